@@ -1,0 +1,107 @@
+"""What can go wrong, as values (`Problem`) and as exceptions (`StakegraphError`)."""
+
+from collections.abc import Iterable
+from enum import IntEnum
+from typing import Literal, NamedTuple
+
+Severity = Literal["error", "warning"]
+
+
+class ExitCode(IntEnum):
+    """Say to the shell how a command ended."""
+
+    ANSWERED = 0
+    FACTS_AT_FAULT = 1
+    CALLED_WRONGLY = 2
+
+
+# Every rule that a problem may name.
+RULES = {
+    "encoding": "a byte or character that a text file of YAML must not have",
+    "yaml-syntax": "not YAML",
+    "yaml-tag": "a tag: values are plain texts, lists and tables",
+    "yaml-alias": "an anchor or alias: every value is written out",
+    "yaml-merge": "a merge key: every value is written out",
+    "yaml-document": "a second document in one file",
+    "yaml-depth": "more levels than a fact file has any use for",
+    "yaml-key": "a key that is not one text",
+    "duplicate-key": "a key given twice in one table",
+    "not-a-fact-file": "nothing in the file",
+    "version": "the format version is missing or not known",
+    "unknown-key": "a section or field that does not exist",
+    "missing-key": "a field that must be given",
+    "empty-value": "a field with nothing in it",
+    "wrong-type": "a value of the wrong shape, or none of the choices",
+    "bad-id": "an id that cannot be one, or that is taken",
+    "misread-text": "an unquoted text that other YAML readers take for something else",
+    "bad-date": "not a date",
+    "bad-evidence": "not a place in a source",
+    "no-relation": "a fact that states nothing",
+    "several-relations": "a fact that states several things",
+    "unknown-relation": "a relation that does not exist",
+    "unknown-actor": "an id that no section declares",
+    "unknown-source": "a source that is not listed",
+    "wrong-kind": "an actor of a kind that the relation does not join",
+    "end-before-start": "an end before the start",
+    "no-reason": "an inference that does not say from what",
+    "no-evidence": "an entry for which no source is cited",
+    "duplicate-fact": "the same fact twice in one file",
+    "duplicate-id": "one id for two facts, or for a fact and an event",
+    "clash": "two entries that describe one actor, source or relation differently",
+    "circle": "a line that leads back to where it began",
+    "unmentioned-actor": "an actor that no fact mentions",
+    "no-text": "the text of a source cannot be read",
+    "missing-place": "a place that the source does not have",
+    "quote-moved": "a quotation that stands in another paragraph",
+    "quote-not-found": "a quotation that stands nowhere in the source",
+    "end-not-mentioned": "an actor that the cited places do not mention",
+}
+
+
+class Problem(NamedTuple):
+    """One thing that is wrong in one place of one file; lines and columns count from 1."""
+
+    path: str
+    line: int
+    column: int
+    severity: Severity
+    message: str
+    rule: str
+
+    def __str__(self) -> str:
+        place = f"{self.path}:{self.line}:{self.column}"
+        return f"{place}: {self.severity}: {self.message} [{self.rule}]"
+
+
+class StakegraphError(Exception):
+    """Anything that `cli.main` turns into a message and an exit code."""
+
+    exit_code = ExitCode.CALLED_WRONGLY
+
+
+class UsageError(StakegraphError):
+    """The command was called wrongly: an option, a path or a name that cannot be used."""
+
+
+class UnknownName(UsageError):
+    """No actor bears the name that was typed."""
+
+
+class AmbiguousName(UsageError):
+    """Several actors may be meant by the name that was typed."""
+
+
+class CannotWriteError(StakegraphError):
+    """What was asked for cannot be written: too much for the format, or a program is missing."""
+
+    exit_code = ExitCode.FACTS_AT_FAULT
+
+
+class FactsError(StakegraphError):
+    """The facts cannot be used; `problems` holds every reason, sorted by place."""
+
+    exit_code = ExitCode.FACTS_AT_FAULT
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = sorted(problems)
+        super().__init__("\n".join(map(str, self.problems)))

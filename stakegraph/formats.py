@@ -1,0 +1,30 @@
+"""The formats we speak: each is one module of `readers`, `writers` or `renderers`.
+
+The file is the registration: `writers/graphml.py` makes `--to graphml` and `.graphml` known.
+Listing imports none of them, so that help and completion stay quick.
+"""
+
+import os
+from importlib import import_module
+from types import ModuleType
+
+from stakegraph.errors import UsageError
+
+PACKAGE = os.path.dirname(__file__)
+
+
+def names(folder: str) -> list[str]:
+    """List the formats of a folder of the package, sorted."""
+    files = os.listdir(os.path.join(PACKAGE, folder))
+    return sorted(name[:-3] for name in files if name.endswith(".py") and name[0] != "_")
+
+
+def load(folder: str, name: str) -> ModuleType:
+    """Import the module of one format.
+
+    Raises UsageError, with the formats there are, when there is none of that name.
+    """
+    known = names(folder)
+    if name not in known:
+        raise UsageError(f"no format is called {name!r}; there are: {', '.join(known)}")
+    return import_module(f"stakegraph.{folder}.{name}")

@@ -1,0 +1,80 @@
+"""Fact YAML text -> facts, a store, a graph; and an answer in words as lines."""
+
+from collections.abc import Callable, Iterator
+from textwrap import dedent, indent
+
+import pytest
+from hypothesis import settings
+
+from stakegraph.checks import check
+from stakegraph.derive import derive
+from stakegraph.errors import FactsError
+from stakegraph.graph import Graph, neighbourhood
+from stakegraph.merge import merge
+from stakegraph.model import Facts
+from stakegraph.outlines import Item, Outline
+from stakegraph.readers.yaml import read
+from stakegraph.renderers import notes, status
+from stakegraph.stores.memory import MemoryStore
+
+HEADER = "stakegraph: 1\n"
+SOURCE = "sources: {cc: {title: Community Care, date: 2008-03-13}}\n"
+
+# How long an example takes says how busy the machine is, not whether the answer is right.
+# The same examples every time: what a run finds is what the next run finds. To explore instead:
+# pytest --hypothesis-profile=default
+settings.register_profile("stakegraph", deadline=None, max_examples=60, derandomize=True)
+settings.load_profile("stakegraph")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add `--regen`."""
+    parser.addoption("--regen", action="store_true", help="Rewrite golden files, then compare.")
+
+
+@pytest.fixture(scope="session")
+def facts() -> Callable[[str], Facts]:
+    """Give the facts of a YAML text; the header and a source `cc` are added where it has none."""
+    return _facts
+
+
+@pytest.fixture(scope="session")
+def store() -> Callable[[str], MemoryStore]:
+    return lambda text: MemoryStore(_facts(text))
+
+
+@pytest.fixture(scope="session")
+def graph() -> Callable[..., Graph]:
+    """Give the graph of a YAML text: the neighbourhood of the ids that follow it, or all of it."""
+    return lambda text, *start, **options: neighbourhood(
+        MemoryStore(_facts(text)), start or None, **options
+    )
+
+
+@pytest.fixture(scope="session")
+def lines() -> Callable[[Outline], list[str]]:
+    """Give an outline as lines: what stands before each line is its status, `- ` marks a note."""
+    return lambda outline: [outline.title, *_lines(outline.items), *outline.closing]
+
+
+def _facts(text: str) -> Facts:
+    text = dedent(text)
+    text = text if "sources:" in text else SOURCE + text
+    text = text if "stakegraph:" in text else HEADER + text
+    reading = read(text.encode(), "facts.yaml")
+    facts, problems = merge([reading])
+    problems += [*reading.problems, *check(facts)]
+    errors = [problem for problem in problems if problem.severity == "error"]
+    if errors:
+        raise FactsError(errors)
+    return derive(facts)
+
+
+def _lines(items: tuple[Item, ...]) -> Iterator[str]:
+    for item in items:
+        word = status(item)
+        text = f"{word}: {item.text}" if word else item.text
+        yield f"  {item.number}. {text}" if item.number else f"  {text}"
+        yield from (f"    - {note}" for note in notes(item))
+        for line in _lines(item.items):
+            yield indent(line, "  ")

@@ -1,0 +1,121 @@
+"""Results -> outlines: an answer in words, as lines under lines, for every renderer to show.
+
+`queries/NAME.py` has its words in `outlines/NAME.py`, whose `outline` takes any of its results.
+"""
+
+from collections.abc import Iterable
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from stakegraph import formats
+from stakegraph.date_words import in_words, span_in_words
+from stakegraph.model import DERIVED, STATED
+from stakegraph.queries import Cited, Ref, Result, Statement
+from stakegraph.stores import EVERYTHING, Scope
+
+
+class Item(Struct, frozen=True, kw_only=True):
+    """One line of an answer.
+
+    `facts` bear it out, the first of them is what the line says; where none does, `status` and
+    `evidence` say how firm it is and where it was read, and `proof` what `--cite` shows beneath it.
+    `notes` are shown beneath it, `cells` are the parts of the text by name, for a table. The lines
+    beneath a `sequence` keep their order.
+    """
+
+    text: str
+    cells: dict[str, str] = field(default_factory=dict)
+    facts: tuple[Statement, ...] = ()
+    status: str = ""
+    evidence: tuple[Cited, ...] = ()
+    proof: str = ""
+    notes: tuple[str, ...] = ()
+    items: tuple["Item", ...] = ()
+    sequence: bool = False
+    number: int = 0
+
+
+class Outline(Struct, frozen=True, kw_only=True):
+    """An answer in words: what it is about, its lines, and what is to be said at the end."""
+
+    title: str
+    items: tuple[Item, ...] = ()
+    closing: tuple[str, ...] = ()
+
+
+def outline(result: Result, scope: Scope = EVERYTHING) -> Outline:
+    """Put a result in words, with what limits it in its title.
+
+    What is undetermined on the day asked for stands in groups of its own.
+    """
+    name = type(result).__module__.rpartition(".")[2]
+    words: Outline = formats.load("outlines", name).outline(result)
+    day = in_words("{:04}-{:02}-{:02}".format(*scope.as_of)) if scope.as_of else ""
+    limits = (
+        f"on {day}" if day else "",
+        "counting only what is stated" if scope.firm else "",
+        f"counting only what {scope.source} says" if scope.source else "",
+        f"without {', '.join(sorted(scope.without))}" if scope.without else "",
+    )
+    title = ", ".join(filter(None, (words.title, *limits)))
+    return replace(words, title=title, items=_parted(words.items, day) if day else words.items)
+
+
+def label(fact: Statement) -> str:
+    """Say how firm a line is, in one word, or "" where its source states it."""
+    status: str = "" if fact.status == STATED else fact.status
+    if fact.status == DERIVED and fact.certainty != STATED:
+        status = f"{DERIVED} from {fact.certainty}"
+    return ", ".join(filter(None, ("disputed" if fact.against else "", status)))
+
+
+def cannot_say(fact: Statement) -> str:
+    """Give "cannot be said" for a fact that is undetermined on the day asked for, else ""."""
+    return "cannot be said" if fact.missing else ""
+
+
+def citations(evidence: Iterable[Cited]) -> str:
+    """Name some places in sources: `cc ¶7, ¶8; echo p. 3`."""
+    places: dict[str, dict[str, None]] = {}
+    for cited in evidence:
+        places.setdefault(cited.source, {})[cited.at] = None
+    parts = (f"{source} {', '.join(filter(None, at))}" for source, at in places.items())
+    return "; ".join(part.rstrip() for part in parts)
+
+
+def proof(fact: Statement) -> str:
+    """Give the whole evidence of a fact in one line: id, status, dates, places."""
+    status = label(fact) or fact.status
+    if fact.status == DERIVED:
+        status = f"{status} ({', '.join(fact.premises)})"
+    return proven(fact.id, status, span_in_words(fact.since, fact.until), fact.evidence)
+
+
+def proven(id: str, status: str, dates: str, evidence: Iterable[Cited]) -> str:
+    """Put id, status, dates and places in one line."""
+    return "; ".join(filter(None, (id, status, dates, citations(evidence) or "no source")))
+
+
+def named(actor: Ref) -> str:
+    """Name an actor in a line of its own."""
+    return f"{actor.name} (not named)" if actor.unnamed and actor.kind == "person" else actor.name
+
+
+def _parted(items: tuple[Item, ...], day: str, *, sequence: bool = False) -> tuple[Item, ...]:
+    """Set apart, at every level, the lines that cannot be said to hold on a day.
+
+    In a sequence they stay where they are, with a note.
+    """
+    held: list[Item] = []
+    doubtful: list[Item] = []
+    for item in items:
+        inner = _parted(item.items, day, sequence=item.sequence)
+        missing = item.facts[0].missing if item.facts else ()
+        if missing and sequence:
+            missing = (f"cannot be said for {day}: {'; '.join(missing)}",)
+        whole = replace(item, items=inner, notes=(*item.notes, *missing))
+        (doubtful if missing and not sequence else held).append(whole)
+    if doubtful:
+        held.append(Item(text=f"cannot be said for {day}", items=tuple(doubtful)))
+    return tuple(held)

@@ -1,0 +1,107 @@
+"""Actors in words."""
+
+from itertools import groupby
+
+from stakegraph.date_words import in_words, span_in_words
+from stakegraph.outlines import Item, Outline, citations, named, proven
+from stakegraph.queries.actors import Happening, Listed, Listing, Page
+from stakegraph.relations import HEADINGS
+from stakegraph.words import counted
+
+_PLURALS = {"person": "people", "organisation": "organisations", "post": "posts"}
+
+
+def outline(result: Listing | Page) -> Outline:
+    """Put actors in words."""
+    return _listing(result) if isinstance(result, Listing) else _page(result)
+
+
+def _listing(result: Listing) -> Outline:
+    what = (
+        f"with {result.text!r}" if result.text else f"of kind {result.kind}" if result.kind else ""
+    )
+    if not result.actors:
+        return Outline(
+            title="Actors", closing=(f"No actor {what} is recorded.".replace("  ", " "),)
+        )
+    groups = []
+    for kind, group in groupby(result.actors, key=lambda listed: listed.actor.kind):
+        items = tuple(
+            Item(
+                text=_line(listed),
+                cells=_cells(listed),
+                evidence=listed.evidence,
+                proof=proven(
+                    listed.actor.id,
+                    "stated",
+                    span_in_words(listed.since, listed.until),
+                    listed.evidence,
+                ),
+            )
+            for listed in group
+        )
+        heading = f"{counted(len(items), kind, _PLURALS.get(kind, ''))}"
+        groups.append(Item(text=heading, items=items))
+    closing = f"{counted(len(result.actors), 'actor')}."
+    return Outline(title=f"Actors {what}".strip(), items=tuple(groups), closing=(closing,))
+
+
+def _line(listed: Listed) -> str:
+    """Give an actor in one line: name, id, what it is."""
+    actor = listed.actor
+    told = [actor.classification, f"also {', '.join(listed.aliases)}" if listed.aliases else ""]
+    told += [span_in_words(listed.since, listed.until), listed.description]
+    said = "; ".join(filter(None, told))
+    return f"{named(actor)} [{actor.id}]{f': {said}' if said else ''}"
+
+
+def _cells(listed: Listed) -> dict[str, str]:
+    return {
+        "id": listed.actor.id,
+        "name": listed.actor.name,
+        "kind": listed.actor.kind,
+        "classification": listed.actor.classification,
+        "aliases": "; ".join(listed.aliases),
+        "description": listed.description,
+    }
+
+
+def _page(result: Page) -> Outline:
+    of = result.of
+    about = [
+        ("id", of.actor.id),
+        ("kind", ", ".join(filter(None, (of.actor.kind, of.actor.classification)))),
+        ("not named", of.actor.unnamed),
+        ("also called", ", ".join(of.aliases)),
+        ("responsible for", of.remit),
+        ("dates", span_in_words(of.since, of.until)),
+        ("about", of.description),
+        ("note", of.note),
+        ("evidence", citations(of.evidence)),
+    ]
+    about += [("the same as", f"{one.name} [{one.id}], because {one.because}") for one in of.same]
+    items = [Item(text=f"{name}: {text}") for name, text in about if text]
+    for family in result.families:
+        facts = tuple(
+            Item(text=fact.text, facts=(fact,), notes=(fact.note,) if fact.note else ())
+            for fact in family.facts
+        )
+        items.append(Item(text=HEADINGS[family.family], items=facts))
+    if result.events:
+        items.append(Item(text="events", items=tuple(map(_event, result.events))))
+    return Outline(title=named(of.actor), items=tuple(items))
+
+
+def _event(event: Happening) -> Item:
+    date = f"{in_words(event.on)}: " if event.on else ""
+    because = f"because {event.because}" if event.because else ""
+    return Item(
+        text=date + event.what,
+        cells={"what": event.what, "date": event.on},
+        status="" if event.status == "stated" else event.status,
+        evidence=event.evidence,
+        proof=proven(
+            event.id, event.status, in_words(event.on) if event.on else "", event.evidence
+        ),
+        notes=tuple(filter(None, (because, event.note))),
+    )

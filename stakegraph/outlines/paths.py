@@ -1,0 +1,75 @@
+"""Paths in words: each route as sentences."""
+
+from stakegraph.date_words import span_in_words
+from stakegraph.model import DERIVED
+from stakegraph.outlines import Item, Outline, label, named
+from stakegraph.queries.paths import Component, Paths, Route, Stop
+from stakegraph.relations import FAMILIES
+from stakegraph.words import counted, enumerated
+
+
+def outline(result: Paths) -> Outline:
+    """Put how two actors are connected in words."""
+    start, end = named(result.start), named(result.end)
+    title = f"From {start} to {end}"
+    if result.start.id == result.end.id:
+        return Outline(title=title, closing=("Both names mean the same actor.",))
+    if result.shortest:
+        hops = counted(result.shortest, "hop")
+        none = f"No route of at most {counted(result.max_hops, 'hop')}; the shortest has {hops}: "
+        return Outline(title=title, closing=(f"{none}try --max-hops {result.shortest}.",))
+    if not result.routes:
+        apart = tuple(_component(component) for component in result.components)
+        few = len(result.families) < len(FAMILIES) - 1
+        ties = f" by facts of {enumerated(list(result.families), 'or')}" if few else ""
+        return Outline(title=title, closing=(f"No route connects them{ties}.", *apart))
+    items = tuple(_route(route, number) for number, route in enumerate(result.routes, 1))
+    closing: tuple[str, ...] = ()
+    if result.firm:
+        hops = counted(result.firm, "hop")
+        closing = (
+            f"Every hop of another route is stated, or follows: --firm shows it, {hops} long.",
+        )
+    return Outline(title=title, items=items, closing=closing)
+
+
+def _route(route: Route, number: int) -> Item:
+    told = {stop.actor.id: stop for stop in route.stops}
+    hops = []
+    for count, hop in enumerate(route.hops, 1):
+        stop = told.pop(hop.end.id, None)
+        notes = [_explained(stop)] if stop else []
+        notes += [f"also: {fact.text}" for fact in hop.also]
+        facts = (hop.fact, *hop.also)
+        cells = {"hop": str(count), "statement": hop.fact.text}
+        hops.append(
+            Item(text=hop.fact.text, cells=cells, facts=facts, notes=tuple(notes), number=count)
+        )
+    if not route.weakest:
+        follows = any(hop.fact.status == DERIVED for hop in route.hops)
+        firm = f"every hop is stated{' or follows from what is stated' if follows else ''}"
+    else:
+        fact = route.hops[route.weakest - 1].fact
+        why = ", ".join(filter(None, (label(fact), "undetermined" if fact.missing else "")))
+        firm = f"{route.doubtful} of them in doubt; the weakest is hop {route.weakest}, {why}"
+        if len(route.hops) == 1:
+            firm = why
+    text = f"Route {number}: {counted(len(route.hops), 'hop')}; {firm}"
+    return Item(text=text, items=tuple(hops), sequence=True)
+
+
+def _explained(stop: Stop) -> str:
+    kind = stop.actor.classification or stop.actor.kind
+    span = span_in_words(stop.since, stop.until)
+    what = f"{stop.actor.name}: {kind}{f', {span}' if span else ''}"
+    return f"{what}; {stop.description}" if stop.description else what
+
+
+def _component(component: Component) -> str:
+    name = named(component.of)
+    if component.size == 1:
+        return f"{name} is tied to nobody."
+    members = enumerated([named(member) for member in component.members])
+    others = component.size - 1
+    whom = "" if others == len(component.members) else ", among them"
+    return f"{name} is connected with {counted(others, 'other')}{whom or ':'} {members}."

@@ -1,0 +1,96 @@
+"""Partners in words."""
+
+from collections.abc import Callable
+
+import pytest
+
+from stakegraph.graph import Graph
+from stakegraph.outlines import Outline
+from stakegraph.outlines.partners import outline
+from stakegraph.queries.partners import partners
+from stakegraph.stores import Scope
+
+Draw = Callable[..., Graph]
+Lines = Callable[[Outline], list[str]]
+
+DEAL = """
+organisations:
+  town: {name: Town}
+  firm: {name: Firm}
+  aid: {name: Aid}
+  far: {name: Far}
+  lone: {name: Lone}
+partnerships:
+  deal: {name: the Deal, kind: contract, since: 2007-03, until: 2010-03, description: runs parks}
+  void: {name: the Void}
+facts:
+- {who: town, partner_in: deal, as: client}
+- {who: firm, partner_in: deal, as: lead, since: 2008}
+- {who: aid, partner_in: deal, status: hedged}
+- {who: aid, works_with: far, on: floods}
+- {who: far, funds: aid, status: inferred, because: it says our grant}
+- {who: firm, commissioned: far, for: a study}
+"""
+
+
+def test_partners_stand_under_what_joins_them(graph: Draw, lines: Lines) -> None:
+    assert lines(outline(partners(graph(DEAL), "firm"))) == [
+        "Partners of Firm",
+        "  the Deal (contract, March 2007 to March 2010), as lead",
+        "    - runs parks",
+        "    Town, as client",
+        "    hedged: Aid",
+        "      Far",
+        "        Aid works with Far on floods",
+        "        inferred: Far funds Aid",
+        "          - because it says our grant",
+        "  by other ties",
+        "    Firm commissioned Far for a study",
+        "      Aid",
+        "        Aid works with Far on floods",
+        "        inferred: Far funds Aid",
+        "          - because it says our grant",
+        "3 partners.",
+    ]
+
+
+def test_a_partnership_tells_who_is_in_it(graph: Draw, lines: Lines) -> None:
+    assert lines(outline(partners(graph(DEAL), "deal"))) == [
+        "The Deal (contract, March 2007 to March 2010)",
+        "  Firm, as lead (since 2008)",
+        "    Firm commissioned Far for a study",
+        "  Town, as client",
+        "  hedged: Aid",
+        "    Far",
+        "      Aid works with Far on floods",
+        "      inferred: Far funds Aid",
+        "        - because it says our grant",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("lone", ["Lone", "No partner of Lone is recorded."]),
+        ("void", ["the Void (partnership)", "No partner in the Void is recorded."]),
+    ],
+)
+def test_no_partner_is_one_plain_sentence(
+    graph: Draw, lines: Lines, asked: str, said: list[str]
+) -> None:
+    assert lines(outline(partners(graph(DEAL), asked))) == said
+
+
+def test_it_is_told_how_many_partners_cannot_be_said_for_the_day(graph: Draw, lines: Lines) -> None:
+    text = """
+        organisations: {firm: {name: Firm}, aid: {name: Aid}, far: {name: Far}, town: {name: Town}}
+        facts:
+        - {who: firm, works_with: aid, since: 2001, until: 2010}
+        - {who: firm, funds: aid, since: 2001}
+        - {who: firm, works_with: far, since: 2001}
+        - {who: town, works_with: firm, since: 2002}
+        """
+    # Aid surely is one, by the first of its two ties.
+    said = lines(outline(partners(graph(text, scope=Scope(as_of=(2005, 1, 1))), "firm")))[-1]
+    assert said == "3 partners, of whom 2 cannot be said for the day."
+    assert lines(outline(partners(graph(text), "firm")))[-1] == "3 partners."

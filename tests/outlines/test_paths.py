@@ -1,0 +1,112 @@
+"""Paths in words."""
+
+from collections.abc import Callable
+
+from stakegraph.graph import Graph
+from stakegraph.outlines import Outline
+from stakegraph.outlines.paths import outline
+from stakegraph.queries.paths import paths
+from stakegraph.stores import Scope
+
+Draw = Callable[..., Graph]
+Lines = Callable[[Outline], list[str]]
+
+WORLD = """
+organisations: {town: {name: Town}, firm: {name: Firm}, aid: {name: Aid}, lone: {name: Lone}}
+people: {ann: {name: Ann}, bob: {name: Bob}, dan: {name: Dan}, eve: {name: Eve}}
+partnerships:
+  deal: {name: the Deal, kind: contract, since: 2007, until: 2010, description: runs parks}
+facts:
+- {who: ann, role_at: town, title: mayor}
+- {who: town, partner_in: deal, as: client}
+- {who: firm, partner_in: deal, as: lead}
+- {who: town, commissioned: aid, status: hedged}
+- {who: aid, works_with: firm, status: inferred, because: they share a desk}
+- {who: aid, funds: firm, status: disputed}
+- {who: dan, works_with: eve}
+"""
+
+
+def test_a_route_is_a_list_of_sentences_with_its_weakest_hop_named(
+    graph: Draw, lines: Lines
+) -> None:
+    assert lines(outline(paths(graph(WORLD), "firm", "ann"))) == [
+        "From Firm to Ann",
+        "  Route 1: 3 hops; every hop is stated",
+        "    1. Firm is the lead in the Deal",
+        "      - the Deal: contract, 2007 to 2010; runs parks",
+        "    2. The Deal has as its client Town",
+        "    3. Town has as its mayor Ann",
+        "  Route 2: 3 hops; 2 of them in doubt; the weakest is hop 1, inferred",
+        "    1. inferred: Firm works with Aid",
+        "      - because they share a desk",
+        "      - also: Firm is funded by Aid",
+        "    2. hedged: Aid was commissioned by Town",
+        "    3. Town has as its mayor Ann",
+    ]
+
+
+def test_what_follows_from_what_is_stated_is_not_called_stated(graph: Draw, lines: Lines) -> None:
+    found = graph("""
+        organisations: {town: {name: Town}}
+        people: {ann: {name: Ann}}
+        posts: {head: {title: head, at: town}}
+        facts: [{who: ann, holds: head}]
+        """)
+    assert lines(outline(paths(found, "ann", "town"))) == [
+        "From Ann to Town",
+        "  Route 1: 1 hop; every hop is stated or follows from what is stated",
+        "    1. derived: Ann is head at Town",
+    ]
+
+
+def test_a_hop_that_cannot_be_said_for_the_day_is_called_undetermined(
+    graph: Draw, lines: Lines
+) -> None:
+    text = "people: {a: {name: A}, b: {name: B}}\nfacts: [{who: a, works_with: b, since: 2001}]"
+    found = graph(text, scope=Scope(as_of=(2005, 1, 1)))
+    assert lines(outline(paths(found, "a", "b")))[1] == ("  Route 1: 1 hop; undetermined")
+
+
+def test_a_longer_route_without_a_doubtful_hop_is_pointed_to(graph: Draw, lines: Lines) -> None:
+    text = """
+        people: {a: {name: A}, b: {name: B}, c: {name: C}}
+        facts:
+        - {who: a, works_with: b, status: hedged}
+        - {who: a, works_with: c}
+        - {who: c, works_with: b}
+        """
+    shown = lines(outline(paths(graph(text), "a", "b", count=1)))
+    assert shown == [
+        "From A to B",
+        "  Route 1: 1 hop; hedged",
+        "    1. hedged: A works with B",
+        "Every hop of another route is stated, or follows: --firm shows it, 2 hops long.",
+    ]
+    assert len(lines(outline(paths(graph(text), "a", "b")))) == 6  # both are shown: no hint
+
+
+def test_a_route_that_is_too_long_is_told_with_what_to_try(graph: Draw, lines: Lines) -> None:
+    assert lines(outline(paths(graph(WORLD), "firm", "ann", max_hops=2))) == [
+        "From Firm to Ann",
+        "No route of at most 2 hops; the shortest has 3 hops: try --max-hops 3.",
+    ]
+
+
+def test_no_route_tells_whom_each_is_connected_with(graph: Draw, lines: Lines) -> None:
+    assert lines(outline(paths(graph(WORLD), "ann", "lone"))) == [
+        "From Ann to Lone",
+        "No route connects them.",
+        "Ann is connected with 4 others: Town, Aid, the Deal and Firm.",
+        "Lone is tied to nobody.",
+    ]
+    assert lines(outline(paths(graph(WORLD), "dan", "lone")))[2] == (
+        "Dan is connected with 1 other: Eve."
+    )
+
+
+def test_one_actor_twice_is_one_plain_sentence(graph: Draw, lines: Lines) -> None:
+    assert lines(outline(paths(graph(WORLD), "ann", "ann"))) == [
+        "From Ann to Ann",
+        "Both names mean the same actor.",
+    ]

@@ -1,0 +1,31 @@
+"""Conflicts in words."""
+
+from stakegraph.outlines import Item, Outline
+from stakegraph.queries import Statement
+from stakegraph.queries.conflicts import Conflict, Conflicts
+from stakegraph.words import counted
+
+_WORDS = {
+    "stated-and-denied": "one says it, the other denies it",
+    "two-at-once": "two managers at once",
+    "two-in-one-seat": "two people in one post at once",
+    "dates-differ": "different dates",
+    "for-and-against": "for and against at once",
+}
+
+
+def outline(result: Conflicts) -> Outline:
+    """Put what clashes in words, both sides of each."""
+    if not result.conflicts:
+        return Outline(title="Conflicts", closing=("No two facts clash.",))
+    items = tuple(_item(conflict) for conflict in result.conflicts)
+    return Outline(title="Conflicts", items=items, closing=(f"{counted(len(items), 'conflict')}.",))
+
+
+def _item(conflict: Conflict) -> Item:
+    sides = (_side(conflict.one), _side(conflict.other))
+    return Item(text=_WORDS.get(conflict.rule, conflict.rule), items=sides)
+
+
+def _side(fact: Statement) -> Item:
+    return Item(text=fact.text, cells={"statement": fact.text}, facts=(fact,))

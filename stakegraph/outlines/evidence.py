@@ -1,0 +1,117 @@
+"""Evidence in words."""
+
+from stakegraph import derive
+from stakegraph.date_words import in_words
+from stakegraph.model import STATED
+from stakegraph.outlines import Item, Outline, citations, label, named
+from stakegraph.queries import Cited
+from stakegraph.queries.actors import Happening
+from stakegraph.queries.evidence import Named, Reason, Sources, Weight, Why
+from stakegraph.words import counted
+
+
+def outline(result: Why | Sources) -> Outline:
+    """Put evidence in words."""
+    if isinstance(result, Sources):
+        return _sources(result)
+    if result.start and result.end:
+        title = f"What joins {named(result.start)} and {named(result.end)}"
+        if not result.reasons:
+            none = "No fact joins them directly; 'stakegraph path' shows how they are connected."
+            return Outline(title=title, closing=(none,))
+    else:
+        title = "Why this is said"
+        if not result.reasons and not result.event:
+            none = "The fact is in the files, but does not count with these options."
+            return Outline(title=title, closing=(none,))
+    return Outline(
+        title=title,
+        items=(
+            *(_reason(reason) for reason in result.reasons),
+            *([_event(result.event)] if result.event else []),
+        ),
+        closing=tuple(f"{source.id}: {_named(source)}" for source in result.sources),
+    )
+
+
+def _reason(reason: Reason) -> Item:
+    fact = reason.fact
+    items = [Item(text=f"id: {fact.id}")]
+    if reason.premises:
+        items.append(Item(text=f"rule: {derive.in_words(fact.rule)}"))
+        premises = tuple(_reason(premise) for premise in reason.premises)
+        weakest = ""
+        if reason.weakest:
+            weak = reason.premises[reason.weakest - 1].fact
+            weakest = f"; the weakest is number {reason.weakest}, {label(weak)}"
+        items.append(Item(text=f"{counted(len(premises), 'premise')}{weakest}", items=premises))
+    else:
+        items.append(Item(text=f"status: {fact.status}"))
+        items += [Item(text=f"evidence: {_quoted(cited)}") for cited in fact.evidence]
+        if not fact.evidence:
+            items.append(Item(text="evidence: no source is cited"))
+        if fact.note:
+            items.append(Item(text=f"note: {fact.note}"))
+        items.append(Item(text=f"written in {fact.file}, line {fact.line}"))
+    for rival in reason.rivals:
+        said = "" if rival.status == STATED else f"{rival.status}: "
+        line = f"{said}{rival.text} [{citations(rival.evidence) or 'no source'}]"
+        items.append(Item(text=f"against it: {line}; id: {rival.id}"))
+    cells = {"statement": fact.text}
+    return Item(text=fact.text, cells=cells, facts=(fact,), items=tuple(items))
+
+
+def _event(event: Happening) -> Item:
+    date = f"date: {in_words(event.on)}" if event.on else "no date is given"
+    items = [Item(text=f"id: {event.id}"), Item(text=date), Item(text=f"status: {event.status}")]
+    items += [Item(text=f"evidence: {_quoted(cited)}") for cited in event.evidence]
+    items += [Item(text=f"note: {event.note}")] if event.note else []
+    notes = (f"because {event.because}",) if event.because else ()
+    status = "" if event.status == STATED else event.status
+    return Item(
+        text=event.what,
+        cells={"what": event.what},
+        status=status,
+        evidence=event.evidence,
+        notes=notes,
+        items=tuple(items),
+    )
+
+
+def _quoted(cited: Cited) -> str:
+    place = f"{cited.source} {cited.at}".rstrip()
+    return f"{place}: “{cited.quote}”" if cited.quote else place
+
+
+def _sources(result: Sources) -> Outline:
+    items = tuple(Item(text=_weight(weight), cells=_cells(weight)) for weight in result.sources)
+    if not items:
+        return Outline(title="Sources", closing=("No source is listed.",))
+    closing = f"{counted(len(items), 'source')}."
+    return Outline(title="Sources", items=items, closing=(closing,))
+
+
+def _weight(weight: Weight) -> str:
+    rests = f"cited by {counted(weight.facts, 'fact')}, {weight.alone:,} of which rest on it alone"
+    if not weight.facts:
+        rests = "cited by no fact"
+    others = f"{counted(weight.actors, 'actor')} and {counted(weight.events, 'event')} cite it"
+    return f"{weight.id}: {_named(weight)}: {rests}; {others}"
+
+
+def _named(source: Named) -> str:
+    date = in_words(source.date) if source.date else ""
+    return ", ".join(filter(None, (source.publisher, f"“{source.title}”", date, source.url)))
+
+
+def _cells(weight: Weight) -> dict[str, str]:
+    return {
+        "source": weight.id,
+        "publisher": weight.publisher,
+        "title": weight.title,
+        "date": weight.date,
+        "facts": str(weight.facts),
+        "alone": str(weight.alone),
+        "actors": str(weight.actors),
+        "events": str(weight.events),
+    }

@@ -1,0 +1,43 @@
+"""What falls, in words."""
+
+from collections.abc import Iterator
+
+from stakegraph.outlines import Item, Outline, named
+from stakegraph.queries import Statement
+from stakegraph.queries.whatif import Severed, WhatIf
+from stakegraph.relations import HEADINGS
+from stakegraph.words import counted, enumerated
+
+
+def outline(result: WhatIf) -> Outline:
+    """Put which answers fall in words."""
+    title = "What falls"
+    if not (result.fallen or result.severed or result.weakened or result.instead):
+        return Outline(title=title, closing=("Nothing falls: every answer stays the same.",))
+    items = [_group(HEADINGS[fallen.family], fallen.facts) for fallen in result.fallen]
+    if result.weakened:
+        items.append(_group("weakened", result.weakened))
+    if result.severed:
+        items.append(Item(text="connections", items=tuple(_severed(result.severed))))
+    if result.instead:
+        items.append(_group("instead", result.instead))
+    fallen_facts = sum(len(fallen.facts) for fallen in result.fallen)
+    facts = counted(result.before, "fact")
+    closing = f"{fallen_facts:,} of {facts} fall, derived ones included."
+    return Outline(title=title, items=tuple(items), closing=(closing,))
+
+
+def _group(heading: str, facts: tuple[Statement, ...]) -> Item:
+    lines = (Item(text=fact.text, cells={"statement": fact.text}, facts=(fact,)) for fact in facts)
+    return Item(text=f"{heading}: {len(facts):,}", items=tuple(lines))
+
+
+def _severed(parts: tuple[Severed, ...]) -> Iterator[Item]:
+    """Say who is cut off: group by group, and in one line those who are left alone."""
+    for part in parts:
+        if len(part.members) > 1:
+            names = enumerated([named(member) for member in part.members])
+            yield Item(text=f"cut off from the rest: {names}")
+    single = [named(part.members[0]) for part in parts if len(part.members) == 1]
+    if single:
+        yield Item(text=f"connected with nobody any more: {enumerated(single)}")

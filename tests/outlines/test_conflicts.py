@@ -1,0 +1,48 @@
+"""Conflicts in words."""
+
+from collections.abc import Callable
+
+from stakegraph import conflicts as rules
+from stakegraph.graph import neighbourhood
+from stakegraph.model import Facts
+from stakegraph.outlines import Outline
+from stakegraph.outlines.conflicts import _WORDS, outline
+from stakegraph.queries.conflicts import conflicts
+from stakegraph.stores.memory import MemoryStore
+
+Load = Callable[[str], Facts]
+Lines = Callable[[Outline], list[str]]
+
+TOWN = """
+people: {ann: {name: Ann}, bob: {name: Bob}}
+facts:
+- {who: ann, reports_to: bob}
+"""
+
+
+def told(facts: Load, lines: Lines, text: str) -> list[str]:
+    store = MemoryStore(facts(text))
+    return lines(outline(conflicts(neighbourhood(store), store.conflicts())))
+
+
+def test_both_sides_stand_under_what_is_wrong(facts: Load, lines: Lines) -> None:
+    text = TOWN + "- {who: ann, reports_to: bob, status: denied}\n"
+    assert told(facts, lines, text) == [
+        "Conflicts",
+        "  one says it, the other denies it",
+        "    disputed, denied: Ann reports to Bob",
+        "      - against it: ann.reports_to.bob.stated"
+        " (see: stakegraph why ann.reports_to.bob.denied)",
+        "    disputed: Ann reports to Bob",
+        "      - against it: ann.reports_to.bob.denied"
+        " (see: stakegraph why ann.reports_to.bob.stated)",
+        "1 conflict.",
+    ]
+
+
+def test_where_there_is_none_that_is_said(facts: Load, lines: Lines) -> None:
+    assert told(facts, lines, TOWN) == ["Conflicts", "No two facts clash."]
+
+
+def test_every_rule_is_told_in_words() -> None:
+    assert set(_WORDS) == {rule.__name__.replace("_", "-") for rule in rules.RULES}

@@ -1,0 +1,80 @@
+"""Evidence in words."""
+
+from collections.abc import Callable
+
+from stakegraph.derive import RULES, in_words
+from stakegraph.graph import around_facts
+from stakegraph.model import Facts
+from stakegraph.outlines import Outline
+from stakegraph.outlines.evidence import outline
+from stakegraph.queries.evidence import sources, why
+from stakegraph.stores.memory import MemoryStore
+
+Load = Callable[[str], Facts]
+Lines = Callable[[Outline], list[str]]
+
+TOWN = """
+people: {ann: {name: Ann}}
+organisations: {town: {name: Town}}
+posts: {head: {title: head, at: town}}
+facts:
+- who: ann
+  holds: head
+  status: hedged
+  note: as of spring
+  evidence: [{source: cc, at: ¶2, quote: may lead}, cc ¶3]
+"""
+
+
+def test_a_derived_fact_is_a_tree_down_to_what_is_stated(facts: Load, lines: Lines) -> None:
+    store = MemoryStore(facts(TOWN))
+    role = "ann.role_at.town.via.head"
+    assert lines(outline(why(around_facts(store, [role]), [role], store.sources))) == [
+        "Why this is said",
+        "  derived from hedged: Ann is head at Town",
+        "    id: ann.role_at.town.via.head",
+        "    rule: whoever holds a post has that role at the post's organisation",
+        "    2 premises; the weakest is number 1, hedged",
+        "      hedged: Ann is the head",
+        "        id: ann.holds.head",
+        "        status: hedged",
+        "        evidence: cc ¶2: “may lead”",
+        "        evidence: cc ¶3",
+        "        note: as of spring",
+        "        written in facts.yaml, line 8",
+        "      The head is a post at Town",
+        "        id: head.at.town",
+        "        status: stated",
+        "        evidence: no source is cited",
+        "        written in facts.yaml, line 6",
+        "cc: “Community Care”, 13 March 2008",
+    ]
+
+
+def test_every_rule_that_derives_is_told_in_words() -> None:
+    assert all(" " in in_words(rule.__name__) for rule in RULES)
+
+
+def test_a_source_is_one_line(facts: Load, lines: Lines) -> None:
+    store = MemoryStore(facts(TOWN))
+    graph = around_facts(store, ["ann.holds.head"])
+    assert lines(outline(sources(graph, store.sources, [["cc"]]))) == [
+        "Sources",
+        "  cc: “Community Care”, 13 March 2008: cited by 1 fact, 1 of which rest on it alone;"
+        " 0 actors and 1 event cite it",
+        "1 source.",
+    ]
+    assert lines(outline(sources(graph, {}, []))) == ["Sources", "No source is listed."]
+
+
+def test_a_denial_is_not_told_as_if_its_source_said_so(facts: Load, lines: Lines) -> None:
+    text = """
+        people: {ann: {name: Ann}, bob: {name: Bob}}
+        facts:
+        - {who: ann, reports_to: bob, evidence: cc ¶1}
+        - {who: ann, reports_to: bob, status: denied, evidence: cc ¶2}
+        """
+    store = MemoryStore(facts(text))
+    said, denied = "ann.reports_to.bob.stated", "ann.reports_to.bob.denied"
+    told = lines(outline(why(around_facts(store, [said, denied]), [said], store.sources)))
+    assert f"    against it: denied: Ann reports to Bob [cc ¶2]; id: {denied}" in told

@@ -1,0 +1,321 @@
+"""FollowTheMoney, JSON lines: for OpenAleph, OpenSanctions' tools and nomenklatura.
+
+An actor, a source and an event are an entity each, a fact is one as well: an edge of the schema
+that fits, an UnknownLink where there is none, a Note where it is an opinion or denied. What
+FollowTheMoney has no field for stands in words in `summary`. Checked against followthemoney 4.11.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from stakegraph.relations import STANCE
+from stakegraph.words import counted
+from stakegraph.writers import _plain, qualifiers
+from stakegraph.writers._ftm_entity import entity, entity_id, is_long, name_or, plain_date
+
+if TYPE_CHECKING:
+    from stakegraph.graph import Graph
+
+_ORGANISATIONS = frozenset(("Organization", "Company", "PublicBody"))
+_PARTIES = _ORGANISATIONS | {"Person"}  # FollowTheMoney's LegalEntity
+
+
+class _Edge(NamedTuple):
+    """The schema for a relation between entities of these schemas, and its fields."""
+
+    relation: str
+    schema: str
+    subject: str
+    subjects: frozenset[str]
+    object: str
+    objects: frozenset[str]
+    role: tuple[str, ...] = ()  # the qualifiers that its field for the role takes
+    field: str = "role"
+
+
+# The first row that fits counts.
+_EDGES = (
+    _Edge("holds", "Occupancy", "holder", frozenset(("Person",)), "post", frozenset(("Position",))),
+    _Edge("role_at", "Employment", "employee", frozenset(("Person",)), "employer", _ORGANISATIONS,
+          ("title",)),
+    _Edge("member_of", "Membership", "member", _PARTIES, "organization", _ORGANISATIONS, ("as",)),
+    _Edge("member_of", "ProjectParticipant", "participant", _PARTIES, "project",
+          frozenset(("Project",)), ("as",)),
+    _Edge("partner_in", "ProjectParticipant", "participant", _PARTIES, "project",
+          frozenset(("Project",)), ("as",)),
+    _Edge("funds", "Payment", "payer", _PARTIES, "beneficiary", _PARTIES),
+    _Edge("owns", "Ownership", "owner", _PARTIES, "asset", frozenset(("Company",)), ("share",),
+          "percentage"),
+    _Edge("delegated_to", "Representation", "client", _PARTIES, "agent", _PARTIES, ("what",)),
+)  # fmt: skip
+
+# A fact that says no more than that it is so becomes a field of its subject.
+_FIELDS = {"at": "organization", "part_of": "parent"}
+
+# An undertaking of its own, with the part of each end: the qualifier that names it.
+_PROJECTS = {"commissioned": ("for", "commissioner", "contractor")}
+
+_SPANS = {  # the fields of a schema for since and until
+    "Position": ("inceptionDate", "dissolutionDate"),
+    "Project": ("startDate", "endDate"),
+    **dict.fromkeys(_ORGANISATIONS, ("incorporationDate", "dissolutionDate")),
+}
+
+
+def write(graph: Graph) -> Iterator[str]:
+    """Write a graph as entities, one to a line: sources, actors, facts, events.
+
+    Ids of actors stay where FollowTheMoney allows them; those of facts, events and sources get a
+    prefix. Dates are YYYY, YYYY-MM or YYYY-MM-DD, from 1000 to 2999. https://followthemoney.tech
+    """
+    sources = {source["id"]: source for source in graph.graph["sources"]}
+    for source in sources.values():
+        yield _document(source)
+    for id, data in graph.nodes(data=True):
+        yield _actor(graph, id, data, sources)
+    for subject, object, key, data in graph.edges(keys=True, data=True):
+        if not _is_field(data):
+            yield from _fact(graph, (subject, object, key), data, _evidence(data, sources))
+    for event in graph.graph["events"]:
+        yield _event(graph, event, sources)
+
+
+def losses(graph: Graph) -> list[str]:
+    """Say what the file will not hold, or hold in words only."""
+    edges = [data for *_, data in graph.edges(data=True)]
+    doubtful = sum(edge["status"] not in ("stated", "denied") for edge in edges)
+    denied = sum(part["status"] == "denied" for part in (*edges, *graph.graph["events"]))
+    told = sum(any(name in part for name in ("because", "note")) for part in _plain.parts(graph))
+    quoted = sum(len(_plain.citations(part)) for part in _plain.parts(graph))
+    dates = sum(plain_date(date) != date for date in _plain.dates(graph))
+    long = sum(is_long(name, value) for name, value in _texts(graph))
+    links = sum(_is_unknown(graph, *edge) for edge in graph.edges(data=True))
+    unclean = _plain.unclean(graph)
+    sentences = {
+        f"in words only (`summary`): the status of {counted(doubtful, 'fact')}, hedged, disputed,"
+        " inferred or derived": doubtful,
+        "as notes, since FollowTheMoney cannot deny: "
+        f"{counted(denied, 'denied statement')}": denied,
+        f"as UnknownLink, with the relation in words: {counted(links, 'fact')}": links,
+        "cut to a year, month or day, or left out, with the EDTF text in `summary`: "
+        f"{counted(dates, 'date')}": dates,
+        "in words only (`summary`, `notes`): the reasons and notes of "
+        f"{counted(told, 'entry', 'entries')}": told,
+        "in words only (`summary`): the places and quotations of "
+        f"{counted(quoted, 'citation')}": quoted,
+        f"cut to the length of their fields: {counted(long, 'text')}": long,
+        f"replaced by U+FFFD: {counted(unclean, 'character')} that few programs can read": unclean,
+        "left out: the title": bool(graph.graph.get("title")),
+    }
+    return [sentence for sentence, count in sentences.items() if count]
+
+
+def _document(source: Mapping[str, Any]) -> str:
+    date = source.get("date", "")
+    return entity(
+        entity_id(source["id"], "source."),
+        "Document",
+        name=name_or(source["title"], source["id"]),
+        title=source["title"],
+        fileName=source["id"],
+        publisher=source.get("publisher"),
+        publishedAt=plain_date(date),
+        sourceUrl=_plain.link(source.get("url", "")),
+        notes=source.get("note"),
+        summary=_inexact({"published": date}),
+    )
+
+
+def _actor(
+    graph: Graph, id: str, data: Mapping[str, Any], sources: Mapping[str, Mapping[str, Any]]
+) -> str:
+    schema, kind = _schema(data), data.get("classification", "")
+    since, until = data.get("start", ""), data.get("end", "")
+    fields: dict[str, Any] = dict(
+        zip(_SPANS.get(schema, ()), (plain_date(since), plain_date(until)), strict=False)
+    )
+    cited, summary = [data], _inexact({"since": since, "until": until})
+    for _, object, edge in graph.out_edges(id, data=True):
+        if _is_field(edge):
+            fields.setdefault(_FIELDS[edge["type"]], []).append(entity_id(object))
+            places = ", ".join(map(str, _plain.citations(edge)))
+            cited.append(edge)
+            summary.append(f"{edge['label']} {graph.nodes[object]['label']} ({places})")
+    summary += [f"{name}: {data[name]}" for name in ("unnamed", "remit") if data.get(name)]
+    summary += [f"evidence: {cited}" for cited in _plain.citations(data)]
+    if schema in _ORGANISATIONS:
+        fields["classification"] = kind
+        fields["legalForm"] = kind if kind == "charity" else ""
+    else:
+        fields["keywords"] = kind
+    return entity(
+        entity_id(id),
+        schema,
+        name=name_or(data["label"], id),
+        alias=[alias for alias in data.get("aliases", ()) if name_or(alias, "")],
+        description=data.get("description"),
+        notes=data.get("note"),
+        summary=summary,
+        **fields,
+        **_evidence({"evidence": [place for part in cited for place in part.get("evidence", ())]},
+                    sources),
+    )  # fmt: skip
+
+
+def _fact(
+    graph: Graph, edge: tuple[str, str, str], data: Mapping[str, Any], evidence: Mapping[str, Any]
+) -> Iterator[str]:
+    subject, object, key = edge
+    id, ends, said = (
+        entity_id(key, "fact."),
+        (entity_id(subject), entity_id(object)),
+        qualifiers(graph, data),
+    )
+    since, until = data.get("start", ""), data.get("end", "")
+    span = {"startDate": plain_date(since), "endDate": plain_date(until), "recordId": key}
+    if data["status"] == "denied" or data["family"] == STANCE:
+        names = [graph.nodes[end]["label"] for end in (subject, object)]
+        words = f"{names[0]} {data['label']} {names[1]}"
+        is_denied = data["status"] == "denied"
+        yield entity(
+            id,
+            "Note",
+            name=f"denied: {words}" if is_denied else words,
+            description=[words, *(f"{name}: {text}" for name, text in said.items())],
+            entity=ends,
+            notes=data.get("note"),
+            summary=_remarks({**data, "note": ""}, {}),
+            **evidence,
+        )
+    elif data["type"] in _PROJECTS:
+        naming, *roles = _PROJECTS[data["type"]]
+        names = [graph.nodes[end]["label"] for end in (subject, object)]
+        words = f"{names[0]} {data['label']} {names[1]}"
+        remarks = _remarks(data, said, naming)
+        yield entity(
+            id, "Project", name=name_or(said.get(naming, ""), words), description=words,
+            summary=remarks, **span, **evidence,
+        )  # fmt: skip
+        for end, role in zip(ends, roles, strict=True):
+            yield entity(
+                entity_id(f"{key}.{role}", "fact."), "ProjectParticipant", participant=end,
+                project=id, role=role, summary=remarks, **span, **evidence,
+            )  # fmt: skip
+    elif row := _row(graph, subject, object, data):
+        fields = {row.subject: ends[0], row.object: ends[1]}
+        if row.role:
+            fields[row.field] = next((said[name] for name in row.role if name in said), "")
+        yield entity(id, row.schema, summary=_remarks(data, said, *row.role),
+                      **fields, **span, **evidence)  # fmt: skip
+    else:
+        yield entity(id, "UnknownLink", subject=ends[0], object=ends[1], role=data["label"],
+                      summary=_remarks(data, said), **span, **evidence)  # fmt: skip
+
+
+def _event(graph: Graph, event: Mapping[str, Any], sources: Mapping[str, Mapping[str, Any]]) -> str:
+    who = [id for id in event.get("who", ()) if id in graph]
+    others = [id for id in who if _schema(graph.nodes[id]) not in _PARTIES]
+    on, words = event.get("on", ""), name_or(event["what"], event["id"])
+    if event["status"] == "denied":
+        return entity(
+            entity_id(event["id"], "event."),
+            "Note",
+            name=f"denied: {words}",
+            description=event["what"],
+            entity=[entity_id(id) for id in who],
+            notes=event.get("note"),
+            summary=[*_inexact({"on": on}), *_remarks({**event, "note": ""}, {})],
+            **_evidence(event, sources),
+        )
+    return entity(
+        entity_id(event["id"], "event."),
+        "Event",
+        name=words,
+        description=event["what"],
+        date=plain_date(on),
+        involved=[entity_id(id) for id in who if id not in others],
+        notes=event.get("note"),
+        recordId=event["id"],
+        summary=[
+            *_inexact({"on": on}),
+            *(f"also involved: {graph.nodes[id]['label']}" for id in others),
+            *_remarks({**event, "note": ""}, {}),
+        ],
+        **_evidence(event, sources),
+    )
+
+
+def _evidence(
+    part: Mapping[str, Any], sources: Mapping[str, Mapping[str, Any]]
+) -> dict[str, list[str]]:
+    ids = dict.fromkeys(cited.source for cited in _plain.citations(part))
+    found = [sources[id] for id in ids if id in sources]
+    return {
+        "proof": [entity_id(source["id"], "source.") for source in found],
+        "publisher": [source.get("publisher", "") for source in found],
+        "sourceUrl": [_plain.link(source.get("url", "")) for source in found],
+    }
+
+
+def _remarks(data: Mapping[str, Any], said: Mapping[str, str], *written: str) -> list[str]:
+    """Say in words what of a fact has no field; `written` are the qualifiers that have one."""
+    told = _inexact({"since": data.get("start", ""), "until": data.get("end", "")})
+    told += [f"{name}: {text}" for name, text in said.items() if name not in written]
+    status = data["status"]
+    if status != "stated":
+        told.append(f"status: {status}")
+    if data.get("certainty", status) != status:
+        told.append(f"certainty: {data['certainty']}")
+    for name in ("because", "note", "undetermined", "rule"):
+        if data.get(name):
+            told.append(f"{name}: {data[name]}")
+    for name in ("premises", "disputed_by"):
+        if data.get(name):
+            told.append(f"{name.replace('_', ' ')}: {', '.join(data[name])}")
+    return [*told, *(f"evidence: {cited}" for cited in _plain.citations(data))]
+
+
+def _inexact(dates: Mapping[str, str]) -> list[str]:
+    return [f"{name}: {date}" for name, date in dates.items() if date != plain_date(date)]
+
+
+def _texts(graph: Graph) -> Iterator[tuple[str, str]]:
+    """Give the texts that may be too long, each with a field that it goes to."""
+    for _, data in graph.nodes(data=True):
+        yield from (("name", text) for text in (data["label"], *data.get("aliases", ())))
+    for *_, data in graph.edges(data=True):
+        yield from (("role", text) for text in qualifiers(graph, data).values())
+    for source in graph.graph["sources"]:
+        yield from (("title", source[name]) for name in ("title", "publisher") if name in source)
+    for part in _plain.parts(graph):
+        fields = ("description", "note", "because", "what")
+        yield from (("summary", part[name]) for name in fields if name in part)
+
+
+def _schema(node: Mapping[str, Any]) -> str:
+    if node["type"] == "organisation":
+        classes = {"company": "Company", "public body": "PublicBody"}
+        return classes.get(node.get("classification", ""), "Organization")
+    return {"person": "Person", "post": "Position", "partnership": "Project"}[node["type"]]
+
+
+def _is_field(edge: Mapping[str, Any]) -> bool:
+    return edge["type"] in _FIELDS and _plain.is_bare(edge) and not edge.get("quotes")
+
+
+def _row(graph: Graph, subject: str, object: str, edge: Mapping[str, Any]) -> _Edge | None:
+    ends = _schema(graph.nodes[subject]), _schema(graph.nodes[object])
+    fits = (
+        row
+        for row in _EDGES
+        if row.relation == edge["type"] and ends[0] in row.subjects and ends[1] in row.objects
+    )
+    return next(fits, None)
+
+
+def _is_unknown(graph: Graph, subject: str, object: str, edge: Mapping[str, Any]) -> bool:
+    known = edge["type"] in _PROJECTS or edge["family"] == STANCE or _is_field(edge)
+    is_note = edge["status"] == "denied"
+    return not known and not is_note and _row(graph, subject, object, edge) is None

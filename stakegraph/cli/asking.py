@@ -1,0 +1,181 @@
+"""One question: which facts it is asked of, how it is limited, and how its answer is shown."""
+
+import functools
+import inspect
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from stakegraph import formats
+from stakegraph.cli import options
+from stakegraph.cli.places import facts_paths
+from stakegraph.errors import ExitCode, UsageError
+
+if TYPE_CHECKING:
+    from stakegraph.graph import Graph, Reach
+    from stakegraph.model import Actor
+    from stakegraph.queries import Result
+    from stakegraph.renderers import Answer
+    from stakegraph.stores import Scope
+    from stakegraph.stores.memory import MemoryStore
+
+_KEYWORD = inspect.Parameter.KEYWORD_ONLY
+
+# The options that every question takes, with their defaults.
+SCOPE: dict[str, tuple[Any, Any]] = {
+    "as_of": (options.AsOf, ""),
+    "firm": (options.Firm, False),
+    "source": (options.OneSource, ""),
+    "without_source": (options.Without, []),
+    "facts": (options.Facts, []),
+}
+SHOWING: dict[str, tuple[Any, Any]] = {
+    "cite": (options.Cite, False),
+    "limit": (options.Limit, 0),
+    "format": (options.Format, "tree"),
+}
+
+
+class Ask:
+    """What a command asks its question with."""
+
+    def __init__(
+        self,
+        facts: Sequence[str] = (),
+        as_of: str = "",
+        firm: bool = False,
+        source: str = "",
+        without_source: Iterable[str] = (),
+    ) -> None:
+        self._facts = tuple(facts)
+        self._as_of = as_of
+        self._firm = firm
+        self._source = source
+        self._without = tuple(without_source)
+
+    @functools.cached_property
+    def paths(self) -> list[str]:
+        """Give the paths of the facts, which are said to be the example's where they are."""
+        return facts_paths(self._facts)
+
+    @functools.cached_property
+    def store(self) -> "MemoryStore":
+        """Give the facts, loaded once."""
+        from stakegraph.load import load
+        from stakegraph.stores.memory import MemoryStore
+
+        return MemoryStore(load(self.paths))
+
+    @functools.cached_property
+    def scope(self) -> "Scope":
+        """Give the facts that count.
+
+        Raises UsageError for a date that is no day or a source that is not there.
+        """
+        from stakegraph.dates import DateError, day
+        from stakegraph.nearest import did_you_mean
+        from stakegraph.stores import Scope
+
+        for source in filter(None, (self._source, *self._without)):
+            if source not in self.store.sources:
+                near = did_you_mean(source, self.store.sources)
+                raise UsageError(f"no source has the id {source!r}{near}")
+        try:
+            as_of = day(self._as_of) if self._as_of else None
+        except DateError as error:
+            raise UsageError(f"--as-of: {error}") from error
+        return Scope(as_of, self._firm, self._source, frozenset(self._without))
+
+    def actor(self, name: str, *kinds: str) -> "Actor":
+        """Give the actor that a name means; it must be of one of the kinds, if any are given."""
+        from stakegraph.names import meant
+
+        actor = meant(name, self.store.named(name), kinds)
+        if kinds and actor.kind not in kinds:
+            wanted = " or ".join(kinds)
+            message = f"{actor.name} is of kind {actor.kind}; this is asked of: {wanted}"
+            raise UsageError(f"{message}; 'stakegraph show {actor.id}' tells what there is")
+        return actor
+
+    def graph(
+        self,
+        *start: "Actor",
+        families: Iterable[str] = (),
+        direction: "Reach" = "both",
+        depth: int | None = None,
+    ) -> "Graph":
+        """Draw what lies around some actors, or everything if none is given."""
+        from stakegraph.graph import neighbourhood
+        from stakegraph.relations import FAMILIES
+
+        ids = [actor.id for actor in start] or None
+        wanted = tuple(families) or FAMILIES
+        return neighbourhood(
+            self.store, ids, families=wanted, direction=direction, depth=depth, scope=self.scope
+        )
+
+
+def asked(function: Callable[..., None]) -> Callable[..., None]:
+    """Make a command of a function that takes an Ask first, with the options that limit it."""
+
+    @functools.wraps(function)
+    def run(**given: Any) -> None:
+        ask = Ask(**{name: given.pop(name) for name in SCOPE})
+        function(ask, **given)
+
+    return _with_options(run, function, SCOPE)
+
+
+def question(function: Callable[..., "Result"]) -> Callable[..., None]:
+    """Make a command of a function that asks one question.
+
+    The function takes an Ask and what the user named, and gives the result; the command has the
+    options that every question has, and shows the result.
+    """
+
+    @functools.wraps(function)
+    def run(**given: Any) -> None:
+        showing = {name: given.pop(name) for name in SHOWING}
+        renderer = formats.load("renderers", showing.pop("format"))
+        scope = {name: given.pop(name) for name in SCOPE}
+        ask = Ask(**scope)
+        result = function(ask, **given)
+        del scope["facts"]
+        renderer.show(_answer(ask, function.__name__, {**given, **scope}, result, **showing))
+        if result.fails:
+            raise typer.Exit(ExitCode.FACTS_AT_FAULT)
+
+    return _with_options(run, function, {**SCOPE, **SHOWING})
+
+
+def _with_options(
+    run: Callable[..., None], function: Callable[..., Any], added: dict[str, tuple[Any, Any]]
+) -> Callable[..., None]:
+    """Give a command the parameters of a function, the Ask apart, and some options more."""
+    _, *own = inspect.signature(function).parameters.values()
+    parameters = [parameter.replace(kind=_KEYWORD) for parameter in own]
+    parameters += [
+        inspect.Parameter(name, _KEYWORD, default=default, annotation=annotation)
+        for name, (annotation, default) in added.items()
+    ]
+    setattr(run, "__signature__", inspect.Signature(parameters))  # noqa: B010
+    run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    return run
+
+
+def _answer(
+    ask: Ask, name: str, asked: dict[str, Any], result: "Result", *, cite: bool, limit: int
+) -> "Answer":
+    from stakegraph.outlines import outline
+    from stakegraph.renderers import Answer
+
+    return Answer(
+        command=name.replace("_", "-"),
+        question=asked,
+        result=result,
+        outline=outline(result, ask.scope),
+        sources=ask.store.sources,
+        cite=cite,
+        limit=limit,
+    )

@@ -1,0 +1,83 @@
+"""Commands about partnerships and connections."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from stakegraph.cli.app import command
+from stakegraph.cli.asking import Ask, question
+from stakegraph.cli.completion import complete_actor
+from stakegraph.cli.options import Name, Only
+from stakegraph.errors import UsageError
+
+if TYPE_CHECKING:
+    from stakegraph.queries import Result
+
+
+@command
+@question
+def partners(ask: Ask, name: Name) -> "Result":
+    """Show the partners of an organisation or person, by partnership and by other ties.
+
+    Example: stakegraph partners Serco
+    """
+    from stakegraph.queries.partners import partners
+
+    who = ask.actor(name, "organisation", "person", "partnership")
+    return partners(ask.graph(who, families=["partnership"], depth=3), who.id)
+
+
+@command
+@question
+def path(
+    ask: Ask,
+    start: Name,
+    end: Name,
+    count: Annotated[int, typer.Option("--paths", metavar="K", min=1, help="How many routes.")] = 3,
+    max_hops: Annotated[int, typer.Option(metavar="N", min=1, help="How long at most.")] = 6,
+    only: Only = [],  # noqa: B006
+    avoid: Annotated[
+        list[str],
+        typer.Option(
+            metavar="NAME",
+            help="Go around this actor; may be repeated.",
+            show_default=False,
+            autocompletion=complete_actor,
+        ),
+    ] = [],  # noqa: B006
+) -> "Result":
+    """Show how two actors are connected, as the best few routes.
+
+    Shorter routes come first, then those with fewer doubtful hops. Sharing an opinion is no
+    connection unless you ask for it with --only stance.
+
+    Example: stakegraph path "Kevin Williams" Rowney
+    """
+    from stakegraph.cli.families import families
+    from stakegraph.queries.paths import paths
+
+    ends = ask.actor(start), ask.actor(end)
+    around = [ask.actor(name).id for name in avoid]
+    for actor in ends:
+        if actor.id in around:
+            raise UsageError(f"--avoid: {actor.name} is an end of the path itself")
+    wanted = families(only, leaving_out=("stance",))
+    found = paths(
+        # Every route of so many hops lies within half as many of one end or the other.
+        ask.graph(*ends, families=wanted, depth=(max_hops + 1) // 2),
+        *(actor.id for actor in ends),
+        count=count,
+        max_hops=max_hops,
+        avoid=around,
+        families=wanted,
+    )
+    if found.routes:
+        return found
+    everything = ask.graph(*ends, families=wanted)
+    return paths(
+        everything,
+        *(actor.id for actor in ends),
+        max_hops=max_hops,
+        avoid=around,
+        families=wanted,
+    )

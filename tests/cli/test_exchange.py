@@ -1,0 +1,121 @@
+"""`export`: to a file or to standard output, of all facts or of some."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import networkx as nx
+import pytest
+
+from stakegraph.graph import neighbourhood
+from stakegraph.load import load
+from stakegraph.stores.memory import MemoryStore
+from stakegraph.writers import flat
+
+FACTS = """\
+stakegraph: 1
+title: "Two [red] sources \\e[31m"
+sources:
+  s: {title: T, date: 2020}
+  t: {title: U, date: 2020}
+people:
+  ann: {name: "Ann \\e[31m", evidence: s}
+  bob: {name: Bob, evidence: s}
+organisations:
+  acme: {name: "=1+1", aliases: [A, B], evidence: s}
+events:
+  fair: {what: a fair, on: 2019, who: [acme], evidence: s}
+facts:
+  - {who: ann, reports_to: bob, since: 2010, until: 2012, evidence: s}
+  - {who: ann, role_at: acme, title: head, status: hedged, evidence: t}
+  - {who: ann, supports: acme, evidence: [s, t]}
+"""
+
+
+@pytest.fixture(autouse=True)
+def facts(here: Path) -> Path:
+    (here / "stakegraph.yaml").write_text(FACTS, encoding="utf-8")
+    return here / "stakegraph.yaml"
+
+
+def read(text: str) -> nx.MultiDiGraph[str]:
+    graph = nx.node_link_graph(json.loads(text), edges="edges")
+    assert isinstance(graph, nx.MultiDiGraph)
+    return graph
+
+
+def test_json_is_read_back_as_the_same_graph(run: Callable[..., Any]) -> None:
+    store = MemoryStore(load(["stakegraph.yaml"]))
+    graph = flat(neighbourhood(store), store.sources, store.events())
+    again = read(run("export", "--to", "json").out)
+    assert again.number_of_edges() == 3
+    assert again.graph == graph.graph
+    assert again.graph["title"] == "Two [red] sources \x1b[31m"
+    assert dict(again.nodes(data=True)) == dict(graph.nodes(data=True))
+    assert list(again.edges(keys=True, data=True)) == list(graph.edges(keys=True, data=True))
+
+
+def test_what_is_left_out_is_said_beside_the_answer(run: Callable[..., Any]) -> None:
+    assert run("export", "--to", "json").err == ""
+    ran = run("export", "--to", "graphml")
+    assert (ran.code, ran.out[:5]) == (0, "<?xml")
+    assert "stakegraph: 1 event left out: the format has no place for them\n" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("options", "kept"),
+    [
+        ("", {"reports_to", "role_at", "supports"}),
+        ("--as-of 2011-06-01", {"reports_to", "role_at", "supports"}),
+        ("--as-of 2013-06-01", {"role_at", "supports"}),
+        ("--firm", {"reports_to", "supports"}),
+        ("--source t", {"role_at", "supports"}),
+        ("--without-source t", {"reports_to", "supports"}),
+        ("--only stance --only role", {"role_at", "supports"}),
+    ],
+)
+def test_the_limits_of_a_question_limit_an_export(
+    options: str, kept: set[str], run: Callable[..., Any]
+) -> None:
+    graph = read(run("export", "--to", "json", *options.split()).out)
+    assert {data["type"] for _, _, data in graph.edges(data=True)} == kept
+    assert "acme" in graph
+
+
+@pytest.mark.parametrize("name", ["out.graphml", "out.json", "OUT.JSON"])
+def test_the_suffix_of_a_file_names_the_format(
+    name: str, here: Path, run: Callable[..., Any]
+) -> None:
+    shown = run("export", "--to", name.rpartition(".")[2].lower())
+    assert run("export", "--out", name)[:2] == (0, "")
+    assert (here / name).read_bytes() == shown.out.encode()
+
+
+def test_a_format_that_is_named_goes_before_the_suffix(here: Path, run: Callable[..., Any]) -> None:
+    run("export", "--to", "json", "--out", "out.graphml")
+    assert read((here / "out.graphml").read_text()).number_of_edges() == 3
+
+
+def test_a_file_that_cannot_be_written_is_left_as_it_was(
+    here: Path, run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    (here / "out.json").write_text("old")
+    monkeypatch.setattr("os.fsync", full)
+    ran = run("export", "--out", "out.json")
+    assert (ran.code, ran.out) == (2, "")
+    assert "stakegraph: out.json: No space left on device\n" in ran.err
+    assert (here / "out.json").read_text() == "old"
+    assert {path.name for path in here.iterdir()} == {"out.json", "stakegraph.yaml"}
+
+
+@pytest.mark.parametrize("format", ["json", "graphml"])
+def test_an_export_shows_a_terminal_nothing_that_it_would_obey(
+    format: str, run: Callable[..., Any]
+) -> None:
+    assert "\x1b" not in run("export", "--to", format).out

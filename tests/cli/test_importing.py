@@ -1,0 +1,209 @@
+"""`import`: another program's data becomes a fact file, whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from stakegraph import formats
+from stakegraph.load import inspect
+
+POSTS = """\
+Post Unique Reference,Name,Job Title,Organisation,Unit,Reports to Senior Post
+1,Ann Ash,Head,Tides,,XX
+2,Vacant,Deputy \x1b[31m,Tides,,1
+3,Cat Sea,Clerk,Tides,,2
+"""
+
+
+@pytest.fixture(autouse=True)
+def posts(here: Path) -> Path:
+    path = here / "tides-2013-03.csv"
+    path.write_text(POSTS, encoding="utf-8")
+    return path
+
+
+NOTES = """\
+stakegraph: line 3: 'Vacant' is no name (vacant): no holder
+stakegraph: the source's date, 2013-03, is what the file's name says: --source-date gives another
+stakegraph: 6 actors and 7 facts from tides-2013-03.csv"""
+
+
+def test_what_is_imported_can_be_checked_and_asked(here: Path, run: Callable[..., Any]) -> None:
+    ran = run("import", "organogram", "tides-2013-03.csv", "--out", "new/facts.yaml")
+    assert ran == (0, "", f"{NOTES} written to new/facts.yaml\n")
+    assert run("check", "new/facts.yaml") == (0, "", "")
+    asked = run("who-reports-to", "1", "--facts", "new/facts.yaml")
+    assert (asked.code, asked.err) == (0, "")
+    assert "Deputy ␛[31m, holder not named" in asked.out
+    assert inspect(["new/facts.yaml"])[0].sources["tides-2013-03"].date == "2013-03"
+
+
+def test_without_a_file_the_facts_are_printed_and_what_there_is_to_say_is_not_among_them(
+    here: Path, run: Callable[..., Any]
+) -> None:
+    ran = run("import", "organogram", "tides-2013-03.csv")
+    run("import", "organogram", "tides-2013-03.csv", "--out", "facts.yaml")
+    assert ran == (0, (here / "facts.yaml").read_text(encoding="utf-8"), NOTES + "\n")
+    assert '    title: "Deputy \\x1B[31m"\n' in ran.out
+
+
+def test_the_user_says_what_the_source_is(here: Path, run: Callable[..., Any]) -> None:
+    about = ["--source-title", "Tides: senior posts", "--source-date", "2013-03-31"]
+    about += ["--publisher", "Tides", "--url", "https://example.org/t.csv"]
+    ran = run("import", "organogram", "tides-2013-03.csv", *about)
+    assert (
+        ran.out.partition("\norganisations:")[0]
+        == """\
+stakegraph: 1
+title: 'Senior posts: Tides'
+
+sources:
+  tides-2013-03:
+    title: 'Tides: senior posts'
+    publisher: Tides
+    date: 2013-03-31
+    url: https://example.org/t.csv
+"""
+    )
+    assert "date" not in ran.err
+
+
+@pytest.mark.parametrize(
+    ("name", "date"),
+    [
+        ("posts-2013-09-30-senior.csv", "2013-09-30"),
+        ("20130930.csv", ""),
+        ("report-12345.csv", ""),
+        ("plan-2013-14.csv", ""),
+        ("posts-2013-02-30.csv", ""),
+        ("posts2013.csv", "2013"),
+    ],
+)
+def test_the_date_of_the_source_is_what_the_name_of_the_file_says(
+    name: str, date: str, posts: Path, here: Path, run: Callable[..., Any]
+) -> None:
+    posts.rename(here / name)
+    run("import", "organogram", name, "--out", "facts.yaml")
+    (source,) = inspect(["facts.yaml"])[0].sources.values()
+    assert source.date == date
+
+
+def test_a_file_that_is_there_is_replaced_only_by_force(
+    here: Path, run: Callable[..., Any]
+) -> None:
+    (here / "facts.yaml").write_text("mine")
+    arguments = ["import", "organogram", "tides-2013-03.csv", "--out", "facts.yaml"]
+    refusal = "stakegraph: facts.yaml: the file exists: --force replaces it\n"
+    assert run(*arguments) == (2, "", refusal)
+    assert (here / "facts.yaml").read_text() == "mine"
+    assert run(*arguments, "--force").code == 0
+    assert (here / "facts.yaml").read_text().startswith("stakegraph: 1\n")
+
+
+def test_the_file_that_is_read_is_never_replaced(posts: Path, run: Callable[..., Any]) -> None:
+    ran = run("import", "organogram", posts.name, "--out", f"./{posts.name}", "--force")
+    assert (ran.code, ran.out) == (2, "")
+    assert posts.read_text(encoding="utf-8") == POSTS
+
+
+def test_what_is_not_of_the_format_leaves_its_problems_and_no_file(
+    here: Path, run: Callable[..., Any]
+) -> None:
+    (here / "other.csv").write_text("a,b\n1,2\n")
+    ran = run("import", "organogram", "other.csv", "--out", "facts.yaml")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err == (
+        "other.csv:1:1: error: this is no such organogram: no column is headed "
+        "'Post Unique Reference', 'Name', 'Job Title', 'Reports to Senior Post' [missing-key]\n"
+    )
+    assert {path.name for path in here.iterdir()} == {"other.csv", "tides-2013-03.csv"}
+
+
+def test_facts_that_check_refuses_are_not_written(
+    here: Path, run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from stakegraph.model import Fact, Origin
+    from stakegraph.readers import Reading, organogram
+
+    origin = Origin("tides-2013-03.csv", 7, 1)
+    fact = Fact(id="", subject="a", relation="reports_to", object="b", origin=origin)
+    monkeypatch.setattr(organogram, "read", lambda data, path: Reading(facts=[fact]))
+    ran = run("import", "organogram", "tides-2013-03.csv", "--out", "facts.yaml")
+    assert (ran.code, ran.out) == (1, "")
+    assert "tides-2013-03.csv:7:1: error: no actor has the id 'a' [unknown-actor]\n" in ran.err
+    assert not (here / "facts.yaml").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ("organgram tides-2013-03.csv", "'organgram': did you mean 'organogram'?; there are: "),
+        ("yaml tides-2013-03.csv", "no format to import is called 'yaml'"),
+        ("organogram nowhere.csv", "stakegraph: nowhere.csv: No such file or directory\n"),
+        ("organogram tides-2013-03.csv --junior no.csv", "no.csv: No such file or directory\n"),
+        ("organogram tides-2013-03.csv --source-date May", "stakegraph: --source-date: "),
+        (
+            "organogram tides-2013-03.csv --from who",
+            "stakegraph: --from: the format organogram has no use for it\n",
+        ),
+    ],
+)
+def test_a_wrong_call_is_told_what_is_wrong(
+    arguments: str, said: str, run: Callable[..., Any]
+) -> None:
+    ran = run("import", *arguments.split())
+    assert (ran.code, ran.out) == (2, "")
+    assert said in ran.err
+
+
+def test_help_names_every_format_but_that_of_fact_files(run: Callable[..., Any]) -> None:
+    told = " ".join(run("import", "--help").out.replace("│", " ").split())
+    known = [name for name in formats.names("readers") if name != "yaml"]
+    assert f"One of: {', '.join(known)}." in told
+    assert "organogram" in known
+
+
+def test_junior_posts_are_a_source_of_their_own(here: Path, run: Callable[..., Any]) -> None:
+    (here / "low.csv").write_text(
+        "Reporting Senior Post,Generic Job Title,Number of Posts in FTE\n2,Clerk,1.5\n"
+    )
+    arguments = ["organogram", "tides-2013-03.csv", "--junior", "low.csv", "--publisher", "Tides"]
+    run("import", *arguments, "--out", "facts.yaml")
+    facts, problems = inspect(["facts.yaml"])
+    assert [(source.id, source.publisher, source.date) for source in facts.sources.values()] == [
+        ("tides-2013-03", "Tides", "2013-03"),
+        ("low", "Tides", "2013-03"),
+    ]
+    assert "1.5 junior posts" in facts.actors["tides.2"].note
+    assert problems == []
+
+
+def test_a_long_import_shows_on_a_terminal_what_it_is_doing(posts: Path) -> None:
+    pty = pytest.importorskip("pty", reason="needs pseudo-terminals")
+    rows = "".join(f"{n},Person {n},{'Long title ' * 30},Tides,,1\n" for n in range(4, 1001))
+    posts.write_text(POSTS + rows, encoding="utf-8")
+    arguments = [sys.executable, "-m", "stakegraph", "import", "organogram", posts.name]
+    ours, theirs = pty.openpty()
+    environment = {**os.environ, "TERM": "xterm-256color"}
+    with subprocess.Popen(
+        arguments, stdout=subprocess.DEVNULL, stderr=theirs, env=environment
+    ) as process:
+        os.close(theirs)
+        shown = b""
+        try:
+            while piece := os.read(ours, 65_536):
+                shown += piece
+        except OSError:  # on Linux, how the end of a terminal is told
+            pass
+        os.close(ours)
+    assert process.returncode == 0
+    assert b"reading" in shown
+    assert b"writing" in shown
+    assert b"2,000 actors and 2,998 facts from tides-2013-03.csv" in shown

@@ -1,0 +1,212 @@
+"""Answers on terminals and in pipes, whatever their width and encoding."""
+
+from __future__ import annotations
+
+import csv
+import os
+import re
+import shlex
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from rich.cells import cell_len
+
+pty = pytest.importorskip("pty", reason="needs pseudo-terminals")
+
+COMMANDS = [
+    'path "Kevin Williams" Rowney --cite',
+    "org-chart",
+    "show serco --cite",
+    "list",
+    "roles",
+    "timeline",
+]
+# What layout adds to an answer: white space, guides and rules.
+LAYOUT = re.compile(r"[\s│├└─]")
+
+
+def arguments(line: str, *more: str) -> list[str]:
+    return [*shlex.split(line), *more]
+
+
+@pytest.mark.usefixtures("example")
+@pytest.mark.parametrize("columns", [40, 60, 100])
+@pytest.mark.parametrize("line", COMMANDS)
+def test_a_tree_keeps_to_the_width_and_loses_no_word(
+    line: str, columns: int, run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = run(*arguments(line)).out
+    monkeypatch.setenv("COLUMNS", str(columns))
+    narrow = run(*arguments(line)).out
+    assert max(map(cell_len, narrow.splitlines())) <= columns
+    assert LAYOUT.sub("", narrow) == LAYOUT.sub("", whole)
+
+
+@pytest.mark.usefixtures("example")
+@pytest.mark.parametrize("columns", [40, 60, 100, 160])
+@pytest.mark.parametrize("line", COMMANDS)
+def test_a_table_keeps_to_the_width_and_loses_no_letter(
+    line: str, columns: int, run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = csv.DictReader(run(*arguments(line, "--format", "csv")).out.splitlines())
+    cells = [cell for row in rows for name, cell in row.items() if name != "fact" or "cite" in line]
+    monkeypatch.setenv("COLUMNS", str(columns))
+    narrow = run(*arguments(line, "--format", "table")).out
+    assert len(cells) > 10
+    assert max(map(cell_len, narrow.splitlines())) <= columns
+    assert Counter(LAYOUT.sub("", "".join(cells))) <= Counter(LAYOUT.sub("", narrow))
+
+
+@pytest.mark.usefixtures("example")
+def test_a_table_without_room_for_its_columns_shows_each_row_by_itself(
+    run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    shown = run("roles", "ian-mclaughlan", "--format", "table").out
+    assert [line.rstrip() for line in shown.splitlines()][:9] == [
+        "Roles of Ian McLaughlan",
+        "",
+        "person           Ian McLaughlan",
+        "title            portfolio holder for children's services",
+        "responsible for  children's services",
+        "organisation     Stoke-on-Trent Council",
+        "status           stated",
+        "evidence         cc ¶16",
+        "",
+    ]
+
+
+WIDE = """\
+stakegraph: 1
+sources: {s: {title: 北京日报, date: 2020}}
+organisations:
+  a: {name: 北京市人民政府办公厅和中华人民共和国民政部社会组织管理局联合委员会, evidence: s}
+  b: {name: Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetzgeber, evidence: s}
+facts:
+  - {who: a, works_with: b, evidence: s}
+"""
+
+
+@pytest.mark.parametrize("format", ["tree", "table"])
+def test_wide_characters_and_long_words_are_folded(
+    format: str, here: Any, run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (here / "stakegraph.yaml").write_text(WIDE, encoding="utf-8")
+    monkeypatch.setenv("COLUMNS", "40")
+    shown = run("partners", "a", "--format", format).out
+    assert max(map(cell_len, shown.splitlines())) <= 40
+    assert Counter("北京市民政部社会") <= Counter(shown)
+    if format == "tree":
+        assert "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetzgeber" in (
+            LAYOUT.sub("", shown)
+        )
+
+
+@pytest.mark.usefixtures("example")
+@pytest.mark.parametrize("format", ["tree", "table", "md", "csv", "json"])
+def test_a_pipe_gets_whole_lines_without_escape_codes(format: str, run: Callable[..., Any]) -> None:
+    shown = run("show", "ian-mclaughlan", "--format", format).out
+    assert "\x1b" not in shown
+    assert any(
+        "and the cabinet is what the article explains it by" in line for line in shown.splitlines()
+    )
+    assert "…" not in shown
+
+
+def on_terminal(*arguments: str, columns: int = 60, **variables: str) -> tuple[int, str, str]:
+    """Run a command with standard output on a pseudo-terminal."""
+    import fcntl
+    import struct
+    import termios
+
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    process = subprocess.Popen(
+        [sys.executable, "-m", "stakegraph", *arguments],
+        stdin=subprocess.DEVNULL,
+        stdout=theirs,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "TERM": "xterm-256color", **variables},
+    )
+    os.close(theirs)
+    shown = b""
+    try:
+        while piece := os.read(ours, 65_536):
+            shown += piece
+    except OSError:  # Linux ends a terminal whose other side is closed like this
+        pass
+    os.close(ours)
+    _, said = process.communicate(timeout=60)
+    return process.returncode, shown.decode().replace("\r\n", "\n"), said.decode()
+
+
+ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
+
+
+@pytest.mark.usefixtures("example")
+def test_a_terminal_gets_colour_and_lines_of_its_width() -> None:
+    code, shown, said = on_terminal("who-reports-to", "Rowney")
+    plain = ESCAPES.sub("", shown)
+    assert (code, said) == (0, "")
+    assert "\x1b[33minferred: \x1b[0m" in shown
+    assert "\x1b" not in plain
+    assert max(map(cell_len, plain.splitlines())) in range(50, 61)
+
+
+@pytest.mark.usefixtures("example")
+def test_no_color_leaves_out_the_colours() -> None:
+    _, shown, _ = on_terminal("who-reports-to", "Rowney", NO_COLOR="1")
+    codes = {code for found in re.findall(r"\x1b\[([0-9;]*)m", shown) for code in found.split(";")}
+    assert "inferred: " in shown
+    assert codes <= {"", "0", "1", "2", "3"}  # bold, dim and italic are no colours
+
+
+def test_check_points_at_the_column_on_a_terminal(here: Any) -> None:
+    text = """\
+stakegraph: 1
+sources: {s: {title: T, date: 2020}}
+people: {a: {name: "北京市 e\u0301 \u202e", birth: 1}}
+"""
+    (here / "facts.yaml").write_text(text, encoding="utf-8")
+    code, shown, _ = on_terminal("check", "facts.yaml", columns=120)
+    lines = shown.splitlines()
+    (at,) = [n for n, line in enumerate(lines) if "[unknown-key]" in line]
+    assert code == 1
+    assert lines[at].startswith("facts.yaml:3:32: error: ")
+    assert lines[at + 1] == '    people: {a: {name: "北京市 e\u0301 \\u{202e}", birth: 1}}'
+    # 北京市 takes six columns and the accent none.
+    assert cell_len(lines[at + 2].rstrip("^")) == cell_len(lines[at + 1].partition("birth")[0])
+
+
+@pytest.mark.usefixtures("example")
+@pytest.mark.parametrize(
+    "line", ["show Tact", "export --to graphml", "schema", "roles --format csv"]
+)
+def test_a_reader_that_has_seen_enough_ends_it_quietly(line: str) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        [sys.executable, "-m", "stakegraph", *line.split()],
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        text=True,
+        timeout=60,
+    )
+    os.close(writing)
+    assert [said for said in done.stderr.splitlines() if " left out: " not in said] == []
+
+
+@pytest.mark.usefixtures("example")
+@pytest.mark.parametrize(("encoding", "place"), [("ascii", "[cc \\xb67]"), ("latin-1", "[cc ¶7]")])
+def test_an_output_that_cannot_hold_every_character_shows_their_codes(
+    encoding: str, place: str, process: Callable[..., Any]
+) -> None:
+    done = process("who-reports-to", "Rowney", PYTHONIOENCODING=encoding)
+    assert (done.returncode, done.stderr) == (0, b"")
+    shown = done.stdout.decode(encoding)
+    assert "`-- inferred: deputy director for planning and commissioning" in shown
+    assert place in shown

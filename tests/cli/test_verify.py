@@ -1,0 +1,128 @@
+"""`verify` as a linter of citations: silent when they are borne out, findings at their places."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+PAGE = "¶1 A headline\n¶2 Ann Lee has joined Acme.\n¶3 Acme’s rival is Bolt.\n"
+GOOD = """\
+stakegraph: 1
+sources:
+  s: {title: T, date: 2020, text: page.md}
+people: {ann: {name: Ann Lee}}
+organisations: {acme: {name: Acme}, bolt: {name: Bolt}}
+facts:
+  - {who: ann, role_at: acme, evidence: s ¶2}
+  - who: acme
+    works_with: bolt
+    evidence:
+      - {source: s, at: ¶3, quote: "Acme's rival"}
+"""
+
+
+@pytest.fixture
+def verify(here: Path, run: Callable[..., Any]) -> Callable[..., Any]:
+    def verify(*replaced: str, options: tuple[str, ...] = ()) -> Any:
+        text = GOOD
+        for said, instead in zip(replaced[::2], replaced[1::2], strict=True):
+            assert text.count(said) == 1
+            text = text.replace(said, instead)
+        (here / "f.yaml").write_text(text, encoding="utf-8")
+        (here / "page.md").write_text(PAGE, encoding="utf-8")
+        return run("verify", "--facts", "f.yaml", *options)
+
+    return verify
+
+
+def test_citations_that_are_borne_out_are_passed_in_silence(verify: Callable[..., Any]) -> None:
+    assert verify() == (0, "", "")
+
+
+@pytest.mark.parametrize(
+    ("said", "instead", "finding"),
+    [
+        ("s ¶2", "s ¶9", "7:41: error: s has no ¶9: its paragraphs are ¶1 to ¶3 [missing-place]"),
+        (
+            "at: ¶3",
+            "at: ¶2",
+            "11:9: error: the quotation stands in ¶3, not in ¶2 [quote-moved]",
+        ),
+        (
+            "Acme's rival",
+            "Acme's rivals",
+            "11:9: error: the quotation is not in s ¶3;"
+            " the nearest words are “Acme's rival” [quote-not-found]",
+        ),
+        (
+            "s ¶2",
+            "s ¶3",
+            "7:41: error: ann.role_at.acme: Ann Lee is not mentioned in s ¶3 [end-not-mentioned]",
+        ),
+        (
+            "page.md",
+            "lost.md",
+            "3:35: error: the text of s cannot be read: lost.md: No such file or directory"
+            " [no-text]",
+        ),
+    ],
+)
+def test_a_broken_citation_is_found_at_its_line_and_column(
+    verify: Callable[..., Any], said: str, instead: str, finding: str
+) -> None:
+    ran = verify(said, instead)
+    assert ran.out == f"f.yaml:{finding}\n"
+    assert ran.code == 1
+    assert ran.err.endswith("stakegraph: 1 finding\n")
+
+
+def test_all_findings_come_in_one_run_sorted_by_place(verify: Callable[..., Any]) -> None:
+    ran = verify("s ¶2", "s ¶9", "at: ¶3", "at: ¶2")
+    assert [line.split(": ")[0] for line in ran.out.splitlines()] == ["f.yaml:7:41", "f.yaml:11:9"]
+    assert ran.err == "stakegraph: 2 findings\n"
+
+
+def test_a_copy_of_ones_own_goes_before_the_text(verify: Callable[..., Any], here: Path) -> None:
+    (here / "mine.txt").write_text("Headline\n\nLee is at Acme\n\nAcme's rival: Bolt\n")
+    copy = ("--text", "s=mine.txt")
+    assert verify("page.md", "lost.md", options=copy) == (0, "", "")
+    (here / "mine.txt").write_text("Headline\n\nSomebody is at Acme\n\nAcme's rival: Bolt\n")
+    assert "Ann Lee is not mentioned in s ¶2" in verify(options=copy).out
+
+
+def test_a_source_without_a_text_is_no_finding(verify: Callable[..., Any]) -> None:
+    told = "stakegraph: s has no text to check against; give yours with --text s=PATH\n"
+    assert verify(", text: page.md", "") == (0, "", told)
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ("page.md", "--text 'page.md': write ID=PATH, with the id of a source"),
+        ("t=page.md", "--text 't=page.md': write ID=PATH, with the id of a source"),
+        ("s=lost.txt", "lost.txt: No such file or directory"),
+    ],
+)
+def test_a_copy_that_cannot_be_meant_or_read_is_a_wrong_call(
+    verify: Callable[..., Any], given: str, message: str
+) -> None:
+    assert verify(options=("--text", given)) == (2, "", f"stakegraph: {message}\n")
+
+
+def test_programs_get_json(verify: Callable[..., Any]) -> None:
+    (finding,) = json.loads(verify("s ¶2", "s ¶9", options=("--format", "json")).out)
+    assert (finding["line"], finding["column"], finding["rule"]) == (7, 41, "missing-place")
+
+
+@pytest.mark.usefixtures("example")
+def test_the_example_is_clean_and_its_citations_are_looked_into(
+    run: Callable[..., Any], here: Path
+) -> None:
+    assert run("verify") == (0, "", "")
+    ran = run("verify", "--text", "cc=README.md")
+    assert ran.code == 1
+    assert ran.out.count("data/stoke.yaml:") > 50

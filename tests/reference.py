@@ -1,0 +1,91 @@
+"""What the program writes of its own documents: docs/commands.md, and in README.md the table of
+commands and what the examples print.
+
+python tests/reference.py            print both as they should be
+python tests/reference.py --write    make them so
+"""
+
+from __future__ import annotations
+
+import contextlib
+import inspect
+import io
+import os
+import re
+import shlex
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+README, COMMANDS = ROOT / "README.md", ROOT / "docs" / "commands.md"
+BEGIN, END = "<!-- reference: begin -->\n", "<!-- reference: end -->\n"
+# Read by Typer and Rich when they are imported.
+PLAIN = {
+    "COLUMNS": "100",
+    "NO_COLOR": "1",
+    "STAKEGRAPH_FACTS": "data/stoke.yaml",
+    "TERM": "dumb",
+    "TERMINAL_WIDTH": "100",
+    "_TYPER_FORCE_DISABLE_TERMINAL": "1",
+}
+_SHOWN = re.compile(r"```console\n\$ (stakegraph [^\n]*)\n(.*?)```\n", re.DOTALL)
+
+
+def readme() -> str:
+    """Give README.md as it should be."""
+    text = README.read_text(encoding="utf-8")
+    before, begin, rest = text.partition(BEGIN)
+    _, end, after = rest.partition(END)
+    assert end, "README.md lacks the lines between which the table of commands stands"
+    whole = before + begin + table() + end + after
+    return _SHOWN.sub(lambda shown: f"```console\n$ {shown[1]}\n{output(shown[1])}```\n", whole)
+
+
+def table() -> str:
+    """Give the commands as a table: what each shows, and the example of its docstring."""
+    lines = ["", "| command | what it does | example |", "| --- | --- | --- |"]
+    for name, doc in commands().items():
+        says = doc.partition("\n")[0]
+        example = doc.rpartition("Example: ")[2].strip().replace("|", "\\|")
+        lines.append(f"| `{name}` | {says} | `{example}` |")
+    return "\n".join([*lines, "", ""])
+
+
+def reference() -> str:
+    """Give docs/commands.md: the help of the program and of every command."""
+    parts = [("stakegraph", output("stakegraph --help"))]
+    parts += [(f"stakegraph {name}", output(f"stakegraph {name} --help")) for name in commands()]
+    helped = "".join(f"\n## {name}\n\n```text\n{help}```\n" for name, help in parts)
+    return f"# Commands\n\nWhat `--help` says; written by `tests/reference.py`.\n{helped}"
+
+
+def commands() -> dict[str, str]:
+    """Give the commands with their docstrings, in the order of the help."""
+    from stakegraph.cli import app
+
+    app.register()
+    return {name: inspect.getdoc(function) or "" for name, function in app._COMMANDS.items()}
+
+
+def output(line: str) -> str:
+    """Give what a command prints on standard output, without spaces at the ends of lines."""
+    from stakegraph.cli import main
+
+    sys.argv = shlex.split(line)
+    printed = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="\n", write_through=True)
+    with contextlib.redirect_stdout(printed), contextlib.suppress(SystemExit):
+        main()
+    text = printed.buffer.getvalue().decode()  # type: ignore[attr-defined]
+    return "\n".join(line.rstrip() for line in text.strip("\n").split("\n")).strip("\n") + "\n"
+
+
+if __name__ == "__main__":
+    os.environ.update(PLAIN)
+    os.chdir(README.parent)
+    if "--write" in sys.argv:
+        COMMANDS.parent.mkdir(exist_ok=True)
+        README.write_text(readme(), encoding="utf-8")
+        COMMANDS.write_text(reference(), encoding="utf-8")
+    else:
+        sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+        sys.stdout.write(readme() + reference())

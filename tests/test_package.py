@@ -1,0 +1,67 @@
+"""The package from outside: its Python interface, its modules, its version."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import pkgutil
+import subprocess
+import sys
+import tomllib
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+
+import stakegraph
+
+ROOT = Path(__file__).parent.parent
+MODULES = [
+    module.name
+    for module in pkgutil.walk_packages(stakegraph.__path__, "stakegraph.")
+    if not module.name.endswith("__main__")
+]
+FROM_PYTHON = """
+import sys
+import stakegraph
+assert not {"networkx", "msgspec", "yaml", "typer"} & set(sys.modules)
+from stakegraph.graph import neighbourhood
+from stakegraph.load import load
+from stakegraph.stores.memory import MemoryStore
+graph = neighbourhood(MemoryStore(load([sys.argv[1]])), ["serco"], depth=1)
+print("stoke-partnership" in graph)
+"""
+
+
+def test_the_python_interface_works_and_importing_the_package_loads_nothing() -> None:
+    facts = str(ROOT / "data" / "stoke.yaml")
+    done = subprocess.run(
+        [sys.executable, "-c", FROM_PYTHON, facts],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        timeout=60,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "True\n", "")
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_every_module_says_what_it_is(name: str) -> None:
+    first = (importlib.import_module(name).__doc__ or "").strip().splitlines()[:1]
+    assert first
+    assert first[0].endswith((".", ":", ";", "?")) or len(first[0]) > 60
+
+
+def test_nothing_imports_click() -> None:
+    importing = []
+    for path in (ROOT / "stakegraph").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            importing += [path.name for name in names if name.partition(".")[0] == "click"]
+    assert importing == []
+
+
+def test_the_version_is_the_one_of_the_project() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert version("stakegraph") == project["version"]

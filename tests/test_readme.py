@@ -1,0 +1,87 @@
+"""What the README shows is what the program prints, and what it tells to type works."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from importlib.metadata import version
+from itertools import zip_longest
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"^```(\w*)\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+COMMANDS = [
+    line.removeprefix("$ ")
+    for language, block in BLOCKS
+    if language != "text"
+    for line in block.splitlines()
+    if line.removeprefix("$ ").startswith("stakegraph ")
+]
+
+
+@pytest.mark.skipif(
+    int(version("rich").partition(".")[0]) < 15, reason="older Rich spaces the columns differently"
+)
+def test_the_readme_is_as_the_program_writes_it(request: pytest.FixtureRequest) -> None:
+    writer = [sys.executable, str(ROOT / "tests" / "reference.py")]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    if request.config.getoption("--regen"):
+        subprocess.run([*writer, "--write"], env=environment, timeout=60, check=True)
+    done = subprocess.run(writer, capture_output=True, env=environment, timeout=60, check=True)
+    wanted = done.stdout.decode().splitlines()
+    files = (ROOT / "README.md", ROOT / "docs" / "commands.md")
+    shown = "".join(file.read_text(encoding="utf-8") for file in files).splitlines()
+    assert wanted.count("<!-- reference: begin -->") == 1
+    differing = [pair for pair in zip_longest(shown, wanted) if len(set(pair)) > 1]
+    assert differing[:3] == [], "run: python tests/reference.py --write"
+
+
+@pytest.mark.parametrize("line", COMMANDS)
+def test_a_command_of_the_readme_works(line: str, tmp_path: Path) -> None:
+    (fact_file,) = [block for language, block in BLOCKS if language == "yaml"]
+    (tmp_path / "stakegraph.yaml").write_text(fact_file, encoding="utf-8")
+    example = {"STAKEGRAPH_FACTS": str(ROOT / "data" / "stoke.yaml")}
+    done = subprocess.run(
+        [sys.executable, "-m", "stakegraph", *shlex.split(line, comments=True)[1:]],
+        capture_output=True,
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT), **example},
+        timeout=60,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_the_readme_shows_a_command() -> None:
+    assert any(line.startswith("stakegraph who-reports-to") for line in COMMANDS)
+
+
+def test_the_fact_file_of_the_readme_is_clean_and_answers(tmp_path: Path) -> None:
+    (fact_file,) = [block for language, block in BLOCKS if language == "yaml"]
+    (tmp_path / "stakegraph.yaml").write_text(fact_file, encoding="utf-8")
+    shown = [
+        subprocess.run(
+            [sys.executable, "-m", "stakegraph", *arguments],
+            capture_output=True,
+            text=True,
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(ROOT), "STAKEGRAPH_FACTS": ""},
+            timeout=60,
+        )
+        for arguments in (["check", "--strict"], ["roles", "Ruiz"])
+    ]
+    assert [(done.returncode, done.stderr) for done in shown] == [(0, ""), (0, "")]
+    assert shown[0].stdout == ""
+    assert "head of the trust" in shown[1].stdout
+
+
+def test_every_link_of_the_readme_leads_somewhere() -> None:
+    links = re.findall(r"\]\(([^)#]+)\)", README)
+    assert "data/stoke.yaml" in links
+    local = [link for link in links if not link.startswith("https://")]
+    assert [link for link in local if not (ROOT / link).exists()] == []

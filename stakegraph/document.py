@@ -15,6 +15,8 @@ from stakegraph.errors import Problem
 from stakegraph.model import Place
 
 DEPTH_LIMIT = 100
+_DEEP = f"more than {DEPTH_LIMIT} levels deep"
+_TOO_DEEP = "exceeded maximum nesting depth"  # what libyaml, from 0.2.6 on, says a thousand deep
 
 # What YAML itself forbids in a stream; the pure Python parser and the C parser word it differently.
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -109,6 +111,8 @@ def parse(data: bytes, path: str) -> tuple[Any, list[Problem]]:
         marks = [mark for mark in (error.problem_mark, error.context_mark) if mark]
         inside = (mark for mark in marks if mark.index < end)
         place = next(((mark.line + 1, mark.column + 1) for mark in inside), _place(text, end))
+        if _TOO_DEEP in (error.problem or ""):
+            return None, [*builder.problems, _problem(path, place, _DEEP, "yaml-depth")]
         message = _plainly(error, text.splitlines()[place[0] - 1 :][:1])
         return None, [*builder.problems, _problem(path, place, message, "yaml-syntax")]
 
@@ -156,7 +160,7 @@ class _Builder:
         if kind is yaml.AliasEvent:
             self.refuse(event, f"alias *{event.anchor}: write the value out", "yaml-alias")
         if depth >= DEPTH_LIMIT:
-            self.refuse(event, f"more than {DEPTH_LIMIT} levels deep", "yaml-depth")
+            self.refuse(event, _DEEP, "yaml-depth")
         if event.tag is not None or event.anchor is not None:
             self.report_extras(event)
         return self.table(event, depth) if kind is yaml.MappingStartEvent else self.items(depth)

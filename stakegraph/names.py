@@ -4,19 +4,67 @@ An id, a name, an alias, the initials, a surname or a part of a name will do; ca
 apostrophes and hyphens do not count.
 """
 
+from __future__ import annotations
+
 import re
 import unicodedata
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from stakegraph.errors import AmbiguousName, UnknownName
-from stakegraph.model import Actor
 from stakegraph.relations import PERSON, POST
+
+if TYPE_CHECKING:
+    from stakegraph.model import Actor
 
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼ`´"))
 _SHOWN = 12  # of the actors that an ambiguous name may mean
 _LEGAL_FORMS = {"ltd", "limited", "plc", "llp", "inc", "corp", "corporation", "co", "company"}
 _LEGAL_FORMS |= {"group", "holdings", "uk", "gmbh", "ag", "sa", "the"}
 _SMALL_WORDS = frozenset(("and", "for", "of", "the", "in", "on", "at", "to", "a"))
+
+NEAR = 3  # how many of the nearest names are told
+_ALIKE = 700  # how like two words must be, in thousandths, for one to be the other mistyped
+_SHARING = 400  # how many of their pairs of letters such words share, in thousandths
+ALTERNATIVES = 12  # how many words may be meant by one that was mistyped
+_NEAR_ENOUGH = 450  # how like a name must be to what was typed, in thousandths a word
+
+
+class Named(Protocol):
+    """What tells an actor from others."""
+
+    @property
+    def id(self) -> str:
+        """Give its id."""
+
+    @property
+    def kind(self) -> str:
+        """Give its kind, such as `person`."""
+
+    @property
+    def name(self) -> str:
+        """Give its name."""
+
+    @property
+    def classification(self) -> str:
+        """Give what kind of organisation or partnership it is, or ""."""
+
+    @property
+    def description(self) -> str:
+        """Give what is said of it, or ""."""
+
+
+class Directory(Protocol):
+    """Where names are looked up: a store is one."""
+
+    def named(self, text: str) -> Sequence[Named]:
+        """Give the actors that a text means as `matches` does."""
+
+    def near(self, text: str) -> Sequence[Named]:
+        """Give the actors whose names are nearest to a text as `nearest` does."""
+
+
+N = TypeVar("N", bound=Named)
 
 
 def fold(text: str) -> str:
@@ -28,24 +76,26 @@ def fold(text: str) -> str:
     return " ".join(re.findall(r"\w+", letters))
 
 
-def meant(text: str, actors: Iterable[Actor], kinds: Container[str] = ()) -> Actor:
+def meant(text: str, directory: Directory, kinds: Container[str] = ()) -> Named:
     """Give the one actor that a text means, those of the wanted kinds first.
 
     `kinds` settles it where actors of several kinds bear the name as well; an actor of another kind
     is given all the same when it alone is meant. Raises AmbiguousName with the candidates and
     UnknownName with the nearest names.
     """
-    known = list(actors)
-    best = matches(text, known)
+    best = directory.named(text)
     if kinds and len(best) > 1:
         best = [actor for actor in best if actor.kind in kinds] or best
     if len(best) == 1:
         return best[0]
     if best:
         listed = "\n".join(f"  {actor.id}: {described(actor)}" for actor in best[:_SHOWN])
-        more = f"\n  and {len(best) - _SHOWN} more" if len(best) > _SHOWN else ""
+        more = f"\n  and {len(best) - _SHOWN:,} more" if len(best) > _SHOWN else ""
         raise AmbiguousName(f"{text!r} may mean any of these; type one's id:\n{listed}{more}")
-    raise UnknownName(f"nobody here is called {text!r}{_nearest(text, known)}")
+    near = directory.near(text)
+    listed = "".join(f"\n  {actor.id}: {described(actor)}" for actor in near)
+    told = f"; the nearest names:{listed}" if near else "; 'stakegraph list' shows who is here"
+    raise UnknownName(f"nobody here is called {text!r}{told}")
 
 
 def matches(text: str, actors: Iterable[Actor]) -> list[Actor]:
@@ -53,10 +103,81 @@ def matches(text: str, actors: Iterable[Actor]) -> list[Actor]:
     wanted = fold(text)
     found: dict[int, list[Actor]] = {}
     for actor in actors:
-        rank = _rank(text, wanted, actor)
+        same = text == actor.id or text in actor.also
+        rank = 0 if same else rank_of(wanted, folded_forms(actor), actor.kind)
         if rank is not None:
             found.setdefault(rank, []).append(actor)
     return sorted(found[min(found)], key=lambda actor: actor.id) if found else []
+
+
+def nearest(text: str, actors: Iterable[Actor]) -> list[Actor]:
+    """Give the few actors whose names are nearest to a mistyped one, the nearest first.
+
+    Each word typed may be one of the words here that are most like it; whoever bears such words, in
+    whatever order, is near.
+    """
+    known = {actor.id: actor for actor in actors}
+    words = {id: set(" ".join(folded_forms(actor)).split()) for id, actor in known.items()}
+    vocabulary = {word for each in words.values() for word in each}
+    wanted = fold(text).split()
+    alternatives = [alike(word, _sharing(word, vocabulary)) for word in wanted]
+    scores = {
+        id: sum(max((each.get(word, 0) for word in own), default=0) for each in alternatives)
+        for id, own in words.items()
+    }
+    best = sorted((-score, id) for id, score in scores.items() if is_near(score, len(wanted)))
+    return [known[id] for _, id in best[:NEAR]]
+
+
+def is_near(score: int, words: int) -> bool:
+    """Tell whether the likenesses of so many words, added up, make a name near."""
+    return score >= _NEAR_ENOUGH * max(words, 1)
+
+
+def alike(word: str, candidates: Iterable[str]) -> dict[str, int]:
+    """Give the candidates that a word may have been meant to be, each with how like it is.
+
+    The likeness is difflib's ratio in thousandths; an equal word has 1,000.
+    """
+    # Only a mistake needs it: difflib costs a tenth of a small command's start.
+    from difflib import SequenceMatcher
+
+    matcher = SequenceMatcher(b=word, autojunk=False)
+    found = {}
+    for candidate in candidates:
+        matcher.set_seq1(candidate)
+        likeness = int(1000 * matcher.ratio())
+        if likeness >= _ALIKE:
+            found[candidate] = likeness
+    return found
+
+
+def sharing(count: int, one: int, other: int) -> int:
+    """Give in thousandths how many pairs of letters two words share (Dice's coefficient)."""
+    return 2000 * count // (one + other)
+
+
+def share_enough(thousandths: int) -> bool:
+    """Tell whether words that share so many pairs of letters may be alike."""
+    return thousandths >= _SHARING
+
+
+def pairs(word: str) -> set[str]:
+    """Give the pairs of letters in a word, its ends included."""
+    padded = f"^{word}$"
+    return {padded[start : start + 2] for start in range(len(padded) - 1)}
+
+
+def _sharing(word: str, vocabulary: Iterable[str]) -> list[str]:
+    """Give the words that share the most pairs of letters with one."""
+    own = pairs(word)
+    found = []
+    for other in vocabulary:
+        theirs = pairs(other)
+        shared = sharing(len(own & theirs), len(own), len(theirs))
+        if share_enough(shared):
+            found.append((-shared, other))
+    return [other for _, other in sorted(found)[:ALTERNATIVES]]
 
 
 def forms(actor: Actor) -> tuple[str, ...]:
@@ -64,7 +185,12 @@ def forms(actor: Actor) -> tuple[str, ...]:
     return () if actor.unnamed else (actor.name, *actor.aliases)
 
 
-def described(actor: Actor) -> str:
+def folded_forms(actor: Actor) -> list[str]:
+    """Give the texts that name an actor in the form in which names are compared."""
+    return [fold(form) for form in forms(actor)]
+
+
+def described(actor: Named) -> str:
     """Name an actor with what tells it from others of the same name."""
     kind = actor.classification or actor.kind
     return f"{actor.name} ({kind}{f': {actor.description}' if actor.description else ''})"
@@ -83,56 +209,41 @@ def bare(folded: str) -> str:
     return " ".join(word for word in folded.split() if word not in _LEGAL_FORMS) or folded
 
 
-def initials(form: str) -> str:
-    """Give the initials of a name of three words or more, small words apart; else ""."""
-    words = [word for word in fold(form).split() if word not in _SMALL_WORDS]
+def initials(folded: str) -> str:
+    """Give the initials of a folded name of three words or more, small words apart; else ""."""
+    words = [word for word in folded.split() if word not in _SMALL_WORDS]
     return "".join(word[0] for word in words) if len(words) > 2 else ""
 
 
-def _rank(text: str, wanted: str, actor: Actor) -> int | None:
-    """Tell in which way a text matches an actor: 0 is the surest, None is not at all."""
-    if text == actor.id or text in actor.also:
-        return 0
+# The ways in which a text may name an actor, the surest first; 0 is its id.
+WHOLE, INITIALS, SURNAME, WORDS, BEGINNINGS, TAIL, INSIDE = range(1, 8)
+
+
+def rank_of(wanted: str, folded: Iterable[str], kind: str) -> int | None:
+    """Tell in which way a folded text names an actor of these folded forms; None is not at all."""
     if not wanted:
         return None
-    ranks = [rank for form in forms(actor) if (rank := _form_rank(wanted, form, actor))]
+    ranks = [rank for form in folded if (rank := _form_rank(wanted, form, kind))]
     return min(ranks, default=None)
 
 
-def _form_rank(wanted: str, form: str, actor: Actor) -> int:
-    folded = fold(form)
+def tails(words: Sequence[str]) -> list[str]:
+    """Give what a name ends with from each of its words on, written without spaces."""
+    return ["".join(words[start:]) for start in range(len(words))]
+
+
+def _form_rank(wanted: str, folded: str, kind: str) -> int:
     joined, words = wanted.replace(" ", ""), folded.split()
     if joined == folded.replace(" ", ""):
-        return 1
-    if joined == initials(form):
-        return 2
-    if actor.kind == PERSON and words and joined == words[-1]:
-        return 3
+        return WHOLE
+    if joined == initials(folded):
+        return INITIALS
+    if kind == PERSON and words and joined == words[-1]:
+        return SURNAME
     if set(wanted.split()) <= set(words):
-        return 4
+        return WORDS
     if all(any(word.startswith(part) for word in words) for part in wanted.split()):
-        return 5
-    ends = ("".join(words[start:]) for start in range(len(words)))
-    if any(end.startswith(joined) for end in ends):
-        return 6
-    return 7 if len(joined) > 3 and joined in folded.replace(" ", "") else 0
-
-
-def _nearest(text: str, actors: list[Actor]) -> str:
-    """Name the nearest actors to a mistyped name, whatever the order of its words."""
-    from difflib import get_close_matches
-
-    by_form: dict[str, Actor] = {}
-    for actor in actors:
-        for form in forms(actor):
-            words = fold(form).split()
-            for key in (" ".join(sorted(words)), *words):
-                by_form.setdefault(key, actor)
-    wanted = " ".join(sorted(fold(text).split()))
-    near = dict.fromkeys(
-        f"  {by_form[key].id}: {described(by_form[key])}"
-        for key in get_close_matches(wanted, by_form, n=5, cutoff=0.7)
-    )
-    if not near:
-        return "; 'stakegraph list' shows who is here"
-    return "; the nearest names:\n" + "\n".join(list(near)[:3])
+        return BEGINNINGS
+    if any(tail.startswith(joined) for tail in tails(words)):
+        return TAIL
+    return INSIDE if len(joined) > 3 and any(joined in word for word in words) else 0

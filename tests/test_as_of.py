@@ -58,7 +58,7 @@ def held(dates: list[str], day: datetime.date) -> dict[tuple[str, str, str], str
     """
     store = MemoryStore(load_files([("f.yaml", FILE.format(*dates).encode())]))
     scope = Scope(as_of=(day.year, day.month, day.day))
-    ties = sorted(store.facts(store.fact_ids(), scope), key=lambda tie: not tie.missing)
+    ties = sorted(store.hop(None, store.relations, "out", scope), key=lambda tie: not tie.missing)
     return {
         (tie.fact.subject, tie.fact.relation, tie.fact.object): (
             "undetermined" if tie.missing else "held"
@@ -107,7 +107,9 @@ def test_a_day_within_a_stated_span_is_held_whatever_the_order_of_the_files(
         for number, part in enumerate(parts)
     ]
     store = MemoryStore(load_files(files))
-    ties = list(store.facts(store.fact_ids(), Scope(as_of=(day.year, day.month, day.day))))
+    ties = list(
+        store.hop(None, store.relations, "out", Scope(as_of=(day.year, day.month, day.day)))
+    )
     exact = [tie for tie in ties if tie.fact.since and not tie.fact.premises]
     (derived,) = (tie for tie in ties if tie.fact.premises and tie.fact.since)
     assert [tie.missing for tie in (*exact, derived)] == [(), ()]

@@ -181,7 +181,7 @@ def fact_files(draw: st.DrawFn) -> str:
 
 
 def admitted(store: MemoryStore, scope: Scope) -> set[str]:
-    return {tie.fact.id for tie in store.facts(store.fact_ids(), scope)}
+    return {tie.fact.id for tie in store.hop(None, store.relations, "out", scope)}
 
 
 @given(text=fact_files(), firm=st.booleans())

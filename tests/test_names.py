@@ -7,6 +7,7 @@ import pytest
 from stakegraph.errors import AmbiguousName, UnknownName
 from stakegraph.model import Facts
 from stakegraph.names import fold, matches, meant
+from stakegraph.stores.memory import MemoryStore
 
 Read = Callable[[str], Facts]
 
@@ -66,7 +67,7 @@ def test_folding_keeps_letters_and_digits_alone() -> None:
     ],
 )
 def test_a_name_can_be_typed_as_it_comes(facts: Read, typed: str, id: str) -> None:
-    assert meant(typed, facts(STOKE).actors.values()).id == id
+    assert meant(typed, MemoryStore(facts(STOKE))).id == id
 
 
 def test_initials_find_a_name_of_three_words_and_more(facts: Read) -> None:
@@ -86,7 +87,7 @@ def test_the_unnamed_are_never_matched_by_name(facts: Read, typed: str) -> None:
 
 def test_several_who_may_be_meant_are_listed_with_what_tells_them_apart(facts: Read) -> None:
     with pytest.raises(AmbiguousName) as error:
-        meant("williams", facts(STOKE).actors.values())
+        meant("williams", MemoryStore(facts(STOKE)))
     assert str(error.value).splitlines() == [
         "'williams' may mean any of these; type one's id:",
         "  kevin: Kevin Williams (person: chief executive of Tact)",
@@ -95,20 +96,22 @@ def test_several_who_may_be_meant_are_listed_with_what_tells_them_apart(facts: R
 
 
 def test_the_kind_that_is_asked_for_settles_a_tie(facts: Read) -> None:
-    actors = facts("""
+    kept = MemoryStore(
+        facts("""
         organisations: {works: {name: Grey}}
         people: {ann: {name: Ann Grey, aliases: [Grey]}}
-        """).actors.values()
-    assert meant("grey", actors, ("person", "post")).id == "ann"
-    assert meant("grey", actors, ("organisation",)).id == "works"
+        """)
+    )
+    assert meant("grey", kept, ("person", "post")).id == "ann"
+    assert meant("grey", kept, ("organisation",)).id == "works"
     with pytest.raises(AmbiguousName):
-        meant("grey", actors)
+        meant("grey", kept)
     with pytest.raises(AmbiguousName):
-        meant("grey", actors, ("partnership",))
+        meant("grey", kept, ("partnership",))
 
 
 def test_an_actor_of_another_kind_is_given_when_it_alone_is_meant(facts: Read) -> None:
-    assert meant("tact", facts(STOKE).actors.values(), ("person",)).id == "tact"
+    assert meant("tact", MemoryStore(facts(STOKE)), ("person",)).id == "tact"
 
 
 KATH = "kath: Kath O'Dwyer (person)"
@@ -129,7 +132,7 @@ def test_a_mistyped_name_gets_the_nearest_in_any_order_of_words(
     facts: Read, typed: str, nearest: str
 ) -> None:
     with pytest.raises(UnknownName) as error:
-        meant(typed, facts(STOKE).actors.values())
+        meant(typed, MemoryStore(facts(STOKE)))
     assert str(error.value).splitlines() == [
         f"nobody here is called {typed!r}; the nearest names:",
         f"  {nearest}",
@@ -139,6 +142,6 @@ def test_a_mistyped_name_gets_the_nearest_in_any_order_of_words(
 @pytest.mark.parametrize("typed", ["", "  ", "'", "Zebedee"])
 def test_a_name_that_is_near_nothing_tells_where_to_look(facts: Read, typed: str) -> None:
     with pytest.raises(UnknownName) as error:
-        meant(typed, facts(STOKE).actors.values())
+        meant(typed, MemoryStore(facts(STOKE)))
     advice = "'stakegraph list' shows who is here"
     assert str(error.value) == f"nobody here is called {typed!r}; {advice}"

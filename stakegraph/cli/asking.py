@@ -14,7 +14,7 @@ from stakegraph.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
     from stakegraph.graph import Graph, Reach
-    from stakegraph.model import Actor
+    from stakegraph.names import Named
     from stakegraph.queries import Result
     from stakegraph.renderers import Answer
     from stakegraph.stores import Scope
@@ -87,11 +87,11 @@ class Ask:
             raise UsageError(f"--as-of: {error}") from error
         return Scope(as_of, self._firm, self._source, frozenset(self._without))
 
-    def actor(self, name: str, *kinds: str) -> "Actor":
+    def actor(self, name: str, *kinds: str) -> "Named":
         """Give the actor that a name means; it must be of one of the kinds, if any are given."""
         from stakegraph.names import meant
 
-        actor = meant(name, self.store.named(name), kinds)
+        actor = meant(name, self.store, kinds)
         if kinds and actor.kind not in kinds:
             wanted = " or ".join(kinds)
             message = f"{actor.name} is of kind {actor.kind}; this is asked of: {wanted}"
@@ -100,7 +100,7 @@ class Ask:
 
     def graph(
         self,
-        *start: "Actor",
+        *start: "Named",
         families: Iterable[str] = (),
         direction: "Reach" = "both",
         depth: int | None = None,

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from stakegraph.model import Source
     from stakegraph.queries import Result
 
+# How many ids before and behind a mistyped one are looked at: an id begins with its subject's.
+_BESIDE = 100
+
 
 @command
 @question
@@ -33,15 +36,16 @@ def why(
     from stakegraph.graph import ids_between
     from stakegraph.nearest import did_you_mean
     from stakegraph.queries.evidence import why, why_event, why_tied
+    from stakegraph.stores.scoping import event_counts
 
     if not other:
-        for event in ask.store.events(scope=ask.scope):
-            if event.id == fact:
-                return why_event(event, ask.store.sources)
+        event = ask.store.event(fact)
+        if event and event_counts(event, ask.scope):
+            return why_event(event, ask.store.sources)
         graph = _around(ask, [fact])
-        known = [*ask.store.fact_ids(), *(event.id for event in ask.store.events())]
-        if not graph and fact not in known:
-            near = did_you_mean(fact, known)
+        beside = ask.store.ids_beside(fact, _BESIDE)
+        if not graph and not event and fact not in beside:
+            near = did_you_mean(fact, beside)
             told = "; --cite shows the ids, and two names ask why those are tied"
             raise UnknownName(f"no fact has the id {fact!r}{near or told}")
         return why(graph, [fact] if graph else [], ask.store.sources)

@@ -63,7 +63,7 @@ def _pairs(graph: Graph) -> set[tuple[str, str]]:
             continue
         for form in forms(actor):
             keys = {word[:4] for word in fold(form).split() if len(word) > 2}
-            for key in keys | {initials(form), fold(form).replace(" ", "")}:
+            for key in keys | {initials(fold(form)), fold(form).replace(" ", "")}:
                 if key:
                     buckets[actor.kind, key].add(id)
     # A word that very many names have in common tells nobody apart.
@@ -79,8 +79,8 @@ def _signals(one: Actor, other: Actor) -> Iterator[str]:
     if same:
         yield f"both are called {min(same)!r}"
         return
-    short = {initials(form): form for form in forms(one)}.keys() & theirs
-    short |= {initials(form): form for form in forms(other)}.keys() & ours
+    short = {initials(name) for name in ours} & theirs
+    short |= {initials(name) for name in theirs} & ours
     if short - {""}:
         yield f"{max(short).upper()} are the initials of one and a name of the other"
     if {bare(name) for name in ours} & {bare(name) for name in theirs}:

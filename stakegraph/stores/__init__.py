@@ -1,15 +1,22 @@
 """Facts kept for questions.
 
 A store answers three small questions: the actors of some ids, the actors that a name may mean,
-and the facts one hop away from some actors. `memory` keeps them in dictionaries.
+and the facts one hop away from some actors. `memory` keeps them in dictionaries, `sqlite` in a file
+that was compiled from fact files once. What comes without being asked for by id comes in the order
+of ids, so that the same facts give the same answers whatever keeps them.
 """
 
-from collections.abc import Container, Iterable, Iterator, Mapping
-from typing import Literal, NamedTuple, Protocol
+from __future__ import annotations
 
-from stakegraph.dates import Day
-from stakegraph.model import Actor, Event, Fact, Source
+from collections.abc import Container, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
+
+from stakegraph.names import Directory
 from stakegraph.relations import Relation
+
+if TYPE_CHECKING:
+    from stakegraph.dates import Day
+    from stakegraph.model import Actor, Event, Fact, Source
 
 Direction = Literal["out", "in"]
 
@@ -42,7 +49,18 @@ class Tie(NamedTuple):
     against: tuple[str, ...] = ()
 
 
-class Store(Protocol):
+class Link(NamedTuple):
+    """That some fact within a scope, not denied, ties two actors, one of which was asked about.
+
+    `doubtful` is one that is not stated, is disputed or cannot be said to hold.
+    """
+
+    near: str
+    far: str
+    doubtful: bool
+
+
+class Store(Directory, Protocol):
     """What questions ask of the facts."""
 
     @property
@@ -57,13 +75,13 @@ class Store(Protocol):
     def sources(self) -> Mapping[str, Source]:
         """Give the sources."""
 
+    def size(self) -> int:
+        """Give how many facts there are, derived ones included."""
+
     def actors(
         self, ids: Iterable[str] | None = None, scope: Scope = EVERYTHING
     ) -> Iterator[Actor]:
-        """Give the actors of these ids, or all that count; ids that nobody has are passed over."""
-
-    def named(self, text: str) -> Iterator[Actor]:
-        """Give at least the actors that a text may mean or be a misspelling of."""
+        """Give the actors of these ids, or all that count by id; unknown ids are passed over."""
 
     def hop(
         self,
@@ -72,16 +90,25 @@ class Store(Protocol):
         direction: Direction,
         scope: Scope,
     ) -> Iterator[Tie]:
-        """Give the ties that leave ("out") or reach ("in") these actors, or all there are."""
+        """Give the ties that leave ("out") or reach ("in") these actors, or all there are.
+
+        Those of each actor, and all there are, come in the order of their facts' ids.
+        """
+
+    def links(self, ids: Iterable[str], relations: Container[str], scope: Scope) -> Iterator[Link]:
+        """Give whom these actors are tied to, whichever way the facts point, without the facts."""
 
     def facts(self, ids: Iterable[str], scope: Scope) -> Iterator[Tie]:
         """Give the facts of these ids that count; ids that no fact has are passed over."""
 
-    def fact_ids(self) -> Iterator[str]:
-        """Give the ids of all facts."""
+    def ids_beside(self, id: str, count: int) -> list[str]:
+        """Give the ids of facts that stand next to an id in their order, so many on each side."""
 
     def conflicts(self) -> list[tuple[str, Fact, Fact]]:
         """Give the pairs of facts that clash, each with the rule that says so."""
 
+    def event(self, id: str) -> Event | None:
+        """Give the event of an id, if there is one."""
+
     def events(self, who: str | None = None, scope: Scope = EVERYTHING) -> Iterator[Event]:
-        """Give the events that an actor took part in, or all, as far as they count."""
+        """Give the events that an actor took part in, or all, as far as they count, by id."""

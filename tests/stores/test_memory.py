@@ -188,7 +188,7 @@ events:
   left: {what: Cat may have left, who: [cat], status: hedged, evidence: echo p. 1}
 """
     )
-    assert [event.id for event in kept.events()] == ["met", "left"]
+    assert [event.id for event in kept.events()] == ["left", "met"]
     assert [event.id for event in kept.events("bob")] == ["met"]
     assert [event.id for event in kept.events(scope=Scope(firm=True))] == ["met"]
     assert [event.id for event in kept.events(scope=Scope(source="echo"))] == ["left"]

@@ -5,7 +5,7 @@ on a day, or without a source, is for its premises to say.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
 
 from msgspec.structs import replace
@@ -23,11 +23,11 @@ def role_of_holder(facts: Facts) -> Iterator[Fact]:
     for held in facts.facts.values():
         role = facts.relations[held.relation].fills
         if role and held.status != "denied":
-            post = facts.actors[held.object]
-            qualifiers = {"title": post.name}
-            if post.remit:
-                qualifiers["remit"] = post.remit
-            for place in places[post.id]:
+            for place in places[held.object]:
+                post = facts.actors[held.object]
+                qualifiers = {"title": post.name}
+                if post.remit:
+                    qualifiers["remit"] = post.remit
                 ends = (held.subject, role, place.object)
                 # Where a post is, undated, it is for as long as there is the post: no doubt.
                 spans = (held, place) if place.since or place.until else (held,)
@@ -69,22 +69,33 @@ def derive(facts: Facts) -> Facts:
     stated: dict[tuple[str, str, str], list[Fact]] = defaultdict(list)
     for fact in facts.facts.values():
         stated[fact.subject, fact.relation, fact.object].append(fact)
-    found = [
-        fact
-        for rule in RULES
-        for fact in rule(facts)
-        if fact.subject != fact.object and not _is_never(fact)
-    ]
+    found = list(following(facts))
     times = Counter(fact.id for fact in found)
     derived: dict[str, Fact] = {}
     for fact in found:
         same = stated.get((fact.subject, fact.relation, fact.object), ())
-        covered_by = tuple(known.id for known in same if _says(known, fact))
-        id = fact.id
-        if times[id] > 1 or id in facts.facts:
-            id += f".{sha256(' '.join(fact.premises).encode()).hexdigest()[:8]}"
-        derived[id] = replace(fact, id=id, covered_by=covered_by)
+        is_taken = times[fact.id] > 1 or fact.id in facts.facts
+        id = longer_id(fact) if is_taken else fact.id
+        derived[id] = replace(fact, id=id, covered_by=covering(fact, same))
     return replace(facts, facts={**facts.facts, **derived})
+
+
+def following(facts: Facts) -> Iterator[Fact]:
+    """Give what follows by the rules, under ids that several facts may have."""
+    for rule in RULES:
+        for fact in rule(facts):
+            if fact.subject != fact.object and not _is_never(fact):
+                yield fact
+
+
+def longer_id(fact: Fact) -> str:
+    """Give the id of a derived fact where another fact has the same."""
+    return f"{fact.id}.{sha256(' '.join(fact.premises).encode()).hexdigest()[:8]}"
+
+
+def covering(fact: Fact, same: Iterable[Fact]) -> tuple[str, ...]:
+    """Give the ids of the facts between the same two that say what a derived one would."""
+    return tuple(sorted(known.id for known in same if _says(known, fact)))
 
 
 def _is_never(fact: Fact) -> bool:

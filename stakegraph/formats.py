@@ -20,11 +20,13 @@ def names(folder: str) -> list[str]:
 
 
 def load(folder: str, name: str) -> ModuleType:
-    """Import the module of one format.
+    """Import the module of one format; raises UsageError as `known` does."""
+    return import_module(f"stakegraph.{folder}.{known(folder, name)}")
 
-    Raises UsageError, with the formats there are, when there is none of that name.
-    """
-    known = names(folder)
-    if name not in known:
-        raise UsageError(f"no format is called {name!r}; there are: {', '.join(known)}")
-    return import_module(f"stakegraph.{folder}.{name}")
+
+def known(folder: str, name: str) -> str:
+    """Give the name of a format; raises UsageError, with those there are, for any other."""
+    there = names(folder)
+    if name not in there:
+        raise UsageError(f"no format is called {name!r}; there are: {', '.join(there)}")
+    return name

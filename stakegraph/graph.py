@@ -74,6 +74,23 @@ def around_facts(
     return graph
 
 
+def joined(
+    store: Store,
+    pairs: Mapping[str, Collection[str]],
+    relations: Collection[str],
+    scope: Scope = EVERYTHING,
+    *,
+    ends: Iterable[str] = (),
+) -> Graph:
+    """Draw the facts that lead from each actor to those named with it, and some actors besides."""
+    graph = _empty(store, scope)
+    ties = (
+        tie for id, others in pairs.items() for tie in store.joining(id, others, relations, scope)
+    )
+    _draw(graph, store, ties, ends)
+    return graph
+
+
 def ids_between(graph: Graph, one: str, other: str) -> list[str]:
     """Give the ids of the facts that join two actors directly, whichever way they point."""
     pairs = ((one, other), (other, one))

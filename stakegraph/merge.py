@@ -226,7 +226,7 @@ def _named(facts: list[Fact], problems: list[Problem]) -> dict[str, Fact]:
     groups: dict[str, list[Fact]] = defaultdict(list)
     for fact in facts:
         if not fact.id:
-            groups[_base(fact)].append(fact)
+            groups[base_id(fact)].append(fact)
         elif fact.id in given:
             message = f"the id {fact.id!r} is taken by {_place(given[fact.id].origin)}"
             problems.append(_problem(fact.origin, "id", message, "duplicate-id"))
@@ -240,12 +240,13 @@ def _named(facts: list[Fact], problems: list[Problem]) -> dict[str, Fact]:
     times = Counter(id for id, _, _ in made)
     named = dict(given)
     for id, base, fact in made:
-        unique = base + _digest(fact) if id in given or times[id] > 1 else id
+        unique = base + digest(fact) if id in given or times[id] > 1 else id
         named[unique] = replace(fact, id=unique)
     return named
 
 
-def _base(fact: Fact) -> str:
+def base_id(fact: Fact) -> str:
+    """Give the id that a fact has when nothing else has it."""
     base = f"{fact.subject}.{fact.relation}.{fact.object}"
     title = fact.qualifiers.get("title")
     return f"{base}.{slug(title)}" if title else base
@@ -261,7 +262,7 @@ def _suffixes(group: list[Fact]) -> list[str]:
     for suffixes in (by_since, by_words, by_status):
         if len(set(suffixes)) == len(group):
             return suffixes
-    return [_digest(fact) for fact in group]
+    return [digest(fact) for fact in group]
 
 
 def _words(fact: Fact) -> str:
@@ -269,7 +270,8 @@ def _words(fact: Fact) -> str:
     return f".{slug(words)}" if words else ""
 
 
-def _digest(fact: Fact) -> str:
+def digest(fact: Fact) -> str:
+    """Give the end of an id that tells a fact from all others."""
     return f".{sha256(repr(fact.identity).encode()).hexdigest()[:8]}"
 
 

@@ -180,6 +180,13 @@ def _sharing(word: str, vocabulary: Iterable[str]) -> list[str]:
     return [other for _, other in sorted(found)[:ALTERNATIVES]]
 
 
+def begins(typed: str, actor: Actor) -> bool:
+    """Tell whether a text begins the id of an actor, or some word of a name and goes on as it."""
+    folded = fold(typed)
+    spaced = (f" {form}" for form in folded_forms(actor))
+    return actor.id.startswith(typed) or any(folded and f" {folded}" in form for form in spaced)
+
+
 def forms(actor: Actor) -> tuple[str, ...]:
     """Give the texts that name an actor; an unnamed one is never matched by name."""
     return () if actor.unnamed else (actor.name, *actor.aliases)

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from stakegraph.errors import ExitCode, FactsError, UsageError
-from stakegraph.load import files, inspect, load
+from stakegraph.factfiles import files
+from stakegraph.load import inspect, load
 
 ANN = """\
 stakegraph: 1

@@ -22,6 +22,7 @@ FAMILIES = (
     "files",
     "exchange",
     "importing",
+    "caching",
 )
 
 _COMMANDS: dict[str, Callable[..., Any]] = {}

@@ -3,22 +3,26 @@
 import functools
 import inspect
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import typer
 
 from stakegraph import formats
 from stakegraph.cli import options
 from stakegraph.cli.places import facts_paths
-from stakegraph.errors import ExitCode, UsageError
+from stakegraph.errors import ExitCode, StakegraphError, UsageError
 
 if TYPE_CHECKING:
+    from sqlite3 import Connection
+
     from stakegraph.graph import Graph, Reach
-    from stakegraph.names import Named
+    from stakegraph.keep import Kept
+    from stakegraph.names import Directory, Named
     from stakegraph.queries import Result
     from stakegraph.renderers import Answer
-    from stakegraph.stores import Scope
-    from stakegraph.stores.memory import MemoryStore
+    from stakegraph.stores import Scope, Store
+
+T = TypeVar("T")
 
 _KEYWORD = inspect.Parameter.KEYWORD_ONLY
 
@@ -28,7 +32,11 @@ SCOPE: dict[str, tuple[Any, Any]] = {
     "firm": (options.Firm, False),
     "source": (options.OneSource, ""),
     "without_source": (options.Without, []),
+}
+KEEPING: dict[str, tuple[Any, Any]] = {
     "facts": (options.Facts, []),
+    "no_cache": (options.NoCache, False),
+    "verbose": (options.Verbose, False),
 }
 SHOWING: dict[str, tuple[Any, Any]] = {
     "cite": (options.Cite, False),
@@ -43,12 +51,16 @@ class Ask:
     def __init__(
         self,
         facts: Sequence[str] = (),
+        no_cache: bool = False,
+        verbose: bool = False,
         as_of: str = "",
         firm: bool = False,
         source: str = "",
         without_source: Iterable[str] = (),
     ) -> None:
         self._facts = tuple(facts)
+        self._no_cache = no_cache
+        self._verbose = verbose
         self._as_of = as_of
         self._firm = firm
         self._source = source
@@ -60,12 +72,65 @@ class Ask:
         return facts_paths(self._facts)
 
     @functools.cached_property
-    def store(self) -> "MemoryStore":
-        """Give the facts, loaded once."""
-        from stakegraph.load import load
-        from stakegraph.stores.memory import MemoryStore
+    def kept(self) -> "Kept":
+        """Give the fact files."""
+        from stakegraph.keep import kept
 
-        return MemoryStore(load(self.paths))
+        return kept(self.paths)
+
+    @functools.cached_property
+    def compiled(self) -> "Connection | None":
+        """Give the compiled facts, made now where they must be; None where the files are read."""
+        if self._no_cache or not self.kept.is_large:
+            return None
+        from stakegraph.keep import opened
+
+        connection = opened(self.kept)
+        if connection is None:
+            from stakegraph.cli.compiling import compile_telling
+
+            if compile_telling(self.kept, verbose=self._verbose):
+                connection = opened(self.kept)
+        return connection
+
+    @functools.cached_property
+    def directory(self) -> "Directory":
+        """Give where names are looked up; a wrong one is told of without reading a fact."""
+        if self.compiled is None:
+            return self.store
+        from stakegraph.stores.index import Index
+
+        return Index(self.compiled)
+
+    @functools.cached_property
+    def store(self) -> "Store":
+        """Give the facts, opened or read once."""
+        if self.compiled is None:
+            from stakegraph.keep import in_memory
+
+            return in_memory(self.paths)
+        from stakegraph.stores.sqlite import SqliteStore
+
+        return SqliteStore(self.compiled, self.kept.files)
+
+    def answered(self, question: Callable[[], T]) -> T:
+        """Give the answer to a question.
+
+        Where what was compiled turns out to be damaged, it is made anew and asked again.
+        """
+        try:
+            return question()
+        except StakegraphError:
+            raise
+        except Exception:
+            if self.__dict__.get("compiled") is None:
+                raise
+            from stakegraph.keep import forget
+
+            forget(self.kept)
+            for name in ("compiled", "directory", "store"):
+                self.__dict__.pop(name, None)
+            return question()
 
     @functools.cached_property
     def scope(self) -> "Scope":
@@ -91,7 +156,7 @@ class Ask:
         """Give the actor that a name means; it must be of one of the kinds, if any are given."""
         from stakegraph.names import meant
 
-        actor = meant(name, self.store, kinds)
+        actor = meant(name, self.directory, kinds)
         if kinds and actor.kind not in kinds:
             wanted = " or ".join(kinds)
             message = f"{actor.name} is of kind {actor.kind}; this is asked of: {wanted}"
@@ -121,10 +186,10 @@ def asked(function: Callable[..., None]) -> Callable[..., None]:
 
     @functools.wraps(function)
     def run(**given: Any) -> None:
-        ask = Ask(**{name: given.pop(name) for name in SCOPE})
-        function(ask, **given)
+        ask = Ask(**{name: given.pop(name) for name in (*SCOPE, *KEEPING)})
+        ask.answered(lambda: function(ask, **given))
 
-    return _with_options(run, function, SCOPE)
+    return _with_options(run, function, {**SCOPE, **KEEPING})
 
 
 def question(function: Callable[..., "Result"]) -> Callable[..., None]:
@@ -137,16 +202,21 @@ def question(function: Callable[..., "Result"]) -> Callable[..., None]:
     @functools.wraps(function)
     def run(**given: Any) -> None:
         showing = {name: given.pop(name) for name in SHOWING}
-        renderer = formats.load("renderers", showing.pop("format"))
+        format = formats.known("renderers", showing.pop("format"))
+        keeping = {name: given.pop(name) for name in KEEPING}
         scope = {name: given.pop(name) for name in SCOPE}
-        ask = Ask(**scope)
-        result = function(ask, **given)
-        del scope["facts"]
-        renderer.show(_answer(ask, function.__name__, {**given, **scope}, result, **showing))
-        if result.fails:
+        ask = Ask(**keeping, **scope)
+
+        def answer() -> "Answer":
+            result = function(ask, **given)
+            return _answer(ask, function.__name__, {**given, **scope}, result, **showing)
+
+        answered = ask.answered(answer)
+        formats.load("renderers", format).show(answered)
+        if answered.result.fails:
             raise typer.Exit(ExitCode.FACTS_AT_FAULT)
 
-    return _with_options(run, function, {**SCOPE, **SHOWING})
+    return _with_options(run, function, {**SCOPE, **KEEPING, **SHOWING})
 
 
 def _with_options(

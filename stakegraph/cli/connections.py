@@ -21,9 +21,10 @@ def partners(ask: Ask, name: Name) -> "Result":
 
     Example: stakegraph partners Serco
     """
+    who = ask.actor(name, "organisation", "person", "partnership")
+
     from stakegraph.queries.partners import partners
 
-    who = ask.actor(name, "organisation", "person", "partnership")
     return partners(ask.graph(who, families=["partnership"], depth=3), who.id)
 
 
@@ -54,30 +55,23 @@ def path(
     Example: stakegraph path "Kevin Williams" Rowney
     """
     from stakegraph.cli.families import families
-    from stakegraph.queries.paths import paths
 
-    ends = ask.actor(start), ask.actor(end)
+    one, other = ask.actor(start), ask.actor(end)
     around = [ask.actor(name).id for name in avoid]
-    for actor in ends:
+    for actor in (one, other):
         if actor.id in around:
             raise UsageError(f"--avoid: {actor.name} is an end of the path itself")
     wanted = families(only, leaving_out=("stance",))
-    found = paths(
-        # Every route of so many hops lies within half as many of one end or the other.
-        ask.graph(*ends, families=wanted, depth=(max_hops + 1) // 2),
-        *(actor.id for actor in ends),
+
+    from stakegraph.queries.paths import paths
+
+    return paths(
+        ask.store,
+        one.id,
+        other.id,
         count=count,
         max_hops=max_hops,
         avoid=around,
         families=wanted,
-    )
-    if found.routes:
-        return found
-    everything = ask.graph(*ends, families=wanted)
-    return paths(
-        everything,
-        *(actor.id for actor in ends),
-        max_hops=max_hops,
-        avoid=around,
-        families=wanted,
+        scope=ask.scope,
     )

@@ -61,6 +61,10 @@ Without = Annotated[
         show_default=False,
     ),
 ]
+NoCache = Annotated[
+    bool, typer.Option("--no-cache", help="Read the fact files; neither use nor keep an index.")
+]
+Verbose = Annotated[bool, typer.Option("--verbose", help="Say when an index is made.")]
 Cite = Annotated[bool, typer.Option("--cite", help="The evidence under every line.")]
 Limit = Annotated[
     int,

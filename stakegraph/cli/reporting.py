@@ -23,9 +23,10 @@ def who_reports_to(
 
     Example: stakegraph who-reports-to Rowney
     """
+    who = ask.actor(name, "person", "post")
+
     from stakegraph.queries.reporting import who_reports_to
 
-    who = ask.actor(name, "person", "post")
     depth = None if everyone else 1
     graph = ask.graph(who, families=["reporting"], direction="in", depth=depth)
     return who_reports_to(graph, who.id, everyone=everyone)
@@ -38,9 +39,10 @@ def chain(ask: Ask, name: Name) -> "Result":
 
     Example: stakegraph chain "Kath O'Dwyer"
     """
+    who = ask.actor(name, "person", "post")
+
     from stakegraph.queries.reporting import chain
 
-    who = ask.actor(name, "person", "post")
     return chain(ask.graph(who, families=["reporting"], direction="out"), who.id)
 
 

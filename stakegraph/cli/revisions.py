@@ -7,7 +7,7 @@ import subprocess
 from collections.abc import Sequence
 
 from stakegraph.errors import UsageError
-from stakegraph.load import SUFFIXES
+from stakegraph.factfiles import SUFFIXES
 
 # What the characters of a glob match, in the order in which they are looked for.
 _MAGIC = (

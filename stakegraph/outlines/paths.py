@@ -22,7 +22,8 @@ def outline(result: Paths) -> Outline:
         apart = tuple(_component(component) for component in result.components)
         few = len(result.families) < len(FAMILIES) - 1
         ties = f" by facts of {enumerated(list(result.families), 'or')}" if few else ""
-        return Outline(title=title, closing=(f"No route connects them{ties}.", *apart))
+        none = "No route was found" if result.unwalked else "No route connects them"
+        return Outline(title=title, closing=(f"{none}{ties}.", *apart, *_left_out(result)))
     items = tuple(_route(route, number) for number, route in enumerate(result.routes, 1))
     closing: tuple[str, ...] = ()
     if result.firm:
@@ -30,7 +31,20 @@ def outline(result: Paths) -> Outline:
         closing = (
             f"Every hop of another route is stated, or follows: --firm shows it, {hops} long.",
         )
-    return Outline(title=title, items=items, closing=closing)
+    return Outline(title=title, items=items, closing=(*closing, *_left_out(result)))
+
+
+def _left_out(result: Paths) -> tuple[str, ...]:
+    """Say whose ties were too many to look at."""
+    if not result.unwalked:
+        return ()
+    hubs = enumerated(
+        [f"{named(one.actor)} ({counted(one.ties, 'tie')})" for one in result.unwalked]
+    )
+    return (
+        "There is more here than one search looks at: what lies behind those with the most ties "
+        f"was left out, such as {hubs}. --only FAMILY narrows the search.",
+    )
 
 
 def _route(route: Route, number: int) -> Item:
@@ -72,4 +86,5 @@ def _component(component: Component) -> str:
     members = enumerated([named(member) for member in component.members])
     others = component.size - 1
     whom = "" if others == len(component.members) else ", among them"
-    return f"{name} is connected with {counted(others, 'other')}{whom or ':'} {members}."
+    more = "more than " if component.more else ""
+    return f"{name} is connected with {more}{counted(others, 'other')}{whom or ':'} {members}."

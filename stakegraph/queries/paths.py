@@ -1,4 +1,7 @@
-"""Paths: how two actors are connected, as the best few routes."""
+"""Paths: how two actors are connected, as the best few routes.
+
+Unlike other queries this one asks a store: what to draw is what it looks for.
+"""
 
 from __future__ import annotations
 
@@ -6,17 +9,20 @@ from collections.abc import Container, Iterable
 from itertools import islice, pairwise
 
 import networkx as nx
+from msgspec.structs import replace
 
-from stakegraph.graph import Graph, actor_of, tie_of
+from stakegraph.between import Between
+from stakegraph.graph import Graph, actor_of, joined, tie_of
 from stakegraph.queries import Ref, Result, Statement, firmness, ref, statement
 from stakegraph.relations import FAMILIES, POST
-from stakegraph.stores import Tie
+from stakegraph.stores import EVERYTHING, Scope, Store, Tie
 
 # A doubtful hop counts for less than any hop more: 1,000 of them would outweigh one.
 _HOP = 1000
 # How many routes are looked at for one that is shown: one that differs from an earlier one by going
 # through a post alone tells nothing new.
 _TRIED = 10
+_HUBS = 3  # of those who were left out, how many are told
 _DOUBT = {"stated": 0, "hedged": 1, "inferred": 1, "disputed": 2, "denied": 2}
 
 
@@ -55,11 +61,22 @@ class Route(Result, frozen=True, kw_only=True):
 
 
 class Component(Result, frozen=True, kw_only=True):
-    """Everyone whom an actor is connected with at all: how many, and the best connected of them."""
+    """Everyone whom an actor is connected with at all: how many, and the best connected of them.
+
+    `size` counts the actor too; there may be `more`, where not everyone could be looked at.
+    """
 
     of: Ref
     size: int
+    more: bool
     members: tuple[Ref, ...]
+
+
+class Hub(Result, frozen=True, kw_only=True):
+    """Somebody with so many ties that none of them was looked at."""
+
+    actor: Ref
+    ties: int
 
 
 class Paths(Result, frozen=True, kw_only=True):
@@ -68,7 +85,7 @@ class Paths(Result, frozen=True, kw_only=True):
     `families` are those whose facts the routes may use. Without a route, `components` tell where
     each end is; `shortest` is then the number of hops of a route longer than was asked for, or 0.
     `firm` is the number of hops of the shortest route without a doubtful one, where none of those
-    shown is it, or 0.
+    shown is it, or 0. `unwalked` are those with the most ties whom a long search left out.
     """
 
     start: Ref
@@ -79,10 +96,11 @@ class Paths(Result, frozen=True, kw_only=True):
     components: tuple[Component, ...]
     shortest: int
     firm: int
+    unwalked: tuple[Hub, ...]
 
 
 def paths(
-    graph: Graph,
+    store: Store,
     start: str,
     end: str,
     *,
@@ -90,72 +108,123 @@ def paths(
     max_hops: int = 6,
     avoid: Iterable[str] = (),
     families: Container[str] = FAMILIES,
+    scope: Scope = EVERYTHING,
 ) -> Paths:
-    """Give the best routes between two actors, along or against the facts.
+    """Give the best routes between two actors of a store, and what there is to say without one.
 
-    They lead through facts of some families alone, and from people to the posts that they hold.
+    Routes go along or against the facts of some families, and from people to the posts that they
+    hold. Only what lies between the two is drawn: the shortest routes, and one hop more at a time
+    until there are enough.
     """
-    plain = _plain(graph, {*avoid} - {start, end}, families)
-    routes: list[Route] = []
-    shortest = 0
+    around = {*avoid} - {start, end}
+    rows = store.relations.values()
+    relations = frozenset(row.key for row in rows if row.family in families or row.fills)
+
+    def answer(graph: Graph) -> Paths:
+        return _among(graph, start, end, count=count, max_hops=max_hops, families=families)
+
+    if start == end:
+        return answer(joined(store, {}, relations, scope, ends=(start,)))
+    search = Between(store, start, end, relations=relations, avoid=around, scope=scope)
+    shortest = search.length(max_hops)
+    drawn = search.graph(shortest)
+    found = answer(drawn)
+    if not shortest:
+        return _without_route(store, search, found)
+    for length in range(shortest + 1, max_hops + 1):
+        if len(found.routes) == count:
+            break
+        wider = search.graph(length)
+        if wider.number_of_edges() > drawn.number_of_edges():
+            drawn, found = wider, answer(wider)
+    doubtful = all(route.doubtful for route in found.routes)
+    firm = search.sure_length(max_hops) if doubtful else 0
+    return replace(found, firm=firm, unwalked=_unwalked(store, search))
+
+
+def _among(
+    graph: Graph, start: str, end: str, *, count: int, max_hops: int, families: Container[str]
+) -> Paths:
+    """Give the best routes within a graph."""
+    plain = _plain(graph, families)
+    routes: list[tuple[int, list[str]]] = []
     if start != end and nx.has_path(plain, start, end):
         found = nx.shortest_simple_paths(plain, start, end, weight="weight")
         told: set[tuple[str, ...]] = set()
         for nodes in islice(found, _TRIED * count):
             if len(nodes) - 1 > max_hops or len(routes) == count:
-                shortest = 0 if routes else len(nodes) - 1
                 break
             through = tuple(id for id in nodes[1:-1] if actor_of(graph, id).kind != POST)
             if through not in told:
                 told.add(through)
-                routes.append(_route(graph, plain, nodes))
-    apart = not routes and start != end
-    doubtful = routes and all(route.doubtful for route in routes)
-    firm = _firm(plain, start, end) if doubtful else 0
+                routes.append((nx.path_weight(plain, nodes, "weight"), nodes))
     return Paths(
         start=ref(actor_of(graph, start)),
         end=ref(actor_of(graph, end)),
         max_hops=max_hops,
         families=tuple(family for family in FAMILIES if family in families),
-        routes=tuple(routes),
-        components=tuple(_component(graph, plain, id) for id in (start, end) if apart),
-        shortest=shortest,
-        firm=firm if firm <= max_hops else 0,
+        routes=tuple(_route(graph, plain, nodes) for _, nodes in sorted(routes)),
+        components=(),
+        shortest=0,
+        firm=0,
+        unwalked=(),
     )
 
 
-def _plain(graph: Graph, avoid: set[str], families: Container[str]) -> nx.Graph[str]:
+def _without_route(store: Store, search: Between, found: Paths) -> Paths:
+    """Tell of a route that is longer than was asked for, or whom each end is connected with."""
+    shortest = search.length()
+    components = tuple(
+        Component(
+            of=_ref(store, one.id),
+            size=one.size,
+            more=one.more,
+            members=tuple(_ref(store, member) for member in one.best),
+        )
+        for one in ([] if shortest else search.reached())
+    )
+    unwalked = _unwalked(store, search)
+    return replace(found, shortest=shortest, components=components, unwalked=unwalked)
+
+
+def _unwalked(store: Store, search: Between) -> tuple[Hub, ...]:
+    most = sorted(search.unwalked.items(), key=lambda one: (-one[1], one[0]))
+    return tuple(Hub(actor=_ref(store, id), ties=ties) for id, ties in most[:_HUBS])
+
+
+def _ref(store: Store, id: str) -> Ref:
+    (actor,) = store.actors([id])
+    return ref(actor)
+
+
+def _plain(graph: Graph, families: Container[str]) -> nx.Graph[str]:
     """Give the graph without directions: one edge where any fact joins two actors.
 
     A denied fact joins nobody.
     """
     relations = graph.graph["relations"]
     plain: nx.Graph[str] = nx.Graph()
-    plain.add_nodes_from(id for id in sorted(graph) if id not in avoid)
+    plain.add_nodes_from(sorted(graph))
     edges = [
         (subject, object, tie_of(data))
         for subject, object, data in graph.edges(data=True)
         if data["fact"].status != "denied" and subject != object
         if (row := relations[data["fact"].relation]).family in families or row.fills
     ]
-    for subject, object, tie in sorted(edges, key=lambda edge: firmness(edge[2])):
-        if subject in plain and object in plain:
-            if plain.has_edge(subject, object):
-                plain[subject][object]["ties"].append(tie)
-            else:
-                doubt = _DOUBT[tie.fact.certainty] + bool(tie.missing) + bool(tie.against)
-                plain.add_edge(subject, object, ties=[tie], weight=_HOP + doubt)
+    for subject, object, tie in sorted(edges, key=lambda edge: _surest(edge[2])):
+        if plain.has_edge(subject, object):
+            plain[subject][object]["ties"].append(tie)
+        else:
+            plain.add_edge(subject, object, ties=[tie], weight=_HOP + _doubt(tie))
     return plain
 
 
-def _firm(plain: nx.Graph[str], start: str, end: str) -> int:
-    """Give the length of the shortest route of hops that are not doubtful, or 0."""
-    firm = nx.subgraph_view(plain, filter_edge=lambda one, other: _sure(plain, one, other))
-    return len(nx.shortest_path(firm, start, end)) - 1 if nx.has_path(firm, start, end) else 0
+def _surest(tie: Tie) -> tuple[object, ...]:
+    return (_doubt(tie), *firmness(tie))
 
 
-def _sure(plain: nx.Graph[str], one: str, other: str) -> bool:
-    return bool(plain[one][other]["weight"] == _HOP)
+def _doubt(tie: Tie) -> int:
+    return _DOUBT[tie.fact.certainty] + bool(tie.missing) + bool(tie.against)
 
 
 def _route(graph: Graph, plain: nx.Graph[str], nodes: list[str]) -> Route:
@@ -190,14 +259,4 @@ def _hop(graph: Graph, start: str, end: str, ties: list[Tie]) -> Hop:
         backward=backward,
         fact=statement(graph, first, backward=backward),
         also=tuple(statement(graph, tie, backward=tie.fact.subject == end) for tie in others),
-    )
-
-
-def _component(graph: Graph, plain: nx.Graph[str], id: str) -> Component:
-    members = nx.node_connected_component(plain, id)
-    best = sorted(members - {id}, key=lambda member: (-plain.degree(member), member))
-    return Component(
-        of=ref(actor_of(graph, id)),
-        size=len(members),
-        members=tuple(ref(actor_of(graph, member)) for member in best[:5]),
     )

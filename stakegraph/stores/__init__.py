@@ -95,6 +95,14 @@ class Store(Directory, Protocol):
         Those of each actor, and all there are, come in the order of their facts' ids.
         """
 
+    def joining(
+        self, id: str, others: Container[str], relations: Container[str], scope: Scope
+    ) -> Iterator[Tie]:
+        """Give the ties that lead from an actor to one of some others."""
+
+    def degree(self, id: str) -> int:
+        """Give how many facts leave or reach an actor, whatever the scope."""
+
     def links(self, ids: Iterable[str], relations: Container[str], scope: Scope) -> Iterator[Link]:
         """Give whom these actors are tied to, whichever way the facts point, without the facts."""
 

@@ -21,7 +21,7 @@ class MemoryStore:
         self._events = {id: facts.events[id] for id in sorted(facts.events)}
         self.title = facts.title
         self.relations = facts.relations
-        self.sources = facts.sources
+        self.sources = {id: facts.sources[id] for id in sorted(facts.sources)}
         self._conflicts = conflicts(facts)
         self._rivals = rivals(self._conflicts)
         self._out: dict[str, list[Fact]] = defaultdict(list)
@@ -62,6 +62,17 @@ class MemoryStore:
         index = self._out if direction == "out" else self._in
         groups = [self._facts.values()] if ids is None else (index.get(id, ()) for id in ids)
         return self._ties((fact for group in groups for fact in group), relations, scope)
+
+    def joining(
+        self, id: str, others: Container[str], relations: Container[str], scope: Scope
+    ) -> Iterator[Tie]:
+        """Give the ties that lead from an actor to one of some others."""
+        leaving = (fact for fact in self._out.get(id, ()) if fact.object in others)
+        return self._ties(leaving, relations, scope)
+
+    def degree(self, id: str) -> int:
+        """Give how many facts leave or reach an actor, whatever the scope."""
+        return len(self._out.get(id, ())) + len(self._in.get(id, ()))
 
     def links(self, ids: Iterable[str], relations: Container[str], scope: Scope) -> Iterator[Link]:
         """Give whom these actors are tied to, whichever way the facts point, without the facts."""

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 
-from stakegraph.graph import Graph
 from stakegraph.outlines import Outline
 from stakegraph.outlines.paths import outline
 from stakegraph.queries.paths import paths
 from stakegraph.stores import Scope
+from stakegraph.stores.memory import MemoryStore
 
-Draw = Callable[..., Graph]
+Keep = Callable[..., MemoryStore]
 Lines = Callable[[Outline], list[str]]
 
 WORLD = """
@@ -28,9 +28,9 @@ facts:
 
 
 def test_a_route_is_a_list_of_sentences_with_its_weakest_hop_named(
-    graph: Draw, lines: Lines
+    store: Keep, lines: Lines
 ) -> None:
-    assert lines(outline(paths(graph(WORLD), "firm", "ann"))) == [
+    assert lines(outline(paths(store(WORLD), "firm", "ann"))) == [
         "From Firm to Ann",
         "  Route 1: 3 hops; every hop is stated",
         "    1. Firm is the lead in the Deal",
@@ -46,8 +46,8 @@ def test_a_route_is_a_list_of_sentences_with_its_weakest_hop_named(
     ]
 
 
-def test_what_follows_from_what_is_stated_is_not_called_stated(graph: Draw, lines: Lines) -> None:
-    found = graph("""
+def test_what_follows_from_what_is_stated_is_not_called_stated(store: Keep, lines: Lines) -> None:
+    found = store("""
         organisations: {town: {name: Town}}
         people: {ann: {name: Ann}}
         posts: {head: {title: head, at: town}}
@@ -61,14 +61,14 @@ def test_what_follows_from_what_is_stated_is_not_called_stated(graph: Draw, line
 
 
 def test_a_hop_that_cannot_be_said_for_the_day_is_called_undetermined(
-    graph: Draw, lines: Lines
+    store: Keep, lines: Lines
 ) -> None:
     text = "people: {a: {name: A}, b: {name: B}}\nfacts: [{who: a, works_with: b, since: 2001}]"
-    found = graph(text, scope=Scope(as_of=(2005, 1, 1)))
-    assert lines(outline(paths(found, "a", "b")))[1] == ("  Route 1: 1 hop; undetermined")
+    found = paths(store(text), "a", "b", scope=Scope(as_of=(2005, 1, 1)))
+    assert lines(outline(found))[1] == ("  Route 1: 1 hop; undetermined")
 
 
-def test_a_longer_route_without_a_doubtful_hop_is_pointed_to(graph: Draw, lines: Lines) -> None:
+def test_a_longer_route_without_a_doubtful_hop_is_pointed_to(store: Keep, lines: Lines) -> None:
     text = """
         people: {a: {name: A}, b: {name: B}, c: {name: C}}
         facts:
@@ -76,37 +76,37 @@ def test_a_longer_route_without_a_doubtful_hop_is_pointed_to(graph: Draw, lines:
         - {who: a, works_with: c}
         - {who: c, works_with: b}
         """
-    shown = lines(outline(paths(graph(text), "a", "b", count=1)))
+    shown = lines(outline(paths(store(text), "a", "b", count=1)))
     assert shown == [
         "From A to B",
         "  Route 1: 1 hop; hedged",
         "    1. hedged: A works with B",
         "Every hop of another route is stated, or follows: --firm shows it, 2 hops long.",
     ]
-    assert len(lines(outline(paths(graph(text), "a", "b")))) == 6  # both are shown: no hint
+    assert len(lines(outline(paths(store(text), "a", "b")))) == 6  # both are shown: no hint
 
 
-def test_a_route_that_is_too_long_is_told_with_what_to_try(graph: Draw, lines: Lines) -> None:
-    assert lines(outline(paths(graph(WORLD), "firm", "ann", max_hops=2))) == [
+def test_a_route_that_is_too_long_is_told_with_what_to_try(store: Keep, lines: Lines) -> None:
+    assert lines(outline(paths(store(WORLD), "firm", "ann", max_hops=2))) == [
         "From Firm to Ann",
         "No route of at most 2 hops; the shortest has 3 hops: try --max-hops 3.",
     ]
 
 
-def test_no_route_tells_whom_each_is_connected_with(graph: Draw, lines: Lines) -> None:
-    assert lines(outline(paths(graph(WORLD), "ann", "lone"))) == [
+def test_no_route_tells_whom_each_is_connected_with(store: Keep, lines: Lines) -> None:
+    assert lines(outline(paths(store(WORLD), "ann", "lone"))) == [
         "From Ann to Lone",
         "No route connects them.",
         "Ann is connected with 4 others: Town, Aid, the Deal and Firm.",
         "Lone is tied to nobody.",
     ]
-    assert lines(outline(paths(graph(WORLD), "dan", "lone")))[2] == (
+    assert lines(outline(paths(store(WORLD), "dan", "lone")))[2] == (
         "Dan is connected with 1 other: Eve."
     )
 
 
-def test_one_actor_twice_is_one_plain_sentence(graph: Draw, lines: Lines) -> None:
-    assert lines(outline(paths(graph(WORLD), "ann", "ann"))) == [
+def test_one_actor_twice_is_one_plain_sentence(store: Keep, lines: Lines) -> None:
+    assert lines(outline(paths(store(WORLD), "ann", "ann"))) == [
         "From Ann to Ann",
         "Both names mean the same actor.",
     ]

@@ -1,0 +1,41 @@
+"""Commands about what is kept between questions."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from stakegraph.cli.app import command
+
+
+@command
+def cache(
+    clear: Annotated[bool, typer.Option("--clear", help="Remove everything in it.")] = False,
+    path: Annotated[bool, typer.Option("--path", help="Print the folder alone.")] = False,
+) -> None:
+    """Show what is compiled of large fact files, so that a question need not read them.
+
+    It holds nothing that the files do not, and is made anew when they change.
+
+    Example: stakegraph cache --clear
+    """
+    from stakegraph.keep import clear as remove_all
+    from stakegraph.keep import compiled, folder
+    from stakegraph.text import visible
+    from stakegraph.words import counted
+
+    if path:
+        print(visible(folder()))
+    elif clear:
+        print(f"{counted(remove_all(), 'file')} removed", file=sys.stderr)
+    else:
+        print(visible(folder()))
+        for file, size, made_from in compiled():
+            print(f"  {size / 1e6:,.1f} MB  {visible(_described(made_from) or file)}")
+
+
+def _described(files: list[str]) -> str:
+    from stakegraph.words import counted
+
+    more = f" and {counted(len(files) - 1, 'other')}" if len(files) > 1 else ""
+    return f"{files[0]}{more}" if files else ""

@@ -1,0 +1,79 @@
+"""Fact files -> a file of compiled facts, in which a question finds what it needs.
+
+The facts go through in batches, so that a million of them need no more memory than the ids of their
+actors. Each step asks the same functions as `load` does, on slices of the facts that hold all that
+a rule looks at together: those of one actor, the holders of one post, the ends of one line.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import closing
+
+from stakegraph.compiler.build import Build, LackingRelations, NotCompiled
+from stakegraph.compiler.clashes import find_clashes
+from stakegraph.compiler.follows import derive
+from stakegraph.compiler.names import index_names
+from stakegraph.compiler.reads import read_all
+from stakegraph.compiler.settles import settle
+from stakegraph.relations import RELATIONS, Relation
+from stakegraph.stores.schema import APPLICATION, CONFLICT_BY_OTHER, FACT_IN, TABLES, VERSION
+
+__all__ = ["NotCompiled", "compile_files"]
+
+Progress = Callable[[int], None]
+Stamp = Callable[[Iterable[str]], str]
+
+# Nothing is kept when anything fails, so nothing need be undone or be safe half-way.
+_SETTINGS = """
+pragma page_size = 4096;
+pragma journal_mode = off;
+pragma synchronous = off;
+pragma locking_mode = exclusive;
+pragma cache_size = -64000;
+"""
+
+
+def compile_files(
+    files: Sequence[str], target: str, stamp: Stamp, progress: Progress = lambda _: None
+) -> None:
+    """Compile fact files into a new file at `target`, which must not be there.
+
+    `stamp` makes of the digests of the files what is kept to know them by, and `progress` is told
+    of every piece how many bytes were read. Raises
+    NotCompiled where the facts have an error, or anything that only the whole of them can settle;
+    UsageError for a file that cannot be read.
+    """
+    try:
+        _compile(files, target, stamp, progress, RELATIONS)
+    except LackingRelations as lacking:
+        os.unlink(target)
+        _compile(files, target, stamp, progress, lacking.relations)
+
+
+def _compile(
+    files: Sequence[str],
+    target: str,
+    stamp: Stamp,
+    progress: Progress,
+    relations: Mapping[str, Relation],
+) -> None:
+    os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    with closing(sqlite3.connect(target, isolation_level=None)) as db:
+        db.executescript(_SETTINGS + TABLES)
+        db.execute("begin")
+        build = Build(db, files, relations)
+        read_all(build, progress)
+        settle(build)
+        find_clashes(build)
+        derive(build)
+        index_names(build)
+        db.execute(FACT_IN)
+        db.execute(CONFLICT_BY_OTHER)
+        db.execute(f"pragma application_id = {APPLICATION}")
+        db.execute(f"pragma user_version = {VERSION}")
+        meta = {"stamp": stamp(build.digests), "facts": build.facts, "warnings": build.warnings}
+        db.executemany("insert into meta values (?, ?)", meta.items())
+        db.execute("commit")

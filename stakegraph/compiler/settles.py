@@ -1,0 +1,78 @@
+"""The second step: facts that state the same are one, and every fact has an id of its own."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from stakegraph.compiler.build import GIVEN, Build, FactRow, NotCompiled, batches
+from stakegraph.merge import base_id, digest, merge
+from stakegraph.model import Fact
+from stakegraph.readers import Reading
+from stakegraph.stores.schema import ACTOR_BY_ID, DENIED, FACT_BY_ID, FACT_OUT
+
+Group = list[tuple[int, int, Fact]]
+
+
+def settle(build: Build) -> None:
+    """Unite the facts between two actors that state the same, and tell the others apart by id."""
+    build.db.execute(ACTOR_BY_ID)
+    build.db.execute(FACT_OUT)
+    crowded = build.db.execute(
+        "select subject, relation, object from fact group by 1, 2, 3 having count(*) > 1"
+    ).fetchall()
+    for some in batches(crowded, 500):
+        keys = ", ".join(map(str, some))
+        condition = f"(f.subject, f.relation, f.object) in (values {keys})"
+        _settle(build, list(build.facts_where(condition)))
+    build.db.execute(FACT_BY_ID)
+    _tell_apart(build)
+    _keep_holdings(build)
+    if build.db.execute("select 1 from event e join fact f on f.id = e.id limit 1").fetchone():
+        raise NotCompiled("one id for a fact and an event")
+
+
+def _settle(build: Build, facts: Group) -> None:
+    """Settle some facts, with which come all that state the same relation of the same two."""
+    stated = [fact if flags & GIVEN else replace(fact, id="") for _, flags, fact in facts]
+    merged, problems = merge([Reading(relations=build.relations, facts=stated)])
+    build.refuse(problems)
+    given = {fact.id for fact in stated} - {""}
+    kept = {fact.origin[:3]: fact for fact in merged.facts.values()}
+    rows: list[FactRow] = []
+    gone = []
+    for number, _, fact in facts:
+        settled = kept.get(fact.origin[:3])
+        if settled is None:
+            gone.append((number,))
+        elif settled != fact:
+            flags = GIVEN if settled.id in given else 0
+            rows.append(build.fact_row(number, settled.id, settled, flags))
+    build.db.executemany("delete from fact where n = ?", gone)
+    build.replace_facts(rows)
+
+
+def _tell_apart(build: Build) -> None:
+    """Give a longer id to each fact whose id another one has that states something else."""
+    taken = build.same_ids()
+    for some in batches(taken, 500):
+        rows: list[FactRow] = []
+        given: set[str] = set()
+        for number, flags, fact in build.facts_with(some):
+            if flags & GIVEN:
+                if fact.id in given:
+                    raise NotCompiled(f"two facts were given the id {fact.id}")
+                given.add(fact.id)
+            else:
+                rows.append(build.fact_row(number, base_id(fact) + digest(fact), fact))
+        build.replace_facts(rows)
+
+
+def _keep_holdings(build: Build) -> None:
+    """List the facts that fill each post: several steps look at the holders of one together."""
+    fills = build.coded(row for row in build.relations.values() if row.fills)
+    build.db.execute("create temp table held (post integer, n integer)")
+    build.db.execute(
+        "insert into held select object, n from fact"
+        f" where relation in ({fills}) and not flags & {DENIED} order by object, n"
+    )
+    build.db.execute("create index held_by_post on held (post, n)")

@@ -1,0 +1,205 @@
+"""The names in a file of compiled facts, looked up without reading the facts."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from stakegraph.names import (
+    ALTERNATIVES,
+    BEGINNINGS,
+    INITIALS,
+    INSIDE,
+    NEAR,
+    SURNAME,
+    TAIL,
+    WHOLE,
+    WORDS,
+    alike,
+    fold,
+    is_near,
+    pairs,
+    rank_of,
+    share_enough,
+    sharing,
+)
+from stakegraph.stores.schema import LAST
+
+
+class Entry(NamedTuple):
+    """What tells an actor from others."""
+
+    id: str
+    kind: str
+    name: str
+    classification: str
+    description: str
+
+
+_ENTRY = "a.id, a.kind, a.name, a.classification, a.description"
+
+
+class Index:
+    """The look-ups of names in an open file of compiled facts."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._execute = connection.execute
+
+    def named(self, text: str) -> list[Entry]:
+        """Give the actors that a text names best, all in the same way, by id.
+
+        It is what `names.matches` gives: each way is tried in turn, on the actors that an index
+        says may be named so.
+        """
+        same = self._execute(
+            f"select {_ENTRY} from actor a where a.id = ?"
+            " or a.n = (select actor from also where id = ?)",
+            (text, text),
+        ).fetchall()
+        if same:
+            return [Entry(*row) for row in same]
+        wanted = fold(text)
+        ways = (WHOLE, INITIALS, SURNAME, WORDS, BEGINNINGS, TAIL, INSIDE) if wanted else ()
+        for way in ways:
+            found = [
+                Entry(*row)
+                for *row, forms in self._candidates(way, wanted)
+                if rank_of(wanted, forms.split("\n"), row[1]) == way
+            ]
+            if found:
+                return sorted(found)
+        return []
+
+    def near(self, text: str) -> list[Entry]:
+        """Give the few actors whose names are nearest to a mistyped one, as `names.nearest`."""
+        wanted = fold(text).split()
+        rows = [
+            (place, number, likeness)
+            for place, word in enumerate(wanted)
+            for number, likeness in self._alternatives(word)
+        ]
+        if not rows:
+            return []
+        values = ", ".join(f"({place}, {number}, {likeness})" for place, number, likeness in rows)
+        found = self._execute(
+            f"with meant (place, word, likeness) as (values {values}), likenesses as ("
+            "  select b.actor, m.place, max(m.likeness) as best"
+            "  from meant m join bearer b on b.word = m.word group by b.actor, m.place"
+            "), scores as (select actor, sum(best) as score from likenesses group by actor)"
+            f" select s.score, {_ENTRY} from scores s join actor a on a.n = s.actor"
+            f" order by s.score desc, a.id limit {NEAR}"
+        )
+        return [Entry(*row) for score, *row in found if is_near(score, len(wanted))]
+
+    def beginning(self, typed: str, limit: int) -> list[tuple[str, str]]:
+        """Give the (id, name) of whose id, or of a word of whose name, a text is the beginning."""
+        ids = "select id, name from actor where id >= ? and id < ? order by id limit ?"
+        found = dict(self._execute(ids, (typed, typed + LAST, limit)))
+        folded = fold(typed)
+        if not folded or len(found) >= limit:
+            return list(found.items())
+        joined = folded.replace(" ", "")
+        rows = self._execute(
+            "select a.id, a.name, a.forms from actor a where a.n in ("
+            "  select actor from form where joined >= :joined and joined < :end union"
+            "  select b.actor from word w join bearer b on b.word = w.n"
+            "  where w.text >= :joined and w.text < :end limit :limit)",
+            {"joined": joined, "end": joined + LAST, "limit": limit},
+        )
+        # As `names.begins` has it: the index knows no spaces, and what goes on must go on as typed.
+        more = {id: name for id, name, forms in rows if f" {folded}" in _spaced(forms)}
+        return list((found | more).items())[:limit]
+
+    def _candidates(self, way: int, wanted: str) -> Iterable[Sequence[str]]:
+        """Give the actors that a folded text may name in one way, and perhaps some more."""
+        joined, words = wanted.replace(" ", ""), wanted.split()
+        if way == WHOLE:
+            return self._actors("select actor from form where joined = ? and whole", joined)
+        if way == INITIALS:
+            return self._actors("select actor from initials where letters = ?", joined)
+        if way == SURNAME:
+            return self._actors(
+                "select b.actor from word w join bearer b on b.word = w.n where w.text = ?", joined
+            )
+        if way == WORDS:
+            return self._bearing(words)
+        if way == BEGINNINGS:
+            return self._beginning(words)
+        if way == TAIL:
+            return self._actors(
+                "select actor from form where joined >= ?1 and joined < ?2 union"
+                " select b.actor from word w join bearer b on b.word = w.n"
+                " where w.text >= ?1 and w.text < ?2",
+                joined,
+                joined + LAST,
+            )
+        if len(joined) < 4:
+            return ()
+        return self._actors(
+            "select b.actor from pair p join word w on w.n = p.word join bearer b on b.word = w.n"
+            " where p.letters = ? and instr(w.text, ?)",
+            joined[:2],
+            joined,
+        )
+
+    def _bearing(self, words: Sequence[str]) -> Iterable[Sequence[str]]:
+        """Give the actors in whose names all of some words stand."""
+        numbers = []
+        for word in words:
+            row = self._execute("select bearers, n from word where text = ?", (word,)).fetchone()
+            if row is None:
+                return ()
+            numbers.append(row)
+        (_, rarest), *others = sorted(numbers)
+        besides = "".join(
+            " and exists (select 1 from bearer where word = ? and actor = b.actor)" for _ in others
+        )
+        return self._actors(
+            f"select b.actor from bearer b where b.word = ?{besides}",
+            rarest,
+            *(number for _, number in others),
+        )
+
+    def _beginning(self, words: Sequence[str]) -> Iterable[Sequence[str]]:
+        """Give the actors in whose names stands a word that begins with the rarest of some."""
+        counts = []
+        for word in words:
+            count, *_ = self._execute(
+                "select sum(bearers) from word where text >= ? and text < ?", (word, word + LAST)
+            ).fetchone()
+            if count is None:
+                return ()
+            counts.append((count, word))
+        _, rarest = min(counts)
+        return self._actors(
+            "select b.actor from word w join bearer b on b.word = w.n"
+            " where w.text >= ? and w.text < ?",
+            rarest,
+            rarest + LAST,
+        )
+
+    def _actors(self, numbers: str, *given: object) -> Iterable[Sequence[str]]:
+        """Give the actors whose numbers a query gives, each with its folded forms."""
+        return self._execute(
+            f"select {_ENTRY}, a.forms from actor a where a.n in ({numbers})",
+            given,
+        )
+
+    def _alternatives(self, word: str) -> list[tuple[int, int]]:
+        """Give (number, likeness) of the words that one may have been meant to be."""
+        own = sorted(pairs(word))
+        rows = self._execute(
+            "select w.text, w.n, count(*), w.pairs from pair p join word w on w.n = p.word"
+            f" where p.letters in ({', '.join('?' * len(own))}) group by w.n",
+            own,
+        )
+        shared = ((sharing(count, len(own), theirs), text, n) for text, n, count, theirs in rows)
+        best = sorted((-much, text, n) for much, text, n in shared if share_enough(much))
+        numbers = {text: n for _, text, n in best[:ALTERNATIVES]}
+        return [(numbers[text], likeness) for text, likeness in alike(word, numbers).items()]
+
+
+def _spaced(forms: str) -> str:
+    """Give folded forms with a space before each word."""
+    return f" {forms}".replace("\n", "\n ")

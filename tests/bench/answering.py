@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from setting import OURS, Measure, Setting
-from timing import Command, Figures, compare, megabytes, shown, times
+from timing import Command, Figures, compare, megabytes, run, shown, times
 
 BARE = """
 import typer
@@ -44,11 +44,17 @@ def start(setting: Setting) -> Iterator[Measure]:
     """Compare whole commands over the bundled file with bare programs."""
     bare = _bare(setting)
     imports = Command((sys.executable, "-c", IMPORTS))
-    helped = Command((*OURS, "--help"))
+    helped, typing = Command((*OURS, "--help")), _typing(setting, 0, "Row")
+    typer = "a bare Typer program"
     rows = (
-        ("who-reports-to", setting.ours(0, "who-reports-to", "Rowney"), "its imports", imports),
-        ("--help", helped, "a bare Typer program", Command((*bare, "--help"))),
-        ("a completion", _typing(setting, 0, "Row"), "a bare Typer program", _bare_typing(bare)),
+        (
+            "who-reports-to",
+            setting.ours(0, "who-reports-to", "Rowney"),
+            "its imports (at most 1.25)",
+            imports,
+        ),
+        ("--help", helped, f"{typer} (at most 1.2)", Command((*bare, "--help"))),
+        ("a completion", typing, f"{typer} (at most 1.2)", _bare_typing(bare)),
     )
     for what, ours, against, theirs in rows:
         yield Measure(what, 0, partial(compare, ours, against, theirs, setting.runs))
@@ -104,6 +110,7 @@ def _question(setting: Setting, size: int, question: str, words: tuple[str, ...]
 def _completion(setting: Setting, size: int) -> Figures:
     setting.warm(size)
     ours = _typing(setting, size, setting.asked(size).prefix)
+    run(ours)  # keeps the names
     theirs = _bare_typing(_bare(setting))
     return compare(ours, "a bare Typer program", theirs, setting.runs)
 

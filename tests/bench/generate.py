@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator
 from typing import IO, Any
 
 from story import Asked
-from world import Block, World
+from telling import Block
+from world import World
 
 SEED = 1
 SECTIONS = ("organisations", "people", "posts", "partnerships", "events", "facts")
@@ -25,7 +26,7 @@ _WIDTH = 100
 def write(path: str, facts: int, seed: int = SEED, edges: str = "") -> None:
     """Write a fact file, and if wanted the edges of its graph, in little memory."""
     world = World(facts, seed)
-    parts = {section: tempfile.TemporaryFile() for section in SECTIONS}  # noqa: SIM115
+    parts: dict[str, IO[bytes]] = {section: tempfile.TemporaryFile() for section in SECTIONS}  # noqa: SIM115
     pairs = open(edges, "w", encoding="utf-8") if edges else None  # noqa: SIM115
     for block in world.blocks():
         _write_block(block, parts)

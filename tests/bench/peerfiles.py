@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from typing import IO, Any
 
 from generate import SEED, blocks
-from world import Block
+from telling import Block
 
 _SCHEMAS = {"people": "Person", "organisations": "Organization", "posts": "Position"}
 _COLUMNS = ("subject", "relation", "object", "since", "until", "status", "note", "evidence")
@@ -83,8 +83,8 @@ def _entity(file: IO[str], id: str, schema: str, properties: dict[str, list[str]
 
 def _day(fact: dict[str, Any]) -> str:
     """Give the start of a fact as a whole day, the first one that it may be."""
-    since = fact.get("since", "").strip("./~?") or "1990"
-    year, month, day, *_ = (*since.split("-"), "01", "01")
+    since: str = fact.get("since", "").strip("./~?") or "1990"
+    year, month, day = [*since.split("-"), "01", "01"][:3]
     return f"{year}-{month if month < '13' else '03'}-{day}"
 
 

@@ -63,7 +63,10 @@ class Setting(NamedTuple):
 
     def edges(self, size: int) -> str:
         """Give the path of the edges of the fact file of a size."""
-        self.facts(size)
+        facts = self.facts(size)
+        if not os.path.exists(self._edges(size)):
+            os.remove(facts)
+            self.facts(size)
         return self._edges(size)
 
     def _edges(self, size: int) -> str:

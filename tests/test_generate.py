@@ -1,0 +1,59 @@
+"""The fact files that benchmarks are made of are sound ones, and the same for the same seed."""
+
+from __future__ import annotations
+
+import importlib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from stakegraph.conflicts import conflicts
+from stakegraph.factwriter import write
+from stakegraph.load import inspect
+from stakegraph.names import meant
+from stakegraph.readers.yaml import read
+
+BENCH = Path(__file__).parent / "bench"
+
+
+@pytest.fixture
+def generate(monkeypatch: pytest.MonkeyPatch) -> Any:
+    monkeypatch.syspath_prepend(str(BENCH))
+    return importlib.import_module("generate")
+
+
+def test_a_generated_file_has_no_problem(generate: Any, tmp_path: Path) -> None:
+    path = tmp_path / "facts.yaml"
+    generate.write(str(path), 300, 7)
+    facts, problems = inspect([str(path)])
+    assert problems == []
+    assert path.read_text(encoding="utf-8").count("\n  - who: ") == 300
+    assert len(conflicts(facts)) <= 3, "only what is planted clashes"
+
+
+def test_a_generated_file_is_laid_out_as_ours_are(generate: Any, tmp_path: Path) -> None:
+    path = tmp_path / "facts.yaml"
+    generate.write(str(path), 300, 7)
+    data = path.read_bytes()
+    assert "".join(write(read(data, "facts.yaml"))).encode() == data
+
+
+def test_the_same_seed_gives_the_same_bytes(generate: Any, tmp_path: Path) -> None:
+    files = []
+    for name, seed in (("one", 7), ("two", 7), ("other", 8)):
+        generate.write(str(tmp_path / name), 300, seed)
+        files.append((tmp_path / name).read_bytes())
+    assert files[0] == files[1] != files[2]
+
+
+def test_a_generated_file_has_what_is_asked_for(generate: Any, tmp_path: Path) -> None:
+    path = tmp_path / "facts.yaml"
+    generate.write(str(path), 300, 7)
+    facts, _ = inspect([str(path)])
+    asked, actors = generate.asked(300, 7), facts.actors.values()
+    assert meant(asked.manager, actors).id == asked.manager_id
+    assert meant(asked.organisation, actors).id == asked.organisation_id
+    assert tuple(meant(name, actors).id for name in asked.far) == asked.far_ids
+    assert meant(asked.person, actors).kind == meant(asked.report, actors).kind == "person"
+    assert asked.fact in facts.facts

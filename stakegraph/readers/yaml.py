@@ -1,12 +1,23 @@
 """Read a fact file: strict YAML whose entries have the shape that `factfile` gives them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+from operator import itemgetter
 
+from stakegraph.factfile import ENTRIES
+from stakegraph.pieces import Feed, NotPlain, Piece, entries, header, sections
+from stakegraph.placed import Items, Table
+from stakegraph.plainyaml import text
 from stakegraph.readers import Reading
-from stakegraph.readers._whole import read_whole
+from stakegraph.readers._entries import Entries
+from stakegraph.readers._plain import PlainEntries
 from stakegraph.relations import RELATIONS, Relation
 
 SUFFIXES = (".yaml", ".yml")
+
+_ORDER = (*ENTRIES, "facts")
+_SIZE = 1 << 20
+_PART = 4096  # entries
 
 
 def read(data: bytes, path: str, relations: Mapping[str, Relation] = RELATIONS) -> Reading:
@@ -15,4 +26,99 @@ def read(data: bytes, path: str, relations: Mapping[str, Relation] = RELATIONS) 
     `path` is what problems and origins name; `relations` are those that its facts may state besides
     its own. Never raises for what the file says.
     """
-    return read_whole(data, path, relations)
+    chunks = (data[start : start + _SIZE] for start in range(0, len(data), _SIZE))
+    try:
+        found = list(_parts(chunks, path, relations))
+    except NotPlain:
+        from stakegraph.readers._whole import read_whole  # few files need the parser of all YAML
+
+        return read_whole(data, path, relations)
+    return _joined(found)
+
+
+def parts(
+    chunks: Iterable[bytes], path: str, relations: Mapping[str, Relation] = RELATIONS
+) -> Iterator[Reading]:
+    """Read a fact file of any size part by part, from the successive pieces of its bytes.
+
+    The parts, each of a few thousand entries, say together what `read` says of the whole; the
+    relations of a part are those known up to there. Raises NotPlain, at any point, where the file
+    can only be read as a whole, and where its sections do not stand in their usual order.
+    """
+    before = -1
+    for section, reading in _parts(chunks, path, relations):
+        if section < before:
+            raise NotPlain
+        before = section
+        yield reading
+
+
+def _parts(
+    chunks: Iterable[bytes], path: str, relations: Mapping[str, Relation]
+) -> Iterator[tuple[int, Reading]]:
+    """Give each part with the place of its section in the order of sections, -1 for the header."""
+    feed = Feed(chunks)
+    raw = header(feed)
+    title = text(raw) if raw else ""
+    if title is None:
+        raise NotPlain
+    reading = Reading(title=title, relations=relations)
+    into = Entries(path, reading, relations)
+    yield -1, reading
+    has_facts = False
+    for section in sections(feed):
+        if section not in _ORDER or (section == "relations" and has_facts):
+            raise NotPlain
+        has_facts = has_facts or section == "facts"
+        for reading in _section(section, feed, into):
+            yield _ORDER.index(section), reading
+
+
+def _section(section: str, feed: Feed, into: Entries) -> Iterator[Reading]:
+    plain = PlainEntries(section, into)
+    given: set[str] = set()
+    listed = section == "facts"
+    pieces = entries(feed, listed=listed)
+    while some := list(islice(pieces, _PART)):
+        into.next_part(Reading())
+        for piece in some:
+            key = plain.add(piece)
+            if key is None:
+                key = _parsed(section, piece, into)
+            if listed:
+                continue
+            if key in given:
+                raise NotPlain
+            given.add(key)
+        into.reading.relations = dict(into.relations)
+        yield into.reading
+
+
+def _joined(found: list[tuple[int, Reading]]) -> Reading:
+    """Put parts together in the order of sections, whatever order they have in the file."""
+    found.sort(key=itemgetter(0))
+    first, *others = (reading for _, reading in found)
+    for reading in others:
+        first.relations = reading.relations
+        first.declared |= reading.declared
+        first.sources += reading.sources
+        first.actors += reading.actors
+        first.events += reading.events
+        first.facts += reading.facts
+        first.problems += reading.problems
+    return first
+
+
+def _parsed(section: str, piece: Piece, into: Entries) -> str:
+    """Add an entry that takes a parser of all YAML; give its id, if it has one."""
+    from stakegraph.document import parse_entry
+
+    root = parse_entry(piece.text, piece.line)
+    if not isinstance(root, Items if section == "facts" else Table) or len(root) != 1:
+        raise NotPlain
+    if isinstance(root, Items):
+        into.fact(root[0], root.values_at[0])
+        return ""
+    ((key, value),) = root.items()
+    into.add(section, key, root.keys_at[key], value)
+    return key

@@ -7,39 +7,34 @@ are known; where not even that is sure, NotPlain is raised.
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from stakegraph.plainyaml import KEY, LINE, WITHIN_BRACKETS
 
 _MOST_FIELDS = 12  # of an entry that is told apart
 _ID = "[a-z0-9][a-z0-9._-]{0,99}+"
-_BLANK = r"(?: *(?:#[^\n]*+)?\n)*+"
+_BLANK_LINE = r" *(?:#[^\n]*+)?\n"
 
 # YAML does not allow some characters, takes others for line ends, and a mark of the byte order
 # for nothing.
 _FORBIDDEN = re.compile(
     "[^\n\t\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
-_BLANKS = re.compile(_BLANK)
+_BLANKS = re.compile(f"(?:{_BLANK_LINE})*+")
 _SECTION = re.compile(rf"({KEY}):(?: +#[^\n]*+| *)\n")
 _VERSION = re.compile(r"stakegraph: 1(?: +#[^\n]*+| *)\n")
 _START = re.compile(r"( *)[^ \n]")
 _INDENT = re.compile(r"[^\n]*\n( +)")
 
 
+# The lines of one entry: the number of the first, their text and, if the entry is written plainly,
+# a match whose groups are what opens it, `- ` or an id and more, and then each key and its value.
+Piece = tuple[int, str, re.Match[str] | None]
+
 _Match = Callable[[str, int], re.Match[str] | None]
 
 
 class NotPlain(Exception):
     """The file must be read as a whole: not even where its entries end is sure."""
-
-
-class Piece(NamedTuple):
-    """The lines of one entry; `match` has its id or dash and then each key and value, if plain."""
-
-    line: int
-    text: str
-    match: re.Match[str] | None
 
 
 class Feed:
@@ -133,7 +128,8 @@ def entries(feed: Feed, *, listed: bool) -> Iterator[Piece]:
     start = _START.match(feed.text, feed.position)
     indent = len(start[1]) if start else 0
     inner = indent + 2
-    likely, other, lines = _patterns(indent, inner, listed)
+    likely, other = _patterns(indent, inner)
+    lines = _lines(indent, listed)
     while True:
         text, position, line, size = feed.text, feed.position, feed.line, len(feed.text)
         while position < size:
@@ -144,7 +140,7 @@ def entries(feed: Feed, *, listed: bool) -> Iterator[Piece]:
                 deeper = _INDENT.match(text, position)
                 if deeper and indent < len(deeper[1]) < indent + 9 and len(deeper[1]) != inner:
                     inner = len(deeper[1])
-                    likely, other, lines = _patterns(indent, inner, listed)
+                    likely, other = _patterns(indent, inner)
                     match = likely(text, position)
             if match is not None:
                 end = match.end()
@@ -160,7 +156,7 @@ def entries(feed: Feed, *, listed: bool) -> Iterator[Piece]:
             piece = text[position:end]
             if end == size and not feed.is_ended:
                 piece = piece[:-1]
-            yield Piece(line, piece, match)
+            yield line, piece, match
             line += piece.count("\n")
             position = end
         feed.position, feed.line = position, line
@@ -176,49 +172,54 @@ def _is_over(text: str, position: int, listed: bool) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _patterns(indent: int, inner: int, listed: bool) -> tuple[_Match, _Match, _Match]:
-    """Give what matches an entry of one field a line, one in braces, and the lines of any.
+def _patterns(indent: int, inner: int) -> tuple[_Match, _Match]:
+    """Give what matches an entry of one field a line, and one in braces.
 
     `indent` is how far entries are indented, `inner` how far their fields. What follows an entry
     must be blank lines and comments no deeper than entries, then a line no deeper than they.
     """
     margin = " " * inner
-    opening = f" {{{indent}}}" + ("(- )" if listed else f"({_ID}):")
-    behind = _behind(indent)
+    dash = "- |" if inner == indent + 2 else ""
+    behind = rf"(?: {{0,{indent}}}(?:#[^\n]*+)?\n)*+" + _next(indent)
+
     field = _field(margin)
     more = rf"(?:{margin}{field})?+" * (_MOST_FIELDS - 1)
-    block = opening + ("" if listed else rf"\n{margin}") + field + more + behind
+    block = rf" {{{indent}}}({dash}{_ID}:\n{margin}){field}{more}{behind}"
 
-    given = rf"({KEY}): ({WITHIN_BRACKETS}|\[[^\n\t\]]*+\]|\{{[^\n\t{{}}]*+\}})"
-    more = rf"(?:, +{given})?+" * (_MOST_FIELDS - 1)
-    braces = opening + ("" if listed else " +") + rf"\{{{given}{more}\}}\n" + behind
-
-    # Where a line might go on with the one above, or cannot begin an entry, it is not cut.
-    start = r"-[ \n]" if listed else r"""[^ \n\t\-?:,\[\]{}#&*!|>%@`]"""
-    deeper = rf"(?: {{{indent + 1},}}[^ \n][^\n]*+\n)"
-    blank = r"(?: *(?:#[^\n]*+)?\n)"
-    lines = rf" {{{indent}}}(?={start})[^\n]*+\n(?:{deeper}|{blank})*+" + _next(indent)
-    return re.compile(block).match, _Late(braces), re.compile(lines).match
-
-
-class _Late:
-    """What matches a pattern that many files have no use for: it is compiled when it is called."""
-
-    def __init__(self, pattern: str) -> None:
-        self.pattern = pattern
-
-    def __call__(self, text: str, position: int) -> re.Match[str] | None:
-        return _compiled(self.pattern).match(text, position)
+    field = rf"({KEY}): ({WITHIN_BRACKETS}|\[[^\n\t\]]*+\]|\{{[^\n\t{{}}]*+\}})"
+    more = rf"(?:, +{field})?+" * (_MOST_FIELDS - 1)
+    braces = rf" {{{indent}}}(- |{_ID}: +)\{{{field}{more}\}}\n{behind}"
+    return _Late(block), _Late(braces)
 
 
 @lru_cache(maxsize=64)
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+def _lines(indent: int, listed: bool) -> _Match:
+    """Give what matches the lines of any entry.
+
+    Where a line might go on with the one above, or cannot begin an entry, none is seen.
+    """
+    begin = r"-[ \n]" if listed else r"""[^ \n\t\-?:,\[\]{}#&*!|>%@`]"""
+    deeper = rf" {{{indent + 1},}}[^ \n][^\n]*+\n"
+    lines = rf" {{{indent}}}(?={begin})[^\n]*+\n(?:{deeper}|{_BLANK_LINE})*+" + _next(indent)
+    return re.compile(lines).match
+
+
+class _Late:
+    """What matches a pattern that takes a while to compile, which not every file needs."""
+
+    def __init__(self, pattern: str) -> None:
+        self.pattern = pattern
+        self.match: _Match | None = None
+
+    def __call__(self, text: str, position: int) -> re.Match[str] | None:
+        if self.match is None:
+            self.match = re.compile(self.pattern).match
+        return self.match(text, position)
 
 
 @lru_cache(maxsize=1)
 def _title() -> re.Pattern[str]:
-    return re.compile(rf"(?=title:){_field('')}{_behind(0)}")
+    return re.compile(rf"(?=title:){_field('')}(?:#[^\n]*+\n|\n)*+{_next(0)}")
 
 
 def _field(margin: str) -> str:
@@ -227,10 +228,6 @@ def _field(margin: str) -> str:
     listed = rf"\n{margin}(?: |- )[^\n\t]*+"
     value = rf"{LINE}|['\"\[{{][^\n\t]*+|>-(?:{deeper})++|(?:{listed})++"
     return rf"({KEY}):(?: |(?=\n))({value})\n"
-
-
-def _behind(indent: int) -> str:
-    return rf"(?: {{0,{indent}}}(?:#[^\n]*+)?\n)*+" + _next(indent)
 
 
 def _next(indent: int) -> str:

@@ -20,6 +20,7 @@ WITHIN_LINE = f"(?:{LINE}|{_QUOTED})"
 WITHIN_BRACKETS = f"(?:{_WORD}|{_QUOTED})"
 
 _BRACES = rf"\{{{KEY}: {WITHIN_BRACKETS}(?:, +{KEY}: {WITHIN_BRACKETS})*+\}}"
+_ITEM = rf"({WITHIN_BRACKETS}|\{{[^{{}}]*+\}})(, ++|\])"
 # What a text may begin with that is not surely a text: see `text`.
 _UNSURE = frozenset("'\"[{>\n.0123456789")
 # Texts that YAML 1.1 takes for something else; of numbers and dates a few too many.
@@ -96,16 +97,17 @@ def _item(item: str, margin: str) -> Item | None:
 
 
 def _in_brackets(raw: str) -> list[Placed] | None:
-    item = f"{WITHIN_BRACKETS}|{_BRACES}"
-    if not _matches(rf"\[(?:{item})(?:, +(?:{item}))*+\]", raw):
-        return None
     found: list[Placed] = []
-    for match in _compiled(item).finditer(raw, 1):
-        given = _in_braces(match[0]) if match[0][0] == "{" else match[0]
+    position = 1
+    while match := _compiled(_ITEM).match(raw, position):
+        given = _in_braces(match[1]) if match[1][0] == "{" else match[1]
         if given is None:
             return None
-        found.append((given, 0, match.start()))
-    return found
+        found.append((given, 0, position))
+        position = match.end()
+        if match[2] == "]":
+            return found if position == len(raw) else None
+    return None
 
 
 def _in_braces(raw: str) -> dict[str, str] | None:

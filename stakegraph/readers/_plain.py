@@ -4,7 +4,9 @@ Only what is surely right is read here. What may be wrong is left to `Entries`, 
 """
 
 import re
-from collections.abc import Callable, Sequence
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from operator import call
 from typing import Any, NamedTuple, get_args
 
@@ -21,14 +23,17 @@ from stakegraph.factfile import (
     Record,
     Text,
 )
-from stakegraph.model import Actor, Citation, Event, Fact, Origin, Source
+from stakegraph.model import Actor, Citation, Event, Fact, Origin, Place, Source
 from stakegraph.pieces import Piece
 from stakegraph.plainyaml import Item, Placed, items, table, text, texts
 from stakegraph.readers._entries import CITATION, KINDS, OF_POST, PLACE, Entries
 from stakegraph.readers._fields import Fields
 
 _MOST_KNOWN = 1 << 16  # values whose meaning is kept, of each type
-_QUALIFIER = "?"  # before a qualifier's name, so that it is none of a fact's own
+_MARK = "?"  # before a qualifier's name, so that it is none of a fact's own
+_OF_PLACE = ("since", "until", "evidence", "origin")  # what a post and where it is have in common
+_NO_FIELDS: Mapping[str, Place] = {}
+_new = tuple.__new__
 _ID = re.compile(ID_PATTERN)
 
 # What a value means, or None where that is not sure.
@@ -41,100 +46,97 @@ class Shape(NamedTuple):
 
     names: tuple[str, ...]
     meanings: tuple[Meaning, ...]
-    evidence: int = -1  # which of the fields it is
-    relation: str = ""
+    same: dict[str, Any]  # what they all say
+    evidence: int  # the group of a match that is its value, 0 if none is given
     qualifiers: tuple[str, ...] = ()
 
 
 class PlainEntries:
-    """Adds the plain entries of one section to what `entries` reads."""
+    """Adds plain entries, section after section, to what `entries` reads."""
 
-    def __init__(self, section: str, entries: Entries) -> None:
-        self.section = section
+    def __init__(self, entries: Entries) -> None:
         self.entries = entries
-        self.shapes: dict[tuple[str | None, ...], Shape | None] = {}
-        self.meanings: dict[Any, Meaning] = {}
+        self.path = entries.path
+        self.known: dict[Meaning, Meaning] = {text: text}  # which seldom stands twice
+        self.begin("facts")
+
+    def begin(self, section: str) -> None:
+        """Go on with another section."""
+        self.section = section
         self.kind = KINDS.get(section)
-        self.make: Callable[[str, dict[str, Any], Shape], None]
-        if section == "facts":
-            self.make = self.fact
-        elif self.kind:
-            self.make = self.actor
-        else:
-            self.make = (
-                self.actor if self.kind else self.source if section == "sources" else self.event
-            )
+        self.is_facts = section == "facts"
+        self.shapes: dict[tuple[str | None, ...], Shape | None] = _Known(self.shape)
 
     def add(self, piece: Piece) -> str | None:
-        """Add an entry if it is surely right, and give its id or dash; None if it is not."""
+        """Add an entry if it is surely right, and give its id, "" for a fact; None if it is not."""
         line, lines, match = piece
         if match is None:
             return None
         groups = match.groups()
-        keys = groups[1::2]
-        if keys not in self.shapes:
-            self.shapes[keys] = self.shape([key for key in keys if key])
-        shape = self.shapes[keys]
-        if shape is None:
+        is_fact = groups[0] == "- "
+        shape = self.shapes[groups[1::2]]
+        if shape is None or is_fact is not self.is_facts:
             return None
-        values = [*map(call, shape.meanings, groups[2::2])]
+        names, meanings, same, evidence, qualifiers = shape
+        values = [*map(call, meanings, groups[2::2])]
         if None in values:
             return None
-        given = dict(zip(shape.names, values, strict=True))
-        path = self.entries.path
-        if shape.evidence >= 0:
-            start = match.start(2 * shape.evidence + 3) - match.start()
-            row, column = line + lines.count("\n", 0, start), start - lines.rfind("\n", 0, start)
-            given["evidence"] = tuple(
-                [
-                    Citation(
-                        source=source,
-                        at=at,
-                        quote=quote,
-                        origin=Origin(path, row + below, across if below else column + across),
-                    )
-                    for source, at, quote, below, across in values[shape.evidence]
-                ]
-            )
-        column = match.start(1) - match.start() + (3 if shape.relation else 1)
-        given["origin"] = Origin(path, line, column, Fields(lines, line))
-        key: str = groups[0]
-        self.make(key, given, shape)
-        return key
-
-    def fact(self, _: str, given: dict[str, Any], shape: Shape) -> None:
-        given.setdefault("id", "")
+        given = same.copy()
+        given.update(zip(names, values, strict=True))
+        if evidence:
+            start = match.start(evidence) - match.start()
+            row = line + lines.count("\n", 0, start)
+            column = start - lines.rfind("\n", 0, start)
+            given["evidence"] = self.citations(given["evidence"], row, column)
+        column = match.start(1) - match.start() + (3 if is_fact else 1)
+        # Called as it is, a named tuple takes twice the time, and there are millions.
+        given["origin"] = _new(Origin, (self.path, line, column, Fields(lines, line)))
+        if not is_fact:
+            key: str = groups[0].partition(":")[0]
+            self.entry(key, given)
+            return key
         if "status" in given:
             given["certainty"] = given["status"]
-        qualifiers = {name: given.pop(_QUALIFIER + name) for name in shape.qualifiers}
-        fact = Fact(relation=shape.relation, qualifiers=qualifiers, **given)
-        self.entries.reading.facts.append(fact)
+        if qualifiers:
+            given["qualifiers"] = {name: given.pop(_MARK + name) for name in qualifiers}
+        self.entries.reading.facts.append(Fact(**given))
+        return ""
 
-    def actor(self, key: str, given: dict[str, Any], _: Shape) -> None:
-        place = given.pop("at", "")
-        assert self.kind is not None
-        self.entries.reading.actors.append(Actor(id=key, kind=self.kind.key, **given))
-        if place:
-            shared = ("since", "until", "evidence", "origin")
-            stated = {name: given[name] for name in shared if name in given}
-            fact = Fact(id="", subject=key, relation=OF_POST, object=place, **stated)
-            self.entries.reading.facts.append(fact)
+    def citations(self, cited: tuple[Cited, ...], line: int, column: int) -> tuple[Citation, ...]:
+        """Give the citations of a value that begins in this place."""
+        found = []
+        for source, at, quote, below, across in cited:
+            place = (self.path, line + below, across if below else column + across, _NO_FIELDS)
+            origin = _new(Origin, place)
+            found.append(Citation(source=source, at=at, quote=quote, origin=origin))
+        return tuple(found)
 
-    def source(self, key: str, given: dict[str, Any], _: Shape) -> None:
-        self.entries.reading.sources.append(Source(id=key, **given))
+    def entry(self, key: str, given: dict[str, Any]) -> None:
+        given["id"] = key
+        reading = self.entries.reading
+        if self.kind:
+            place = given.pop("at", "")
+            reading.actors.append(Actor(**given))
+            if place:
+                stated = {name: given[name] for name in _OF_PLACE if name in given}
+                fact = Fact(id="", subject=key, relation=OF_POST, object=place, **stated)
+                reading.facts.append(fact)
+        elif self.section == "sources":
+            reading.sources.append(Source(**given))
+        else:
+            reading.events.append(Event(**given))
 
-    def event(self, key: str, given: dict[str, Any], _: Shape) -> None:
-        self.entries.reading.events.append(Event(id=key, **given))
-
-    def shape(self, keys: list[str]) -> Shape | None:
+    def shape(self, keys: tuple[str | None, ...]) -> Shape | None:
         """Give the shape of the entries with these fields, or None if they are not surely right."""
-        if self.section == "facts":
-            return self.shape_of_facts(keys)
+        given = [key for key in keys if key]
+        if self.is_facts:
+            return self.shape_of_facts(given)
         if self.section == "relations":  # which are few
             return None
-        kind = self.kind
-        renamed = {kind.named_by: "name", "kind": "classification"} if kind else {}
-        return self.shaped(keys, ENTRIES[self.section], {}, renamed)
+        if not self.kind:
+            return self.shaped(given, ENTRIES[self.section], {}, {}, {})
+        renamed = {self.kind.named_by: "name", "kind": "classification"}
+        return self.shaped(given, ENTRIES[self.section], {}, renamed, {"kind": self.kind.key})
 
     def shape_of_facts(self, keys: list[str]) -> Shape | None:
         named = [key for key in keys if key in self.entries.relations]
@@ -142,60 +144,62 @@ class PlainEntries:
             return None
         relation = self.entries.relations[named[0]]
         renamed = {"who": "subject", relation.key: "object"}
-        renamed |= {name: _QUALIFIER + name for name in relation.qualifiers}
-        more = {relation.key: Id} | dict.fromkeys(relation.qualifiers, Text)
-        shape = self.shaped(keys, FactRecord, more, renamed)
+        renamed |= {name: _MARK + name for name in relation.qualifiers}
+        more = {relation.key: _id} | dict.fromkeys(relation.qualifiers, text)
+        same = {"id": "", "relation": relation.key}
+        shape = self.shaped(keys, FactRecord, more, renamed, same)
         given = tuple(name for name in relation.qualifiers if name in keys)
-        return shape and shape._replace(relation=relation.key, qualifiers=given)
+        return shape and shape._replace(qualifiers=given)
 
     def shaped(
         self,
         keys: list[str],
         record_type: type[Record],
-        more: dict[str, Any],
+        more: Mapping[str, Meaning],
         renamed: dict[str, str],
+        same: dict[str, Any],
     ) -> Shape | None:
-        fields = {field.encode_name: field for field in msgspec.structs.fields(record_type)}
-        types = {name: field.type for name, field in fields.items()} | more
-        required = {name for name, field in fields.items() if field.required}
-        if len(set(keys)) != len(keys) or not required <= set(keys) <= types.keys():
+        known, required = _fields(record_type)
+        fields = {**known, **more}
+        if len(set(keys)) != len(keys) or not required <= set(keys) <= fields.keys():
             return None
-        meanings = tuple(self.meaning(types[key]) for key in keys)
-        names = tuple(renamed.get(key, key) for key in keys)
-        return Shape(names, meanings, keys.index("evidence") if "evidence" in keys else -1)
-
-    def meaning(self, wanted: Any) -> Meaning:
-        """Give what reads the values of a type."""
-        known = repr(wanted)
-        if known not in self.meanings:
-            found = _meaning(wanted)
-            # A text seldom stands twice, everything else often does.
-            self.meanings[known] = found if found is text else _Known(found).__getitem__
-        return self.meanings[known]
+        for key in keys:
+            if fields[key] not in self.known:
+                self.known[fields[key]] = _Known(fields[key]).__getitem__
+        # The first group is what opens an entry, and then each key has one before its value's.
+        evidence = 2 * keys.index("evidence") + 3 if "evidence" in keys else 0
+        # A struct finds its fields faster by the very names that it has.
+        names = tuple(sys.intern(renamed.get(key, key)) for key in keys)
+        return Shape(names, tuple(self.known[fields[key]] for key in keys), same, evidence)
 
 
-class _Known(dict[str, Any]):
-    """The meanings of values, each found once."""
+class _Known(dict[Any, Any]):
+    """What some values mean, found out once for each."""
 
-    def __init__(self, meaning: Meaning) -> None:
+    def __init__(self, meaning: Callable[[Any], Any]) -> None:
         super().__init__()
         self.meaning = meaning
 
-    def __missing__(self, raw: str) -> Any:
+    def __missing__(self, value: Any) -> Any:
         if len(self) >= _MOST_KNOWN:
             self.clear()
-        found = self[raw] = self.meaning(raw)
+        found = self[value] = self.meaning(value)
         return found
 
 
+@cache
+def _fields(record_type: type[Record]) -> tuple[dict[str, Meaning], set[str]]:
+    """Give what reads each field of a record, and which must be given."""
+    fields = msgspec.structs.fields(record_type)
+    required = {field.encode_name for field in fields if field.required}
+    return {field.encode_name: _meaning(field.type) for field in fields}, required
+
+
 def _meaning(wanted: Any) -> Meaning:
-    for known, meaning in ((Id, _id), (Text, text), (Edtf, _date), (Evidence, _cited)):
+    """Give what reads the values of a type."""
+    for known, meaning in _MEANINGS:
         if wanted == known:
             return meaning
-    if wanted == tuple[Text, ...]:
-        return texts
-    if wanted == tuple[Id, ...]:
-        return _ids
     choices = {option for part in (wanted, *get_args(wanted)) for option in get_args(part)}
     return lambda raw: given if (given := text(raw)) in choices else None
 
@@ -243,3 +247,13 @@ def _citation(item: Item) -> tuple[str, str, str] | None:
     if not _ID.match(source) or (at and not PLACE.fullmatch(at)):
         return None
     return source, at, quote
+
+
+_MEANINGS: tuple[tuple[Any, Meaning], ...] = (
+    (Id, _id),
+    (Text, text),
+    (Edtf, _date),
+    (Evidence, _cited),
+    (tuple[Text, ...], texts),
+    (tuple[Id, ...], _ids),
+)

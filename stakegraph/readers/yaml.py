@@ -1,6 +1,8 @@
 """Read a fact file: strict YAML whose entries have the shape that `factfile` gives them."""
 
+import gc
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from itertools import islice
 from operator import itemgetter
 
@@ -64,34 +66,50 @@ def _parts(
         raise NotPlain
     reading = Reading(title=title, relations=relations)
     into = Entries(path, reading, relations)
+    plain = PlainEntries(into)
     yield -1, reading
     has_facts = False
     for section in sections(feed):
         if section not in _ORDER or (section == "relations" and has_facts):
             raise NotPlain
         has_facts = has_facts or section == "facts"
-        for reading in _section(section, feed, into):
+        for reading in _section(section, feed, into, plain):
             yield _ORDER.index(section), reading
 
 
-def _section(section: str, feed: Feed, into: Entries) -> Iterator[Reading]:
-    plain = PlainEntries(section, into)
+def _section(section: str, feed: Feed, into: Entries, plain: PlainEntries) -> Iterator[Reading]:
+    plain.begin(section)
     given: set[str] = set()
     listed = section == "facts"
     pieces = entries(feed, listed=listed)
-    while some := list(islice(pieces, _PART)):
+    count = _PART
+    while count == _PART:
         into.next_part(Reading())
-        for piece in some:
-            key = plain.add(piece)
-            if key is None:
-                key = _parsed(section, piece, into)
-            if listed:
-                continue
-            if key in given:
-                raise NotPlain
-            given.add(key)
+        count = 0
+        with _uncollected():
+            for piece in islice(pieces, _PART):
+                count += 1
+                key = plain.add(piece)
+                if key is None:
+                    key = _parsed(section, piece, into)
+                if key in given:
+                    raise NotPlain
+                if not listed:
+                    given.add(key)
         into.reading.relations = dict(into.relations)
         yield into.reading
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep Python from looking for cycles among what is read, where none are: it takes long."""
+    is_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if is_on:
+            gc.enable()
 
 
 def _joined(found: list[tuple[int, Reading]]) -> Reading:
@@ -110,10 +128,11 @@ def _joined(found: list[tuple[int, Reading]]) -> Reading:
 
 
 def _parsed(section: str, piece: Piece, into: Entries) -> str:
-    """Add an entry that takes a parser of all YAML; give its id, if it has one."""
+    """Add an entry that takes a parser of all YAML, and give its id, "" for a fact."""
     from stakegraph.document import parse_entry
 
-    root = parse_entry(piece.text, piece.line)
+    line, lines, _ = piece
+    root = parse_entry(lines, line)
     if not isinstance(root, Items if section == "facts" else Table) or len(root) != 1:
         raise NotPlain
     if isinstance(root, Items):

@@ -13,6 +13,7 @@ import yaml
 
 from stakegraph.errors import Problem
 from stakegraph.model import Place
+from stakegraph.placed import Items, Plain, Table
 
 DEPTH_LIMIT = 100
 _DEEP = f"more than {DEPTH_LIMIT} levels deep"
@@ -38,38 +39,6 @@ _PLAINER = (
     ("did not find expected node content", "a value is missing here"),
     ("block sequence entries are not allowed", "a list item '- ' must begin a line of its own"),
 )
-
-
-class Plain(str):
-    """An unquoted text that other YAML readers would take for a number, date or truth value."""
-
-    __slots__ = ()
-
-    def otherwise(self) -> str:
-        """Say what another reader would have made of it, such as `a truth value`."""
-        return _READINGS[_resolved(self)]
-
-
-class Table(dict[str, Any]):
-    """A mapping; `keys_at` and `values_at` give the line and column of each key and value."""
-
-    __slots__ = ("column", "keys_at", "line", "values_at")
-
-    def __init__(self, place: Place) -> None:
-        super().__init__()
-        self.line, self.column = place
-        self.keys_at: dict[str, Place] = {}
-        self.values_at: dict[str, Place] = {}
-
-
-class Items(list[Any]):
-    """A sequence; `values_at` gives the line and column of each item."""
-
-    __slots__ = ("values_at",)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.values_at: list[Place] = []
 
 
 def decode(data: bytes, path: str) -> tuple[str, list[Problem]]:
@@ -117,6 +86,20 @@ def parse(data: bytes, path: str) -> tuple[Any, list[Problem]]:
         return None, [*builder.problems, _problem(path, place, message, "yaml-syntax")]
 
 
+def parse_entry(text: str, line: int) -> Any:
+    """Build one entry of a section from its own lines, the first of which is `line` of the file.
+
+    Gives a Table or Items with that entry alone, or None where the lines hold anything else or
+    anything is wrong with them as YAML: only in the whole file can it be said what that is.
+    """
+    builder = _Builder(text, "", line)
+    try:
+        root = builder.document(1)
+    except (_Refused, yaml.YAMLError):
+        return None
+    return root if isinstance(root, Table | Items) and not builder.problems else None
+
+
 class _Refused(Exception):
     """The document goes on in a way that is not followed any further."""
 
@@ -128,18 +111,19 @@ class _Refused(Exception):
 class _Builder:
     """Turns the parser's events into one document."""
 
-    def __init__(self, text: str, path: str) -> None:
+    def __init__(self, text: str, path: str, line: int = 1) -> None:
         # The class, not yaml.parse: its generator costs a tenth of the whole reading.
         self.next = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text).get_event
         self.path = path
+        self.line = line  # of the file, where the text begins
         self.problems: list[Problem] = []
 
-    def document(self) -> Any:
+    def document(self, depth: int = 0) -> Any:
         self.next()
         event = self.next()
         if isinstance(event, yaml.StreamEndEvent):
             return None
-        root = self.value(self.next(), 0)
+        root = self.value(self.next(), depth)
         self.next()
         event = self.next()
         if not isinstance(event, yaml.StreamEndEvent):
@@ -154,8 +138,11 @@ class _Builder:
             if event.tag is not None or event.anchor is not None:
                 self.report_extras(event)
             text = event.value
-            if event.implicit[0] and text[:1] in _SUSPECT and _resolved(text):
-                return Plain(text)
+            if event.implicit[0] and text[:1] in _SUSPECT:
+                tag = _resolved(text)
+                if tag:
+                    text = Plain(text)
+                    text.otherwise = _READINGS[tag]
             return text
         if kind is yaml.AliasEvent:
             self.refuse(event, f"alias *{event.anchor}: write the value out", "yaml-alias")
@@ -166,9 +153,9 @@ class _Builder:
         return self.table(event, depth) if kind is yaml.MappingStartEvent else self.items(depth)
 
     def table(self, start: Any, depth: int) -> Table:
-        table = Table(_at(start))
+        table = Table(self.at(start))
         following, end, scalar = self.next, yaml.MappingEndEvent, yaml.ScalarEvent
-        keys_at, values_at = table.keys_at, table.values_at
+        keys_at, values_at, line = table.keys_at, table.values_at, self.line
         while True:
             event = following()
             if type(event) is end:
@@ -177,7 +164,7 @@ class _Builder:
                 self.refuse(event, "a key must be one text", "yaml-key")
             key = event.value
             mark = event.start_mark
-            place = (mark.line + 1, mark.column + 1)
+            place = (mark.line + line, mark.column + 1)
             is_merge = key == "<<" and event.implicit[0]
             if is_merge:
                 self.report(event, "merge key <<: write the values out", "yaml-merge")
@@ -194,7 +181,7 @@ class _Builder:
                 continue
             table[key] = value
             keys_at[key] = place
-            values_at[key] = (mark.line + 1, mark.column + 1)
+            values_at[key] = (mark.line + line, mark.column + 1)
 
     def items(self, depth: int) -> Items:
         items = Items()
@@ -202,8 +189,11 @@ class _Builder:
             event = self.next()
             if type(event) is yaml.SequenceEndEvent:
                 return items
-            items.values_at.append(_at(event))
+            items.values_at.append(self.at(event))
             items.append(self.value(event, depth + 1))
+
+    def at(self, event: Any) -> Place:
+        return event.start_mark.line + self.line, event.start_mark.column + 1
 
     def report_extras(self, event: Any) -> None:
         if event.tag is not None:
@@ -212,10 +202,10 @@ class _Builder:
             self.report(event, f"anchor &{event.anchor}: write the value without it", "yaml-alias")
 
     def report(self, event: Any, message: str, rule: str) -> None:
-        self.problems.append(_problem(self.path, _at(event), message, rule))
+        self.problems.append(_problem(self.path, self.at(event), message, rule))
 
     def refuse(self, event: Any, message: str, rule: str) -> None:
-        raise _Refused(_problem(self.path, _at(event), message, rule))
+        raise _Refused(_problem(self.path, self.at(event), message, rule))
 
 
 def _at(event: Any) -> Place:

@@ -6,11 +6,11 @@ from typing import Any, TypeVar, get_args, get_origin
 import msgspec
 
 from stakegraph import dates
-from stakegraph.document import Items, Plain, Table
 from stakegraph.errors import Problem, Severity
 from stakegraph.factfile import EvidenceRecord, Record
 from stakegraph.model import Place
 from stakegraph.nearest import did_you_mean
+from stakegraph.placed import Items, Plain, Table
 
 R = TypeVar("R", bound=Record)
 
@@ -90,7 +90,7 @@ class Validator:
             self._texts(value, frozenset())
 
     def _misread(self, place: Place, text: Plain) -> None:
-        message = f"other YAML readers take {str(text)!r} for {text.otherwise()}: write '{text}'"
+        message = f"other YAML readers take {str(text)!r} for {text.otherwise}: write '{text}'"
         self.report(place, message, "misread-text", "warning")
 
     def _date(self, table: Table, key: str) -> str:

@@ -10,7 +10,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stakegraph.document import Items, Plain, Table, parse
+from stakegraph.document import parse
+from stakegraph.placed import Items, Plain, Table
 
 ROOT = Path(__file__).parent.parent
 CASES = Path(__file__).parent / "cases"
@@ -60,7 +61,7 @@ def test_every_scalar_is_the_text_that_was_typed() -> None:
 def test_an_unquoted_text_that_others_misread_says_as_what(text: str, otherwise: str) -> None:
     (unquoted, quoted) = parsed(f"[{text}, '{text}']")
     assert isinstance(unquoted, Plain)
-    assert unquoted.otherwise() == otherwise
+    assert unquoted.otherwise == otherwise
     assert not isinstance(quoted, Plain)
     assert unquoted == quoted
 

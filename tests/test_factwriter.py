@@ -42,9 +42,8 @@ def said(part: Any) -> Any:
         facts = sorted(map(said, part.facts), key=repr)
         return {"title": part.title, **lists, "actors": actors, "facts": facts}
     if isinstance(part, Struct):
-        given = {field.name: said(getattr(part, field.name)) for field in structs.fields(part)}
-        del given["origin"]
-        return given
+        names = {field.name for field in structs.fields(part)} - {"origin"}
+        return {name: said(getattr(part, name)) for name in sorted(names)}
     if isinstance(part, dict):
         return sorted(part.items())
     return tuple(map(said, part)) if isinstance(part, tuple) else part

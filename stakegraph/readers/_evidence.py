@@ -8,8 +8,8 @@ from typing import Any
 
 from stakegraph.model import Citation
 from stakegraph.readers._draft import Draft
+from stakegraph.readers._entries import CITATION, PLACE
 from stakegraph.readers._values import text, texts
-from stakegraph.readers.yaml import CITATION, PLACE
 
 _QUOTED = re.compile("(.*?) “(.*)”", re.DOTALL)
 _ONLY_ID = "the file that this was imported from gives only its id"

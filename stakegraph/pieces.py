@@ -1,0 +1,234 @@
+"""Cut a fact file, as it comes in, into its sections and their entries, without reading it whole.
+
+An entry that is written plainly comes with its fields told apart. Of any other one only the lines
+are known; where not even that is sure, NotPlain is raised.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+
+from stakegraph.plainyaml import KEY, LINE, WITHIN_BRACKETS
+
+_MOST_FIELDS = 12  # of an entry that is told apart
+_ID = "[a-z0-9][a-z0-9._-]{0,99}+"
+_BLANK_LINE = r" *(?:#[^\n]*+)?\n"
+
+# YAML does not allow some characters, takes others for line ends, and a mark of the byte order
+# for nothing.
+_FORBIDDEN = re.compile(
+    "[^\n\t\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
+_BLANKS = re.compile(f"(?:{_BLANK_LINE})*+")
+_SECTION = re.compile(rf"({KEY}):(?: +#[^\n]*+| *)\n")
+_VERSION = re.compile(r"stakegraph: 1(?: +#[^\n]*+| *)\n")
+_START = re.compile(r"( *)[^ \n]")
+_INDENT = re.compile(r"[^\n]*\n( +)")
+
+
+# The lines of one entry: the number of the first, their text and, if the entry is written plainly,
+# a match whose groups are what opens it, `- ` or an id and more, and then each key and its value.
+Piece = tuple[int, str, re.Match[str] | None]
+
+_Match = Callable[[str, int], re.Match[str] | None]
+
+
+class NotPlain(Exception):
+    """The file must be read as a whole: not even where its entries end is sure."""
+
+
+class Feed:
+    """The text of a file as far as it has come in, without what has been read of it."""
+
+    def __init__(self, chunks: Iterable[bytes]) -> None:
+        self.chunks = iter(chunks)
+        self.rest = b""
+        self.text = ""
+        self.position = 0
+        self.line = 1
+        self.is_first = True
+        self.is_last = False  # nothing more will come
+        self.is_ended = True  # the last line has an end
+
+    def more(self) -> None:
+        """Add at least one more line, or find that there is none."""
+        self.text = self.text[self.position :]
+        self.position = 0
+        came = [self.rest]
+        for chunk in self.chunks:
+            came.append(chunk)
+            if b"\n" in chunk:
+                break
+        else:
+            self.is_last = True
+        data = b"".join(came)
+        end = len(data) if self.is_last else data.rfind(b"\n") + 1
+        self.rest = data[end:]
+        self.text += self._decoded(data[:end])
+        self.is_first = False
+        if self.is_last and self.text and self.text[-1] != "\n":
+            self.text += "\n"
+            self.is_ended = False
+
+    def _decoded(self, data: bytes) -> str:
+        try:
+            text = data.decode("utf-8-sig" if self.is_first else "utf-8").replace("\r\n", "\n")
+        except UnicodeDecodeError as error:
+            raise NotPlain from error
+        if _FORBIDDEN.search(text):
+            raise NotPlain
+        return text
+
+    def take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        """Give what stands here, if it has some form, and go on behind it."""
+        while True:
+            match = pattern.match(self.text, self.position)
+            end = match.end() if match else self.position
+            if end < len(self.text) or self.is_last:
+                break
+            self.more()
+        self.line += self.text.count("\n", self.position, end)
+        self.position = end
+        return match
+
+
+def header(feed: Feed) -> str:
+    """Give the title as it stands in the file, "" where there is none."""
+    title = ""
+    has_version = False
+    feed.take(_BLANKS)
+    while True:
+        if not has_version and feed.take(_VERSION):
+            has_version = True
+            feed.take(_BLANKS)
+        elif not title and (match := feed.take(_title())):
+            title = match[2]
+        elif has_version:
+            return title
+        else:
+            raise NotPlain
+
+
+def sections(feed: Feed) -> Iterator[str]:
+    """Give the name of each section before its entries are read."""
+    names: set[str] = set()
+    while feed.position < len(feed.text):
+        match = feed.take(_SECTION)
+        if match is None or match[1] in names:
+            raise NotPlain
+        names.add(match[1])
+        feed.take(_BLANKS)
+        yield match[1]
+
+
+def entries(feed: Feed, *, listed: bool) -> Iterator[Piece]:
+    """Give the entries of a section, each under an id of its own or `listed` behind a dash."""
+    if _is_over(feed.text, feed.position, listed):
+        return
+    start = _START.match(feed.text, feed.position)
+    indent = len(start[1]) if start else 0
+    inner = indent + 2
+    likely, other = _patterns(indent, inner)
+    lines = _lines(indent, listed)
+    while True:
+        text, position, line, size = feed.text, feed.position, feed.line, len(feed.text)
+        while position < size:
+            match = likely(text, position)
+            if match is None and (match := other(text, position)):
+                likely, other = other, likely
+            if match is None and not listed:
+                deeper = _INDENT.match(text, position)
+                if deeper and indent < len(deeper[1]) < indent + 9 and len(deeper[1]) != inner:
+                    inner = len(deeper[1])
+                    likely, other = _patterns(indent, inner)
+                    match = likely(text, position)
+            if match is not None:
+                end = match.end()
+            elif _is_over(text, position, listed):
+                feed.position, feed.line = position, line
+                return
+            elif cut := lines(text, position):
+                end = cut.end()
+            else:
+                raise NotPlain
+            if end == size and not feed.is_last:
+                break
+            piece = text[position:end]
+            if end == size and not feed.is_ended:
+                piece = piece[:-1]
+            yield line, piece, match
+            line += piece.count("\n")
+            position = end
+        feed.position, feed.line = position, line
+        if feed.is_last:
+            return
+        feed.more()
+
+
+def _is_over(text: str, position: int, listed: bool) -> bool:
+    """Tell whether no entry stands here: another section does, or nothing."""
+    here = text[position : position + 2]
+    return here[:1] not in (" ", "\t") and not (listed and here in ("- ", "-\n"))
+
+
+@lru_cache(maxsize=64)
+def _patterns(indent: int, inner: int) -> tuple[_Match, _Match]:
+    """Give what matches an entry of one field a line, and one in braces.
+
+    `indent` is how far entries are indented, `inner` how far their fields. What follows an entry
+    must be blank lines and comments no deeper than entries, then a line no deeper than they.
+    """
+    margin = " " * inner
+    dash = "- |" if inner == indent + 2 else ""
+    behind = rf"(?: {{0,{indent}}}(?:#[^\n]*+)?\n)*+" + _next(indent)
+
+    field = _field(margin)
+    more = rf"(?:{margin}{field})?+" * (_MOST_FIELDS - 1)
+    block = rf" {{{indent}}}({dash}{_ID}:\n{margin}){field}{more}{behind}"
+
+    field = rf"({KEY}): ({WITHIN_BRACKETS}|\[[^\n\t\]]*+\]|\{{[^\n\t{{}}]*+\}})"
+    more = rf"(?:, +{field})?+" * (_MOST_FIELDS - 1)
+    braces = rf" {{{indent}}}(- |{_ID}: +)\{{{field}{more}\}}\n{behind}"
+    return _Late(block), _Late(braces)
+
+
+@lru_cache(maxsize=64)
+def _lines(indent: int, listed: bool) -> _Match:
+    """Give what matches the lines of any entry.
+
+    Where a line might go on with the one above, or cannot begin an entry, none is seen.
+    """
+    begin = r"-[ \n]" if listed else r"""[^ \n\t\-?:,\[\]{}#&*!|>%@`]"""
+    deeper = rf" {{{indent + 1},}}[^ \n][^\n]*+\n"
+    lines = rf" {{{indent}}}(?={begin})[^\n]*+\n(?:{deeper}|{_BLANK_LINE})*+" + _next(indent)
+    return re.compile(lines).match
+
+
+class _Late:
+    """What matches a pattern that takes a while to compile, which not every file needs."""
+
+    def __init__(self, pattern: str) -> None:
+        self.pattern = pattern
+        self.match: _Match | None = None
+
+    def __call__(self, text: str, position: int) -> re.Match[str] | None:
+        if self.match is None:
+            self.match = re.compile(self.pattern).match
+        return self.match(text, position)
+
+
+@lru_cache(maxsize=1)
+def _title() -> re.Pattern[str]:
+    return re.compile(rf"(?=title:){_field('')}(?:#[^\n]*+\n|\n)*+{_next(0)}")
+
+
+def _field(margin: str) -> str:
+    """Give the pattern of a key and its value: what it begins with tells where the value ends."""
+    deeper = rf"\n{margin} [^\n\t]*+"
+    listed = rf"\n{margin}(?: |- )[^\n\t]*+"
+    value = rf"{LINE}|['\"\[{{][^\n\t]*+|>-(?:{deeper})++|(?:{listed})++"
+    return rf"({KEY}):(?: |(?=\n))({value})\n"
+
+
+def _next(indent: int) -> str:
+    return (rf"(?=(?: {{{indent}}})?+" if indent else "(?=") + r"[^ \n#\t]|\Z)"

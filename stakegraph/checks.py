@@ -7,7 +7,7 @@ from itertools import islice, pairwise
 
 from stakegraph import dates
 from stakegraph.errors import Problem, Severity
-from stakegraph.model import Actor, Event, Fact, Facts, Part
+from stakegraph.model import Actor, Citation, Event, Fact, Facts, Part
 from stakegraph.nearest import did_you_mean
 from stakegraph.relations import Relation
 
@@ -188,7 +188,7 @@ def _unknown(facts: Facts, part: Fact | Event, field: str, actor: str) -> Proble
 
 
 def _problem(
-    part: Part | Actor, field: str, message: str, rule: str, severity: Severity = "error"
+    part: Part | Citation, field: str, message: str, rule: str, severity: Severity = "error"
 ) -> Problem:
     origin = part.origin
     return Problem(origin.path, *origin.of(field), severity, message, rule)

@@ -18,7 +18,6 @@ sets are refused.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -134,19 +133,19 @@ def apart(since_a: str, until_a: str, since_b: str, until_b: str) -> bool:
     return any(end and start and surely_before(end, start) for end, start in pairs)
 
 
-def later(dates: Iterable[str]) -> str:
+@lru_cache(maxsize=1 << 16)
+def later(dates: tuple[str, ...]) -> str:
     """Give the start, in EDTF, of the overlap of spans that start on `dates`.
 
     It is the latest date as written, X; or `X/..`, X or later, when one is not given ("") or may
     lie beyond X; or "" when nothing is known of it.
     """
-    texts = list(dates)
-    given = [parse(text) for text in texts if text]
+    given = [parse(text) for text in dates if text]
     if not given:
         return ""
     last = max(given, key=lambda date: (order(date.text), date.text))
     limit = last.latest
-    if len(given) == len(texts) and (
+    if len(given) == len(dates) and (
         limit is None or all(date == last or is_by(date.surely_to, limit) for date in given)
     ):
         return last.text
@@ -154,18 +153,18 @@ def later(dates: Iterable[str]) -> str:
     return f"{begin}/.." if begin else ""
 
 
-def earlier(dates: Iterable[str]) -> str:
+@lru_cache(maxsize=1 << 16)
+def earlier(dates: tuple[str, ...]) -> str:
     """Give the end, in EDTF, of the overlap of spans that end on `dates`.
 
     It is found as `later` finds the start, with `../X` for X or earlier.
     """
-    texts = list(dates)
-    given = [parse(text) for text in texts if text]
+    given = [parse(text) for text in dates if text]
     if not given:
         return ""
     first = min(given, key=lambda date: (order(date.text)[::-1], date.text))
     limit = first.earliest
-    if len(given) == len(texts) and (
+    if len(given) == len(dates) and (
         limit is None or all(date == first or is_by(limit, date.surely_from) for date in given)
     ):
         return first.text

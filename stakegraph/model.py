@@ -44,12 +44,19 @@ class Part(Struct, frozen=True, kw_only=True):
     origin: Origin
 
 
-class Citation(Part, frozen=True, kw_only=True):
-    """A place in a source that bears a fact out (`at`: `¶7`, `p. 3`, `12:30`, `line 9`, or "")."""
+_NOWHERE = Origin("", 0, 0)
+
+
+class Citation(Struct, frozen=True, kw_only=True, array_like=True):
+    """A place in a source that bears a fact out (`at`: `¶7`, `p. 3`, `12:30`, `line 9`, or "").
+
+    Where it was written is known as long as the facts may have problems.
+    """
 
     source: str
     at: str = ""
     quote: str = ""
+    origin: Origin = _NOWHERE
 
     def __str__(self) -> str:
         return f"{self.source} {self.at}".rstrip()

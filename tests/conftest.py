@@ -1,12 +1,16 @@
 """Fact YAML text -> facts, a store, a graph; and an answer in words as lines."""
 
+import sqlite3
 from collections.abc import Callable, Iterator
+from itertools import count
+from pathlib import Path
 from textwrap import dedent, indent
 
 import pytest
 from hypothesis import settings
 
 from stakegraph.checks import check
+from stakegraph.compiler import NotCompiled, compile_files
 from stakegraph.derive import derive
 from stakegraph.errors import FactsError
 from stakegraph.graph import Graph, neighbourhood
@@ -15,9 +19,12 @@ from stakegraph.model import Facts
 from stakegraph.outlines import Item, Outline
 from stakegraph.readers.yaml import read
 from stakegraph.renderers import notes, status
+from stakegraph.stores import Store
 from stakegraph.stores.memory import MemoryStore
+from stakegraph.stores.sqlite import SqliteStore
 
 HEADER = "stakegraph: 1\n"
+_NUMBERS = count()
 SOURCE = "sources: {cc: {title: Community Care, date: 2008-03-13}}\n"
 
 # How long an example takes says how busy the machine is, not whether the answer is right.
@@ -38,17 +45,21 @@ def facts() -> Callable[[str], Facts]:
     return _facts
 
 
-@pytest.fixture(scope="session")
-def store() -> Callable[[str], MemoryStore]:
-    return lambda text: MemoryStore(_facts(text))
+@pytest.fixture(scope="session", params=["memory", "compiled"])
+def store(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[str], Store]:
+    """Give the store of a YAML text: each test is asked of facts in memory and of compiled ones."""
+    if request.param == "memory":
+        return lambda text: MemoryStore(_facts(text))
+    folder = tmp_path_factory.mktemp("compiled")
+    return lambda text: _compiled(text, folder)
 
 
 @pytest.fixture(scope="session")
-def graph() -> Callable[..., Graph]:
+def graph(store: Callable[[str], Store]) -> Callable[..., Graph]:
     """Give the graph of a YAML text: the neighbourhood of the ids that follow it, or all of it."""
-    return lambda text, *start, **options: neighbourhood(
-        MemoryStore(_facts(text)), start or None, **options
-    )
+    return lambda text, *start, **options: neighbourhood(store(text), start or None, **options)
 
 
 @pytest.fixture(scope="session")
@@ -57,11 +68,26 @@ def lines() -> Callable[[Outline], list[str]]:
     return lambda outline: [outline.title, *_lines(outline.items), *outline.closing]
 
 
-def _facts(text: str) -> Facts:
+def _compiled(text: str, folder: Path) -> SqliteStore:
+    number = next(_NUMBERS)
+    file, target = folder / f"{number}.yaml", folder / f"{number}.facts"
+    file.write_text(_whole(text), encoding="utf-8", newline="")
+    try:
+        compile_files([str(file)], str(target), lambda digests: "")
+    except NotCompiled:
+        _facts(text)  # which says why
+        raise
+    return SqliteStore(sqlite3.connect(target), ["facts.yaml"])
+
+
+def _whole(text: str) -> str:
     text = dedent(text)
     text = text if "sources:" in text else SOURCE + text
-    text = text if "stakegraph:" in text else HEADER + text
-    reading = read(text.encode(), "facts.yaml")
+    return text if "stakegraph:" in text else HEADER + text
+
+
+def _facts(text: str) -> Facts:
+    reading = read(_whole(text).encode(), "facts.yaml")
     facts, problems = merge([reading])
     problems += [*reading.problems, *check(facts)]
     errors = [problem for problem in problems if problem.severity == "error"]

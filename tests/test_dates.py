@@ -290,7 +290,8 @@ def test_surely_before_is_a_strict_order(a: str, b: str, c: str) -> None:
 def test_an_overlap_is_dated_truly(days: list[datetime.date], data: st.DataObject) -> None:
     texts = [data.draw(st.just("") | loosely(each)) for each in days]
     shuffled = data.draw(st.permutations(texts))
-    start, end = dates.later(texts), dates.earlier(texts)
-    assert (dates.later(shuffled), dates.earlier(shuffled)) == (start, end)
+    start, end = dates.later(tuple(texts)), dates.earlier(tuple(texts))
+    again = tuple(shuffled)
+    assert (dates.later(again), dates.earlier(again)) == (start, end)
     assert not start or within(as_day(max(days)), dates.parse(start))
     assert not end or within(as_day(min(days)), dates.parse(end))

@@ -7,18 +7,19 @@ a rule looks at together: those of one actor, the holders of one post, the ends 
 
 from __future__ import annotations
 
+import gc
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 
-from stakegraph.compiler.build import Build, LackingRelations, NotCompiled
+from stakegraph.compiler.build import Again, Build, NotCompiled
 from stakegraph.compiler.clashes import find_clashes
 from stakegraph.compiler.follows import derive
 from stakegraph.compiler.names import index_names
 from stakegraph.compiler.reads import read_all
 from stakegraph.compiler.settles import settle
-from stakegraph.relations import RELATIONS, Relation
+from stakegraph.relations import RELATIONS
 from stakegraph.stores.schema import APPLICATION, CONFLICT_BY_OTHER, FACT_IN, TABLES, VERSION
 
 __all__ = ["NotCompiled", "compile_files"]
@@ -46,11 +47,20 @@ def compile_files(
     NotCompiled where the facts have an error, or anything that only the whole of them can settle;
     UsageError for a file that cannot be read.
     """
+    # What goes through has no cycles, and Python would look for some after every few facts.
+    was_on = gc.isenabled()
+    gc.disable()
+    again = Again(RELATIONS)
     try:
-        _compile(files, target, stamp, progress, RELATIONS)
-    except LackingRelations as lacking:
-        os.unlink(target)
-        _compile(files, target, stamp, progress, lacking.relations)
+        while True:
+            try:
+                return _compile(files, target, stamp, progress, again)
+            except Again as wanted:
+                again = Again(wanted.relations, again.whole | wanted.whole)
+                os.unlink(target)
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _compile(
@@ -58,13 +68,13 @@ def _compile(
     target: str,
     stamp: Stamp,
     progress: Progress,
-    relations: Mapping[str, Relation],
+    again: Again,
 ) -> None:
     os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     with closing(sqlite3.connect(target, isolation_level=None)) as db:
         db.executescript(_SETTINGS + TABLES)
         db.execute("begin")
-        build = Build(db, files, relations)
+        build = Build(db, files, again.relations, again.whole)
         read_all(build, progress)
         settle(build)
         find_clashes(build)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TypeVar
 
@@ -28,12 +28,16 @@ class NotCompiled(Exception):
     """The facts have an error, or something that only the whole of them can settle."""
 
 
-class LackingRelations(Exception):
-    """A file uses relations that another one declares; `relations` are those of all."""
+class Again(Exception):
+    """The files must be read once more.
 
-    def __init__(self, relations: Mapping[str, Relation]) -> None:
+    Some use `relations` that others declare, or are to be read `whole`.
+    """
+
+    def __init__(self, relations: Mapping[str, Relation], whole: Iterable[str] = ()) -> None:
         super().__init__()
         self.relations = relations
+        self.whole = frozenset(whole)
 
 
 class Build:
@@ -43,10 +47,15 @@ class Build:
     """
 
     def __init__(
-        self, db: sqlite3.Connection, files: Sequence[str], relations: Mapping[str, Relation]
+        self,
+        db: sqlite3.Connection,
+        files: Sequence[str],
+        relations: Mapping[str, Relation],
+        whole: Collection[str] = (),
     ) -> None:
         self.db = db
         self.files = files
+        self.whole = whole
         self.file_numbers = {path: number for number, path in enumerate(files)}
         self.numbers: dict[str, int] = {}
         self.kinds = bytearray()

@@ -13,9 +13,9 @@ from stakegraph import dates
 from stakegraph.compiler.build import (
     GIVEN,
     KINDS,
+    Again,
     Build,
     FactRow,
-    LackingRelations,
     NotCompiled,
     batches,
     listed,
@@ -25,8 +25,9 @@ from stakegraph.load import LACKING
 from stakegraph.merge import base_id, merge
 from stakegraph.model import Actor, Event, Fact, Source
 from stakegraph.names import folded_forms
+from stakegraph.pieces import NotPlain
 from stakegraph.readers import Reading
-from stakegraph.readers.yaml import NotPlain, parts
+from stakegraph.readers.yaml import parts, read
 from stakegraph.stores import packing
 
 _PIECE = 1 << 20  # bytes that are read at once
@@ -39,19 +40,26 @@ def read_all(build: Build, progress: Progress) -> None:
     """Read every file of a build into its tables, with all that a part can be asked alone."""
     reads = _Reads(build)
     for path in build.files:
+        digest = blake2b()
+        pieces = _pieces(path, digest, progress)
         try:
-            last = None
-            digest = blake2b()
-            pieces = _pieces(path, digest, progress)
-            for reading in parts(pieces, path, build.relations):
+            readings = (
+                _whole(build, path, pieces)
+                if path in build.whole
+                else parts(pieces, path, build.relations)
+            )
+            for reading in readings:
                 reads.take(reading)
-                last = reading
-            build.digests.append(digest.hexdigest())
+            reads.file_ends(reading)
         except NotPlain as error:
-            raise NotCompiled(path) from error
-        if last is not None:
-            reads.file_ends(last)
+            raise Again(build.relations, [path]) from error
+        build.digests.append(digest.hexdigest())
     reads.end()
+
+
+def _whole(build: Build, path: str, pieces: Iterable[bytes]) -> list[Reading]:
+    """Read a file that cannot be read in parts."""
+    return [read(b"".join(pieces), path, build.relations)]
 
 
 def _pieces(path: str, digest: blake2b, progress: Progress) -> Iterator[bytes]:
@@ -167,7 +175,7 @@ class _Reads:
         if self.is_lacking:
             if declared.relations.keys() <= build.relations.keys():
                 raise NotCompiled("a relation that no file declares")
-            raise LackingRelations(declared.relations)
+            raise Again(declared.relations, build.whole)
         build.refuse(problems)
         build.relations = declared.relations
         self.told()

@@ -1,7 +1,7 @@
 """Parts of the facts as bytes, without what the tables of a compiled file have columns for.
 
 A part keeps where it was written as the number of its file, so that the file may be named otherwise
-by whoever asks; the places of single fields are not kept.
+by whoever asks; the places of its fields and citations are not kept.
 """
 
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ import msgspec
 
 from stakegraph.model import Actor, Citation, Event, Fact, Joined, Origin, Source, Status
 
-_Cited: TypeAlias = list[tuple[str, str, str]]
+_Evidence: TypeAlias = tuple[Citation, ...]
 
 
 class _Packed(msgspec.Struct, array_like=True, frozen=True):
@@ -36,7 +36,7 @@ class _Actor(_Packed, frozen=True):
     since: str
     until: str
     note: str
-    evidence: _Cited
+    evidence: _Evidence
     joined: tuple[Joined, ...]
 
 
@@ -48,7 +48,7 @@ class _Fact(_Packed, frozen=True):
     certainty: Status
     because: str
     note: str
-    evidence: _Cited
+    evidence: _Evidence
     rule: str
     premises: tuple[str, ...]
     covered_by: tuple[str, ...]
@@ -61,7 +61,7 @@ class _Event(_Packed, frozen=True):
     status: Status
     because: str
     note: str
-    evidence: _Cited
+    evidence: _Evidence
 
 
 _encode = msgspec.msgpack.Encoder().encode
@@ -75,41 +75,28 @@ Named: TypeAlias = tuple[str, str, str, str, str]
 
 def pack_source(source: Source, file: int) -> bytes:
     """Pack a source, its id apart; `file` is the number of the file in which it stands."""
-    return _encode(
-        (
-            *_place(source.origin, file),
-            source.title,
-            source.publisher,
-            source.date,
-            source.url,
-            source.text,
-            source.note,
-        )
-    )
+    _, line, column, _ = source.origin
+    said = (source.title, source.publisher, source.date, source.url, source.text, source.note)
+    return _encode((file, line, column, *said))
 
 
 def pack_actor(actor: Actor, file: int) -> bytes:
     """Pack an actor, without what tells it from others."""
-    return _encode(
-        (
-            *_place(actor.origin, file),
-            actor.aliases,
-            actor.remit,
-            actor.unnamed,
-            actor.since,
-            actor.until,
-            actor.note,
-            _cited(actor.evidence),
-            actor.joined,
-        )
-    )
+    _, line, column, _ = actor.origin
+    cited = [(one.source, one.at, one.quote) for one in actor.evidence]
+    dates = (actor.since, actor.until)
+    said = (actor.aliases, actor.remit, actor.unnamed, *dates, actor.note, cited, actor.joined)
+    return _encode((file, line, column, *said))
 
 
 def pack_fact(fact: Fact, file: int) -> bytes:
     """Pack a fact, without its id, its ends and its relation."""
+    _, line, column, _ = fact.origin
     return _encode(
         (
-            *_place(fact.origin, file),
+            file,
+            line,
+            column,
             fact.qualifiers,
             fact.since,
             fact.until,
@@ -117,7 +104,7 @@ def pack_fact(fact: Fact, file: int) -> bytes:
             fact.certainty,
             fact.because,
             fact.note,
-            _cited(fact.evidence),
+            [(one.source, one.at, one.quote) for one in fact.evidence],
             fact.rule,
             fact.premises,
             fact.covered_by,
@@ -127,18 +114,10 @@ def pack_fact(fact: Fact, file: int) -> bytes:
 
 def pack_event(event: Event, file: int) -> bytes:
     """Pack an event, its id apart."""
-    return _encode(
-        (
-            *_place(event.origin, file),
-            event.what,
-            event.on,
-            event.who,
-            event.status,
-            event.because,
-            event.note,
-            _cited(event.evidence),
-        )
-    )
+    _, line, column, _ = event.origin
+    cited = [(one.source, one.at, one.quote) for one in event.evidence]
+    said = (event.what, event.on, event.who, event.status, event.because, event.note, cited)
+    return _encode((file, line, column, *said))
 
 
 def source_of(id: str, packed: bytes, files: Sequence[str]) -> Source:
@@ -150,7 +129,6 @@ def source_of(id: str, packed: bytes, files: Sequence[str]) -> Source:
 def actor_of(named: Named, packed: bytes, files: Sequence[str]) -> Actor:
     """Give the actor that was packed; `named` is (id, kind, name, classification, description)."""
     kept = _read_actor(packed)
-    origin = _origin(kept, files)
     id, kind, name, classification, description = named
     return Actor(
         id=id,
@@ -164,9 +142,9 @@ def actor_of(named: Named, packed: bytes, files: Sequence[str]) -> Actor:
         since=kept.since,
         until=kept.until,
         note=kept.note,
-        evidence=_evidence(kept.evidence, origin),
+        evidence=kept.evidence,
         joined=kept.joined,
-        origin=origin,
+        origin=_origin(kept, files),
     )
 
 
@@ -175,7 +153,6 @@ def fact_of(
 ) -> Fact:
     """Give the fact that was packed."""
     kept = _read_fact(packed)
-    origin = Origin(files[kept.file], kept.line, kept.column)
     return Fact(
         id=id,
         subject=subject,
@@ -188,25 +165,18 @@ def fact_of(
         certainty=kept.certainty,
         because=kept.because,
         note=kept.note,
-        evidence=_evidence(kept.evidence, origin),
+        evidence=kept.evidence,
         rule=kept.rule,
         premises=kept.premises,
         covered_by=kept.covered_by,
-        origin=origin,
+        origin=Origin(files[kept.file], kept.line, kept.column),
     )
 
 
 def event_of(id: str, packed: bytes, files: Sequence[str]) -> Event:
     """Give the event that was packed."""
     kept = _read_event(packed)
-    origin = _origin(kept, files)
-    rest = _rest(kept)
-    rest["evidence"] = _evidence(kept.evidence, origin)
-    return Event(id=id, origin=origin, **rest)
-
-
-def _place(origin: Origin, file: int) -> tuple[int, int, int]:
-    return file, origin.line, origin.column
+    return Event(id=id, origin=_origin(kept, files), **_rest(kept))
 
 
 def _origin(kept: _Packed, files: Sequence[str]) -> Origin:
@@ -216,13 +186,3 @@ def _origin(kept: _Packed, files: Sequence[str]) -> Origin:
 def _rest(kept: _Packed) -> dict[str, Any]:
     given = msgspec.structs.asdict(kept)
     return {name: value for name, value in given.items() if name not in ("file", "line", "column")}
-
-
-def _cited(evidence: Sequence[Citation]) -> _Cited:
-    return [(one.source, one.at, one.quote) for one in evidence]
-
-
-def _evidence(cited: _Cited, origin: Origin) -> tuple[Citation, ...]:
-    return tuple(
-        [Citation(source=one, at=at, quote=quote, origin=origin) for one, at, quote in cited]
-    )

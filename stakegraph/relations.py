@@ -6,6 +6,7 @@ relation by name. Terms follow W3C ORG (post, reports to, holds) and Popolo (cla
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import Literal, NamedTuple, get_args
 
 
@@ -165,21 +166,33 @@ RELATIONS = {
 }
 # fmt: on
 
+_SLOT = r"\{(\w+)\}"
+
 
 def phrase(template: str, qualifiers: Mapping[str, str]) -> str:
     """Fill a `verb`, `inverse` or `after` with the qualifiers of one fact.
 
     A bracket whose qualifiers are not all given becomes what stands after its `|`, or nothing.
     """
+    words = []
+    for given, wanted, otherwise in _parted(template):
+        if not all(qualifiers.get(key) for key in wanted):
+            words.append(otherwise)
+        elif wanted:
+            words.append(re.sub(_SLOT, lambda slot: qualifiers[slot[1]], given))
+        else:
+            words.append(given)
+    return "".join(words)
 
-    def choose(match: re.Match[str]) -> str:
-        given, _, otherwise = match[1].partition("|")
-        wanted = re.findall(r"\{(\w+)\}", given)
-        if all(qualifiers.get(key) for key in wanted):
-            return re.sub(r"\{(\w+)\}", lambda slot: qualifiers[slot[1]], given)
-        return otherwise
 
-    return re.sub(r"\[([^\[\]]*)\]", choose, template)
+@cache
+def _parted(template: str) -> list[tuple[str, list[str], str]]:
+    """Give the pieces of a template: the text, the slots to fill in it, and what stands else."""
+    parted = []
+    for place, piece in enumerate(re.split(r"\[([^\[\]]*)\]", template)):
+        given, _, otherwise = piece.partition("|") if place % 2 else (piece, "", "")
+        parted.append((given, re.findall(_SLOT, given) if place % 2 else [], otherwise))
+    return parted
 
 
 def slots(template: str) -> tuple[list[str], list[str]]:

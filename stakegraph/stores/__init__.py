@@ -60,7 +60,10 @@ class Store(Protocol):
     def actors(
         self, ids: Iterable[str] | None = None, scope: Scope = EVERYTHING
     ) -> Iterator[Actor]:
-        """Give the actors of these ids, or all that count; ids that nobody has are passed over."""
+        """Give the actors of these ids, or all that count; ids that nobody has are passed over.
+
+        All are given in the order of their ids, one by one as they are asked for.
+        """
 
     def named(self, text: str) -> Iterator[Actor]:
         """Give at least the actors that a text may mean or be a misspelling of."""
@@ -72,10 +75,17 @@ class Store(Protocol):
         direction: Direction,
         scope: Scope,
     ) -> Iterator[Tie]:
-        """Give the ties that leave ("out") or reach ("in") these actors, or all there are."""
+        """Give the ties that leave ("out") or reach ("in") these actors, or all there are.
+
+        All are given in the order of their facts' ids, one by one as they are asked for; so are
+        those of each actor.
+        """
 
     def facts(self, ids: Iterable[str], scope: Scope) -> Iterator[Tie]:
         """Give the facts of these ids that count; ids that no fact has are passed over."""
+
+    def size(self) -> int:
+        """Count the facts, derived ones included, without going through them."""
 
     def fact_ids(self) -> Iterator[str]:
         """Give the ids of all facts."""

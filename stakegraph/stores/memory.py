@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator
+from itertools import chain
 
 from msgspec.structs import replace
 
@@ -24,7 +25,9 @@ class MemoryStore:
         self._rivals = rivals(self._conflicts)
         self._out: dict[str, list[Fact]] = defaultdict(list)
         self._in: dict[str, list[Fact]] = defaultdict(list)
-        for fact in facts.facts.values():
+        self._actors = sorted(facts.actors.values(), key=lambda actor: actor.id)
+        self._sorted = sorted(facts.facts.values(), key=lambda fact: fact.id)
+        for fact in self._sorted:
             self._out[fact.subject].append(fact)
             self._in[fact.object].append(fact)
 
@@ -37,7 +40,7 @@ class MemoryStore:
             return (known[id] for id in ids if id in known)
         return (
             actor
-            for actor in known.values()
+            for actor in self._actors
             if _cited(actor.evidence, scope) and _may_be(actor.since, actor.until, scope)
         )
 
@@ -54,18 +57,22 @@ class MemoryStore:
     ) -> Iterator[Tie]:
         """Give the ties that leave ("out") or reach ("in") these actors, or all there are."""
         index = self._out if direction == "out" else self._in
-        for id in index if ids is None else ids:
-            for fact in index.get(id, ()):
-                if fact.relation in relations:
-                    tie = self._tie(fact, scope)
-                    if tie:
-                        yield tie
+        known = chain.from_iterable(index.get(id, ()) for id in ids or ())
+        for fact in self._sorted if ids is None else known:
+            if fact.relation in relations:
+                tie = self._tie(fact, scope)
+                if tie:
+                    yield tie
 
     def facts(self, ids: Iterable[str], scope: Scope) -> Iterator[Tie]:
         """Give the facts of these ids that count; ids that no fact has are passed over."""
         known = self._facts.facts
         ties = (self._tie(known[id], scope) for id in ids if id in known)
         return (tie for tie in ties if tie)
+
+    def size(self) -> int:
+        """Count the facts, derived ones included."""
+        return len(self._sorted)
 
     def fact_ids(self) -> Iterator[str]:
         """Give the ids of all facts."""
@@ -86,6 +93,9 @@ class MemoryStore:
     def _tie(self, fact: Fact, scope: Scope) -> Tie | None:
         """Give a fact as the scope sees it, or None where it does not count."""
         premises = [self._facts.facts[id] for id in fact.premises] or [fact]
+        if scope == EVERYTHING:  # then whatever covers it counts, too
+            against = self._against(premises, scope) if self._rivals else ()
+            return None if fact.covered_by else Tie(fact, (), against)
         if not all(_admitted(premise, scope) for premise in premises):
             return None
         covering = (self._facts.facts[id] for id in fact.covered_by)

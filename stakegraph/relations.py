@@ -174,24 +174,26 @@ def phrase(template: str, qualifiers: Mapping[str, str]) -> str:
 
     A bracket whose qualifiers are not all given becomes what stands after its `|`, or nothing.
     """
+    if "[" not in template:
+        return template
     words = []
-    for given, wanted, otherwise in _parted(template):
-        if not all(qualifiers.get(key) for key in wanted):
-            words.append(otherwise)
-        elif wanted:
-            words.append(re.sub(_SLOT, lambda slot: qualifiers[slot[1]], given))
-        else:
-            words.append(given)
+    for text, wanted, otherwise in _parted(template):
+        values = [qualifiers.get(name) for name in wanted]
+        words.append(text % tuple(values) if all(values) else otherwise)
     return "".join(words)
 
 
 @cache
 def _parted(template: str) -> list[tuple[str, list[str], str]]:
-    """Give the pieces of a template: the text, the slots to fill in it, and what stands else."""
+    """Give the pieces of a template: a text with %s for its slots, their names, what stands else.
+
+    Outside of brackets there are no slots.
+    """
     parted = []
     for place, piece in enumerate(re.split(r"\[([^\[\]]*)\]", template)):
         given, _, otherwise = piece.partition("|") if place % 2 else (piece, "", "")
-        parted.append((given, re.findall(_SLOT, given) if place % 2 else [], otherwise))
+        text, wanted = given.replace("%", "%%"), re.findall(_SLOT, given) if place % 2 else []
+        parted.append((re.sub(_SLOT, "%s", text) if wanted else text, wanted, otherwise))
     return parted
 
 

@@ -7,6 +7,7 @@ FollowTheMoney has no field for stands in words in `summary`. Checked against fo
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -16,7 +17,9 @@ from stakegraph.writers import _plain, qualifiers
 from stakegraph.writers._ftm_entity import entity, entity_id, is_long, name_or, plain_date
 
 if TYPE_CHECKING:
-    from stakegraph.graph import Graph
+    from stakegraph.writers import FlatGraph
+
+STREAMS = True
 
 _ORGANISATIONS = frozenset(("Organization", "Company", "PublicBody"))
 _PARTIES = _ORGANISATIONS | {"Person"}  # FollowTheMoney's LegalEntity
@@ -64,7 +67,7 @@ _SPANS = {  # the fields of a schema for since and until
 }
 
 
-def write(graph: Graph) -> Iterator[str]:
+def write(graph: FlatGraph) -> Iterator[str]:
     """Write a graph as entities, one to a line: sources, actors, facts, events.
 
     Ids of actors stay where FollowTheMoney allows them; those of facts, events and sources get a
@@ -82,17 +85,12 @@ def write(graph: Graph) -> Iterator[str]:
         yield _event(graph, event, sources)
 
 
-def losses(graph: Graph) -> list[str]:
+def losses(graph: FlatGraph) -> list[str]:
     """Say what the file will not hold, or hold in words only."""
-    edges = [data for *_, data in graph.edges(data=True)]
-    doubtful = sum(edge["status"] not in ("stated", "denied") for edge in edges)
-    denied = sum(part["status"] == "denied" for part in (*edges, *graph.graph["events"]))
-    told = sum(any(name in part for name in ("because", "note")) for part in _plain.parts(graph))
-    quoted = sum(len(_plain.citations(part)) for part in _plain.parts(graph))
-    dates = sum(plain_date(date) != date for date in _plain.dates(graph))
-    long = sum(is_long(name, value) for name, value in _texts(graph))
-    links = sum(_is_unknown(graph, *edge) for edge in graph.edges(data=True))
-    unclean = _plain.unclean(graph)
+    found = _found(graph)
+    doubtful, denied, told = found["doubtful"], found["denied"], found["told"]
+    quoted, dates, long = found["quoted"], found["dates"], found["long"]
+    links, unclean = found["links"], found["unclean"]
     sentences = {
         f"in words only (`summary`): the status of {counted(doubtful, 'fact')}, hedged, disputed,"
         " inferred or derived": doubtful,
@@ -129,7 +127,7 @@ def _document(source: Mapping[str, Any]) -> str:
 
 
 def _actor(
-    graph: Graph, id: str, data: Mapping[str, Any], sources: Mapping[str, Mapping[str, Any]]
+    graph: FlatGraph, id: str, data: Mapping[str, Any], sources: Mapping[str, Mapping[str, Any]]
 ) -> str:
     schema, kind = _schema(data), data.get("classification", "")
     since, until = data.get("start", ""), data.get("end", "")
@@ -165,7 +163,10 @@ def _actor(
 
 
 def _fact(
-    graph: Graph, edge: tuple[str, str, str], data: Mapping[str, Any], evidence: Mapping[str, Any]
+    graph: FlatGraph,
+    edge: tuple[str, str, str],
+    data: Mapping[str, Any],
+    evidence: Mapping[str, Any],
 ) -> Iterator[str]:
     subject, object, key = edge
     id, ends, said = (
@@ -214,7 +215,9 @@ def _fact(
                       summary=_remarks(data, said), **span, **evidence)  # fmt: skip
 
 
-def _event(graph: Graph, event: Mapping[str, Any], sources: Mapping[str, Mapping[str, Any]]) -> str:
+def _event(
+    graph: FlatGraph, event: Mapping[str, Any], sources: Mapping[str, Mapping[str, Any]]
+) -> str:
     who = [id for id in event.get("who", ()) if id in graph]
     others = [id for id in who if _schema(graph.nodes[id]) not in _PARTIES]
     on, words = event.get("on", ""), name_or(event["what"], event["id"])
@@ -281,17 +284,40 @@ def _inexact(dates: Mapping[str, str]) -> list[str]:
     return [f"{name}: {date}" for name, date in dates.items() if date != plain_date(date)]
 
 
-def _texts(graph: Graph) -> Iterator[tuple[str, str]]:
-    """Give the texts that may be too long, each with a field that it goes to."""
+def _found(graph: FlatGraph) -> Counter[str]:
+    """Count what the file will not hold, or not in a field of its own."""
+    found: Counter[str] = Counter()
     for _, data in graph.nodes(data=True):
-        yield from (("name", text) for text in (data["label"], *data.get("aliases", ())))
-    for *_, data in graph.edges(data=True):
-        yield from (("role", text) for text in qualifiers(graph, data).values())
+        _count(found, data, ("start", "end"))
+        found["long"] += sum(is_long("name", name) for name in _names(data))
+    for subject, object, _, data in graph.edges(keys=True, data=True):
+        _count(found, data, ("start", "end"))
+        found["long"] += sum(is_long("role", text) for text in qualifiers(graph, data).values())
+        found["doubtful"] += data["status"] not in ("stated", "denied")
+        found["denied"] += data["status"] == "denied"
+        found["links"] += _is_unknown(graph, subject, object, data)
+    for event in graph.graph["events"]:
+        _count(found, event, ("on",))
+        found["denied"] += event["status"] == "denied"
     for source in graph.graph["sources"]:
-        yield from (("title", source[name]) for name in ("title", "publisher") if name in source)
-    for part in _plain.parts(graph):
-        fields = ("description", "note", "because", "what")
-        yield from (("summary", part[name]) for name in fields if name in part)
+        _count(found, source, ("date",))
+        titles = (source[name] for name in ("title", "publisher") if name in source)
+        found["long"] += sum(is_long("title", title) for title in titles)
+    return found
+
+
+def _count(found: Counter[str], part: Mapping[str, Any], dates: tuple[str, ...]) -> None:
+    """Count what any part may have."""
+    texts = (part[name] for name in ("description", "note", "because", "what") if name in part)
+    found["long"] += sum(is_long("summary", text) for text in texts)
+    found["told"] += "because" in part or "note" in part
+    found["quoted"] += len(_plain.citations(part))
+    found["dates"] += sum(plain_date(part[name]) != part[name] for name in dates if name in part)
+    found["unclean"] += _plain.unclean_in(part)
+
+
+def _names(node: Mapping[str, Any]) -> tuple[str, ...]:
+    return node["label"], *node.get("aliases", ())
 
 
 def _schema(node: Mapping[str, Any]) -> str:
@@ -305,7 +331,7 @@ def _is_field(edge: Mapping[str, Any]) -> bool:
     return edge["type"] in _FIELDS and _plain.is_bare(edge) and not edge.get("quotes")
 
 
-def _row(graph: Graph, subject: str, object: str, edge: Mapping[str, Any]) -> _Edge | None:
+def _row(graph: FlatGraph, subject: str, object: str, edge: Mapping[str, Any]) -> _Edge | None:
     ends = _schema(graph.nodes[subject]), _schema(graph.nodes[object])
     fits = (
         row
@@ -315,7 +341,7 @@ def _row(graph: Graph, subject: str, object: str, edge: Mapping[str, Any]) -> _E
     return next(fits, None)
 
 
-def _is_unknown(graph: Graph, subject: str, object: str, edge: Mapping[str, Any]) -> bool:
+def _is_unknown(graph: FlatGraph, subject: str, object: str, edge: Mapping[str, Any]) -> bool:
     known = edge["type"] in _PROJECTS or edge["family"] == STANCE or _is_field(edge)
     is_note = edge["status"] == "denied"
     return not known and not is_note and _row(graph, subject, object, edge) is None

@@ -178,22 +178,24 @@ def phrase(template: str, qualifiers: Mapping[str, str]) -> str:
         return template
     words = []
     for text, wanted, otherwise in _parted(template):
-        values = [qualifiers.get(name) for name in wanted]
-        words.append(text % tuple(values) if all(values) else otherwise)
+        if wanted:
+            values = [qualifiers.get(name) for name in wanted]
+            words.append(text % tuple(values) if all(values) else otherwise)
+        else:
+            words.append(text)
     return "".join(words)
 
 
 @cache
 def _parted(template: str) -> list[tuple[str, list[str], str]]:
-    """Give the pieces of a template: a text with %s for its slots, their names, what stands else.
-
-    Outside of brackets there are no slots.
-    """
+    """Give the pieces of a template: a text, with %s for slots, their names, what stands else."""
     parted = []
     for place, piece in enumerate(re.split(r"\[([^\[\]]*)\]", template)):
         given, _, otherwise = piece.partition("|") if place % 2 else (piece, "", "")
-        text, wanted = given.replace("%", "%%"), re.findall(_SLOT, given) if place % 2 else []
-        parted.append((re.sub(_SLOT, "%s", text) if wanted else text, wanted, otherwise))
+        wanted = re.findall(_SLOT, given) if place % 2 else []
+        text = re.sub(_SLOT, "%s", given.replace("%", "%%")) if wanted else given
+        if piece:
+            parted.append((text, wanted, otherwise))
     return parted
 
 

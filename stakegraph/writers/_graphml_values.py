@@ -38,7 +38,7 @@ class Values:
         if names not in self._settled:
             self._learn(names, data)
         layout = self._layouts.get(names) or self._layout(names, data)
-        values = layout.values(data)
+        values = [data[name] for name in layout.names]
         try:
             for place in layout.others:
                 values[place] = text_of(values[place])
@@ -106,10 +106,6 @@ class _Layout(NamedTuple):
     names: list[str]
     others: list[int]
     around: list[str]
-
-    def values(self, data: dict[str, Any]) -> list[Any]:
-        """Give the values in order."""
-        return [data[name] for name in self.names]
 
 
 def key_of(domain: str, name: str) -> str:

@@ -9,62 +9,28 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from stakegraph.relations import STANCE
 from stakegraph.words import counted
 from stakegraph.writers import _plain, qualifiers
 from stakegraph.writers._ftm_entity import entity, entity_id, is_long, name_or, plain_date
+from stakegraph.writers._ftm_schema import (
+    FIELDS,
+    ORGANISATIONS,
+    PARTIES,
+    PROJECTS,
+    SPANS,
+    edge_of,
+    is_field,
+    is_unknown,
+    schema_of,
+)
 
 if TYPE_CHECKING:
     from stakegraph.writers import FlatGraph
 
 STREAMS = True
-
-_ORGANISATIONS = frozenset(("Organization", "Company", "PublicBody"))
-_PARTIES = _ORGANISATIONS | {"Person"}  # FollowTheMoney's LegalEntity
-
-
-class _Edge(NamedTuple):
-    """The schema for a relation between entities of these schemas, and its fields."""
-
-    relation: str
-    schema: str
-    subject: str
-    subjects: frozenset[str]
-    object: str
-    objects: frozenset[str]
-    role: tuple[str, ...] = ()  # the qualifiers that its field for the role takes
-    field: str = "role"
-
-
-# The first row that fits counts.
-_EDGES = (
-    _Edge("holds", "Occupancy", "holder", frozenset(("Person",)), "post", frozenset(("Position",))),
-    _Edge("role_at", "Employment", "employee", frozenset(("Person",)), "employer", _ORGANISATIONS,
-          ("title",)),
-    _Edge("member_of", "Membership", "member", _PARTIES, "organization", _ORGANISATIONS, ("as",)),
-    _Edge("member_of", "ProjectParticipant", "participant", _PARTIES, "project",
-          frozenset(("Project",)), ("as",)),
-    _Edge("partner_in", "ProjectParticipant", "participant", _PARTIES, "project",
-          frozenset(("Project",)), ("as",)),
-    _Edge("funds", "Payment", "payer", _PARTIES, "beneficiary", _PARTIES),
-    _Edge("owns", "Ownership", "owner", _PARTIES, "asset", frozenset(("Company",)), ("share",),
-          "percentage"),
-    _Edge("delegated_to", "Representation", "client", _PARTIES, "agent", _PARTIES, ("what",)),
-)  # fmt: skip
-
-# A fact that says no more than that it is so becomes a field of its subject.
-_FIELDS = {"at": "organization", "part_of": "parent"}
-
-# An undertaking of its own, with the part of each end: the qualifier that names it.
-_PROJECTS = {"commissioned": ("for", "commissioner", "contractor")}
-
-_SPANS = {  # the fields of a schema for since and until
-    "Position": ("inceptionDate", "dissolutionDate"),
-    "Project": ("startDate", "endDate"),
-    **dict.fromkeys(_ORGANISATIONS, ("incorporationDate", "dissolutionDate")),
-}
 
 
 def write(graph: FlatGraph) -> Iterator[str]:
@@ -79,7 +45,7 @@ def write(graph: FlatGraph) -> Iterator[str]:
     for id, data in graph.nodes(data=True):
         yield _actor(graph, id, data, sources)
     for subject, object, key, data in graph.edges(keys=True, data=True):
-        if not _is_field(data):
+        if not is_field(data):
             yield from _fact(graph, (subject, object, key), data, _evidence(data, sources))
     for event in graph.graph["events"]:
         yield _event(graph, event, sources)
@@ -129,21 +95,21 @@ def _document(source: Mapping[str, Any]) -> str:
 def _actor(
     graph: FlatGraph, id: str, data: Mapping[str, Any], sources: Mapping[str, Mapping[str, Any]]
 ) -> str:
-    schema, kind = _schema(data), data.get("classification", "")
+    schema, kind = schema_of(data), data.get("classification", "")
     since, until = data.get("start", ""), data.get("end", "")
     fields: dict[str, Any] = dict(
-        zip(_SPANS.get(schema, ()), (plain_date(since), plain_date(until)), strict=False)
+        zip(SPANS.get(schema, ()), (plain_date(since), plain_date(until)), strict=False)
     )
     cited, summary = [data], _inexact({"since": since, "until": until})
     for _, object, edge in graph.out_edges(id, data=True):
-        if _is_field(edge):
-            fields.setdefault(_FIELDS[edge["type"]], []).append(entity_id(object))
+        if is_field(edge):
+            fields.setdefault(FIELDS[edge["type"]], []).append(entity_id(object))
             places = ", ".join(map(str, _plain.citations(edge)))
             cited.append(edge)
             summary.append(f"{edge['label']} {graph.nodes[object]['label']} ({places})")
     summary += [f"{name}: {data[name]}" for name in ("unnamed", "remit") if data.get(name)]
     summary += [f"evidence: {cited}" for cited in _plain.citations(data)]
-    if schema in _ORGANISATIONS:
+    if schema in ORGANISATIONS:
         fields["classification"] = kind
         fields["legalForm"] = kind if kind == "charity" else ""
     else:
@@ -190,8 +156,8 @@ def _fact(
             summary=_remarks({**data, "note": ""}, {}),
             **evidence,
         )
-    elif data["type"] in _PROJECTS:
-        naming, *roles = _PROJECTS[data["type"]]
+    elif data["type"] in PROJECTS:
+        naming, *roles = PROJECTS[data["type"]]
         names = [graph.nodes[end]["label"] for end in (subject, object)]
         words = f"{names[0]} {data['label']} {names[1]}"
         remarks = _remarks(data, said, naming)
@@ -204,7 +170,7 @@ def _fact(
                 entity_id(f"{key}.{role}", "fact."), "ProjectParticipant", participant=end,
                 project=id, role=role, summary=remarks, **span, **evidence,
             )  # fmt: skip
-    elif row := _row(graph, subject, object, data):
+    elif row := edge_of(graph, subject, object, data):
         fields = {row.subject: ends[0], row.object: ends[1]}
         if row.role:
             fields[row.field] = next((said[name] for name in row.role if name in said), "")
@@ -219,7 +185,7 @@ def _event(
     graph: FlatGraph, event: Mapping[str, Any], sources: Mapping[str, Mapping[str, Any]]
 ) -> str:
     who = [id for id in event.get("who", ()) if id in graph]
-    others = [id for id in who if _schema(graph.nodes[id]) not in _PARTIES]
+    others = [id for id in who if schema_of(graph.nodes[id]) not in PARTIES]
     on, words = event.get("on", ""), name_or(event["what"], event["id"])
     if event["status"] == "denied":
         return entity(
@@ -295,7 +261,7 @@ def _found(graph: FlatGraph) -> Counter[str]:
         found["long"] += sum(is_long("role", text) for text in qualifiers(graph, data).values())
         found["doubtful"] += data["status"] not in ("stated", "denied")
         found["denied"] += data["status"] == "denied"
-        found["links"] += _is_unknown(graph, subject, object, data)
+        found["links"] += is_unknown(graph, subject, object, data)
     for event in graph.graph["events"]:
         _count(found, event, ("on",))
         found["denied"] += event["status"] == "denied"
@@ -318,30 +284,3 @@ def _count(found: Counter[str], part: Mapping[str, Any], dates: tuple[str, ...])
 
 def _names(node: Mapping[str, Any]) -> tuple[str, ...]:
     return node["label"], *node.get("aliases", ())
-
-
-def _schema(node: Mapping[str, Any]) -> str:
-    if node["type"] == "organisation":
-        classes = {"company": "Company", "public body": "PublicBody"}
-        return classes.get(node.get("classification", ""), "Organization")
-    return {"person": "Person", "post": "Position", "partnership": "Project"}[node["type"]]
-
-
-def _is_field(edge: Mapping[str, Any]) -> bool:
-    return edge["type"] in _FIELDS and _plain.is_bare(edge) and not edge.get("quotes")
-
-
-def _row(graph: FlatGraph, subject: str, object: str, edge: Mapping[str, Any]) -> _Edge | None:
-    ends = _schema(graph.nodes[subject]), _schema(graph.nodes[object])
-    fits = (
-        row
-        for row in _EDGES
-        if row.relation == edge["type"] and ends[0] in row.subjects and ends[1] in row.objects
-    )
-    return next(fits, None)
-
-
-def _is_unknown(graph: FlatGraph, subject: str, object: str, edge: Mapping[str, Any]) -> bool:
-    known = edge["type"] in _PROJECTS or edge["family"] == STANCE or _is_field(edge)
-    is_note = edge["status"] == "denied"
-    return not known and not is_note and _row(graph, subject, object, edge) is None

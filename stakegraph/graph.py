@@ -22,6 +22,11 @@ Graph: TypeAlias = "nx.MultiDiGraph[str]"
 
 Reach = Literal["out", "in", "both"]
 
+# What the graph of everything takes, roughly: 0.6 kB for nodes and edges, 2.6 kB for the facts and
+# actors themselves, 1 kB for the plain copy that is written or laid out (35,000 facts, 2 citations
+# to every third, CPython 3.11, tracemalloc).
+BYTES_A_FACT = 4_200
+
 
 def neighbourhood(
     store: Store,
@@ -38,16 +43,13 @@ def neighbourhood(
     against them ("in") or both ways; without a depth all that can be reached is drawn.
     """
     graph = _empty(store, scope)
-    rows = store.relations.values()
-    followed = frozenset(row.key for row in rows if row.family in families)
-    seats = frozenset(row.key for row in rows if row.seats)
     if start is None:
-        if REPORTING in families:
-            # Whoever holds a post is in the same place of a line, here as everywhere.
-            followed |= {row.key for row in rows if row.fills}
         graph.add_nodes_from((actor.id, {"actor": actor}) for actor in store.actors(scope=scope))
-        _draw(graph, store, store.hop(None, followed, "out", scope))
+        _draw(graph, store, store.hop(None, followed(store, families), "out", scope))
         return graph
+    rows = store.relations.values()
+    along = frozenset(row.key for row in rows if row.family in families)
+    seats = frozenset(row.key for row in rows if row.seats)
     ways: tuple[Direction, ...] = ("out", "in") if direction == "both" else (direction,)
     seen: set[str] = set()
     fresh = _draw(graph, store, (), start)
@@ -58,9 +60,18 @@ def neighbourhood(
             if depth == 0:
                 break
             depth -= 1
-        ties = [tie for way in ways for tie in store.hop(sorted(fresh), followed, way, scope)]
+        ties = [tie for way in ways for tie in store.hop(sorted(fresh), along, way, scope)]
         fresh = _draw(graph, store, ties) - seen
     return graph
+
+
+def followed(store: Store, families: Collection[str]) -> frozenset[str]:
+    """Give the relations of some families, as far as all of their facts are drawn."""
+    rows = store.relations.values()
+    # Whoever holds a post is in the same place of a line, here as everywhere.
+    return frozenset(
+        row.key for row in rows if row.family in families or (row.fills and REPORTING in families)
+    )
 
 
 def around_facts(

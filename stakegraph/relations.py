@@ -6,6 +6,7 @@ relation by name. Terms follow W3C ORG (post, reports to, holds) and Popolo (cla
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import Literal, NamedTuple, get_args
 
 
@@ -165,21 +166,37 @@ RELATIONS = {
 }
 # fmt: on
 
+_SLOT = r"\{(\w+)\}"
+
 
 def phrase(template: str, qualifiers: Mapping[str, str]) -> str:
     """Fill a `verb`, `inverse` or `after` with the qualifiers of one fact.
 
     A bracket whose qualifiers are not all given becomes what stands after its `|`, or nothing.
     """
+    if "[" not in template:
+        return template
+    words = []
+    for text, wanted, otherwise in _parted(template):
+        if wanted:
+            values = [qualifiers.get(name) for name in wanted]
+            words.append(text % tuple(values) if all(values) else otherwise)
+        else:
+            words.append(text)
+    return "".join(words)
 
-    def choose(match: re.Match[str]) -> str:
-        given, _, otherwise = match[1].partition("|")
-        wanted = re.findall(r"\{(\w+)\}", given)
-        if all(qualifiers.get(key) for key in wanted):
-            return re.sub(r"\{(\w+)\}", lambda slot: qualifiers[slot[1]], given)
-        return otherwise
 
-    return re.sub(r"\[([^\[\]]*)\]", choose, template)
+@cache
+def _parted(template: str) -> list[tuple[str, list[str], str]]:
+    """Give the pieces of a template: a text, with %s for slots, their names, what stands else."""
+    parted = []
+    for place, piece in enumerate(re.split(r"\[([^\[\]]*)\]", template)):
+        given, _, otherwise = piece.partition("|") if place % 2 else (piece, "", "")
+        wanted = re.findall(_SLOT, given) if place % 2 else []
+        text = re.sub(_SLOT, "%s", given.replace("%", "%%")) if wanted else given
+        if piece:
+            parted.append((text, wanted, otherwise))
+    return parted
 
 
 def slots(template: str) -> tuple[list[str], list[str]]:

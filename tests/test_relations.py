@@ -65,3 +65,9 @@ def test_a_bracket_says_what_is_given_or_its_other_half(
     template: str, qualifiers: dict[str, str], words: str
 ) -> None:
     assert phrase(template, qualifiers) == words
+
+
+def test_a_phrase_takes_what_it_is_given_as_it_is() -> None:
+    template = "[owns {share} of|owns 100% of] {the} [firm][]"
+    assert phrase(template, {"share": "5% {x} [y]"}) == "owns 5% {x} [y] of {the} firm"
+    assert phrase(template, {}) == "owns 100% of {the} firm"

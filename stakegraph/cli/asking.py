@@ -2,6 +2,7 @@
 
 import functools
 import inspect
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -43,6 +44,8 @@ SHOWING: dict[str, tuple[Any, Any]] = {
     "limit": (options.Limit, 0),
     "format": (options.Format, "tree"),
 }
+
+_MANY = 200_000  # facts that make a graph of gigabytes, or half a minute's work
 
 
 class Ask:
@@ -176,8 +179,25 @@ class Ask:
 
         ids = [actor.id for actor in start] or None
         wanted = tuple(families) or FAMILIES
+        if ids is None:
+            tell_of_size(self.store)
         return neighbourhood(
             self.store, ids, families=wanted, direction=direction, depth=depth, scope=self.scope
+        )
+
+
+def tell_of_size(store: "Store") -> None:
+    """Say on standard error what the graph of a whole store needs, where that is much."""
+    from stakegraph.graph import BYTES_A_FACT
+    from stakegraph.words import counted
+
+    count = store.size()
+    if count >= _MANY:
+        size = count * BYTES_A_FACT / 2**30
+        print(
+            f"stakegraph: up to {counted(count, 'fact')} are drawn into memory as one graph,"
+            f" which takes about {size:.1f} GB",
+            file=sys.stderr,
         )
 
 

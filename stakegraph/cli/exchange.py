@@ -16,6 +16,7 @@ from stakegraph.errors import UsageError
 if TYPE_CHECKING:
     from stakegraph.files import Piece
     from stakegraph.graph import Graph
+    from stakegraph.writers import FlatGraph
 
 
 def _complete_writer(incomplete: str) -> list[str]:
@@ -69,7 +70,10 @@ def export(
     if flavour and flavour not in known:
         there = f"there are: {', '.join(known)}" if known else "this format has none"
         raise UsageError(f"--flavour {flavour!r}: {there}")
-    graph = _graph(ask, only, project)
+    if getattr(writer, "STREAMS", False) and not project:
+        graph = _streamed(ask, only)
+    else:
+        graph = _graph(ask, only, project)
     for loss in writer.losses(graph):
         print(f"stakegraph: {loss}", file=sys.stderr)
     options = {"flavour": flavour} if flavour else {}
@@ -90,6 +94,13 @@ def _format(to: str, out: str) -> str:
     if not name:
         raise UsageError(f"name a format with --to, or a file with --out: {_WRITERS}")
     return name
+
+
+def _streamed(ask: Ask, only: list[str]) -> "FlatGraph":
+    from stakegraph.cli.families import families
+    from stakegraph.writers import Streamed
+
+    return Streamed(ask.store, families=families(only), scope=ask.scope)
 
 
 def _graph(ask: Ask, only: list[str], project: str) -> "Graph":

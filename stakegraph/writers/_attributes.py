@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from stakegraph.graph import Graph
+    from stakegraph.writers import FlatGraph
 
 
-def node_rows(graph: Graph) -> Iterator[dict[str, Any]]:
+def node_rows(graph: FlatGraph) -> Iterator[dict[str, Any]]:
     """Give the attributes of each node."""
     return (data for _, data in graph.nodes(data=True))
 
 
-def edge_rows(graph: Graph) -> Iterator[dict[str, Any]]:
+def edge_rows(graph: FlatGraph) -> Iterator[dict[str, Any]]:
     """Give the attributes of each edge."""
-    return (data for *_, data in graph.edges(data=True))
+    return (data for *_, data in graph.edges(keys=True, data=True))
 
 
 def columns(
@@ -36,16 +35,21 @@ def cell(value: Any) -> str:
     return "; ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
-def kinds(graph: Graph) -> dict[str, str]:
-    """Give for each edge's key its relation, numbered where two actors have several: `owns (2)`.
+def edges_with_kinds(
+    graph: FlatGraph,
+) -> Iterator[tuple[str, str, str, dict[str, Any], str]]:
+    """Give the edges, each with its relation, numbered where two actors have several: `owns (2)`.
 
-    Gephi takes edges of one kind between the same two for one edge.
+    Gephi takes edges of one kind between the same two for one edge. All edges between two actors
+    come together.
     """
-    times: Counter[tuple[str, str, str]] = Counter()
-    found: dict[str, str] = {}
+    times: dict[str, int] = {}
+    last = None
     for subject, object, key, data in graph.edges(keys=True, data=True):
+        if (subject, object) != last:
+            times.clear()
+            last = subject, object
         relation = data["type"]
-        times[subject, object, relation] += 1
-        number = times[subject, object, relation]
-        found[key] = relation if number == 1 else f"{relation} ({number})"
-    return found
+        number = times[relation] = times.get(relation, 0) + 1
+        kind = relation if number == 1 else f"{relation} ({number})"
+        yield subject, object, key, data, kind

@@ -7,18 +7,24 @@ import io
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from stakegraph.text import REPLACEMENT
 from stakegraph.words import counted
-from stakegraph.writers import left_out
-from stakegraph.writers._attributes import cell, columns, edge_rows, kinds, node_rows
+from stakegraph.writers import left_out, once
+from stakegraph.writers._attributes import (
+    cell,
+    columns,
+    edge_rows,
+    edges_with_kinds,
+    node_rows,
+)
 from stakegraph.writers.cypher import labels, relationship
 
 if TYPE_CHECKING:
-    from stakegraph.graph import Graph
+    from stakegraph.writers import FlatGraph
 
+STREAMS = True
 FLAVOURS = ("gephi", "spreadsheet", "neo4j")
 
 Row = Iterable[str]
@@ -38,7 +44,7 @@ _SPREADSHEET = frozenset(("source_label", "target_label"))
 _BOM = "\ufeff"  # without it Excel takes UTF-8 for the local code page
 
 
-def write_files(graph: Graph, flavour: str = "gephi") -> Iterator[tuple[str, Iterator[str]]]:
+def write_files(graph: FlatGraph, flavour: str = "gephi") -> Iterator[tuple[str, Iterator[str]]]:
     r"""Write a graph as two files, `nodes` and `edges`.
 
     Cells are the attributes as text, lists joined with "; "; UTF-8, comma, line feed. The flavours:
@@ -68,15 +74,35 @@ def path(out: str, name: str) -> str:
     return f"{stem}-{name}{suffix}"
 
 
-def losses(graph: Graph) -> list[str]:
+def losses(graph: FlatGraph) -> list[str]:
     """Say what the files will not hold."""
     told = left_out(graph, "events", "sources")
-    rows = chain(node_rows(graph), edge_rows(graph))
-    texts = (cell(value) for row in rows for value in row.values())
-    count = sum(len(re.findall(_CONTROLS, text)) for text in texts if not text.isprintable())
-    if count:
+    if count := once(_survey, graph).controls:
         told.append(f"{counted(count, 'control character')} became U+FFFD")
     return told
+
+
+class _Survey(NamedTuple):
+    """What has to be known of all nodes and edges: their attributes, and which can be arrays."""
+
+    nodes: dict[str, bool]
+    edges: dict[str, bool]
+    controls: int
+
+
+def _survey(graph: FlatGraph) -> _Survey:
+    nodes: dict[str, bool] = {}
+    edges: dict[str, bool] = {}
+    controls = 0
+    for names, rows in ((nodes, node_rows(graph)), (edges, edge_rows(graph))):
+        for row in rows:
+            for name, value in row.items():
+                text = cell(value)
+                if not text.isprintable():
+                    controls += len(re.findall(_CONTROLS, text))
+                can_be = isinstance(value, list) and not any(";" in item for item in value)
+                names[name] = names.get(name, True) and can_be
+    return _Survey(nodes, edges, controls)
 
 
 def _lines(rows: Iterable[Row], flavour: str) -> Iterator[str]:
@@ -100,32 +126,31 @@ def _harmless(text: str) -> str:
     return _FORMULA.sub(r"\1'", text)
 
 
-def _gephi_nodes(graph: Graph) -> Iterator[Row]:
-    names = columns(node_rows(graph), left=("label", "type"), taken=("id", "kind"))
+def _gephi_nodes(graph: FlatGraph) -> Iterator[Row]:
+    names = columns([once(_survey, graph).nodes], left=("label", "type"), taken=("id", "kind"))
     yield ["Id", "Label", "kind", *names.values()]
     for id, data in graph.nodes(data=True):
         yield [id, data["label"], data["type"], *_cells(names, data)]
 
 
-def _gephi_edges(graph: Graph) -> Iterator[Row]:
-    names = columns(edge_rows(graph), left=("label", "type", "fact"), taken=_GEPHI)
-    distinct = kinds(graph)
+def _gephi_edges(graph: FlatGraph) -> Iterator[Row]:
+    names = columns([once(_survey, graph).edges], left=("label", "type", "fact"), taken=_GEPHI)
     head = ["Source", "Target", "Type", "Kind", "Id", "Label", "Weight", "relation"]
     yield [*head, *names.values()]
-    for subject, object, key, data in graph.edges(keys=True, data=True):
-        known = [subject, object, "Directed", distinct[key], key, data["label"], "1.0"]
+    for subject, object, key, data, kind in edges_with_kinds(graph):
+        known = [subject, object, "Directed", kind, key, data["label"], "1.0"]
         yield [*known, data["type"], *_cells(names, data)]
 
 
-def _spreadsheet_nodes(graph: Graph) -> Iterator[Row]:
-    names = columns(node_rows(graph), left=("label", "type"))
+def _spreadsheet_nodes(graph: FlatGraph) -> Iterator[Row]:
+    names = columns([once(_survey, graph).nodes], left=("label", "type"))
     yield ["id", "label", "type", *names.values()]
     for id, data in graph.nodes(data=True):
         yield [id, data["label"], data["type"], *_cells(names, data)]
 
 
-def _spreadsheet_edges(graph: Graph) -> Iterator[Row]:
-    names = columns(edge_rows(graph), left=("label", "fact"), taken=_SPREADSHEET)
+def _spreadsheet_edges(graph: FlatGraph) -> Iterator[Row]:
+    names = columns([once(_survey, graph).edges], left=("label", "fact"), taken=_SPREADSHEET)
     head = ["fact", "source", "source_label", "label", "target_label", "target"]
     yield [*head, *names.values()]
     for subject, object, key, data in graph.edges(keys=True, data=True):
@@ -134,19 +159,19 @@ def _spreadsheet_edges(graph: Graph) -> Iterator[Row]:
         yield [*known, *_cells(names, data)]
 
 
-def _neo4j_nodes(graph: Graph) -> Iterator[Row]:
-    names = columns(node_rows(graph), left=("label",))
-    lists = _lists(node_rows(graph))
+def _neo4j_nodes(graph: FlatGraph) -> Iterator[Row]:
+    names = columns([once(_survey, graph).nodes], left=("label",))
+    lists = _lists(once(_survey, graph).nodes)
     yield ["id:ID", "name", ":LABEL", *_typed(names, lists)]
     for id, data in graph.nodes(data=True):
         yield [id, data["label"], ";".join(labels(data)), *_cells(names, data, lists)]
 
 
-def _neo4j_edges(graph: Graph) -> Iterator[Row]:
-    names = columns(edge_rows(graph))
-    lists = _lists(edge_rows(graph))
+def _neo4j_edges(graph: FlatGraph) -> Iterator[Row]:
+    names = columns([once(_survey, graph).edges])
+    lists = _lists(once(_survey, graph).edges)
     yield [":START_ID", ":END_ID", ":TYPE", *_typed(names, lists)]
-    for subject, object, data in graph.edges(data=True):
+    for subject, object, _, data in graph.edges(keys=True, data=True):
         yield [subject, object, relationship(data), *_cells(names, data, lists)]
 
 
@@ -157,14 +182,9 @@ _TABLES = {
 }
 
 
-def _lists(rows: Iterable[Mapping[str, Any]]) -> frozenset[str]:
+def _lists(names: Mapping[str, bool]) -> frozenset[str]:
     """Give the attributes that are lists and can be arrays: no item has the separator."""
-    found: dict[str, bool] = {}
-    for row in rows:
-        for name, value in row.items():
-            if isinstance(value, list):
-                found[name] = found.get(name, True) and not any(";" in item for item in value)
-    return frozenset(name for name, can_be in found.items() if can_be)
+    return frozenset(name for name, can_be in names.items() if can_be)
 
 
 def _typed(names: Mapping[str, str], lists: frozenset[str]) -> list[str]:

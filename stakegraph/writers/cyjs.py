@@ -14,10 +14,12 @@ from stakegraph.text import json_text
 from stakegraph.writers import left_out
 
 if TYPE_CHECKING:
-    from stakegraph.graph import Graph
+    from stakegraph.writers import FlatGraph
+
+STREAMS = True
 
 
-def write(graph: Graph) -> Iterator[str]:
+def write(graph: FlatGraph) -> Iterator[str]:
     """Write a graph as Cytoscape JSON, piece by piece.
 
     `name` is what desktop shows: the actor's name, or `SUBJECT (RELATION) OBJECT` in ids, its own
@@ -40,17 +42,17 @@ def write(graph: Graph) -> Iterator[str]:
     yield "]\n}}\n"
 
 
-def losses(graph: Graph) -> list[str]:
+def losses(graph: FlatGraph) -> list[str]:
     """Say what the file will not hold."""
     return left_out(graph, "events", "sources")
 
 
-def _nodes(graph: Graph) -> Iterator[dict[str, Any]]:
+def _nodes(graph: FlatGraph) -> Iterator[dict[str, Any]]:
     for id, data in graph.nodes(data=True):
         yield {**data, "id": id, "value": id, "name": data["label"]}
 
 
-def _edges(graph: Graph) -> Iterator[dict[str, Any]]:
+def _edges(graph: FlatGraph) -> Iterator[dict[str, Any]]:
     for subject, object, key, data in graph.edges(keys=True, data=True):
         relation = data["type"]
         yield {

@@ -17,14 +17,16 @@ from stakegraph.words import counted
 from stakegraph.writers._attributes import edge_rows, node_rows
 
 if TYPE_CHECKING:
-    from stakegraph.graph import Graph
+    from stakegraph.writers import FlatGraph
+
+STREAMS = True
 
 _ENTITY, _EVENT, _SOURCE = "Entity", "Event", "Source"
 _SURROGATES = "[\ud800-\udfff]"
 _ESCAPES = {"\\": "\\\\", "'": "\\'", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
-def write(graph: Graph) -> Iterator[str]:
+def write(graph: FlatGraph) -> Iterator[str]:
     """Write a graph as a script of MERGE statements, one a line, constraints first.
 
     Actors are nodes with the label `Entity`, one for their kind and one for their classification,
@@ -48,7 +50,7 @@ def write(graph: Graph) -> Iterator[str]:
         yield f" SET r += {_map({k: v for k, v in data.items() if k != 'fact'})};\n"
 
 
-def losses(graph: Graph) -> list[str]:
+def losses(graph: FlatGraph) -> list[str]:
     """Say what the file will not hold."""
     parts = (graph.graph.get(part, ()) for part in ("sources", "events"))
     rows = chain(node_rows(graph), edge_rows(graph), *parts)

@@ -7,64 +7,33 @@ FollowTheMoney has no field for stands in words in `summary`. Checked against fo
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from stakegraph.relations import STANCE
 from stakegraph.words import counted
 from stakegraph.writers import _plain, qualifiers
 from stakegraph.writers._ftm_entity import entity, entity_id, is_long, name_or, plain_date
+from stakegraph.writers._ftm_schema import (
+    FIELDS,
+    ORGANISATIONS,
+    PARTIES,
+    PROJECTS,
+    SPANS,
+    edge_of,
+    is_field,
+    is_unknown,
+    schema_of,
+)
 
 if TYPE_CHECKING:
-    from stakegraph.graph import Graph
+    from stakegraph.writers import FlatGraph
 
-_ORGANISATIONS = frozenset(("Organization", "Company", "PublicBody"))
-_PARTIES = _ORGANISATIONS | {"Person"}  # FollowTheMoney's LegalEntity
-
-
-class _Edge(NamedTuple):
-    """The schema for a relation between entities of these schemas, and its fields."""
-
-    relation: str
-    schema: str
-    subject: str
-    subjects: frozenset[str]
-    object: str
-    objects: frozenset[str]
-    role: tuple[str, ...] = ()  # the qualifiers that its field for the role takes
-    field: str = "role"
+STREAMS = True
 
 
-# The first row that fits counts.
-_EDGES = (
-    _Edge("holds", "Occupancy", "holder", frozenset(("Person",)), "post", frozenset(("Position",))),
-    _Edge("role_at", "Employment", "employee", frozenset(("Person",)), "employer", _ORGANISATIONS,
-          ("title",)),
-    _Edge("member_of", "Membership", "member", _PARTIES, "organization", _ORGANISATIONS, ("as",)),
-    _Edge("member_of", "ProjectParticipant", "participant", _PARTIES, "project",
-          frozenset(("Project",)), ("as",)),
-    _Edge("partner_in", "ProjectParticipant", "participant", _PARTIES, "project",
-          frozenset(("Project",)), ("as",)),
-    _Edge("funds", "Payment", "payer", _PARTIES, "beneficiary", _PARTIES),
-    _Edge("owns", "Ownership", "owner", _PARTIES, "asset", frozenset(("Company",)), ("share",),
-          "percentage"),
-    _Edge("delegated_to", "Representation", "client", _PARTIES, "agent", _PARTIES, ("what",)),
-)  # fmt: skip
-
-# A fact that says no more than that it is so becomes a field of its subject.
-_FIELDS = {"at": "organization", "part_of": "parent"}
-
-# An undertaking of its own, with the part of each end: the qualifier that names it.
-_PROJECTS = {"commissioned": ("for", "commissioner", "contractor")}
-
-_SPANS = {  # the fields of a schema for since and until
-    "Position": ("inceptionDate", "dissolutionDate"),
-    "Project": ("startDate", "endDate"),
-    **dict.fromkeys(_ORGANISATIONS, ("incorporationDate", "dissolutionDate")),
-}
-
-
-def write(graph: Graph) -> Iterator[str]:
+def write(graph: FlatGraph) -> Iterator[str]:
     """Write a graph as entities, one to a line: sources, actors, facts, events.
 
     Ids of actors stay where FollowTheMoney allows them; those of facts, events and sources get a
@@ -76,23 +45,18 @@ def write(graph: Graph) -> Iterator[str]:
     for id, data in graph.nodes(data=True):
         yield _actor(graph, id, data, sources)
     for subject, object, key, data in graph.edges(keys=True, data=True):
-        if not _is_field(data):
+        if not is_field(data):
             yield from _fact(graph, (subject, object, key), data, _evidence(data, sources))
     for event in graph.graph["events"]:
         yield _event(graph, event, sources)
 
 
-def losses(graph: Graph) -> list[str]:
+def losses(graph: FlatGraph) -> list[str]:
     """Say what the file will not hold, or hold in words only."""
-    edges = [data for *_, data in graph.edges(data=True)]
-    doubtful = sum(edge["status"] not in ("stated", "denied") for edge in edges)
-    denied = sum(part["status"] == "denied" for part in (*edges, *graph.graph["events"]))
-    told = sum(any(name in part for name in ("because", "note")) for part in _plain.parts(graph))
-    quoted = sum(len(_plain.citations(part)) for part in _plain.parts(graph))
-    dates = sum(plain_date(date) != date for date in _plain.dates(graph))
-    long = sum(is_long(name, value) for name, value in _texts(graph))
-    links = sum(_is_unknown(graph, *edge) for edge in graph.edges(data=True))
-    unclean = _plain.unclean(graph)
+    found = _found(graph)
+    doubtful, denied, told = found["doubtful"], found["denied"], found["told"]
+    quoted, dates, long = found["quoted"], found["dates"], found["long"]
+    links, unclean = found["links"], found["unclean"]
     sentences = {
         f"in words only (`summary`): the status of {counted(doubtful, 'fact')}, hedged, disputed,"
         " inferred or derived": doubtful,
@@ -129,23 +93,23 @@ def _document(source: Mapping[str, Any]) -> str:
 
 
 def _actor(
-    graph: Graph, id: str, data: Mapping[str, Any], sources: Mapping[str, Mapping[str, Any]]
+    graph: FlatGraph, id: str, data: Mapping[str, Any], sources: Mapping[str, Mapping[str, Any]]
 ) -> str:
-    schema, kind = _schema(data), data.get("classification", "")
+    schema, kind = schema_of(data), data.get("classification", "")
     since, until = data.get("start", ""), data.get("end", "")
     fields: dict[str, Any] = dict(
-        zip(_SPANS.get(schema, ()), (plain_date(since), plain_date(until)), strict=False)
+        zip(SPANS.get(schema, ()), (plain_date(since), plain_date(until)), strict=False)
     )
     cited, summary = [data], _inexact({"since": since, "until": until})
     for _, object, edge in graph.out_edges(id, data=True):
-        if _is_field(edge):
-            fields.setdefault(_FIELDS[edge["type"]], []).append(entity_id(object))
+        if is_field(edge):
+            fields.setdefault(FIELDS[edge["type"]], []).append(entity_id(object))
             places = ", ".join(map(str, _plain.citations(edge)))
             cited.append(edge)
             summary.append(f"{edge['label']} {graph.nodes[object]['label']} ({places})")
     summary += [f"{name}: {data[name]}" for name in ("unnamed", "remit") if data.get(name)]
     summary += [f"evidence: {cited}" for cited in _plain.citations(data)]
-    if schema in _ORGANISATIONS:
+    if schema in ORGANISATIONS:
         fields["classification"] = kind
         fields["legalForm"] = kind if kind == "charity" else ""
     else:
@@ -165,7 +129,10 @@ def _actor(
 
 
 def _fact(
-    graph: Graph, edge: tuple[str, str, str], data: Mapping[str, Any], evidence: Mapping[str, Any]
+    graph: FlatGraph,
+    edge: tuple[str, str, str],
+    data: Mapping[str, Any],
+    evidence: Mapping[str, Any],
 ) -> Iterator[str]:
     subject, object, key = edge
     id, ends, said = (
@@ -189,8 +156,8 @@ def _fact(
             summary=_remarks({**data, "note": ""}, {}),
             **evidence,
         )
-    elif data["type"] in _PROJECTS:
-        naming, *roles = _PROJECTS[data["type"]]
+    elif data["type"] in PROJECTS:
+        naming, *roles = PROJECTS[data["type"]]
         names = [graph.nodes[end]["label"] for end in (subject, object)]
         words = f"{names[0]} {data['label']} {names[1]}"
         remarks = _remarks(data, said, naming)
@@ -203,7 +170,7 @@ def _fact(
                 entity_id(f"{key}.{role}", "fact."), "ProjectParticipant", participant=end,
                 project=id, role=role, summary=remarks, **span, **evidence,
             )  # fmt: skip
-    elif row := _row(graph, subject, object, data):
+    elif row := edge_of(graph, subject, object, data):
         fields = {row.subject: ends[0], row.object: ends[1]}
         if row.role:
             fields[row.field] = next((said[name] for name in row.role if name in said), "")
@@ -214,9 +181,11 @@ def _fact(
                       summary=_remarks(data, said), **span, **evidence)  # fmt: skip
 
 
-def _event(graph: Graph, event: Mapping[str, Any], sources: Mapping[str, Mapping[str, Any]]) -> str:
+def _event(
+    graph: FlatGraph, event: Mapping[str, Any], sources: Mapping[str, Mapping[str, Any]]
+) -> str:
     who = [id for id in event.get("who", ()) if id in graph]
-    others = [id for id in who if _schema(graph.nodes[id]) not in _PARTIES]
+    others = [id for id in who if schema_of(graph.nodes[id]) not in PARTIES]
     on, words = event.get("on", ""), name_or(event["what"], event["id"])
     if event["status"] == "denied":
         return entity(
@@ -281,41 +250,37 @@ def _inexact(dates: Mapping[str, str]) -> list[str]:
     return [f"{name}: {date}" for name, date in dates.items() if date != plain_date(date)]
 
 
-def _texts(graph: Graph) -> Iterator[tuple[str, str]]:
-    """Give the texts that may be too long, each with a field that it goes to."""
+def _found(graph: FlatGraph) -> Counter[str]:
+    """Count what the file will not hold, or not in a field of its own."""
+    found: Counter[str] = Counter()
     for _, data in graph.nodes(data=True):
-        yield from (("name", text) for text in (data["label"], *data.get("aliases", ())))
-    for *_, data in graph.edges(data=True):
-        yield from (("role", text) for text in qualifiers(graph, data).values())
+        _count(found, data, ("start", "end"))
+        found["long"] += sum(is_long("name", name) for name in _names(data))
+    for subject, object, _, data in graph.edges(keys=True, data=True):
+        _count(found, data, ("start", "end"))
+        found["long"] += sum(is_long("role", text) for text in qualifiers(graph, data).values())
+        found["doubtful"] += data["status"] not in ("stated", "denied")
+        found["denied"] += data["status"] == "denied"
+        found["links"] += is_unknown(graph, subject, object, data)
+    for event in graph.graph["events"]:
+        _count(found, event, ("on",))
+        found["denied"] += event["status"] == "denied"
     for source in graph.graph["sources"]:
-        yield from (("title", source[name]) for name in ("title", "publisher") if name in source)
-    for part in _plain.parts(graph):
-        fields = ("description", "note", "because", "what")
-        yield from (("summary", part[name]) for name in fields if name in part)
+        _count(found, source, ("date",))
+        titles = (source[name] for name in ("title", "publisher") if name in source)
+        found["long"] += sum(is_long("title", title) for title in titles)
+    return found
 
 
-def _schema(node: Mapping[str, Any]) -> str:
-    if node["type"] == "organisation":
-        classes = {"company": "Company", "public body": "PublicBody"}
-        return classes.get(node.get("classification", ""), "Organization")
-    return {"person": "Person", "post": "Position", "partnership": "Project"}[node["type"]]
+def _count(found: Counter[str], part: Mapping[str, Any], dates: tuple[str, ...]) -> None:
+    """Count what any part may have."""
+    texts = (part[name] for name in ("description", "note", "because", "what") if name in part)
+    found["long"] += sum(is_long("summary", text) for text in texts)
+    found["told"] += "because" in part or "note" in part
+    found["quoted"] += len(_plain.citations(part))
+    found["dates"] += sum(plain_date(part[name]) != part[name] for name in dates if name in part)
+    found["unclean"] += _plain.unclean_in(part)
 
 
-def _is_field(edge: Mapping[str, Any]) -> bool:
-    return edge["type"] in _FIELDS and _plain.is_bare(edge) and not edge.get("quotes")
-
-
-def _row(graph: Graph, subject: str, object: str, edge: Mapping[str, Any]) -> _Edge | None:
-    ends = _schema(graph.nodes[subject]), _schema(graph.nodes[object])
-    fits = (
-        row
-        for row in _EDGES
-        if row.relation == edge["type"] and ends[0] in row.subjects and ends[1] in row.objects
-    )
-    return next(fits, None)
-
-
-def _is_unknown(graph: Graph, subject: str, object: str, edge: Mapping[str, Any]) -> bool:
-    known = edge["type"] in _PROJECTS or edge["family"] == STANCE or _is_field(edge)
-    is_note = edge["status"] == "denied"
-    return not known and not is_note and _row(graph, subject, object, edge) is None
+def _names(node: Mapping[str, Any]) -> tuple[str, ...]:
+    return node["label"], *node.get("aliases", ())

@@ -7,19 +7,19 @@ directed and undirected, and an EDTF date for a day. https://gexf.net/schema.htm
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from stakegraph.dates import Day, parse
 from stakegraph.relations import ORGANISATION, PARTNERSHIP, PERSON, POST
 from stakegraph.text import xml_losses, xml_text
 from stakegraph.words import counted
-from stakegraph.writers import left_out
-from stakegraph.writers._attributes import cell, columns, edge_rows, kinds, node_rows
-from stakegraph.writers.graphml import replaced
+from stakegraph.writers import left_out, once
+from stakegraph.writers._attributes import cell, columns, edge_rows, edges_with_kinds, node_rows
 
 if TYPE_CHECKING:
-    from stakegraph.graph import Graph
+    from stakegraph.writers import FlatGraph
+
+STREAMS = True
 
 # Red, green, blue and size; the colours are told apart by people who see no red or no green.
 _LOOKS = {
@@ -33,7 +33,7 @@ _EDGE_OWN = ("kind", "relation", "weight")
 _DYNAMIC = ' mode="dynamic" timeformat="date" timerepresentation="interval"'
 
 
-def write(graph: Graph) -> Iterator[str]:
+def write(graph: FlatGraph) -> Iterator[str]:
     """Write a graph as GEXF, piece by piece.
 
     The kind of actor is the attribute `kind`, because sigma.js takes `type` for how to draw a node;
@@ -44,12 +44,12 @@ def write(graph: Graph) -> Iterator[str]:
     and is open where nothing is given; `start` and `end` keep the EDTF text. What has no dates has
     no spell, and is always shown. Characters that XML cannot hold become U+FFFD.
     """
-    nodes = columns(node_rows(graph), left=("label",), taken=("kind",))
-    edges = columns(edge_rows(graph), left=("label",), taken=_EDGE_OWN)
+    survey = once(_survey, graph)
+    nodes = columns([survey.nodes], left=("label",), taken=("kind",))
+    edges = columns([survey.edges], left=("label",), taken=_EDGE_OWN)
     nodes |= {"type": "kind"} if "type" in nodes else {}
     edges |= {"type": "relation"} if "type" in edges else {}
-    distinct = kinds(graph)
-    mode = _DYNAMIC if any(map(_spell, _rows(graph))) else ""
+    mode = _DYNAMIC if survey.spells else ""
     yield f'<?xml version="1.0" encoding="UTF-8"?>\n{_ROOT}\n<meta><creator>stakegraph</creator>'
     yield f"<description>{xml_text(graph.graph.get('title', ''))}</description></meta>\n"
     yield f'<graph defaultedgetype="directed" idtype="string"{mode}>\n'
@@ -60,29 +60,49 @@ def write(graph: Graph) -> Iterator[str]:
         yield f'<node id="{id}" label="{xml_text(data["label"])}">{_values(nodes, data)}'
         yield f"{_spell(data)}{_look(data)}</node>\n"
     yield "</nodes>\n<edges>\n"
-    for subject, object, key, data in graph.edges(keys=True, data=True):
+    for subject, object, key, data, kind in edges_with_kinds(graph):
         yield f'<edge id="{key}" source="{subject}" target="{object}"'
-        yield f' label="{xml_text(data["label"])}" kind="{xml_text(distinct[key])}">'
+        yield f' label="{xml_text(data["label"])}" kind="{xml_text(kind)}">'
         yield f"{_values(edges, data)}{_spell(data)}</edge>\n"
     yield "</edges>\n</graph>\n</gexf>\n"
 
 
-def losses(graph: Graph) -> list[str]:
+def losses(graph: FlatGraph) -> list[str]:
     """Say what the file will not hold."""
     told = left_out(graph, "events", "sources")
-    characters = replaced(graph) + xml_losses(graph.graph.get("title", ""))
+    survey = once(_survey, graph)
+    characters = survey.replaced + xml_losses(graph.graph.get("title", ""))
     if characters:
         told.append(f"{counted(characters, 'character')} that XML cannot hold became U+FFFD")
-    backward = sum(_is_backward(data) for data in _rows(graph))
-    if backward:
+    if survey.backward:
         told.append(
-            f"{counted(backward, 'span')} without a spell: as written the end is before the start"
+            f"{counted(survey.backward, 'span')} without a spell:"
+            " as written the end is before the start"
         )
     return told
 
 
-def _rows(graph: Graph) -> Iterator[dict[str, Any]]:
-    return chain(node_rows(graph), edge_rows(graph))
+class _Survey(NamedTuple):
+    """What has to be known of all nodes and edges: their attributes, and how many have what."""
+
+    nodes: dict[str, None]
+    edges: dict[str, None]
+    spells: bool
+    backward: int
+    replaced: int
+
+
+def _survey(graph: FlatGraph) -> _Survey:
+    nodes: dict[str, None] = {}
+    edges: dict[str, None] = {}
+    spells, backward, replaced = False, 0, 0
+    for names, rows in ((nodes, node_rows(graph)), (edges, edge_rows(graph))):
+        for data in rows:
+            names.update(dict.fromkeys(data))
+            spells = spells or bool(_spell(data))
+            backward += _is_backward(data)
+            replaced += sum(xml_losses(cell(value)) for value in data.values())
+    return _Survey(nodes, edges, spells, backward, replaced)
 
 
 def _declared(what: str, names: Mapping[str, str]) -> Iterator[str]:
@@ -102,7 +122,7 @@ def _values(names: Mapping[str, str], data: Mapping[str, Any]) -> str:
 
 
 def _spell(data: Mapping[str, Any]) -> str:
-    if _is_backward(data):
+    if not ("start" in data or "end" in data) or _is_backward(data):
         return ""
     first, last = _days(data)
     start = f' start="{_date(first)}"' if first else ""

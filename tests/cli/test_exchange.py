@@ -119,3 +119,32 @@ def test_an_export_shows_a_terminal_nothing_that_it_would_obey(
     format: str, run: Callable[..., Any]
 ) -> None:
     assert "\x1b" not in run("export", "--to", format).out
+
+
+@pytest.mark.parametrize("options", ["--to dot", "--to graphml --project people"])
+def test_what_needs_the_whole_graph_says_what_it_takes(
+    options: str, run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "drawn into memory" not in run("export", *options.split()).err
+    monkeypatch.setattr("stakegraph.cli.asking._MANY", 3)
+    monkeypatch.setattr("stakegraph.graph.BYTES_A_FACT", 2**29)
+    told = (
+        "stakegraph: up to 3 facts are drawn into memory as one graph, which takes about 1.5 GB\n"
+    )
+    assert told in run("export", *options.split()).err
+
+
+def test_what_goes_through_the_facts_one_by_one_takes_nothing_to_speak_of(
+    run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("stakegraph.cli.asking._MANY", 3)
+    assert "drawn into memory" not in run("export", "--to", "graphml").err
+
+
+def test_what_is_streamed_draws_no_graph(
+    run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = run("export", "--to", "graphml", "--only", "role", "--source", "t")
+    monkeypatch.delattr("stakegraph.graph.neighbourhood")
+    assert run("export", "--to", "graphml", "--only", "role", "--source", "t") == shown
+    assert shown.code == 0

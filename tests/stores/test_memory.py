@@ -210,3 +210,29 @@ def test_an_act_is_done_for_good_and_a_state_may_have_ended(
     )
     tie = ties(kept, Scope(as_of=(2020, 1, 1)))[f"aid.{relation}.town"]
     assert bool(tie.missing) is missing
+
+
+def test_actors_and_ties_come_in_the_order_of_their_ids(store: Keep) -> None:
+    kept = store(
+        TEAM
+        + """
+facts:
+- {who: bob, works_with: cat}
+- {who: ann, works_with: cat, id: z}
+- {who: bob, works_with: ann, id: a}
+- {who: ann, supports: town}
+"""
+    )
+    assert [actor.id for actor in kept.actors()] == ["aid", "ann", "bob", "cat", "head", "town"]
+
+    def ids(*actors: str) -> list[str]:
+        ties = kept.hop(actors or None, kept.relations, "out", EVERYTHING)
+        return [tie.fact.id for tie in ties]
+
+    assert ids() == ["a", "ann.supports.town", "bob.works_with.cat", "head.at.town", "z"]
+    assert ids("bob", "ann") == ["a", "bob.works_with.cat", "ann.supports.town", "z"]
+
+
+def test_the_size_counts_the_derived_facts_too(store: Keep) -> None:
+    kept = store(TEAM + "facts: [{who: ann, holds: head}]")
+    assert kept.size() == len(ties(kept)) == 3

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stakegraph.text import visible
+from stakegraph.text import json_text, visible
 from stakegraph.writers.json import losses, write
 
 TEXTS = st.text(st.characters(codec=None), max_size=20)  # surrogates included
@@ -46,6 +46,15 @@ def test_networkx_reads_back_the_same_graph(graph: nx.MultiDiGraph[str]) -> None
     assert [*again.edges(keys=True, data=True)] == [*graph.edges(keys=True, data=True)]
     assert all(visible(line) == line for line in text.split("\n"))
     assert losses(graph) == []
+
+
+@given(graphs())
+def test_the_file_is_written_piece_by_piece_as_it_would_be_at_once(
+    graph: nx.MultiDiGraph[str],
+) -> None:
+    data = nx.node_link_data(graph, edges="edges")
+    text = json.dumps(data, ensure_ascii=False, allow_nan=False, sort_keys=True, indent=1)
+    assert "".join(write(graph)) == json_text(text) + "\n"
 
 
 def test_the_file_is_the_shape_that_d3_reads() -> None:

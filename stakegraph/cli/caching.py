@@ -27,7 +27,7 @@ def cache(
     if path:
         print(visible(folder()))
     elif clear:
-        print(f"{counted(remove_all(), 'file')} removed", file=sys.stderr)
+        print(f"stakegraph: {counted(remove_all(), 'file')} removed", file=sys.stderr)
     else:
         print(visible(folder()))
         for file, size, made_from in compiled():

@@ -1,0 +1,193 @@
+"""Questions of compiled facts: the same answers, and nothing else that a user would notice."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from importlib.util import module_from_spec, spec_from_file_location
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from stakegraph import keep
+from stakegraph.load import load
+
+Run = Callable[..., Any]
+
+ROOT = Path(__file__).parents[2]
+
+WHOLE = [
+    ["org-chart"],
+    ["roles"],
+    ["list"],
+    ["sources"],
+    ["conflicts"],
+    ["timeline"],
+    ["positions"],
+    ["gaps"],
+    ["duplicates"],
+    ["what-if", "--firm"],
+    *(["export", "--to", to] for to in ("json", "graphml", "gexf", "ftm", "turtle", "cypher")),
+    *(["export", "--to", to] for to in ("popolo", "cyjs", "dot", "mermaid", "html")),
+]
+EACH = [
+    ["show"],
+    ["roles"],
+    ["timeline"],
+    ["positions"],
+    ["partners"],
+    ["who-reports-to", "--all"],
+    ["chain"],
+]
+SCOPES = [[], ["--firm"], ["--as-of", "2008-03-13"], ["--as-of", "2007-06-01"]]
+
+
+@pytest.fixture
+def same(run: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Ask a question of facts in memory and of compiled ones; give both answers if they differ."""
+    monkeypatch.setattr(keep, "LARGE", 0)
+
+    def same(*arguments: str) -> Any:
+        read, compiled = run(*arguments, "--no-cache"), run(*arguments)
+        return [] if read == compiled else [arguments, *read, *compiled]
+
+    return same
+
+
+@pytest.fixture(scope="module")
+def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    spec = spec_from_file_location("generate", ROOT / "tests" / "bench" / "generate.py")
+    assert spec
+    assert spec.loader
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    path = tmp_path_factory.mktemp("generated") / "facts.yaml"
+    module.write(str(path), 150, 3)
+    return path
+
+
+@pytest.fixture(params=["stoke", "generated"])
+def file(request: pytest.FixtureRequest, generated: Path) -> Path:
+    return generated if request.param == "generated" else ROOT / "data" / "stoke.yaml"
+
+
+@pytest.mark.parametrize("scope", SCOPES, ids=" ".join)
+def test_questions_of_everything_have_the_same_answers(
+    file: Path, scope: list[str], same: Run
+) -> None:
+    for question in WHOLE:
+        for more in ([], ["--format", "json"]) if question[0] != "export" else ([],):
+            assert same(*question, *more, *scope, "--facts", str(file)) == []
+
+
+@pytest.mark.parametrize("scope", SCOPES, ids=" ".join)
+def test_questions_of_one_have_the_same_answers(file: Path, scope: list[str], same: Run) -> None:
+    ids = sorted(load([str(file)]).actors)
+    for number, id in enumerate(ids[:: len(ids) // 20]):
+        question = EACH[number % len(EACH)]
+        for command in (question, ["show", "--cite", "--format", "json"]):
+            assert same(*command, id, *scope, "--facts", str(file)) == []
+
+
+def test_paths_and_reasons_are_the_same(file: Path, same: Run) -> None:
+    facts = load([str(file)])
+    ids = sorted(facts.actors)
+    for one, other in pairwise(ids[:: len(ids) // 12]):
+        assert same("path", one, other, "--facts", str(file)) == []
+        assert same("path", one, other, "--as-of", "2008-03-13", "--facts", str(file)) == []
+        assert same("why", one, other, "--facts", str(file)) == []
+    for id in [*sorted(facts.facts)[::15], *list(facts.events)[:3], "nobody.holds.nothing"]:
+        assert same("why", id, "--facts", str(file)) == []
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["", "'", "s", "Rowny", "kath odwyr", "Mr Kath O'Dwyr", "council", "stoke services", "the"],
+)
+def test_names_mean_the_same(typed: str, file: Path, same: Run) -> None:
+    assert same("show", typed, "--facts", str(file)) == []
+
+
+@pytest.fixture
+def facts(here: Path) -> Path:
+    path = here / "stakegraph.yaml"
+    path.write_text((ROOT / "data" / "stoke.yaml").read_text(encoding="utf-8"), encoding="utf-8")
+    return path
+
+
+def cached() -> list[Path]:
+    folder = Path(os.environ["XDG_CACHE_HOME"], "stakegraph")
+    return sorted(folder.iterdir()) if folder.exists() else []
+
+
+@pytest.mark.usefixtures("facts")
+def test_a_small_set_leaves_nothing_on_disk(run: Run) -> None:
+    assert run("who-reports-to", "Rowney").code == 0
+    assert cached() == []
+
+
+@pytest.mark.usefixtures("facts")
+def test_a_large_set_is_compiled_without_a_word_unless_one_is_wanted(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keep, "LARGE", 0)
+    assert run("who-reports-to", "Rowney", "--no-cache").err == ""
+    assert cached() == []
+    told = run("who-reports-to", "Rowney", "--verbose").err
+    (target,) = cached()
+    assert told.startswith("stakegraph: an index of 1 fact file was made in ")
+    assert told.endswith(f" s: {target}\n")
+    assert run("who-reports-to", "Rowney", "--verbose").err == ""
+    target.write_bytes(b"damaged")
+    assert run("who-reports-to", "Rowney").err == ""
+
+
+def test_damage_that_only_an_answer_meets_is_mended_on_the_way(
+    facts: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keep, "LARGE", 0)
+    wanted = run("show", "Serco")
+    (target,) = cached()
+    whole = target.read_bytes()
+    target.write_bytes(whole[:8192] + b"\xff" * (len(whole) - 8192 - 512) + whole[-512:])
+    assert run("show", "Serco") == wanted
+    assert target.read_bytes() != whole[:8192] + b"\xff" * (len(whole) - 8192 - 512) + whole[-512:]
+
+
+def test_the_files_are_called_what_the_question_calls_them(
+    facts: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keep, "LARGE", 0)
+    (facts.parent / "below").mkdir()
+    assert '"file": "stakegraph.yaml"' in run("show", "Tact", "--format", "json").out
+    monkeypatch.chdir("below")
+    told = run("show", "Tact", "--format", "json", "--facts", "../stakegraph.yaml").out
+    assert '"file": "../stakegraph.yaml"' in told
+    assert len(cached()) == 1
+
+
+def test_errors_of_a_large_set_are_told_as_those_of_a_small_one(
+    facts: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    facts.write_text(facts.read_text(encoding="utf-8").replace("holds: director", "holds: x"))
+    small = run("list")
+    monkeypatch.setattr(keep, "LARGE", 0)
+    assert run("list") == small
+    assert small.code == 1
+    assert cached() == []
+
+
+@pytest.mark.usefixtures("facts")
+def test_the_cache_can_be_shown_and_cleared(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keep, "LARGE", 0)
+    place = f"{os.environ['XDG_CACHE_HOME']}/stakegraph\n"
+    assert run("cache", "--path") == (0, place, "")
+    assert run("cache") == (0, place, "")
+    run("list")
+    shown = run("cache").out
+    assert shown.startswith(place)
+    assert shown.endswith(f" MB  {Path('stakegraph.yaml').resolve()}\n")
+    assert run("cache", "--clear") == (0, "", "stakegraph: 1 file removed\n")
+    assert cached() == []

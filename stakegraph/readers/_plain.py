@@ -83,12 +83,13 @@ class PlainEntries:
             return None
         given = same.copy()
         given.update(zip(names, values, strict=True))
+        begin = match.start()
         if evidence:
-            start = match.start(evidence) - match.start()
+            start = match.start(evidence) - begin
             row = line + lines.count("\n", 0, start)
             column = start - lines.rfind("\n", 0, start)
             given["evidence"] = self.citations(given["evidence"], row, column)
-        column = match.start(1) - match.start() + (3 if is_fact else 1)
+        column = match.start(1) - begin + (3 if is_fact else 1)
         # Called as it is, a named tuple takes twice the time, and there are millions.
         given["origin"] = _new(Origin, (self.path, line, column, Fields(lines, line)))
         if not is_fact:

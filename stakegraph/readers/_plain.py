@@ -57,7 +57,9 @@ class PlainEntries:
     def __init__(self, entries: Entries) -> None:
         self.entries = entries
         self.path = entries.path
-        self.known: dict[Meaning, Meaning] = {text: text}  # which seldom stands twice
+        self.ids = _Known(_id)
+        # A text is not kept: it seldom stands twice.
+        self.known: dict[Meaning, Meaning] = {text: text, _id: self.ids.__getitem__}
         self.begin("facts")
 
     def begin(self, section: str) -> None:
@@ -95,6 +97,8 @@ class PlainEntries:
         if not is_fact:
             key: str = groups[0].partition(":")[0]
             self.entry(key, given)
+            if len(self.ids) < _MOST_KNOWN and text(key):
+                self.ids[key] = key  # which facts are about to name
             return key
         if "status" in given:
             given["certainty"] = given["status"]

@@ -5,7 +5,9 @@ The way of a question through the package, each module importing only from those
     errors, formats, text, files        what can go wrong; the folders of formats; safe text, files
     dates, standing                     EDTF dates; held, not held, cannot say
     relations, model                    the table of relations; the facts
-    document, factfile, records         strict YAML; the shape of a fact file; table -> record
+    plainyaml, pieces                   what is plain in YAML; a fact file cut into entries
+    placed, document                    values with their places; strict YAML
+    factfile, records                   the shape of a fact file; table -> record
     readers                             one format -> what a file says
     merge, checks, conflicts, derive    several files -> one set of facts; rules; what clashes;
                                         what follows

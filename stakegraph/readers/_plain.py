@@ -57,7 +57,9 @@ class PlainEntries:
     def __init__(self, entries: Entries) -> None:
         self.entries = entries
         self.path = entries.path
-        self.known: dict[Meaning, Meaning] = {text: text}  # which seldom stands twice
+        self.ids = _Known(_id)
+        # A text is not kept: it seldom stands twice.
+        self.known: dict[Meaning, Meaning] = {text: text, _id: self.ids.__getitem__}
         self.begin("facts")
 
     def begin(self, section: str) -> None:
@@ -83,17 +85,20 @@ class PlainEntries:
             return None
         given = same.copy()
         given.update(zip(names, values, strict=True))
+        begin = match.start()
         if evidence:
-            start = match.start(evidence) - match.start()
+            start = match.start(evidence) - begin
             row = line + lines.count("\n", 0, start)
             column = start - lines.rfind("\n", 0, start)
             given["evidence"] = self.citations(given["evidence"], row, column)
-        column = match.start(1) - match.start() + (3 if is_fact else 1)
+        column = match.start(1) - begin + (3 if is_fact else 1)
         # Called as it is, a named tuple takes twice the time, and there are millions.
         given["origin"] = _new(Origin, (self.path, line, column, Fields(lines, line)))
         if not is_fact:
             key: str = groups[0].partition(":")[0]
             self.entry(key, given)
+            if len(self.ids) < _MOST_KNOWN and text(key):
+                self.ids[key] = key  # which facts are about to name
             return key
         if "status" in given:
             given["certainty"] = given["status"]

@@ -30,7 +30,8 @@ def read(data: bytes, path: str, relations: Mapping[str, Relation] = RELATIONS) 
     """
     chunks = (data[start : start + _SIZE] for start in range(0, len(data), _SIZE))
     try:
-        found = list(_parts(chunks, path, relations))
+        with _uncollected():
+            found = list(_parts(chunks, path, relations))
     except NotPlain:
         from stakegraph.readers._whole import read_whole  # few files need the parser of all YAML
 

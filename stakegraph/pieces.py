@@ -68,12 +68,12 @@ _Match = Callable[[str, int], re.Match[str] | Told | None]
 class Feed:
     """The text of a file as far as it has come in, without what has been read of it."""
 
-    def __init__(self, chunks: Iterable[bytes]) -> None:
+    def __init__(self, chunks: Iterable[bytes], line: int = 1) -> None:
         self.chunks = iter(chunks)
         self.rest = b""
         self.text = ""
         self.position = 0
-        self.line = 1
+        self.line = line
         self.is_first = True
         self.is_last = False  # nothing more will come
         self.is_ended = True  # the last line has an end

@@ -181,7 +181,9 @@ def test_what_a_killed_command_left_and_what_nobody_asks_for_is_tidied_away(file
     assert left - {Path(keep.kept([str(file)]).target).name} == {"c.facts", "d.facts.tmp", "other"}
 
 
-COMPILE = "import sys; from stakegraph import keep; keep.compile_into_cache(keep.kept(sys.argv[1:]))"
+COMPILE = (
+    "import sys; from stakegraph import keep; keep.compile_into_cache(keep.kept(sys.argv[1:]))"
+)
 
 
 @pytest.fixture

@@ -15,17 +15,28 @@ from contextlib import closing
 
 from stakegraph.compiler.build import Again, Build, NotCompiled
 from stakegraph.compiler.clashes import find_clashes
-from stakegraph.compiler.follows import derive
+from stakegraph.compiler.follows import derive, settle_derived
 from stakegraph.compiler.names import index_names
 from stakegraph.compiler.reads import read_all
 from stakegraph.compiler.settles import settle
+from stakegraph.compiler.workers import Workers, how_many
 from stakegraph.relations import RELATIONS
-from stakegraph.stores.schema import APPLICATION, CONFLICT_BY_OTHER, FACT_IN, TABLES, VERSION
+from stakegraph.stores.schema import (
+    APPLICATION,
+    CONFLICT_BY_OTHER,
+    FACT_BY_ID,
+    FACT_IN,
+    FACT_OUT,
+    TABLES,
+    VERSION,
+)
 
 __all__ = ["NotCompiled", "compile_files"]
 
 Progress = Callable[[int], None]
 Stamp = Callable[[Iterable[str]], str]
+
+_MUCH = 10_000_000  # bytes of fact files that are read by several processes
 
 # Nothing is kept when anything fails, so nothing need be undone or be safe half-way.
 _SETTINGS = """
@@ -51,14 +62,16 @@ def compile_files(
     was_on = gc.isenabled()
     gc.disable()
     again = Again(RELATIONS)
+    workers = Workers(how_many() if sum(map(os.path.getsize, files)) > _MUCH else 0)
     try:
         while True:
             try:
-                return _compile(files, target, stamp, progress, again)
+                return _compile(files, target, stamp, progress, again, workers)
             except Again as wanted:
                 again = Again(wanted.relations, again.whole | wanted.whole)
                 os.unlink(target)
     finally:
+        workers.close()
         if was_on:
             gc.enable()
 
@@ -69,19 +82,22 @@ def _compile(
     stamp: Stamp,
     progress: Progress,
     again: Again,
+    workers: Workers,
 ) -> None:
     os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     with closing(sqlite3.connect(target, isolation_level=None)) as db:
         db.executescript(_SETTINGS + TABLES)
         db.execute("begin")
-        build = Build(db, files, again.relations, again.whole)
+        build = Build(db, files, again.relations, again.whole, workers)
         read_all(build, progress)
         settle(build)
         find_clashes(build)
+        db.execute("drop index fact_out")  # to add many facts at once
         derive(build)
+        for index in (FACT_OUT, FACT_IN, FACT_BY_ID, CONFLICT_BY_OTHER):
+            db.execute(index)
+        settle_derived(build)
         index_names(build)
-        db.execute(FACT_IN)
-        db.execute(CONFLICT_BY_OTHER)
         db.execute(f"pragma application_id = {APPLICATION}")
         db.execute(f"pragma user_version = {VERSION}")
         meta = {"stamp": stamp(build.digests), "facts": build.facts, "warnings": build.warnings}

@@ -8,6 +8,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TypeVar
 
+from stakegraph.compiler.batches import GIVEN as GIVEN
+from stakegraph.compiler.workers import Workers
 from stakegraph.errors import Problem
 from stakegraph.model import STATED, Actor, Fact, Part
 from stakegraph.relations import ACTOR_KINDS, RELATIONS, Relation
@@ -17,9 +19,8 @@ from stakegraph.stores.schema import DENIED, DOUBTFUL
 T = TypeVar("T")
 
 BATCH = 2000  # facts that are in memory at once
-GIVEN = 16  # beside the flags of `schema`: the fact was given its id
-
 FactRow = tuple[int, str, int, int, int, int, bytes]
+ReadRow = tuple[int, int, str, str, int, str, bytes]  # number, flags, id, ends, relation, packed
 
 KINDS = ("", *ACTOR_KINDS)  # an actor's kind as a number; 0 is one that no file declares
 
@@ -52,19 +53,21 @@ class Build:
         files: Sequence[str],
         relations: Mapping[str, Relation],
         whole: Collection[str] = (),
+        workers: Workers | None = None,
     ) -> None:
         self.db = db
+        self.workers = workers or Workers(0)
         self.files = files
         self.whole = whole
         self.file_numbers = {path: number for number, path in enumerate(files)}
         self.numbers: dict[str, int] = {}
         self.kinds = bytearray()
         self.is_mentioned = bytearray()
+        self.files_of = array("L")
         self.relations = relations
         self.codes = {key: code for code, key in enumerate(RELATIONS)}
         self.facts = 0
         self.derived_from = 0  # the number of the first derived fact
-        self.disputed: set[str] = set()
         self.warnings = 0
         self.digests: list[str] = []  # of the files' bytes
 
@@ -74,6 +77,7 @@ class Build:
         if number == len(self.kinds):
             self.kinds.append(0)
             self.is_mentioned.append(0)
+            self.files_of.append(0)
         return number
 
     def mentioned(self, id: str) -> int:
@@ -125,20 +129,20 @@ class Build:
         """Put facts in the place of those of their numbers."""
         self.db.executemany("replace into fact values (?, ?, ?, ?, ?, ?, ?)", rows)
 
-    def facts_where(self, condition: str) -> Iterator[tuple[int, int, Fact]]:
-        """Give (number, flags, fact) of the facts `f` that a condition holds for, as written."""
-        keys = list(self.codes)
-        query = (
+    def rows_where(self, condition: str) -> Iterator[ReadRow]:
+        """Give the rows of the facts `f` that a condition holds for, as written."""
+        return self.db.execute(
             "select f.n, f.flags, f.id, s.id, f.relation, o.id, f.packed from fact f"
             " cross join actor s on s.n = f.subject cross join actor o on o.n = f.object"
             f" where {condition} order by f.n"
         )
-        for number, flags, id, subject, code, object, packed in self.db.execute(query):
-            yield (
-                number,
-                flags,
-                packing.fact_of(id, subject, keys[code], object, packed, self.files),
-            )
+
+    def facts_where(self, condition: str) -> Iterator[tuple[int, int, Fact]]:
+        """Give (number, flags, fact) of the same."""
+        keys = list(self.codes)
+        for number, flags, id, subject, code, object, packed in self.rows_where(condition):
+            fact = packing.fact_of(id, subject, keys[code], object, packed, self.files)
+            yield number, flags, fact
 
     def next_number(self) -> int:
         """Give the number that the next fact would have."""
@@ -147,7 +151,7 @@ class Build:
 
     def same_ids(self) -> list[str]:
         """Give the ids that several facts have."""
-        query = "select id from fact indexed by fact_id group by id having count(*) > 1"
+        query = "select id from fact group by id having count(*) > 1"
         return [id for (id,) in self.db.execute(query)]
 
     def facts_with(self, ids: Iterable[str]) -> list[tuple[int, int, Fact]]:

@@ -3,32 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TypeAlias
 
 from stakegraph.compiler.build import Build, batches, listed
 from stakegraph.conflicts import RULES, conflicts
 from stakegraph.model import Fact, Facts
 from stakegraph.stores.schema import DISPUTED, DOUBTFUL
 
+Numbered: TypeAlias = tuple[int, Fact]
+
 
 def find_clashes(build: Build) -> None:
     """Add every pair of facts that clash, and mark both as disputed."""
     order = [rule.__name__.replace("_", "-") for rule in RULES]
     found: dict[tuple[str, str], str] = {}
+    numbers: dict[str, int] = {}
     for facts in _slices(build):
-        stated = Facts(relations=build.relations, facts={fact.id: fact for fact in facts})
+        stated = Facts(relations=build.relations, facts={fact.id: fact for _, fact in facts})
+        known = {fact.id: number for number, fact in facts}
         for rule, one, other in conflicts(stated):
             pair = (one.id, other.id)
             found[pair] = min(rule, found.get(pair, rule), key=order.index)
+            numbers |= {id: known[id] for id in pair}
     rows = [(one, other, rule) for (one, other), rule in found.items()]
     build.db.executemany("insert into conflict values (?, ?, ?)", rows)
-    build.disputed = {id for pair in found for id in pair}
     build.db.executemany(
-        f"update fact set flags = flags | {DISPUTED | DOUBTFUL} where id = ?",
-        [(id,) for id in build.disputed],
+        f"update fact set flags = flags | {DISPUTED | DOUBTFUL} where n = ?",
+        [(number,) for number in numbers.values()],
     )
 
 
-def _slices(build: Build) -> Iterator[list[Fact]]:
+def _slices(build: Build) -> Iterator[list[Numbered]]:
     """Give facts in slices: those of one actor that may clash, and those that fill one post."""
     rows = build.relations.values()
     exclusive = build.coded(row for row in rows if row.exclusive)
@@ -43,7 +48,7 @@ def _slices(build: Build) -> Iterator[list[Fact]]:
     )
     for some in batches(crowded, 500):
         facts = _facts(build, f"f.subject in ({listed(some)})")
-        lines = (fact for fact in facts if build.relations[fact.relation].exclusive)
+        lines = (fact for _, fact in facts if build.relations[fact.relation].exclusive)
         # Whoever fills a post is in the same place of a line as the post.
         yield facts + _holding(build, {build.numbers[line.object] for line in lines})
     several = build.numbers_of("select post from held group by post having count(*) > 1")
@@ -51,9 +56,9 @@ def _slices(build: Build) -> Iterator[list[Fact]]:
         yield _holding(build, posts)
 
 
-def _holding(build: Build, posts: Iterable[int]) -> list[Fact]:
+def _holding(build: Build, posts: Iterable[int]) -> list[Numbered]:
     return _facts(build, f"f.n in (select n from held where post in ({listed(posts)}))")
 
 
-def _facts(build: Build, condition: str) -> list[Fact]:
-    return [fact for _, _, fact in build.facts_where(condition)]
+def _facts(build: Build, condition: str) -> list[Numbered]:
+    return [(number, fact) for number, _, fact in build.facts_where(condition)]

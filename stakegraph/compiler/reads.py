@@ -1,65 +1,53 @@
-"""The first step: what the files say, one part after the other, and whether every part is right."""
+"""The first step: what the files say, batch after batch, and whether it fits together."""
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import blake2b
-from typing import TypeAlias
 
 import msgspec
 from msgspec.structs import replace
 
-from stakegraph import dates
-from stakegraph.compiler.build import (
-    GIVEN,
-    KINDS,
-    Again,
-    Build,
-    FactRow,
-    NotCompiled,
-    batches,
-    listed,
-)
+from stakegraph.compiler.batches import ActorRow, Batch, batches_of, read_beside
+from stakegraph.compiler.build import GIVEN, KINDS, Again, Build, NotCompiled, batches, listed
 from stakegraph.errors import UsageError
-from stakegraph.load import LACKING
 from stakegraph.merge import base_id, merge
-from stakegraph.model import Actor, Event, Fact, Source
+from stakegraph.model import Actor, Event, Origin
 from stakegraph.names import folded_forms
 from stakegraph.pieces import NotPlain
 from stakegraph.readers import Reading
 from stakegraph.readers.yaml import parts, read
+from stakegraph.relations import RELATIONS
 from stakegraph.stores import packing
 
 _PIECE = 1 << 20  # bytes that are read at once
 
 Progress = Callable[[int], None]
-ActorRow: TypeAlias = tuple[int, str, str, str, str, str, str, bytes]
 
 
 def read_all(build: Build, progress: Progress) -> None:
-    """Read every file of a build into its tables, with all that a part can be asked alone."""
+    """Read every file of a build into its tables."""
     reads = _Reads(build)
-    for path in build.files:
+    for number, path in enumerate(build.files):
         digest = blake2b()
         pieces = _pieces(path, digest, progress)
         try:
-            readings = (
-                _whole(build, path, pieces)
-                if path in build.whole
-                else parts(pieces, path, build.relations)
-            )
-            for reading in readings:
-                reads.take(reading)
-            reads.file_ends(reading)
+            for batch in _batches(build, number, pieces):
+                reads.take(batch, number)
         except NotPlain as error:
             raise Again(build.relations, [path]) from error
         build.digests.append(digest.hexdigest())
     reads.end()
 
 
-def _whole(build: Build, path: str, pieces: Iterable[bytes]) -> list[Reading]:
-    """Read a file that cannot be read in parts."""
-    return [read(b"".join(pieces), path, build.relations)]
+def _batches(build: Build, number: int, pieces: Iterable[bytes]) -> Iterator[Batch]:
+    path, relations = build.files[number], build.relations
+    if path in build.whole:
+        return batches_of([read(b"".join(pieces), path, relations)], number)
+    if build.workers.processes:
+        return read_beside(build.workers, pieces, path, number, relations)
+    return batches_of(parts(pieces, path, relations), number)
 
 
 def _pieces(path: str, digest: blake2b, progress: Progress) -> Iterator[bytes]:
@@ -74,99 +62,95 @@ def _pieces(path: str, digest: blake2b, progress: Progress) -> Iterator[bytes]:
 
 
 class _Reads:
-    """Takes the parts of the files in."""
+    """Takes the batches of the files in."""
 
     def __init__(self, build: Build) -> None:
         self.build = build
         self.titles: dict[str, None] = {}
-        self.sources: list[Source] = []
+        self.sources: list[tuple[str, bytes]] = []
         self.cited: set[str] = set()
         self.joins: set[tuple[int, int, int]] = set()  # relation, kinds of its ends
-        self.events: set[str] = set()
-        self.again: list[Reading] = []  # what is said of actors and events once more
+        self.events: dict[str, int] = {}  # the file of each
+        self.actors_again: list[
+            Actor
+        ] = []  # further entries of one actor, and all that are another
+        self.events_again: list[Event] = []
         self.first_again: set[str] = set()  # actors whose first entry is among those
         self.declaring: list[Reading] = []
         self.is_lacking = False
 
-    def take(self, reading: Reading) -> None:
-        """Take one part of a file in."""
-        lacking = [problem for problem in reading.problems if problem.rule in LACKING]
-        self.is_lacking |= bool(lacking)
-        self.build.refuse(problem for problem in reading.problems if problem not in lacking)
-        if reading.title:
-            self.titles[reading.title] = None
-        self.sources += reading.sources
-        once_more = Reading()
-        self.actors(reading.actors, once_more)
-        self.facts(reading.facts)
-        self.happened(reading.events, once_more)
-        if once_more.actors or once_more.events:
-            self.again.append(once_more)
+    def take(self, batch: Batch, file: int) -> None:
+        """Take some entries of a file in."""
+        if batch.problem:
+            raise NotCompiled(batch.problem)
+        self.is_lacking |= batch.is_lacking
+        self.build.warnings += batch.warnings
+        if batch.title:
+            self.titles[batch.title] = None
+        self.sources += batch.sources
+        self.cited |= batch.cited
+        self.actors(batch.actors, file)
+        self.facts(batch)
+        self.happened(batch, file)
+        if batch.declared:
+            path = self.build.files[file]
+            own = {row.key: row for row, _, _ in batch.declared}
+            at = {row.key: Origin(path, line, column) for row, line, column in batch.declared}
+            self.declaring.append(Reading(relations={**RELATIONS, **own}, declared=at))
 
-    def file_ends(self, last: Reading) -> None:
-        """Keep which relations a file declares."""
-        if last.declared:
-            self.declaring.append(Reading(relations=last.relations, declared=last.declared))
-
-    def actors(self, actors: list[Actor], once_more: Reading) -> None:
+    def actors(self, rows: Iterable[ActorRow], file: int) -> None:
         build = self.build
-        rows = []
-        for actor in actors:
-            number = build.number(actor.id)
+        kept = []
+        for row in rows:
+            id, kind, _, _, _, _, packed, same_as, because = row
+            number = build.number(id)
             if build.kinds[number]:
-                once_more.actors.append(actor)
-                continue
-            build.kinds[number] = KINDS.index(actor.kind)
-            if actor.same_as:
-                once_more.actors.append(actor)
-                self.first_again.add(actor.id)
-            self.look_at(actor)
-            rows.append(actor_row(build, number, actor))
-        insert_actors(build, rows)
-
-    def facts(self, facts: list[Fact]) -> None:
-        build, kinds, joins = self.build, self.build.kinds, self.joins
-        rows: list[FactRow] = []
-        for number, fact in enumerate(facts, build.facts):
-            self.look_at(fact)
-            if fact.id:
-                row = build.fact_row(number, fact.id, fact, GIVEN)
+                if build.files_of[number] == file:
+                    raise NotCompiled(f"{id} stands twice in one file")
             else:
-                row = build.fact_row(number, base_id(fact), fact)
-            joins.add((row[3], kinds[row[2]], kinds[row[4]]))
-            rows.append(row)
-        build.facts += len(rows)
+                build.kinds[number] = KINDS.index(kind)
+                build.files_of[number] = file
+                kept.append((number, *row[:7]))
+                if not same_as:
+                    continue
+                self.first_again.add(id)
+            actor = packing.actor_of(row[:5], packed, build.files)
+            self.actors_again.append(replace(actor, same_as=same_as, because=because))
+        _insert_actors(build, kept)
+
+    def facts(self, batch: Batch) -> None:
+        build, kinds, joins, mentioned = (
+            self.build,
+            self.build.kinds,
+            self.joins,
+            self.build.mentioned,
+        )
+        code = build.code
+        rows = []
+        number = build.facts
+        for id, subject, relation, object, flags, packed in batch.facts:
+            one, coded, other = mentioned(subject), code(relation), mentioned(object)
+            joins.add((coded, kinds[one], kinds[other]))
+            rows.append((number, id, one, coded, other, flags, packed))
+            number += 1
+        build.facts = number
         build.insert_facts(rows)
 
-    def happened(self, events: list[Event], once_more: Reading) -> None:
+    def happened(self, batch: Batch, file: int) -> None:
         build = self.build
         rows = []
-        for event in events:
-            if event.id in self.events:
-                once_more.events.append(event)
-                continue
-            self.events.add(event.id)
-            self.look_at(event)
-            for who in event.who:
-                build.mentioned(who)
-            rows.append(
-                (event.id, packing.pack_event(event, build.file_numbers[event.origin.path]))
-            )
-        build.db.executemany("insert into event values (?, ?)", rows)
-
-    def look_at(self, part: Actor | Fact | Event) -> None:
-        """Check what can be said of one part alone, as `checks` does of all."""
-        for citation in part.evidence:
-            self.cited.add(citation.source)
-        if not part.evidence and "evidence" not in part.origin.fields:
-            self.build.warnings += 1
-        if isinstance(part, Actor):
-            _check_span(part)
-            return
-        if part.status == "inferred" and not part.because:
-            raise NotCompiled(part.id)
-        if isinstance(part, Fact):
-            _check_span(part)
+        for id, who, packed in batch.events:
+            for actor in who:
+                build.mentioned(actor)
+            first = self.events.setdefault(id, file)
+            if first != file:
+                self.events_again.append(packing.event_of(id, packed, build.files))
+            else:
+                rows.append((id, packed))
+        try:
+            build.db.executemany("insert into event values (?, ?)", rows)
+        except sqlite3.IntegrityError as error:
+            raise NotCompiled("an event stands twice in one file") from error
 
     def end(self) -> None:
         """Settle what depends on what all files say of one actor, event, source or relation."""
@@ -175,7 +159,7 @@ class _Reads:
         if self.is_lacking:
             if declared.relations.keys() <= build.relations.keys():
                 raise NotCompiled("a relation that no file declares")
-            raise Again(declared.relations, build.whole)
+            raise Again(declared.relations)
         build.refuse(problems)
         build.relations = declared.relations
         self.told()
@@ -189,10 +173,15 @@ class _Reads:
     def told(self) -> None:
         """Add the sources, the title and the relations."""
         build = self.build
-        facts, problems = merge([Reading(sources=self.sources)])
+        sources = [packing.source_of(id, packed, build.files) for id, packed in self.sources]
+        facts, problems = merge([Reading(sources=sources)])
         build.refuse(problems)
         if not self.cited <= facts.sources.keys():
             raise NotCompiled("a source that no file lists")
+        if len(facts.sources) < len(sources):
+            of_file = {(source.id, source.origin.path) for source in sources}
+            if len(of_file) < len(sources):
+                raise NotCompiled("a source stands twice in one file")
         rows = [
             (id, packing.pack_source(source, build.file_numbers[source.origin.path]))
             for id, source in facts.sources.items()
@@ -209,8 +198,7 @@ class _Reads:
         joins: Iterable[tuple[int, int, int]] = self.joins
         if any(not subject or not object for _, subject, object in joins):
             # A fact came before the actors that it mentions.
-            query = "select distinct subject, relation, object from fact"
-            rows = build.db.execute(query)
+            rows = build.db.execute("select distinct subject, relation, object from fact")
             joins = {(code, build.kinds[one], build.kinds[other]) for one, code, other in rows}
         keys = list(build.codes)
         for code, subject, object in joins:
@@ -221,41 +209,29 @@ class _Reads:
     def united(self) -> None:
         """Unite the entries of one actor or event, and actors with those that they are."""
         build = self.build
-        entries = [actor for reading in self.again for actor in reading.actors]
-        events = [event for reading in self.again for event in reading.events]
+        entries, events = self.actors_again, self.events_again
         if not entries and not events:
             return
         wanted = {actor.id for actor in entries} | {actor.same_as for actor in entries} - {""}
-        given = {actor.id for actor in entries if actor.id in self.first_again}
-        first = build.actors_of(build.numbers[id] for id in wanted - given if id in build.numbers)
+        wanted -= self.first_again
+        first = build.actors_of(build.numbers[id] for id in wanted if id in build.numbers)
         entries = sorted([*first.values(), *entries], key=build.place)
-        if any(actor.same_as for actor in entries):
-            events += _events(build, "true")
-        else:
-            again = {event.id for event in events}
-            events += [event for event in _events(build, "true") if event.id in again]
+        again = {event.id for event in events}
+        renamed = any(actor.same_as for actor in entries)
+        events += [event for event in _events(build) if renamed or event.id in again]
         reading = Reading(actors=entries, events=sorted(events, key=build.place))
         merged, problems = merge([reading])
         build.refuse(problems)
-        joined = {one.id: actor.id for actor in merged.actors.values() for one in actor.joined}
-        insert_actors(
-            build,
-            [actor_row(build, build.numbers[id], actor) for id, actor in merged.actors.items()],
-        )
+        _insert_actors(build, (_actor_row(build, actor) for actor in merged.actors.values()))
         _insert_events(build, merged.events.values())
+        joined = {one.id: actor.id for actor in merged.actors.values() for one in actor.joined}
         if joined:
             _rename(build, joined)
 
 
-def _check_span(part: Actor | Fact) -> None:
-    if part.since and part.until and dates.surely_before(part.until, part.since):
-        raise NotCompiled(f"{part.id} ends before it starts")
-
-
-def actor_row(build: Build, number: int, actor: Actor) -> ActorRow:
-    """Give the row of an actor."""
+def _actor_row(build: Build, actor: Actor) -> tuple[object, ...]:
     return (
-        number,
+        build.numbers[actor.id],
         actor.id,
         actor.kind,
         actor.name,
@@ -266,7 +242,7 @@ def actor_row(build: Build, number: int, actor: Actor) -> ActorRow:
     )
 
 
-def insert_actors(build: Build, rows: Iterable[ActorRow]) -> None:
+def _insert_actors(build: Build, rows: Iterable[tuple[object, ...]]) -> None:
     """Add actors, or put them in the place of those of their numbers."""
     build.db.executemany("replace into actor values (?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
@@ -293,8 +269,8 @@ def _rename(build: Build, joined: Mapping[str, str]) -> None:
     build.numbers.update({id: build.numbers[same] for id, same in joined.items()})
 
 
-def _events(build: Build, condition: str) -> list[Event]:
-    rows = build.db.execute(f"select id, packed from event where {condition}")
+def _events(build: Build) -> list[Event]:
+    rows = build.db.execute("select id, packed from event")
     return [packing.event_of(id, packed, build.files) for id, packed in rows]
 
 
@@ -307,7 +283,5 @@ def _insert_events(build: Build, events: Iterable[Event]) -> None:
 
 
 def _insert_took_part(build: Build) -> None:
-    rows = (
-        (build.mentioned(who), event.id) for event in _events(build, "true") for who in event.who
-    )
+    rows = ((build.mentioned(who), event.id) for event in _events(build) for who in event.who)
     build.db.executemany("insert or ignore into took_part values (?, ?)", rows)

@@ -8,7 +8,7 @@ from stakegraph.compiler.build import GIVEN, Build, FactRow, NotCompiled, batche
 from stakegraph.merge import base_id, digest, merge
 from stakegraph.model import Fact
 from stakegraph.readers import Reading
-from stakegraph.stores.schema import ACTOR_BY_ID, DENIED, FACT_BY_ID, FACT_OUT
+from stakegraph.stores.schema import ACTOR_BY_ID, DENIED, FACT_OUT
 
 Group = list[tuple[int, int, Fact]]
 
@@ -24,7 +24,6 @@ def settle(build: Build) -> None:
         keys = ", ".join(map(str, some))
         condition = f"(f.subject, f.relation, f.object) in (values {keys})"
         _settle(build, list(build.facts_where(condition)))
-    build.db.execute(FACT_BY_ID)
     _tell_apart(build)
     _keep_holdings(build)
     if build.db.execute("select 1 from event e join fact f on f.id = e.id limit 1").fetchone():
@@ -68,11 +67,14 @@ def _tell_apart(build: Build) -> None:
 
 
 def _keep_holdings(build: Build) -> None:
-    """List the facts that fill each post: several steps look at the holders of one together."""
-    fills = build.coded(row for row in build.relations.values() if row.fills)
-    build.db.execute("create temp table held (post integer, n integer)")
-    build.db.execute(
-        "insert into held select object, n from fact"
-        f" where relation in ({fills}) and not flags & {DENIED} order by object, n"
-    )
-    build.db.execute("create index held_by_post on held (post, n)")
+    """List the facts that fill each post and that say where it is: several steps look at both."""
+    rows = build.relations.values()
+    fills = build.coded(row for row in rows if row.fills)
+    places = build.coded(row for row in rows if row.of_post)
+    for table, end, relations in (("held", "object", fills), ("housed", "subject", places)):
+        build.db.execute(f"create temp table {table} (post integer, n integer)")
+        build.db.execute(
+            f"insert into {table} select {end}, n from fact"
+            f" where relation in ({relations}) and not flags & {DENIED} order by 1, 2"
+        )
+        build.db.execute(f"create index temp.{table}_by_post on {table} (post, n)")

@@ -40,27 +40,27 @@ def read(data: bytes, path: str, relations: Mapping[str, Relation] = RELATIONS) 
 
 
 def parts(
-    chunks: Iterable[bytes], path: str, relations: Mapping[str, Relation] = RELATIONS
+    chunks: Iterable[bytes],
+    path: str,
+    relations: Mapping[str, Relation] = RELATIONS,
+    line: int = 1,
 ) -> Iterator[Reading]:
     """Read a fact file of any size part by part, from the successive pieces of its bytes.
 
+    `line` is the number that its first line is to have.
+
     The parts, each of a few thousand entries, say together what `read` says of the whole; the
-    relations of a part are those known up to there. Raises NotPlain, at any point, where the file
-    can only be read as a whole, and where its sections do not stand in their usual order.
+    relations of a part are those known up to there, and sections come in the order of the file.
+    Raises NotPlain, at any point, where the file can only be read as a whole.
     """
-    before = -1
-    for section, reading in _parts(chunks, path, relations):
-        if section < before:
-            raise NotPlain
-        before = section
-        yield reading
+    return (reading for _, reading in _parts(chunks, path, relations, line))
 
 
 def _parts(
-    chunks: Iterable[bytes], path: str, relations: Mapping[str, Relation]
+    chunks: Iterable[bytes], path: str, relations: Mapping[str, Relation], line: int = 1
 ) -> Iterator[tuple[int, Reading]]:
     """Give each part with the place of its section in the order of sections, -1 for the header."""
-    feed = Feed(chunks)
+    feed = Feed(chunks, line)
     raw = header(feed)
     title = text(raw) if raw else ""
     if title is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from importlib.util import module_from_spec, spec_from_file_location
+from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -58,13 +58,10 @@ def same(run: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
 
 @pytest.fixture(scope="module")
 def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    spec = spec_from_file_location("generate", ROOT / "tests" / "bench" / "generate.py")
-    assert spec
-    assert spec.loader
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
     path = tmp_path_factory.mktemp("generated") / "facts.yaml"
-    module.write(str(path), 150, 3)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.syspath_prepend(str(ROOT / "tests" / "bench"))
+        import_module("generate").write(str(path), 150, 3)
     return path
 
 

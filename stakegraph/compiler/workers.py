@@ -1,0 +1,130 @@
+"""Processes that do the work that needs no table, beside one another.
+
+What they do are the functions `task(message) -> message` of modules of this package; messages are
+bytes. Each process is told by its standard input and answers by its standard output, so that it
+ends when the command does, however that ends.
+"""
+
+from __future__ import annotations
+
+import os
+import struct
+import subprocess
+import sys
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from importlib import import_module
+from typing import IO
+
+from stakegraph.formats import PACKAGE
+
+_RUN = "from stakegraph.compiler.workers import work; work()"
+_MOST = 4
+
+Task = Callable[[bytes], bytes]
+
+
+class WorkerFailed(Exception):
+    """A process ended before its time."""
+
+
+class Workers:
+    """Some processes, to be closed; without any, this process does the work itself."""
+
+    def __init__(self, count: int) -> None:
+        here = (os.path.dirname(PACKAGE), os.environ.get("PYTHONPATH"))
+        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, here))}
+        self.processes = [
+            subprocess.Popen(  # noqa: S603
+                [sys.executable, "-P", "-c", _RUN],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                env=environment,
+            )
+            for _ in range(count)
+        ]
+
+    def run(self, module: str, messages: Iterable[bytes]) -> Iterator[bytes]:
+        """Give what a module makes of each message, in their order.
+
+        A process goes on with the next message before its last answer is taken up.
+        """
+        if not self.processes:
+            yield from map(_task(module), messages)
+            return
+        idle = list(self.processes)
+        busy: deque[subprocess.Popen[bytes]] = deque()
+        for message in messages:
+            process = idle.pop() if idle else busy[0]
+            answer = None
+            if process in busy:
+                busy.popleft()
+                answer = _answer(process)
+            _send(process.stdin, module.encode())
+            _send(process.stdin, message)
+            busy.append(process)
+            if answer is not None:
+                yield answer
+        while busy:
+            yield _answer(busy.popleft())
+
+    def close(self) -> None:
+        """End the processes."""
+        for process in self.processes:
+            process.kill()
+            for pipe in (process.stdin, process.stdout):
+                with suppress(OSError):
+                    if pipe:
+                        pipe.close()
+            process.wait()
+
+
+def how_many() -> int:
+    """Give how many processes are worth having: one for every processor, if there are several."""
+    ours = getattr(os, "sched_getaffinity", None)
+    count = len(ours(0)) if ours else os.cpu_count() or 1
+    return min(count, _MOST) if count > 1 else 0
+
+
+def work() -> None:
+    """Do what comes until no more does."""
+    import gc
+
+    gc.disable()  # nothing here has cycles, and looking for some takes long
+    while (module := _receive(sys.stdin.buffer)) is not None:
+        message = _receive(sys.stdin.buffer)
+        if message is not None:
+            _send(sys.stdout.buffer, _task(module.decode())(message))
+
+
+def _task(module: str) -> Task:
+    task: Task = import_module(f"stakegraph.compiler.{module}").task
+    return task
+
+
+def _answer(process: subprocess.Popen[bytes]) -> bytes:
+    answer = _receive(process.stdout)
+    if answer is None:
+        raise WorkerFailed
+    return answer
+
+
+def _send(pipe: IO[bytes] | None, message: bytes) -> None:
+    assert pipe
+    try:
+        pipe.write(struct.pack(">Q", len(message)))
+        pipe.write(message)
+        pipe.flush()
+    except BrokenPipeError as error:
+        raise WorkerFailed from error
+
+
+def _receive(pipe: IO[bytes] | None) -> bytes | None:
+    assert pipe
+    head = pipe.read(8)
+    if len(head) < 8:
+        return None
+    (size,) = struct.unpack(">Q", head)
+    message = pipe.read(size)
+    return message if len(message) == size else None

@@ -134,7 +134,7 @@ class Between:
 
     def _degree(self, id: str) -> int:
         if id not in self._degrees:
-            self._degrees[id] = self.store.degree(id)
+            self._degrees[id] = self.store.degree(id, self.relations)
         return self._degrees[id]
 
     def _look_at(self, ids: Iterable[str]) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from stakegraph.model import Actor
-from stakegraph.relations import FAMILIES, PERSON, POST, REPORTING
+from stakegraph.relations import FAMILIES, PARTNERSHIP, PERSON, POST, REPORTING
 from stakegraph.stores import EVERYTHING, Direction, Scope, Store, Tie
 
 if TYPE_CHECKING:
@@ -35,12 +35,15 @@ def neighbourhood(
     families: Collection[str] = FAMILIES,
     direction: Reach = "both",
     depth: int | None = None,
+    most: int | None = None,
     scope: Scope = EVERYTHING,
 ) -> Graph:
     """Draw what lies within `depth` hops of some actors, or everything.
 
     `families` are the families of relation to follow, `direction` whether along them ("out"),
-    against them ("in") or both ways; without a depth all that can be reached is drawn.
+    against them ("in") or both ways; without a depth all that can be reached is drawn. Whoever has
+    more ties than `most` is drawn and not gone on from; partnerships and the start always are. The
+    graph's attribute `unwalked` says how many ties those have.
     """
     graph = _empty(store, scope)
     if start is None:
@@ -52,7 +55,7 @@ def neighbourhood(
     seats = frozenset(row.key for row in rows if row.seats)
     ways: tuple[Direction, ...] = ("out", "in") if direction == "both" else (direction,)
     seen: set[str] = set()
-    fresh = _draw(graph, store, (), start)
+    fresh = begun = _draw(graph, store, (), start)
     while fresh:
         fresh |= _seat(graph, store, fresh, seats, scope)
         seen |= fresh
@@ -60,7 +63,12 @@ def neighbourhood(
             if depth == 0:
                 break
             depth -= 1
-        ties = [tie for way in ways for tie in store.hop(sorted(fresh), along, way, scope)]
+        if most is not None:
+            others = [id for id in fresh - begun if actor_of(graph, id).kind != PARTNERSHIP]
+            degrees = {id: store.degree(id, along) for id in others}
+            graph.graph["unwalked"] |= {id: ties for id, ties in degrees.items() if ties > most}
+        walked = sorted(fresh - graph.graph["unwalked"].keys())
+        ties = [tie for way in ways for tie in store.hop(walked, along, way, scope)]
         fresh = _draw(graph, store, ties) - seen
     return graph
 
@@ -132,7 +140,7 @@ def ties_in(graph: Graph, id: str) -> list[Tie]:
 def _empty(store: Store, scope: Scope) -> Graph:
     import networkx as nx
 
-    return nx.MultiDiGraph(title=store.title, relations=store.relations, scope=scope)
+    return nx.MultiDiGraph(title=store.title, relations=store.relations, scope=scope, unwalked={})
 
 
 def _ties(edges: Iterable[tuple[str, str, str, dict[str, Any]]]) -> list[Tie]:

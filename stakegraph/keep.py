@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -62,7 +62,7 @@ class Stamp(NamedTuple):
     changed: int
     inode: int
     digest: str = ""
-    in_doubt: bool = False
+    in_doubt: int = 0  # 1 where it may have changed in the moment of its time
 
 
 def folder() -> str:
@@ -95,7 +95,8 @@ def opened(kept: Kept) -> sqlite3.Connection | None:
         fresh = _fresh(stamps, [_stamp(path) for path in kept.files])
         if fresh is not None:
             if fresh != stamps:
-                _restamp(target, fresh)
+                with suppress(sqlite3.Error, OSError):  # it only saves time
+                    _restamp(target, fresh)
             return connection
     except (sqlite3.Error, OSError, ValueError, TypeError):
         pass  # damaged, or not ours: it is made anew
@@ -110,7 +111,6 @@ def compile_into_cache(kept: Kept, progress: Progress = lambda _: None) -> bool:
     It cannot where the facts have an error, which reading them tells, or the cache folder cannot be
     written. A compiled file takes the place of an older one whole.
     """
-    import json
     import secrets
     import sqlite3
 
@@ -125,15 +125,14 @@ def compile_into_cache(kept: Kept, progress: Progress = lambda _: None) -> bool:
         started = time.time_ns()
         stamps = [_stamp(path) for path in kept.files]
 
-        def stamp(digests: Iterable[str]) -> str:
-            """Say what the files were before they were read, and what they held."""
-            made = (
+        digests = compile_files(kept.files, unfinished, progress)
+        _restamp(
+            unfinished,
+            [
                 each._replace(digest=digest, in_doubt=each.modified > started - _COARSE)
                 for each, digest in zip(stamps, digests, strict=True)
-            )
-            return json.dumps(list(made))
-
-        compile_files(kept.files, unfinished, stamp, progress)
+            ],
+        )
         os.replace(unfinished, target)
         return True
     except (NotCompiled, OSError, sqlite3.Error):
@@ -208,8 +207,6 @@ def _is_ours(path: str) -> bool:
 
     https://www.sqlite.org/fileformat.html#the_database_header
     """
-    import struct
-
     from stakegraph.stores.schema import APPLICATION, VERSION
 
     try:
@@ -220,8 +217,10 @@ def _is_ours(path: str) -> bool:
         return False
     if len(header) < 100:
         return False
-    page, pages = struct.unpack_from(">H", header, 16)[0], struct.unpack_from(">I", header, 28)[0]
-    version, application = (struct.unpack_from(">I", header, at)[0] for at in (60, 68))
+    page, pages, version, application = (
+        int.from_bytes(header[start:end], "big")
+        for start, end in ((16, 18), (28, 32), (60, 64), (68, 72))
+    )
     return (page * pages, version, application) == (size, VERSION, APPLICATION)
 
 
@@ -264,20 +263,16 @@ def _digest(path: str) -> str:
 
 
 def _stamps(connection: sqlite3.Connection) -> list[Stamp]:
-    import json
-
-    (text,) = connection.execute("select value from meta where key = 'stamp'").fetchone()
-    return [Stamp(*row) for row in json.loads(text)]
+    columns = ", ".join(Stamp._fields)
+    rows = connection.execute(f"select {columns} from file order by n")  # noqa: S608
+    return [Stamp(*row) for row in rows]
 
 
 def _restamp(path: str, stamps: Sequence[Stamp]) -> None:
     """Keep what the files are now, so that their contents need not be compared again."""
-    import json
-    import sqlite3
-
-    with suppress(sqlite3.Error, OSError):
-        connection = _connect(path, "rw")
-        connection.execute(
-            "update meta set value = ? where key = 'stamp'", (json.dumps(list(stamps)),)
-        )
-        connection.close()
+    connection = _connect(path, "rw")
+    connection.execute("begin")
+    rows = ((number, *stamp) for number, stamp in enumerate(stamps))
+    connection.executemany("replace into file values (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+    connection.execute("commit")
+    connection.close()

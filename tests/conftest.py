@@ -73,7 +73,7 @@ def _compiled(text: str, folder: Path) -> SqliteStore:
     file, target = folder / f"{number}.yaml", folder / f"{number}.facts"
     file.write_text(_whole(text), encoding="utf-8", newline="")
     try:
-        compile_files([str(file)], str(target), lambda digests: "")
+        compile_files([str(file)], str(target))
     except NotCompiled:
         _facts(text)  # which says why
         raise

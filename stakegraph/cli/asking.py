@@ -172,6 +172,7 @@ class Ask:
         families: Iterable[str] = (),
         direction: "Reach" = "both",
         depth: int | None = None,
+        most: int | None = None,
     ) -> "Graph":
         """Draw what lies around some actors, or everything if none is given."""
         from stakegraph.graph import neighbourhood
@@ -181,8 +182,9 @@ class Ask:
         wanted = tuple(families) or FAMILIES
         if ids is None:
             tell_of_size(self.store)
+        limits = {"depth": depth, "most": most}
         return neighbourhood(
-            self.store, ids, families=wanted, direction=direction, depth=depth, scope=self.scope
+            self.store, ids, families=wanted, direction=direction, scope=self.scope, **limits
         )
 
 

@@ -23,9 +23,9 @@ def partners(ask: Ask, name: Name) -> "Result":
     """
     who = ask.actor(name, "organisation", "person", "partnership")
 
-    from stakegraph.queries.partners import partners
+    from stakegraph.queries.partners import FURTHER, partners
 
-    return partners(ask.graph(who, families=["partnership"], depth=3), who.id)
+    return partners(ask.graph(who, families=["partnership"], depth=3, most=FURTHER), who.id)
 
 
 @command

@@ -10,7 +10,7 @@ from __future__ import annotations
 import gc
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 
 from stakegraph.compiler.build import Again, Build, NotCompiled
@@ -34,13 +34,12 @@ from stakegraph.stores.schema import (
 __all__ = ["NotCompiled", "compile_files"]
 
 Progress = Callable[[int], None]
-Stamp = Callable[[Iterable[str]], str]
 
 _MUCH = 10_000_000  # bytes of fact files that are read by several processes
 
 # Nothing is kept when anything fails, so nothing need be undone or be safe half-way.
 _SETTINGS = """
-pragma page_size = 4096;
+pragma page_size = 16384;
 pragma journal_mode = off;
 pragma synchronous = off;
 pragma locking_mode = exclusive;
@@ -49,12 +48,11 @@ pragma cache_size = -64000;
 
 
 def compile_files(
-    files: Sequence[str], target: str, stamp: Stamp, progress: Progress = lambda _: None
-) -> None:
+    files: Sequence[str], target: str, progress: Progress = lambda _: None
+) -> list[str]:
     """Compile fact files into a new file at `target`, which must not be there.
 
-    `stamp` makes of the digests of the files what is kept to know them by, and `progress` is told
-    of every piece how many bytes were read. Raises
+    Gives the digest of each; `progress` is told of every piece how many bytes were read. Raises
     NotCompiled where the facts have an error, or anything that only the whole of them can settle;
     UsageError for a file that cannot be read.
     """
@@ -66,7 +64,7 @@ def compile_files(
     try:
         while True:
             try:
-                return _compile(files, target, stamp, progress, again, workers)
+                return _compile(files, target, progress, again, workers)
             except Again as wanted:
                 again = Again(wanted.relations, again.whole | wanted.whole)
                 os.unlink(target)
@@ -79,11 +77,10 @@ def compile_files(
 def _compile(
     files: Sequence[str],
     target: str,
-    stamp: Stamp,
     progress: Progress,
     again: Again,
     workers: Workers,
-) -> None:
+) -> list[str]:
     os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     with closing(sqlite3.connect(target, isolation_level=None)) as db:
         db.executescript(_SETTINGS + TABLES)
@@ -100,6 +97,7 @@ def _compile(
         index_names(build)
         db.execute(f"pragma application_id = {APPLICATION}")
         db.execute(f"pragma user_version = {VERSION}")
-        meta = {"stamp": stamp(build.digests), "facts": build.facts, "warnings": build.warnings}
+        meta = {"facts": build.facts, "warnings": build.warnings}
         db.executemany("insert into meta values (?, ?)", meta.items())
         db.execute("commit")
+    return build.digests

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from array import array
+from collections import defaultdict
 from collections.abc import Iterable
 
 import msgspec
 
 from stakegraph.compiler.build import Build
 from stakegraph.names import initials, pairs, tails
+from stakegraph.stores.schema import NUMBERS
 
 _AT_ONCE = 20_000  # actors
 
@@ -71,11 +74,15 @@ def _messages(build: Build) -> Iterable[bytes]:
 
 
 def _insert(build: Build, words: dict[str, int], bearers: dict[int, int]) -> None:
-    rows = []
-    letters = []
-    for word, number in words.items():
+    having: dict[str, array[int]] = defaultdict(lambda: array(NUMBERS))
+    counts = array(NUMBERS)
+    for number, word in enumerate(words):
         own = pairs(word)
-        rows.append((number, word, len(own), bearers[number]))
-        letters += [(two, number) for two in own]
-    build.db.executemany("insert into word values (?, ?, ?, ?)", sorted(rows))
-    build.db.executemany("insert into pair values (?, ?)", sorted(letters))
+        counts.append(len(own))
+        for letters in own:
+            having[letters].append(number)
+    rows = ((number, word, bearers[number]) for word, number in words.items())
+    build.db.executemany("insert into word values (?, ?, ?)", rows)
+    lists = ((letters, having[letters].tobytes()) for letters in sorted(having))
+    build.db.executemany("insert into pair values (?, ?)", lists)
+    build.db.execute("insert into meta values ('pairs', ?)", (counts.tobytes(),))

@@ -59,6 +59,7 @@ def _member(partner: Partner) -> Item:
         text=text + (f" ({span})" if span else ""),
         cells={"partner": named(partner.actor), "part": partner.part},
         facts=partner.facts,
+        notes=_more(partner),
         items=tuple(_other(further) for further in partner.partners),
     )
 
@@ -67,9 +68,16 @@ def _other(partner: Partner) -> Item:
     """Show a partner by what ties it, one line a fact."""
     further = tuple(_other(each) for each in partner.partners)
     if len(partner.facts) == 1:
-        return replace(_tie(partner, partner.facts[0]), items=further)
+        return replace(_tie(partner, partner.facts[0]), items=further, notes=_more(partner))
     lines = tuple(_tie(partner, fact) for fact in partner.facts)
-    return Item(text=named(partner.actor), items=(*lines, *further))
+    return Item(text=named(partner.actor), items=(*lines, *further), notes=_more(partner))
+
+
+def _more(partner: Partner) -> tuple[str, ...]:
+    """Say where the ties of a partner are shown that are too many to show here."""
+    if not partner.ties:
+        return ()
+    return (f"{counted(partner.ties, 'tie')} of its own: stakegraph partners {partner.actor.id}",)
 
 
 def _tie(partner: Partner, fact: Statement) -> Item:

@@ -5,18 +5,22 @@ from stakegraph.queries import Ref, Result, Statement, firmness, ref, statement
 from stakegraph.relations import PARTNERSHIP, PARTNERSHIPS
 from stakegraph.stores import Tie
 
+FURTHER = 20  # ties of a partner's own that are shown; of more, only how many they are
+
 
 class Partner(Result, frozen=True, kw_only=True):
     """An actor tied to the one asked about, or to a partnership, or to another partner.
 
     `part` is the part taken in a partnership (`lead`, `client`), else "". `facts` say how it is
-    tied, the firmest first; `partners` are its own further partners.
+    tied, the firmest first; `partners` are its own further partners, or `ties` says how many ties
+    it has, where they are too many to show.
     """
 
     actor: Ref
     part: str
     facts: tuple[Statement, ...]
     partners: tuple["Partner", ...]
+    ties: int
 
 
 class Partnership(Result, frozen=True, kw_only=True):
@@ -81,12 +85,15 @@ def _partner(
 ) -> Partner:
     """Describe a partner by its ties to one actor, with its own further partners one level down."""
     ties = [tie for far, tie in _ties(graph, id) if far == through]
-    beyond = [far for far in _near(graph, id) if far not in known] if further else []
+    ties_in_all: int = graph.graph["unwalked"].get(id, 0) if further else 0
+    goes_on = further and not ties_in_all
+    beyond = [far for far in _near(graph, id) if far not in known] if goes_on else []
     return Partner(
         actor=_ref(graph, id),
         part=_part(ties),
         facts=tuple(statement(graph, tie) for tie in ties),
         partners=tuple(_partner(graph, far, id, known, further=False) for far in beyond),
+        ties=ties_in_all,
     )
 
 

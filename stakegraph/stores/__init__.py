@@ -100,8 +100,8 @@ class Store(Directory, Protocol):
     ) -> Iterator[Tie]:
         """Give the ties that lead from an actor to one of some others."""
 
-    def degree(self, id: str) -> int:
-        """Give how many facts leave or reach an actor, whatever the scope."""
+    def degree(self, id: str, relations: Container[str]) -> int:
+        """Give how many facts of some relations leave or reach an actor, whatever the scope."""
 
     def links(self, ids: Iterable[str], relations: Container[str], scope: Scope) -> Iterator[Link]:
         """Give whom these actors are tied to, whichever way the facts point, without the facts."""

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from array import array
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from stakegraph.names import (
@@ -24,7 +27,7 @@ from stakegraph.names import (
     share_enough,
     sharing,
 )
-from stakegraph.stores.schema import LAST
+from stakegraph.stores.schema import LAST, NUMBERS
 
 
 class Entry(NamedTuple):
@@ -136,12 +139,10 @@ class Index:
             )
         if len(joined) < 4:
             return ()
-        return self._actors(
-            "select b.actor from pair p join word w on w.n = p.word join bearer b on b.word = w.n"
-            " where p.letters = ? and instr(w.text, ?)",
-            joined[:2],
-            joined,
-        )
+        inside = pairs(joined) - {f"^{joined[0]}", f"{joined[-1]}$"}
+        having = [set(words) for words in self._words_having(inside)]
+        numbers = set.intersection(*having) if len(having) == len(inside) else ()
+        return self._actors(f"select actor from bearer where word in ({_listed(numbers)})")
 
     def _bearing(self, words: Sequence[str]) -> Iterable[Sequence[str]]:
         """Give the actors in whose names all of some words stand."""
@@ -188,16 +189,26 @@ class Index:
 
     def _alternatives(self, word: str) -> list[tuple[int, int]]:
         """Give (number, likeness) of the words that one may have been meant to be."""
-        own = sorted(pairs(word))
-        rows = self._execute(
-            "select w.text, w.n, count(*), w.pairs from pair p join word w on w.n = p.word"
-            f" where p.letters in ({', '.join('?' * len(own))}) group by w.n",
-            own,
-        )
-        shared = ((sharing(count, len(own), theirs), text, n) for text, n, count, theirs in rows)
-        best = sorted((-much, text, n) for much, text, n in shared if share_enough(much))
-        numbers = {text: n for _, text, n in best[:ALTERNATIVES]}
-        return [(numbers[text], likeness) for text, likeness in alike(word, numbers).items()]
+        own = pairs(word)
+        counts = Counter(chain.from_iterable(self._words_having(own)))
+        (packed,) = self._execute("select value from meta where key = 'pairs'").fetchone()
+        sizes = array(NUMBERS, packed)
+        shared = {n: sharing(count, len(own), sizes[n]) for n, count in counts.items()}
+        numbers = [n for n, much in shared.items() if share_enough(much)]
+        rows = self._execute(f"select text, n from word where n in ({_listed(numbers)})")
+        best = sorted((-shared[n], text, n) for text, n in rows)
+        found = {text: n for _, text, n in best[:ALTERNATIVES]}
+        return [(found[text], likeness) for text, likeness in alike(word, found).items()]
+
+    def _words_having(self, letters: Collection[str]) -> list[array[int]]:
+        """Give for each pair of letters that any word has the numbers of those words."""
+        marks = ", ".join("?" * len(letters))
+        query = f"select words from pair where letters in ({marks})"
+        return [array(NUMBERS, words) for (words,) in self._execute(query, list(letters))]
+
+
+def _listed(numbers: Iterable[int]) -> str:
+    return ", ".join(map(str, numbers))
 
 
 def _spaced(forms: str) -> str:

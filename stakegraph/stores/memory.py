@@ -70,9 +70,10 @@ class MemoryStore:
         leaving = (fact for fact in self._out.get(id, ()) if fact.object in others)
         return self._ties(leaving, relations, scope)
 
-    def degree(self, id: str) -> int:
-        """Give how many facts leave or reach an actor, whatever the scope."""
-        return len(self._out.get(id, ())) + len(self._in.get(id, ()))
+    def degree(self, id: str, relations: Container[str]) -> int:
+        """Give how many facts of some relations leave or reach an actor, whatever the scope."""
+        facts = (*self._out.get(id, ()), *self._in.get(id, ()))
+        return sum(fact.relation in relations for fact in facts)
 
     def links(self, ids: Iterable[str], relations: Container[str], scope: Scope) -> Iterator[Link]:
         """Give whom these actors are tied to, whichever way the facts point, without the facts."""

@@ -12,6 +12,10 @@ HIDDEN, DENIED, DOUBTFUL, DISPUTED = 1, 2, 4, 8
 
 TABLES = """
 create table meta (key text primary key, value) without rowid;
+create table file (
+    n integer primary key, path text, size integer, modified integer, changed integer,
+    inode integer, digest text, in_doubt integer
+);
 create table source (id text primary key, packed blob) without rowid;
 create table actor (
     n integer primary key, id text, kind text, name text, classification text, description text,
@@ -32,10 +36,13 @@ create table form (
 create table initials (
     letters text, actor integer, primary key (letters, actor)
 ) without rowid;
-create table word (n integer primary key, text text unique, pairs integer, bearers integer);
-create table pair (letters text, word integer, primary key (letters, word)) without rowid;
+create table word (n integer primary key, text text unique, bearers integer);
+create table pair (letters text primary key, words blob) without rowid;
 create table bearer (word integer, actor integer, primary key (word, actor)) without rowid;
 """
+# How the words that have a pair of letters, and the pairs that each word has (`meta`), are kept.
+NUMBERS = "I"
+
 FACT_BY_ID = "create index fact_id on fact (id)"
 ACTOR_BY_ID = "create unique index actor_id on actor (id)"
 FACT_OUT = "create index fact_out on fact (subject, relation, object, flags)"

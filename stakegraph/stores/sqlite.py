@@ -97,11 +97,13 @@ class SqliteStore(Index):
         rows = (row for row in self._execute(query, (id,)) if row[3] in others)
         return self._ties(rows, scope)
 
-    def degree(self, id: str) -> int:
-        """Give how many facts leave or reach an actor, whatever the scope."""
+    def degree(self, id: str, relations: Container[str]) -> int:
+        """Give how many facts of some relations leave or reach an actor, whatever the scope."""
+        wanted = self._wanted(relations, None)
         query = (
-            "select (select count(*) from fact where subject = a.n)"
-            " + (select count(*) from fact where object = a.n) from actor a where a.id = ?"
+            f"select (select count(*) from fact f where f.subject = a.n and {wanted})"
+            f" + (select count(*) from fact f where f.object = a.n and {wanted})"
+            " from actor a where a.id = ?"
         )
         row = self._execute(query, (id,)).fetchone()
         return int(row[0]) if row else 0
@@ -182,7 +184,7 @@ class SqliteStore(Index):
         """Give the ids of the sources, in order."""
         return (id for (id,) in self._execute("select id from source order by id"))
 
-    def _wanted(self, relations: Container[str], scope: Scope) -> str:
+    def _wanted(self, relations: Container[str], scope: Scope | None) -> str:
         """Give the condition on facts of some relations that may be within a scope."""
         codes = [str(code) for code, key in enumerate(self._keys) if key in relations]
         hidden = f" and not flags & {HIDDEN}" if scope == EVERYTHING else ""

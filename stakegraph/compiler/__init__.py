@@ -16,7 +16,7 @@ from contextlib import closing
 from stakegraph.compiler.build import Again, Build, NotCompiled
 from stakegraph.compiler.clashes import find_clashes
 from stakegraph.compiler.follows import derive, settle_derived
-from stakegraph.compiler.names import index_names
+from stakegraph.compiler.names import begin_index
 from stakegraph.compiler.reads import read_all
 from stakegraph.compiler.settles import settle
 from stakegraph.compiler.workers import Workers, how_many
@@ -27,7 +27,9 @@ from stakegraph.stores.schema import (
     FACT_BY_ID,
     FACT_IN,
     FACT_OUT,
-    TABLES,
+    FACTS,
+    META,
+    NAMES,
     VERSION,
 )
 
@@ -82,11 +84,14 @@ def _compile(
     workers: Workers,
 ) -> list[str]:
     os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    with closing(sqlite3.connect(target, isolation_level=None)) as db:
-        db.executescript(_SETTINGS + TABLES)
+    with (
+        closing(sqlite3.connect(target, isolation_level=None)) as db,
+        closing(Build(db, target, files, again.relations, again.whole, workers)) as build,
+    ):
+        db.executescript(_SETTINGS + META + FACTS + NAMES)
         db.execute("begin")
-        build = Build(db, files, again.relations, again.whole, workers)
         read_all(build, progress)
+        end_index = begin_index(build)
         settle(build)
         find_clashes(build)
         db.execute("drop index fact_out")  # to add many facts at once
@@ -94,7 +99,7 @@ def _compile(
         for index in (FACT_OUT, FACT_IN, FACT_BY_ID, CONFLICT_BY_OTHER):
             db.execute(index)
         settle_derived(build)
-        index_names(build)
+        end_index()
         db.execute(f"pragma application_id = {APPLICATION}")
         db.execute(f"pragma user_version = {VERSION}")
         meta = {"facts": build.facts, "warnings": build.warnings}

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from itertools import islice
 from typing import TypeVar
 
@@ -50,13 +52,17 @@ class Build:
     def __init__(
         self,
         db: sqlite3.Connection,
+        target: str,
         files: Sequence[str],
         relations: Mapping[str, Relation],
-        whole: Collection[str] = (),
-        workers: Workers | None = None,
+        whole: Collection[str],
+        workers: Workers,
     ) -> None:
         self.db = db
-        self.workers = workers or Workers(0)
+        self.target = target
+        self.workers = workers
+        self.others: list[Workers] = []
+        self.leftovers: list[str] = []
         self.files = files
         self.whole = whole
         self.file_numbers = {path: number for number, path in enumerate(files)}
@@ -69,7 +75,26 @@ class Build:
         self.facts = 0
         self.derived_from = 0  # the number of the first derived fact
         self.warnings = 0
+        self.may_share_ids = False  # what two facts state may make the same id
         self.digests: list[str] = []  # of the files' bytes
+
+    def beside(self, name: str) -> str:
+        """Give the name of a further file, which goes when the build ends."""
+        self.leftovers.append(f"{self.target}.{name}.tmp")
+        return self.leftovers[-1]
+
+    def more_workers(self, count: int) -> Workers:
+        """Give further processes, which end with the build."""
+        self.others.append(Workers(count))
+        return self.others[-1]
+
+    def close(self) -> None:
+        """End what was begun, and leave nothing beside the file."""
+        for workers in self.others:
+            workers.close()
+        for path in self.leftovers:
+            with suppress(OSError):
+                os.unlink(path)
 
     def number(self, id: str) -> int:
         """Give the number of an actor, which may not have been declared yet."""

@@ -104,6 +104,7 @@ class _Reads:
         for row in rows:
             id, kind, _, _, _, _, packed, same_as, because = row
             number = build.number(id)
+            build.may_share_ids |= "." in id
             if build.kinds[number]:
                 if build.files_of[number] == file:
                     raise NotCompiled(f"{id} stands twice in one file")
@@ -119,18 +120,18 @@ class _Reads:
         _insert_actors(build, kept)
 
     def facts(self, batch: Batch) -> None:
-        build, kinds, joins, mentioned = (
-            self.build,
-            self.build.kinds,
-            self.joins,
-            self.build.mentioned,
-        )
-        code = build.code
+        build, joins = self.build, self.joins
+        kinds, mentioned, codes = build.kinds, build.mentioned, build.codes
         rows = []
         number = build.facts
         for id, subject, relation, object, flags, packed in batch.facts:
-            one, coded, other = mentioned(subject), code(relation), mentioned(object)
+            one, other = mentioned(subject), mentioned(object)
+            if relation not in codes:
+                build.code(relation)
+            coded = codes[relation]
             joins.add((coded, kinds[one], kinds[other]))
+            if flags >= GIVEN:
+                build.may_share_ids = True
             rows.append((number, id, one, coded, other, flags, packed))
             number += 1
         build.facts = number

@@ -24,7 +24,8 @@ def settle(build: Build) -> None:
         keys = ", ".join(map(str, some))
         condition = f"(f.subject, f.relation, f.object) in (values {keys})"
         _settle(build, list(build.facts_where(condition)))
-    _tell_apart(build)
+    if build.may_share_ids:  # an id was given, or one may end where another goes on
+        _tell_apart(build)
     _keep_holdings(build)
     if build.db.execute("select 1 from event e join fact f on f.id = e.id limit 1").fetchone():
         raise NotCompiled("one id for a fact and an event")

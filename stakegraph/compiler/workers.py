@@ -61,13 +61,20 @@ class Workers:
             if process in busy:
                 busy.popleft()
                 answer = _answer(process)
-            _send(process.stdin, module.encode())
-            _send(process.stdin, message)
+            send(process.stdin, module.encode())
+            send(process.stdin, message)
             busy.append(process)
             if answer is not None:
                 yield answer
         while busy:
             yield _answer(busy.popleft())
+
+    def begin(self, module: str, message: bytes) -> Callable[[], bytes]:
+        """Give a message to the first process, and the function that waits for what it makes."""
+        process = self.processes[0]
+        send(process.stdin, module.encode())
+        send(process.stdin, message)
+        return lambda: _answer(process)
 
     def close(self) -> None:
         """End the processes."""
@@ -92,10 +99,10 @@ def work() -> None:
     import gc
 
     gc.disable()  # nothing here has cycles, and looking for some takes long
-    while (module := _receive(sys.stdin.buffer)) is not None:
-        message = _receive(sys.stdin.buffer)
+    while (module := receive(sys.stdin.buffer)) is not None:
+        message = receive(sys.stdin.buffer)
         if message is not None:
-            _send(sys.stdout.buffer, _task(module.decode())(message))
+            send(sys.stdout.buffer, _task(module.decode())(message))
 
 
 def _task(module: str) -> Task:
@@ -104,13 +111,14 @@ def _task(module: str) -> Task:
 
 
 def _answer(process: subprocess.Popen[bytes]) -> bytes:
-    answer = _receive(process.stdout)
+    answer = receive(process.stdout)
     if answer is None:
         raise WorkerFailed
     return answer
 
 
-def _send(pipe: IO[bytes] | None, message: bytes) -> None:
+def send(pipe: IO[bytes] | None, message: bytes) -> None:
+    """Write a message, so that `receive` can tell where it ends."""
     assert pipe
     try:
         pipe.write(struct.pack(">Q", len(message)))
@@ -120,7 +128,8 @@ def _send(pipe: IO[bytes] | None, message: bytes) -> None:
         raise WorkerFailed from error
 
 
-def _receive(pipe: IO[bytes] | None) -> bytes | None:
+def receive(pipe: IO[bytes] | None) -> bytes | None:
+    """Give the next message, or None where there is none or only a part of it."""
     assert pipe
     head = pipe.read(8)
     if len(head) < 8:

@@ -10,8 +10,9 @@ APPLICATION = 0x5347_4B31  # what SQLite's header says of whose file it is: "SGK
 # What is known of a fact without unpacking it. What is hidden is said by stated facts already.
 HIDDEN, DENIED, DOUBTFUL, DISPUTED = 1, 2, 4, 8
 
-TABLES = """
-create table meta (key text primary key, value) without rowid;
+META = "create table meta (key text primary key, value) without rowid;"
+
+FACTS = """
 create table file (
     n integer primary key, path text, size integer, modified integer, changed integer,
     inode integer, digest text, in_doubt integer
@@ -29,7 +30,9 @@ create table fact (
 create table event (id text primary key, packed blob) without rowid;
 create table took_part (actor integer, event text, primary key (actor, event)) without rowid;
 create table conflict (one text, other text, rule text, primary key (one, other)) without rowid;
+"""
 
+NAMES = """
 create table form (
     joined text, actor integer, whole integer, primary key (joined, actor, whole)
 ) without rowid;

@@ -223,7 +223,7 @@ def initials(folded: str) -> str:
 
 
 # The ways in which a text may name an actor, the surest first; 0 is its id.
-WHOLE, INITIALS, SURNAME, WORDS, BEGINNINGS, TAIL, INSIDE = range(1, 8)
+WHOLE, INITIALS, SURNAME, WORDS, BEGINNINGS, JOINED, INSIDE = range(1, 8)
 
 
 def rank_of(wanted: str, folded: Iterable[str], kind: str) -> int | None:
@@ -234,14 +234,9 @@ def rank_of(wanted: str, folded: Iterable[str], kind: str) -> int | None:
     return min(ranks, default=None)
 
 
-def tails(words: Sequence[str]) -> list[str]:
-    """Give what a name ends with from each of its words on, written without spaces."""
-    return ["".join(words[start:]) for start in range(len(words))]
-
-
 def _form_rank(wanted: str, folded: str, kind: str) -> int:
-    joined, words = wanted.replace(" ", ""), folded.split()
-    if joined == folded.replace(" ", ""):
+    joined, words, whole = wanted.replace(" ", ""), folded.split(), folded.replace(" ", "")
+    if joined == whole:
         return WHOLE
     if joined == initials(folded):
         return INITIALS
@@ -251,6 +246,6 @@ def _form_rank(wanted: str, folded: str, kind: str) -> int:
         return WORDS
     if all(any(word.startswith(part) for word in words) for part in wanted.split()):
         return BEGINNINGS
-    if any(tail.startswith(joined) for tail in tails(words)):
-        return TAIL
+    if any(form.startswith(joined) for form in (whole, *words)):  # whatever spaces were typed
+        return JOINED
     return INSIDE if len(joined) > 3 and any(joined in word for word in words) else 0

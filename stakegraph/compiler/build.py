@@ -67,6 +67,7 @@ class Build:
         self.whole = whole
         self.file_numbers = {path: number for number, path in enumerate(files)}
         self.numbers: dict[str, int] = {}
+        self.ids: list[str] = []  # by number
         self.kinds = bytearray()
         self.is_mentioned = bytearray()
         self.files_of = array("L")
@@ -100,6 +101,7 @@ class Build:
         """Give the number of an actor, which may not have been declared yet."""
         number = self.numbers.setdefault(id, len(self.kinds))
         if number == len(self.kinds):
+            self.ids.append(id)
             self.kinds.append(0)
             self.is_mentioned.append(0)
             self.files_of.append(0)
@@ -156,11 +158,12 @@ class Build:
 
     def rows_where(self, condition: str) -> Iterator[ReadRow]:
         """Give the rows of the facts `f` that a condition holds for, as written."""
-        return self.db.execute(
-            "select f.n, f.flags, f.id, s.id, f.relation, o.id, f.packed from fact f"
-            " cross join actor s on s.n = f.subject cross join actor o on o.n = f.object"
-            f" where {condition} order by f.n"
+        ids = self.ids
+        query = (
+            f"select n, flags, id, subject, relation, object, packed from fact f where {condition}"
         )
+        for number, flags, id, subject, code, object, packed in self.db.execute(query):
+            yield number, flags, id, ids[subject], code, ids[object], packed
 
     def facts_where(self, condition: str) -> Iterator[tuple[int, int, Fact]]:
         """Give (number, flags, fact) of the same."""

@@ -10,52 +10,60 @@ from typing import TypeAlias, overload
 import msgspec
 from msgspec.structs import replace
 
-from stakegraph.compiler.build import Build, ReadRow, batches, listed
+from stakegraph.compiler.build import Build, batches, listed
 from stakegraph.derive import covering, following, longer_id
 from stakegraph.model import STATED, Facts
 from stakegraph.relations import REPORTING, Relation
 from stakegraph.stores import packing
 from stakegraph.stores.schema import DENIED, DISPUTED, DOUBTFUL, HIDDEN
 
+# What goes to and from a process: a fact's id, subject, relation, object, flags and itself packed,
+# the actors and relations as numbers.
+Numbered: TypeAlias = tuple[str, int, int, int, int, bytes]
+
 
 class Slice(msgspec.Struct, array_like=True, gc=False):
-    """Facts that rules look at together: rows as `Build.rows_where` gives them, and their posts.
+    """Facts that rules look at together, with the ids of their ends, and the posts that they fill.
 
-    `keys` are the relations by number, `disputed` the ids of the facts that are.
+    `keys` are the relations by number.
     """
 
     relations: dict[str, Relation]
     keys: list[str]
-    facts: list[ReadRow]
+    facts: list[Numbered]
+    ids: dict[int, str]
     posts: list[tuple[str, str, str, str, str, bytes]]
-    disputed: set[str]
 
 
-# A derived fact: id, ends, relation, flags, file, packed.
-Derived: TypeAlias = tuple[str, str, str, str, int, bytes]
+_COLUMNS = "id, subject, relation, object, flags, packed"
 
 _encode = msgspec.msgpack.Encoder().encode
 _read_slice = msgspec.msgpack.Decoder(Slice).decode
-_read_derived = msgspec.msgpack.Decoder(list[Derived]).decode
+_read_facts = msgspec.msgpack.Decoder(list[Numbered]).decode
 
 
 def task(message: bytes) -> bytes:
     """Give what follows from a slice."""
     told = _read_slice(message)
-    files = _Numbers()
+    files, ids, keys = _Numbers(), told.ids, told.keys
     facts = {}
-    for _, _, id, subject, code, object, packed in told.facts:
-        facts[id] = packing.fact_of(id, subject, told.keys[code], object, packed, files)
+    disputed = set()
+    for id, subject, code, object, flags, packed in told.facts:
+        facts[id] = packing.fact_of(id, ids[subject], keys[code], ids[object], packed, files)
+        if flags & DISPUTED:
+            disputed.add(id)
     actors = {row[0]: packing.actor_of(row[:5], row[5], files) for row in told.posts}
     stated = Facts(relations=told.relations, actors=actors, facts=facts)
-    rows: list[Derived] = []
+    numbers = {id: number for number, id in ids.items()}
+    codes = {key: code for code, key in enumerate(keys)}
+    found: list[Numbered] = []
     for fact in following(stated):
         flags = DOUBTFUL if fact.certainty != STATED else 0
-        if told.disputed and not told.disputed.isdisjoint(fact.premises):
+        if disputed and not disputed.isdisjoint(fact.premises):
             flags = DISPUTED | DOUBTFUL
-        packed = packing.pack_fact(fact, int(fact.origin.path))
-        rows.append((fact.id, fact.subject, fact.relation, fact.object, flags, packed))
-    return _encode(rows)
+        ends = numbers[fact.subject], codes[fact.relation], numbers[fact.object]
+        found.append((fact.id, *ends, flags, packing.pack_fact(fact, int(fact.origin.path))))
+    return _encode(found)
 
 
 class _Numbers(Sequence[str]):
@@ -74,15 +82,13 @@ class _Numbers(Sequence[str]):
 
 def derive(build: Build) -> None:
     """Add what follows, and hide what stated facts say already."""
-    build.derived_from = number = build.next_number()
+    build.derived_from = build.next_number()
     messages = (_encode(each) for each in _slices(build))
     for answer in build.workers.run("follows", messages):
-        rows = []
-        for id, subject, relation, object, flags, packed in _read_derived(answer):
-            ends = build.numbers[subject], build.codes[relation], build.numbers[object]
-            rows.append((number, id, *ends, flags, packed))
-            number += 1
-        build.insert_facts(rows)
+        # Facts are numbered on: behind the last is the next.
+        build.db.executemany(
+            "insert into fact values (null, ?, ?, ?, ?, ?, ?)", _read_facts(answer)
+        )
     (build.facts,) = build.db.execute("select count(*) from fact").fetchone()
 
 
@@ -100,22 +106,28 @@ def _slices(build: Build) -> Iterator[Slice]:
     for posts in batches(build.numbers_of("select distinct post from held")):
         among = f"select n from held where post in ({listed(posts)})"
         housing = f"select n from housed where post in ({listed(posts)})"
-        facts = [*build.rows_where(f"f.n in ({among} union all {housing})")]
-        yield _slice(build, facts, posts)
+        yield _slice(build, _rows(build, f"n in ({among} union all {housing})"), posts)
     for some in batches(build.numbers_of(lines_query)):
-        between = [*build.rows_where(f"f.n in ({listed(some)})")]
-        ends = {build.numbers[end] for row in between for end in (row[3], row[5])}
-        among = f"select n from held where post in ({listed(ends)})"
-        yield _slice(build, [*between, *build.rows_where(f"f.n in ({among})")], ())
+        between = _rows(build, f"n in ({listed(some)})")
+        among = f"select n from held where post in ({listed(_ends(between))})"
+        yield _slice(build, between + _rows(build, f"n in ({among})"), ())
 
 
-def _slice(build: Build, facts: list[ReadRow], posts: Iterable[int]) -> Slice:
+def _rows(build: Build, condition: str) -> list[Numbered]:
+    return build.db.execute(f"select {_COLUMNS} from fact where {condition}").fetchall()
+
+
+def _ends(facts: Iterable[Numbered]) -> set[int]:
+    return {end for _, subject, _, object, _, _ in facts for end in (subject, object)}
+
+
+def _slice(build: Build, facts: list[Numbered], posts: Iterable[int]) -> Slice:
     actors = build.db.execute(
         "select id, kind, name, classification, description, packed from actor"
         f" where n in ({listed(posts)})"
     ).fetchall()
-    disputed = {row[2] for row in facts if row[1] & DISPUTED}
-    return Slice(dict(build.relations), list(build.codes), facts, actors, disputed)
+    ids = {number: build.ids[number] for number in _ends(facts)}
+    return Slice(dict(build.relations), list(build.codes), facts, ids, actors)
 
 
 def _tell_apart(build: Build) -> None:

@@ -18,7 +18,7 @@ import msgspec
 
 from stakegraph.compiler.build import Build, batches
 from stakegraph.compiler.workers import receive, send
-from stakegraph.names import initials, pairs, tails
+from stakegraph.names import initials, pairs
 from stakegraph.stores.schema import META, NAMES, NUMBERS
 
 _AT_ONCE = 10_000  # actors
@@ -72,12 +72,12 @@ def _rows(file: IO[bytes]) -> Iterator[Row]:
 
 
 def _index(db: sqlite3.Connection, rows: Iterable[Row]) -> None:
-    """Index names: whole, from each word on, by words, and the words by their pairs of letters."""
+    """Index names: whole, by their words, and the words by their pairs of letters."""
     words: dict[str, int] = {}
-    db.execute("create temp table forms (joined text, actor integer, whole integer)")
+    db.execute("create temp table forms (joined text, actor integer)")
     db.execute("create temp table borne (word integer, actor integer)")
     for some in batches(rows, _AT_ONCE):
-        joined: list[tuple[str, int, int]] = []
+        joined: list[tuple[str, int]] = []
         letters: list[tuple[str, int]] = []
         borne: list[tuple[int, int]] = []
         for actor, forms in some:
@@ -85,18 +85,16 @@ def _index(db: sqlite3.Connection, rows: Iterable[Row]) -> None:
                 own = form.split()
                 if not own:
                     continue
-                whole, *ends = tails(own)
-                joined.append((whole, actor, 1))
-                joined += [(end, actor, 0) for end in ends[:-1]]
+                joined.append(("".join(own), actor))
                 short = initials(form)
                 if short:
                     letters.append((short, actor))
                 borne += [(words.setdefault(word, len(words)), actor) for word in own]
-        db.executemany("insert into forms values (?, ?, ?)", joined)
+        db.executemany("insert into forms values (?, ?)", joined)
         db.executemany("insert into borne values (?, ?)", borne)
         db.executemany("insert or ignore into initials values (?, ?)", letters)
     # In their order, so that each page is written once.
-    db.execute("insert into form select distinct * from forms order by 1, 2, 3")
+    db.execute("insert into form select distinct * from forms order by 1, 2")
     db.execute("insert into bearer select distinct * from borne order by 1, 2")
     db.execute("drop table forms")
     db.execute("drop table borne")

@@ -23,7 +23,8 @@ def settle(build: Build) -> None:
     for some in batches(crowded, 500):
         keys = ", ".join(map(str, some))
         condition = f"(f.subject, f.relation, f.object) in (values {keys})"
-        _settle(build, list(build.facts_where(condition)))
+        facts = sorted(build.facts_where(condition), key=lambda row: build.place(row[2]))
+        _settle(build, facts)
     if build.may_share_ids:  # an id was given, or one may end where another goes on
         _tell_apart(build)
     _keep_holdings(build)

@@ -21,6 +21,7 @@ from stakegraph.formats import PACKAGE
 
 _RUN = "from stakegraph.compiler.workers import work; work()"
 _MOST = 4
+_MUCH = 3 << 20  # bytes of messages after which cycles are looked for
 
 Task = Callable[[bytes], bytes]
 
@@ -98,11 +99,16 @@ def work() -> None:
     """Do what comes until no more does."""
     import gc
 
-    gc.disable()  # nothing here has cycles, and looking for some takes long
+    gc.disable()  # looking for cycles after every few facts takes long
+    done = 0
     while (module := receive(sys.stdin.buffer)) is not None:
-        message = receive(sys.stdin.buffer)
-        if message is not None:
-            send(sys.stdout.buffer, _task(module.decode())(message))
+        message = receive(sys.stdin.buffer) or b""
+        send(sys.stdout.buffer, _task(module.decode())(message))
+        done += len(message)
+        if done > _MUCH:
+            del message
+            gc.collect()
+            done = 0
 
 
 def _task(module: str) -> Task:

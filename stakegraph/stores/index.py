@@ -14,9 +14,9 @@ from stakegraph.names import (
     BEGINNINGS,
     INITIALS,
     INSIDE,
+    JOINED,
     NEAR,
     SURNAME,
-    TAIL,
     WHOLE,
     WORDS,
     alike,
@@ -63,7 +63,7 @@ class Index:
         if same:
             return [Entry(*row) for row in same]
         wanted = fold(text)
-        ways = (WHOLE, INITIALS, SURNAME, WORDS, BEGINNINGS, TAIL, INSIDE) if wanted else ()
+        ways = (WHOLE, INITIALS, SURNAME, WORDS, BEGINNINGS, JOINED, INSIDE) if wanted else ()
         for way in ways:
             found = [
                 Entry(*row)
@@ -102,15 +102,15 @@ class Index:
         folded = fold(typed)
         if not folded or len(found) >= limit:
             return list(found.items())
-        joined = folded.replace(" ", "")
+        first, *rest = folded.split()
+        # A word that more are typed behind is typed to its end; `names.begins` says the same.
+        end = f"{first}\0" if rest else first + LAST
         rows = self._execute(
             "select a.id, a.name, a.forms from actor a where a.n in ("
-            "  select actor from form where joined >= :joined and joined < :end union"
             "  select b.actor from word w join bearer b on b.word = w.n"
-            "  where w.text >= :joined and w.text < :end limit :limit)",
-            {"joined": joined, "end": joined + LAST, "limit": limit},
+            "  where w.text >= ? and w.text < ?) order by a.id",
+            (first, end),
         )
-        # As `names.begins` has it: the index knows no spaces, and what goes on must go on as typed.
         more = {id: name for id, name, forms in rows if f" {folded}" in _spaced(forms)}
         return list((found | more).items())[:limit]
 
@@ -118,7 +118,7 @@ class Index:
         """Give the actors that a folded text may name in one way, and perhaps some more."""
         joined, words = wanted.replace(" ", ""), wanted.split()
         if way == WHOLE:
-            return self._actors("select actor from form where joined = ? and whole", joined)
+            return self._actors("select actor from form where joined = ?", joined)
         if way == INITIALS:
             return self._actors("select actor from initials where letters = ?", joined)
         if way == SURNAME:
@@ -129,7 +129,7 @@ class Index:
             return self._bearing(words)
         if way == BEGINNINGS:
             return self._beginning(words)
-        if way == TAIL:
+        if way == JOINED:
             return self._actors(
                 "select actor from form where joined >= ?1 and joined < ?2 union"
                 " select b.actor from word w join bearer b on b.word = w.n"

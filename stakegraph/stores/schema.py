@@ -33,9 +33,7 @@ create table conflict (one text, other text, rule text, primary key (one, other)
 """
 
 NAMES = """
-create table form (
-    joined text, actor integer, whole integer, primary key (joined, actor, whole)
-) without rowid;
+create table form (joined text, actor integer, primary key (joined, actor)) without rowid;
 create table initials (
     letters text, actor integer, primary key (letters, actor)
 ) without rowid;

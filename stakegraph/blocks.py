@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from stakegraph.pieces import NotPlain
 
-_SIZE = 4 << 20  # bytes of a block, or a little less
+SIZE = 4 << 20  # bytes of a block, or a little less
 _SECTION = re.compile(rb"\n([a-z_]+):[ \r]*(?:#[^\n]*)?(?=\n)")
 _FIRST = re.compile(rb"(?:[ \t]*(?:#[^\n]*)?\r?\n)*( *)[^ #\r\n]")
 
@@ -28,7 +28,7 @@ class Block(NamedTuple):
         return [f"stakegraph: 1\n{self.section}:\n".encode(), self.text], self.line - 2
 
 
-def blocks(chunks: Iterable[bytes], size: int = _SIZE) -> Iterator[Block]:
+def blocks(chunks: Iterable[bytes], size: int = SIZE) -> Iterator[Block]:
     """Cut the bytes of a fact file between entries.
 
     Where a cut is wrong, in a text over several lines that looks like entries, the block before it

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
     from stakegraph.stores import Store
 
-LARGE = 200_000  # bytes of fact files from which on they are compiled
+# Bytes of fact files from which on they are compiled: there the second question has paid for it.
+LARGE = 200_000
 SUFFIX = ".facts"
 _UNFINISHED = ".tmp"
 _DAY = 24 * 60 * 60

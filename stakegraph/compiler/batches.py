@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 import msgspec
+from msgspec.structs import replace
 
 from stakegraph import dates
 from stakegraph.blocks import Block, blocks
@@ -123,6 +124,7 @@ def _batch(reading: Reading, file: int, told: set[str]) -> Batch:
     for event in reading.events:
         _check(batch, event)
         _check_reason(batch, event)
+        event = replace(event, who=tuple(dict.fromkeys(event.who)))
         batch.events.append((event.id, event.who, packing.pack_event(event, file)))
     for fact in reading.facts:
         _check(batch, fact)

@@ -5,7 +5,7 @@ from stakegraph.queries import Ref, Result, Statement, firmness, ref, statement
 from stakegraph.relations import PARTNERSHIP, PARTNERSHIPS
 from stakegraph.stores import Tie
 
-FURTHER = 20  # ties of a partner's own that are shown; of more, only how many they are
+FURTHER = 10  # ties of a partner's own that are shown; of more, only how many they are
 
 
 class Partner(Result, frozen=True, kw_only=True):

@@ -108,11 +108,15 @@ class Index:
         rows = self._execute(
             "select a.id, a.name, a.forms from actor a where a.n in ("
             "  select b.actor from word w join bearer b on b.word = w.n"
-            "  where w.text >= ? and w.text < ?) order by a.id",
+            "  where w.text >= ? and w.text < ?)",
             (first, end),
         )
-        more = {id: name for id, name, forms in rows if f" {folded}" in _spaced(forms)}
-        return list((found | more).items())[:limit]
+        for id, name, forms in rows:
+            if f" {folded}" in _spaced(forms):
+                found[id] = name
+            if len(found) == limit:
+                break
+        return list(found.items())
 
     def _candidates(self, way: int, wanted: str) -> Iterable[Sequence[str]]:
         """Give the actors that a folded text may name in one way, and perhaps some more."""

@@ -1,0 +1,233 @@
+"""Facts in memory and compiled facts are the same facts, whatever files they come from."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from importlib import import_module
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from stakegraph import compiler
+from stakegraph.compiler import NotCompiled, compile_files
+from stakegraph.errors import FactsError
+from stakegraph.load import load
+from stakegraph.model import Actor, Citation
+from stakegraph.queries.paths import paths
+from stakegraph.stores import EVERYTHING, Scope, Store
+from stakegraph.stores.memory import MemoryStore
+from stakegraph.stores.sqlite import SqliteStore
+
+ROOT = Path(__file__).parents[2]
+SCOPES = [
+    EVERYTHING,
+    Scope(firm=True),
+    Scope(as_of=(2008, 1, 1)),
+    Scope(source="s"),
+    Scope(without=frozenset("t"), as_of=(2005, 6, 1)),
+]
+NUMBERS = count()
+
+
+def opened(files: list[str], folder: Path) -> SqliteStore:
+    target = folder / f"{next(NUMBERS)}.facts"
+    compile_files(files, str(target))
+    return SqliteStore(sqlite3.connect(target), files)
+
+
+def plain(part: Any) -> Any:
+    """Give a part of the facts without what only problems need."""
+    if isinstance(part, msgspec.Struct):
+        given = msgspec.structs.asdict(part)
+        origin = given.pop("origin", ())
+        if isinstance(part, Actor):
+            del given["because"], given["same_as"]
+        place = () if isinstance(part, Citation) else origin[:3]
+        return type(part).__name__, place, {name: plain(value) for name, value in given.items()}
+    return tuple(map(plain, part)) if isinstance(part, tuple | list) else part
+
+
+def told(store: Store) -> Iterator[Any]:
+    """Give all that a store answers of its facts."""
+    every = list(store.relations)
+    ids = [actor.id for actor in store.actors()]
+    yield store.title, store.size(), sorted(every), [*map(plain, store.sources.values())]
+    yield plain(store.conflicts())
+    for scope in SCOPES:
+        yield plain([*store.actors(scope=scope)]), plain([*store.events(scope=scope)])
+        yield plain([*store.hop(None, every, "out", scope)])
+        for id in [*ids[:12], "nobody"]:
+            yield id, plain([*store.hop([id], every, "out", scope)])
+            yield id, plain([*store.hop([id], every[:3], "in", scope)])
+            yield id, sorted(store.links([id], every, scope))
+            yield id, plain([*store.events(id, scope)])
+            yield id, plain([*store.joining(id, ids[:5], every, scope)])
+    for id in ids[:12]:
+        yield id, store.degree(id, every), store.degree(id, every[:3])
+    facts = [tie.fact.id for tie in store.hop(None, every, "out", EVERYTHING)]
+    yield [(id, store.ids_beside(id, 3)) for id in [*facts[:9], "m", "zz"]]
+    for one, other in zip(ids[:6], ids[3:9], strict=False):
+        yield plain_path(store, one, other)
+
+
+def plain_path(store: Store, one: str, other: str) -> Any:
+    return msgspec.to_builtins(paths(store, one, other))
+
+
+def names(store: Store, typed: list[str]) -> list[Any]:
+    found = []
+    for text in typed:
+        found += [(text, [actor.id for actor in store.named(text)])]
+        found += [(text, [actor.id for actor in store.near(text)])]
+    return found
+
+
+def assert_same(files: list[str], folder: Path, typed: list[str]) -> None:
+    kept, compiled = MemoryStore(load(files)), opened(files, folder)
+    for mine, theirs in zip(told(kept), told(compiled), strict=True):
+        assert mine == theirs
+    assert names(kept, typed) == names(compiled, typed)
+
+
+TYPED = [
+    *("ann", "Ann Lee", "anm lee", "l", "le", "ee", "ministry", "mwt", "ministy of work", "the"),
+    *("o1", "o 1", "Ånn", "a l", "leeann", "ANN-LEE", "", "-", "lee ann bob", "head", "hed", "x.y"),
+]
+DATES = st.sampled_from(["", "", "2003", "2005-06~", "2007-03-01", "2009?", "../2006"])
+STATUS = st.sampled_from(["", "", "", "hedged", "denied", "inferred"])
+PERSONS = [f"p{n}" for n in range(4)] + ["x.y"]
+ORGANISATIONS = ["o1", "o2", "x"]
+POSTS = ["h1", "h2", "y.holds.h1"]
+TIES = [
+    ("reports_to", PERSONS + POSTS, PERSONS + POSTS),
+    ("holds", PERSONS, POSTS),
+    ("role_at", PERSONS, ORGANISATIONS),
+    ("member_of", PERSONS + ORGANISATIONS, ["o1", "d"]),
+    ("partner_in", ORGANISATIONS, ["d"]),
+    ("works_with", PERSONS + ORGANISATIONS, PERSONS + ORGANISATIONS),
+    ("supports", PERSONS, [*ORGANISATIONS, "d"]),
+    ("opposes", PERSONS, [*ORGANISATIONS, "d"]),
+    ("mentors", PERSONS, PERSONS),
+]
+
+
+@st.composite
+def facts(draw: st.DrawFn) -> str:
+    relation, subjects, objects = draw(st.sampled_from(TIES))
+    fields = {
+        "who": draw(st.sampled_from(subjects)),
+        relation: draw(st.sampled_from(objects)),
+        "since": draw(DATES),
+        "until": draw(DATES),
+        "status": draw(STATUS),
+        "evidence": draw(st.sampled_from(["s ¶1", "t", "[s ¶1, t ¶2]", "s ¶3"])),
+    }
+    if relation == "role_at":
+        fields["title"] = draw(st.sampled_from(["", "clerk", "head", "h1"]))
+    if fields["status"] == "inferred":
+        fields["because"] = "of it"
+    if draw(st.integers(0, 9)) == 0:
+        fields["id"] = draw(st.sampled_from(["one", "p0.holds.h1", "p1.role_at.o1"]))
+    given = ", ".join(f"{key}: {value}" for key, value in fields.items() if value)
+    return f"  - {{{given}}}\n"
+
+
+FORMS = ["Ann Lee", "Bob Lee", "Ånn-Lee O’Dwyer", "Ministry of Works and Transport", "x", "Lee Ltd"]
+
+
+@st.composite
+def files(draw: st.DrawFn) -> list[str]:
+    """Give the texts of one file or two."""
+    texts = []
+    declared: set[str] = set()
+    for number in range(draw(st.integers(1, 2))):
+        text = f"stakegraph: 1\ntitle: {draw(st.sampled_from(['One', 'Two']))}\n"
+        text += "sources:\n  s: {title: S, date: 2006}\n  t: {title: T, date: 2008-03-13}\n"
+        sections = (
+            ("people", "name", PERSONS),
+            ("organisations", "name", ORGANISATIONS),
+            ("posts", "title", POSTS),
+            ("partnerships", "name", ["d"]),
+        )
+        for section, named, ids in sections:
+            text += f"{section}:\n"
+            for id in ids:
+                if number and id in declared and draw(st.booleans()):
+                    continue
+                declared.add(id)
+                name = FORMS[(len(id) + ord(id[-1])) % len(FORMS)]
+                fields = [f"{named}: '{name}'", "evidence: s"]
+                if draw(st.integers(0, 3)) == 0:
+                    fields.append(f"aliases: ['{draw(st.sampled_from(FORMS))}']")
+                if section == "posts":
+                    fields.append(f"at: {draw(st.sampled_from(ORGANISATIONS))}")
+                if section == "people" and draw(st.integers(0, 9)) == 0:
+                    same = draw(st.sampled_from(PERSONS))
+                    fields += [f"same_as: {same}", "because: it is known"]
+                if section == "partnerships":
+                    fields.append("since: 2004")
+                text += f"  {id}: {{{', '.join(fields)}}}\n"
+        text += "events:\n"
+        for event in range(draw(st.integers(1, 2))):
+            who = ", ".join(draw(st.lists(st.sampled_from(PERSONS), max_size=2)))
+            text += f"  e{event}: {{what: It, on: 2007, who: [{who}], evidence: t}}\n"
+        if number == 0:
+            text += "relations:\n  mentors: {from: [person], to: [person], verb: mentors, "
+            text += "inverse: is mentored by, family: role}\n"
+        texts.append(text + "facts:\n" + "".join(draw(st.lists(facts(), min_size=1, max_size=14))))
+    return texts
+
+
+@given(files())
+def test_generated_files_give_the_same_facts(
+    tmp_path_factory: pytest.TempPathFactory, texts: list[str]
+) -> None:
+    folder = tmp_path_factory.mktemp("same")
+    paths = [folder / f"{number}.yaml" for number in range(len(texts))]
+    for path, text in zip(paths, texts, strict=True):
+        path.write_text(text, encoding="utf-8")
+    named = [str(path) for path in paths]
+    try:
+        load(named)
+    except FactsError:
+        with pytest.raises(NotCompiled):
+            compile_files(named, str(folder / "wrong.facts"))
+        return
+    assert_same(named, folder, TYPED)
+
+
+def test_the_example_gives_the_same_facts(tmp_path: Path) -> None:
+    typed = ["rowney", "Rowny", "odwyer kath", "kath odwier", "council", "stoke servces", "cdcsf"]
+    assert_same([str(ROOT / "data" / "stoke.yaml")], tmp_path, typed)
+
+
+@pytest.fixture
+def generated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    monkeypatch.syspath_prepend(str(ROOT / "tests" / "bench"))
+    path = str(tmp_path / "generated.yaml")
+    import_module("generate").write(path, 400, 5)
+    return path
+
+
+def test_a_generated_file_gives_the_same_facts(generated: str, tmp_path: Path) -> None:
+    assert_same([generated], tmp_path, ["Quilfeather", "water", "the trst", "jon smth", "of"])
+
+
+def test_several_processes_make_the_same_file_as_one(
+    generated: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alone = opened([generated, str(ROOT / "data" / "stoke.yaml")], tmp_path)
+    monkeypatch.setattr(compiler, "_MUCH", 0)
+    monkeypatch.setattr(compiler, "how_many", lambda: 2)
+    monkeypatch.setattr("stakegraph.blocks.blocks.__defaults__", (20_000,))
+    together = opened([generated, str(ROOT / "data" / "stoke.yaml")], tmp_path)
+    for mine, theirs in zip(told(alone), told(together), strict=True):
+        assert mine == theirs
+    typed = ["Quilfeather", "water", "rowny"]
+    assert names(alone, typed) == names(together, typed)

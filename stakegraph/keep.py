@@ -143,6 +143,12 @@ def compile_into_cache(kept: Kept, progress: Progress = lambda _: None) -> bool:
             os.unlink(unfinished)
 
 
+def is_clean(connection: sqlite3.Connection) -> bool:
+    """Tell whether compiled facts had no problem at all, not even a warning."""
+    (count,) = connection.execute("select value from meta where key = 'warnings'").fetchone()
+    return not count
+
+
 def in_memory(paths: Sequence[str]) -> Store:
     """Read fact files into memory.
 

@@ -86,15 +86,9 @@ class Ask:
         """Give the compiled facts, made now where they must be; None where the files are read."""
         if self._no_cache or not self.kept.is_large:
             return None
-        from stakegraph.keep import opened
+        from stakegraph.cli.compiling import opened_or_compiled
 
-        connection = opened(self.kept)
-        if connection is None:
-            from stakegraph.cli.compiling import compile_telling
-
-            if compile_telling(self.kept, verbose=self._verbose):
-                connection = opened(self.kept)
-        return connection
+        return opened_or_compiled(self.kept, verbose=self._verbose)
 
     @functools.cached_property
     def directory(self) -> "Directory":
@@ -109,8 +103,10 @@ class Ask:
     def store(self) -> "Store":
         """Give the facts, opened or read once."""
         if self.compiled is None:
+            from stakegraph.cli.compiling import tell_of_reading
             from stakegraph.keep import in_memory
 
+            tell_of_reading(self.kept.size)
             return in_memory(self.paths)
         from stakegraph.stores.sqlite import SqliteStore
 

@@ -5,12 +5,36 @@ import time
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from sqlite3 import Connection
+
     from stakegraph.keep import Kept
 
 _BAR = 3_000_000  # bytes that take a few seconds
+_MUCH = 50_000_000  # bytes that take more memory than a small machine has to spare
+_TIMES = 15  # a fact in memory takes so many times the bytes that it has in its file
 
 
-def compile_telling(kept: "Kept", *, verbose: bool) -> bool:
+def opened_or_compiled(kept: "Kept", *, verbose: bool = False) -> "Connection | None":
+    """Open what is compiled of fact files, compiling them first if need be.
+
+    None where they have an error, or the cache cannot be written: then they are to be read.
+    """
+    from stakegraph.keep import opened
+
+    connection = opened(kept)
+    if connection is None and _compile(kept, verbose=verbose):
+        connection = opened(kept)
+    return connection
+
+
+def tell_of_reading(size: int) -> None:
+    """Say on standard error what reading so many bytes of fact files into memory takes."""
+    if size >= _MUCH:
+        told = f"{size / 1e6:,.0f} MB of fact files are read into memory, which takes about"
+        print(f"stakegraph: {told} {size * _TIMES / 2**30:.1f} GB", file=sys.stderr)
+
+
+def _compile(kept: "Kept", *, verbose: bool) -> bool:
     """Compile fact files into the cache; say whether it could be done."""
     from stakegraph.keep import compile_into_cache
     from stakegraph.words import counted

@@ -8,7 +8,7 @@ import typer
 
 from stakegraph.cli.app import command
 from stakegraph.cli.options import Facts, Out
-from stakegraph.errors import RULES, ExitCode, UsageError
+from stakegraph.errors import RULES, ExitCode, Problem, UsageError
 
 ProblemFormat = Annotated[
     str, typer.Option("--format", metavar="FORMAT", help="One of: text, json, github.")
@@ -36,7 +36,6 @@ def check(
     """
     from stakegraph.cli.places import facts_paths
     from stakegraph.cli.problems import FORMATS, show
-    from stakegraph.load import inspect
     from stakegraph.nearest import did_you_mean
 
     for rule in ignore:
@@ -44,11 +43,24 @@ def check(
             raise UsageError(f"no rule is called {rule!r}{did_you_mean(rule, RULES)}")
     if format not in FORMATS:
         raise UsageError(f"no format is called {format!r}; there are: {', '.join(FORMATS)}")
-    _, found = inspect(facts_paths([*paths, *facts]))
+    found = _problems(facts_paths([*paths, *facts]))
     problems = [problem for problem in found if problem.rule not in ignore]
     show(problems, format, sys.stdout)
     if problems and (strict or any(problem.severity == "error" for problem in problems)):
         raise typer.Exit(ExitCode.FACTS_AT_FAULT)
+
+
+def _problems(paths: "list[str]") -> "list[Problem]":
+    """Give every problem of some fact files; a large set without any need not be in memory."""
+    from stakegraph.cli.compiling import opened_or_compiled, tell_of_reading
+    from stakegraph.keep import is_clean, kept
+    from stakegraph.load import inspect
+
+    files = kept(paths)
+    if files.is_large and (connection := opened_or_compiled(files)) and is_clean(connection):
+        return []
+    tell_of_reading(files.size)
+    return inspect(paths)[1]
 
 
 @command
@@ -70,15 +82,19 @@ def verify(
 
     Example: stakegraph verify
     """
+    from stakegraph.cli.compiling import tell_of_reading
     from stakegraph.cli.places import facts_paths
     from stakegraph.cli.problems import FORMATS, show
+    from stakegraph.keep import kept
     from stakegraph.load import load
     from stakegraph.verify import read_texts, verify
     from stakegraph.words import counted
 
     if format not in FORMATS:
         raise UsageError(f"no format is called {format!r}; there are: {', '.join(FORMATS)}")
-    loaded = load(facts_paths(facts))
+    paths = facts_paths(facts)
+    tell_of_reading(kept(paths).size)
+    loaded = load(paths)
     copies = dict(_copy(given, loaded.sources) for given in text)
     texts, problems = read_texts(loaded.sources, copies)
     problems += verify(loaded, texts)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from msgspec.structs import replace
 
 from stakegraph.compiler.build import GIVEN, Build, FactRow, NotCompiled, batches
@@ -28,6 +30,9 @@ def settle(build: Build) -> None:
     if build.may_share_ids:  # an id was given, or one may end where another goes on
         _tell_apart(build)
     _keep_holdings(build)
+    for relation in build.relations.values():
+        if relation.acyclic and relation.key in build.codes:
+            build.warnings += _has_circle(build, build.codes[relation.key])
     if build.db.execute("select 1 from event e join fact f on f.id = e.id limit 1").fetchone():
         raise NotCompiled("one id for a fact and an event")
 
@@ -80,3 +85,27 @@ def _keep_holdings(build: Build) -> None:
             f" where relation in ({relations}) and not flags & {DENIED} order by 1, 2"
         )
         build.db.execute(f"create index temp.{table}_by_post on {table} (post, n)")
+
+
+def _has_circle(build: Build, code: int) -> bool:
+    """Tell whether the facts of a relation lead anybody back, at whatever times.
+
+    Whoever leads nowhere further is no part of a circle, and is taken away until nobody is left.
+    """
+    lines = build.db.execute(
+        f"select distinct subject, object from fact where relation = ? and not flags & {DENIED}",
+        (code,),
+    )
+    below: dict[int, list[int]] = defaultdict(list)
+    onward: dict[int, int] = defaultdict(int)  # how many lines lead on from whom
+    for subject, object in lines:
+        below[object].append(subject)
+        onward[subject] += 1
+    ends = [end for end in below if end not in onward]
+    while ends:
+        for subject in below.pop(ends.pop(), ()):
+            onward[subject] -= 1
+            if not onward[subject]:
+                del onward[subject]
+                ends.append(subject)
+    return bool(onward)

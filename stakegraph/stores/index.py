@@ -47,6 +47,7 @@ class Index:
     """The look-ups of names in an open file of compiled facts."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
         self._execute = connection.execute
 
     def named(self, text: str) -> list[Entry]:

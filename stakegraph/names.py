@@ -12,8 +12,8 @@ from collections.abc import Container, Iterable, Sequence
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from stakegraph.errors import AmbiguousName, UnknownName
-from stakegraph.relations import PERSON, POST
 
+# The table of relations is imported by what needs it: completing a name does not.
 if TYPE_CHECKING:
     from stakegraph.model import Actor
 
@@ -100,11 +100,14 @@ def meant(text: str, directory: Directory, kinds: Container[str] = ()) -> Named:
 
 def matches(text: str, actors: Iterable[Actor]) -> list[Actor]:
     """Give the actors that match a text best, all in the same way, sorted by id."""
+    from stakegraph.relations import PERSON
+
     wanted = fold(text)
     found: dict[int, list[Actor]] = {}
     for actor in actors:
         same = text == actor.id or text in actor.also
-        rank = 0 if same else rank_of(wanted, folded_forms(actor), actor.kind)
+        is_person = actor.kind == PERSON
+        rank = 0 if same else rank_of(wanted, folded_forms(actor), surnames=is_person)
         if rank is not None:
             found.setdefault(rank, []).append(actor)
     return sorted(found[min(found)], key=lambda actor: actor.id) if found else []
@@ -205,6 +208,8 @@ def described(actor: Named) -> str:
 
 def in_sentence(actor: Actor) -> str:
     """Name an actor as a sentence does: a post is "the director", an unnamed person says so."""
+    from stakegraph.relations import POST
+
     article = (
         "" if actor.kind != POST or actor.name.casefold().startswith(("the ", "a ")) else "the "
     )
@@ -226,21 +231,24 @@ def initials(folded: str) -> str:
 WHOLE, INITIALS, SURNAME, WORDS, BEGINNINGS, JOINED, INSIDE = range(1, 8)
 
 
-def rank_of(wanted: str, folded: Iterable[str], kind: str) -> int | None:
-    """Tell in which way a folded text names an actor of these folded forms; None is not at all."""
+def rank_of(wanted: str, folded: Iterable[str], *, surnames: bool) -> int | None:
+    """Tell in which way a folded text names an actor of these folded forms; None is not at all.
+
+    The last word of a form names the actor where it is a surname.
+    """
     if not wanted:
         return None
-    ranks = [rank for form in folded if (rank := _form_rank(wanted, form, kind))]
+    ranks = [rank for form in folded if (rank := _form_rank(wanted, form, surnames))]
     return min(ranks, default=None)
 
 
-def _form_rank(wanted: str, folded: str, kind: str) -> int:
+def _form_rank(wanted: str, folded: str, surnames: bool) -> int:
     joined, words, whole = wanted.replace(" ", ""), folded.split(), folded.replace(" ", "")
     if joined == whole:
         return WHOLE
     if joined == initials(folded):
         return INITIALS
-    if kind == PERSON and words and joined == words[-1]:
+    if surnames and words and joined == words[-1]:
         return SURNAME
     if set(wanted.split()) <= set(words):
         return WORDS

@@ -12,11 +12,11 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from stakegraph.names import Directory
-from stakegraph.relations import Relation
 
 if TYPE_CHECKING:
     from stakegraph.dates import Day
     from stakegraph.model import Actor, Event, Fact, Source
+    from stakegraph.relations import Relation
 
 Direction = Literal["out", "in"]
 

@@ -63,13 +63,15 @@ class Index:
         ).fetchall()
         if same:
             return [Entry(*row) for row in same]
+        from stakegraph.relations import PERSON
+
         wanted = fold(text)
         ways = (WHOLE, INITIALS, SURNAME, WORDS, BEGINNINGS, JOINED, INSIDE) if wanted else ()
         for way in ways:
             found = [
                 Entry(*row)
                 for *row, forms in self._candidates(way, wanted)
-                if rank_of(wanted, forms.split("\n"), row[1]) == way
+                if rank_of(wanted, forms.split("\n"), surnames=row[1] == PERSON) == way
             ]
             if found:
                 return sorted(found)

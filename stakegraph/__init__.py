@@ -3,18 +3,21 @@
 The way of a question through the package, each module importing only from those before it:
 
     errors, formats, text, files        what can go wrong; the folders of formats; safe text, files
+    factfiles                           which files a path means
     dates, standing                     EDTF dates; held, not held, cannot say
     relations, model                    the table of relations; the facts
     plainyaml, pieces                   what is plain in YAML; a fact file cut into entries
     placed, document                    values with their places; strict YAML
     factfile, records                   the shape of a fact file; table -> record
-    readers                             one format -> what a file says
+    readers, blocks                     one format -> what a file says; a large one in blocks
     merge, checks, conflicts, derive    several files -> one set of facts; rules; what clashes;
                                         what follows
     load                                all of that in one call, or every problem at once
     verify                              citations against the texts of their sources
     names, words, factwriter            what was typed -> actor; facts -> sentences, -> a fact file
-    stores, graph                       facts kept for questions; the graph of one question
+    stores                              facts kept for questions, in memory or in SQLite
+    compiler, keep                      large fact files -> a file of compiled facts, and its place
+    graph, between                      the graph of a question; what lies between two actors
     queries                             graph -> result
     collapse, layout, writers           graph -> another program's file
     outlines, renderers                 result -> words -> terminal

@@ -1,7 +1,8 @@
 """Facts that follow from facts, each with its premises and never firmer than the weakest of them.
 
 A rule is a function over the stated facts. What it derives is worked out once; whether it holds
-on a day, or without a source, is for its premises to say.
+on a day, or without a source, is for its premises to say. Of a large set it sees a slice at a time
+(`compiler.follows`), with all that it looks at together.
 """
 
 from collections import Counter, defaultdict

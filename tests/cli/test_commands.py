@@ -177,6 +177,17 @@ def test_a_completion_loads_no_networkx_and_from_the_cache_nothing_heavy() -> No
     assert again == set()
 
 
+def test_a_wrong_name_in_a_large_set_loads_nothing_heavy(here: Path) -> None:
+    people = "".join(f"  p{n}: {{name: Ann Lee {n}, evidence: s}}\n" for n in range(6000))
+    text = f"stakegraph: 1\nsources:\n  s: {{title: T}}\npeople:\n{people}"
+    (here / "stakegraph.yaml").write_text(text, encoding="utf-8")
+    command = [sys.executable, "-c", LOADED, "show", "Ann Leee"]
+    for wanted in ({"msgspec"}, set()):  # the first question compiles
+        done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+        assert "the nearest names:" in done.stderr
+        assert set(done.stderr.splitlines()[-1].split()) & HEAVY == wanted
+
+
 @pytest.mark.usefixtures("example")
 def test_schema_loads_no_networkx() -> None:
     assert "networkx" not in loaded("schema")

@@ -107,6 +107,17 @@ def test_what_is_no_partnership_tie_makes_no_partner(graph: Draw) -> None:
     assert told(partners(found, "aid")) == {"": []}
 
 
+def test_of_a_partner_with_very_many_ties_only_their_number_is_told(graph: Draw) -> None:
+    others = ", ".join(f"o{n}: {{name: O {n}}}" for n in range(4))
+    ties = "".join(f"- {{who: aid, funds: o{n}}}\n" for n in range(4))
+    text = f"organisations: {{aid: {{name: Aid}}, far: {{name: Far}}, {others}}}\nfacts:\n{ties}"
+    text += "- {who: far, works_with: aid}\n- {who: far, works_with: o1}\n"
+    drawn = graph(text, "far", families=["partnership"], depth=3, most=4)
+    aid, o1 = partners(drawn, "far").others
+    assert (aid.actor.id, aid.ties, aid.partners) == ("aid", 5, ())
+    assert (o1.actor.id, o1.ties, [each.actor.id for each in o1.partners]) == ("o1", 0, ["aid"])
+
+
 def test_the_command_needs_no_more_than_three_hops(graph: Draw) -> None:
     near = graph(FULL, "town", families=["partnership"], depth=3)
     assert partners(near, "town") == partners(graph(FULL), "town")

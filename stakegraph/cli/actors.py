@@ -20,9 +20,10 @@ def show(ask: Ask, name: Name) -> "Result":
 
     Example: stakegraph show Tact
     """
+    who = ask.actor(name)
+
     from stakegraph.queries.actors import page
 
-    who = ask.actor(name)
     return page(ask.graph(who, depth=1), who.id, ask.store.events(who.id, ask.scope))
 
 

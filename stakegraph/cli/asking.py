@@ -152,7 +152,10 @@ class Ask:
         return Scope(as_of, self._firm, self._source, frozenset(self._without))
 
     def actor(self, name: str, *kinds: str) -> "Named":
-        """Give the actor that a name means; it must be of one of the kinds, if any are given."""
+        """Give the actor that a name means; it must be of one of the kinds, if any are given.
+
+        Commands ask this before they import what answers: a wrong name is told of sooner.
+        """
         from stakegraph.names import meant
 
         actor = meant(name, self.directory, kinds)

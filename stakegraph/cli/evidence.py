@@ -113,12 +113,13 @@ def timeline(ask: Ask, name: MaybeName = "") -> "Result":
 
     Example: stakegraph timeline Shaftesbury
     """
+    who = ask.actor(name).id if name else None
+
     from stakegraph.graph import neighbourhood
     from stakegraph.queries.timeline import timeline
 
     # What has ended by the day is no less part of what came to pass.
     scope = ask.scope._replace(as_of=None)
-    who = ask.actor(name).id if name else None
     graph = neighbourhood(ask.store, [who] if who else None, depth=1, scope=scope)
     return timeline(graph, ask.store.events(who, scope), who, as_of=ask.scope.as_of)
 
@@ -130,11 +131,12 @@ def positions(ask: Ask, name: MaybeName = "") -> "Result":
 
     Example: stakegraph positions "Elaine Simpson"
     """
+    who = ask.actor(name) if name else None
+
     from stakegraph.queries.positions import positions
 
-    if not name:
+    if who is None:
         return positions(ask.graph(families=["stance"]))
-    who = ask.actor(name)
     return positions(ask.graph(who, families=["stance"], depth=1), who.id)
 
 

@@ -67,10 +67,11 @@ def roles(ask: Ask, name: MaybeName = "") -> "Result":
 
     Example: stakegraph roles "Kath O'Dwyer"
     """
+    who = ask.actor(name) if name else None
+
     from stakegraph.queries.roles import roles
 
-    if not name:
+    if who is None:
         return roles(ask.graph(families=["role", "structure"]))
-    who = ask.actor(name)
     graph = ask.graph(who, families=["role", "structure"], depth=1)
     return roles(graph, who.id)

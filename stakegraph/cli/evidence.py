@@ -99,9 +99,12 @@ def conflicts(ask: Ask) -> "Result":
 
     Example: stakegraph conflicts
     """
+    from stakegraph.graph import around_facts
     from stakegraph.queries.conflicts import conflicts
 
-    return conflicts(ask.graph(), ask.store.conflicts())
+    pairs = ask.store.conflicts()
+    ids = dict.fromkeys(fact.id for _, one, other in pairs for fact in (one, other))
+    return conflicts(around_facts(ask.store, ids, ask.scope), pairs)
 
 
 @command

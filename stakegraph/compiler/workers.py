@@ -26,7 +26,7 @@ _MUCH = 3 << 20  # bytes of messages after which cycles are looked for
 Task = Callable[[bytes], bytes]
 
 
-class WorkerFailed(Exception):
+class WorkerFailed(OSError):
     """A process ended before its time."""
 
 

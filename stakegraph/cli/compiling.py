@@ -64,7 +64,8 @@ def _with_bar(kept: "Kept") -> bool:
 
         def read(size: int) -> None:
             progress.update(task, advance=size)
-            if progress.tasks[0].completed >= kept.size:
-                progress.update(task, description="indexing the facts, once", total=None)
+            if progress.finished:
+                progress.update(task, visible=False)
+                progress.add_task("indexing the facts, once", total=None)
 
         return compile_into_cache(kept, read)

@@ -16,7 +16,8 @@ The way of a question through the package, each module importing only from those
     verify                              citations against the texts of their sources
     names, words, factwriter            what was typed -> actor; facts -> sentences, -> a fact file
     stores                              facts kept for questions, in memory or in SQLite
-    compiler, keep                      large fact files -> a file of compiled facts, and its place
+    compiler                            large fact files -> a file of compiled facts
+    stamps, cache, keep                 whether it is still theirs; its folder; paths -> store
     graph, between                      the graph of a question; what lies between two actors
     queries                             graph -> result
     collapse, layout, writers           graph -> another program's file

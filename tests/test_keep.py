@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from platformdirs import user_cache_dir
 
-from stakegraph import keep
+from stakegraph import cache, keep, stamps
 from stakegraph.stores.index import Index
 
 FACTS = """\
@@ -89,7 +90,7 @@ def test_after_a_touch_the_contents_are_compared_once(
     compiled(file)
     os.utime(file, (time.time() - 30, time.time() - 30))
     assert names(file) == ["ann", "bob"]
-    monkeypatch.setattr(keep, "_digest", None)  # it would be called
+    monkeypatch.setattr(stamps, "_digest", None)  # it would be called
     assert names(file) == ["ann", "bob"]
 
 
@@ -176,9 +177,19 @@ def test_what_a_killed_command_left_and_what_nobody_asks_for_is_tidied_away(file
         (place / name).write_text("", encoding="utf-8")
         if name < "c" or name == "other":
             os.utime(place / name, (old, old))
-    keep.tidy(str(place))
+    cache.tidy(str(place))
     left = {path.name for path in place.iterdir()}
     assert left - {Path(keep.kept([str(file)]).target).name} == {"c.facts", "d.facts.tmp", "other"}
+
+
+@pytest.mark.parametrize("caches", [None, "", " ", "/somewhere/else"])
+def test_the_folder_is_the_one_that_platformdirs_names(
+    caches: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    if caches is not None:
+        monkeypatch.setenv("XDG_CACHE_HOME", caches)
+    assert cache.folder() == user_cache_dir("stakegraph", appauthor=False)
 
 
 COMPILE = (

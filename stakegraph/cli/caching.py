@@ -19,8 +19,8 @@ def cache(
 
     Example: stakegraph cache --clear
     """
-    from stakegraph.keep import clear as remove_all
-    from stakegraph.keep import compiled, folder
+    from stakegraph.cache import clear as remove_all
+    from stakegraph.cache import entries, folder
     from stakegraph.text import visible
     from stakegraph.words import counted
 
@@ -30,7 +30,7 @@ def cache(
         print(f"stakegraph: {counted(remove_all(), 'file')} removed", file=sys.stderr)
     else:
         print(visible(folder()))
-        for file, size, made_from in compiled():
+        for file, size, made_from in entries():
             print(f"  {size / 1e6:,.1f} MB  {visible(_described(made_from) or file)}")
 
 

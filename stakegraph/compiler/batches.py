@@ -120,7 +120,7 @@ def _batch(reading: Reading, file: int, told: set[str]) -> Batch:
         batch.sources.append((source.id, packing.pack_source(source, file)))
     for actor in reading.actors:
         _check(batch, actor)
-        batch.actors.append(_actor_row(actor, file))
+        batch.actors.append(actor_row(actor, file))
     for event in reading.events:
         _check(batch, event)
         _check_reason(batch, event)
@@ -138,7 +138,8 @@ def _batch(reading: Reading, file: int, told: set[str]) -> Batch:
     return batch
 
 
-def _actor_row(actor: Actor, file: int) -> ActorRow:
+def actor_row(actor: Actor, file: int) -> ActorRow:
+    """Give the row of an actor."""
     return (
         actor.id,
         actor.kind,

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from hashlib import blake2b
 
 import msgspec
 from msgspec.structs import replace
 
 from stakegraph.compiler.batches import ActorRow, Batch, batches_of, read_beside
-from stakegraph.compiler.build import GIVEN, KINDS, Again, Build, NotCompiled, batches, listed
+from stakegraph.compiler.build import GIVEN, KINDS, Again, Build, NotCompiled
+from stakegraph.compiler.unites import insert_actors, insert_took_part, unite
 from stakegraph.errors import UsageError
-from stakegraph.merge import base_id, merge
+from stakegraph.merge import merge
 from stakegraph.model import Actor, Event, Origin
-from stakegraph.names import folded_forms
 from stakegraph.pieces import NotPlain
 from stakegraph.readers import Reading
 from stakegraph.readers.yaml import parts, read
@@ -117,7 +117,7 @@ class _Reads:
                 self.first_again.add(id)
             actor = packing.actor_of(row[:5], packed, build.files)
             self.actors_again.append(replace(actor, same_as=same_as, because=because))
-        _insert_actors(build, kept)
+        insert_actors(build, kept)
 
     def facts(self, batch: Batch) -> None:
         build, joins = self.build, self.joins
@@ -164,12 +164,12 @@ class _Reads:
         build.refuse(problems)
         build.relations = declared.relations
         self.told()
-        self.united()
+        unite(build, self.actors_again, self.events_again, self.first_again)
         if not all(build.kinds):
             raise NotCompiled("an actor that no file declares")
         self.ends_fit()
         build.warnings += build.is_mentioned.count(0)
-        _insert_took_part(build)
+        insert_took_part(build)
 
     def told(self) -> None:
         """Add the sources, the title and the relations."""
@@ -206,83 +206,3 @@ class _Reads:
             row = build.relations[keys[code]]
             if KINDS[subject] not in row.subjects or KINDS[object] not in row.objects:
                 raise NotCompiled(f"{row.key} joins no {KINDS[subject]} and {KINDS[object]}")
-
-    def united(self) -> None:
-        """Unite the entries of one actor or event, and actors with those that they are."""
-        build = self.build
-        entries, events = self.actors_again, self.events_again
-        if not entries and not events:
-            return
-        wanted = {actor.id for actor in entries} | {actor.same_as for actor in entries} - {""}
-        wanted -= self.first_again
-        first = build.actors_of(build.numbers[id] for id in wanted if id in build.numbers)
-        entries = sorted([*first.values(), *entries], key=build.place)
-        again = {event.id for event in events}
-        renamed = any(actor.same_as for actor in entries)
-        events += [event for event in _events(build) if renamed or event.id in again]
-        reading = Reading(actors=entries, events=sorted(events, key=build.place))
-        merged, problems = merge([reading])
-        build.refuse(problems)
-        _insert_actors(build, (_actor_row(build, actor) for actor in merged.actors.values()))
-        _insert_events(build, merged.events.values())
-        joined = {one.id: actor.id for actor in merged.actors.values() for one in actor.joined}
-        if joined:
-            _rename(build, joined)
-
-
-def _actor_row(build: Build, actor: Actor) -> tuple[object, ...]:
-    return (
-        build.numbers[actor.id],
-        actor.id,
-        actor.kind,
-        actor.name,
-        actor.classification,
-        actor.description,
-        "\n".join(folded_forms(actor)),
-        packing.pack_actor(actor, build.file_numbers[actor.origin.path]),
-    )
-
-
-def _insert_actors(build: Build, rows: Iterable[tuple[object, ...]]) -> None:
-    """Add actors, or put them in the place of those of their numbers."""
-    build.db.executemany("replace into actor values (?, ?, ?, ?, ?, ?, ?, ?)", rows)
-
-
-def _rename(build: Build, joined: Mapping[str, str]) -> None:
-    """Let every fact of an actor be one of the actor that it is."""
-    old = {build.numbers[id]: build.numbers[same] for id, same in joined.items()}
-    ends = listed(old)
-    found = build.facts_where(f"f.subject in ({ends}) or f.object in ({ends})")
-    for batch in batches(list(found)):
-        rows = []
-        for number, flags, fact in batch:
-            subject = joined.get(fact.subject, fact.subject)
-            fact = replace(fact, subject=subject, object=joined.get(fact.object, fact.object))
-            id = fact.id if flags & GIVEN else base_id(fact)
-            rows.append(build.fact_row(number, id, fact, flags & GIVEN))
-        build.replace_facts(rows)
-    for number in old:
-        build.is_mentioned[number] = 1
-    build.db.execute(f"delete from actor where n in ({ends})")
-    build.db.executemany(
-        "insert into also values (?, ?)", [(id, build.numbers[same]) for id, same in joined.items()]
-    )
-    build.numbers.update({id: build.numbers[same] for id, same in joined.items()})
-
-
-def _events(build: Build) -> list[Event]:
-    rows = build.db.execute("select id, packed from event")
-    return [packing.event_of(id, packed, build.files) for id, packed in rows]
-
-
-def _insert_events(build: Build, events: Iterable[Event]) -> None:
-    rows = [
-        (event.id, packing.pack_event(event, build.file_numbers[event.origin.path]))
-        for event in events
-    ]
-    build.db.executemany("replace into event values (?, ?)", rows)
-
-
-def _insert_took_part(build: Build) -> None:
-    rows = ((build.mentioned(who), event.id) for event in _events(build) for who in event.who)
-    build.db.executemany("insert or ignore into took_part values (?, ?)", rows)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from stakegraph.pieces import NotPlain
 
+_MOST = 8  # blocks without a place to cut them
 SIZE = 4 << 20  # bytes of a block, or a little less
 _SECTION = re.compile(rb"\n([a-z_]+):[ \r]*(?:#[^\n]*)?(?=\n)")
 _FIRST = re.compile(rb"(?:[ \t]*(?:#[^\n]*)?\r?\n)*( *)[^ #\r\n]")
@@ -32,7 +33,7 @@ def blocks(chunks: Iterable[bytes], size: int = SIZE) -> Iterator[Block]:
     """Cut the bytes of a fact file between entries.
 
     Where a cut is wrong, in a text over several lines that looks like entries, the block before it
-    cannot be read. Raises NotPlain where a section is given twice.
+    cannot be read. Raises NotPlain where a section is given twice or there is no place to cut.
     """
     rest, section, indent, line = b"", "", None, 1
     names: set[str] = set()
@@ -48,6 +49,8 @@ def blocks(chunks: Iterable[bytes], size: int = SIZE) -> Iterator[Block]:
         width = _indent(rest, start) if last else indent
         cut = _cut(rest, start, name, width) if width is not None else 0
         if cut <= 0:
+            if len(rest) > _MOST * max(size, SIZE):  # it is not written entry by entry
+                raise NotPlain
             continue
         _note(found, names)
         yield Block("" if first else section, line, rest[:cut])

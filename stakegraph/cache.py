@@ -10,6 +10,7 @@ from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
 from stakegraph import stamps
+from stakegraph.formats import PACKAGE
 
 # A small set of facts needs nothing of it: what looks into it is imported where that is done.
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ UNFINISHED = ".tmp"
 _DAY = 24 * 60 * 60
 _UNUSED = 60 * _DAY  # what nobody asked for so long is removed
 _SYSTEM: str = sys.platform
+VERSION = 1  # of what is packed, and how
 
 
 def folder() -> str:
@@ -33,12 +35,29 @@ def folder() -> str:
     return user_cache_dir("stakegraph", appauthor=False)
 
 
+def program() -> int:
+    """Give a number of 31 bits that tells this program, on this Python, from any other version.
+
+    Relations, rules and how names are folded are in what is compiled as the facts are.
+    """
+    import zlib
+
+    told = [f"{VERSION} {sys.hexversion}"]
+    for part in ("", "compiler", "stores", "readers"):
+        with os.scandir(os.path.join(PACKAGE, part)) as entries:
+            for entry in entries:
+                if entry.name.endswith(".py"):
+                    status = entry.stat()
+                    told.append(f"{part}/{entry.name} {status.st_size} {status.st_mtime_ns}")
+    return zlib.crc32("\n".join(sorted(told)).encode()) & 0x7FFF_FFFF
+
+
 def is_ours(path: str) -> bool:
     """Tell by its header whether a file is whole, one of ours, and of this version.
 
     https://www.sqlite.org/fileformat.html#the_database_header
     """
-    from stakegraph.stores.schema import APPLICATION, VERSION
+    from stakegraph.stores.schema import APPLICATION
 
     try:
         with open(path, "rb") as file:
@@ -52,7 +71,7 @@ def is_ours(path: str) -> bool:
         int.from_bytes(header[start:end], "big")
         for start, end in ((16, 18), (28, 32), (60, 64), (68, 72))
     )
-    return (page * pages, version, application) == (size, VERSION, APPLICATION)
+    return (page * pages, version, application) == (size, program(), APPLICATION)
 
 
 def connect(path: str, mode: str) -> sqlite3.Connection:
@@ -70,12 +89,14 @@ def entries() -> Iterator[tuple[str, int, list[str]]]:
 
     for path in _listed(folder(), SUFFIX):
         made_from: list[str] = []
+        size = 0
         with (
             suppress(sqlite3.Error, OSError, ValueError, TypeError),
             closing(connect(path, "ro")) as connection,
         ):
-            made_from = [stamp.path for stamp in stamps.kept_in(connection)]
-        yield path, os.path.getsize(path), made_from
+            made_from = [os.fsdecode(stamp.path) for stamp in stamps.kept_in(connection)]
+            size = os.path.getsize(path)
+        yield path, size, made_from
 
 
 def clear() -> int:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 # Bytes of fact files from which on they are compiled: there the second question has paid for it.
 LARGE = 200_000
+FAULTY = "the facts have an error"
 
 Progress = Callable[[int], None]
 
@@ -77,8 +78,11 @@ def opened(kept: Kept) -> sqlite3.Connection | None:
         now = stamps.fresh(known, [stamps.stamp_of(path) for path in kept.files])
         if now is not None:
             if now != known:
-                with suppress(sqlite3.Error, OSError):  # it only saves time
-                    _restamp(target, now)
+                with (
+                    suppress(sqlite3.Error, OSError),  # it only saves time
+                    closing(cache.connect(target, "rw")) as renewed,
+                ):
+                    stamps.renew(renewed, now)
             return connection
     except (sqlite3.Error, OSError, ValueError, TypeError):
         pass  # damaged, or not ours: it is made anew
@@ -87,11 +91,11 @@ def opened(kept: Kept) -> sqlite3.Connection | None:
     return None
 
 
-def compile_into_cache(kept: Kept, progress: Progress = lambda _: None) -> bool:
-    """Compile a set of files; say whether it could be.
+def compile_into_cache(kept: Kept, progress: Progress = lambda _: None) -> str:
+    """Compile a set of files; give "" if that is done, else why it is not.
 
-    It cannot where the facts have an error, which reading them tells, or the cache folder cannot be
-    written. A compiled file takes the place of an older one whole.
+    A compiled file takes the place of an older one whole. It is not made where the facts have an
+    error, which reading them tells, or the cache folder cannot be written.
     """
     import secrets
     import sqlite3
@@ -106,12 +110,15 @@ def compile_into_cache(kept: Kept, progress: Progress = lambda _: None) -> bool:
         cache.tidy(place)
         started = time.time_ns()
         before = [stamps.stamp_of(path) for path in kept.files]
-        digests = compile_files(kept.files, unfinished, progress)
-        _restamp(unfinished, stamps.made(before, digests, started))
+        digests = compile_files(kept.files, unfinished, progress, cache.program())
+        with closing(cache.connect(unfinished, "rw")) as connection:
+            stamps.keep(connection, stamps.made(before, digests, started))
         os.replace(unfinished, target)
-        return True
-    except (NotCompiled, OSError, sqlite3.Error):
-        return False
+        return ""
+    except NotCompiled:
+        return FAULTY
+    except (OSError, sqlite3.Error, ValueError, OverflowError) as error:
+        return str(getattr(error, "strerror", None) or error)
     finally:
         with suppress(OSError):
             os.unlink(unfinished)
@@ -138,9 +145,3 @@ def forget(kept: Kept) -> None:
     """Remove what was compiled of a set of files."""
     with suppress(OSError):
         os.unlink(kept.target)
-
-
-def _restamp(path: str, now: Sequence[stamps.Stamp]) -> None:
-    """Keep in a compiled file what the fact files are now."""
-    with closing(cache.connect(path, "rw")) as connection:
-        stamps.keep(connection, now)

@@ -20,11 +20,11 @@ _COARSE = 2_000_000_000  # nanoseconds in which a file may change and keep its t
 class Stamp(NamedTuple):
     """What a fact file was when it was compiled; times in nanoseconds, `digest` of its bytes."""
 
-    path: str
+    path: bytes
     size: int
     modified: int
     changed: int
-    inode: int
+    inode: str
     digest: str = ""
     in_doubt: int = 0  # 1 where it may have changed in the moment of its time
 
@@ -33,7 +33,7 @@ def stamp_of(path: str) -> Stamp:
     """Give what a file is now, without its digest."""
     status = os.stat(path)
     times = status.st_mtime_ns, status.st_ctime_ns
-    return Stamp(os.path.realpath(path), status.st_size, *times, status.st_ino)
+    return Stamp(os.fsencode(os.path.realpath(path)), status.st_size, *times, str(status.st_ino))
 
 
 def made(stamps: Sequence[Stamp], digests: Sequence[str], started: int) -> list[Stamp]:
@@ -66,14 +66,26 @@ def kept_in(connection: sqlite3.Connection) -> list[Stamp]:
 
 
 def keep(connection: sqlite3.Connection, stamps: Sequence[Stamp]) -> None:
-    """Put stamps into a file of compiled facts in the place of those that were there."""
-    connection.execute("begin")
+    """Put stamps into a file of compiled facts that has none."""
     rows = ((number, *stamp) for number, stamp in enumerate(stamps))
-    connection.executemany("replace into file values (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+    connection.executemany("insert into file values (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+
+
+def renew(connection: sqlite3.Connection, stamps: Sequence[Stamp]) -> None:
+    """Put stamps in the place of those that tell of the same contents.
+
+    Nothing is changed where another command has put compiled facts of other contents there.
+    """
+    connection.execute("pragma journal_mode = memory")  # a killed command leaves no journal
+    connection.execute("begin immediate")
+    known = [stamp.digest for stamp in kept_in(connection)]
+    if known == [stamp.digest for stamp in stamps]:
+        connection.execute("delete from file")
+        keep(connection, stamps)
     connection.execute("commit")
 
 
-def _digest(path: str) -> str:
+def _digest(path: bytes) -> str:
     from hashlib import blake2b
 
     digest = blake2b()

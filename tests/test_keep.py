@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -56,7 +57,7 @@ def names(path: Path) -> list[str] | None:
 
 def compiled(path: Path) -> Path:
     kept = keep.kept([str(path)])
-    assert keep.compile_into_cache(kept)
+    assert keep.compile_into_cache(kept) == ""
     return Path(kept.target)
 
 
@@ -138,7 +139,7 @@ def test_a_damaged_a_foreign_and_an_outdated_file_are_made_anew(file: Path, dama
 def test_a_file_with_an_error_is_not_compiled_and_nothing_is_left(file: Path) -> None:
     file.write_text(FACTS.replace("works_with: bob", "works_with: nobody"), encoding="utf-8")
     kept = keep.kept([str(file)])
-    assert not keep.compile_into_cache(kept)
+    assert keep.compile_into_cache(kept) == keep.FAULTY
     assert list(Path(kept.target).parent.iterdir()) == []
 
 
@@ -146,7 +147,39 @@ def test_a_cache_that_cannot_be_written_is_done_without(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(file))  # a file, not a folder
-    assert not keep.compile_into_cache(keep.kept([str(file)]))
+    assert keep.compile_into_cache(keep.kept([str(file)])) == "Not a directory"
+
+
+def test_what_another_version_of_the_program_compiled_is_made_anew(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compiled(file)
+    mine = cache.program()
+    monkeypatch.setattr(cache, "program", lambda: mine ^ 1)
+    assert names(file) is None
+
+
+def test_facts_that_another_command_put_there_keep_their_own_stamps(file: Path) -> None:
+    kept = keep.kept([str(file)])
+    compiled(file)
+    with closing(cache.connect(kept.target, "ro")) as connection:
+        before = stamps.kept_in(connection)
+    file.write_text(FACTS.replace("Ann", "Eve"), encoding="utf-8")
+    compiled(file)
+    with closing(cache.connect(kept.target, "rw")) as connection:
+        stamps.renew(connection, before)  # by a command that had opened what was there before
+        assert stamps.kept_in(connection) != before
+    assert names(file) == ["ann", "bob"]
+    assert [path.name for path in Path(kept.target).parent.iterdir()] == [Path(kept.target).name]
+
+
+def test_a_file_name_that_is_no_text_is_kept_as_it_is(tmp_path: Path) -> None:
+    place = tmp_path / os.fsdecode(b"odd-\xff")
+    place.mkdir()
+    path = place / "facts.yaml"
+    path.write_text(FACTS, encoding="utf-8")
+    compiled(path)
+    assert names(path) == ["ann", "bob"]
 
 
 def test_one_set_has_one_place_whoever_names_it_from_where(
@@ -219,7 +252,7 @@ def test_a_command_that_is_killed_leaves_no_half_of_anything(large: Path) -> Non
     command.wait()
     assert not Path(kept.target).exists()
     assert keep.opened(kept) is None
-    assert keep.compile_into_cache(kept)
+    assert keep.compile_into_cache(kept) == ""
     assert keep.opened(kept) is not None
 
 

@@ -11,7 +11,7 @@ import typer
 from stakegraph import formats
 from stakegraph.cli import options
 from stakegraph.cli.places import facts_paths
-from stakegraph.errors import ExitCode, StakegraphError, UsageError
+from stakegraph.errors import CannotWriteError, ExitCode, UsageError
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -119,17 +119,41 @@ class Ask:
         """
         try:
             return question()
-        except StakegraphError:
-            raise
-        except Exception:
-            if self.__dict__.get("compiled") is None:
+        except Exception as error:
+            if not self._is_damage(error):
                 raise
-            from stakegraph.keep import forget
-
-            forget(self.kept)
-            for name in ("compiled", "directory", "store"):
-                self.__dict__.pop(name, None)
+            self._forget()
             return question()
+
+    def done(self, work: Callable[[], None]) -> None:
+        """Do what cannot be begun twice; raises CannotWriteError where the index is damaged."""
+        try:
+            work()
+        except Exception as error:
+            if not self._is_damage(error):
+                raise
+            self._forget()
+            told = "the index of the facts was damaged and is removed: ask again"
+            raise CannotWriteError(told) from error
+
+    def _is_damage(self, error: Exception) -> bool:
+        """Tell whether an error may come of a damaged file of compiled facts."""
+        if self.__dict__.get("compiled") is None:
+            return False
+        import sqlite3
+
+        shapes = (UnicodeDecodeError, LookupError, TypeError, AssertionError)
+        packed = type(error).__module__.startswith("msgspec")
+        return packed or isinstance(error, (sqlite3.DatabaseError, *shapes))
+
+    def _forget(self) -> None:
+        from stakegraph.keep import forget
+
+        if self.compiled:
+            self.compiled.close()
+        forget(self.kept)
+        for name in ("compiled", "directory", "store"):
+            self.__dict__.pop(name, None)
 
     @functools.cached_property
     def scope(self) -> "Scope":
@@ -208,7 +232,7 @@ def asked(function: Callable[..., None]) -> Callable[..., None]:
     @functools.wraps(function)
     def run(**given: Any) -> None:
         ask = Ask(**{name: given.pop(name) for name in (*SCOPE, *KEEPING)})
-        ask.answered(lambda: function(ask, **given))
+        ask.done(lambda: function(ask, **given))
 
     return _with_options(run, function, {**SCOPE, **KEEPING})
 

@@ -36,23 +36,29 @@ def tell_of_reading(size: int) -> None:
 
 def _compile(kept: "Kept", *, verbose: bool) -> bool:
     """Compile fact files into the cache; say whether it could be done."""
-    from stakegraph.keep import compile_into_cache
+    from stakegraph.cache import folder
+    from stakegraph.keep import FAULTY, compile_into_cache
+    from stakegraph.text import visible
     from stakegraph.words import counted
 
     started = time.perf_counter()
     if sys.stderr.isatty() and kept.size >= _BAR:
-        done = _with_bar(kept)
+        fault = _with_bar(kept)
     else:
-        done = compile_into_cache(kept)
-    if verbose:
+        fault = compile_into_cache(kept)
+    told = ""
+    if fault and fault != FAULTY:
+        told = f"nothing can be kept in {folder()} ({fault}): each question reads the facts anew"
+    elif verbose and not fault:
         files = counted(len(kept.files), "fact file")
         told = f"an index of {files} was made in {time.perf_counter() - started:.1f} s"
-        told = f"{told}: {kept.target}" if done else f"no index of {files} could be made"
-        print(f"stakegraph: {told}", file=sys.stderr)
-    return done
+        told = f"{told}: {kept.target}"
+    if told:
+        print(f"stakegraph: {visible(told)}", file=sys.stderr)
+    return not fault
 
 
-def _with_bar(kept: "Kept") -> bool:
+def _with_bar(kept: "Kept") -> str:
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 

@@ -44,7 +44,7 @@ def _beginning(facts: Sequence[str], typed: str) -> list[tuple[str, str]]:
     files = kept(quiet_paths(facts))
     connection = opened(files)
     if connection is None and files.size <= _SOON:
-        if not compile_into_cache(files):
+        if compile_into_cache(files):  # it could not be
             return _read(files.paths, typed)
         connection = opened(files)
     return Index(connection).beginning(typed, _MOST) if connection else []

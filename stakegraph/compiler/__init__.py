@@ -30,7 +30,6 @@ from stakegraph.stores.schema import (
     FACTS,
     META,
     NAMES,
-    VERSION,
 )
 
 __all__ = ["NotCompiled", "compile_files"]
@@ -50,28 +49,32 @@ pragma cache_size = -64000;
 
 
 def compile_files(
-    files: Sequence[str], target: str, progress: Progress = lambda _: None
+    files: Sequence[str],
+    target: str,
+    progress: Progress = lambda _: None,
+    version: int = 0,
 ) -> list[str]:
     """Compile fact files into a new file at `target`, which must not be there.
 
-    Gives the digest of each; `progress` is told of every piece how many bytes were read. Raises
-    NotCompiled where the facts have an error, or anything that only the whole of them can settle;
-    UsageError for a file that cannot be read.
+    Gives the digest of each; `version` is the file's own, and `progress` is told of every piece how
+    many bytes were read. Raises NotCompiled where the facts have an error, or anything that only
+    the whole of them can settle; UsageError for a file that cannot be read.
     """
     # What goes through has no cycles, and Python would look for some after every few facts.
     was_on = gc.isenabled()
     gc.disable()
+    count = how_many() if sum(map(os.path.getsize, files)) > _MUCH else 0
     again = Again(RELATIONS)
-    workers = Workers(how_many() if sum(map(os.path.getsize, files)) > _MUCH else 0)
     try:
         while True:
             try:
-                return _compile(files, target, progress, again, workers)
+                # Processes of their own for each attempt: they may still be busy with the last.
+                with closing(Workers(count)) as workers:
+                    return _compile(files, target, progress, version, again, workers)
             except Again as wanted:
                 again = Again(wanted.relations, again.whole | wanted.whole)
                 os.unlink(target)
     finally:
-        workers.close()
         if was_on:
             gc.enable()
 
@@ -80,6 +83,7 @@ def _compile(
     files: Sequence[str],
     target: str,
     progress: Progress,
+    version: int,
     again: Again,
     workers: Workers,
 ) -> list[str]:
@@ -101,7 +105,7 @@ def _compile(
         settle_derived(build)
         end_index()
         db.execute(f"pragma application_id = {APPLICATION}")
-        db.execute(f"pragma user_version = {VERSION}")
+        db.execute(f"pragma user_version = {version}")
         meta = {"facts": build.facts, "warnings": build.warnings}
         db.executemany("insert into meta values (?, ?)", meta.items())
         db.execute("commit")

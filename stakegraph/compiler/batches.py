@@ -38,7 +38,6 @@ class Task(msgspec.Struct, array_like=True):
     """A block of a file to read, with what reading it takes."""
 
     block: Block
-    path: str
     file: int
     relations: dict[str, Relation]
 
@@ -79,7 +78,7 @@ def task(message: bytes) -> bytes:
     told = _read_task(message)
     chunks, line = told.block.as_file()
     try:
-        found = list(batches_of(parts(chunks, told.path, told.relations, line), told.file))
+        found = list(batches_of(parts(chunks, str(told.file), told.relations, line), told.file))
     except NotPlain:
         return _encode(Done([], False))
     return _encode(Done(found, True))
@@ -88,13 +87,12 @@ def task(message: bytes) -> bytes:
 def read_beside(
     workers: Workers,
     pieces: Iterable[bytes],
-    path: str,
     file: int,
     relations: Mapping[str, Relation],
 ) -> Iterator[Batch]:
     """Read a file by several processes; raises NotPlain as `parts` does."""
     known = dict(relations)
-    tasks = (_encode(Task(block, path, file, known)) for block in blocks(pieces))
+    tasks = (_encode(Task(block, file, known)) for block in blocks(pieces))
     for answer in workers.run("batches", tasks):
         done = _read_done(answer)
         if not done.plain:

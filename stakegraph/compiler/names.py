@@ -50,6 +50,9 @@ def begin_index(build: Build) -> Callable[[], None]:
         build.db.execute("begin")
         for table in _TABLES:
             build.db.execute(f"insert into main.{table} select * from made.{table}")
+        build.db.execute("commit")
+        build.db.execute("detach made")
+        build.db.execute("begin")
 
     return end
 

@@ -46,7 +46,7 @@ def _batches(build: Build, number: int, pieces: Iterable[bytes]) -> Iterator[Bat
     if path in build.whole:
         return batches_of([read(b"".join(pieces), path, relations)], number)
     if build.workers.processes:
-        return read_beside(build.workers, pieces, path, number, relations)
+        return read_beside(build.workers, pieces, number, relations)
     return batches_of(parts(pieces, path, relations), number)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from msgspec.structs import replace
 
@@ -73,10 +73,10 @@ def _rename(build: Build, joined: Mapping[str, str]) -> None:
     build.numbers.update({id: build.numbers[same] for id, same in joined.items()})
 
 
-def events_of(build: Build) -> list[Event]:
+def events_of(build: Build) -> Iterator[Event]:
     """Give all events."""
-    rows = build.db.execute("select id, packed from event")
-    return [packing.event_of(id, packed, build.files) for id, packed in rows]
+    for id, packed in build.db.execute("select id, packed from event"):
+        yield packing.event_of(id, packed, build.files)
 
 
 def _insert_events(build: Build, events: Iterable[Event]) -> None:

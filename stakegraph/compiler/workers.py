@@ -98,7 +98,9 @@ def how_many() -> int:
 def work() -> None:
     """Do what comes until no more does."""
     import gc
+    import signal
 
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the command that is interrupted ends this
     gc.disable()  # looking for cycles after every few facts takes long
     done = 0
     while (module := receive(sys.stdin.buffer)) is not None:

@@ -40,6 +40,7 @@ class Entry(NamedTuple):
     description: str
 
 
+_RAREST = 8  # words of a name that are looked up together
 _ENTRY = "a.id, a.kind, a.name, a.classification, a.description"
 
 
@@ -56,6 +57,7 @@ class Index:
         It is what `names.matches` gives: each way is tried in turn, on the actors that an index
         says may be named so.
         """
+        text = encodable(text)
         same = self._execute(
             f"select {_ENTRY} from actor a where a.id = ?"
             " or a.n = (select actor from also where id = ?)",
@@ -100,6 +102,7 @@ class Index:
 
     def beginning(self, typed: str, limit: int) -> list[tuple[str, str]]:
         """Give the (id, name) of whose id, or of a word of whose name, a text is the beginning."""
+        typed = encodable(typed)
         ids = "select id, name from actor where id >= ? and id < ? order by id limit ?"
         found = dict(self._execute(ids, (typed, typed + LAST, limit)))
         folded = fold(typed)
@@ -159,7 +162,8 @@ class Index:
             if row is None:
                 return ()
             numbers.append(row)
-        (_, rarest), *others = sorted(numbers)
+        # The rarest words leave few; whether these have the others is told by their forms.
+        (_, rarest), *others = sorted(numbers)[:_RAREST]
         besides = "".join(
             " and exists (select 1 from bearer where word = ? and actor = b.actor)" for _ in others
         )
@@ -212,6 +216,11 @@ class Index:
         marks = ", ".join("?" * len(letters))
         query = f"select words from pair where letters in ({marks})"
         return [array(NUMBERS, words) for (words,) in self._execute(query, list(letters))]
+
+
+def encodable(text: str) -> str:
+    """Give a text as SQLite can take it; what it cannot, half a character, no id or name has."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _listed(numbers: Iterable[int]) -> str:

@@ -4,7 +4,6 @@ Actors and facts have numbers, which the indexes hold; what only an answer shows
 (`packing`). Nothing here needs more than the standard library: completing a name reads no facts.
 """
 
-VERSION = 1  # of the tables and of what is packed in them
 APPLICATION = 0x5347_4B31  # what SQLite's header says of whose file it is: "SGK1"
 
 # What is known of a fact without unpacking it. What is hidden is said by stated facts already.
@@ -14,8 +13,8 @@ META = "create table meta (key text primary key, value) without rowid;"
 
 FACTS = """
 create table file (
-    n integer primary key, path text, size integer, modified integer, changed integer,
-    inode integer, digest text, in_doubt integer
+    n integer primary key, path blob, size integer, modified integer, changed integer,
+    inode text, digest text, in_doubt integer
 );
 create table source (id text primary key, packed blob) without rowid;
 create table actor (

@@ -15,7 +15,7 @@ import msgspec
 from stakegraph.model import Actor, Event, Fact, Source
 from stakegraph.relations import Relation
 from stakegraph.stores import EVERYTHING, Direction, Link, Scope, Tie, packing, scoping
-from stakegraph.stores.index import Index
+from stakegraph.stores.index import Index, encodable
 from stakegraph.stores.schema import DENIED, DISPUTED, DOUBTFUL, HIDDEN
 
 Row: TypeAlias = tuple[str, str, int, str, int, bytes]
@@ -126,11 +126,12 @@ class SqliteStore(Index):
 
     def facts(self, ids: Iterable[str], scope: Scope) -> Iterator[Tie]:
         """Give the facts of these ids that count; ids that no fact has are passed over."""
-        rows = (row for id in ids for row in self._execute(_ONE_FACT, (id,)))
+        rows = (row for id in ids for row in self._execute(_ONE_FACT, (encodable(id),)))
         return self._ties(rows, scope)
 
     def ids_beside(self, id: str, count: int) -> list[str]:
         """Give the ids of facts that stand next to an id in their order, so many on each side."""
+        id = encodable(id)
         before = "select id from fact where id < ? order by id desc limit ?"
         behind = "select id from fact where id >= ? order by id limit ?"
         ids = [found for (found,) in self._execute(before, (id, count))][::-1]
@@ -143,7 +144,8 @@ class SqliteStore(Index):
 
     def event(self, id: str) -> Event | None:
         """Give the event of an id, if there is one."""
-        row = self._execute("select packed from event where id = ?", (id,)).fetchone()
+        query = "select packed from event where id = ?"
+        row = self._execute(query, (encodable(id),)).fetchone()
         return packing.event_of(id, row[0], self._files) if row else None
 
     def events(self, who: str | None = None, scope: Scope = EVERYTHING) -> Iterator[Event]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from importlib import import_module
 from itertools import pairwise
@@ -109,6 +111,35 @@ def test_paths_and_reasons_are_the_same(file: Path, same: Run) -> None:
 )
 def test_names_mean_the_same(typed: str, file: Path, same: Run) -> None:
     assert same("show", typed, "--facts", str(file)) == []
+
+
+@pytest.mark.parametrize(
+    "question", [["show", "\udcff"], ["why", "\udcff"], ["path", "serco", "\udcff"]], ids=" ".join
+)
+def test_what_is_no_text_is_not_found(question: list[str], same: Run) -> None:
+    assert same(*question, "--facts", str(ROOT / "data" / "stoke.yaml")) == []
+
+
+@pytest.mark.parametrize("words", [9, 1500])
+def test_a_very_long_name_is_found_by_some_of_its_words(words: int, here: Path, same: Run) -> None:
+    name = " ".join(f"w{number}" for number in range(words))
+    head = "stakegraph: 1\nsources: {s: {title: S}}\n"
+    text = f"{head}people: {{a: {{name: {name}, evidence: s}}}}\n"
+    (here / "stakegraph.yaml").write_text(text, encoding="utf-8")
+    assert same("show", name.partition(" ")[2]) == []
+
+
+def test_an_export_that_nobody_reads_to_its_end_leaves_the_index_alone(
+    facts: Path, process: Callable[..., Any]
+) -> None:
+    facts.write_text(facts.read_text(encoding="utf-8") + "# more\n" * 30_000, encoding="utf-8")
+    assert process("list").returncode == 0
+    (made,) = cached()
+    before = made.stat().st_mtime_ns
+    command = f"{sys.executable} -m stakegraph export --to graphml | head -1"
+    ran = subprocess.run(["bash", "-c", command], capture_output=True, check=False)
+    assert ran.stderr.count(b"\n") == 1  # what the format leaves out, told once
+    assert [path.stat().st_mtime_ns for path in cached()] == [before]
 
 
 @pytest.fixture

@@ -231,14 +231,35 @@ def test_a_generated_file_gives_the_same_facts(generated: str, tmp_path: Path) -
     assert_same([generated], tmp_path, ["Quilfeather", "water", "the trst", "jon smth", "of"])
 
 
+@pytest.mark.parametrize("odd", ["", "quoted", "braces", "wrong"])
 def test_several_processes_make_the_same_file_as_one(
-    generated: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    generated: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, odd: str
 ) -> None:
-    alone = opened([generated, str(ROOT / "data" / "stoke.yaml")], tmp_path)
+    files = [generated, str(ROOT / "data" / "stoke.yaml")]
+    if odd:
+        people = "".join(f"  q{n}: {{name: 'Q {n}', evidence: s}}\n" for n in range(3000))
+        more = {
+            # A text over several lines looks like entries: a block cannot tell where it is cut.
+            "quoted": '  zz: {name: "Z' + "\n  q1: {x" * 3000 + ' end", evidence: s}\n',
+            "braces": "",
+            "wrong": "  zz: {nam: Z}\n",
+        }[odd]
+        head = "stakegraph: 1\nsources:\n  s: {title: S}\n"
+        ties = ", ".join(f"{{who: q{n}, works_with: q{n + 1}, evidence: s}}" for n in range(2999))
+        last = f"facts: [{ties}]\n" if odd == "braces" else ""
+        path = tmp_path / "odd.yaml"
+        path.write_text(f"{head}people:\n{people}{more}{last}", encoding="utf-8")
+        files.insert(0, str(path))
+    if odd == "wrong":
+        monkeypatch.setattr(compiler, "_MUCH", 0)
+        with pytest.raises(NotCompiled):
+            opened(files, tmp_path)
+        return
+    alone = opened(files, tmp_path)
     monkeypatch.setattr(compiler, "_MUCH", 0)
     monkeypatch.setattr(compiler, "how_many", lambda: 2)
     monkeypatch.setattr("stakegraph.blocks.blocks.__defaults__", (20_000,))
-    together = opened([generated, str(ROOT / "data" / "stoke.yaml")], tmp_path)
+    together = opened(files, tmp_path)
     for mine, theirs in zip(told(alone), told(together), strict=True):
         assert mine == theirs
     typed = ["Quilfeather", "water", "rowny"]

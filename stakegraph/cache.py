@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 SUFFIX = ".facts"
 UNFINISHED = ".tmp"
+_VERSION = 1  # of what is packed, and how
 _DAY = 24 * 60 * 60
 _UNUSED = 60 * _DAY  # what nobody asked for so long is removed
 _SYSTEM: str = sys.platform
-VERSION = 1  # of what is packed, and how
 
 
 def folder() -> str:
@@ -42,7 +42,7 @@ def program() -> int:
     """
     import zlib
 
-    told = [f"{VERSION} {sys.hexversion}"]
+    told = [f"{_VERSION} {sys.hexversion}"]
     for part in ("", "compiler", "stores", "readers"):
         with os.scandir(os.path.join(PACKAGE, part)) as entries:
             for entry in entries:

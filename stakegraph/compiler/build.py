@@ -10,7 +10,6 @@ from contextlib import suppress
 from itertools import islice
 from typing import TypeVar
 
-from stakegraph.compiler.batches import GIVEN as GIVEN
 from stakegraph.compiler.workers import Workers
 from stakegraph.errors import Problem
 from stakegraph.model import STATED, Actor, Fact, Part
@@ -22,7 +21,6 @@ T = TypeVar("T")
 
 BATCH = 2000  # facts that are in memory at once
 FactRow = tuple[int, str, int, int, int, int, bytes]
-ReadRow = tuple[int, int, str, str, int, str, bytes]  # number, flags, id, ends, relation, packed
 
 KINDS = ("", *ACTOR_KINDS)  # an actor's kind as a number; 0 is one that no file declares
 
@@ -156,21 +154,15 @@ class Build:
         """Put facts in the place of those of their numbers."""
         self.db.executemany("replace into fact values (?, ?, ?, ?, ?, ?, ?)", rows)
 
-    def rows_where(self, condition: str) -> Iterator[ReadRow]:
-        """Give the rows of the facts `f` that a condition holds for, as written."""
-        ids = self.ids
+    def facts_where(self, condition: str) -> Iterator[tuple[int, int, Fact]]:
+        """Give (number, flags, fact) of the facts `f` that a condition holds for, as written."""
+        ids, keys = self.ids, list(self.codes)
         query = (
             f"select n, flags, id, subject, relation, object, packed from fact f where {condition}"
         )
         for number, flags, id, subject, code, object, packed in self.db.execute(query):
-            yield number, flags, id, ids[subject], code, ids[object], packed
-
-    def facts_where(self, condition: str) -> Iterator[tuple[int, int, Fact]]:
-        """Give (number, flags, fact) of the same."""
-        keys = list(self.codes)
-        for number, flags, id, subject, code, object, packed in self.rows_where(condition):
-            fact = packing.fact_of(id, subject, keys[code], object, packed, self.files)
-            yield number, flags, fact
+            ends = ids[subject], keys[code], ids[object]
+            yield number, flags, packing.fact_of(id, *ends, packed, self.files)
 
     def next_number(self) -> int:
         """Give the number that the next fact would have."""

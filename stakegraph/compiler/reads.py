@@ -9,8 +9,8 @@ from hashlib import blake2b
 import msgspec
 from msgspec.structs import replace
 
-from stakegraph.compiler.batches import ActorRow, Batch, batches_of, read_beside
-from stakegraph.compiler.build import GIVEN, KINDS, Again, Build, NotCompiled
+from stakegraph.compiler.batches import GIVEN, ActorRow, Batch, batches_of, read_beside
+from stakegraph.compiler.build import KINDS, Again, Build, NotCompiled
 from stakegraph.compiler.unites import insert_actors, insert_took_part, unite
 from stakegraph.errors import UsageError
 from stakegraph.merge import merge
@@ -71,9 +71,8 @@ class _Reads:
         self.cited: set[str] = set()
         self.joins: set[tuple[int, int, int]] = set()  # relation, kinds of its ends
         self.events: dict[str, int] = {}  # the file of each
-        self.actors_again: list[
-            Actor
-        ] = []  # further entries of one actor, and all that are another
+        # Further entries of one actor, and every entry of one that is another.
+        self.actors_again: list[Actor] = []
         self.events_again: list[Event] = []
         self.first_again: set[str] = set()  # actors whose first entry is among those
         self.declaring: list[Reading] = []

@@ -6,7 +6,8 @@ from collections import defaultdict
 
 from msgspec.structs import replace
 
-from stakegraph.compiler.build import GIVEN, Build, FactRow, NotCompiled, batches
+from stakegraph.compiler.batches import GIVEN
+from stakegraph.compiler.build import Build, FactRow, NotCompiled, batches
 from stakegraph.merge import base_id, digest, merge
 from stakegraph.model import Fact
 from stakegraph.readers import Reading

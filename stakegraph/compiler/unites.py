@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from msgspec.structs import replace
 
-from stakegraph.compiler.batches import actor_row
-from stakegraph.compiler.build import GIVEN, Build, batches, listed
+from stakegraph.compiler.batches import GIVEN, actor_row
+from stakegraph.compiler.build import Build, batches, listed
 from stakegraph.merge import base_id, merge
 from stakegraph.model import Actor, Event
 from stakegraph.readers import Reading

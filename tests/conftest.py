@@ -9,19 +9,19 @@ from textwrap import dedent, indent
 import pytest
 from hypothesis import settings
 
-from stakegraph.checks import check
-from stakegraph.compiler import NotCompiled, compile_files
-from stakegraph.derive import derive
 from stakegraph.errors import FactsError
-from stakegraph.graph import Graph, neighbourhood
-from stakegraph.merge import merge
-from stakegraph.model import Facts
+from stakegraph.factfile.yaml import read
+from stakegraph.graph.neighbourhood import Graph, neighbourhood
+from stakegraph.model.facts import Facts
 from stakegraph.outlines import Item, Outline
-from stakegraph.readers.yaml import read
 from stakegraph.renderers import notes, status
-from stakegraph.stores import Store
-from stakegraph.stores.memory import MemoryStore
-from stakegraph.stores.sqlite import SqliteStore
+from stakegraph.rules.checks import check
+from stakegraph.rules.inference import derive
+from stakegraph.rules.merge import merge
+from stakegraph.store import Store
+from stakegraph.store.compiler import NotCompiled, compile_files
+from stakegraph.store.memory import MemoryStore
+from stakegraph.store.sqlite import SqliteStore
 
 HEADER = "stakegraph: 1\n"
 _NUMBERS = count()
@@ -41,7 +41,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture(scope="session")
 def facts() -> Callable[[str], Facts]:
-    """Give the facts of a YAML text; the header and a source `cc` are added where it has none."""
+    """Return the facts of a YAML text; the header and a source `cc` are added where it has none."""
     return _facts
 
 
@@ -49,7 +49,10 @@ def facts() -> Callable[[str], Facts]:
 def store(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Callable[[str], Store]:
-    """Give the store of a YAML text: each test is asked of facts in memory and of compiled ones."""
+    """Return the store of a YAML text.
+
+    Each test is asked of facts in memory and of compiled ones.
+    """
     if request.param == "memory":
         return lambda text: MemoryStore(_facts(text))
     folder = tmp_path_factory.mktemp("compiled")
@@ -58,13 +61,16 @@ def store(
 
 @pytest.fixture(scope="session")
 def graph(store: Callable[[str], Store]) -> Callable[..., Graph]:
-    """Give the graph of a YAML text: the neighbourhood of the ids that follow it, or all of it."""
+    """Return the graph of a YAML text.
+
+    The neighbourhood of the ids that follow it, or all of it.
+    """
     return lambda text, *start, **options: neighbourhood(store(text), start or None, **options)
 
 
 @pytest.fixture(scope="session")
 def lines() -> Callable[[Outline], list[str]]:
-    """Give an outline as lines: what stands before each line is its status, `- ` marks a note."""
+    """Return an outline as lines: what stands before each line is its status, `- ` marks a note."""
     return lambda outline: [outline.title, *_lines(outline.items), *outline.closing]
 
 

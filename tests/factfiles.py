@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from stakegraph.factfile import ENTRIES
-from stakegraph.relations import RELATIONS
+from stakegraph.factfile.schema import ENTRIES
+from stakegraph.model.relations import RELATIONS
 
 ACTORS = st.sampled_from(["ann", "bob", "serco", "head", "deal", "Ann Smith", "", "ann\n"])
 VALUES = st.recursive(

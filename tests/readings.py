@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from stakegraph.checks import check
-from stakegraph.factwriter import write
-from stakegraph.load import inspect_files
-from stakegraph.merge import merge
-from stakegraph.model import Facts
-from stakegraph.readers import Reading
+from stakegraph.factfile.reading import Reading
+from stakegraph.factfile.writer import write
+from stakegraph.model.facts import Facts
+from stakegraph.rules.checks import check
+from stakegraph.rules.load import inspect_files
+from stakegraph.rules.merge import merge
 
 
 def loaded(reading: Reading) -> Facts:
-    """Give the facts of a reading after what an import does with them: no error may be left."""
+    """Return the facts of a reading after what an import does with them: no error may be left."""
     facts, problems = merge([reading])
     again, others = inspect_files([("again.yaml", "".join(write(reading)).encode())])
     found = [*reading.problems, *problems, *check(facts), *others]
@@ -22,7 +22,7 @@ def loaded(reading: Reading) -> Facts:
 
 
 def said(facts: Facts) -> list[str]:
-    """Give each fact in one line: its id, qualifiers, dates, status, note and evidence."""
+    """Return each fact in one line: its id, qualifiers, dates, status, note and evidence."""
     return [
         " ".join(
             filter(

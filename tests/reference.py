@@ -32,7 +32,7 @@ _SHOWN = re.compile(r"```console\n\$ (stakegraph [^\n]*)\n(.*?)```\n", re.DOTALL
 
 
 def readme() -> str:
-    """Give README.md as it should be."""
+    """Return README.md as it should be."""
     text = README.read_text(encoding="utf-8")
     before, begin, rest = text.partition(BEGIN)
     _, end, after = rest.partition(END)
@@ -42,7 +42,7 @@ def readme() -> str:
 
 
 def table() -> str:
-    """Give the commands as a table: what each shows, and the example of its docstring."""
+    """Return the commands as a table: what each shows, and the example of its docstring."""
     lines = ["", "| command | what it does | example |", "| --- | --- | --- |"]
     for name, doc in commands().items():
         says = doc.partition("\n")[0]
@@ -52,7 +52,7 @@ def table() -> str:
 
 
 def reference() -> str:
-    """Give docs/commands.md: the help of the program and of every command."""
+    """Return docs/commands.md: the help of the program and of every command."""
     parts = [("stakegraph", output("stakegraph --help"))]
     parts += [(f"stakegraph {name}", output(f"stakegraph {name} --help")) for name in commands()]
     helped = "".join(f"\n## {name}\n\n```text\n{help}```\n" for name, help in parts)
@@ -60,7 +60,7 @@ def reference() -> str:
 
 
 def commands() -> dict[str, str]:
-    """Give the commands with their docstrings, in the order of the help."""
+    """Return the commands with their docstrings, in the order of the help."""
     from stakegraph.cli import app
 
     app.register()
@@ -68,7 +68,7 @@ def commands() -> dict[str, str]:
 
 
 def output(line: str) -> str:
-    """Give what a command prints on standard output, without spaces at the ends of lines."""
+    """Return what a command prints on standard output, without spaces at the ends of lines."""
     from stakegraph.cli import main
 
     sys.argv = shlex.split(line)

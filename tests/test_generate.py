@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from stakegraph.conflicts import conflicts
-from stakegraph.factwriter import write
-from stakegraph.load import inspect
-from stakegraph.names import meant
-from stakegraph.readers.yaml import read
-from stakegraph.stores.memory import MemoryStore
+from stakegraph.factfile.writer import write
+from stakegraph.factfile.yaml import read
+from stakegraph.model.names import meant
+from stakegraph.rules.conflicts import conflicts
+from stakegraph.rules.load import inspect
+from stakegraph.store.memory import MemoryStore
 
 BENCH = Path(__file__).parent / "bench"
 

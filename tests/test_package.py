@@ -25,9 +25,9 @@ FROM_PYTHON = """
 import sys
 import stakegraph
 assert not {"networkx", "msgspec", "yaml", "typer"} & set(sys.modules)
-from stakegraph.graph import neighbourhood
-from stakegraph.load import load
-from stakegraph.stores.memory import MemoryStore
+from stakegraph.graph.neighbourhood import neighbourhood
+from stakegraph.rules.load import load
+from stakegraph.store.memory import MemoryStore
 graph = neighbourhood(MemoryStore(load([sys.argv[1]])), ["serco"], depth=1)
 print("stoke-partnership" in graph)
 """

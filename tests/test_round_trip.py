@@ -7,18 +7,18 @@ from typing import Any
 
 import pytest
 
-from stakegraph import formats
-from stakegraph.checks import check
-from stakegraph.derive import derive
 from stakegraph.errors import Problem
-from stakegraph.factwriter import write as write_facts
-from stakegraph.graph import neighbourhood
-from stakegraph.load import inspect_files, load
-from stakegraph.merge import merge
-from stakegraph.model import Actor, Citation, Event, Fact, Facts
-from stakegraph.readers import Reading
-from stakegraph.stores.memory import MemoryStore
-from stakegraph.writers import flat
+from stakegraph.exporters import flat
+from stakegraph.factfile.reading import Reading
+from stakegraph.factfile.writer import write as write_facts
+from stakegraph.graph.neighbourhood import neighbourhood
+from stakegraph.model.facts import Actor, Citation, Event, Fact, Facts
+from stakegraph.rules.checks import check
+from stakegraph.rules.inference import derive
+from stakegraph.rules.load import inspect_files, load
+from stakegraph.rules.merge import merge
+from stakegraph.store.memory import MemoryStore
+from stakegraph.text import formats
 
 # Every relation, every kind of actor, every field; ids and texts that formats trip over.
 EVERYTHING = """
@@ -97,12 +97,12 @@ IN_POPOLO = {"reports_to", "holds", "role_at", "member_of", "partner_in", "at", 
 def exported(facts: Facts, name: str) -> bytes:
     store = MemoryStore(facts)
     graph = flat(neighbourhood(store), store.sources, store.events())
-    pieces = formats.load("writers", name).write(graph)
+    pieces = formats.load("exporters", name).write(graph)
     return b"".join(piece if isinstance(piece, bytes) else piece.encode() for piece in pieces)
 
 
 def imported(data: bytes, name: str) -> Reading:
-    reading: Reading = formats.load("readers", name).read(data, f"export.{name}")
+    reading: Reading = formats.load("importers", name).read(data, f"export.{name}")
     facts, problems = merge([reading])
     assert not errors([*reading.problems, *problems, *check(facts)])
     text = "".join(write_facts(reading))
@@ -125,7 +125,7 @@ def cited(evidence: Iterable[Citation]) -> tuple[tuple[str, str, str], ...]:
 
 
 def stated(facts: Facts, *lost: str) -> dict[str, dict[str, Any]]:
-    """Give what is said of each fact, by its id; `lost` are fields that do not count."""
+    """Return what is said of each fact, by its id; `lost` are fields that do not count."""
     return {
         fact.id: _said(fact, "subject relation object qualifiers since until status because", lost)
         for fact in facts.facts.values()

@@ -31,7 +31,7 @@ def main() -> None:
         show(error.problems, "text", sys.stderr)
         sys.exit(error.exit_code)
     except StakegraphError as error:
-        from stakegraph.text import visible
+        from stakegraph.text.escaping import visible
 
         for line in f"stakegraph: {error}".split("\n"):
             print(visible(line), file=sys.stderr)

@@ -10,7 +10,7 @@ from stakegraph.cli.options import Name
 from stakegraph.errors import UsageError
 
 if TYPE_CHECKING:
-    from stakegraph.queries import Result
+    from stakegraph.questions import Result
 
 
 @command
@@ -22,7 +22,7 @@ def show(ask: Ask, name: Name) -> "Result":
     """
     who = ask.actor(name)
 
-    from stakegraph.queries.actors import page
+    from stakegraph.questions.actors import page
 
     return page(ask.graph(who, depth=1), who.id, ask.store.events(who.id, ask.scope))
 
@@ -42,9 +42,9 @@ def list(
 
     Example: stakegraph list company
     """
-    from stakegraph.nearest import did_you_mean
-    from stakegraph.queries.actors import listing
-    from stakegraph.relations import ACTOR_KINDS
+    from stakegraph.model.relations import ACTOR_KINDS
+    from stakegraph.questions.actors import listing
+    from stakegraph.text.suggestions import did_you_mean
 
     sections = {row.section: row.key for row in ACTOR_KINDS.values()}
     wanted = sections.get(
@@ -65,8 +65,8 @@ def find(ask: Ask, text: Annotated[str, typer.Argument(help="A word or part of o
 
     Example: stakegraph find fostering
     """
-    from stakegraph.names import fold
-    from stakegraph.queries.actors import find
+    from stakegraph.model.names import fold
+    from stakegraph.questions.actors import find
 
     if not fold(text):
         raise UsageError("type a word to look for, or 'stakegraph list' for all")

@@ -68,7 +68,7 @@ class _LateGroup(TyperGroup):
 
 
 def _family(function: Callable[..., Any]) -> str:
-    """Give what the commands of a function's module are about, as its docstring begins."""
+    """Return what the commands of a function's module are about, as its docstring begins."""
     about = (sys.modules[function.__module__].__doc__ or "").partition("\n")[0]
     return about.removeprefix("Commands about ").rstrip(".").capitalize()
 

@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import typer
 
-from stakegraph import formats
 from stakegraph.cli import options
 from stakegraph.cli.places import facts_paths
 from stakegraph.errors import CannotWriteError, ExitCode, UsageError
+from stakegraph.text import formats
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-    from stakegraph.graph import Graph, Reach
-    from stakegraph.keep import Kept
-    from stakegraph.names import Directory, Named
-    from stakegraph.queries import Result
+    from stakegraph.graph.neighbourhood import Graph, Reach
+    from stakegraph.model.names import Directory, Named
+    from stakegraph.questions import Result
     from stakegraph.renderers import Answer
-    from stakegraph.stores import Scope, Store
+    from stakegraph.store import Scope, Store
+    from stakegraph.store.keep import Kept
 
 T = TypeVar("T")
 
@@ -71,19 +71,19 @@ class Ask:
 
     @functools.cached_property
     def paths(self) -> list[str]:
-        """Give the paths of the facts, which are said to be the example's where they are."""
+        """Return the paths of the facts, which are said to be the example's where they are."""
         return facts_paths(self._facts)
 
     @functools.cached_property
     def kept(self) -> "Kept":
-        """Give the fact files."""
-        from stakegraph.keep import kept
+        """Return the fact files."""
+        from stakegraph.store.keep import kept
 
         return kept(self.paths)
 
     @functools.cached_property
     def compiled(self) -> "Connection | None":
-        """Give the compiled facts, made now where they must be; None where the files are read."""
+        """Return the compiled facts, made now where they must be; None where the files are read."""
         if self._no_cache or not self.kept.is_large:
             return None
         from stakegraph.cli.compiling import opened_or_compiled
@@ -92,28 +92,28 @@ class Ask:
 
     @functools.cached_property
     def directory(self) -> "Directory":
-        """Give where names are looked up; a wrong one is told of without reading a fact."""
+        """Return where names are looked up; a wrong one is told of without reading a fact."""
         if self.compiled is None:
             return self.store
-        from stakegraph.stores.index import Index
+        from stakegraph.store.index import Index
 
         return Index(self.compiled)
 
     @functools.cached_property
     def store(self) -> "Store":
-        """Give the facts, opened or read once."""
+        """Return the facts, opened or read once."""
         if self.compiled is None:
             from stakegraph.cli.compiling import tell_of_reading
-            from stakegraph.keep import in_memory
+            from stakegraph.store.keep import in_memory
 
             tell_of_reading(self.kept.size)
             return in_memory(self.paths)
-        from stakegraph.stores.sqlite import SqliteStore
+        from stakegraph.store.sqlite import SqliteStore
 
         return SqliteStore(self.compiled, self.kept.files)
 
     def answered(self, question: Callable[[], T]) -> T:
-        """Give the answer to a question.
+        """Return the answer to a question.
 
         Where what was compiled turns out to be damaged, it is made anew and asked again.
         """
@@ -137,7 +137,7 @@ class Ask:
             raise CannotWriteError(told) from error
 
     def _is_damage(self, error: Exception) -> bool:
-        """Tell whether an error may come of a damaged file of compiled facts."""
+        """Return whether an error may come of a damaged file of compiled facts."""
         if self.__dict__.get("compiled") is None:
             return False
         import sqlite3
@@ -147,7 +147,7 @@ class Ask:
         return packed or isinstance(error, (sqlite3.DatabaseError, *shapes))
 
     def _forget(self) -> None:
-        from stakegraph.keep import forget
+        from stakegraph.store.keep import forget
 
         if self.compiled:
             self.compiled.close()
@@ -157,13 +157,13 @@ class Ask:
 
     @functools.cached_property
     def scope(self) -> "Scope":
-        """Give the facts that count.
+        """Return the facts that count.
 
         Raises UsageError for a date that is no day or a source that is not there.
         """
-        from stakegraph.dates import DateError, day
-        from stakegraph.nearest import did_you_mean
-        from stakegraph.stores import Scope
+        from stakegraph.edtf.dates import DateError, day
+        from stakegraph.store import Scope
+        from stakegraph.text.suggestions import did_you_mean
 
         for source in filter(None, (self._source, *self._without)):
             if source not in self.store.sources:
@@ -176,11 +176,11 @@ class Ask:
         return Scope(as_of, self._firm, self._source, frozenset(self._without))
 
     def actor(self, name: str, *kinds: str) -> "Named":
-        """Give the actor that a name means; it must be of one of the kinds, if any are given.
+        """Return the actor that a name means; it must be of one of the kinds, if any are given.
 
         Commands ask this before they import what answers: a wrong name is told of sooner.
         """
-        from stakegraph.names import meant
+        from stakegraph.model.names import meant
 
         actor = meant(name, self.directory, kinds)
         if kinds and actor.kind not in kinds:
@@ -198,8 +198,8 @@ class Ask:
         most: int | None = None,
     ) -> "Graph":
         """Draw what lies around some actors, or everything if none is given."""
-        from stakegraph.graph import neighbourhood
-        from stakegraph.relations import FAMILIES
+        from stakegraph.graph.neighbourhood import neighbourhood
+        from stakegraph.model.relations import FAMILIES
 
         ids = [actor.id for actor in start] or None
         wanted = tuple(families) or FAMILIES
@@ -213,8 +213,8 @@ class Ask:
 
 def tell_of_size(store: "Store") -> None:
     """Say on standard error what the graph of a whole store needs, where that is much."""
-    from stakegraph.graph import BYTES_A_FACT
-    from stakegraph.words import counted
+    from stakegraph.graph.neighbourhood import BYTES_A_FACT
+    from stakegraph.model.sentences import counted
 
     count = store.size()
     if count >= _MANY:
@@ -267,7 +267,7 @@ def question(function: Callable[..., "Result"]) -> Callable[..., None]:
 def _with_options(
     run: Callable[..., None], function: Callable[..., Any], added: dict[str, tuple[Any, Any]]
 ) -> Callable[..., None]:
-    """Give a command the parameters of a function, the Ask apart, and some options more."""
+    """Return a command the parameters of a function, the Ask apart, and some options more."""
     _, *own = inspect.signature(function).parameters.values()
     parameters = [parameter.replace(kind=_KEYWORD) for parameter in own]
     parameters += [

@@ -19,10 +19,10 @@ def cache(
 
     Example: stakegraph cache --clear
     """
-    from stakegraph.cache import clear as remove_all
-    from stakegraph.cache import entries, folder
-    from stakegraph.text import visible
-    from stakegraph.words import counted
+    from stakegraph.model.sentences import counted
+    from stakegraph.store.cache import clear as remove_all
+    from stakegraph.store.cache import entries, folder
+    from stakegraph.text.escaping import visible
 
     if path:
         print(visible(folder()))
@@ -35,7 +35,7 @@ def cache(
 
 
 def _described(files: list[str]) -> str:
-    from stakegraph.words import counted
+    from stakegraph.model.sentences import counted
 
     more = f" and {counted(len(files) - 1, 'other')}" if len(files) > 1 else ""
     return f"{files[0]}{more}" if files else ""

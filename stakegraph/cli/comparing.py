@@ -9,10 +9,10 @@ from stakegraph.cli.app import command
 from stakegraph.cli.asking import Ask, question
 
 if TYPE_CHECKING:
-    from stakegraph.model import Facts
-    from stakegraph.queries import Result
-    from stakegraph.queries.diff import State
-    from stakegraph.stores import Store
+    from stakegraph.model.facts import Facts
+    from stakegraph.questions import Result
+    from stakegraph.questions.diff import State
+    from stakegraph.store import Store
 
 
 @command
@@ -33,8 +33,8 @@ def diff(
 
     Example: stakegraph diff data/stoke.yaml
     """
-    from stakegraph.queries.diff import diff
-    from stakegraph.stores.memory import MemoryStore
+    from stakegraph.questions.diff import diff
+    from stakegraph.store.memory import MemoryStore
 
     before = MemoryStore(_facts(ask, old))
     if new:
@@ -44,8 +44,8 @@ def diff(
 
 
 def _state(ask: Ask, store: "Store", name: str) -> "State":
-    from stakegraph.graph import neighbourhood
-    from stakegraph.queries.diff import State
+    from stakegraph.graph.neighbourhood import neighbourhood
+    from stakegraph.questions.diff import State
 
     events = store.events(scope=ask.scope)
     return State(neighbourhood(store, scope=ask.scope), events, store.sources.values(), name)
@@ -53,7 +53,7 @@ def _state(ask: Ask, store: "Store", name: str) -> "State":
 
 def _facts(ask: Ask, place: str) -> "Facts":
     from stakegraph.cli.revisions import files_at
-    from stakegraph.load import load, load_files
+    from stakegraph.rules.load import load, load_files
 
     return load([place]) if os.path.exists(place) else load_files(files_at(place, ask.paths))
 
@@ -65,6 +65,6 @@ def duplicates(ask: Ask) -> "Result":
 
     Example: stakegraph duplicates
     """
-    from stakegraph.queries.duplicates import duplicates
+    from stakegraph.questions.duplicates import duplicates
 
     return duplicates(ask.graph())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-    from stakegraph.keep import Kept
+    from stakegraph.store.keep import Kept
 
 _BAR = 3_000_000  # bytes that take a few seconds
 _MUCH = 50_000_000  # bytes that take more memory than a small machine has to spare
@@ -19,7 +19,7 @@ def opened_or_compiled(kept: "Kept", *, verbose: bool = False) -> "Connection | 
 
     None where they have an error, or the cache cannot be written: then they are to be read.
     """
-    from stakegraph.keep import opened
+    from stakegraph.store.keep import opened
 
     connection = opened(kept)
     if connection is None and _compile(kept, verbose=verbose):
@@ -36,10 +36,10 @@ def tell_of_reading(size: int) -> None:
 
 def _compile(kept: "Kept", *, verbose: bool) -> bool:
     """Compile fact files into the cache; say whether it could be done."""
-    from stakegraph.cache import folder
-    from stakegraph.keep import FAULTY, compile_into_cache
-    from stakegraph.text import visible
-    from stakegraph.words import counted
+    from stakegraph.model.sentences import counted
+    from stakegraph.store.cache import folder
+    from stakegraph.store.keep import FAULTY, compile_into_cache
+    from stakegraph.text.escaping import visible
 
     started = time.perf_counter()
     if sys.stderr.isatty() and kept.size >= _BAR:
@@ -62,7 +62,7 @@ def _with_bar(kept: "Kept") -> str:
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-    from stakegraph.keep import compile_into_cache
+    from stakegraph.store.keep import compile_into_cache
 
     columns = (TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:

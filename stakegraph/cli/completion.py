@@ -25,7 +25,7 @@ class _Typed(str):
 
 
 def complete_actor(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
-    """Give the ids, with names as help, that what was typed may become.
+    """Return the ids, with names as help, that what was typed may become.
 
     It never raises and never prints: a completion that fails offers nothing.
     """
@@ -38,8 +38,8 @@ def complete_actor(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]
 
 def _beginning(facts: Sequence[str], typed: str) -> list[tuple[str, str]]:
     from stakegraph.cli.places import quiet_paths
-    from stakegraph.keep import compile_into_cache, kept, opened
-    from stakegraph.stores.index import Index
+    from stakegraph.store.index import Index
+    from stakegraph.store.keep import compile_into_cache, kept, opened
 
     files = kept(quiet_paths(facts))
     connection = opened(files)
@@ -52,8 +52,8 @@ def _beginning(facts: Sequence[str], typed: str) -> list[tuple[str, str]]:
 
 def _read(paths: Sequence[str], typed: str) -> list[tuple[str, str]]:
     """Find the same in fact files that have an error somewhere: somebody is editing them."""
-    from stakegraph.load import inspect
-    from stakegraph.names import begins
+    from stakegraph.model.names import begins
+    from stakegraph.rules.load import inspect
 
     facts, _ = inspect(paths)
     found = [actor for actor in facts.actors.values() if begins(typed, actor)]

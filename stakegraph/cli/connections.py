@@ -11,7 +11,7 @@ from stakegraph.cli.options import Name, Only
 from stakegraph.errors import UsageError
 
 if TYPE_CHECKING:
-    from stakegraph.queries import Result
+    from stakegraph.questions import Result
 
 
 @command
@@ -23,7 +23,7 @@ def partners(ask: Ask, name: Name) -> "Result":
     """
     who = ask.actor(name, "organisation", "person", "partnership")
 
-    from stakegraph.queries.partners import FURTHER, partners
+    from stakegraph.questions.partners import FURTHER, partners
 
     return partners(ask.graph(who, families=["partnership"], depth=3, most=FURTHER), who.id)
 
@@ -63,7 +63,7 @@ def path(
             raise UsageError(f"--avoid: {actor.name} is an end of the path itself")
     wanted = families(only, leaving_out=("stance",))
 
-    from stakegraph.queries.paths import paths
+    from stakegraph.questions.paths import paths
 
     return paths(
         ask.store,

@@ -10,9 +10,9 @@ from stakegraph.cli.options import MaybeName
 from stakegraph.errors import UnknownName, UsageError
 
 if TYPE_CHECKING:
-    from stakegraph.graph import Graph
-    from stakegraph.model import Source
-    from stakegraph.queries import Result
+    from stakegraph.graph.neighbourhood import Graph
+    from stakegraph.model.facts import Source
+    from stakegraph.questions import Result
 
 # How many ids before and behind a mistyped one are looked at: an id begins with its subject's.
 _BESIDE = 100
@@ -33,10 +33,10 @@ def why(
 
     Example: stakegraph why ged-rowney.role_at.stoke-council.via.director
     """
-    from stakegraph.graph import ids_between
-    from stakegraph.nearest import did_you_mean
-    from stakegraph.queries.evidence import why, why_event, why_tied
-    from stakegraph.stores.scoping import event_counts
+    from stakegraph.graph.neighbourhood import ids_between
+    from stakegraph.questions.evidence import why, why_event, why_tied
+    from stakegraph.store.scoping import event_counts
+    from stakegraph.text.suggestions import did_you_mean
 
     if not other:
         event = ask.store.event(fact)
@@ -57,7 +57,7 @@ def why(
 
 def _around(ask: Ask, ids: "list[str]", *ends: str) -> "Graph":
     """Draw some facts with their premises and with what disputes them."""
-    from stakegraph.graph import around_facts
+    from stakegraph.graph.neighbourhood import around_facts
 
     graph = around_facts(ask.store, ids, ask.scope, ends=ends)
     rivals: list[str] = [id for *_, data in graph.edges(data=True) for id in data["against"]]
@@ -71,13 +71,13 @@ def sources(ask: Ask) -> "Result":
 
     Example: stakegraph sources
     """
-    from stakegraph.queries.evidence import sources
+    from stakegraph.questions.evidence import sources
 
     return sources(ask.graph(), _sources(ask), _cited_by_events(ask))
 
 
 def _sources(ask: Ask) -> "dict[str, Source]":
-    """Give the sources that count."""
+    """Return the sources that count."""
     scope = ask.scope
     return {
         id: source
@@ -87,7 +87,7 @@ def _sources(ask: Ask) -> "dict[str, Source]":
 
 
 def _cited_by_events(ask: Ask) -> "list[list[str]]":
-    """Give for each event that counts the sources that it cites."""
+    """Return for each event that counts the sources that it cites."""
     events = ask.store.events(scope=ask.scope)
     return [[cited.source for cited in event.evidence] for event in events]
 
@@ -99,8 +99,8 @@ def conflicts(ask: Ask) -> "Result":
 
     Example: stakegraph conflicts
     """
-    from stakegraph.graph import around_facts
-    from stakegraph.queries.conflicts import conflicts
+    from stakegraph.graph.neighbourhood import around_facts
+    from stakegraph.questions.conflicts import conflicts
 
     pairs = ask.store.conflicts()
     ids = dict.fromkeys(fact.id for _, one, other in pairs for fact in (one, other))
@@ -118,8 +118,8 @@ def timeline(ask: Ask, name: MaybeName = "") -> "Result":
     """
     who = ask.actor(name).id if name else None
 
-    from stakegraph.graph import neighbourhood
-    from stakegraph.queries.timeline import timeline
+    from stakegraph.graph.neighbourhood import neighbourhood
+    from stakegraph.questions.timeline import timeline
 
     # What has ended by the day is no less part of what came to pass.
     scope = ask.scope._replace(as_of=None)
@@ -136,7 +136,7 @@ def positions(ask: Ask, name: MaybeName = "") -> "Result":
     """
     who = ask.actor(name) if name else None
 
-    from stakegraph.queries.positions import positions
+    from stakegraph.questions.positions import positions
 
     if who is None:
         return positions(ask.graph(families=["stance"]))
@@ -164,9 +164,9 @@ def gaps(
 
     Example: stakegraph gaps --ignore undated-role
     """
-    from stakegraph.dates import DateError, parse
-    from stakegraph.nearest import did_you_mean
-    from stakegraph.queries.gaps import gaps, names
+    from stakegraph.edtf.dates import DateError, parse
+    from stakegraph.questions.gaps import gaps, names
+    from stakegraph.text.suggestions import did_you_mean
 
     for rule in ignore:
         if rule not in names():
@@ -187,9 +187,9 @@ def what_if(ask: Ask) -> "Result":
 
     Example: stakegraph what-if --firm
     """
-    from stakegraph.graph import neighbourhood
-    from stakegraph.queries.whatif import what_if
-    from stakegraph.stores import Scope
+    from stakegraph.graph.neighbourhood import neighbourhood
+    from stakegraph.questions.whatif import what_if
+    from stakegraph.store import Scope
 
     # Compared with the same day: what falls, falls for want of evidence and not of time.
     if ask.scope._replace(as_of=None) == Scope():

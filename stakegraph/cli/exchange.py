@@ -7,23 +7,23 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from stakegraph import formats
 from stakegraph.cli.app import command
 from stakegraph.cli.asking import Ask, asked
 from stakegraph.cli.options import Only, Out
 from stakegraph.errors import UsageError
+from stakegraph.text import formats
 
 if TYPE_CHECKING:
-    from stakegraph.files import Piece
-    from stakegraph.graph import Graph
-    from stakegraph.writers import FlatGraph
+    from stakegraph.exporters import FlatGraph
+    from stakegraph.graph.neighbourhood import Graph
+    from stakegraph.text.files import Piece
 
 
 def _complete_writer(incomplete: str) -> list[str]:
-    return [name for name in formats.names("writers") if name.startswith(incomplete)]
+    return [name for name in formats.names("exporters") if name.startswith(incomplete)]
 
 
-_WRITERS = ", ".join(formats.names("writers"))
+_WRITERS = ", ".join(formats.names("exporters"))
 
 # Suffixes that are not the name of their format.
 _SUFFIXES = {"mmd": "mermaid", "ttl": "turtle", "jsonl": "ftm", "cql": "cypher", "gv": "dot"}
@@ -63,9 +63,9 @@ def export(
 
     Example: stakegraph export --to graphml
     """
-    from stakegraph.files import save
+    from stakegraph.text.files import save
 
-    writer = formats.load("writers", _format(to, out))
+    writer = formats.load("exporters", _format(to, out))
     known = getattr(writer, "FLAVOURS", ())
     if flavour and flavour not in known:
         there = f"there are: {', '.join(known)}" if known else "this format has none"
@@ -98,16 +98,16 @@ def _format(to: str, out: str) -> str:
 
 def _streamed(ask: Ask, only: list[str]) -> "FlatGraph":
     from stakegraph.cli.families import families
-    from stakegraph.writers import Streamed
+    from stakegraph.exporters import Streamed
 
     return Streamed(ask.store, families=families(only), scope=ask.scope)
 
 
 def _graph(ask: Ask, only: list[str], project: str) -> "Graph":
     from stakegraph.cli.families import families
-    from stakegraph.collapse import KINDS, collapse
-    from stakegraph.nearest import did_you_mean
-    from stakegraph.writers import flat
+    from stakegraph.exporters import flat
+    from stakegraph.graph.projection import KINDS, collapse
+    from stakegraph.text.suggestions import did_you_mean
 
     if project and project not in KINDS:
         there = ", ".join(KINDS)

@@ -6,12 +6,12 @@ from stakegraph.errors import UsageError
 
 
 def families(only: Sequence[str], leaving_out: Iterable[str] = ()) -> list[str]:
-    """Give the families named, or all but those that are left out unless they are named.
+    """Return the families named, or all but those that are left out unless they are named.
 
     Raises UsageError for a family that is not there.
     """
-    from stakegraph.nearest import did_you_mean
-    from stakegraph.relations import FAMILIES
+    from stakegraph.model.relations import FAMILIES
+    from stakegraph.text.suggestions import did_you_mean
 
     for name in only:
         if name not in FAMILIES:

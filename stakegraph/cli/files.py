@@ -36,7 +36,7 @@ def check(
     """
     from stakegraph.cli.places import facts_paths
     from stakegraph.cli.problems import FORMATS, show
-    from stakegraph.nearest import did_you_mean
+    from stakegraph.text.suggestions import did_you_mean
 
     for rule in ignore:
         if rule not in RULES:
@@ -51,10 +51,10 @@ def check(
 
 
 def _problems(paths: "list[str]") -> "list[Problem]":
-    """Give every problem of some fact files; a large set without any need not be in memory."""
+    """Return every problem of some fact files; a large set without any need not be in memory."""
     from stakegraph.cli.compiling import opened_or_compiled, tell_of_reading
-    from stakegraph.keep import is_clean, kept
-    from stakegraph.load import inspect
+    from stakegraph.rules.load import inspect
+    from stakegraph.store.keep import is_clean, kept
 
     files = kept(paths)
     if files.is_large and (connection := opened_or_compiled(files)) and is_clean(connection):
@@ -85,10 +85,10 @@ def verify(
     from stakegraph.cli.compiling import tell_of_reading
     from stakegraph.cli.places import facts_paths
     from stakegraph.cli.problems import FORMATS, show
-    from stakegraph.keep import kept
-    from stakegraph.load import load
-    from stakegraph.verify import read_texts, verify
-    from stakegraph.words import counted
+    from stakegraph.model.sentences import counted
+    from stakegraph.rules.citations import read_texts, verify
+    from stakegraph.rules.load import load
+    from stakegraph.store.keep import kept
 
     if format not in FORMATS:
         raise UsageError(f"no format is called {format!r}; there are: {', '.join(FORMATS)}")
@@ -109,7 +109,7 @@ def verify(
 
 
 def _copy(given: str, sources: Container[str]) -> tuple[str, str]:
-    """Give the source and the path of `ID=PATH`."""
+    """Return the source and the path of `ID=PATH`."""
     source, equals, path = given.partition("=")
     if not equals or source not in sources:
         raise UsageError(f"--text {given!r}: write ID=PATH, with the id of a source")
@@ -135,10 +135,10 @@ def schema(
     """
     import json
 
-    from stakegraph.factfile import json_schema
-    from stakegraph.files import save
-    from stakegraph.load import load
-    from stakegraph.relations import RELATIONS
+    from stakegraph.factfile.schema import json_schema
+    from stakegraph.model.relations import RELATIONS
+    from stakegraph.rules.load import load
+    from stakegraph.text.files import save
 
     relations = load(facts).relations if facts else RELATIONS
     text = json.dumps(json_schema(relations), ensure_ascii=False, indent=2) + "\n"

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from stakegraph import formats
 from stakegraph.cli.app import command
 from stakegraph.cli.options import Out
 from stakegraph.errors import FactsError, Problem, UsageError
+from stakegraph.text import formats
 
 if TYPE_CHECKING:
-    from stakegraph.readers import Reading
+    from stakegraph.factfile.reading import Reading
 
-_FORMATS = [name for name in formats.names("readers") if name != "yaml"]
+_FORMATS = formats.names("importers")
 _LONG = 300_000  # bytes: an import that takes longer than a moment
 
 # What a file's name says of its date.
@@ -67,11 +67,11 @@ def import_(
 
     Example: stakegraph import organogram data/organogram.csv
     """
-    from stakegraph.files import read, save
-    from stakegraph.words import counted
+    from stakegraph.model.sentences import counted
+    from stakegraph.text.files import read, save
 
     if format not in _FORMATS:
-        from stakegraph.nearest import did_you_mean
+        from stakegraph.text.suggestions import did_you_mean
 
         near = did_you_mean(format, _FORMATS)
         there = ", ".join(_FORMATS)
@@ -108,7 +108,7 @@ def _read(format: str, data: bytes, path: str, given: dict[str, Any], step: Step
     """Read the file, with the options that were given; they must be for its format."""
     import inspect
 
-    reader = formats.load("readers", format)
+    reader = formats.load("importers", format)
     options = {name: value for name, value in given.items() if value}
     for name in options.keys() - inspect.signature(reader.read).parameters.keys():
         raise UsageError(f"--{name.removesuffix('_column')}: the format {format} has no use for it")
@@ -122,7 +122,7 @@ def _describe(reading: "Reading", about: dict[str, str], path: str) -> None:
     """Put down about the source what the user said of it, or what the file's name says."""
     from msgspec.structs import replace
 
-    from stakegraph.dates import DateError, parse
+    from stakegraph.edtf.dates import DateError, parse
 
     about = {name: value for name, value in about.items() if value}
     try:
@@ -140,8 +140,8 @@ def _describe(reading: "Reading", about: dict[str, str], path: str) -> None:
 
 
 def _dated(notes: list[str], path: str) -> dict[str, str]:
-    """Give the date in a file's name, and say that it comes from there."""
-    from stakegraph.dates import DateError, parse
+    """Return the date in a file's name, and say that it comes from there."""
+    from stakegraph.edtf.dates import DateError, parse
 
     found = _DATE.search(os.path.basename(path))
     try:
@@ -159,10 +159,10 @@ def _dated(notes: list[str], path: str) -> dict[str, str]:
 
 def _checked(reading: "Reading", path: str, step: Step) -> str:
     """Write the fact file as a text, and make sure that it can be loaded."""
-    from stakegraph.checks import check
-    from stakegraph.factwriter import losses, write
-    from stakegraph.load import inspect_files
-    from stakegraph.merge import merge
+    from stakegraph.factfile.writer import losses, write
+    from stakegraph.rules.checks import check
+    from stakegraph.rules.load import inspect_files
+    from stakegraph.rules.merge import merge
 
     step("checking")
     facts, problems = merge([reading])
@@ -182,7 +182,7 @@ def _raise_errors(problems: Iterable[Problem]) -> None:
 
 
 def _say(notes: Iterable[str]) -> None:
-    from stakegraph.text import visible
+    from stakegraph.text.escaping import visible
 
     for note in notes:
         print(visible(f"stakegraph: {note}"), file=sys.stderr)
@@ -194,7 +194,7 @@ def _progress(data: bytes) -> Iterator[Step]:
     if len(data) < _LONG or not sys.stderr.isatty():
         yield lambda doing, pieces=(), total=None: pieces
         return
-    from stakegraph.terminal import progress
+    from stakegraph.renderers._terminal import progress
 
     with progress() as bar:
         task = bar.add_task("", total=None)

@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from stakegraph import formats
 from stakegraph.cli.completion import complete_actor
+from stakegraph.text import formats
 
 
 def _complete_format(incomplete: str) -> list[str]:

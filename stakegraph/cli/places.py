@@ -4,14 +4,14 @@ import os
 import sys
 from collections.abc import Sequence
 
-from stakegraph.formats import PACKAGE
+from stakegraph.text.formats import PACKAGE
 
 VARIABLE = "STAKEGRAPH_FACTS"
 USUAL = ("stakegraph.yaml", "facts")
 
 
 def facts_paths(given: Sequence[str]) -> list[str]:
-    """Give the paths of the fact files that a command is about.
+    """Return the paths of the fact files that a command is about.
 
     These are the ones given, else those of $STAKEGRAPH_FACTS, else `stakegraph.yaml` or `facts/` in
     the working folder, else the bundled example, which a line on standard error then says.
@@ -26,12 +26,12 @@ def facts_paths(given: Sequence[str]) -> list[str]:
 
 
 def quiet_paths(given: Sequence[str]) -> list[str]:
-    """Give the same without saying so."""
+    """Return the same without saying so."""
     return _paths(given) or [bundled()]
 
 
 def bundled() -> str:
-    """Give the path of the example: in the wheel inside the package, in a checkout beside it."""
+    """Return the path of the example: in the wheel inside the package, in a checkout beside it."""
     places = (os.path.join(PACKAGE, "bundled"), os.path.dirname(PACKAGE))
     files = [os.path.join(place, "data", "stoke.yaml") for place in places]
     return next(filter(os.path.exists, files), files[0])

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TextIO
 
 from stakegraph.errors import Problem
-from stakegraph.text import visible
+from stakegraph.text.escaping import visible
 
 
 def show(problems: Iterable[Problem], format: str, stream: TextIO) -> None:
@@ -50,7 +50,7 @@ def _escaped(text: str) -> str:
 
 
 def _excerpt(problem: Problem, lines: list[str]) -> list[str]:
-    """Give the line of a problem and a caret under its column."""
+    """Return the line of a problem and a caret under its column."""
     if problem.line > len(lines):
         return []
     line = lines[problem.line - 1].replace("\t", " ")
@@ -59,7 +59,7 @@ def _excerpt(problem: Problem, lines: list[str]) -> list[str]:
 
 
 def _width(char: str) -> int:
-    """Give how many columns of a terminal a character takes."""
+    """Return how many columns of a terminal a character takes."""
     if unicodedata.category(char) in ("Mn", "Me", "Cf"):
         return 0
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1

@@ -9,7 +9,7 @@ from stakegraph.cli.asking import Ask, question
 from stakegraph.cli.options import MaybeName, Name
 
 if TYPE_CHECKING:
-    from stakegraph.queries import Result
+    from stakegraph.questions import Result
 
 
 @command
@@ -25,7 +25,7 @@ def who_reports_to(
     """
     who = ask.actor(name, "person", "post")
 
-    from stakegraph.queries.reporting import who_reports_to
+    from stakegraph.questions.reporting import who_reports_to
 
     depth = None if everyone else 1
     graph = ask.graph(who, families=["reporting"], direction="in", depth=depth)
@@ -41,7 +41,7 @@ def chain(ask: Ask, name: Name) -> "Result":
     """
     who = ask.actor(name, "person", "post")
 
-    from stakegraph.queries.reporting import chain
+    from stakegraph.questions.reporting import chain
 
     return chain(ask.graph(who, families=["reporting"], direction="out"), who.id)
 
@@ -53,7 +53,7 @@ def org_chart(ask: Ask, org: MaybeName = "") -> "Result":
 
     Example: stakegraph org-chart "Stoke council"
     """
-    from stakegraph.queries.reporting import org_chart
+    from stakegraph.questions.reporting import org_chart
 
     house = ask.actor(org, "organisation").id if org else None
     graph = ask.graph(families=["reporting", "role", "structure"])
@@ -69,7 +69,7 @@ def roles(ask: Ask, name: MaybeName = "") -> "Result":
     """
     who = ask.actor(name) if name else None
 
-    from stakegraph.queries.roles import roles
+    from stakegraph.questions.roles import roles
 
     if who is None:
         return roles(ask.graph(families=["role", "structure"]))

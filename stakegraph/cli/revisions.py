@@ -7,7 +7,7 @@ import subprocess
 from collections.abc import Sequence
 
 from stakegraph.errors import UsageError
-from stakegraph.factfiles import SUFFIXES
+from stakegraph.factfile.discovery import SUFFIXES
 
 # What the characters of a glob match, in the order in which they are looked for.
 _MAGIC = (
@@ -17,7 +17,7 @@ _MAGIC = (
 
 
 def files_at(revision: str, paths: Sequence[str]) -> list[tuple[str, bytes]]:
-    """Give the fact files of some paths as a git revision had them, as (path, bytes).
+    """Return the fact files of some paths as a git revision had them, as (path, bytes).
 
     Raises UsageError where there is no such revision, or it has none of the files.
     """
@@ -41,7 +41,7 @@ def files_at(revision: str, paths: Sequence[str]) -> list[tuple[str, bytes]]:
 
 
 def _parted(path: str) -> tuple[str, re.Pattern[str]]:
-    """Give the folder of a path, and what the names within it that the path means look like."""
+    """Return the folder of a path, and what the names within it that the path means look like."""
     if os.path.isdir(path):
         suffixes = "|".join(map(re.escape, SUFFIXES))
         return path, re.compile(rf"(?:[^/.][^/]*/)*[^/.][^/]*(?:{suffixes})")
@@ -57,7 +57,7 @@ def _parted(path: str) -> tuple[str, re.Pattern[str]]:
 
 
 def _git(folder: str, *arguments: str) -> bytes | None:
-    """Give what git prints, or None where it fails."""
+    """Return what git prints, or None where it fails."""
     try:
         done = subprocess.run(["git", "-C", folder, *arguments], capture_output=True, check=False)  # noqa: S603, S607
     except FileNotFoundError as error:

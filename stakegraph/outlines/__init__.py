@@ -1,6 +1,6 @@
 """Results -> outlines: an answer in words, as lines under lines, for every renderer to show.
 
-`queries/NAME.py` has its words in `outlines/NAME.py`, whose `outline` takes any of its results.
+`questions/NAME.py` has its words in `outlines/NAME.py`, whose `outline` takes any of its results.
 """
 
 from collections.abc import Iterable
@@ -8,11 +8,11 @@ from collections.abc import Iterable
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from stakegraph import formats
-from stakegraph.date_words import in_words, span_in_words
-from stakegraph.model import DERIVED, STATED
-from stakegraph.queries import Cited, Ref, Result, Statement
-from stakegraph.stores import EVERYTHING, Scope
+from stakegraph.edtf.words import in_words, span_in_words
+from stakegraph.model.facts import DERIVED, STATED
+from stakegraph.questions import Cited, Ref, Result, Statement
+from stakegraph.store import EVERYTHING, Scope
+from stakegraph.text import formats
 
 
 class Item(Struct, frozen=True, kw_only=True):
@@ -71,7 +71,7 @@ def label(fact: Statement) -> str:
 
 
 def cannot_say(fact: Statement) -> str:
-    """Give "cannot be said" for a fact that is undetermined on the day asked for, else ""."""
+    """Return "cannot be said" for a fact that is undetermined on the day asked for, else ""."""
     return "cannot be said" if fact.missing else ""
 
 
@@ -85,7 +85,7 @@ def citations(evidence: Iterable[Cited]) -> str:
 
 
 def proof(fact: Statement) -> str:
-    """Give the whole evidence of a fact in one line: id, status, dates, places."""
+    """Return the whole evidence of a fact in one line: id, status, dates, places."""
     status = label(fact) or fact.status
     if fact.status == DERIVED:
         status = f"{status} ({', '.join(fact.premises)})"

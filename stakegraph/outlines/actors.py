@@ -2,11 +2,11 @@
 
 from itertools import groupby
 
-from stakegraph.date_words import in_words, span_in_words
+from stakegraph.edtf.words import in_words, span_in_words
+from stakegraph.model.relations import HEADINGS
+from stakegraph.model.sentences import counted
 from stakegraph.outlines import Item, Outline, citations, named, proven
-from stakegraph.queries.actors import Happening, Listed, Listing, Page
-from stakegraph.relations import HEADINGS
-from stakegraph.words import counted
+from stakegraph.questions.actors import Happening, Listed, Listing, Page
 
 _PLURALS = {"person": "people", "organisation": "organisations", "post": "posts"}
 
@@ -47,7 +47,7 @@ def _listing(result: Listing) -> Outline:
 
 
 def _line(listed: Listed) -> str:
-    """Give an actor in one line: name, id, what it is."""
+    """Return an actor in one line: name, id, what it is."""
     actor = listed.actor
     told = [actor.classification, f"also {', '.join(listed.aliases)}" if listed.aliases else ""]
     told += [span_in_words(listed.since, listed.until), listed.description]

@@ -1,9 +1,9 @@
 """Conflicts in words."""
 
+from stakegraph.model.sentences import counted
 from stakegraph.outlines import Item, Outline
-from stakegraph.queries import Statement
-from stakegraph.queries.conflicts import Conflict, Conflicts
-from stakegraph.words import counted
+from stakegraph.questions import Statement
+from stakegraph.questions.conflicts import Conflict, Conflicts
 
 _WORDS = {
     "stated-and-denied": "one says it, the other denies it",

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from stakegraph.model.relations import HEADINGS
+from stakegraph.model.sentences import counted
 from stakegraph.outlines import Item, Outline, proven
-from stakegraph.queries.diff import Diff, Difference
-from stakegraph.relations import HEADINGS
-from stakegraph.words import counted
+from stakegraph.questions.diff import Diff, Difference
 
 
 def outline(result: Diff) -> Outline:

@@ -1,8 +1,8 @@
 """Duplicates in words."""
 
+from stakegraph.model.sentences import counted
 from stakegraph.outlines import Item, Outline
-from stakegraph.queries.duplicates import Candidate, Duplicates
-from stakegraph.words import counted
+from stakegraph.questions.duplicates import Candidate, Duplicates
 
 
 def outline(result: Duplicates) -> Outline:

@@ -1,13 +1,13 @@
 """Evidence in words."""
 
-from stakegraph import derive
-from stakegraph.date_words import in_words
-from stakegraph.model import STATED
+from stakegraph.edtf.words import in_words
+from stakegraph.model.facts import STATED
+from stakegraph.model.sentences import counted
 from stakegraph.outlines import Item, Outline, citations, label, named
-from stakegraph.queries import Cited
-from stakegraph.queries.actors import Happening
-from stakegraph.queries.evidence import Named, Reason, Sources, Weight, Why
-from stakegraph.words import counted
+from stakegraph.questions import Cited
+from stakegraph.questions.actors import Happening
+from stakegraph.questions.evidence import Named, Reason, Sources, Weight, Why
+from stakegraph.rules import inference as derive
 
 
 def outline(result: Why | Sources) -> Outline:

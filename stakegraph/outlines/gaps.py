@@ -1,8 +1,8 @@
 """Gaps in words: under each rule, what is not said and what to ask."""
 
+from stakegraph.model.sentences import capitalised, counted
 from stakegraph.outlines import Item, Outline, proof, proven
-from stakegraph.queries.gaps import Gap, Gaps
-from stakegraph.words import capitalised, counted
+from stakegraph.questions.gaps import Gap, Gaps
 
 _HEADINGS = {
     "no-head": "organisations of which nobody is named",

@@ -2,12 +2,12 @@
 
 from msgspec.structs import replace
 
-from stakegraph.date_words import span_in_words
+from stakegraph.edtf.words import span_in_words
+from stakegraph.model.relations import PARTNERSHIP
+from stakegraph.model.sentences import capitalised, counted
 from stakegraph.outlines import Item, Outline, cannot_say, named
-from stakegraph.queries import Statement
-from stakegraph.queries.partners import Partner, Partners, Partnership
-from stakegraph.relations import PARTNERSHIP
-from stakegraph.words import capitalised, counted
+from stakegraph.questions import Statement
+from stakegraph.questions.partners import Partner, Partners, Partnership
 
 
 def outline(result: Partners) -> Outline:

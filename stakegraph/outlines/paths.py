@@ -1,11 +1,11 @@
 """Paths in words: each route as sentences."""
 
-from stakegraph.date_words import span_in_words
-from stakegraph.model import DERIVED
+from stakegraph.edtf.words import span_in_words
+from stakegraph.model.facts import DERIVED
+from stakegraph.model.relations import FAMILIES
+from stakegraph.model.sentences import counted, enumerated
 from stakegraph.outlines import Item, Outline, label, named
-from stakegraph.queries.paths import Component, Paths, Route, Stop
-from stakegraph.relations import FAMILIES
-from stakegraph.words import counted, enumerated
+from stakegraph.questions.paths import Component, Paths, Route, Stop
 
 
 def outline(result: Paths) -> Outline:

@@ -3,7 +3,7 @@
 from itertools import groupby
 
 from stakegraph.outlines import Item, Outline, named
-from stakegraph.queries.positions import Position, Positions
+from stakegraph.questions.positions import Position, Positions
 
 
 def outline(result: Positions) -> Outline:

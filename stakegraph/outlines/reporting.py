@@ -5,13 +5,13 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from stakegraph.date_words import span_in_words
-from stakegraph.model import DERIVED
-from stakegraph.names import fold
+from stakegraph.edtf.words import span_in_words
+from stakegraph.model.facts import DERIVED
+from stakegraph.model.names import fold
+from stakegraph.model.sentences import capitalised, counted, enumerated
 from stakegraph.outlines import Item, Outline, cannot_say, label, named, proven
-from stakegraph.queries.reporting import Chain, Line, OrgChart, Reports
-from stakegraph.queries.seats import Seat
-from stakegraph.words import capitalised, counted, enumerated
+from stakegraph.questions.reporting import Chain, Line, OrgChart, Reports
+from stakegraph.questions.seats import Seat
 
 _STOPS = {
     "circle": "already named above: the line goes round in a circle",

@@ -2,11 +2,11 @@
 
 from itertools import groupby
 
-from stakegraph.date_words import span_in_words
-from stakegraph.names import fold
+from stakegraph.edtf.words import span_in_words
+from stakegraph.model.names import fold
+from stakegraph.model.relations import ORGANISATION, PARTNERSHIP, PERSON, POST
 from stakegraph.outlines import Item, Outline, named
-from stakegraph.queries.roles import Role, Roles
-from stakegraph.relations import ORGANISATION, PARTNERSHIP, PERSON, POST
+from stakegraph.questions.roles import Role, Roles
 
 
 def outline(result: Roles) -> Outline:

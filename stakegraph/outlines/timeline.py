@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from itertools import groupby
 
-from stakegraph.date_words import in_words
+from stakegraph.edtf.words import in_words
+from stakegraph.model.sentences import capitalised
 from stakegraph.outlines import Item, Outline, named, proven
-from stakegraph.queries.timeline import Entry, Timeline
-from stakegraph.words import capitalised
+from stakegraph.questions.timeline import Entry, Timeline
 
 
 def outline(result: Timeline) -> Outline:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
+from stakegraph.model.relations import HEADINGS
+from stakegraph.model.sentences import counted, enumerated
 from stakegraph.outlines import Item, Outline, named
-from stakegraph.queries import Statement
-from stakegraph.queries.whatif import Severed, WhatIf
-from stakegraph.relations import HEADINGS
-from stakegraph.words import counted, enumerated
+from stakegraph.questions import Statement
+from stakegraph.questions.whatif import Severed, WhatIf
 
 
 def outline(result: WhatIf) -> Outline:

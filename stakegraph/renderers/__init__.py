@@ -8,9 +8,9 @@ from typing import Any
 
 from msgspec import Struct
 
-from stakegraph.model import Source
+from stakegraph.model.facts import Source
 from stakegraph.outlines import Item, Outline, citations, label, proof
-from stakegraph.queries import Result
+from stakegraph.questions import Result
 
 
 class Answer(Struct, frozen=True, kw_only=True):
@@ -30,17 +30,20 @@ class Answer(Struct, frozen=True, kw_only=True):
 
 
 def mark(item: Item) -> str:
-    """Give the places that bear out what a line says: `cc ¶7`."""
+    """Return the places that bear out what a line says: `cc ¶7`."""
     return citations(item.evidence or (item.facts[0].evidence if item.facts else ()))
 
 
 def status(item: Item) -> str:
-    """Give how firm a line is, in a word, or "" where its source states it."""
+    """Return how firm a line is, in a word, or "" where its source states it."""
     return label(item.facts[0]) if item.facts else item.status
 
 
 def notes(item: Item) -> tuple[str, ...]:
-    """Give what stands beneath a line: the reason of an inference, then what else is to be said."""
+    """Return what stands beneath a line.
+
+    The reason of an inference, then what else is to be said.
+    """
     told = list(item.notes)
     if item.facts:
         fact = item.facts[0]
@@ -52,12 +55,12 @@ def notes(item: Item) -> tuple[str, ...]:
 
 
 def proofs(item: Item) -> tuple[str, ...]:
-    """Give the whole evidence of a line, one text for each fact that bears it out."""
+    """Return the whole evidence of a line, one text for each fact that bears it out."""
     return tuple(map(proof, item.facts)) or tuple(filter(None, (item.proof,)))
 
 
 def rows(items: tuple[Item, ...], under: str = "") -> Iterator[dict[str, str]]:
-    """Give the lines of an outline as the rows of a table, headings as what they are under."""
+    """Yield the lines of an outline as the rows of a table, headings as what they are under."""
     for item in items:
         fact = item.facts[0] if item.facts else None
         if fact or not item.items:
@@ -73,7 +76,10 @@ def rows(items: tuple[Item, ...], under: str = "") -> Iterator[dict[str, str]]:
 
 
 def columns(table: list[dict[str, str]]) -> list[str]:
-    """Give the columns that any row of a table fills, in their order; a table has one at least."""
+    """Return the columns that any row of a table fills, in their order.
+
+    A table has one at least.
+    """
     last = ("since", "until", "status", "evidence", "fact", "notes")
     names = dict.fromkeys(name for row in table for name in row if name not in last)
     return [name for name in (*names, *last) if any(row.get(name) for row in table)]

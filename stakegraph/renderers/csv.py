@@ -4,7 +4,7 @@ import csv
 import sys
 
 from stakegraph.renderers import Answer, columns, rows
-from stakegraph.text import visible
+from stakegraph.text.escaping import visible
 
 # What a spreadsheet would run as a formula (OWASP, CSV injection).
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")

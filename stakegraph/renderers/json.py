@@ -6,7 +6,7 @@ import sys
 import msgspec
 
 from stakegraph.renderers import Answer
-from stakegraph.text import json_text
+from stakegraph.text.escaping import json_text
 
 VERSION = 1
 

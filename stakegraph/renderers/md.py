@@ -4,12 +4,12 @@ import re
 import sys
 from collections.abc import Iterator, Mapping
 
-from stakegraph.date_words import in_words
-from stakegraph.model import Source
+from stakegraph.edtf.words import in_words
+from stakegraph.model.facts import Source
 from stakegraph.outlines import Item
-from stakegraph.queries import Cited
+from stakegraph.questions import Cited
 from stakegraph.renderers import Answer, mark, notes, status
-from stakegraph.text import visible
+from stakegraph.text.escaping import visible
 
 
 def show(answer: Answer) -> None:

@@ -5,8 +5,8 @@ from rich.table import Table
 from rich.text import Text
 
 from stakegraph.renderers import Answer, columns, rows
-from stakegraph.terminal import console
-from stakegraph.text import visible
+from stakegraph.renderers._terminal import console
+from stakegraph.text.escaping import visible
 
 # Columns that have less than this on average break most words, and some vanish.
 _ROOM = 14

@@ -9,8 +9,8 @@ from rich.tree import Tree
 
 from stakegraph.outlines import Item
 from stakegraph.renderers import Answer, mark, notes, proofs, status
-from stakegraph.terminal import console
-from stakegraph.text import visible
+from stakegraph.renderers._terminal import console
+from stakegraph.text.escaping import visible
 
 # How many lines beneath one a terminal shows unless more are asked for; a pipe gets all.
 _LIMIT = 100

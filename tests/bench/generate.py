@@ -2,8 +2,8 @@
 
 python tests/bench/generate.py PATH [--facts 10000] [--seed 1] [--edges PATH]
 
-The file is laid out as `stakegraph.factwriter` lays it out. `--edges` writes the pairs of actors
-that a path may go through as well, one tab-separated pair a line.
+The file is laid out as `stakegraph.factfile.writer` lays it out. `--edges` writes the pairs of
+actors that a path may go through as well, one tab-separated pair a line.
 """
 
 import argparse
@@ -48,12 +48,12 @@ def write(path: str, facts: int, seed: int = SEED, edges: str = "") -> None:
 
 
 def blocks(facts: int, seed: int = SEED) -> Iterator[Block]:
-    """Give what `write` writes, organisation by organisation."""
+    """Yield what `write` writes, organisation by organisation."""
     return World(facts, seed).blocks()
 
 
 def statements(block: Block, without: Iterable[str] = ()) -> Iterator[tuple[str, str, str]]:
-    """Give the facts of a block as (subject, relation, object), where its posts are included."""
+    """Yield the facts of a block as (subject, relation, object), where its posts are included."""
     for id, post in block.entries["posts"].items():
         yield id, "at", post["at"]
     for fact in block.facts:
@@ -63,7 +63,7 @@ def statements(block: Block, without: Iterable[str] = ()) -> Iterator[tuple[str,
 
 
 def asked(facts: int, seed: int = SEED) -> Asked:
-    """Give what there is to ask for; it is in every file, whatever the number and the seed."""
+    """Return what there is to ask for; it is in every file, whatever the number and the seed."""
     return Asked()
 
 

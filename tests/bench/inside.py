@@ -25,9 +25,9 @@ def read(how: str, path: str) -> float:
 
         task = lambda: yaml.load(data, yaml.CSafeLoader)  # noqa: E731
     else:
-        reader = importlib.import_module("stakegraph.readers.yaml")
+        reader = importlib.import_module("stakegraph.factfile.yaml")
         if not hasattr(reader, how):
-            sys.exit(f"stakegraph.readers.yaml has no {how}")
+            sys.exit(f"stakegraph.factfile.yaml has no {how}")
         if how == "parts":
             del data
 
@@ -95,10 +95,10 @@ def _timed(task: Callable[[], Any]) -> float:
 
 
 def _flat(path: str) -> Any:
-    from stakegraph.graph import neighbourhood
-    from stakegraph.load import load
-    from stakegraph.stores.memory import MemoryStore
-    from stakegraph.writers import flat
+    from stakegraph.exporters import flat
+    from stakegraph.graph.neighbourhood import neighbourhood
+    from stakegraph.rules.load import load
+    from stakegraph.store.memory import MemoryStore
 
     store = MemoryStore(load([path]))
     return flat(neighbourhood(store), store.sources, store.events())
@@ -121,7 +121,7 @@ def _write(how: str, graph: Any, out: str) -> None:
 
         nx.write_graphml_lxml(graph, out)
         return
-    from stakegraph.writers import graphml
+    from stakegraph.exporters import graphml
 
     with open(out, "w", encoding="utf-8") as file:
         file.writelines(graphml.write(graph))

@@ -82,7 +82,7 @@ def _entity(file: IO[str], id: str, schema: str, properties: dict[str, list[str]
 
 
 def _day(fact: dict[str, Any]) -> str:
-    """Give the start of a fact as a whole day, the first one that it may be."""
+    """Return the start of a fact as a whole day, the first one that it may be."""
     since: str = fact.get("since", "").strip("./~?") or "1990"
     year, month, day = [*since.split("-"), "01", "01"][:3]
     return f"{year}-{month if month < '13' else '03'}-{day}"

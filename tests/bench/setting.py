@@ -40,15 +40,15 @@ class Setting(NamedTuple):
 
     @property
     def middling(self) -> tuple[int, ...]:
-        """Give the sizes that every program can stand."""
+        """Return the sizes that every program can stand."""
         return tuple(size for size in self.sizes if 10_000 <= size <= 100_000) or self.sizes[:1]
 
     def place(self, name: str) -> str:
-        """Give the path of a file in the folder."""
+        """Return the path of a file in the folder."""
         return os.path.join(self.folder, name)
 
     def made(self, name: str, script: str, *words: str) -> str:
-        """Give the path of a file that a script here writes as its first argument."""
+        """Return the path of a file that a script here writes as its first argument."""
         path = self.place(name)
         if not os.path.exists(path):
             half = f"{path}.part"
@@ -57,12 +57,12 @@ class Setting(NamedTuple):
         return path
 
     def facts(self, size: int) -> str:
-        """Give the path of the fact file of a size."""
+        """Return the path of the fact file of a size."""
         words = (f"--facts={size}", f"--seed={self.seed}", f"--edges={self._edges(size)}")
         return self.made(f"facts-{size}-{self.seed}.yaml", "generate.py", *words)
 
     def edges(self, size: int) -> str:
-        """Give the path of the edges of the fact file of a size."""
+        """Return the path of the edges of the fact file of a size."""
         facts = self.facts(size)
         if not os.path.exists(self._edges(size)):
             os.remove(facts)
@@ -73,17 +73,17 @@ class Setting(NamedTuple):
         return self.place(f"edges-{size}-{self.seed}.tsv")
 
     def asked(self, size: int) -> Asked:
-        """Give what there is to ask for."""
+        """Return what there is to ask for."""
         return asked(size, self.seed)
 
     def ours(self, size: int, *words: str, code: int = 0) -> Command:
-        """Give a question over the file of a size (0: the bundled one), with its own cache."""
+        """Return a question over the file of a size (0: the bundled one), with its own cache."""
         path = self.facts(size) if size else STOKE
         env = {"XDG_CACHE_HOME": self.place(f"cache-{size}"), "STAKEGRAPH_FACTS": path}
         return Command((*OURS, *words), env, code)
 
     def warm(self, size: int, *words: str, code: int = 0) -> Command:
-        """Give the same once the file is compiled; raise Failed if nothing compiles it."""
+        """Return the same once the file is compiled; raise Failed if nothing compiles it."""
         if size and (self.folder, size) not in _BEGUN:
             self.first(size)
         if size > SMALL and not self.kept(size):
@@ -97,12 +97,12 @@ class Setting(NamedTuple):
         return run(self.ours(size, "who-reports-to", self.asked(size).manager))
 
     def kept(self, size: int) -> int:
-        """Give how many bytes the cache has, the names for completion apart."""
+        """Return how many bytes the cache has, the names for completion apart."""
         return sum(map(os.path.getsize, _files(self.place(f"cache-{size}"))))
 
 
 def inside(*words: str, timed: bool = True) -> Command:
-    """Give a run of `inside.py`, which times a part of itself."""
+    """Return a run of `inside.py`, which times a part of itself."""
     return Command((sys.executable, os.path.join(HERE, "inside.py"), *words), inside=timed)
 
 

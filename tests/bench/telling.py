@@ -76,7 +76,7 @@ class Teller(Namer):
         return {"description": f"{words}{self.place()} and {self.place()}"}
 
     def term(self) -> Fields:
-        """Give a start, an end, both or neither."""
+        """Return a start, an end, both or neither."""
         draw = self.draw
         start = draw.randrange(1992 * 12, NEWEST - 48)
         end = min(start + draw.randrange(24, 120), NEWEST)

@@ -107,7 +107,7 @@ def compare(ours: Command, against: str, theirs: Command, runs: int) -> Figures:
 
 
 def times(once: float, runs: int) -> int:
-    """Give how often something is run that takes so many seconds, so that it stays bearable."""
+    """Return how often something is run that takes so many seconds, so that it stays bearable."""
     return max(1, min(runs, int(PATIENCE / once)))
 
 
@@ -135,7 +135,7 @@ def _why(code: int, seconds: float, line: str) -> str:
 
 
 def _last_line(file: int) -> str:
-    """Give the last line of an error output that says something."""
+    """Return the last line of an error output that says something."""
     size = os.lseek(file, 0, os.SEEK_END)
     os.lseek(file, max(0, size - 2000), os.SEEK_SET)
     text = os.read(file, 2000).decode(errors="replace")

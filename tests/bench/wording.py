@@ -95,7 +95,7 @@ class Namer:
         self.draw = draw
 
     def person(self) -> str:
-        """Give a person's name, now and then with an accent, an apostrophe or a hyphen."""
+        """Return a person's name, now and then with an accent, an apostrophe or a hyphen."""
         draw = self.draw
         given = draw.choice(_BEGINNINGS) + draw.choice(_ENDINGS)
         name = self.surname()
@@ -109,26 +109,26 @@ class Namer:
         return f"{given} {name}"
 
     def surname(self) -> str:
-        """Give one of 20,000 surnames, the first ones of each list more often."""
+        """Return one of 20,000 surnames, the first ones of each list more often."""
         draw = self.draw
         start = _STARTS[int(len(_STARTS) * draw.random() ** 1.5)]
         return start + draw.choice(_MIDDLES) + draw.choice(_CLOSES)
 
     def organisation(self, kind: str) -> str:
-        """Give the name of an organisation: a place and a kind of body."""
+        """Return the name of an organisation: a place and a kind of body."""
         return f"{self.place()} {self.draw.choice(BODIES_OF[kind])}"
 
     def place(self) -> str:
-        """Give the name of a place."""
+        """Return the name of a place."""
         return self.draw.choice(_HEADS) + self.draw.choice(_TAILS)
 
     def sentence(self, count: int) -> str:
-        """Give a remark of some clauses."""
+        """Return a remark of some clauses."""
         return "; ".join(self.draw.sample(SAID, count))
 
 
 def slug(text: str) -> str:
-    """Give a text as an id has it."""
+    """Return a text as an id has it."""
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     words = "".join(c if c.isalnum() else " " for c in text.lower().replace("'", ""))

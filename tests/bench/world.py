@@ -26,7 +26,7 @@ class World(Teller):
         self.leavers: list[str] = []  # people who may turn up elsewhere
 
     def blocks(self) -> Iterator[Block]:
-        """Give all blocks; their facts together are as many as wanted."""
+        """Yield all blocks; their facts together are as many as wanted."""
         planted = False
         while True:
             room, organisations = self.wanted - self.written, len(self.known)
@@ -71,7 +71,7 @@ class World(Teller):
         self.urn.append(len(self.known) - 1)
 
     def organisation_name(self, kind: str) -> str:
-        """Give a name; the first few are those of the hubs."""
+        """Return a name; the first few are those of the hubs."""
         hubs = ("Ministry of Local Services", "Union of Regions", "National Works Fund")
         at = len(self.known)
         return hubs[at] if at < _CITIES else super().organisation(kind)
@@ -139,7 +139,7 @@ class World(Teller):
             self.fact(self.someone(), "holds", post, since=turns[-1])
 
     def someone(self) -> str:
-        """Give a new person, or now and then one who was elsewhere before."""
+        """Return a new person, or now and then one who was elsewhere before."""
         draw = self.draw
         if self.leavers and draw.random() < 0.18:
             return self.leavers[int(len(self.leavers) * draw.random())]
@@ -182,7 +182,7 @@ class World(Teller):
             self.event(org)
 
     def qualified(self, relation: str, kind: str, other: str) -> Fields | None:
-        """Give the qualifiers of a tie between two kinds of body, or None if it makes no sense."""
+        """Return the qualifiers of a tie of two kinds of body, or None if it makes no sense."""
         draw = self.draw
         match relation:
             case "owns":

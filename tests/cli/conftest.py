@@ -36,7 +36,7 @@ def _quiet_place(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempP
 
 @pytest.fixture
 def here() -> Path:
-    """Give the working folder, empty at first."""
+    """Return the working folder, empty at first."""
     return Path.cwd()
 
 

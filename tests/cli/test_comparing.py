@@ -57,7 +57,7 @@ def two(here: Path) -> None:
 
 @pytest.fixture
 def repository(here: Path) -> Path:
-    """Give a repository of two commits, whose facts have changed again since."""
+    """Return a repository of two commits, whose facts have changed again since."""
     facts = here / "facts"
     (facts / "sub").mkdir(parents=True)
     git("init", "-q")

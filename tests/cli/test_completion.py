@@ -30,7 +30,7 @@ def facts(here: Path) -> Path:
 
 @pytest.fixture
 def complete(run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[str]]:
-    """Give what bash is offered for the last word of a line."""
+    """Return what bash is offered for the last word of a line."""
 
     def complete(line: str) -> list[str]:
         monkeypatch.setenv("_STAKEGRAPH_COMPLETE", "complete_bash")
@@ -113,7 +113,7 @@ def test_the_names_are_kept_for_their_owner_alone_and_until_the_file_changes(
     (kept,) = Path(os.environ["XDG_CACHE_HOME"], "stakegraph").iterdir()
     assert stat.S_IMODE(kept.stat().st_mode) == 0o600
     with monkeypatch.context() as unread:
-        unread.setattr("stakegraph.compiler.compile_files", None)  # the cache is what answers
+        unread.setattr("stakegraph.store.compiler.compile_files", None)  # the cache is what answers
         assert complete("stakegraph show kath") == ["kath-odwyer"]
     facts.write_text(FACTS.replace("kath-odwyer", "kath-new"), encoding="utf-8")
     assert complete("stakegraph show kath") == ["kath-new"]

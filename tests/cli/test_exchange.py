@@ -10,10 +10,10 @@ from typing import Any
 import networkx as nx
 import pytest
 
-from stakegraph.graph import neighbourhood
-from stakegraph.load import load
-from stakegraph.stores.memory import MemoryStore
-from stakegraph.writers import flat
+from stakegraph.exporters import flat
+from stakegraph.graph.neighbourhood import neighbourhood
+from stakegraph.rules.load import load
+from stakegraph.store.memory import MemoryStore
 
 FACTS = """\
 stakegraph: 1
@@ -127,7 +127,7 @@ def test_what_needs_the_whole_graph_says_what_it_takes(
 ) -> None:
     assert "drawn into memory" not in run("export", *options.split()).err
     monkeypatch.setattr("stakegraph.cli.asking._MANY", 3)
-    monkeypatch.setattr("stakegraph.graph.BYTES_A_FACT", 2**29)
+    monkeypatch.setattr("stakegraph.graph.neighbourhood.BYTES_A_FACT", 2**29)
     told = (
         "stakegraph: up to 3 facts are drawn into memory as one graph, which takes about 1.5 GB\n"
     )
@@ -145,6 +145,6 @@ def test_what_is_streamed_draws_no_graph(
     run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shown = run("export", "--to", "graphml", "--only", "role", "--source", "t")
-    monkeypatch.delattr("stakegraph.graph.neighbourhood")
+    monkeypatch.delattr("stakegraph.graph.neighbourhood.neighbourhood")
     assert run("export", "--to", "graphml", "--only", "role", "--source", "t") == shown
     assert shown.code == 0

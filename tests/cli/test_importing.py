@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from stakegraph import formats
-from stakegraph.load import inspect
+from stakegraph.rules.load import inspect
+from stakegraph.text import formats
 
 POSTS = """\
 Post Unique Reference,Name,Job Title,Organisation,Unit,Reports to Senior Post
@@ -129,8 +129,9 @@ def test_what_is_not_of_the_format_leaves_its_problems_and_no_file(
 def test_facts_that_check_refuses_are_not_written(
     here: Path, run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from stakegraph.model import Fact, Origin
-    from stakegraph.readers import Reading, organogram
+    from stakegraph.factfile.reading import Reading
+    from stakegraph.importers import organogram
+    from stakegraph.model.facts import Fact, Origin
 
     origin = Origin("tides-2013-03.csv", 7, 1)
     fact = Fact(id="", subject="a", relation="reports_to", object="b", origin=origin)
@@ -165,7 +166,7 @@ def test_a_wrong_call_is_told_what_is_wrong(
 
 def test_help_names_every_format_but_that_of_fact_files(run: Callable[..., Any]) -> None:
     told = " ".join(run("import", "--help").out.replace("│", " ").split())
-    known = [name for name in formats.names("readers") if name != "yaml"]
+    known = formats.names("importers")
     assert f"One of: {', '.join(known)}." in told
     assert "organogram" in known
 

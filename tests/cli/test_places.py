@@ -18,7 +18,7 @@ def write(path: Path, name: str) -> str:
 
 @pytest.fixture
 def who(run: Callable[..., Any]) -> Callable[..., tuple[str, str]]:
-    """Give the names in a list and what was said on standard error."""
+    """Return the names in a list and what was said on standard error."""
 
     def who(*arguments: str) -> tuple[str, str]:
         ran = run("list", "--format", "csv", *arguments)

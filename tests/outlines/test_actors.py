@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 
-from stakegraph.graph import Graph
-from stakegraph.model import Facts
+from stakegraph.graph.neighbourhood import Graph
+from stakegraph.model.facts import Facts
 from stakegraph.outlines import Outline
 from stakegraph.outlines.actors import outline
-from stakegraph.queries.actors import find, listing, page
-from stakegraph.stores.memory import MemoryStore
+from stakegraph.questions.actors import find, listing, page
+from stakegraph.store.memory import MemoryStore
 
 Read = Callable[[str], Facts]
 Draw = Callable[..., Graph]

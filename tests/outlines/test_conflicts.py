@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 
-from stakegraph import conflicts as rules
-from stakegraph.graph import neighbourhood
-from stakegraph.model import Facts
+from stakegraph.graph.neighbourhood import neighbourhood
+from stakegraph.model.facts import Facts
 from stakegraph.outlines import Outline
 from stakegraph.outlines.conflicts import _WORDS, outline
-from stakegraph.queries.conflicts import conflicts
-from stakegraph.stores.memory import MemoryStore
+from stakegraph.questions.conflicts import conflicts
+from stakegraph.rules import conflicts as rules
+from stakegraph.store.memory import MemoryStore
 
 Load = Callable[[str], Facts]
 Lines = Callable[[Outline], list[str]]

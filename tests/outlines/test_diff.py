@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 
-from stakegraph.graph import neighbourhood
-from stakegraph.model import Facts
+from stakegraph.graph.neighbourhood import neighbourhood
+from stakegraph.model.facts import Facts
 from stakegraph.outlines import Outline
 from stakegraph.outlines.diff import outline
-from stakegraph.queries.diff import State, diff
-from stakegraph.stores.memory import MemoryStore
+from stakegraph.questions.diff import State, diff
+from stakegraph.store.memory import MemoryStore
 
 Lines = Callable[[Outline], list[str]]
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 
-from stakegraph.derive import RULES, in_words
-from stakegraph.graph import around_facts
-from stakegraph.model import Facts
+from stakegraph.graph.neighbourhood import around_facts
+from stakegraph.model.facts import Facts
 from stakegraph.outlines import Outline
 from stakegraph.outlines.evidence import outline
-from stakegraph.queries.evidence import sources, why
-from stakegraph.stores.memory import MemoryStore
+from stakegraph.questions.evidence import sources, why
+from stakegraph.rules.inference import RULES, in_words
+from stakegraph.store.memory import MemoryStore
 
 Load = Callable[[str], Facts]
 Lines = Callable[[Outline], list[str]]

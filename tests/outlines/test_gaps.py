@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from stakegraph.graph import Graph
+from stakegraph.graph.neighbourhood import Graph
 from stakegraph.outlines import Outline
 from stakegraph.outlines.gaps import _HEADINGS, outline
-from stakegraph.queries.gaps import gaps, names
+from stakegraph.questions.gaps import gaps, names
 
 Draw = Callable[..., Graph]
 Lines = Callable[[Outline], list[str]]

@@ -4,12 +4,12 @@ from collections.abc import Callable
 
 import pytest
 
-from stakegraph.graph import Graph, ties_out
+from stakegraph.graph.neighbourhood import Graph, ties_out
 from stakegraph.outlines import Outline, citations, label, named, outline
-from stakegraph.queries import Cited, ref, statement
-from stakegraph.queries.reporting import who_reports_to
-from stakegraph.queries.roles import roles
-from stakegraph.stores import Scope
+from stakegraph.questions import Cited, ref, statement
+from stakegraph.questions.reporting import who_reports_to
+from stakegraph.questions.roles import roles
+from stakegraph.store import Scope
 
 Draw = Callable[..., Graph]
 Lines = Callable[[Outline], list[str]]

@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 import pytest
 
-from stakegraph.graph import Graph
+from stakegraph.graph.neighbourhood import Graph
 from stakegraph.outlines import Outline
 from stakegraph.outlines.partners import outline
-from stakegraph.queries.partners import partners
-from stakegraph.stores import Scope
+from stakegraph.questions.partners import partners
+from stakegraph.store import Scope
 
 Draw = Callable[..., Graph]
 Lines = Callable[[Outline], list[str]]

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from stakegraph.outlines import Outline
 from stakegraph.outlines.paths import outline
-from stakegraph.queries.paths import paths
-from stakegraph.stores import Scope
-from stakegraph.stores.memory import MemoryStore
+from stakegraph.questions.paths import paths
+from stakegraph.store import Scope
+from stakegraph.store.memory import MemoryStore
 
 Keep = Callable[..., MemoryStore]
 Lines = Callable[[Outline], list[str]]

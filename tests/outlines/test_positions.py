@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from stakegraph.graph import Graph
+from stakegraph.graph.neighbourhood import Graph
 from stakegraph.outlines import Outline
 from stakegraph.outlines.positions import outline
-from stakegraph.queries.positions import positions
+from stakegraph.questions.positions import positions
 
 Draw = Callable[..., Graph]
 Lines = Callable[[Outline], list[str]]

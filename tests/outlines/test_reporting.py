@@ -4,13 +4,13 @@ from collections.abc import Callable
 
 import pytest
 
-from stakegraph.dates import Day
-from stakegraph.graph import Graph
+from stakegraph.edtf.dates import Day
+from stakegraph.graph.neighbourhood import Graph
 from stakegraph.outlines import Outline
 from stakegraph.outlines.reporting import outline
-from stakegraph.queries.reporting import chain, org_chart, who_reports_to
+from stakegraph.questions.reporting import chain, org_chart, who_reports_to
 from stakegraph.renderers import mark, rows
-from stakegraph.stores import Scope
+from stakegraph.store import Scope
 
 Draw = Callable[..., Graph]
 Lines = Callable[[Outline], list[str]]

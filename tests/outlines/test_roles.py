@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
-from stakegraph.graph import Graph
+from stakegraph.graph.neighbourhood import Graph
 from stakegraph.outlines import Outline
 from stakegraph.outlines.roles import outline
-from stakegraph.queries.roles import roles
+from stakegraph.questions.roles import roles
 
 Draw = Callable[..., Graph]
 Lines = Callable[[Outline], list[str]]

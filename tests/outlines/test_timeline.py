@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 
-from stakegraph.dates import day
-from stakegraph.graph import neighbourhood
-from stakegraph.model import Facts
+from stakegraph.edtf.dates import day
+from stakegraph.graph.neighbourhood import neighbourhood
+from stakegraph.model.facts import Facts
 from stakegraph.outlines import Outline
 from stakegraph.outlines.timeline import outline
-from stakegraph.queries.timeline import timeline
-from stakegraph.stores.memory import MemoryStore
+from stakegraph.questions.timeline import timeline
+from stakegraph.store.memory import MemoryStore
 
 Load = Callable[[str], Facts]
 Lines = Callable[[Outline], list[str]]

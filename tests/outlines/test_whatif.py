@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 
-from stakegraph.graph import neighbourhood
-from stakegraph.model import Facts
+from stakegraph.graph.neighbourhood import neighbourhood
+from stakegraph.model.facts import Facts
 from stakegraph.outlines import Outline
 from stakegraph.outlines import outline as in_scope
 from stakegraph.outlines.whatif import outline
-from stakegraph.queries.whatif import what_if
-from stakegraph.stores import Scope
-from stakegraph.stores.memory import MemoryStore
+from stakegraph.questions.whatif import what_if
+from stakegraph.store import Scope
+from stakegraph.store.memory import MemoryStore
 
 Load = Callable[[str], Facts]
 Lines = Callable[[Outline], list[str]]

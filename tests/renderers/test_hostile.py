@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
-from stakegraph import formats
 from stakegraph.outlines import outline
-from stakegraph.queries.actors import page
+from stakegraph.questions.actors import page
 from stakegraph.renderers import Answer
-from stakegraph.text import visible
+from stakegraph.text import formats
+from stakegraph.text.escaping import visible
 
 HOSTILE = [
     "[red]",
@@ -83,7 +83,7 @@ def show(graph: Callable[..., Any], capsys: pytest.CaptureFixture[str]) -> Calla
 
 
 def _source(text: str) -> Any:
-    from stakegraph.model import Source
+    from stakegraph.model.facts import Source
 
     fields = dict.fromkeys(Source.__struct_fields__, "")
     return Source(**{**fields, "id": "s", "title": text, "publisher": text})

@@ -1,0 +1,1 @@
+"""EDTF dates (the Extended Date/Time Format): grammar, comparison, validity on a day, English."""

@@ -1,0 +1,73 @@
+"""Graphs -> files: each module writes one format.
+
+A module has `write(graph)`, which gives the text (or the bytes) of one file in pieces; or, for
+several files, `write_files(graph)`, which gives (name, pieces) of each, and `path(out, name)`,
+which says where a file goes. Its `losses(graph)` says in plain sentences what of the facts the
+format cannot carry. `FLAVOURS` are the dialects that it takes as `flavour=`, if it has any.
+
+All take the flat graph that `flat` makes. One with `STREAMS = True` goes through the nodes and the
+edges only from the first to the last, and so takes a `Streamed` graph as well, which is the same
+without being held in memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import networkx as nx
+
+from stakegraph.exporters._flattened import (
+    TAKEN,
+    column,
+    edge_attributes,
+    graph_attributes,
+    node_attributes,
+)
+from stakegraph.exporters._streamed import FlatGraph, Streamed, once
+from stakegraph.graph.neighbourhood import Graph, tie_of
+from stakegraph.model.facts import Event, Source
+from stakegraph.model.sentences import counted
+
+__all__ = ["TAKEN", "FlatGraph", "Streamed", "flat", "left_out", "once", "qualifiers"]
+
+
+def flat(graph: Graph, sources: Mapping[str, Source], events: Iterable[Event]) -> Graph:
+    """Return a drawn graph with plain attributes, nodes and edges sorted by id.
+
+    Nodes have `label`, `type` (the kind of actor) and what the actor says of itself; edges have
+    `label` (the verb), `type` (the relation), `family`, `fact` (their key), what the fact says, and
+    its qualifiers: one with a name that is taken has a `_` behind it, which `qualifiers` takes off
+    again. Dates are EDTF texts, as `start` and `end`; `evidence` is a list such as
+    ["cc ¶7"], `quotes` a list of the same length where there is any quotation. What is not given is
+    left out. The graph itself has `title`, `sources` and `events` (lists of records that have an
+    `id`) and `relations` (relation -> the columns of its row). All of it is valid JSON.
+    """
+    relations = graph.graph["relations"]
+    own = graph_attributes(graph.graph["title"], relations, sources, events)
+    plain: Graph = nx.MultiDiGraph(**own)
+    for id in sorted(graph):
+        plain.add_node(id, **node_attributes(graph.nodes[id]["actor"]))
+    edges = sorted(graph.edges(keys=True, data=True), key=lambda edge: edge[2])
+    for subject, object, key, data in edges:
+        tie = tie_of(data)
+        attributes = edge_attributes(tie, relations[tie.fact.relation])
+        plain.add_edge(subject, object, key=key, **attributes)
+    return plain
+
+
+def qualifiers(graph: FlatGraph, edge: Mapping[str, Any]) -> dict[str, str]:
+    """Return what qualifies a fact of a flat graph, under the names that its fact file has."""
+    row = graph.graph["relations"].get(edge["type"], {})
+    columns = {name: column(name) for name in sorted(row.get("qualifiers", ()))}
+    return {name: edge[own] for name, own in columns.items() if own in edge}
+
+
+def left_out(graph: FlatGraph, *parts: str) -> list[str]:
+    """Say which of `events` and `sources` are left out, one sentence each where there are any."""
+    counts = {part: len(graph.graph.get(part, ())) for part in parts}
+    return [
+        f"{counted(count, part.removesuffix('s'))} left out: the format has no place for them"
+        for part, count in counts.items()
+        if count
+    ]

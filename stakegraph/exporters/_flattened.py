@@ -1,0 +1,143 @@
+"""What stands on a flat graph, its nodes and its edges: plain attributes, none of them empty."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Any
+
+from stakegraph.model.facts import Actor, Event, Fact, Source
+from stakegraph.model.relations import Relation, phrase
+from stakegraph.store import Tie
+
+# Attribute names that some reader of graphs takes for its own: Gephi x to color, for graphics,
+# igraph and Cytoscape id and name; and where a viewer merges an edge's attributes with its ends,
+# source and target replace them.
+TAKEN = frozenset(
+    ("id", "source", "target", "key", "name", "x", "y", "z", "r", "g", "b", "size", "color")
+)
+
+# What an edge says besides what qualifies its fact: `flat`'s own attributes, `via`, which
+# `collapse` adds, and `weight`, which programs count with.
+_SAID = frozenset(
+    (
+        *("label", "type", "family", "fact", "start", "end", "status", "certainty", "because"),
+        *("note", "evidence", "quotes", "rule", "premises", "undetermined", "disputed_by"),
+        *("via", "weight"),
+    )
+)
+
+_NOT_OURS = TAKEN | _SAID
+
+
+def graph_attributes(
+    title: str,
+    relations: Mapping[str, Relation],
+    sources: Mapping[str, Source],
+    events: Iterable[Event],
+) -> dict[str, Any]:
+    """Return the attributes of the graph itself."""
+    return {
+        "title": title,
+        "sources": [_given(_source(source)) for source in sources.values()],
+        "events": [_given(_event(event)) for event in events],
+        "relations": {key: _relation(row) for key, row in sorted(relations.items())},
+    }
+
+
+def node_attributes(actor: Actor) -> dict[str, Any]:
+    """Return the attributes of the node that an actor is."""
+    given: dict[str, Any] = {"label": actor.name, "type": actor.kind}
+    if actor.classification:
+        given["classification"] = actor.classification
+    if actor.aliases:
+        given["aliases"] = [*actor.aliases]
+    if actor.description:
+        given["description"] = actor.description
+    if actor.remit:
+        given["remit"] = actor.remit
+    if actor.unnamed:
+        given["unnamed"] = actor.unnamed
+    if actor.since:
+        given["start"] = actor.since
+    if actor.until:
+        given["end"] = actor.until
+    if actor.note:
+        given["note"] = actor.note
+    return given | _evidence(actor)
+
+
+def edge_attributes(tie: Tie, relation: Relation) -> dict[str, Any]:
+    """Return the attributes of the edge that a tie is."""
+    fact, missing, against = tie
+    said = fact.qualifiers
+    given: dict[str, Any] = {}
+    if said:
+        given = {column(name): value for name, value in said.items() if value}
+    given["label"] = phrase(relation.verb, said)
+    given["type"] = fact.relation
+    given["family"] = relation.family
+    given["fact"] = fact.id
+    if fact.since:
+        given["start"] = fact.since
+    if fact.until:
+        given["end"] = fact.until
+    given["status"] = fact.status
+    given["certainty"] = fact.certainty
+    if fact.because:
+        given["because"] = fact.because
+    if fact.note:
+        given["note"] = fact.note
+    given |= _evidence(fact)
+    if fact.rule:
+        given["rule"] = fact.rule
+    if fact.premises:
+        given["premises"] = [*fact.premises]
+    if missing:
+        given["undetermined"] = "; ".join(missing)
+    if against:
+        given["disputed_by"] = [*against]
+    return given
+
+
+@cache
+def column(qualifier: str) -> str:
+    """Return the attribute of a qualifier; no two have the same."""
+    is_taken = qualifier in _NOT_OURS or qualifier.endswith("_")
+    return f"{qualifier}_" if is_taken else qualifier
+
+
+def _evidence(part: Actor | Fact | Event) -> dict[str, list[str]]:
+    if not part.evidence:
+        return {}
+    places = [str(citation) for citation in part.evidence]
+    quotes = [citation.quote for citation in part.evidence]
+    return {"evidence": places, "quotes": quotes} if any(quotes) else {"evidence": places}
+
+
+def _source(source: Source) -> dict[str, Any]:
+    names = ("id", "title", "publisher", "date", "url", "note")
+    return {name: getattr(source, name) for name in names}
+
+
+def _event(event: Event) -> dict[str, Any]:
+    return {
+        "id": event.id,
+        "what": event.what,
+        "on": event.on,
+        "who": list(event.who),
+        "status": event.status,
+        "because": event.because,
+        "note": event.note,
+        **_evidence(event),
+    }
+
+
+def _relation(row: Relation) -> dict[str, Any]:
+    columns = row._asdict()
+    del columns["key"]
+    return {k: list(v) if isinstance(v, tuple) else v for k, v in columns.items()}
+
+
+def _given(attributes: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in attributes.items() if value}

@@ -1,0 +1,166 @@
+"""What a picture draws of a graph, its colours and the words in it; for all that draw."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import networkx as nx
+
+from stakegraph.exporters import left_out
+from stakegraph.model.facts import DERIVED, STATED
+from stakegraph.model.relations import (
+    ORGANISATION,
+    PARTNERSHIP,
+    PERSON,
+    POST,
+    REPORTING,
+    ROLE,
+    STRUCTURE,
+)
+from stakegraph.model.sentences import counted
+
+if TYPE_CHECKING:
+    from stakegraph.graph.neighbourhood import Graph
+
+Attributes = Mapping[str, Any]
+
+COLOURS = {  # outline, inside
+    PERSON: ("#8a6d00", "#fff3c9"),
+    ORGANISATION: ("#2f5d8a", "#dcebf8"),
+    POST: ("#444444", "#ffffff"),
+    PARTNERSHIP: ("#4a7434", "#e2f0d9"),
+}
+
+_LAYERS = frozenset((REPORTING, ROLE, STRUCTURE))
+
+
+class Picture(NamedTuple):
+    """Boxes, lines between them, and whether nearly all lines lead up or down.
+
+    `boxes` are actors under their ids, each with the holders whom a post has in its box and the
+    facts that say so; `lines` are the facts that one line stands for, under the ids of its ends,
+    its words and its family.
+    """
+
+    boxes: dict[str, dict[str, Attributes]]
+    lines: dict[tuple[str, str, str, str], list[Attributes]]
+    is_layered: bool
+
+
+def drawn(graph: Graph) -> Picture:
+    """Lay out what is drawn: nothing derived that other lines show, nobody without a line.
+
+    Where nobody has a line, all actors are drawn. In layers a post and whoever holds no other
+    share a box. Lines between the same boxes that say the same are one.
+    """
+    shown, lone = _shown(graph), _lone(graph)
+    edges = [edge for edge in graph.edges(keys=True, data=True) if edge[2] not in shown]
+    is_layered = _is_layered([data for *_, data in edges])
+    seats = _seats(graph, edges) if is_layered else {}
+    seated = {holder: post for post, held in seats.items() for holder in held}
+    boxes = {id: seats.get(id, {}) for id in graph if id not in lone and id not in seated}
+    lines: dict[tuple[str, str, str, str], list[Attributes]] = {}
+    for subject, object, _, data in edges:
+        if seated.get(subject) != object:
+            ends = seated.get(subject, subject), seated.get(object, object)
+            lines.setdefault((*ends, _words(data), data["family"]), []).append(data)
+    return Picture(boxes, lines, is_layered)
+
+
+def undrawn(graph: Graph) -> list[str]:
+    """Say what of a graph is not drawn."""
+    shown, lone = len(_shown(graph)), len(_lone(graph))
+    told = left_out(graph, "events")
+    if shown:
+        told.append(f"{counted(shown, 'derived fact')} not drawn: other lines show what follows")
+    if lone:
+        told.append(f"{counted(lone, 'actor')} not drawn: no line leads to them")
+    return told
+
+
+def is_symmetric(graph: Graph, data: Attributes) -> bool:
+    """Return whether a line points nowhere; one that a projection drew does not."""
+    row = graph.graph["relations"].get(data["type"])
+    return row is None or bool(row["symmetric"])
+
+
+def doubt(data: Attributes) -> str:
+    """Say why a line is not as firm as a plain statement, or ""."""
+    status = "" if data["status"] == STATED else data["status"]
+    if status == DERIVED:
+        status = "" if data["certainty"] == STATED else data["certainty"]
+    words = ["disputed" if data.get("disputed_by") else "", status]
+    if data.get("undetermined"):
+        words.append("cannot say")
+    return ", ".join(dict.fromkeys(filter(None, words)))
+
+
+def box_texts(graph: Graph, post: str, held: Mapping[str, Attributes]) -> list[str]:
+    """Return what is written in a box: a name, or a post's title and its holders."""
+    texts = [graph.nodes[post]["label"]]
+    for holder, data in held.items():
+        texts.append(_with_doubt(graph.nodes[holder]["label"], data))
+    return texts
+
+
+def _words(data: Attributes) -> str:
+    return _with_doubt(data["label"], data)
+
+
+def _with_doubt(text: str, data: Attributes) -> str:
+    doubts = doubt(data)
+    return f"{text}\n({doubts})" if doubts else text
+
+
+def _is_layered(facts: list[Attributes]) -> bool:
+    return 10 * sum(data["family"] in _LAYERS for data in facts) >= 9 * len(facts)
+
+
+def _seats(
+    graph: Graph, edges: list[tuple[str, str, str, dict[str, Any]]]
+) -> dict[str, dict[str, Attributes]]:
+    """Return the posts with those who hold them and no other, each with the fact that says so."""
+    held: dict[str, dict[str, Attributes]] = {}
+    for person, post, _, data in edges:
+        kinds = graph.nodes[person]["type"], graph.nodes[post]["type"]
+        if kinds == (PERSON, POST) and data["family"] == ROLE and data["status"] != "denied":
+            held.setdefault(person, {}).setdefault(post, data)
+    seats: dict[str, dict[str, Attributes]] = {}
+    for person, posts in sorted(held.items()):
+        if len(posts) == 1:
+            post, fact = posts.popitem()
+            seats.setdefault(post, {})[person] = fact
+    return seats
+
+
+def _shown(graph: Graph) -> set[str]:
+    """Return the derived facts that other lines show: their premises, or the line to a manager.
+
+    Whoever reports to somebody of a house is seen to belong to that house.
+    """
+    keys = {key for *_, key in graph.edges(keys=True)}
+    managers: dict[str, set[str]] = {}
+    roles: set[tuple[str, str]] = set()
+    for subject, object, data in graph.edges(data=True):
+        if data["status"] != "denied":
+            if data["family"] == REPORTING:
+                managers.setdefault(subject, set()).add(object)
+            elif data["family"] == ROLE:
+                roles.add((subject, object))
+    return {
+        key
+        for subject, object, key, data in graph.edges(keys=True, data=True)
+        if data.get("rule")
+        and (
+            keys.issuperset(data["premises"])
+            or (
+                data["family"] == ROLE
+                and any((manager, object) in roles for manager in managers.get(subject, ()))
+            )
+        )
+    }
+
+
+def _lone(graph: Graph) -> set[str]:
+    return set(nx.isolates(graph)) if graph.number_of_edges() else set()

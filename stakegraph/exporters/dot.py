@@ -1,0 +1,170 @@
+r"""DOT, for Graphviz: an org chart in layers where lines lead up or down, a network otherwise.
+
+Ids are made here and texts are always quoted, so that a name may be `<b>`, `end` or `\N`.
+https://graphviz.org/doc/info/lang.html
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from stakegraph.exporters._picture import (
+    COLOURS,
+    Attributes,
+    Picture,
+    box_texts,
+    doubt,
+    drawn,
+    is_symmetric,
+    undrawn,
+)
+from stakegraph.model.relations import PARTNERSHIP, PERSON
+from stakegraph.text.escaping import visible
+
+if TYPE_CHECKING:
+    from stakegraph.graph.neighbourhood import Graph
+
+_FONT = "Helvetica,Arial,sans-serif"
+_WIDTH = 28  # characters in a line of a label, where its words allow
+_MANY = 6  # boxes side by side that fit a page
+
+_LINES = {
+    "reporting": "#333333",
+    "role": "#8a6d00",
+    "structure": "#2f5d8a",
+    "partnership": "#4a7434",
+    "authority": "#8a3a7a",
+    "stance": "#b0481c",
+}
+_LARGE = 250  # lines from which on Graphviz takes minutes over their course
+
+_OF_RECORDS = r"[{}|<>]| (?= )|(?<= ) "  # what a record's label takes for its own
+
+_LAYERED = "layout=dot rankdir={} nodesep=0.25 ranksep=0.6"
+_LAYERED_QUICKLY = f"{_LAYERED} nslimit=2 mclimit=0.3"
+_NETWORK = 'layout=sfdp overlap=prism sep="+20" K=1.4 splines={}'
+
+
+def write(graph: Graph) -> Iterator[str]:
+    """Write a graph as DOT text that names its own layout, `dot` or `sfdp`.
+
+    In layers a post and whoever holds no other share a box; lines between the same boxes that
+    say the same are one. Controls and what else is unseen are written as `visible` shows them.
+    """
+    picture = drawn(graph)
+    sideways = picture.is_layered and _widest(picture) > _MANY
+    title = f'label={_quoted(graph.graph["title"], 70)} labelloc=t fontname="{_FONT}" fontsize=14'
+    yield "digraph stakeholders {\n"
+    yield f"graph [{_layout(picture, sideways)} {title} outputorder=edgesfirst];\n"
+    yield f'node [fontname="{_FONT}" fontsize=11 margin="0.1,0.05" height=0.3];\n'
+    yield f'edge [fontname="{_FONT}" fontsize=8 arrowsize=0.6];\n'
+    links = _links(graph)
+    numbers = {id: f"n{number}" for number, id in enumerate(picture.boxes)}
+    for id, held in picture.boxes.items():
+        texts = box_texts(graph, id, held)
+        label = _seat(texts, sideways) if held else _quoted(texts[0], _WIDTH)
+        look = _look(graph.nodes[id], bool(held))
+        told = [graph.nodes[id], *(graph.nodes[holder] for holder in held), *held.values()]
+        yield f"{numbers[id]} [label={label} {look} {_more(told, links)}];\n"
+    for (subject, object, words, _), facts in picture.lines.items():
+        line = f"label={_quoted(words, _WIDTH)} {_course(graph, facts[0])} {_more(facts, links)}"
+        yield f"{numbers[subject]} -> {numbers[object]} [{line}];\n"
+    yield "}\n"
+
+
+def losses(graph: Graph) -> list[str]:
+    """Say what the picture will not show."""
+    return undrawn(graph)
+
+
+def _layout(picture: Picture, sideways: bool) -> str:
+    is_large = len(picture.lines) > _LARGE
+    if picture.is_layered:
+        return (_LAYERED_QUICKLY if is_large else _LAYERED).format("RL" if sideways else "BT")
+    return _NETWORK.format("line" if is_large else "true")
+
+
+def _widest(picture: Picture) -> int:
+    """Count the boxes under the box that has most."""
+    below = Counter(object for _, object in {line[:2] for line in picture.lines})
+    return max(below.values(), default=0)
+
+
+def _seat(texts: list[str], sideways: bool) -> str:
+    """Return the label of a post's box, its title over its holders, as a record's fields."""
+    fields = "|".join(re.sub(_OF_RECORDS, r"\\\g<0>", _escaped(text, _WIDTH)) for text in texts)
+    return f'"{fields}"' if sideways else f'"{{{fields}}}"'
+
+
+def _look(data: Attributes, is_seat: bool) -> str:
+    outline, inside = COLOURS.get(data["type"], ("#444444", "#eeeeee"))
+    shape = "hexagon" if data["type"] == PARTNERSHIP else "record" if is_seat else "box"
+    style = "filled"
+    if data["type"] == PERSON:
+        style += ",rounded"
+    if "unnamed" in data:
+        style += ",dashed"
+    return f'shape={shape} style="{style}" color="{outline}" fillcolor="{inside}"'
+
+
+def _course(graph: Graph, data: Attributes) -> str:
+    colour = _LINES.get(data["family"], "#333333")
+    parts = [f'color="{colour}" fontcolor="{colour}"']
+    if doubt(data):
+        parts.append("style=dashed")
+    if is_symmetric(graph, data):
+        parts.append("dir=none")
+    return " ".join(parts)
+
+
+def _more(told: Iterable[Attributes], links: Mapping[str, str]) -> str:
+    """Return what a picture shows when it is pointed at, and where a click leads."""
+    names = ("fact", "classification", "description", "unnamed", "because", "note")
+    texts = []
+    for data in told:
+        evidence = ", ".join(data.get("evidence", ()))
+        texts.append("; ".join(filter(None, (*map(data.get, names), evidence))))
+    tooltip = f"tooltip={_quoted(chr(10).join(texts) or ' ')}"
+    places = (place for data in told for place in data.get("evidence", ()))
+    link = next(filter(None, (links.get(place.partition(" ")[0]) for place in places)), "")
+    return f"{tooltip} URL={_quoted(link)}" if link else tooltip
+
+
+def _links(graph: Graph) -> dict[str, str]:
+    """Return the addresses of sources, those alone that only lead to a page."""
+    given = ((source["id"], source.get("url", "")) for source in graph.graph["sources"])
+    return {id: url for id, url in given if re.match("https?://", url, re.IGNORECASE)}
+
+
+def _quoted(text: str, width: int = 0) -> str:
+    return f'"{_escaped(text, width)}"'
+
+
+def _escaped(text: str, width: int = 0) -> str:
+    lines = chain.from_iterable(_folded(line, width) for line in text.split("\n"))
+    return "\\n".join(map(_escaped_line, lines))
+
+
+def _escaped_line(line: str) -> str:
+    line = visible(line)  # before the rest, since it writes backslashes of its own
+    for plain, escaped in (("\\", "\\\\"), ('"', '\\"'), ("&", "&amp;")):
+        line = line.replace(plain, escaped)
+    return line
+
+
+def _folded(line: str, width: int) -> Iterator[str]:
+    """Break a line at single spaces, so that joining the pieces by a space gives it back."""
+    start, last = 0, -1
+    for match in re.finditer(r"(?<=\S) (?=\S)", line) if width else ():
+        if match.start() - start > width and last > start:
+            yield line[start:last]
+            start = last + 1
+        last = match.start()
+    if width and len(line) - start > width and last > start:
+        yield line[start:last]
+        start = last + 1
+    yield line[start:]

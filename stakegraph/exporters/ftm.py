@@ -1,0 +1,286 @@
+"""FollowTheMoney, JSON lines: for OpenAleph, OpenSanctions' tools and nomenklatura.
+
+An actor, a source and an event are an entity each, a fact is one as well: an edge of the schema
+that fits, an UnknownLink where there is none, a Note where it is an opinion or denied. What
+FollowTheMoney has no field for stands in words in `summary`. Checked against followthemoney 4.11.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from stakegraph.exporters import _plain, qualifiers
+from stakegraph.exporters._ftm_entity import entity, entity_id, is_long, name_or, plain_date
+from stakegraph.exporters._ftm_schema import (
+    FIELDS,
+    ORGANISATIONS,
+    PARTIES,
+    PROJECTS,
+    SPANS,
+    edge_of,
+    is_field,
+    is_unknown,
+    schema_of,
+)
+from stakegraph.model.relations import STANCE
+from stakegraph.model.sentences import counted
+
+if TYPE_CHECKING:
+    from stakegraph.exporters import FlatGraph
+
+STREAMS = True
+
+
+def write(graph: FlatGraph) -> Iterator[str]:
+    """Write a graph as entities, one to a line: sources, actors, facts, events.
+
+    Ids of actors stay where FollowTheMoney allows them; those of facts, events and sources get a
+    prefix. Dates are YYYY, YYYY-MM or YYYY-MM-DD, from 1000 to 2999. https://followthemoney.tech
+    """
+    sources = {source["id"]: source for source in graph.graph["sources"]}
+    for source in sources.values():
+        yield _document(source)
+    for id, data in graph.nodes(data=True):
+        yield _actor(graph, id, data, sources)
+    for subject, object, key, data in graph.edges(keys=True, data=True):
+        if not is_field(data):
+            yield from _fact(graph, (subject, object, key), data, _evidence(data, sources))
+    for event in graph.graph["events"]:
+        yield _event(graph, event, sources)
+
+
+def losses(graph: FlatGraph) -> list[str]:
+    """Say what the file will not hold, or hold in words only."""
+    found = _found(graph)
+    doubtful, denied, told = found["doubtful"], found["denied"], found["told"]
+    quoted, dates, long = found["quoted"], found["dates"], found["long"]
+    links, unclean = found["links"], found["unclean"]
+    sentences = {
+        f"in words only (`summary`): the status of {counted(doubtful, 'fact')}, hedged, disputed,"
+        " inferred or derived": doubtful,
+        "as notes, since FollowTheMoney cannot deny: "
+        f"{counted(denied, 'denied statement')}": denied,
+        f"as UnknownLink, with the relation in words: {counted(links, 'fact')}": links,
+        "cut to a year, month or day, or left out, with the EDTF text in `summary`: "
+        f"{counted(dates, 'date')}": dates,
+        "in words only (`summary`, `notes`): the reasons and notes of "
+        f"{counted(told, 'entry', 'entries')}": told,
+        "in words only (`summary`): the places and quotations of "
+        f"{counted(quoted, 'citation')}": quoted,
+        f"cut to the length of their fields: {counted(long, 'text')}": long,
+        f"replaced by U+FFFD: {counted(unclean, 'character')} that few programs can read": unclean,
+        "left out: the title": bool(graph.graph.get("title")),
+    }
+    return [sentence for sentence, count in sentences.items() if count]
+
+
+def _document(source: Mapping[str, Any]) -> str:
+    date = source.get("date", "")
+    return entity(
+        entity_id(source["id"], "source."),
+        "Document",
+        name=name_or(source["title"], source["id"]),
+        title=source["title"],
+        fileName=source["id"],
+        publisher=source.get("publisher"),
+        publishedAt=plain_date(date),
+        sourceUrl=_plain.link(source.get("url", "")),
+        notes=source.get("note"),
+        summary=_inexact({"published": date}),
+    )
+
+
+def _actor(
+    graph: FlatGraph, id: str, data: Mapping[str, Any], sources: Mapping[str, Mapping[str, Any]]
+) -> str:
+    schema, kind = schema_of(data), data.get("classification", "")
+    since, until = data.get("start", ""), data.get("end", "")
+    fields: dict[str, Any] = dict(
+        zip(SPANS.get(schema, ()), (plain_date(since), plain_date(until)), strict=False)
+    )
+    cited, summary = [data], _inexact({"since": since, "until": until})
+    for _, object, edge in graph.out_edges(id, data=True):
+        if is_field(edge):
+            fields.setdefault(FIELDS[edge["type"]], []).append(entity_id(object))
+            places = ", ".join(map(str, _plain.citations(edge)))
+            cited.append(edge)
+            summary.append(f"{edge['label']} {graph.nodes[object]['label']} ({places})")
+    summary += [f"{name}: {data[name]}" for name in ("unnamed", "remit") if data.get(name)]
+    summary += [f"evidence: {cited}" for cited in _plain.citations(data)]
+    if schema in ORGANISATIONS:
+        fields["classification"] = kind
+        fields["legalForm"] = kind if kind == "charity" else ""
+    else:
+        fields["keywords"] = kind
+    return entity(
+        entity_id(id),
+        schema,
+        name=name_or(data["label"], id),
+        alias=[alias for alias in data.get("aliases", ()) if name_or(alias, "")],
+        description=data.get("description"),
+        notes=data.get("note"),
+        summary=summary,
+        **fields,
+        **_evidence({"evidence": [place for part in cited for place in part.get("evidence", ())]},
+                    sources),
+    )  # fmt: skip
+
+
+def _fact(
+    graph: FlatGraph,
+    edge: tuple[str, str, str],
+    data: Mapping[str, Any],
+    evidence: Mapping[str, Any],
+) -> Iterator[str]:
+    subject, object, key = edge
+    id, ends, said = (
+        entity_id(key, "fact."),
+        (entity_id(subject), entity_id(object)),
+        qualifiers(graph, data),
+    )
+    since, until = data.get("start", ""), data.get("end", "")
+    span = {"startDate": plain_date(since), "endDate": plain_date(until), "recordId": key}
+    if data["status"] == "denied" or data["family"] == STANCE:
+        names = [graph.nodes[end]["label"] for end in (subject, object)]
+        words = f"{names[0]} {data['label']} {names[1]}"
+        is_denied = data["status"] == "denied"
+        yield entity(
+            id,
+            "Note",
+            name=f"denied: {words}" if is_denied else words,
+            description=[words, *(f"{name}: {text}" for name, text in said.items())],
+            entity=ends,
+            notes=data.get("note"),
+            summary=_remarks({**data, "note": ""}, {}),
+            **evidence,
+        )
+    elif data["type"] in PROJECTS:
+        naming, *roles = PROJECTS[data["type"]]
+        names = [graph.nodes[end]["label"] for end in (subject, object)]
+        words = f"{names[0]} {data['label']} {names[1]}"
+        remarks = _remarks(data, said, naming)
+        yield entity(
+            id, "Project", name=name_or(said.get(naming, ""), words), description=words,
+            summary=remarks, **span, **evidence,
+        )  # fmt: skip
+        for end, role in zip(ends, roles, strict=True):
+            yield entity(
+                entity_id(f"{key}.{role}", "fact."), "ProjectParticipant", participant=end,
+                project=id, role=role, summary=remarks, **span, **evidence,
+            )  # fmt: skip
+    elif row := edge_of(graph, subject, object, data):
+        fields = {row.subject: ends[0], row.object: ends[1]}
+        if row.role:
+            fields[row.field] = next((said[name] for name in row.role if name in said), "")
+        yield entity(id, row.schema, summary=_remarks(data, said, *row.role),
+                      **fields, **span, **evidence)  # fmt: skip
+    else:
+        yield entity(id, "UnknownLink", subject=ends[0], object=ends[1], role=data["label"],
+                      summary=_remarks(data, said), **span, **evidence)  # fmt: skip
+
+
+def _event(
+    graph: FlatGraph, event: Mapping[str, Any], sources: Mapping[str, Mapping[str, Any]]
+) -> str:
+    who = [id for id in event.get("who", ()) if id in graph]
+    others = [id for id in who if schema_of(graph.nodes[id]) not in PARTIES]
+    on, words = event.get("on", ""), name_or(event["what"], event["id"])
+    if event["status"] == "denied":
+        return entity(
+            entity_id(event["id"], "event."),
+            "Note",
+            name=f"denied: {words}",
+            description=event["what"],
+            entity=[entity_id(id) for id in who],
+            notes=event.get("note"),
+            summary=[*_inexact({"on": on}), *_remarks({**event, "note": ""}, {})],
+            **_evidence(event, sources),
+        )
+    return entity(
+        entity_id(event["id"], "event."),
+        "Event",
+        name=words,
+        description=event["what"],
+        date=plain_date(on),
+        involved=[entity_id(id) for id in who if id not in others],
+        notes=event.get("note"),
+        recordId=event["id"],
+        summary=[
+            *_inexact({"on": on}),
+            *(f"also involved: {graph.nodes[id]['label']}" for id in others),
+            *_remarks({**event, "note": ""}, {}),
+        ],
+        **_evidence(event, sources),
+    )
+
+
+def _evidence(
+    part: Mapping[str, Any], sources: Mapping[str, Mapping[str, Any]]
+) -> dict[str, list[str]]:
+    ids = dict.fromkeys(cited.source for cited in _plain.citations(part))
+    found = [sources[id] for id in ids if id in sources]
+    return {
+        "proof": [entity_id(source["id"], "source.") for source in found],
+        "publisher": [source.get("publisher", "") for source in found],
+        "sourceUrl": [_plain.link(source.get("url", "")) for source in found],
+    }
+
+
+def _remarks(data: Mapping[str, Any], said: Mapping[str, str], *written: str) -> list[str]:
+    """Say in words what of a fact has no field; `written` are the qualifiers that have one."""
+    told = _inexact({"since": data.get("start", ""), "until": data.get("end", "")})
+    told += [f"{name}: {text}" for name, text in said.items() if name not in written]
+    status = data["status"]
+    if status != "stated":
+        told.append(f"status: {status}")
+    if data.get("certainty", status) != status:
+        told.append(f"certainty: {data['certainty']}")
+    for name in ("because", "note", "undetermined", "rule"):
+        if data.get(name):
+            told.append(f"{name}: {data[name]}")
+    for name in ("premises", "disputed_by"):
+        if data.get(name):
+            told.append(f"{name.replace('_', ' ')}: {', '.join(data[name])}")
+    return [*told, *(f"evidence: {cited}" for cited in _plain.citations(data))]
+
+
+def _inexact(dates: Mapping[str, str]) -> list[str]:
+    return [f"{name}: {date}" for name, date in dates.items() if date != plain_date(date)]
+
+
+def _found(graph: FlatGraph) -> Counter[str]:
+    """Count what the file will not hold, or not in a field of its own."""
+    found: Counter[str] = Counter()
+    for _, data in graph.nodes(data=True):
+        _count(found, data, ("start", "end"))
+        found["long"] += sum(is_long("name", name) for name in _names(data))
+    for subject, object, _, data in graph.edges(keys=True, data=True):
+        _count(found, data, ("start", "end"))
+        found["long"] += sum(is_long("role", text) for text in qualifiers(graph, data).values())
+        found["doubtful"] += data["status"] not in ("stated", "denied")
+        found["denied"] += data["status"] == "denied"
+        found["links"] += is_unknown(graph, subject, object, data)
+    for event in graph.graph["events"]:
+        _count(found, event, ("on",))
+        found["denied"] += event["status"] == "denied"
+    for source in graph.graph["sources"]:
+        _count(found, source, ("date",))
+        titles = (source[name] for name in ("title", "publisher") if name in source)
+        found["long"] += sum(is_long("title", title) for title in titles)
+    return found
+
+
+def _count(found: Counter[str], part: Mapping[str, Any], dates: tuple[str, ...]) -> None:
+    """Count what any part may have."""
+    texts = (part[name] for name in ("description", "note", "because", "what") if name in part)
+    found["long"] += sum(is_long("summary", text) for text in texts)
+    found["told"] += "because" in part or "note" in part
+    found["quoted"] += len(_plain.citations(part))
+    found["dates"] += sum(plain_date(part[name]) != part[name] for name in dates if name in part)
+    found["unclean"] += _plain.unclean_in(part)
+
+
+def _names(node: Mapping[str, Any]) -> tuple[str, ...]:
+    return node["label"], *node.get("aliases", ())

@@ -1,0 +1,295 @@
+"""One page that opens offline, to look through a graph: network, org chart, lists, evidence.
+
+Page, style and script are ours (`page/`). A strict Content-Security-Policy names the one script and
+the one style by their hashes; the facts are JSON that nothing in them can break out of, and the
+script makes text of them, never markup. What needs judgement is worked out here: places, sentences,
+and for each line the days on which it held, did not, or cannot be said to.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import os
+import re
+from base64 import b64encode
+from collections.abc import Iterator, Mapping, Sequence
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from stakegraph.edtf import dates
+from stakegraph.edtf.words import in_words, span_in_words
+from stakegraph.exporters import qualifiers
+from stakegraph.exporters._layout import Point, chart, network
+from stakegraph.exporters._seats import Seats, seats
+from stakegraph.exporters._spells import number, spells
+from stakegraph.model.facts import DERIVED, STATED, Actor, Origin
+from stakegraph.model.names import in_sentence
+from stakegraph.model.relations import ACTOR_KINDS, FAMILIES, POST, phrase
+from stakegraph.model.sentences import capitalised, counted
+from stakegraph.rules import inference as derive
+from stakegraph.text.escaping import visible
+
+if TYPE_CHECKING:
+    from stakegraph.graph.neighbourhood import Graph
+
+SLOW = 1_500  # actors; with more than this a browser stutters
+
+_PAGE = os.path.join(os.path.dirname(__file__), "page")
+_SCRIPTS = ("model.js", "picture.js", "panel.js", "page.js")
+_MANY = 150  # actors; of more than this not all names are legible at once
+_LETTERS = 20  # on one line of a label
+_BOX = (204.0, 84.0)  # of the org chart
+_GAP = 24.0
+
+
+def write(graph: Graph) -> Iterator[str]:
+    """Write a flat graph as one HTML page, which loads nothing and needs nothing besides."""
+    style = _read("page.css")
+    script = '"use strict";\n' + "\n".join(map(_read, _SCRIPTS))
+    title = visible(graph.graph["title"]) or "A graph of stakeholders"
+    policy = (
+        f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(style)}; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    parts = {
+        "POLICY": policy,
+        "TITLE": html.escape(title),
+        "STYLE": style,
+        "FACTS": _json(_page(graph, title)),
+        "SCRIPT": script,
+    }
+    for piece in re.split(r"(\{\{[A-Z]+\}\})", _read("page.html")):
+        yield parts[piece[2:-2]] if piece.startswith("{{") else piece
+
+
+def losses(graph: Graph) -> list[str]:
+    """Say what the page will not hold, which is nothing, or that it holds too much to be quick."""
+    if len(graph) <= SLOW:
+        return []
+    return [
+        f"{counted(len(graph), 'actor')} make a slow page: narrow it, "
+        f"such as with --only, --as-of or --project organisations"
+    ]
+
+
+def _read(name: str) -> str:
+    with open(os.path.join(_PAGE, name), encoding="utf-8") as file:
+        return file.read()
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+
+
+def _json(data: object) -> str:
+    text = json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return re.sub("[<>&\u2028\u2029]", lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def _shown(value: Any) -> Any:
+    """Make all texts of a record safe to show; only line ends are kept."""
+    match value:
+        case str():
+            return "\n".join(map(visible, re.split("\r\n|\r|\n", value)))
+        case dict():
+            return {name: _shown(item) for name, item in value.items()}
+        case list() | tuple():
+            return [_shown(item) for item in value]
+    return value
+
+
+def _page(graph: Graph, title: str) -> dict[str, Any]:
+    index = {id: at for at, id in enumerate(graph)}
+    places = _places(graph)
+    held = spells(graph)
+    ties = list(graph.edges(keys=True, data=True))
+    told = {str(key): _said(graph, one, other, data) for one, other, key, data in ties}
+    records = [_tie(graph, data, (index[one], index[other]), told) for one, other, _, data in ties]
+    reasons: dict[tuple[str, ...], int] = {}
+    for record in records:
+        runs = held[record["id"]]
+        record["from"] = [run.start for run in runs[1:]]
+        record["held"] = [run.held for run in runs]
+        record["why"] = [reasons.setdefault(run.missing, len(reasons)) for run in runs]
+    events = sorted(graph.graph["events"], key=lambda event: dates.order(event.get("on", "..")))
+    data = {
+        "title": title,
+        "kinds": {key: kind.section for key, kind in ACTOR_KINDS.items()},
+        "families": FAMILIES,
+        "actors": [_actor(id, data, places[id]) for id, data in graph.nodes(data=True)],
+        "ties": records,
+        "reasons": list(reasons),
+        "sources": [_source(source) for source in graph.graph["sources"]],
+        "events": [_event(event, index) for event in events],
+        "chart": _chart(graph, seats(graph), index, {r["id"]: n for n, r in enumerate(records)}),
+        "days": _days(graph),
+    }
+    return dict(_shown(data))
+
+
+def _actor(id: str, data: Mapping[str, Any], place: Point) -> dict[str, Any]:
+    given = ("aliases", "description", "remit", "unnamed", "note", "evidence")
+    return {
+        "id": id,
+        "name": data["label"],
+        "kind": data["type"],
+        "what": data.get("classification", data["type"]),
+        "lines": _wrapped(data["label"]),
+        "x": place[0],
+        "y": place[1],
+        "when": span_in_words(data.get("start", ""), data.get("end", "")),
+        **{name: data[name] for name in given if name in data},
+    }
+
+
+def _tie(
+    graph: Graph, data: Mapping[str, Any], ends: tuple[int, int], told: Mapping[str, list[str]]
+) -> dict[str, Any]:
+    row = graph.graph["relations"].get(data["type"], {})
+    given = ("because", "note", "undetermined", "disputed_by")
+    quotes = data.get("quotes") or [""] * len(data.get("evidence", ()))
+    says = told[data["fact"]]
+    words = "".join(says)
+    more = {name: value for name, value in qualifiers(graph, data).items() if value not in words}
+    return {
+        "id": data["fact"],
+        "ends": ends,
+        "says": says,
+        "verb": data["label"],
+        "family": data["family"],
+        "status": data["status"],
+        "firm": _firmness(data),
+        "both": row.get("symmetric", False) or "via" in data,
+        "when": span_in_words(data.get("start", ""), data.get("end", "")),
+        "evidence": list(zip(data.get("evidence", ()), quotes, strict=True)),
+        "premises": ["".join(told[id]) if id in told else id for id in data.get("premises", ())],
+        "more": more,
+        "rule": derive.in_words(data.get("rule", "")),
+        **{name: data[name] for name in given if data.get(name)},
+    }
+
+
+def _firmness(data: Mapping[str, Any]) -> str:
+    if data["status"] == DERIVED and data["certainty"] != STATED:
+        return f"{DERIVED} from {data['certainty']}"
+    return str(data["status"])
+
+
+def _said(graph: Graph, one: str, other: str, data: Mapping[str, Any]) -> list[str]:
+    """Return the sentence of a line in four parts: who, tie, whom, and what follows."""
+    after = graph.graph["relations"].get(data["type"], {}).get("after", "")
+    who, whom = (in_sentence(_as_actor(graph, id)) for id in (one, other))
+    if "via" in data:  # made by `collapse`: both ends say the same
+        return [capitalised(who), " and ", whom, f" are {data['label']}"]
+    return [capitalised(who), f" {data['label']} ", whom, phrase(after, qualifiers(graph, data))]
+
+
+def _as_actor(graph: Graph, id: str) -> Actor:
+    data = graph.nodes[id]
+    unnamed = data.get("unnamed", "")
+    return Actor(
+        id=id, kind=data["type"], name=data["label"], unnamed=unnamed, origin=Origin("", 0, 0)
+    )
+
+
+def _source(source: Mapping[str, Any]) -> dict[str, Any]:
+    url = source.get("url", "")
+    date = source.get("date", "")
+    return {
+        **{name: source[name] for name in ("id", "title", "publisher", "note") if name in source},
+        "when": in_words(date) if date else "",
+        "url": url if re.match(r"https?://[^\s]+$", url, re.IGNORECASE) else "",
+    }
+
+
+def _event(event: Mapping[str, Any], index: Mapping[str, int]) -> dict[str, Any]:
+    given = ("what", "status", "because", "note", "evidence")
+    return {
+        **{name: event[name] for name in given if name in event},
+        "when": capitalised(in_words(event["on"])) if "on" in event else "No date given",
+        "who": [index[id] for id in event.get("who", ()) if id in index],
+    }
+
+
+def _places(graph: Graph) -> dict[str, Point]:
+    """Place the marks of the actors so that their names, beneath, have room."""
+    lines = {id: _wrapped(data["label"]) for id, data in graph.nodes(data=True)}
+    sizes = {
+        id: (max(44.0, 8.0 * max(map(len, words))), 36.0 + 18.0 * len(words))
+        for id, words in lines.items()
+    }
+    if len(graph) > _MANY:  # there the page writes only the names for which there is room
+        sizes = dict.fromkeys(sizes, (56.0, 44.0))
+    places = network(sizes, ((one, other) for one, other in graph.edges()))
+    return {id: (x, y - 9.0 * len(lines[id])) for id, (x, y) in places.items()}
+
+
+def _wrapped(text: str, letters: int = _LETTERS) -> list[str]:
+    """Break a name into at most two lines."""
+    words = visible(text).split() or ["?"]
+    lines = [words[0]]
+    for word in words[1:]:
+        if len(lines[-1]) + len(word) < letters:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    if len(lines) > 2:
+        lines = [lines[0], f"{lines[1]} …"]
+    return [line if len(line) <= letters + 2 else f"{line[:letters]}…" for line in lines]
+
+
+def _chart(
+    graph: Graph, found: Seats, index: Mapping[str, int], ties: Mapping[str, int]
+) -> dict[str, Any]:
+    drawn = chart(found.below, found.tops, _BOX)
+    across, down = (side + _GAP for side in _BOX)
+    foot = max((y for _, y in drawn.places.values()), default=-1.6 * down) + 1.6 * down
+    columns = max(4, min(12, int(max((x for x, _ in drawn.places.values()), default=0.0) / across)))
+    apart = {
+        post: (_BOX[0] / 2 + at % columns * across, foot + at // columns * down)
+        for at, post in enumerate(found.apart)
+    }
+    boxes = []
+    for seat, (x, y) in {**drawn.places, **apart}.items():
+        house = found.houses.get(seat)
+        holders = [(index[who], ties[key]) for who, key in found.holders.get(seat, ())]
+        role = graph.nodes[seat]["label"] if graph.nodes[seat]["type"] == POST else ""
+        boxes.append(
+            {
+                "actor": index[seat],
+                "x": x,
+                "y": y,
+                "lines": _wrapped(role, 30) if role else [],
+                "house": visible(graph.nodes[house]["label"]) if house else "",
+                "holders": holders,
+            }
+        )
+    lines = []
+    for (low, high), keys in sorted(found.lines.items()):
+        placed = drawn.lines.get(low) if low in found.below.get(high, ()) else None
+        (x, y), (to_x, to_y) = drawn.places[high], drawn.places[low]
+        half = _BOX[1] / 2
+        corners = placed or [(x, y + half), (to_x, to_y - half)]
+        ends = (index[low], index[high])
+        facts = [ties[key] for key in keys]
+        lines.append({"ends": ends, "ties": facts, "corners": corners, "aside": not placed})
+    return {"box": _BOX, "boxes": boxes, "lines": lines, "foot": foot if apart else None}
+
+
+def _days(graph: Graph) -> Sequence[int]:
+    """Return the first and the last day that matter, and the one to begin with, or nothing."""
+    issued = [source["date"] for source in graph.graph["sources"] if "date" in source]
+    told = [
+        data[name]
+        for rows in (graph.nodes(data=True), graph.edges(data=True))
+        for *_, data in rows
+        for name in ("start", "end")
+        if name in data
+    ]
+    parsed = [dates.parse(text) for text in (*issued, *told)]
+    known = [day for date in parsed for day in (date.earliest, date.latest) if day]
+    if not known:
+        return ()
+    latest = [day for text in issued if (day := dates.parse(text).latest)]
+    return (number(min(known)) - 31, number(max(known)) + 31, number(max(latest or known)))

@@ -1,0 +1,250 @@
+"""A folder of linked Markdown pages, one per actor, which Obsidian opens and GitHub shows.
+
+Links are relative Markdown links, which both follow; names stand in the front matter, where
+Obsidian looks for aliases. https://help.obsidian.md/aliases
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from stakegraph.edtf.words import in_words, span_in_words
+from stakegraph.exporters import qualifiers
+from stakegraph.model.facts import DERIVED, STATED
+from stakegraph.model.relations import ACTOR_KINDS, FAMILIES, HEADINGS, POST, phrase
+from stakegraph.model.sentences import capitalised, counted
+from stakegraph.text.escaping import visible
+
+if TYPE_CHECKING:
+    from stakegraph.graph.neighbourhood import Graph
+
+INDEX = "README.md"
+SOURCES = "_sources.md"  # no id begins with an underscore
+EVENTS = "_events.md"
+
+# Names that are no files on Windows; and `readme.md` is README.md there and on a Mac.
+_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d|readme)(\.|$)")
+
+_IN_URLS = "!#$%&*+,/:;=?@~"
+
+Attributes = Mapping[str, Any]
+
+
+def write_files(graph: Graph) -> Iterator[tuple[str, Iterator[str]]]:
+    """Write the pages: an index, the sources, the events if there are any, and each actor's."""
+    yield INDEX, _index(graph)
+    yield SOURCES, _sources(graph)
+    if graph.graph["events"]:
+        yield EVENTS, _events(graph)
+    told: dict[str, list[Attributes]] = {}
+    for event in graph.graph["events"]:
+        for id in event.get("who", ()):
+            told.setdefault(id, []).append(event)
+    for id in graph:
+        yield page(id), _actor(graph, id, told.get(id, []))
+
+
+def path(out: str, name: str) -> str:
+    """Return the path of a page."""
+    return os.path.join(out, name)
+
+
+def losses(graph: Graph) -> list[str]:
+    """Say what the pages will not hold: nothing."""
+    return []
+
+
+def page(id: str) -> str:
+    """Return the name of an actor's page."""
+    return f"_{id}.md" if _RESERVED.match(id) else f"{id}.md"
+
+
+def _index(graph: Graph) -> Iterator[str]:
+    yield f"# {_plain(graph.graph['title'] or 'Stakeholders')}\n\n"
+    facts, actors = counted(graph.number_of_edges(), "fact"), counted(len(graph), "actor")
+    others = [f"[sources]({SOURCES})", *([f"[events]({EVENTS})"] if graph.graph["events"] else [])]
+    yield f"{facts} on {actors}; {', '.join(others)}.\n"
+    by_kind: dict[str, list[str]] = {}
+    for id, data in graph.nodes(data=True):
+        by_kind.setdefault(data["type"], []).append(id)
+    for kind in sorted(by_kind, key=list(ACTOR_KINDS).index):
+        yield f"\n## {capitalised(ACTOR_KINDS[kind].section)}\n\n"
+        for _, id in sorted((graph.nodes[id]["label"].casefold(), id) for id in by_kind[kind]):
+            description = graph.nodes[id].get("description", "")
+            yield f"- {_link(graph, id)}{': ' if description else ''}{_plain(description)}\n"
+
+
+def _sources(graph: Graph) -> Iterator[str]:
+    yield "# Sources: what was read\n"
+    for source in graph.graph["sources"]:
+        yield f"\n## {source['id']}\n\n{_web_link(source)}\n"
+        given = [_plain(source[name]) for name in ("publisher", "date") if name in source]
+        yield f"\n{', '.join(given)}\n" if given else ""
+        yield from _note(source)
+
+
+def _events(graph: Graph) -> Iterator[str]:
+    yield "# Events: what happened\n\n"
+    for event in graph.graph["events"]:
+        yield from _event(graph, event)
+
+
+def _actor(graph: Graph, id: str, events: list[Attributes]) -> Iterator[str]:
+    data = graph.nodes[id]
+    yield from _front_matter(id, data)
+    yield f"\n# {_plain(data['label'])}\n\n"
+    yield f"{capitalised(_what(data))}. {_evidence(data)}\n"
+    yield from _note(data)
+    sections: dict[str, list[str]] = {}
+    ties = [*graph.out_edges(id, keys=True, data=True), *graph.in_edges(id, keys=True, data=True)]
+    for subject, object, key, fact in sorted(ties, key=lambda tie: tie[2]):
+        line = "".join(_fact(graph, subject, object, key, fact, backward=subject != id))
+        lines = sections.setdefault(fact["family"], [])
+        if line not in lines:  # a tie to oneself leaves and arrives
+            lines.append(line)
+    for family in FAMILIES:
+        if family in sections:
+            yield f"\n## {capitalised(HEADINGS[family])}\n\n"
+            yield from sections[family]
+    if events:
+        yield "\n## Events\n\n"
+        for event in events:
+            yield from _event(graph, event)
+    yield f"\n[All actors]({INDEX}), [sources]({SOURCES})\n"
+
+
+def _front_matter(id: str, data: Attributes) -> Iterator[str]:
+    yield f"---\nid: {_quoted(id)}\ntitle: {_quoted(data['label'])}\naliases:\n"
+    for alias in dict.fromkeys((data["label"], *data.get("aliases", ()))):
+        yield f"  - {_quoted(alias)}\n"
+    for name in ("type", "classification", "start", "end"):
+        if name in data:
+            yield f"{name}: {_quoted(data[name])}\n"
+    yield "---\n"
+
+
+def _what(data: Attributes) -> str:
+    also = [_plain(alias) for alias in data.get("aliases", ())]
+    span = span_in_words(data.get("start", ""), data.get("end", ""))
+    parts = (
+        _plain(data.get("classification") or data["type"]),
+        _plain(data.get("description", "")),
+        f"responsible for {_plain(data['remit'])}" if "remit" in data else "",
+        f"not named: {_plain(data['unnamed'])}" if "unnamed" in data else "",
+        f"also {', '.join(also)}" if also else "",
+        span,
+    )
+    return "; ".join(filter(None, parts))
+
+
+def _fact(
+    graph: Graph, subject: str, object: str, key: str, fact: Attributes, *, backward: bool
+) -> Iterator[str]:
+    span = span_in_words(fact.get("start", ""), fact.get("end", ""))
+    sentence = _sentence(graph, subject, object, fact, backward=backward)
+    yield f"- {sentence}{f' ({span})' if span else ''}. {_standing(fact)} {_evidence(fact)}\n"
+    doubts = _plain(fact.get("undetermined", ""))
+    told = (
+        ("because", _plain(fact.get("because", ""))),
+        ("cannot say whether it held:", doubts),
+        ("disputed by", ", ".join(f"`{id}`" for id in fact.get("disputed_by", ()))),
+        ("follows from", ", ".join(f"`{id}`" for id in fact.get("premises", ()))),
+        ("note:", _plain(fact.get("note", ""))),
+        ("fact", f"`{key}`"),
+    )
+    yield from (f"  - {word} {text}\n" for word, text in told if text)
+    for words in filter(None, fact.get("quotes", ())):
+        yield f"  - “{_plain(words)}”\n"
+
+
+def _sentence(graph: Graph, subject: str, object: str, fact: Attributes, *, backward: bool) -> str:
+    row = graph.graph["relations"].get(fact["type"])
+    if row is None:  # a projection drew it
+        one, other = _named(graph, subject, first=True), _named(graph, object)
+        return f"{one} and {other}: {_plain(fact['label'])}"
+    given = qualifiers(graph, fact)
+    after = phrase(row["after"], given)
+    after = f" {_plain(after)}" if after[:1] == " " else _plain(after)
+    if backward:
+        one, other = _named(graph, object, first=True), _named(graph, subject)
+        return f"{one} {_plain(phrase(row['inverse'], given))} {other}{after}"
+    one, other = _named(graph, subject, first=True), _named(graph, object)
+    return f"{one} {_plain(fact['label'])} {other}{after}"
+
+
+def _event(graph: Graph, event: Attributes) -> Iterator[str]:
+    day = f"{capitalised(in_words(event['on']))}: " if "on" in event else ""
+    yield f"- {day}{_plain(event['what'])}. {_standing(event)} {_evidence(event)}\n"
+    who = ", ".join(_link(graph, id) for id in event.get("who", ()) if id in graph)
+    because = event.get("because", "")
+    told = (who, f"because {_plain(because)}" if because else "", _plain(event.get("note", "")))
+    yield from (f"  - {text}\n" for text in told if text)
+
+
+def _standing(part: Attributes) -> str:
+    if part["status"] == DERIVED and part["certainty"] != STATED:
+        return f"Derived from {part['certainty']}."
+    return f"{capitalised(part['status'])}."
+
+
+def _evidence(part: Attributes) -> str:
+    places = (place.partition(" ") for place in part.get("evidence", ()))
+    cited = [f"{_cited(id)}{space}{_plain(at)}" for id, space, at in places]
+    return f"Evidence: {', '.join(cited)}." if cited else "No evidence."
+
+
+def _cited(source: str) -> str:
+    # GitHub leaves the dots of a heading out of its anchor, Obsidian keeps them.
+    anchor = "" if "." in source else f"#{source}"
+    return f"[{_plain(source)}]({SOURCES}{anchor})"
+
+
+def _note(part: Attributes) -> Iterator[str]:
+    if "note" in part:
+        yield f"\nNote: {_plain(part['note'])}\n"
+
+
+def _named(graph: Graph, id: str, *, first: bool = False) -> str:
+    """Name an actor as a sentence does; the first is whose page it is, the other is linked."""
+    data = graph.nodes[id]
+    spelt = data["label"].casefold().startswith(("the ", "a "))
+    article = "the " if data["type"] == POST and not spelt else ""
+    unnamed = " (not named)" if "unnamed" in data else ""
+    if first:
+        return f"{_plain(capitalised(article + data['label']))}{unnamed}"
+    return f"{article}{_link(graph, id)}{unnamed}"
+
+
+def _link(graph: Graph, id: str) -> str:
+    return f"[{_plain(graph.nodes[id]['label'])}]({page(id)})"
+
+
+def _web_link(source: Attributes) -> str:
+    title, url = _plain(source["title"]), source.get("url", "")
+    if not re.match("https?://", url, re.IGNORECASE):
+        return f"{title}, {_plain(url)}" if url else title
+    return f"[{title}]({quote(url, safe=_IN_URLS)})"
+
+
+def _plain(text: str) -> str:
+    """Escape a text so that Markdown, GitHub's and Obsidian's, shows it as it is, in one line."""
+    line = visible(" ".join(text.split()))
+    line = re.sub(r"[\\`*_\[\]<>&#~$|=^%@]|:(?=[\w+-]+:)", r"\\\g<0>", line)
+    return re.sub(r"^([-+]|\d+[.)])", lambda match: f"{match[0][:-1]}\\{match[0][-1]}", line)
+
+
+def _quoted(text: str) -> str:
+    """Quote a text for YAML."""
+    return '"' + "".join(map(_yaml_character, text)) + '"'
+
+
+def _yaml_character(char: str) -> str:
+    if char in '"\\':
+        return f"\\{char}"
+    if char.isprintable():
+        return char
+    return f"\\U{ord(char):08x}" if ord(char) > 0xFFFF else f"\\u{ord(char):04x}"

@@ -1,0 +1,95 @@
+"""Mermaid flowcharts, which GitHub and Obsidian draw inside a page.
+
+Ids are made here and every label is quoted, with all its punctuation as `#NN;`: Mermaid reads
+labels as Markdown and as HTML. https://mermaid.js.org/syntax/flowchart.html
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from stakegraph.errors import CannotWriteError
+from stakegraph.exporters._picture import (
+    COLOURS,
+    Attributes,
+    Picture,
+    box_texts,
+    doubt,
+    drawn,
+    is_symmetric,
+    undrawn,
+)
+from stakegraph.model.relations import ORGANISATION, PARTNERSHIP, PERSON, POST
+from stakegraph.model.sentences import counted
+from stakegraph.text.escaping import visible
+
+if TYPE_CHECKING:
+    from stakegraph.graph.neighbourhood import Graph
+
+MOST_LINES = 500  # limits that no diagram can raise: beyond them Mermaid draws an error
+MOST_CHARACTERS = 50_000
+
+_NARROWER = (
+    "draw less, with --only FAMILY, --project people or --project organisations, --firm or "
+    "--as-of; --to svg and --to html have no such limit"
+)
+_BRACKETS = {PERSON: "()", ORGANISATION: "[]", POST: "[]", PARTNERSHIP: ("{{", "}}")}
+
+
+def write(graph: Graph) -> Iterator[str]:
+    """Write a graph as a Mermaid flowchart; lines that are not plainly stated are dotted.
+
+    Controls and what else is unseen are written as `visible` shows them. Raises CannotWriteError
+    for more than Mermaid draws.
+    """
+    picture = drawn(graph)
+    if len(picture.lines) > MOST_LINES:
+        lines = counted(len(picture.lines), "line")
+        raise CannotWriteError(
+            f"Mermaid draws {MOST_LINES} lines, and this has {lines}; {_NARROWER}"
+        )
+    text = "".join(_lines(graph, picture))
+    # JavaScript, which counts them, has two for what lies beyond the first plane.
+    length = len(text.encode("utf-16-le")) // 2
+    if length > MOST_CHARACTERS:
+        raise CannotWriteError(
+            f"Mermaid draws {MOST_CHARACTERS:,} characters, and this has {length:,}; {_NARROWER}"
+        )
+    yield text
+
+
+def losses(graph: Graph) -> list[str]:
+    """Say what the picture will not show."""
+    return undrawn(graph)
+
+
+def _lines(graph: Graph, picture: Picture) -> Iterator[str]:
+    yield f"flowchart {'BT' if picture.is_layered else 'LR'}\n"
+    ids = {id: f"n{number}" for number, id in enumerate(picture.boxes)}
+    kinds = set()
+    for id, held in picture.boxes.items():
+        kind = graph.nodes[id]["type"]
+        opening, closing = _BRACKETS.get(kind, "[]")
+        label = _escaped("\n".join(box_texts(graph, id, held)))
+        yield f'{ids[id]}{opening}"{label}"{closing}:::{kind}\n'
+        kinds.add(kind)
+    for (subject, object, words, _), facts in picture.lines.items():
+        yield f'{ids[subject]} {_arrow(graph, facts[0])}|"{_escaped(words)}"| {ids[object]}\n'
+    for kind in sorted(kinds & COLOURS.keys()):
+        outline, inside = COLOURS[kind]
+        yield f"classDef {kind} fill:{inside},stroke:{outline},color:#000\n"
+
+
+def _arrow(graph: Graph, data: Attributes) -> str:
+    if is_symmetric(graph, data):
+        return "-.-" if doubt(data) else "---"
+    return "-.->" if doubt(data) else "-->"
+
+
+def _escaped(text: str) -> str:
+    return "<br/>".join(
+        re.sub(r"[!-/:-@\[-`{-~]", lambda match: f"#{ord(match[0])};", visible(line))
+        for line in text.split("\n")
+    )

@@ -1,0 +1,250 @@
+"""Popolo JSON, for civic-technology programs: people, organisations, posts, memberships, events.
+
+What Popolo has no key for stands under keys of our own, which its readers pass over.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from stakegraph.exporters import _plain, qualifiers
+from stakegraph.model.relations import PARTNERSHIP, REPORTING
+from stakegraph.model.sentences import counted
+from stakegraph.text.escaping import json_text
+
+if TYPE_CHECKING:
+    from stakegraph.graph.neighbourhood import Graph
+
+Record = dict[str, Any]
+
+_LISTS = {
+    "person": "persons",
+    "organisation": "organizations",
+    "partnership": "organizations",
+    "post": "posts",
+}
+_SPANS = {
+    "organizations": ("founding_date", "dissolution_date"),
+    "posts": ("start_date", "end_date"),
+}
+_FACT_SPAN = ("start_date", "end_date")
+
+_PARENT = "part_of"
+
+# What Popolo has no key for, and the keys of ours that keep it.
+_KEPT = ("because", "note", "rule", "premises", "undetermined", "disputed_by")
+
+
+def write(graph: Graph) -> Iterator[str]:
+    """Write a graph as one object with the lists of Popolo, and `sources` beside them.
+
+    A partnership is an organisation classified as one. Dates are YYYY, YYYY-MM or YYYY-MM-DD, or
+    left out; `since`, `until` and `on` keep the EDTF text of those that say more or less.
+    `reports_to` and `part_of` list the reporting lines and the wholes of an actor.
+    http://www.popoloproject.com/specs/
+    """
+    links = {
+        source["id"]: url
+        for source in graph.graph["sources"]
+        if (url := _plain.link(source.get("url", "")))
+    }
+    lists: dict[str, list[Record]] = {name: [] for name in dict.fromkeys(_LISTS.values())}
+    for id, data in graph.nodes(data=True):
+        lists[_LISTS[data["type"]]].append(_actor(graph, id, data, links))
+    left_out = _plain.repeating(graph)
+    lists["memberships"] = [
+        _membership(graph, edge, data, links)
+        for *edge, key, data in graph.edges(keys=True, data=True)
+        if _is_membership(data) and key not in left_out
+    ]
+    lists["events"] = [
+        _event(graph, event, links)
+        for event in graph.graph["events"]
+        if event["status"] != "denied"
+    ]
+    lists["sources"] = graph.graph["sources"]
+    records = _given({"title": graph.graph.get("title", ""), **lists}, keep=tuple(lists))
+    yield json_text(json.dumps(records, ensure_ascii=False, sort_keys=True, indent=1)) + "\n"
+
+
+def losses(graph: Graph) -> list[str]:
+    """Say what the file will not hold, or hold under keys of our own only."""
+    edges = [data for *_, data in graph.edges(data=True)]
+    denied = sum(part["status"] == "denied" for part in (*edges, *graph.graph["events"]))
+    families: dict[str, int] = {}
+    for data in edges:
+        if data["status"] != "denied" and not _is_told(data):
+            families[data["family"]] = families.get(data["family"], 0) + 1
+    repeated = len(_plain.repeating(graph))
+    doubtful = sum(data["status"] not in ("stated", "denied") for data in edges if _is_told(data))
+    parts = list(_plain.parts(graph))
+    told = sum(any(name in part for name in ("because", "note")) for part in parts)
+    dates = sum(_plain.iso(date) != date for date in _plain.dates(graph))
+    quoted = sum(len(_plain.citations(part)) for part in parts)
+    sentences = {
+        **{
+            f"left out: {counted(count, 'fact')} of the family {family!r}, which Popolo has not": (
+                count
+            )
+            for family, count in sorted(families.items())
+        },
+        f"left out, since Popolo cannot deny: {counted(denied, 'denied statement')}": denied,
+        f"left out, since the membership of the post says the same: "
+        f"{counted(repeated, 'derived role')}": repeated,
+        f"under our own key `status`: that {counted(doubtful, 'fact')} are hedged, disputed,"
+        " inferred or derived": doubtful,
+        "cut to a year, month or day, or left out, with the EDTF text under our own keys `since`,"
+        f" `until` and `on`: {counted(dates, 'date')}": dates,
+        f"under our own keys: the reasons and notes of {counted(told, 'entry', 'entries')}": told,
+        "under our own key `evidence`: the places and quotations of "
+        f"{counted(quoted, 'citation')}": quoted,
+    }
+    return [sentence for sentence, count in sentences.items() if count]
+
+
+def _actor(graph: Graph, id: str, data: Mapping[str, Any], links: Mapping[str, str]) -> Record:
+    kind, list_of = data["type"], _LISTS[data["type"]]
+    naming = "label" if list_of == "posts" else "name"
+    lines = [
+        _tie(graph, object, edge, links)
+        for _, object, edge in graph.out_edges(id, data=True)
+        if edge["family"] == REPORTING and edge["status"] != "denied"
+    ]
+    record = {
+        "id": id,
+        naming: data["label"],
+        f"other_{naming}s": [{"name": alias} for alias in data.get("aliases", ())],
+        "reports_to": lines,
+        **_told(data, _SPANS.get(list_of, ()), links),
+        **{name: data.get(name) for name in ("note", "unnamed")},
+        "summary" if list_of == "persons" else "description": data.get("description"),
+    }
+    if list_of == "posts":
+        houses = _plain.houses(graph, id)
+        places = [
+            (object, edge)
+            for _, object, edge in graph.out_edges(id, data=True)
+            if edge["type"] in _plain.OF_POST and edge["status"] != "denied"
+        ]
+        is_plain = len(places) < 2 and all(_plain.is_bare(edge) for _, edge in places)
+        record |= {
+            "organization_id": houses[0] if houses else "",
+            "at": [] if is_plain else [_tie(graph, *place, links) for place in places],
+            "remit": data.get("remit"),
+        }
+    if list_of == "organizations":
+        wholes = [
+            (object, edge)
+            for _, object, edge in graph.out_edges(id, data=True)
+            if edge["type"] == _PARENT and edge["status"] != "denied"
+        ]
+        parents = [object for object, edge in wholes if _plain.is_bare(edge)]
+        is_joint = kind == PARTNERSHIP
+        record |= {
+            "classification": kind if is_joint else data.get("classification"),
+            "kind": data.get("classification") if is_joint else "",
+            "parent_id": parents[0] if parents else "",
+            "part_of": [_tie(graph, object, edge, links) for object, edge in wholes],
+        }
+    return _given(record)
+
+
+def _membership(
+    graph: Graph, edge: list[str], data: Mapping[str, Any], links: Mapping[str, str]
+) -> Record:
+    subject, object = edge
+    said = qualifiers(graph, data)
+    record: Record = {
+        "id": data["fact"],
+        **_told(data, _FACT_SPAN, links),
+        **_kept(data),
+    }
+    if data["type"] in _plain.FILLS:
+        houses = _plain.houses(graph, object)
+        record |= {
+            "role": graph.nodes[object]["label"],
+            "post_id": object,
+            "organization_id": houses[0] if houses else "",
+        }
+    else:
+        record |= {"role": said.pop(_plain.ROLES[data["type"]], ""), "organization_id": object}
+    member = graph.nodes[subject]
+    if _LISTS[member["type"]] == "persons":
+        record["person_id"] = subject
+    else:
+        record["member"] = {"@type": "Organization", "id": subject, "name": member["label"]}
+    return _given({**record, "remit": said.get("remit")})
+
+
+def _tie(graph: Graph, object: str, edge: Mapping[str, Any], links: Mapping[str, str]) -> Record:
+    record = {
+        "id": object,
+        "fact": edge["fact"],
+        "name": graph.nodes[object]["label"],
+        **_told(edge, _FACT_SPAN, links),
+        **_kept(edge),
+        "qualifiers": qualifiers(graph, edge),
+    }
+    return _given(record)
+
+
+def _event(graph: Graph, event: Mapping[str, Any], links: Mapping[str, str]) -> Record:
+    on = event.get("on", "")
+    people = [id for id in event.get("who", ()) if graph.nodes.get(id, {}).get("type") == "person"]
+    record = {
+        "id": event["id"],
+        "name": event["what"],
+        "start_date": _plain.iso(on),
+        "on": on if on != _plain.iso(on) else "",
+        "attendees": [{"id": id, "name": graph.nodes[id]["label"]} for id in people],
+        "who": [id for id in event.get("who", ()) if id not in people],
+        **_told(event, (), links),
+        **_kept(event),
+        "status": "",  # Popolo's own, of whether the event takes place
+        "certainty": event["status"] if event["status"] != "stated" else "",
+    }
+    return _given(record)
+
+
+def _told(part: Mapping[str, Any], span: tuple[str, ...], links: Mapping[str, str]) -> Record:
+    """Return the dates and the evidence of a part, as Popolo has them and as they were written."""
+    record: Record = {}
+    for key, own, name in zip(span or ("", ""), ("since", "until"), ("start", "end"), strict=True):
+        date = part.get(name, "")
+        short = _plain.iso(date) if key else ""
+        record |= {key: short, own: date if date != short else ""}
+    cited = _plain.citations(part)
+    found = dict.fromkeys(place.source for place in cited if place.source in links)
+    record["sources"] = [
+        {"url": links[id], "note": "; ".join(str(place) for place in cited if place.source == id)}
+        for id in found
+    ]
+    record["evidence"] = [str(place) for place in cited]
+    return record
+
+
+def _kept(part: Mapping[str, Any]) -> Record:
+    """Return what Popolo has no key for; a plain statement has no status."""
+    status, certainty = part["status"], part.get("certainty", part["status"])
+    return {
+        "status": status if status != "stated" else "",
+        "certainty": certainty if certainty != status else "",
+        **{name: part.get(name) for name in _KEPT},
+    }
+
+
+def _is_membership(data: Mapping[str, Any]) -> bool:
+    is_role = data["type"] in _plain.FILLS or data["type"] in _plain.ROLES
+    return is_role and data["status"] != "denied"
+
+
+def _is_told(data: Mapping[str, Any]) -> bool:
+    """Return whether a fact has a place in the file."""
+    kept = data["family"] == REPORTING or data["type"] in _plain.OF_POST | {_PARENT}
+    return kept or _is_membership(data)
+
+
+def _given(record: Mapping[str, Any], keep: tuple[str, ...] = ()) -> Record:
+    return {key: value for key, value in record.items() if key and (value or key in keep)}

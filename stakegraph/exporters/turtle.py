@@ -1,0 +1,294 @@
+"""Turtle, for linked data: W3C ORG and FOAF for who and what, PROV and Web Annotation for evidence.
+
+Every fact is an rdf:Statement and a prov:Entity, with its status, dates, reasons and citations. The
+plain triple that it states stands beside it only where the fact is stated, and not said to have
+ended. Every node has an IRI, so that the same facts give the same lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from stakegraph.exporters import _plain, qualifiers
+from stakegraph.exporters._rdf import TIMES, Triples, iri_of, node, ref, texts, typed_date
+from stakegraph.model.relations import phrase
+from stakegraph.model.sentences import counted
+
+if TYPE_CHECKING:
+    from stakegraph.graph.neighbourhood import Graph
+
+_PREFIXES = {
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "dcterms": "http://purl.org/dc/terms/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "oa": "http://www.w3.org/ns/oa#",
+    "org": "http://www.w3.org/ns/org#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "sg": "urn:stakegraph:term:",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "time": "http://www.w3.org/2006/time#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+
+_CLASSES = {
+    "person": "foaf:Person",
+    "organisation": "org:Organization",
+    "post": "org:Post",
+    "partnership": "org:OrganizationalCollaboration",
+}
+_KINDS = {
+    **dict.fromkeys(("company", "public body", "charity"), "org:FormalOrganization"),
+    **dict.fromkeys(("department", "team"), "org:OrganizationalUnit"),
+}
+
+# What ORG has a word for; the other relations are terms of our own.
+_PREDICATES = {
+    "reports_to": "org:reportsTo",
+    "holds": "org:holds",
+    "at": "org:postIn",
+    "part_of": "org:subOrganizationOf",
+    "role_at": "org:memberOf",
+    "member_of": "org:memberOf",
+    "partner_in": "org:memberOf",
+}
+_BACKWARD = {"delegated_to": "prov:actedOnBehalfOf"}  # whoever is given powers acts for the giver
+
+
+def write(graph: Graph) -> Iterator[str]:
+    """Write a graph as Turtle: sources, actors, facts, events, and then the terms that they use.
+
+    Nodes and terms of our own are `urn:stakegraph:`. Dates are xsd:gYear, xsd:gYearMonth or
+    xsd:date, with the EDTF text beside them. https://www.w3.org/TR/turtle/
+    """
+    for prefix, iri in _PREFIXES.items():
+        yield f"@prefix {prefix}: <{iri}> .\n"
+    title = graph.graph.get("title")
+    yield from node("urn:stakegraph:facts", [("a", "prov:Entity"), *texts("dcterms:title", title)])
+    terms: dict[str, Triples] = {}
+    for source in graph.graph["sources"]:
+        yield from node(iri_of("source", source["id"]), _source(source))
+    for id, data in graph.nodes(data=True):
+        yield from node(iri_of("actor", id), _actor(graph, id, data, terms))
+    repeating = _plain.repeating(graph)
+    for subject, object, key, data in graph.edges(keys=True, data=True):
+        is_member = key not in repeating
+        yield from node(iri_of("fact", key), _fact(graph, subject, object, data, is_member, terms))
+    for event in graph.graph["events"]:
+        yield from node(iri_of("event", event["id"]), _event(graph, event, terms))
+    for relation in sorted({data["type"] for *_, data in graph.edges(data=True)}):
+        row = graph.graph["relations"].get(relation, {})
+        words = phrase(row.get("verb", relation), {})
+        terms[iri_of("relation", relation)] = [("a", "rdf:Property"), *texts("rdfs:label", words)]
+    for iri, triples in sorted(terms.items()):
+        yield from node(iri, triples)
+
+
+def losses(graph: Graph) -> list[str]:
+    """Say what the file will not hold, or hold in terms of our own only."""
+    edges = [data for *_, data in graph.edges(data=True)]
+    bare = sum(not _is_plain(data) for data in edges)
+    doubtful = sum(part.get("status", "stated") != "stated" for part in _plain.parts(graph))
+    told = doubtful + sum(
+        data["status"] == "stated" and bool(qualifiers(graph, data)) for data in edges
+    )
+    dates = sum(_plain.iso(date) != date for date in _plain.dates(graph))
+    unclean = _plain.unclean(graph)
+    sentences = {
+        f"as statements only, without the plain triple: {counted(bare, 'fact')} in doubt or"
+        " ended": bare,
+        "in terms of our own, which other programs do not know: the status, reasons and"
+        f" qualifiers of {counted(told, 'entry', 'entries')}": told,
+        "cut to a year, month or day, or left out, with the EDTF text in terms of our own: "
+        f"{counted(dates, 'date')}": dates,
+        f"replaced by U+FFFD: {counted(unclean, 'character')} that few programs can read": unclean,
+    }
+    return [sentence for sentence, count in sentences.items() if count]
+
+
+def _source(source: Mapping[str, Any]) -> Triples:
+    url = _plain.link(source.get("url", ""))
+    date = source.get("date", "")
+    return [
+        ("a", "foaf:Document, prov:Entity"),
+        *texts("dcterms:title", source["title"]),
+        *texts("dc:publisher", source.get("publisher")),
+        *typed_date("dcterms:issued", date),
+        *texts("sg:edtf", date if date != _plain.iso(date) else ""),
+        *([("foaf:page", f"<{url}>")] if url else []),
+        *texts("sg:url", "" if url else source.get("url")),
+        *texts("skos:note", source.get("note")),
+    ]
+
+
+def _actor(graph: Graph, id: str, data: Mapping[str, Any], terms: dict[str, Triples]) -> Triples:
+    kind = data.get("classification", "")
+    name = "foaf:name" if data["type"] == "person" else "skos:prefLabel"
+    return [
+        ("a", _class(data)),
+        *texts(name, data["label"]),
+        *texts("skos:altLabel", *data.get("aliases", ())),
+        *_concept("org:classification", "classification", kind, "skos:Concept", terms),
+        *texts("dcterms:description", data.get("description")),
+        *texts("sg:remit", data.get("remit")),
+        *texts("sg:unnamed", data.get("unnamed")),
+        *_span("dcterms:temporal", iri_of("actor", id), data, terms),
+        *texts("skos:note", data.get("note")),
+        *_cited("dcterms:source", data, terms),
+        *_plain_triples(graph, id),
+    ]
+
+
+def _plain_triples(graph: Graph, id: str) -> Triples:
+    """Return the triples that the facts of an actor state, where no more has to be said."""
+    triples = [
+        (_predicate(graph, id, object, edge), ref("actor", object))
+        for _, object, edge in graph.out_edges(id, data=True)
+        if _is_plain(edge)
+    ]
+    triples += [
+        (_BACKWARD[edge["type"]], ref("actor", subject))
+        for subject, _, edge in graph.in_edges(id, data=True)
+        if _is_plain(edge) and edge["type"] in _BACKWARD
+    ]
+    return sorted(set(triples))
+
+
+def _fact(
+    graph: Graph,
+    subject: str,
+    object: str,
+    data: Mapping[str, Any],
+    is_member: bool,
+    terms: dict[str, Triples],
+) -> Triples:
+    iri, said = iri_of("fact", data["fact"]), qualifiers(graph, data)
+    names = graph.nodes[subject]["label"], graph.nodes[object]["label"]
+    is_post = data["type"] in _plain.FILLS
+    is_membership = (
+        (is_post or data["type"] in _plain.ROLES) and is_member and data["status"] != "denied"
+    )
+    triples = [
+        ("a", "rdf:Statement, prov:Entity" + (", org:Membership" if is_membership else "")),
+        *texts("rdfs:label", f"{names[0]} {data['label']} {names[1]}"),
+        ("rdf:subject", ref("actor", subject)),
+        ("rdf:predicate", _predicate(graph, subject, object, data)),
+        ("rdf:object", ref("actor", object)),
+        ("sg:relation", ref("relation", data["type"])),
+    ]
+    if is_membership:
+        houses = _plain.houses(graph, object) if is_post else [object]
+        role = graph.nodes[object]["label"] if is_post else said.get(_plain.ROLES[data["type"]], "")
+        triples += [
+            ("org:member", ref("actor", subject)),
+            *(("org:organization", ref("actor", house)) for house in houses),
+            *_concept("org:role", "role", role, "org:Role", terms),
+        ]
+    during = "org:memberDuring" if is_membership else "dcterms:temporal"
+    for name, text in said.items():
+        triples += texts(ref("qualifier", name), text)
+    return [
+        *triples,
+        *_span(during, iri, data, terms),
+        *_remarks(data),
+        *_cited("prov:wasDerivedFrom", data, terms),
+        *(("prov:wasDerivedFrom", ref("fact", key)) for key in data.get("premises", ())),
+    ]
+
+
+def _event(graph: Graph, event: Mapping[str, Any], terms: dict[str, Triples]) -> Triples:
+    on = event.get("on", "")
+    return [
+        ("a", "sg:Event, prov:Entity"),
+        *texts("rdfs:label", event["what"]),
+        *typed_date("dcterms:date", on),
+        *texts("sg:edtf", on),
+        *(("sg:involved", ref("actor", id)) for id in event.get("who", ()) if id in graph),
+        *_remarks(event),
+        *_cited("prov:wasDerivedFrom", event, terms),
+    ]
+
+
+def _remarks(part: Mapping[str, Any]) -> Triples:
+    triples = texts("sg:status", part["status"])
+    for name in ("certainty", "because", "rule", "undetermined"):
+        triples += texts(f"sg:{name}", part.get(name))
+    triples += [("sg:disputedBy", ref("fact", key)) for key in part.get("disputed_by", ())]
+    return [*triples, *texts("skos:note", part.get("note"))]
+
+
+def _cited(predicate: str, part: Mapping[str, Any], terms: dict[str, Triples]) -> Triples:
+    """Point to the places that bear a part out; each place is a node, once for all that cite it."""
+    triples = []
+    for cited in _plain.citations(part):
+        source, at, words = cited
+        iri = iri_of("place", f"{source} {at}".rstrip())
+        iri += f":{sha256(words.encode('utf-8', 'replace')).hexdigest()[:8]}" if words else ""
+        triples.append((predicate, f"<{iri}>"))
+        if iri in terms:
+            continue
+        selectors = []
+        if at:
+            selectors.append(f"{iri}#at")
+            terms[selectors[-1]] = [("a", "oa:FragmentSelector"), *texts("rdf:value", at)]
+        if words:
+            selectors.append(f"{iri}#quote")
+            terms[selectors[-1]] = [("a", "oa:TextQuoteSelector"), *texts("oa:exact", words)]
+        terms[iri] = [
+            ("a", "oa:SpecificResource, prov:Entity"),
+            *texts("rdfs:label", f"{source} {at}".rstrip()),
+            ("oa:hasSource", ref("source", source)),
+            *(("oa:hasSelector", f"<{selector}>") for selector in selectors),
+        ]
+    return triples
+
+
+def _span(predicate: str, iri: str, part: Mapping[str, Any], terms: dict[str, Triples]) -> Triples:
+    """Point to the interval between `start` and `end`, if one of them is given."""
+    ends = {"start": "time:hasBeginning", "end": "time:hasEnd"}
+    given = {name: part[name] for name in ends if part.get(name)}
+    if not given:
+        return []
+    interval = f"{iri}#during"
+    terms[interval] = [("a", "time:Interval")]
+    for name, edtf in given.items():
+        instant = f"{iri}#{name}"
+        terms[interval].append((ends[name], f"<{instant}>"))
+        terms[instant] = [
+            ("a", "time:Instant"),
+            *typed_date(TIMES.get(len(_plain.iso(edtf)), ("", ""))[0], edtf),
+            *texts("sg:edtf", edtf),
+        ]
+    return [(predicate, f"<{interval}>")]
+
+
+def _concept(
+    predicate: str, space: str, text: str, kind: str, terms: dict[str, Triples]
+) -> Triples:
+    """Point to the node of a role or a kind, one for each text."""
+    if not text:
+        return []
+    iri = iri_of(space, text)
+    terms[iri] = [("a", kind), *texts("skos:prefLabel", text)]
+    return [(predicate, f"<{iri}>")]
+
+
+def _is_plain(edge: Mapping[str, Any]) -> bool:
+    """Return whether a fact may stand as a plain triple, which has neither status nor dates."""
+    is_settled = not any(edge.get(name) for name in ("end", "undetermined", "disputed_by"))
+    return edge["certainty"] == "stated" and is_settled
+
+
+def _class(node: Mapping[str, Any]) -> str:
+    kinds = _KINDS if node["type"] == "organisation" else {}
+    return kinds.get(node.get("classification", ""), _CLASSES[node["type"]])
+
+
+def _predicate(graph: Graph, subject: str, object: str, edge: Mapping[str, Any]) -> str:
+    predicate = _PREDICATES.get(edge["type"]) or ref("relation", edge["type"])
+    ends = _class(graph.nodes[subject]), _class(graph.nodes[object])
+    is_unit = ends == ("org:OrganizationalUnit", "org:FormalOrganization")
+    return "org:unitOf" if is_unit and predicate == "org:subOrganizationOf" else predicate

@@ -1,0 +1,1 @@
+"""The fact file: its schema, its readers and its writer."""

@@ -1,0 +1,225 @@
+"""From the tables of a fact file's entries to the parts of a reading, or to what is wrong."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+import msgspec
+
+from stakegraph.factfile.placed import Table
+from stakegraph.factfile.reading import Reading
+from stakegraph.factfile.schema import (
+    ENTRIES,
+    ID_PATTERN,
+    EvidenceRecord,
+    FactRecord,
+    RelationRecord,
+    fact_record,
+)
+from stakegraph.factfile.validation import Validator, slug
+from stakegraph.model.facts import Actor, Citation, Event, Fact, Origin, Place, Source
+from stakegraph.model.relations import ACTOR_KINDS, RELATIONS, Relation, slots
+from stakegraph.text.suggestions import did_you_mean
+
+# What may be cited within a source: ¶7, ¶7-9, p. 3, pp. 3-4, 12:30, 1:02:30, line 9, and in a file
+# of data item 12 or item people/12.
+PLACE = re.compile(r"¶ ?\d+([-–]\d+)?|pp?\. ?\d+([-–]\d+)?|(\d+:)?\d{1,3}:\d\d|line \d+|item \S+")
+CITATION = re.compile(r"([a-z0-9][a-z0-9._-]*)(?:\s+(\S.*))?")
+KINDS = {kind.section: kind for kind in ACTOR_KINDS.values()}
+OF_POST = next(row.key for row in RELATIONS.values() if row.of_post)
+
+_ID = re.compile(ID_PATTERN)
+_QUALIFIER = re.compile("[a-z][a-z0-9_]*")
+_FACT_FIELDS = frozenset(FactRecord.__struct_fields__)
+
+_record_of = cache(fact_record)
+
+
+class Entries(Validator):
+    """Adds entries, one by one, to a reading and puts down what is wrong with them.
+
+    A reader that reads in parts puts another reading in the place of `reading`, with `next_part`.
+    """
+
+    def __init__(self, path: str, reading: Reading, relations: Mapping[str, Relation]) -> None:
+        super().__init__(path, reading.problems)
+        self.reading = reading
+        self.relations: dict[str, Relation] = dict(relations)
+        self.unread: set[str] = set()  # relations whose entries are wrong
+
+    def next_part(self, reading: Reading) -> None:
+        """Add what follows to another reading."""
+        self.reading = reading
+        self.problems = reading.problems
+
+    def add(self, section: str, key: str, place: Place, value: Any) -> None:
+        """Add the source, actor, event or relation that stands under an id of its section."""
+        if not _ID.match(key):
+            self.report(place, f"{key!r} is no id: write {slug(key)!r}", "bad-id")
+        elif not isinstance(value, Table):
+            message = f"{key}: an entry needs fields, such as {{name: ...}}"
+            self.report(place, message, "wrong-type")
+            self.stand_in(section, key, place, {"evidence": place})
+        else:
+            record = self.record(value, ENTRIES[section])
+            if record is not None:
+                self.entry(section, key, place, value, record)
+            else:
+                self.stand_in(section, key, place, value.values_at)
+
+    def entry(self, section: str, key: str, place: Place, table: Table, record: Any) -> None:
+        given = msgspec.structs.asdict(record)
+        given["origin"] = Origin(self.path, *place, table.values_at)
+        if "evidence" in given:
+            given["evidence"] = self.citations(table, record.evidence)
+        if section in KINDS:
+            self.actor(section, key, given)
+        elif section == "sources":
+            self.reading.sources.append(Source(id=key, **given))
+        elif section == "events":
+            self.reading.events.append(Event(id=key, **given))
+        else:
+            self.relation(key, place, record, table)
+
+    def stand_in(self, section: str, key: str, place: Place, fields: dict[str, Place]) -> None:
+        """Let facts refer to what has a wrong entry: the entry's own problems are enough."""
+        origin = Origin(self.path, *place, fields)
+        if section in KINDS:
+            kind = KINDS[section].key
+            self.reading.actors.append(Actor(id=key, kind=kind, name="", origin=origin))
+        elif section == "sources":
+            self.reading.sources.append(Source(id=key, title="", origin=origin))
+        elif section == "relations":
+            self.unread.add(key)
+
+    def actor(self, section: str, key: str, given: dict[str, Any]) -> None:
+        kind = KINDS[section]
+        given["name"] = given.pop(kind.named_by)
+        given["classification"] = given.pop("kind", "")
+        place = given.pop("at", "")
+        self.reading.actors.append(Actor(id=key, kind=kind.key, **given))
+        if place:
+            stated = {name: given[name] for name in ("since", "until", "evidence", "origin")}
+            fact = Fact(id="", subject=key, relation=OF_POST, object=place, **stated)
+            self.reading.facts.append(fact)
+
+    def relation(self, key: str, place: Place, record: RelationRecord, table: Table) -> None:
+        if key in RELATIONS or key in _FACT_FIELDS or not key.isidentifier():
+            self.report(place, f"{key!r} cannot name a relation of your own", "bad-id")
+            self.unread.add(key)
+            return
+        taken = {key, *RELATIONS}
+        for name in record.qualifiers:
+            if name in _FACT_FIELDS:
+                message = f"every fact has {name!r} already: leave it out of the qualifiers"
+            elif name in taken or not _QUALIFIER.fullmatch(name):
+                message = f"{name!r} cannot name a qualifier: write a word of a-z, 0-9 and _, once"
+            else:
+                taken.add(name)
+                continue
+            self.report(place, message, "bad-id")
+            self.unread.add(key)
+            return
+        for field in ("verb", "inverse", "after"):
+            self.wording(key, field, getattr(record, field), record.qualifiers, table)
+        self.reading.declared[key] = Origin(self.path, *place, table.values_at)
+        self.relations[key] = Relation(
+            key,
+            subjects=record.from_,
+            objects=record.to,
+            family=record.family,
+            verb=record.verb,
+            inverse=record.inverse,
+            after=record.after,
+            qualifiers=record.qualifiers,
+            symmetric=record.symmetric == "true",
+        )
+
+    def wording(
+        self, key: str, field: str, text: str, qualifiers: tuple[str, ...], table: Table
+    ) -> None:
+        """Report the slots of a relation's wording that nothing would fill."""
+        filled, left = slots(text)
+        messages = [f"{field}: {{{name}}} must stand in brackets: [{{{name}}}]" for name in left]
+        messages += [
+            f"{field}: {name!r} is none of the qualifiers of {key}{did_you_mean(name, qualifiers)}"
+            for name in filled
+            if name not in qualifiers
+        ]
+        for message in messages:
+            self.report(table.values_at[field], message, "wrong-type")
+
+    def fact(self, table: Any, place: Place) -> None:
+        """Add the fact of one item."""
+        if not isinstance(table, Table):
+            message = "a fact needs fields: '- who: ...', then a relation"
+            self.report(place, message, "wrong-type")
+            return
+        relation = self.relation_of(table)
+        record = self.record(table, _record_of(relation)) if relation else None
+        if record is None or relation is None:
+            return
+        given = msgspec.structs.asdict(record)
+        qualifiers = {name: given.pop(name) for name in relation.qualifiers}
+        given["evidence"] = self.citations(table, record.evidence)
+        self.reading.facts.append(
+            Fact(
+                subject=given.pop("who"),
+                relation=relation.key,
+                object=given.pop(relation.key),
+                qualifiers={name: text for name, text in qualifiers.items() if text},
+                certainty=record.status,
+                origin=Origin(self.path, table.line, table.column, table.values_at),
+                **given,
+            )
+        )
+
+    def relation_of(self, table: Table) -> Relation | None:
+        """Return the one relation that a fact names, or report that it names none or several."""
+        named = [key for key in table if key in self.relations]
+        if len(named) == 1:
+            return self.relations[named[0]]
+        if named:
+            message = f"a fact states one relation, this one {len(named)}: {', '.join(named)}"
+            self.report(table.keys_at[named[1]], message, "several-relations")
+            return None
+        if not self.unread.isdisjoint(table):
+            return None
+        qualifiers = {name for row in self.relations.values() for name in row.qualifiers}
+        for key in table:
+            if key not in _FACT_FIELDS and key not in qualifiers:
+                near = did_you_mean(key, self.relations)
+                there = "" if near else f"; there are {', '.join(self.relations)}"
+                message = f"unknown relation {key!r}{near}{there}"
+                self.report(table.keys_at[key], message, "unknown-relation")
+                return None
+        message = "the fact states no relation, such as 'reports_to: ID'"
+        self.report((table.line, table.column), message, "no-relation")
+        return None
+
+    def citations(self, table: Table, evidence: Any) -> tuple[Citation, ...]:
+        if evidence == "":
+            return ()
+        place = table.values_at["evidence"]
+        if not isinstance(evidence, list):
+            return self.citation(evidence, place)
+        places = table["evidence"].values_at
+        if not places:
+            message = "evidence: nothing is given: write a value or remove the key"
+            self.report(place, message, "empty-value")
+        cited = [self.citation(one, at) for one, at in zip(evidence, places, strict=True)]
+        return tuple(citation for some in cited for citation in some)
+
+    def citation(self, evidence: str | EvidenceRecord, place: Place) -> tuple[Citation, ...]:
+        if isinstance(evidence, EvidenceRecord):
+            source, at, quote = evidence.source, evidence.at, evidence.quote
+        else:
+            match = CITATION.fullmatch(evidence)
+            source, at, quote = (match[1], match[2] or "", "") if match else ("", evidence, "")
+        if not source or (at and not PLACE.fullmatch(at)):
+            message = f"{at!r} is no place in a source: write 'cc ¶7', 'cc ¶7-9', 'cc p. 3', "
+            message += "'cc 12:30' or 'cc line 9', and several as a list"
+            self.report(place, message, "bad-evidence")
+            return ()
+        return (Citation(source=source, at=at, quote=quote, origin=Origin(self.path, *place)),)

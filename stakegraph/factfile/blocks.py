@@ -1,0 +1,86 @@
+"""Cut a large fact file into blocks of whole entries that can be read apart from each other."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from stakegraph.factfile.pieces import NotPlain
+
+_MOST = 8  # blocks without a place to cut them
+SIZE = 4 << 20  # bytes of a block, or a little less
+_SECTION = re.compile(rb"\n([a-z_]+):[ \r]*(?:#[^\n]*)?(?=\n)")
+_FIRST = re.compile(rb"(?:[ \t]*(?:#[^\n]*)?\r?\n)*( *)[^ #\r\n]")
+
+
+class Block(NamedTuple):
+    """Some lines of a fact file; `line` is the number of the first, `section` whose entries it has.
+
+    The first block has no section, since it begins with the file.
+    """
+
+    section: str
+    line: int
+    text: bytes
+
+    def as_file(self) -> tuple[list[bytes], int]:
+        """Return a fact file of the block alone, and the number that its first line must have."""
+        if not self.section:
+            return [self.text], self.line
+        return [f"stakegraph: 1\n{self.section}:\n".encode(), self.text], self.line - 2
+
+
+def blocks(chunks: Iterable[bytes], size: int = SIZE) -> Iterator[Block]:
+    """Cut the bytes of a fact file between entries.
+
+    Where a cut is wrong, in a text over several lines that looks like entries, the block before it
+    cannot be read. Raises NotPlain where a section is given twice or there is no place to cut.
+    """
+    rest, section, indent, line = b"", "", None, 1
+    names: set[str] = set()
+    first = True
+    for chunk in chunks:
+        rest += chunk
+        if len(rest) < size:
+            continue
+        found = list(_SECTION.finditer(rest))
+        last = found[-1] if found else None
+        name = last[1].decode() if last else section
+        start = last.end() + 1 if last else 0
+        width = _indent(rest, start) if last else indent
+        cut = _cut(rest, start, name, width) if width is not None else 0
+        if cut <= 0:
+            if len(rest) > _MOST * max(size, SIZE):  # it is not written entry by entry
+                raise NotPlain
+            continue
+        _note(found, names)
+        yield Block("" if first else section, line, rest[:cut])
+        first = False
+        line += rest.count(b"\n", 0, cut)
+        rest, section, indent = rest[cut:], name, width
+    if rest or first:
+        _note(list(_SECTION.finditer(rest)), names)
+        yield Block("" if first else section, line, rest)
+
+
+def _note(found: list[re.Match[bytes]], names: set[str]) -> None:
+    for match in found:
+        name = match[1].decode()
+        if name in names:
+            raise NotPlain
+        names.add(name)
+
+
+def _indent(text: bytes, start: int) -> int | None:
+    match = _FIRST.match(text, start)
+    return len(match[1]) if match else None
+
+
+def _cut(text: bytes, start: int, section: str, indent: int) -> int:
+    """Return where the last entry begins that is not the first one here, or 0."""
+    opening = b"\n" + b" " * indent + (b"- " if section == "facts" else b"")
+    at = len(text)
+    while (at := text.rfind(opening, start, at)) > 0:
+        behind = text[at + len(opening) : at + len(opening) + 1]
+        if section == "facts" or behind not in (b"", b" ", b"#", b"\n", b"\r", b"\t", b"-"):
+            return at + 1
+    return 0

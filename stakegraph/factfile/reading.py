@@ -1,0 +1,28 @@
+"""What one file says, and what is wrong with it."""
+
+from collections.abc import Mapping
+
+from msgspec import Struct, field
+
+from stakegraph.errors import Problem
+from stakegraph.model.facts import Actor, Event, Fact, Origin, Source
+from stakegraph.model.relations import RELATIONS, Relation
+
+
+class Reading(Struct, kw_only=True):
+    """What one file says, and what is wrong with it.
+
+    Facts without an id of their own have "": `merge` names them once all files are read. `notes`
+    say, a sentence each, what an importer skipped or changed, and why. `declared` tells where a
+    fact file declares relations of its own.
+    """
+
+    title: str = ""
+    relations: Mapping[str, Relation] = field(default_factory=lambda: RELATIONS)
+    declared: dict[str, Origin] = field(default_factory=dict)
+    sources: list[Source] = field(default_factory=list)
+    actors: list[Actor] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+    facts: list[Fact] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)

@@ -1,0 +1,244 @@
+"""The shape of a fact file: one record per kind of entry, as msgspec structs.
+
+The same structs validate what was read and give the JSON Schema that editors use.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Any, ClassVar, Literal, cast
+
+import msgspec
+from msgspec import Meta, Struct
+
+from stakegraph.model.relations import RELATIONS, Classification, Family, Relation
+
+VERSION = "1"
+# Python's $ also matches before a last line end; an editor's does not.
+ID_PATTERN = r"^[a-z0-9][a-z0-9._-]*(?!\n)$"
+
+Id = Annotated[str, Meta(pattern=ID_PATTERN, description="lower-case letters, digits, . _ -")]
+Text = Annotated[str, Meta(min_length=1)]
+# An editor reads `2007` as a number where we read the text that was typed.
+Edtf = Annotated[
+    str,
+    Meta(
+        min_length=1,
+        description="an EDTF date, such as 2007, 2007-03, 2007-03-13, 2001~, 2008-05?, ../2007-06",
+        extra_json_schema={"format": "edtf"},
+    ),
+]
+Version = Annotated[str, Meta(pattern="^1$")]
+# A truth value to an editor, the text `true` or `false` to us.
+Flag = Literal["true", "false"]
+Kind = Literal["person", "organisation", "post", "partnership"]
+GivenStatus = Literal["stated", "hedged", "disputed", "denied", "inferred"]
+
+
+class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What every entry of a fact file is.
+
+    `DATES` are the fields that hold dates, and with the truth values they are `NO_TEXTS`: what
+    other YAML readers take them for is what they are.
+    """
+
+    DATES: ClassVar[frozenset[str]] = frozenset()
+    NO_TEXTS: ClassVar[frozenset[str]] = frozenset()
+
+
+class EvidenceRecord(Record, frozen=True, kw_only=True):
+    """A place in a source, with the words that stand there."""
+
+    source: Id
+    at: Text = ""
+    quote: Text = ""
+
+
+Evidence = Text | EvidenceRecord | list[Text | EvidenceRecord]
+
+
+class SourceRecord(Record, frozen=True, kw_only=True):
+    """A text that facts are drawn from."""
+
+    DATES = frozenset(("date",))
+    NO_TEXTS = DATES
+
+    title: Text
+    publisher: Text = ""
+    date: Edtf = ""
+    url: Text = ""
+    text: Text = ""
+    note: Text = ""
+
+
+class ActorRecord(Record, frozen=True, kw_only=True):
+    """What people, organisations, posts and partnerships have in common.
+
+    `same_as` is the id of the same actor under another id, `because` how that is known.
+    """
+
+    aliases: tuple[Text, ...] = ()
+    description: Text = ""
+    note: Text = ""
+    evidence: Evidence = ""
+    same_as: Id = ""
+    because: Text = ""
+
+
+class PersonRecord(ActorRecord, frozen=True, kw_only=True):
+    """A person; `unnamed` says why somebody known to exist is not named."""
+
+    name: Text
+    unnamed: Text = ""
+
+
+class OrganisationRecord(ActorRecord, frozen=True, kw_only=True):
+    """An organisation, or a part or group of some."""
+
+    DATES = frozenset(("since", "until"))
+    NO_TEXTS = DATES
+
+    name: Text
+    kind: Classification | Literal[""] = ""
+    unnamed: Text = ""
+    since: Edtf = ""
+    until: Edtf = ""
+
+
+class PostRecord(ActorRecord, frozen=True, kw_only=True):
+    """A seat at an organisation, whoever holds it."""
+
+    DATES = frozenset(("since", "until"))
+    NO_TEXTS = DATES
+
+    title: Text
+    at: Id = ""
+    remit: Text = ""
+    since: Edtf = ""
+    until: Edtf = ""
+
+
+class PartnershipRecord(ActorRecord, frozen=True, kw_only=True):
+    """A joint undertaking of several members: a contract, an alliance, a consortium."""
+
+    DATES = frozenset(("since", "until"))
+    NO_TEXTS = DATES
+
+    name: Text
+    kind: Text = ""
+    since: Edtf = ""
+    until: Edtf = ""
+
+
+class EventRecord(Record, frozen=True, kw_only=True):
+    """A dated happening."""
+
+    DATES = frozenset(("on",))
+    NO_TEXTS = DATES
+
+    what: Text
+    on: Edtf = ""
+    who: tuple[Id, ...] = ()
+    status: GivenStatus = "stated"
+    because: Text = ""
+    note: Text = ""
+    evidence: Evidence = ""
+
+
+class RelationRecord(Record, frozen=True, kw_only=True, rename={"from_": "from"}):
+    """A relation of one's own, with the columns of the built-in ones."""
+
+    NO_TEXTS = frozenset(("symmetric",))
+
+    from_: tuple[Kind, ...]
+    to: tuple[Kind, ...]
+    verb: Text
+    inverse: Text
+    family: Family
+    qualifiers: tuple[Text, ...] = ()
+    after: Text = ""
+    symmetric: Flag = "false"
+
+
+class FactRecord(Record, frozen=True, kw_only=True):
+    """What every fact has besides its relation, the other end and the relation's qualifiers."""
+
+    DATES = frozenset(("since", "until"))
+    NO_TEXTS = DATES
+
+    who: Id
+    id: Id = ""
+    since: Edtf = ""
+    until: Edtf = ""
+    status: GivenStatus = "stated"
+    because: Text = ""
+    note: Text = ""
+    evidence: Evidence = ""
+
+
+ENTRIES: dict[str, type[Record]] = {
+    "sources": SourceRecord,
+    "organisations": OrganisationRecord,
+    "people": PersonRecord,
+    "posts": PostRecord,
+    "partnerships": PartnershipRecord,
+    "events": EventRecord,
+    "relations": RelationRecord,
+}
+
+
+def fact_record(relation: Relation) -> type[FactRecord]:
+    """Return the shape of a fact that states one relation: its other end and its qualifiers."""
+    return _fact_record([(relation.key, Id)], relation.qualifiers)
+
+
+def json_schema(relations: Mapping[str, Relation] = RELATIONS) -> dict[str, Any]:
+    """Return the JSON Schema of a fact file that may use these relations."""
+    ends = [(key, _end(row), "") for key, row in relations.items()]
+    fact = _fact_record(
+        ends, sorted({name for row in relations.values() for name in row.qualifiers})
+    )
+    sections: list[Any] = [(name, dict[Id, shape], {}) for name, shape in ENTRIES.items()]  # type: ignore[valid-type]
+    file = msgspec.defstruct(
+        "FactFile",
+        [
+            ("stakegraph", Version),
+            ("title", Text, ""),
+            *sections,
+            ("facts", list[fact], []),  # type: ignore[valid-type]
+        ],
+        bases=(Record,),
+        frozen=True,
+        kw_only=True,
+    )
+    schema = msgspec.json.schema(file)
+    definitions = schema["$defs"]
+    for definition in definitions.values():
+        for shape in definition["properties"].values():
+            _as_editors_read(shape)
+    definitions["Fact"]["oneOf"] = [{"required": [key]} for key in relations]
+    definitions["FactFile"]["properties"]["stakegraph"] = {"const": int(VERSION)}
+    definitions["RelationRecord"]["properties"]["symmetric"] = {"type": "boolean"}
+    return {"$schema": "http://json-schema.org/draft-07/schema#", **schema}
+
+
+def _as_editors_read(shape: dict[str, Any]) -> None:
+    """Let a bare year be a number, and drop defaults that only mean "not given"."""
+    if shape.get("format") == "edtf":
+        shape["type"] = ["string", "integer"]
+    if not shape.get("default", True):
+        del shape["default"]
+    if {"enum": [""]} in shape.get("anyOf", ()):
+        (choices,) = (each for each in shape.pop("anyOf") if each != {"enum": [""]})
+        shape.update(choices)
+
+
+def _fact_record(ends: list[Any], qualifiers: Iterable[str]) -> type[FactRecord]:
+    optional = [(name, Text, "") for name in qualifiers]
+    fields = [*ends, *optional]
+    made = msgspec.defstruct("Fact", fields, bases=(FactRecord,), frozen=True, kw_only=True)
+    return cast("type[FactRecord]", made)
+
+
+def _end(row: Relation) -> Any:
+    ends = f"{' or '.join(row.subjects)} -> {' or '.join(row.objects)}"
+    described = f"{row.key.replace('_', ' ')} ({row.family}): {ends}"
+    return Annotated[str, Meta(pattern=ID_PATTERN, description=described)]

@@ -1,0 +1,140 @@
+"""From a table of the document to a record of the fact file, or to all that is wrong with it."""
+
+import re
+from typing import Any, TypeVar, get_args, get_origin
+
+import msgspec
+
+from stakegraph.edtf import dates
+from stakegraph.errors import Problem, Severity
+from stakegraph.factfile.placed import Items, Plain, Table
+from stakegraph.factfile.schema import EvidenceRecord, Record
+from stakegraph.model.facts import Place
+from stakegraph.text.suggestions import did_you_mean
+
+R = TypeVar("R", bound=Record)
+
+
+class Validator:
+    """Makes the tables of one file into records and puts down the problems of the file."""
+
+    def __init__(self, path: str, problems: list[Problem]) -> None:
+        self.path = path
+        self.problems = problems
+        self.errors = 0
+
+    def report(self, place: Place, message: str, rule: str, severity: Severity = "error") -> None:
+        """Put down one problem of the file."""
+        self.errors += severity == "error"
+        self.problems.append(Problem(self.path, *place, severity, message, rule))
+
+    def record(self, table: Table, record_type: type[R]) -> R | None:
+        """Return the record of a table, or None after reporting all that is wrong with it."""
+        errors = self.errors
+        self._texts(table, record_type.NO_TEXTS)
+        try:
+            record = msgspec.convert(_bare(table), record_type)
+        except msgspec.ValidationError:
+            self._misfits(table, record_type)
+            record = None
+        given = {key: self._date(table, key) for key in record_type.DATES.intersection(table)}
+        if record is None or self.errors != errors:
+            return None
+        spaced = {key: date for key, date in given.items() if date != table[key]}
+        return msgspec.structs.replace(record, **spaced) if spaced else record
+
+    def _misfits(self, table: Table, record_type: type[Record]) -> None:
+        fields = {field.encode_name: field for field in msgspec.structs.fields(record_type)}
+        for key, value in table.items():
+            if key not in fields:
+                message = f"unknown key {key!r}{did_you_mean(key, fields)}"
+                self.report(table.keys_at[key], message, "unknown-key")
+                continue
+            self._misfit(key, value, table.values_at[key], fields[key].type)
+        for name, wanted in fields.items():
+            if wanted.required and name not in table:
+                self.report((table.line, table.column), f"{name!r} is missing", "missing-key")
+
+    def _misfit(self, key: str, value: Any, place: Place, wanted: Any) -> None:
+        """Report what is wrong with one value, if anything is; of a list, with each item."""
+        item_type = _item_type(wanted)
+        if isinstance(value, Items) and item_type:
+            for item, at in zip(value, value.values_at, strict=True):
+                self._misfit(key, item, at, item_type)
+        elif isinstance(value, Table) and EvidenceRecord in get_args(wanted):
+            self._misfits(value, EvidenceRecord)
+        elif value != "":  # which `_texts` reports
+            try:
+                msgspec.convert(value, wanted)
+            except msgspec.ValidationError as error:
+                rule = "bad-id" if "matching regex" in str(error) else "wrong-type"
+                self.report(place, f"{key}: {_plainly(value, wanted, error)}", rule)
+
+    def _texts(self, table: Table, spared: frozenset[str]) -> None:
+        """Report empty values, and texts that other YAML readers would take for something else."""
+        for key, value in table.items():
+            if key not in spared or value == "":
+                self.text(key, value, table.values_at[key])
+
+    def text(self, key: str, value: Any, place: Place) -> None:
+        """Report a value that is empty or that other YAML readers would misread, or has such."""
+        if value == "":
+            message = f"{key}: nothing is given: write a value or remove the key"
+            self.report(place, message, "empty-value")
+        elif type(value) is Plain:
+            self._misread(place, value)
+        elif type(value) is Items:
+            for item, at in zip(value, value.values_at, strict=True):
+                self.text(key, item, at)
+        elif type(value) is Table:
+            self._texts(value, frozenset())
+
+    def _misread(self, place: Place, text: Plain) -> None:
+        message = f"other YAML readers take {str(text)!r} for {text.otherwise}: write '{text}'"
+        self.report(place, message, "misread-text", "warning")
+
+    def _date(self, table: Table, key: str) -> str:
+        """Return a date without spaces around it, or "" after reporting that it is none."""
+        value = table[key]
+        if isinstance(value, str) and value:
+            try:
+                return dates.parse(value).text
+            except dates.DateError as error:
+                self.report(table.values_at[key], f"{key}: {error}", "bad-date")
+        return ""
+
+
+def slug(text: str) -> str:
+    """Make an id of a text: lower case, with hyphens for what an id does not take."""
+    plain = re.sub(r"[^a-z0-9._-]+", "-", re.sub("['’]", "", text.casefold())).strip("-._")
+    return plain or "unnamed"
+
+
+def _bare(value: Any) -> Any:
+    """Return a value in plain texts: msgspec writes no subclass of `str`, such as `Plain`."""
+    if type(value) is Plain:
+        return str(value)
+    if isinstance(value, dict):
+        return {key: _bare(inner) for key, inner in value.items()}
+    return [_bare(inner) for inner in value] if isinstance(value, list) else value
+
+
+def _item_type(wanted: Any) -> Any:
+    """Return what the items of a list must be, or None where no list is wanted."""
+    for option in (wanted, *get_args(wanted)):
+        if get_origin(option) in (list, tuple):
+            return get_args(option)[0]
+    return None
+
+
+def _plainly(value: Any, wanted: Any, error: msgspec.ValidationError) -> str:
+    """Say in a fact file's own words what a field should have been."""
+    options = [option for part in get_args(wanted) for option in (part, *get_args(part))]
+    choices = [option for option in options if option and isinstance(option, str)]
+    if not isinstance(value, str):
+        return "write one text"
+    if choices:
+        return f"{value!r} is none of {', '.join(choices)}{did_you_mean(value, choices)}"
+    if "matching regex" in str(error):
+        return f"{value!r} is no id: write {slug(value)!r}"
+    return f"write a list: [{value}]"

@@ -1,0 +1,4 @@
+"""Another program's file -> entries.
+
+Each module reads one format, as `read(data, path) -> Reading`.
+"""

@@ -1,0 +1,44 @@
+"""Ids of ours for the actors of another program."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+
+from stakegraph.factfile.schema import ID_PATTERN
+from stakegraph.factfile.validation import slug
+from stakegraph.importers._values import readable_slug
+from stakegraph.model.facts import Actor
+
+ID = re.compile(ID_PATTERN)
+# Ids that tell a reader less than the name does: 12, n0, a UUID, a hash.
+_OPAQUE = re.compile(r"\d+|[a-z]{1,4}[-_.]?\d+|(?=.*\d)[0-9a-f.-]{16,}")
+_TAIL = 12  # characters of a foreign id that tell two of one name apart
+
+
+def distinct_ids(actors: Mapping[str, Actor], *, keep: bool) -> dict[str, str]:
+    """Return each actor an id, by its foreign one: that itself, where it can be and says something.
+
+    Else it is made of the name, with the end of the foreign id where several bear the name, so
+    that it does not depend on their order. With `keep` whatever can be an id stays.
+    """
+    ids: dict[str, str] = {}
+    bases: dict[str, str] = {}
+    for key, actor in actors.items():
+        if ID.match(key) and (keep or not _OPAQUE.fullmatch(key)):
+            ids[key] = key
+        else:
+            bases[key] = readable_slug(actor.name) or readable_slug(key) or actor.kind
+    taken = set(ids.values())
+    times = Counter(bases.values())
+    for key, base in bases.items():
+        id = base
+        if times[base] > 1 or id in taken:
+            tail = slug(key)[-_TAIL:].strip("-._") or "x"
+            id, number = f"{base}-{tail}", 2
+            while id in taken:
+                id, number = f"{base}-{tail}-{number}", number + 1
+        taken.add(id)
+        ids[key] = id
+    return ids

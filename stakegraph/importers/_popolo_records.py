@@ -1,0 +1,119 @@
+"""The records of a Popolo file: what they hold besides the ties to others."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from stakegraph.importers._draft import Draft
+from stakegraph.importers._evidence import citations, split, tables
+from stakegraph.importers._values import text, told, words
+
+Record = dict[str, Any]
+
+_CONTACTS = frozenset(("contact_details", "email", "phone", "fax", "address", "images", "image"))
+# What is read otherwise, or only tells when a record was made.
+_READ = words(
+    "id name label role other_names other_labels classification kind parent parent_id organization"
+    " organization_id founding_date dissolution_date start_date end_date since until description"
+    " summary biography note unnamed remit reports_to part_of at sources evidence memberships posts"
+    " created_at updated_at @type on_behalf_of on_behalf_of_id person person_id member member_id"
+    " post post_id area area_id legislative_period legislative_period_id status certainty because"
+    " rule premises undetermined disputed_by fact qualifiers attendees who on"
+)
+
+
+class Records:
+    """Reads the fields that records of all lists have; `unread` counts what is passed over."""
+
+    def __init__(self, path: str, root: Record) -> None:
+        self.root = root
+        self.draft = Draft(path)
+        self.areas = self.by_id("areas")
+        self.periods = self.by_id("events")
+        self.unread: Counter[str] = Counter()
+
+    def by_id(self, name: str) -> dict[str, Record]:
+        return {text(record.get("id")): record for record in tables(self.root.get(name))}
+
+    def items(self, owner: Record, name: str, place: str) -> Iterator[tuple[Record, str]]:
+        """Yield the objects of one list, each with its place; what is none is reported."""
+        found = owner.get(name)
+        if found is not None and not isinstance(found, list):
+            self.draft.note("left out, because it is no list", f"item {place}{name}")
+        for index, record in enumerate(found if isinstance(found, list) else ()):
+            at = f"item {place}{name}/{index}"
+            if isinstance(record, dict):
+                yield record, at
+            else:
+                self.draft.note("left out, because it is no object", at)
+
+    def key(self, kind: str, record: Record, at: str) -> str:
+        return text(record.get("id")) or text(record.get("name")) or at.removeprefix("item ")
+
+    def date(self, record: Record, own: str, theirs: str) -> str:
+        """Return a date: the EDTF that our own export keeps, or Popolo's."""
+        return text(record.get(own)) or text(record.get(theirs))
+
+    def said(self, record: Record, at: str) -> Record:
+        """Return what every fact has: dates, status, evidence."""
+        return {
+            "since": self.date(record, "since", "start_date"),
+            "until": self.date(record, "until", "end_date"),
+            "evidence": self.evidence(record, at),
+            **{name: text(record.get(name)) for name in ("status", "because", "note")},
+        }
+
+    def period(self, record: Record, said: Record) -> str:
+        """Name the legislative period; it dates a membership that has no dates of its own."""
+        id = text(record.get("legislative_period_id")) or text(record.get("legislative_period"))
+        if not id:
+            return ""
+        period = self.periods.get(id, {})
+        dated = False
+        for own, theirs in (("since", "start_date"), ("until", "end_date")):
+            if not said[own] and text(period.get(theirs)):
+                said[own] = text(period[theirs])
+                self.unread["dated"] += 1
+                dated = True
+        name = text(period.get("name")) or id
+        return f"legislative period{', which dates it' if dated else ''}: {name}"
+
+    def area(self, record: Record) -> str:
+        area = record.get("area")
+        id = text(area.get("id")) if isinstance(area, dict) else text(record.get("area_id"))
+        found = area if isinstance(area, dict) else self.areas.get(id, {})
+        name = text(found.get("name")) or id
+        return f"area: {name}" if name else ""
+
+    def links(self, record: Record) -> str:
+        """Return the sources of a record, as far as its evidence does not name them."""
+        if self.draft.sources and record.get("evidence"):
+            return ""
+        urls = [text(one.get("url") or one.get("note")) for one in tables(record.get("sources"))]
+        return told({"source": urls})
+
+    def rest(self, record: Mapping[str, Any]) -> str:
+        """Return what Popolo has no key for, or we no field, as a remark."""
+        parts: dict[str, Any] = {}
+        for name, value in record.items():
+            if name in _CONTACTS and value:
+                self.unread[name] += 1
+            elif name in _READ or value is None:
+                continue
+            elif name == "identifiers":
+                parts[name] = [_pair(one, "scheme", "identifier") for one in tables(value)]
+            elif name == "links":
+                parts[name] = [_pair(one, "note", "url") for one in tables(value)]
+            else:
+                parts[name] = value
+        return told(parts)
+
+    def evidence(self, record: Record, at: str) -> Any:
+        written = split(record["evidence"]) if record.get("evidence") else []
+        return citations(self.draft, written, at) or self.draft.cite(at)
+
+
+def _pair(record: Record, first: str, second: str) -> str:
+    return " ".join(filter(None, (text(record.get(first)), text(record.get(second)))))

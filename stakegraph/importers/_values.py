@@ -1,0 +1,80 @@
+"""Values of other programs' files, as texts and dates that a fact file can hold."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterable
+from typing import Any
+
+from stakegraph.edtf import dates
+from stakegraph.factfile.validation import slug
+from stakegraph.text.escaping import REPLACEMENT
+
+_TIME = re.compile(r"(\d{4}-\d\d-\d\d)[Tt ]\d\d.*", re.DOTALL)
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def words(text: str) -> frozenset[str]:
+    """Return the words of a text."""
+    return frozenset(text.split())
+
+
+class Number(str):
+    """A number of a JSON file, as it was typed."""
+
+    __slots__ = ()
+
+
+def text(value: Any) -> str:
+    """Return a scalar as text, what holds others as JSON, and nothing (None) as "".
+
+    What no file in UTF-8 can hold, half of a surrogate pair, becomes U+FFFD.
+    """
+    if isinstance(value, str):
+        plain = str(value)
+    elif value is None:
+        plain = ""
+    elif isinstance(value, bool):
+        plain = "true" if value else "false"
+    else:
+        plain = json.dumps(value, ensure_ascii=False)
+    return plain if plain.isprintable() else _SURROGATE.sub(REPLACEMENT, plain)
+
+
+def texts(value: Any) -> list[str]:
+    """Return a value, or each item of a list, as text; what is empty is left out."""
+    items = value if isinstance(value, list) else [value]
+    return [told for item in items if (told := text(item)).strip()]
+
+
+def joined(parts: Iterable[str]) -> str:
+    """Join what there is of some remarks."""
+    return "; ".join(dict.fromkeys(part for part in parts if part.strip()))
+
+
+def told(values: dict[str, Any]) -> str:
+    """Return some fields with their values, as a remark."""
+    pairs = ((name, ", ".join(texts(value))) for name, value in values.items())
+    return joined(f"{text(name)}: {words}" for name, words in pairs if words)
+
+
+def edtf(written: str) -> str:
+    """Return a date as EDTF, a time of day cut off, or "" where it is no date that can be read."""
+    match = _TIME.fullmatch(written.strip())
+    date = match[1] if match else written.strip()
+    try:
+        dates.parse(date)
+    except dates.DateError:
+        return ""
+    return date
+
+
+def readable_slug(name: str) -> str:
+    """Make an id of a name, accents taken off first; "" where nothing of the name can be in one."""
+    letters = unicodedata.normalize("NFKD", name)
+    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    made = slug(bare)
+    # `slug` says "unnamed" of what has no letter that an id can have.
+    return made[:60].strip("-._") if re.search("[a-z0-9]", bare.casefold()) else ""

@@ -1,0 +1,341 @@
+"""FollowTheMoney entities, a JSON object to a line: https://followthemoney.tech.
+
+An entity that says who or what becomes an actor, a document a source, an event an event, and one
+that ties others a fact: of the nearest relation of ours, or one of its own. Lines of one id are one
+entity. Entities of other schemata are reported; how to reach somebody is not read.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from itertools import product
+
+from msgspec import Struct
+
+from stakegraph.errors import FactsError, Problem
+from stakegraph.factfile.reading import Reading
+from stakegraph.importers import _ftm_schema as schemata
+from stakegraph.importers._draft import Draft
+from stakegraph.importers._ftm_ours import Ours
+from stakegraph.importers._owns import matching
+from stakegraph.importers._parsed import decoded, json_value, refused
+from stakegraph.importers._values import edtf, joined, text, told
+from stakegraph.model.relations import PARTNERSHIP, PERSON, RELATIONS
+
+
+class Entity(Struct):
+    """An entity; `properties` are lists of texts, each without repetitions."""
+
+    id: str
+    schema: str
+    properties: dict[str, list[str]]
+    at: str
+
+    def first(self, *names: str) -> str:
+        """Return the first value of the first of some properties that has any."""
+        return next((self.properties[name][0] for name in names if self.properties.get(name)), "")
+
+    def all(self, *names: str) -> list[str]:
+        """Return all values of some properties."""
+        return [value for name in names for value in self.properties.get(name, ())]
+
+
+def read(data: bytes, path: str) -> Reading:
+    """Read a file of entities; raises FactsError with every line that is none."""
+    return _File(path, decoded(data, path)).read()
+
+
+class _File:
+    def __init__(self, path: str, document: str) -> None:
+        self.draft = Draft(path)
+        self.path = path
+        self.entities: dict[str, Entity] = {}
+        self.problems: list[Problem] = []
+        self.unread: dict[str, list[str]] = defaultdict(list)
+        for number, line in enumerate(document.split("\n"), 1):
+            if line.strip():
+                self.line(line, number)
+        if self.problems:
+            raise FactsError(self.problems)
+        if not self.entities:
+            raise refused(path, "the file holds no entity", "missing-key")
+
+    def line(self, line: str, number: int) -> None:
+        repeated: list[str] = []
+        try:
+            found = json_value(line, self.path, repeated, number)
+        except FactsError as error:
+            self.problems += error.problems
+            return
+        for record in found if isinstance(found, list) else [found]:
+            schema = record.get("schema") if isinstance(record, dict) else None
+            id = text(record.get("id")) if isinstance(record, dict) else ""
+            if not isinstance(schema, str) or not id.strip():
+                message = "no entity: expected an object with 'id' and 'schema'"
+                self.problems.append(Problem(self.path, number, 1, "error", message, "wrong-type"))
+                continue
+            given = record.get("properties")
+            properties = {
+                text(name): list(dict.fromkeys(map(_reference, _values(value))))
+                for name, value in (given.items() if isinstance(given, dict) else ())
+            }
+            for key in repeated:
+                self.draft.note(
+                    f"the key {key!r} is given twice: the last counts", f"line {number}"
+                )
+            self.add(Entity(id, schema, properties, f"line {number}"))
+
+    def add(self, entity: Entity) -> None:
+        known = self.entities.setdefault(entity.id, entity)
+        if known is entity:
+            return
+        for name, values in entity.properties.items():
+            had = known.properties.setdefault(name, [])
+            had.extend(value for value in values if value not in had)
+        if known.schema in ("LegalEntity", "Thing"):
+            known.schema = entity.schema
+
+    def read(self) -> Reading:
+        entities = list(self.entities.values())
+        ours = Ours(self.draft, self.entities)
+        for entity in entities:
+            if entity.schema in schemata.DOCUMENTS:
+                self.document(entity, ours)
+        ours.add_sources()
+        for entity in entities:
+            if entity.schema in schemata.ACTORS and not ours.is_fact(entity):
+                self.actor(entity, ours)
+        for entity in entities:
+            if not ours.read(entity):
+                self.other(entity)
+        for schema, names in self.unread.items():
+            shown = ", ".join(names[:5]) + (", ..." if len(names) > 5 else "")
+            count = (
+                f"{len(names)} entit{'y' if len(names) == 1 else 'ies'} of the schema {schema!r}"
+            )
+            self.draft.note(f"{count} left out, since no fact can be made of them: {shown}")
+        ours.remarks()
+        return self.draft.reading()
+
+    def other(self, entity: Entity) -> None:
+        """Read what is no actor and none of ours: a tie, an event, a note."""
+        if entity.schema in schemata.TIES:
+            self.tie(entity)
+        elif entity.schema in schemata.EVENTS:
+            self.event(entity, entity.all("involved", "organizer"))
+        elif entity.schema in ("Sanction", "Risk"):
+            words = f"{entity.schema}: {entity.first('program', 'reason', 'summary', 'status')}"
+            self.event(entity, entity.all("entity"), words.removesuffix(": "))
+        elif entity.schema == "Note":
+            self.note(entity)
+        elif entity.schema == "Documentation":
+            self.documentation(entity)
+        elif entity.schema in schemata.ACTORS:
+            self.links(entity)
+        elif entity.schema not in schemata.DOCUMENTS:
+            name = entity.first(*schemata.NAMES) or entity.id
+            self.unread[entity.schema].append(f"{name} ({entity.at})")
+
+    def document(self, entity: Entity, ours: Ours) -> None:
+        date = entity.first("date", "publishedAt", "authoredAt")
+        self.draft.add_source(
+            ours.source_id(entity),
+            title=entity.first("title", "name", "fileName"),
+            publisher=entity.first("publisher"),
+            date=date,
+            url=entity.first("sourceUrl"),
+            note=joined([*entity.all("notes", "summary", "description")][:3]),
+        )
+
+    def actor(self, entity: Entity, ours: Ours) -> None:
+        kind, classification = schemata.ACTORS[entity.schema]
+        names = entity.all("name") or entity.all("title")
+        read = {*schemata.NAMES[:2], *schemata.ALIASES, *schemata.SINCE[:0], "description", "notes",
+                *schemata.LINKS, *schemata.PARTIES, *schemata.RECORD}  # fmt: skip
+        given = ours.actor(entity)
+        if given is None:
+            given = {"description": joined(entity.all("description", "summary"))}
+            read |= {"summary"}
+        else:
+            read |= {"summary", "classification", "legalForm", "keywords", "publisher", "sourceUrl"}
+        classification = given.pop("classification", classification)
+        spans = {"since": schemata.SINCE, "until": schemata.UNTIL}
+        for end, fields in spans.items():
+            if not given.get(end):
+                found = [name for name in fields if entity.properties.get(name)]
+                given[end] = entity.first(*found) if found else ""
+                read |= {name for name in found[:1] if len(entity.properties[name]) == 1}
+            else:
+                read |= set(fields)
+        private = sorted(schemata.PRIVATE & entity.properties.keys())
+        if private:
+            self.unread_private(private, entity)
+        rest = {
+            name: values
+            for name, values in entity.properties.items()
+            if name not in read and name not in schemata.PRIVATE
+        }
+        note = joined([given.pop("note", joined(entity.all("notes"))), told(dict(rest))])
+        self.draft.actor(
+            entity.id,
+            kind,
+            names[0] if names else "",
+            entity.at,
+            classification=classification,
+            aliases=[*names[1:], *entity.all(*schemata.ALIASES)],
+            note=note,
+            **given,
+        )
+
+    def unread_private(self, names: Iterable[str], entity: Entity) -> None:
+        self.draft.note(f"not read, to keep it private: {', '.join(names)}", entity.at)
+
+    def links(self, entity: Entity) -> None:
+        """Add what an actor's own properties say of others."""
+        kind = self.draft.kind_of(entity.id)
+        for name, (relation, _) in schemata.LINKS.items():
+            for other in entity.all(name):
+                self.fact(entity, entity.id, (relation, ""), other, {}, {})
+        if kind == PARTNERSHIP:
+            for name, part in schemata.PARTIES.items():
+                for other in entity.all(name):
+                    relation = "member_of" if self.draft.kind_of(other) == PERSON else "partner_in"
+                    self.fact(entity, other, (relation, "as"), entity.id, {"as": part}, {})
+
+    def tie(self, entity: Entity) -> None:
+        row = schemata.TIES[entity.schema]
+        subjects, objects = entity.all(row.subject), entity.all(row.object)
+        if not subjects or not objects:
+            missing = row.object if subjects else row.subject
+            self.draft.note(f"a tie left out: this {entity.schema} has no {missing!r}", entity.at)
+            return
+        read = {row.subject, row.object, *row.role, *schemata.RECORD}
+        given = self.span(entity, read)
+        roles = entity.all(*row.role) or [""]
+        rest = {name: values for name, values in entity.properties.items() if name not in read}
+        for subject, object, role in product(subjects, objects, roles):
+            self.fact(entity, subject, self.relation(row, subject, object), object,
+                      {"role": role}, {**given}, rest)  # fmt: skip
+
+    def span(self, entity: Entity, read: set[str]) -> dict[str, str]:
+        """Return the dates of a tie; of several the first that can be read."""
+        given = {}
+        for end, fields in (("since", ("startDate", "periodStart", "date")),
+                            ("until", ("endDate", "periodEnd", "date"))):  # fmt: skip
+            both = (
+                "date" if not entity.all("startDate", "endDate", "periodStart", "periodEnd") else ""
+            )
+            names = [name for name in fields if name != "date" or both]
+            found = [name for name in names if entity.properties.get(name)]
+            if found:
+                values = entity.properties[found[0]]
+                given[end] = next(filter(edtf, values), values[0])
+                read |= {found[0]} if len(values) == 1 else set()
+        return given
+
+    def relation(self, row: schemata.Tie, subject: str, object: str) -> tuple[str, str]:
+        """Return the first relation of a row that joins such actors, with the name of its role."""
+        kinds = self.draft.kind_of(subject), self.draft.kind_of(object)
+        for relation, role in row.relations:
+            known = RELATIONS.get(relation)
+            fits = known is None or (
+                (not kinds[0] or kinds[0] in known.subjects)
+                and (not kinds[1] or kinds[1] in known.objects)
+            )
+            if fits:
+                return relation, role
+        return row.relations[0]
+
+    def fact(
+        self,
+        entity: Entity,
+        subject: str,
+        relation: tuple[str, str],
+        object: str,
+        qualifiers: dict[str, str],
+        given: dict[str, str],
+        rest: dict[str, list[str]] | None = None,
+    ) -> None:
+        """Add a fact, unless one of its ends is no actor."""
+        ends = [subject, object]
+        for end in ends:
+            known = self.entities.get(end)
+            if known and known.schema not in schemata.ACTORS:
+                name = known.first(*schemata.NAMES) or end
+                words = f"a tie to {name!r} left out, since a {known.schema} is no actor here"
+                self.draft.note(words, entity.at)
+                return
+        (key, takes), rest = relation, dict(rest or {})
+        told_of = {takes or "role": qualifiers.pop("role", "")} | qualifiers
+        if entity.schema == "UnknownLink" and matching(told_of["as"]):
+            key, backward = matching(told_of.pop("as")) or ("", False)
+            ends = ends[::-1] if backward else ends
+        for name in schemata.AMOUNTS.get(key, ()):
+            told_of[name] = ", ".join(rest.pop(name, ()))
+        if entity.schema == "ContractAward":
+            told_of["as"] = "supplier"
+        note = told(dict(rest))
+        if key not in RELATIONS:
+            wording = schemata.OWN[key]
+            key = self.draft.owns.named(
+                key,
+                verb=key,
+                inverse=wording.inverse,
+                family=wording.family,
+                symmetric=wording.symmetric,
+                after=wording.after,
+            )
+        evidence = self.proof(entity)
+        self.draft.fact(
+            ends[0], key, ends[1], entity.at, told_of, note=note, evidence=evidence, **given
+        )
+
+    def proof(self, entity: Entity) -> tuple[object, ...]:
+        """Cite the line of the file; what it rests on stands in the sources' own entries."""
+        return self.draft.cite(entity.at)
+
+    def event(self, entity: Entity, who: list[str], what: str = "") -> None:
+        read = {"name", "involved", "organizer", "entity", "date", "startDate", *schemata.RECORD}
+        rest = {name: values for name, values in entity.properties.items() if name not in read}
+        self.draft.event(
+            entity.id,
+            what or entity.first("name", "title") or entity.schema,
+            who,
+            entity.at,
+            on=entity.first("date", "startDate", "listingDate"),
+            note=told(dict(rest)),
+        )
+
+    def note(self, entity: Entity) -> None:
+        words = joined(entity.all("name", "description"))
+        known = [id for id in entity.all("entity") if id in self.draft]
+        for id in known:
+            self.draft.remark(id, words, self.draft.cite(entity.at))
+        if not known:
+            self.unread["Note"].append(f"{words[:40]} ({entity.at})")
+
+    def documentation(self, entity: Entity) -> None:
+        for id, document in product(entity.all("entity"), entity.all("document")):
+            if id in self.draft:
+                title = (
+                    self.entities[document].first("title", "name", "fileName")
+                    if document in self.entities
+                    else document
+                )
+                role = entity.first("role")
+                words = f"documented in {title}" + (f" ({role})" if role else "")
+                self.draft.remark(id, words, self.draft.cite(entity.at))
+            else:
+                self.draft.note(f"documents {id!r}, which is no actor here", entity.at)
+
+
+def _values(value: object) -> list[object]:
+    return value if isinstance(value, list) else [value]
+
+
+def _reference(value: object) -> str:
+    """Return a value as text; an entity within another by its id."""
+    if isinstance(value, dict):
+        value = value.get("id", value)
+    return text(value)

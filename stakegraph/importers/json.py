@@ -1,0 +1,131 @@
+"""Node-link JSON: ours, networkx' (`edges` or `links`), d3's, Cytoscape's, JSON Graph Format's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from stakegraph.factfile.reading import Reading
+from stakegraph.importers._graphs import Data, Edge, Node, reading
+from stakegraph.importers._parsed import decoded, json_value, refused
+from stakegraph.importers._values import Number, text
+
+_ENDS = frozenset(("source", "target"))
+
+
+def read(data: bytes, path: str) -> Reading:
+    """Read a graph as JSON; raises FactsError where it is none."""
+    repeated: list[str] = []
+    root = json_value(decoded(data, path), path, repeated)
+    graph = _graph(root)
+    if graph is None:
+        message = "no graph: expected an object with 'nodes' and 'edges' (or 'links')"
+        raise refused(path, message, "wrong-type")
+    notes = [f"the key {key!r} is given twice in one object: the last counts" for key in repeated]
+    return _File(path, graph, notes).read()
+
+
+def _graph(root: Any) -> dict[str, Any] | None:
+    """Find the object that holds the nodes: the whole, Cytoscape's `elements` or JGF's `graph`."""
+    if not isinstance(root, dict):
+        return None
+    graphs = root.get("graphs")
+    first = graphs[0] if isinstance(graphs, list) and graphs else None
+    for inner in (root, root.get("elements"), root.get("graph"), first):
+        if isinstance(inner, dict) and isinstance(inner.get("nodes"), list | dict):
+            return inner
+    return None
+
+
+class _File:
+    def __init__(self, path: str, graph: dict[str, Any], notes: list[str]) -> None:
+        self.path = path
+        self.graph = graph
+        self.notes = notes
+        self.nodes: dict[str, Node] = {}
+        self.order: list[str] = []  # d3's older files name a node by its position
+
+    def read(self) -> Reading:
+        for id, item, at in self.items("nodes"):
+            self.node(id, item, at)
+        edges = [
+            edge
+            for name in ("edges", "links")
+            for _, item, at in self.items(name)
+            for edge in self.edge(item, at)
+        ]
+        about = self.graph.get("graph")
+        about = about if isinstance(about, dict) else {}
+        return reading(self.path, self.nodes.values(), edges, about, self.notes)
+
+    def items(self, section: str) -> Iterator[tuple[str, Data, str]]:
+        """Yield the objects of a section, each with its key (where it has one) and its place."""
+        found = self.graph.get(section)
+        pairs: Any = ()
+        if isinstance(found, dict):
+            pairs = (
+                (key, f"{section}/{index}", item) for index, (key, item) in enumerate(found.items())
+            )
+        elif isinstance(found, list):
+            pairs = (("", f"{section}/{index}", item) for index, item in enumerate(found))
+        elif found is not None:
+            self.notes.append(f"item {section}: left out, because it is no list")
+        for key, place, item in pairs:
+            at = f"item {place}"
+            if isinstance(item, str) and section == "nodes":
+                yield item, {}, at  # a node that is only its id
+            elif isinstance(item, dict):
+                yield key, _flat(item), at
+            else:
+                self.notes.append(f"{at}: left out, because it is no object")
+
+    def node(self, key: str, item: Data, at: str) -> None:
+        names = (key, text(item.get("id")), text(item.get("key")), text(item.get("name")))
+        id = next((name for name in names if name.strip()), "")
+        data = {name: value for name, value in item.items() if name != "id"}
+        if id and text(data.get("value")) == id:  # as networkx repeats it for Cytoscape
+            del data["value"]
+        if not id:
+            id = at.rpartition("/")[2]
+            data.setdefault("label", f"node {id}")
+        if id in self.nodes:
+            self.notes.append(f"{at}: left out, because another node has the id {id!r}")
+        else:
+            self.nodes[id] = Node(id, data, at)
+        self.order.append(id)
+
+    def edge(self, item: Data, at: str) -> Iterator[Edge]:
+        ends = [self.end(item.get(name)) for name in ("source", "target")]
+        if not all(ends):
+            self.notes.append(f"{at}: left out, because it has no source or no target")
+            return
+        directed = item.get("directed", self.graph.get("directed", True)) is not False
+        data = {name: value for name, value in item.items() if name not in _ENDS}
+        for name in ("id", "key", "directed"):  # which edge it is, not what it says
+            data.pop(name, None)
+        yield Edge(ends[0], ends[1], data, at, directed)
+
+    def end(self, value: Any) -> str:
+        """Return the id of a node that an edge names by its id, its position, or as an object."""
+        if isinstance(value, dict):
+            value = value.get("id", value.get("name"))
+        id = text(value)
+        if id not in self.nodes and isinstance(value, Number) and id.isdecimal() and len(id) < 10:
+            return self.order[int(id)] if int(id) < len(self.order) else id
+        return id
+
+
+def _flat(item: Data) -> Data:
+    """Return an object with what Cytoscape keeps under `data`, and JGF under `metadata`."""
+    flat = dict(item)
+    for inner in ("data", "metadata", "attributes"):
+        within = flat.get(inner)
+        if isinstance(within, dict):
+            del flat[inner]
+            flat = {**flat, **within}
+    if "relation" in flat and "type" not in flat:
+        flat["type"] = flat.pop("relation")
+    for drawn in ("position", "selected", "selectable", "locked", "grabbable", "classes", "group"):
+        if "data" in item:
+            flat.pop(drawn, None)
+    return flat

@@ -1,0 +1,307 @@
+"""Open Contracting Data Standard 1.0 and 1.1, a package of releases or of records.
+
+Each contract is a partnership of the buyer, as its client, and the suppliers of its award; an award
+for which no contract is given stands for one. A tenderer who was not awarded anything gets none,
+and neither does an award or contract that came to nothing. https://standard.open-contracting.org
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from stakegraph.factfile.reading import Reading
+from stakegraph.importers._draft import Draft
+from stakegraph.importers._evidence import tables
+from stakegraph.importers._parsed import decoded, json_value, refused
+from stakegraph.importers._values import edtf, joined, text, told
+from stakegraph.model.relations import ORGANISATION, PARTNERSHIP
+
+Record = dict[str, Any]
+Placed = tuple[Record, str]  # an object and its place
+
+_FAILED = frozenset(("cancelled", "unsuccessful"))
+
+
+class _Process(Struct):
+    """A contracting process: what its releases say, a later one instead of an earlier one."""
+
+    ocid: str
+    fields: dict[str, Placed] = field(default_factory=dict)
+    parties: dict[str, Placed] = field(default_factory=dict)
+    awards: dict[str, Placed] = field(default_factory=dict)
+    contracts: dict[str, Placed] = field(default_factory=dict)
+
+
+def read(data: bytes, path: str) -> Reading:
+    """Read a package or a single release; raises FactsError where it is none."""
+    repeated: list[str] = []
+    root = json_value(decoded(data, path), path, repeated)
+    if isinstance(root, list):
+        root = {"releases": root}
+    if isinstance(root, dict) and "ocid" in root and not {"releases", "records"} & root.keys():
+        root = {"releases": [root]}
+    if not isinstance(root, dict) or not any(
+        isinstance(root.get(name), list) for name in ("releases", "records")
+    ):
+        message = "no package of Open Contracting: expected an object with 'releases' or 'records'"
+        raise refused(path, message, "wrong-type")
+    file = _File(path, root)
+    for key in repeated:
+        file.draft.note(f"the key {key!r} is given twice in one object: the last counts")
+    return file.read()
+
+
+class _File:
+    def __init__(self, path: str, root: Record) -> None:
+        self.root = root
+        self.draft = Draft(path)
+        self.processes: dict[str, _Process] = {}
+        publisher = root.get("publisher")
+        if isinstance(publisher, dict):
+            publisher = publisher.get("name")
+        self.draft.source = replace(
+            self.draft.source,
+            publisher=text(publisher),
+            date=edtf(text(root.get("publishedDate"))),
+            url=text(root.get("uri")),
+        )
+
+    def read(self) -> Reading:
+        for release, at in sorted(self.releases(), key=lambda pair: text(pair[0].get("date"))):
+            self.release(release, at)
+        for process in self.processes.values():
+            self.process(process)
+        return self.draft.reading()
+
+    def releases(self) -> Iterator[Placed]:
+        """Yield the releases; of a record the compiled one, if it has one."""
+        for release, at in self.items(self.root, "releases", ""):
+            yield release, at
+        for record, at in self.items(self.root, "records", ""):
+            compiled = record.get("compiledRelease")
+            if isinstance(compiled, dict):
+                yield {"ocid": record.get("ocid"), **compiled}, f"{at}/compiledRelease"
+                continue
+            found = list(self.items(record, "releases", f"{at}/"))
+            linked = [one for one, _ in found if "url" in one and "ocid" not in one]
+            if linked or not found:
+                words = "a record left out: its releases are links to other files"
+                self.draft.note(
+                    words if linked else "a record without a release left out", f"item {at}"
+                )
+            yield from ((one, place) for one, place in found if one not in linked)
+
+    def items(self, owner: Record, name: str, place: str) -> Iterator[Placed]:
+        """Yield the objects of one list, each with its place; what is none is reported."""
+        found = owner.get(name)
+        if found is not None and not isinstance(found, list):
+            self.draft.note("left out, because it is no list", f"item {place}{name}")
+        for index, record in enumerate(found if isinstance(found, list) else ()):
+            at = f"{place}{name}/{index}"
+            if isinstance(record, dict):
+                yield record, at
+            else:
+                self.draft.note("left out, because it is no object", f"item {at}")
+
+    def release(self, release: Record, at: str) -> None:
+        """Put what a release says over what the earlier ones of its process said."""
+        ocid = text(release.get("ocid")) or text(release.get("id")) or at
+        process = self.processes.setdefault(ocid, _Process(ocid))
+        for name in ("buyer", "tender"):
+            value = release.get(name)
+            if isinstance(value, dict):
+                before, _ = process.fields.get(name, ({}, ""))
+                process.fields[name] = {**before, **value}, f"{at}/{name}"
+        for name, known in (
+            ("parties", process.parties),
+            ("awards", process.awards),
+            ("contracts", process.contracts),
+        ):
+            for record, place in self.items(release, name, f"{at}/"):
+                id = text(record.get("id")) or place
+                before, _ = known.get(id, ({}, ""))
+                known[id] = {**before, **record}, place
+
+    def process(self, process: _Process) -> None:
+        clients = self.clients(process)
+        suppliers: dict[str, list[Placed]] = {}
+        failed: set[str] = set()
+        contracted = {text(one.get("awardID")) for one, _ in process.contracts.values()}
+        awarded: set[str] = set()
+        for id, (award, at) in process.awards.items():
+            status = text(award.get("status")).casefold()
+            found = list(self.items(award, "suppliers", f"{at}/"))
+            if status in _FAILED:
+                failed.add(id)
+                named = (text(one.get("name")) or text(one.get("id")) for one, _ in found)
+                names = ", ".join(filter(None, named)) or "nobody named"
+                self.draft.note(
+                    f"the award {id!r} is {status}: no contract for {names}", f"item {at}"
+                )
+                continue
+            suppliers[id] = found
+            awarded.update(self.party(one, place, process) for one, place in found)
+            if id not in contracted:
+                self.contract(process, "award", id, award, at, clients, found)
+        for id, (contract, at) in process.contracts.items():
+            self.contracted(process, id, contract, at, clients, suppliers, failed)
+        self.losers(process, awarded)
+
+    def contracted(
+        self,
+        process: _Process,
+        id: str,
+        contract: Record,
+        at: str,
+        clients: list[tuple[str, str, str]],
+        suppliers: dict[str, list[Placed]],
+        failed: set[str],
+    ) -> None:
+        """Add a contract, unless it or its award came to nothing."""
+        award, status = text(contract.get("awardID")), text(contract.get("status")).casefold()
+        if status in _FAILED or award in failed:
+            why = f"it is {status}" if status in _FAILED else f"its award {award!r} came to nothing"
+            self.draft.note(f"the contract {id!r} left out: {why}", f"item {at}")
+            return
+        found = [*suppliers.get(award, ()), *self.items(contract, "suppliers", f"{at}/")]
+        given = process.awards.get(award, ({}, ""))[0]
+        if not found:
+            self.draft.note(
+                f"the contract {id!r} names no supplier: its award is not given", f"item {at}"
+            )
+        merged = {
+            **{name: given[name] for name in ("title", "description", "value") if given.get(name)},
+            **{name: value for name, value in contract.items() if value},
+        }
+        self.contract(process, "contract", id, merged, at, clients, found)
+
+    def contract(
+        self,
+        process: _Process,
+        kind: str,
+        id: str,
+        record: Record,
+        at: str,
+        clients: list[tuple[str, str, str]],
+        suppliers: list[Placed],
+    ) -> None:
+        """Add a partnership with its parts."""
+        key, place = f"{process.ocid}/{kind}/{id}", f"item {at}"
+        tender = process.fields.get("tender", ({}, ""))[0]
+        period = record.get("period") or record.get("contractPeriod")
+        period = period if isinstance(period, dict) else {}
+        status = text(record.get("status")).casefold()
+        signed = text(record.get("dateSigned"))
+        since, until = text(period.get("startDate")) or signed, text(period.get("endDate"))
+        name = next(
+            (words for one in (record, tender) if (words := text(one.get("title"))).strip()),
+            f"contract {id}",
+        )
+        value = {"value": _money(record.get("value")), "signed": edtf(signed) or signed,
+                 "status": status, "ocid": process.ocid, f"{kind} id": id}  # fmt: skip
+        if kind == "award":
+            value["awarded"] = edtf(text(record.get("date")))
+        description = text(record.get("description"))
+        self.draft.actor(key, PARTNERSHIP, name, place, classification="contract", since=since,
+                         until=until, description=description, note=told(value))  # fmt: skip
+        parts = [(client, part, where) for client, part, where in clients]
+        parts += [
+            (one, "supplier", f"item {where}")
+            for supplier, where in suppliers
+            if (one := self.party(supplier, where, process))
+        ]
+        # A pending award or contract is meant to be, and not yet so.
+        doubt = (
+            {"status": "hedged", "note": f"the {kind} is pending"} if status == "pending" else {}
+        )
+        for party, part, where in parts:
+            self.draft.fact(
+                party, "partner_in", key, where, {"as": part}, since=since, until=until, **doubt
+            )
+
+    def clients(self, process: _Process) -> list[tuple[str, str, str]]:
+        """Return who buys, and who runs the procedure where that is another, with their parts."""
+        found: dict[str, tuple[str, str, str]] = {}
+        tender, at = process.fields.get("tender", ({}, ""))
+        buyer, where = process.fields.get("buyer", ({}, ""))
+        named = [(buyer, where, "client")]
+        named += [
+            (one, place, "client")
+            for one, place in process.parties.values()
+            if _plays(one, "buyer")
+        ]
+        entity = tender.get("procuringEntity")
+        if isinstance(entity, dict):
+            named.append((entity, f"{at}/procuringEntity", "procuring entity"))
+        for record, place, part in named:
+            key = self.party(record, place, process) if record else ""
+            if key and key not in found:
+                found[key] = (key, part, f"item {place}")
+        if found and all(part != "client" for _, part, _ in found.values()):
+            return [(key, "client", place) for key, _, place in found.values()]
+        if not found:
+            self.draft.note(f"{process.ocid}: no buyer is named")
+        return list(found.values())
+
+    def party(self, record: Record, at: str, process: _Process) -> str:
+        """Return the key of an organisation, which is added when it is met first; "" of nobody."""
+        id = text(record.get("id"))
+        full, place = process.parties.get(id, (record, at)) if id else (record, at)
+        name = next(
+            (words for one in (full, record) if (words := text(one.get("name"))).strip()), ""
+        )
+        identifier = full.get("identifier")
+        identifier = identifier if isinstance(identifier, dict) else {}
+        scheme, number = text(identifier.get("scheme")), text(identifier.get("id"))
+        legal = text(identifier.get("legalName"))
+        name = name or legal
+        key = id or (f"{scheme}-{number}" if number else name)
+        if not key:
+            self.draft.note("an organisation without id and name left out", f"item {at}")
+            return ""
+        if key not in self.draft:
+            note = told(
+                {"identifier": joined([" ".join(filter(None, (scheme, number)))]), "id": id}
+            )
+            self.draft.actor(key, ORGANISATION, name, f"item {place}", note=note,
+                             aliases=[legal] if legal else [])  # fmt: skip
+        elif name and name != self.draft.name_of(key):
+            self.draft.note(
+                f"{key!r} is {name!r} here and {self.draft.name_of(key)!r} before", f"item {at}"
+            )
+        return key
+
+    def losers(self, process: _Process, awarded: set[str]) -> None:
+        """Report who took part and won nothing."""
+        tender, at = process.fields.get("tender", ({}, ""))
+        for record in tables(tender.get("tenderers")):
+            name = text(record.get("name")) or text(record.get("id"))
+            keys = {text(record.get("id")), name}
+            if name and not keys & awarded:
+                words = f"{name} tendered and was awarded nothing: no contract"
+                self.draft.note(words, f"item {at}/tenderers")
+        for id, (record, place) in process.parties.items():
+            if id not in self.draft and not _plays(record, "tenderer"):
+                roles = ", ".join(map(text, _list(record.get("roles")))) or "no role"
+                name = text(record.get("name")) or id
+                self.draft.note(
+                    f"{name} ({roles}) left out: no part in a contract", f"item {place}"
+                )
+
+
+def _money(value: Any) -> str:
+    if not isinstance(value, dict):
+        return ""
+    return " ".join(filter(None, (text(value.get("amount")), text(value.get("currency")))))
+
+
+def _plays(party: Record, role: str) -> bool:
+    return role in map(text, _list(party.get("roles")))
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []

@@ -1,0 +1,1 @@
+"""Actors, facts, events and sources; the table of relations; names; sentences."""

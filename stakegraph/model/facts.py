@@ -1,0 +1,192 @@
+"""What a set of fact files says: sources, actors, facts and events, each with where it stands.
+
+All parts are frozen. Dates stay the EDTF text that was written (`dates.py` reads it). Vocabulary:
+Popolo for actors (`classification`, `aliases`), W3C ORG for posts, PROV for evidence.
+"""
+
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from typing import Literal, NamedTuple
+
+from msgspec import Struct, field
+
+from stakegraph.model.relations import Relation
+
+Status = Literal["stated", "hedged", "disputed", "denied", "inferred", "derived"]
+
+STATED: Status = "stated"
+DERIVED: Status = "derived"
+
+# How firm each status is, firmest first: what is derived is as firm as its weakest premise.
+FIRMNESS: tuple[Status, ...] = ("stated", "hedged", "inferred", "disputed", "denied")
+
+Place = tuple[int, int]
+
+
+class Origin(NamedTuple):
+    """Where something stands in a fact file; lines and columns count from 1.
+
+    `fields` gives the place of each field's value.
+    """
+
+    path: str
+    line: int
+    column: int
+    fields: Mapping[str, Place] = {}
+
+    def of(self, name: str) -> Place:
+        """Return the line and column of one field's value, or of the whole where there is none."""
+        return self.fields.get(name, (self.line, self.column))
+
+
+class Part(Struct, frozen=True, kw_only=True, gc=False):
+    """What every part of the facts has: where it was written.
+
+    Frozen as they are, no parts form a cycle: Python need not look for any among millions.
+    """
+
+    origin: Origin
+
+
+_NOWHERE = Origin("", 0, 0)
+
+
+class Citation(Struct, frozen=True, kw_only=True, array_like=True):
+    """A place in a source that bears a fact out (`at`: `¶7`, `p. 3`, `12:30`, `line 9`, or "").
+
+    Where it was written is known as long as the facts may have problems.
+    """
+
+    source: str
+    at: str = ""
+    quote: str = ""
+    origin: Origin = _NOWHERE
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.at}".rstrip()
+
+
+class Source(Part, frozen=True, kw_only=True):
+    """A text that facts are drawn from; `text` is the path of a saved copy, for checking."""
+
+    id: str
+    title: str
+    publisher: str = ""
+    date: str = ""
+    url: str = ""
+    text: str = ""
+    note: str = ""
+
+
+class Joined(Struct, frozen=True):
+    """An actor that another one is: the id and name it had, and how that is known."""
+
+    id: str
+    name: str
+    because: str
+
+
+class Actor(Part, frozen=True, kw_only=True):
+    """A person, organisation, post or partnership, by `kind`.
+
+    `classification` is what kind of organisation or partnership it is; `unnamed` the reason why
+    somebody known to exist is not named; `remit` what a post is responsible for. `same_as` is the
+    id of the actor that this one is, for the reason `because`; once the two are joined, that one
+    has this one among `joined`.
+    """
+
+    id: str
+    kind: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    classification: str = ""
+    remit: str = ""
+    description: str = ""
+    unnamed: str = ""
+    since: str = ""
+    until: str = ""
+    note: str = ""
+    evidence: tuple[Citation, ...] = ()
+    same_as: str = ""
+    because: str = ""
+    joined: tuple[Joined, ...] = ()
+
+    @property
+    def also(self) -> tuple[str, ...]:
+        """Return the further ids that mean this actor."""
+        return tuple(each.id for each in self.joined)
+
+
+class Fact(Part, frozen=True, kw_only=True):
+    """One statement: `subject` stands in `relation` to `object`.
+
+    `certainty` is the status, or for a derived fact the status of its weakest premise. A derived
+    fact names the `rule` that made it and the ids of its `premises`, none of them derived; where
+    facts in `covered_by` count, which say the same, it is not shown as well.
+    """
+
+    id: str
+    subject: str
+    relation: str
+    object: str
+    qualifiers: dict[str, str] = field(default_factory=dict)
+    since: str = ""
+    until: str = ""
+    status: Status = STATED
+    certainty: Status = STATED
+    because: str = ""
+    note: str = ""
+    evidence: tuple[Citation, ...] = ()
+    rule: str = ""
+    premises: tuple[str, ...] = ()
+    covered_by: tuple[str, ...] = ()
+
+    @property
+    def identity(self) -> tuple[Hashable, ...]:
+        """Return what makes two statements the same statement."""
+        return (
+            *(self.subject, self.relation, self.object, self.since, self.until, self.status),
+            *sorted(self.qualifiers.items()),
+        )
+
+
+class Event(Part, frozen=True, kw_only=True):
+    """A dated happening; `who` are the ids of the actors that took part."""
+
+    id: str
+    what: str
+    on: str = ""
+    who: tuple[str, ...] = ()
+    status: Status = STATED
+    because: str = ""
+    note: str = ""
+    evidence: tuple[Citation, ...] = ()
+
+
+class Facts(Struct, frozen=True, kw_only=True):
+    """Everything that one file, or several merged, say; each part under its id."""
+
+    relations: Mapping[str, Relation]
+    title: str = ""
+    sources: dict[str, Source] = field(default_factory=dict)
+    actors: dict[str, Actor] = field(default_factory=dict)
+    facts: dict[str, Fact] = field(default_factory=dict)
+    events: dict[str, Event] = field(default_factory=dict)
+
+    def cited(self) -> Iterator[Actor | Fact | Event]:
+        """Yield every part that can carry evidence."""
+        yield from self.actors.values()
+        yield from self.facts.values()
+        yield from self.events.values()
+
+
+def weakest(statuses: Iterable[Status]) -> Status:
+    """Return the least firm of some statuses."""
+    return max(statuses, key=FIRMNESS.index)
+
+
+def united(evidence: Iterable[Citation]) -> tuple[Citation, ...]:
+    """Return some citations without those that cite the same words of the same place again."""
+    found: dict[tuple[str, str, str], Citation] = {}
+    for cited in evidence:
+        found.setdefault((cited.source, cited.at, cited.quote), cited)
+    return tuple(found.values())

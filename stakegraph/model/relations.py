@@ -1,0 +1,229 @@
+"""The kinds of actor and the relations between them, one row each.
+
+Graph, trees, sentences, exports, schema and checks read these rows; no other module knows a
+relation by name. Terms follow W3C ORG (post, reports to, holds) and Popolo (classification).
+"""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Literal, NamedTuple, get_args
+
+
+class ActorKind(NamedTuple):
+    """One kind of actor.
+
+    `section` is where a fact file lists such actors; `named_by` the field that holds their name;
+    `bounds_ties` says that a role or part in such an actor lasts as long as the actor, unless it is
+    dated itself.
+    """
+
+    key: str
+    section: str
+    named_by: str = "name"
+    bounds_ties: bool = False
+
+
+PERSON = "person"
+ORGANISATION = "organisation"
+POST = "post"
+PARTNERSHIP = "partnership"
+
+ACTOR_KINDS = {
+    kind.key: kind
+    for kind in (
+        ActorKind(PERSON, "people"),
+        ActorKind(ORGANISATION, "organisations"),
+        ActorKind(POST, "posts", named_by="title"),
+        ActorKind(PARTNERSHIP, "partnerships", bounds_ties=True),
+    )
+}
+
+Classification = Literal[
+    "company", "public body", "charity", "department", "team", "sector", "group"
+]
+
+REPORTING = "reporting"
+ROLE = "role"
+STRUCTURE = "structure"
+PARTNERSHIPS = "partnership"
+AUTHORITY = "authority"
+STANCE = "stance"
+
+Family = Literal["reporting", "role", "structure", "partnership", "authority", "stance"]
+FAMILIES: tuple[str, ...] = get_args(Family)
+
+# What each family is called over its facts.
+HEADINGS = {
+    REPORTING: "reporting lines",
+    ROLE: "roles",
+    STRUCTURE: "structure",
+    PARTNERSHIPS: "partnerships and other ties",
+    AUTHORITY: "authority",
+    STANCE: "positions",
+}
+
+
+class Relation(NamedTuple):
+    """One relation that a fact may state between two actors.
+
+    `verb` and `inverse` are what stands between the two names, read forward and backward, and
+    `after` what follows them. In square brackets stands what depends on qualifiers: `[the {as}|a
+    partner]` is "the lead" where `as: lead` is given and "a partner" where it is not.
+
+    The columns after `qualifiers` tell what the relation means:
+    `symmetric`   it holds both ways;
+    `acyclic`     a circle of it is a mistake;
+    `exclusive`   one subject has one such object at a time;
+    `fills`       its subject fills its object, a post, and so has there the relation named here;
+    `of_post`     it says where its subject, a post, is;
+    `act`         it is done once, and then has been done ever after;
+    `contrary`    the relation that nobody has to the same object at the same time.
+    """
+
+    key: str
+    subjects: tuple[str, ...]
+    objects: tuple[str, ...]
+    family: str
+    verb: str
+    inverse: str
+    after: str = ""
+    qualifiers: tuple[str, ...] = ()
+    symmetric: bool = False
+    acyclic: bool = False
+    exclusive: bool = False
+    fills: str = ""
+    of_post: bool = False
+    act: bool = False
+    contrary: str = ""
+
+    @property
+    def seats(self) -> bool:
+        """Return whether the relation ties a post to who holds it or to where it is."""
+        return bool(self.fills) or self.of_post
+
+
+_PERSONS = (PERSON,)
+_POSTS = (POST,)
+_ORGANISATIONS = (ORGANISATION,)
+_PARTNERSHIPS = (PARTNERSHIP,)
+_SEATED = (PERSON, POST)
+_PARTIES = (PERSON, ORGANISATION)
+_POWERS = (PERSON, ORGANISATION, POST)
+_ANY = (PERSON, ORGANISATION, POST, PARTNERSHIP)
+
+# fmt: off
+RELATIONS = {
+    row.key: row
+    for row in (
+        Relation("reports_to", _SEATED, _SEATED, REPORTING, "reports to", "manages",
+                 after="[ (a {line} line)]", qualifiers=("line",), acyclic=True, exclusive=True),
+
+        Relation("holds", _PERSONS, _POSTS, ROLE, "is", "is", fills="role_at"),
+        Relation("role_at", _PERSONS, _ORGANISATIONS, ROLE,
+                 "[is {title}|has a role] at", "has as [its {title}|one of its people]",
+                 after="[, responsible for {remit}]", qualifiers=("title", "remit")),
+        Relation("member_of", _PARTIES, _ORGANISATIONS + _PARTNERSHIPS, ROLE,
+                 "is [the {as}|a member] of", "has as [its {as}|a member]", qualifiers=("as",)),
+
+        Relation("at", _POSTS, _ORGANISATIONS, STRUCTURE, "is a post at", "has among its posts",
+                 of_post=True),
+        Relation("part_of", _ORGANISATIONS, _ORGANISATIONS, STRUCTURE, "is part of", "includes",
+                 acyclic=True),
+
+        Relation("partner_in", _ORGANISATIONS, _PARTNERSHIPS, PARTNERSHIPS,
+                 "is [the {as}|a partner] in", "has as [its {as}|a partner]", qualifiers=("as",)),
+        Relation("works_with", _PARTIES, _PARTIES, PARTNERSHIPS, "works with", "works with",
+                 after="[ on {on}]", qualifiers=("on",), symmetric=True),
+        Relation("commissioned", _ORGANISATIONS, _ORGANISATIONS, PARTNERSHIPS,
+                 "commissioned", "was commissioned by",
+                 after="[ for {for}]", qualifiers=("for",), act=True),
+        Relation("funds", _ORGANISATIONS, _ANY, PARTNERSHIPS, "funds", "is funded by"),
+        Relation("owns", _PARTIES, _ORGANISATIONS, PARTNERSHIPS, "owns", "is owned by",
+                 after="[ ({share})]", qualifiers=("share",)),
+
+        Relation("accountable_to", _POWERS, _POWERS, AUTHORITY,
+                 "is accountable to", "holds to account"),
+        Relation("appointed", _POWERS, _POWERS, AUTHORITY, "appointed", "was appointed by",
+                 after="[ as {as}]", qualifiers=("as",), act=True),
+        Relation("assessed", _POWERS, _POWERS, AUTHORITY, "assessed", "was assessed by",
+                 after="[, with the result: {result}]", qualifiers=("result",), act=True),
+        Relation("intervened_in", _POWERS, _ORGANISATIONS, AUTHORITY,
+                 "intervened in", "was subject to intervention by", act=True),
+        Relation("delegated_to", _POWERS, _POWERS, AUTHORITY,
+                 "delegated [{what}|powers] to", "was given [{what}|powers] by",
+                 qualifiers=("what",), act=True),
+        Relation("promised", _POWERS, _POWERS, AUTHORITY, "promised", "was given a promise by",
+                 after="[: {what}]", qualifiers=("what",), act=True),
+
+        Relation("supports", _PARTIES, _ANY, STANCE, "supports", "is supported by",
+                 after="[: {why}]", qualifiers=("why",), contrary="opposes"),
+        Relation("opposes", _PARTIES, _ANY, STANCE, "opposes", "is opposed by",
+                 after="[: {why}]", qualifiers=("why",)),
+        Relation("neutral_on", _PARTIES, _ANY, STANCE, "takes no side on", "is given no view by",
+                 after="[: {why}]", qualifiers=("why",)),
+    )
+}
+# fmt: on
+
+_SLOT = r"\{(\w+)\}"
+
+
+def phrase(template: str, qualifiers: Mapping[str, str]) -> str:
+    """Fill a `verb`, `inverse` or `after` with the qualifiers of one fact.
+
+    A bracket whose qualifiers are not all given becomes what stands after its `|`, or nothing.
+    """
+    if "[" not in template:
+        return template
+    words = []
+    for text, wanted, otherwise in _parted(template):
+        if wanted:
+            values = [qualifiers.get(name) for name in wanted]
+            words.append(text % tuple(values) if all(values) else otherwise)
+        else:
+            words.append(text)
+    return "".join(words)
+
+
+@cache
+def _parted(template: str) -> list[tuple[str, list[str], str]]:
+    """Return the pieces of a template: a text, with %s for slots, their names, what stands else."""
+    parted = []
+    for place, piece in enumerate(re.split(r"\[([^\[\]]*)\]", template)):
+        given, _, otherwise = piece.partition("|") if place % 2 else (piece, "", "")
+        wanted = re.findall(_SLOT, given) if place % 2 else []
+        text = re.sub(_SLOT, "%s", given.replace("%", "%%")) if wanted else given
+        if piece:
+            parted.append((text, wanted, otherwise))
+    return parted
+
+
+def slots(template: str) -> tuple[list[str], list[str]]:
+    """Return the names of the slots of a `verb`, `inverse` or `after`.
+
+    First those in brackets, which `phrase` fills, then those that it would leave as they are.
+    """
+    filled: list[str] = []
+    left = ""
+    for place, piece in enumerate(re.split(r"\[([^\[\]]*)\]", template)):
+        given, _, otherwise = piece.partition("|") if place % 2 else ("", "", piece)
+        filled += re.findall(r"\{(\w+)\}", given)
+        left += re.sub(r"\{\w+\}", "", given) + otherwise
+    return filled, re.findall(r"\{([^{}]*)\}", left)
+
+
+def span(
+    relation: Relation, kind: str, own: tuple[str, str], object: tuple[str, str]
+) -> tuple[str, str] | None:
+    """Return the start and the end of a tie, from its own and from those of its object, of a kind.
+
+    Each is "" where nothing is given. None is a tie that lasts as long as there are its ends: a
+    post is where it is.
+    """
+    since, until = own
+    if ACTOR_KINDS[kind].bounds_ties and relation.family in (ROLE, PARTNERSHIPS):
+        since, until = since or object[0], until or object[1]
+    if relation.of_post and not since and not until:
+        return None
+    return since, until

@@ -1,0 +1,141 @@
+"""Actors: who is there, and everything on one of them."""
+
+from collections.abc import Iterable
+
+from stakegraph.edtf import dates
+from stakegraph.graph.neighbourhood import Graph, actor_of, ties_in, ties_out
+from stakegraph.model.facts import Actor, Event
+from stakegraph.model.names import fold, forms
+from stakegraph.model.relations import FAMILIES
+from stakegraph.questions import Cited, Ref, Result, Statement, cited, firmness, ref, statement
+from stakegraph.store import Tie
+
+
+class Same(Result, frozen=True, kw_only=True):
+    """An entry that is the same actor under another id, and how that is known."""
+
+    id: str
+    name: str
+    because: str
+
+
+class Listed(Result, frozen=True, kw_only=True):
+    """An actor with what is said of it in itself."""
+
+    actor: Ref
+    aliases: tuple[str, ...]
+    description: str
+    remit: str
+    since: str
+    until: str
+    note: str
+    evidence: tuple[Cited, ...]
+    same: tuple[Same, ...]
+
+
+class Listing(Result, frozen=True, kw_only=True):
+    """The actors of a kind, or those that a text is found in."""
+
+    kind: str
+    text: str
+    actors: tuple[Listed, ...]
+
+
+class Happening(Result, frozen=True, kw_only=True):
+    """An event that the actor took part in."""
+
+    id: str
+    what: str
+    on: str
+    status: str
+    because: str
+    note: str
+    evidence: tuple[Cited, ...]
+
+
+class Family(Result, frozen=True, kw_only=True):
+    """The facts of one family of relations, as sentences that begin with the actor."""
+
+    family: str
+    facts: tuple[Statement, ...]
+
+
+class Page(Result, frozen=True, kw_only=True):
+    """Everything on one actor."""
+
+    of: Listed
+    families: tuple[Family, ...]
+    events: tuple[Happening, ...]
+
+
+def listing(actors: Iterable[Actor], kind: str = "") -> Listing:
+    """Return the actors of one kind (`person`) or classification (`company`), or all."""
+    shown = [actor for actor in actors if kind in ("", actor.kind, actor.classification)]
+    return Listing(kind=kind, text="", actors=_sorted(shown))
+
+
+def find(actors: Iterable[Actor], text: str) -> Listing:
+    """Return the actors that have a text in a name, an id, a description, a remit or a note."""
+    wanted = fold(text)
+    shown = [actor for actor in actors if any(wanted in fold(said) for said in _said(actor))]
+    return Listing(kind="", text=text, actors=_sorted(shown))
+
+
+def page(graph: Graph, id: str, events: Iterable[Event] = ()) -> Page:
+    """Return everything on one actor: what it is, its ties by family, its events in order."""
+    relations = graph.graph["relations"]
+    both = [*ties_out(graph, id), *(tie for tie in ties_in(graph, id) if tie.fact.subject != id)]
+    families = []
+    for family in FAMILIES:
+        ties = [tie for tie in both if relations[tie.fact.relation].family == family]
+        if ties:
+            facts = tuple(_statement(graph, tie, id) for tie in sorted(ties, key=firmness))
+            families.append(Family(family=family, facts=facts))
+    dated = sorted(events, key=lambda event: (dates.order(event.on or ".."), event.id))
+    return Page(
+        of=_listed(actor_of(graph, id)),
+        families=tuple(families),
+        events=tuple(happened(event) for event in dated),
+    )
+
+
+def _statement(graph: Graph, tie: Tie, id: str) -> Statement:
+    return statement(graph, tie, backward=tie.fact.subject != id)
+
+
+def _said(actor: Actor) -> tuple[str, ...]:
+    unnamed = (actor.name,) if actor.unnamed else ()
+    described = (actor.description, actor.remit, actor.note, actor.classification)
+    return (actor.id, *forms(actor), *unnamed, *described)
+
+
+def _sorted(actors: Iterable[Actor]) -> tuple[Listed, ...]:
+    order = sorted(actors, key=lambda actor: (actor.kind, fold(actor.name), actor.id))
+    return tuple(map(_listed, order))
+
+
+def _listed(actor: Actor) -> Listed:
+    return Listed(
+        actor=ref(actor),
+        aliases=actor.aliases,
+        description=actor.description,
+        remit=actor.remit,
+        since=actor.since,
+        until=actor.until,
+        note=actor.note,
+        evidence=cited(actor.evidence),
+        same=tuple(Same(id=one.id, name=one.name, because=one.because) for one in actor.joined),
+    )
+
+
+def happened(event: Event) -> Happening:
+    """Show an event in a result."""
+    return Happening(
+        id=event.id,
+        what=event.what,
+        on=event.on,
+        status=event.status,
+        because=event.because,
+        note=event.note,
+        evidence=cited(event.evidence),
+    )

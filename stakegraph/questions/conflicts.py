@@ -1,0 +1,37 @@
+"""Conflicts: facts that cannot all be true, side by side."""
+
+from collections.abc import Iterable
+
+from stakegraph.graph.neighbourhood import Graph, tie_of
+from stakegraph.model.facts import Fact
+from stakegraph.questions import Result, Statement, statement
+
+
+class Conflict(Result, frozen=True, kw_only=True):
+    """Two facts that clash, by the rule that says so; both are kept."""
+
+    rule: str
+    one: Statement
+    other: Statement
+
+
+class Conflicts(Result, frozen=True, kw_only=True):
+    """Every pair of facts that clash."""
+
+    conflicts: tuple[Conflict, ...]
+
+
+def conflicts(graph: Graph, pairs: Iterable[tuple[str, Fact, Fact]]) -> Conflicts:
+    """Return the pairs of which both facts are in the graph."""
+    ties = {key: tie_of(data) for _, _, key, data in graph.edges(keys=True, data=True)}
+    return Conflicts(
+        conflicts=tuple(
+            Conflict(
+                rule=rule,
+                one=statement(graph, ties[one.id]),
+                other=statement(graph, ties[other.id]),
+            )
+            for rule, one, other in pairs
+            if one.id in ties and other.id in ties
+        )
+    )

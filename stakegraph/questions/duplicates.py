@@ -1,0 +1,119 @@
+"""Duplicates: pairs of actors that may be the same, with what speaks for it. Nothing is joined."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from itertools import combinations
+
+from stakegraph.graph.neighbourhood import Graph, actor_of
+from stakegraph.model.facts import Actor
+from stakegraph.model.names import bare, fold, forms, initials
+from stakegraph.model.relations import PERSON, POST
+from stakegraph.questions import Ref, Result, ref
+
+# How alike two names must be, from 0 to 1, their words sorted (difflib's ratio).
+ALIKE = 0.88
+
+
+class Candidate(Result, frozen=True, kw_only=True):
+    """Two actors of one kind that may be the same, and the signals that say so."""
+
+    one: Ref
+    other: Ref
+    signals: tuple[str, ...]
+
+
+class Duplicates(Result, frozen=True, kw_only=True):
+    """The pairs that may be the same, those with most signals first."""
+
+    candidates: tuple[Candidate, ...]
+
+
+def duplicates(graph: Graph) -> Duplicates:
+    """Propose pairs of actors whose names say that they may be one."""
+    found = []
+    for one, other in sorted(_pairs(graph)):
+        if graph.has_edge(one, other) or graph.has_edge(other, one):
+            continue  # nobody works with, owns or belongs to itself
+        signals = list(_signals(actor_of(graph, one), actor_of(graph, other)))
+        if signals:
+            common = _near(graph, one) & _near(graph, other)
+            if common:
+                names = ", ".join(sorted(actor_of(graph, id).name for id in common))
+                signals.append(f"both are tied to {names}")
+            candidate = Candidate(
+                one=ref(actor_of(graph, one)),
+                other=ref(actor_of(graph, other)),
+                signals=tuple(signals),
+            )
+            found.append(candidate)
+    found.sort(key=lambda pair: (-len(pair.signals), pair.one.id, pair.other.id))
+    return Duplicates(candidates=tuple(found))
+
+
+def _pairs(graph: Graph) -> set[tuple[str, str]]:
+    """Return the pairs of one kind whose names share a word's beginning or initials.
+
+    Posts are told apart by where they are, and the unnamed by nothing: neither is compared.
+    """
+    buckets: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for id in graph:
+        actor = actor_of(graph, id)
+        if actor.kind == POST or actor.unnamed:
+            continue
+        for form in forms(actor):
+            keys = {word[:4] for word in fold(form).split() if len(word) > 2}
+            for key in keys | {initials(fold(form)), fold(form).replace(" ", "")}:
+                if key:
+                    buckets[actor.kind, key].add(id)
+    # A word that very many names have in common tells nobody apart.
+    return {
+        pair for ids in buckets.values() if len(ids) < 100 for pair in combinations(sorted(ids), 2)
+    }
+
+
+def _signals(one: Actor, other: Actor) -> Iterator[str]:
+    """Yield what the names of two actors have in common."""
+    ours, theirs = ({fold(form) for form in forms(actor)} for actor in (one, other))
+    same = ours & theirs
+    if same:
+        yield f"both are called {min(same)!r}"
+        return
+    short = {initials(name) for name in ours} & theirs
+    short |= {initials(name) for name in theirs} & ours
+    if short - {""}:
+        yield f"{max(short).upper()} are the initials of one and a name of the other"
+    if {bare(name) for name in ours} & {bare(name) for name in theirs}:
+        yield "their names differ by the legal form alone"
+        return
+    alike = max(_likeness(a, b) for a in ours for b in theirs)
+    if alike >= ALIKE:
+        yield f"their names are alike ({alike:.0%})"
+    elif any(_holds(a, b) or _holds(b, a) for a in ours for b in theirs):
+        yield "the name of one holds the name of the other"
+    if one.kind == PERSON and any(_abbreviated(a.split(), b.split()) for a in ours for b in theirs):
+        yield "the surnames are the same and the first names begin alike"
+
+
+def _holds(whole: str, part: str) -> bool:
+    """Return whether a name is most of another one.
+
+    Two words or more, all but a few of its words.
+    """
+    words, fewer = set(whole.split()), set(part.split())
+    return len(fewer) > 1 and fewer < words and len(fewer) / len(words) >= 0.6
+
+
+def _likeness(one: str, other: str) -> float:
+    a, b = (" ".join(sorted(name.split())) for name in (one, other))
+    return SequenceMatcher(a=a, b=b, autojunk=False).ratio()
+
+
+def _abbreviated(one: list[str], other: list[str]) -> bool:
+    if min(len(one), len(other)) < 2 or one[-1] != other[-1]:
+        return False
+    return one[0].startswith(other[0]) or other[0].startswith(one[0])
+
+
+def _near(graph: Graph, id: str) -> set[str]:
+    return {*graph.successors(id), *graph.predecessors(id)}

@@ -1,0 +1,147 @@
+"""Evidence: why something is said, and how much rests on each source."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from stakegraph.graph.neighbourhood import Graph, actor_of, ids_between, tie_of
+from stakegraph.model.facts import Event, Source
+from stakegraph.questions import Cited, Ref, Result, Statement, firmness, ref, statement
+from stakegraph.questions.actors import Happening, happened
+from stakegraph.store import Tie
+
+
+class Reason(Result, frozen=True, kw_only=True):
+    """A fact with what it follows from, and the facts that dispute it (`rivals`).
+
+    `premises` are the facts that a derived one was joined from, by the rule that it names;
+    `weakest` is the number of the least firm of them, from 1, or 0 when all are stated.
+    """
+
+    fact: Statement
+    premises: tuple["Reason", ...]
+    weakest: int
+    rivals: tuple[Statement, ...]
+
+
+class Named(Result, frozen=True, kw_only=True):
+    """A source, named in full."""
+
+    id: str
+    title: str
+    publisher: str
+    date: str
+    url: str
+
+
+class Why(Result, frozen=True, kw_only=True):
+    """What was asked about: a fact or an event by its id, or all facts that join two actors.
+
+    `sources` are those that are cited.
+    """
+
+    start: Ref | None
+    end: Ref | None
+    reasons: tuple[Reason, ...]
+    event: Happening | None
+    sources: tuple[Named, ...]
+
+
+class Weight(Named, frozen=True, kw_only=True):
+    """A source with how many facts, actors and events cite it; `alone` facts cite no other."""
+
+    facts: int
+    alone: int
+    actors: int
+    events: int
+
+
+class Sources(Result, frozen=True, kw_only=True):
+    """Every source, the one that most rests on first."""
+
+    sources: tuple[Weight, ...]
+
+
+def why(graph: Graph, facts: Iterable[str], known: Mapping[str, Source]) -> Why:
+    """Explain some facts, each down to what was stated."""
+    reasons = _reasons(graph, facts)
+    sources = _cited(_evidence(reasons), known)
+    return Why(start=None, end=None, reasons=reasons, event=None, sources=sources)
+
+
+def why_event(event: Event, known: Mapping[str, Source]) -> Why:
+    """Explain an event: where it was read."""
+    happening = happened(event)
+    sources = _cited([happening.evidence], known)
+    return Why(start=None, end=None, reasons=(), event=happening, sources=sources)
+
+
+def why_tied(graph: Graph, start: str, end: str, known: Mapping[str, Source]) -> Why:
+    """Explain every fact that joins two actors directly, whichever way it points."""
+    reasons = _reasons(graph, ids_between(graph, start, end))
+    return Why(
+        start=ref(actor_of(graph, start)),
+        end=ref(actor_of(graph, end)),
+        reasons=reasons,
+        event=None,
+        sources=_cited(_evidence(reasons), known),
+    )
+
+
+def sources(graph: Graph, known: Mapping[str, Source], events: Iterable[Iterable[str]]) -> Sources:
+    """Count what rests on each source; `events` are the sources that each event cites.
+
+    Derived facts do not count: they rest on what their premises rest on.
+    """
+    facts = [
+        {cited.source for cited in data["fact"].evidence}
+        for _, _, data in graph.edges(data=True)
+        if not data["fact"].premises
+    ]
+    actors = [{cited.source for cited in actor_of(graph, id).evidence} for id in graph]
+    happened = [set(cited) for cited in events]
+    weights = [
+        Weight(
+            **_names(source),
+            facts=sum(source.id in cited for cited in facts),
+            alone=sum(cited == {source.id} for cited in facts),
+            actors=sum(source.id in cited for cited in actors),
+            events=sum(source.id in cited for cited in happened),
+        )
+        for source in known.values()
+    ]
+    weights.sort(key=lambda weight: (-weight.alone, -weight.facts, weight.id))
+    return Sources(sources=tuple(weights))
+
+
+def _reasons(graph: Graph, facts: Iterable[str]) -> tuple[Reason, ...]:
+    ties = {key: tie_of(data) for _, _, key, data in graph.edges(keys=True, data=True)}
+    wanted = sorted((ties[id] for id in facts), key=firmness)
+    return tuple(_reason(graph, tie, ties) for tie in wanted)
+
+
+def _reason(graph: Graph, tie: Tie, ties: Mapping[str, Tie]) -> Reason:
+    premises = [ties[id] for id in tie.fact.premises]
+    ranks = [firmness(premise)[1] for premise in premises]
+    return Reason(
+        fact=statement(graph, tie),
+        premises=tuple(_reason(graph, premise, ties) for premise in premises),
+        weakest=ranks.index(max(ranks)) + 1 if any(ranks) else 0,
+        rivals=tuple(statement(graph, ties[id]) for id in tie.against if id in ties),
+    )
+
+
+def _evidence(reasons: Iterable[Reason]) -> Iterator[tuple[Cited, ...]]:
+    """Yield the evidence of some facts and of those that dispute them."""
+    for reason in reasons:
+        yield reason.fact.evidence
+        yield from (rival.evidence for rival in reason.rivals)
+        yield from _evidence(reason.premises)
+
+
+def _cited(evidence: Iterable[Iterable[Cited]], known: Mapping[str, Source]) -> tuple[Named, ...]:
+    """Name the sources that are cited, in the order of their ids."""
+    used = {cited.source for each in evidence for cited in each}
+    return tuple(Named(**_names(known[id])) for id in sorted(used & known.keys()))
+
+
+def _names(source: Source) -> dict[str, str]:
+    return {name: getattr(source, name) for name in Named.__struct_fields__}

@@ -1,0 +1,160 @@
+"""The timeline: events, starts and ends in the order of their dates."""
+
+from collections.abc import Iterable
+from typing import Literal
+
+from msgspec.structs import replace
+
+from stakegraph.edtf import dates
+from stakegraph.edtf.words import in_words
+from stakegraph.graph.neighbourhood import Graph, actor_of, tie_of
+from stakegraph.model.facts import Actor, Citation, Event
+from stakegraph.model.relations import Relation
+from stakegraph.questions import Cited, Ref, Result, Statement, cited, ref, statement
+from stakegraph.store import Tie
+
+Mark = Literal["event", "starts", "ends"]
+
+
+class Entry(Result, frozen=True, kw_only=True):
+    """Something that happened, began or ended; `on` is "" where no date is given.
+
+    It is an event (`id`, `who`), a fact that starts or ends (`fact`), or an actor that does
+    (`actor`). `text` says what, without the date; `missing` why it cannot be said whether that was
+    by the day asked for.
+    """
+
+    on: str
+    mark: Mark
+    text: str
+    id: str
+    who: tuple[Ref, ...]
+    fact: Statement | None
+    actor: Ref | None
+    status: str
+    because: str
+    note: str
+    evidence: tuple[Cited, ...]
+    missing: tuple[str, ...] = ()
+
+
+class Timeline(Result, frozen=True, kw_only=True):
+    """What is dated, in order, and the events that are not.
+
+    As of a day (`as_of`, else "") it is what had come to pass by then; `undetermined` is what may
+    have, or may not.
+    """
+
+    of: Ref | None
+    as_of: str
+    dated: tuple[Entry, ...]
+    undetermined: tuple[Entry, ...]
+    undated: tuple[Entry, ...]
+
+
+def timeline(
+    graph: Graph, events: Iterable[Event], id: str | None = None, *, as_of: dates.Day | None = None
+) -> Timeline:
+    """Return the events, starts and ends of a graph, or those that concern one actor.
+
+    With `as_of`, those that had come to pass by that day; the graph is one of all times.
+    """
+    entries = [_event(graph, event) for event in events]
+    for subject, object, data in graph.edges(data=True):
+        tie = tie_of(data)
+        # A derived fact begins and ends with its premises, which are here already.
+        # Where a post is, it is for as long as there is the post, which has its dates itself.
+        told = tie.fact.premises or graph.graph["relations"][tie.fact.relation].of_post
+        if not told and id in (None, subject, object):
+            fact = statement(graph, tie)
+            entries += _ends(fact.since, fact.until, fact, None, (), act=_is_act(graph, tie))
+    for node in graph:
+        actor = actor_of(graph, node)
+        if id in (None, node):
+            entries += _ends(actor.since, actor.until, None, actor, actor.evidence)
+    ordered = sorted(entries, key=_key)
+    by_then = [(_missing(entry, as_of), entry) for entry in ordered]
+    return Timeline(
+        of=ref(actor_of(graph, id)) if id else None,
+        as_of="{:04}-{:02}-{:02}".format(*as_of) if as_of else "",
+        dated=tuple(entry for missing, entry in by_then if missing == () and entry.on),
+        undetermined=tuple(
+            replace(entry, missing=missing) for missing, entry in by_then if missing
+        ),
+        undated=tuple(entry for missing, entry in by_then if missing == () and not entry.on),
+    )
+
+
+def _missing(entry: Entry, day: dates.Day | None) -> tuple[str, ...] | None:
+    """Say why it cannot be said that something was by a day: () if it was, None if it was not."""
+    if day is None:
+        return ()
+    if not entry.on:
+        return ("no date is given",)
+    date = dates.parse(entry.on)
+    if dates.is_before(day, date.surely_from):
+        return None
+    if dates.is_by(date.surely_to, day):
+        return ()
+    fault = "in doubt" if date.uncertain else "not exact enough"
+    return (f"its date, {in_words(entry.on)}, is {fault}",)
+
+
+def _event(graph: Graph, event: Event) -> Entry:
+    return Entry(
+        on=event.on,
+        mark="event",
+        text=event.what,
+        id=event.id,
+        who=tuple(ref(actor_of(graph, id)) for id in event.who if id in graph),
+        fact=None,
+        actor=None,
+        status=event.status,
+        because=event.because,
+        note=event.note,
+        evidence=cited(event.evidence),
+    )
+
+
+def _ends(
+    since: str,
+    until: str,
+    fact: Statement | None,
+    actor: Actor | None,
+    evidence: Iterable[Citation],
+    *,
+    act: bool = False,
+) -> list[Entry]:
+    # What is done once, such as a promise, neither starts nor ends.
+    first: Mark = "event" if act and not until else "starts"
+    marks: tuple[tuple[str, Mark], ...] = ((since, first), (until, "ends"))
+    return [
+        Entry(
+            on=on,
+            mark=mark,
+            text=fact.claim if fact else actor.name if actor else "",
+            id=fact.id if fact else actor.id if actor else "",
+            who=(),
+            fact=fact,
+            actor=ref(actor) if actor else None,
+            status=fact.status if fact else "stated",
+            because=fact.because if fact else "",
+            note=fact.note if fact else "",
+            evidence=fact.evidence if fact else cited(evidence),
+        )
+        for on, mark in marks
+        if on
+    ]
+
+
+def _is_act(graph: Graph, tie: Tie) -> bool:
+    row: Relation = graph.graph["relations"][tie.fact.relation]
+    return row.act
+
+
+def _key(entry: Entry) -> tuple[object, ...]:
+    """Sort by the first day that a date may be, else by the last; what is undated comes last."""
+    date = dates.parse(entry.on or "..")
+    first = date.earliest or date.latest or (0, 0, 0)
+    last = date.latest or (9999, 99, 99)
+    return (not entry.on, first, last, entry.on, entry.mark != "event", entry.text, entry.id)

@@ -1,0 +1,40 @@
+"""The terminal that answers are printed on, or the pipe or file in its place."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+# Nothing that a pipe carries is wrapped or cut: no line is as long as this.
+_UNBOUNDED = 100_000
+
+
+def console(*, stderr: bool = False) -> Console:
+    """Return the console that shows text as it is: no markup, no emoji codes, no highlighting.
+
+    Lines are as wide as the terminal, or as COLUMNS says; off a terminal they are never wrapped.
+    """
+    stream = sys.stderr if stderr else sys.stdout
+    bounded = stream.isatty() or "COLUMNS" in os.environ
+    return Console(
+        file=stream,
+        markup=False,
+        emoji=False,
+        highlight=False,
+        width=None if bounded else _UNBOUNDED,
+        height=None if bounded else 50,
+    )
+
+
+def progress() -> Progress:
+    """Return a bar on standard error that shows how far something is, and goes when it is done."""
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    return Progress(*columns, console=console(stderr=True), transient=True)

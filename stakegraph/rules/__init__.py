@@ -1,0 +1,1 @@
+"""What holds of a set of facts: merging, checks, conflicts, inferences, citations."""

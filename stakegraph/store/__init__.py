@@ -1,0 +1,122 @@
+"""Facts kept for questions.
+
+A store answers three small questions: the actors of some ids, the actors that a name may mean,
+and the facts one hop away from some actors. `memory` keeps them in dictionaries, `sqlite` in a file
+that was compiled from fact files once. What comes without being asked for by id comes in the order
+of ids, so that the same facts give the same answers whatever keeps them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
+
+from stakegraph.model.names import Directory
+
+if TYPE_CHECKING:
+    from stakegraph.edtf.dates import Day
+    from stakegraph.model.facts import Actor, Event, Fact, Source
+    from stakegraph.model.relations import Relation
+
+Direction = Literal["out", "in"]
+
+
+class Scope(NamedTuple):
+    """Which facts count for a question: those of a day, of firm status, of some sources.
+
+    `source` admits only what is cited from it (any where it is empty); `without` are sources read
+    as if they had not been written.
+    """
+
+    as_of: Day | None = None
+    firm: bool = False
+    source: str = ""
+    without: frozenset[str] = frozenset()
+
+
+EVERYTHING = Scope()
+
+
+class Tie(NamedTuple):
+    """A fact within a scope.
+
+    `missing` says why it cannot be said to hold on the day asked for, `against` are the ids of the
+    facts that dispute it.
+    """
+
+    fact: Fact
+    missing: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+
+
+class Link(NamedTuple):
+    """That some fact within a scope, not denied, ties two actors, one of which was asked about.
+
+    `doubtful` is one that is not stated, is disputed or cannot be said to hold.
+    """
+
+    near: str
+    far: str
+    doubtful: bool
+
+
+class Store(Directory, Protocol):
+    """What questions ask of the facts."""
+
+    @property
+    def title(self) -> str:
+        """Return what the facts are about."""
+
+    @property
+    def relations(self) -> Mapping[str, Relation]:
+        """Return the relations that the facts may state."""
+
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        """Return the sources."""
+
+    def size(self) -> int:
+        """Return how many facts there are, derived ones included."""
+
+    def actors(
+        self, ids: Iterable[str] | None = None, scope: Scope = EVERYTHING
+    ) -> Iterator[Actor]:
+        """Yield the actors of these ids, or all that count by id; unknown ids are passed over."""
+
+    def hop(
+        self,
+        ids: Iterable[str] | None,
+        relations: Container[str],
+        direction: Direction,
+        scope: Scope,
+    ) -> Iterator[Tie]:
+        """Yield the ties that leave ("out") or reach ("in") these actors, or all there are.
+
+        Those of each actor, and all there are, come in the order of their facts' ids.
+        """
+
+    def joining(
+        self, id: str, others: Container[str], relations: Container[str], scope: Scope
+    ) -> Iterator[Tie]:
+        """Yield the ties that lead from an actor to one of some others."""
+
+    def degree(self, id: str, relations: Container[str]) -> int:
+        """Return how many facts of some relations leave or reach an actor, whatever the scope."""
+
+    def links(self, ids: Iterable[str], relations: Container[str], scope: Scope) -> Iterator[Link]:
+        """Yield whom these actors are tied to, whichever way the facts point, without the facts."""
+
+    def facts(self, ids: Iterable[str], scope: Scope) -> Iterator[Tie]:
+        """Yield the facts of these ids that count; ids that no fact has are passed over."""
+
+    def ids_beside(self, id: str, count: int) -> list[str]:
+        """Return the ids of facts that stand next to an id in their order, so many on each side."""
+
+    def conflicts(self) -> list[tuple[str, Fact, Fact]]:
+        """Return the pairs of facts that clash, each with the rule that says so."""
+
+    def event(self, id: str) -> Event | None:
+        """Return the event of an id, if there is one."""
+
+    def events(self, who: str | None = None, scope: Scope = EVERYTHING) -> Iterator[Event]:
+        """Yield the events that an actor took part in, or all, as far as they count, by id."""

@@ -1,0 +1,129 @@
+"""The folder in which files of compiled facts are kept, and what is in it."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing, suppress
+from typing import TYPE_CHECKING
+
+from stakegraph.store import fingerprints as stamps
+from stakegraph.text.formats import PACKAGE
+
+# A small set of facts needs nothing of it: what looks into it is imported where that is done.
+if TYPE_CHECKING:
+    import sqlite3
+
+SUFFIX = ".facts"
+UNFINISHED = ".tmp"
+_VERSION = 1  # of what is packed, and how
+_DAY = 24 * 60 * 60
+_UNUSED = 60 * _DAY  # what nobody asked for so long is removed
+_SYSTEM: str = sys.platform
+
+
+def folder() -> str:
+    """Return the folder in which compiled facts are kept: the user's own for caches."""
+    if _SYSTEM == "linux":
+        # As platformdirs has it, the import of which takes a fifteenth of a completion.
+        caches = os.environ.get("XDG_CACHE_HOME", "").strip() or os.path.expanduser("~/.cache")
+        return os.path.join(caches, "stakegraph")
+    from platformdirs import user_cache_dir
+
+    return user_cache_dir("stakegraph", appauthor=False)
+
+
+def program() -> int:
+    """Return a number of 31 bits that tells this program, on this Python, from any other version.
+
+    Relations, rules and how names are folded are in what is compiled as the facts are.
+    """
+    import zlib
+
+    told = [f"{_VERSION} {sys.hexversion}"]
+    for part in ("store", "store/compiler", "rules", "factfile", "model", "edtf", "text"):
+        with os.scandir(os.path.join(PACKAGE, part)) as entries:
+            for entry in entries:
+                if entry.name.endswith(".py"):
+                    status = entry.stat()
+                    told.append(f"{part}/{entry.name} {status.st_size} {status.st_mtime_ns}")
+    return zlib.crc32("\n".join(sorted(told)).encode()) & 0x7FFF_FFFF
+
+
+def is_ours(path: str) -> bool:
+    """Tell by its header whether a file is whole, one of ours, and of this version.
+
+    https://www.sqlite.org/fileformat.html#the_database_header
+    """
+    from stakegraph.store.schema import APPLICATION
+
+    try:
+        with open(path, "rb") as file:
+            header = file.read(100)
+            size = file.seek(0, os.SEEK_END)
+    except OSError:
+        return False
+    if len(header) < 100:
+        return False
+    page, pages, version, application = (
+        int.from_bytes(header[start:end], "big")
+        for start, end in ((16, 18), (28, 32), (60, 64), (68, 72))
+    )
+    return (page * pages, version, application) == (size, program(), APPLICATION)
+
+
+def connect(path: str, mode: str) -> sqlite3.Connection:
+    """Open a file of compiled facts, to read ("ro") or to write as well ("rw")."""
+    import sqlite3
+    from urllib.parse import quote
+
+    place = quote(os.path.abspath(path).encode("utf-8", "surrogateescape"))
+    return sqlite3.connect(f"file:{place}?mode={mode}", uri=True, isolation_level=None)
+
+
+def entries() -> Iterator[tuple[str, int, list[str]]]:
+    """Yield (file, its size in bytes, the fact files it was made from) of all that is compiled."""
+    import sqlite3
+
+    for path in _listed(folder(), SUFFIX):
+        made_from: list[str] = []
+        size = 0
+        with (
+            suppress(sqlite3.Error, OSError, ValueError, TypeError),
+            closing(connect(path, "ro")) as connection,
+        ):
+            made_from = [os.fsdecode(stamp.path) for stamp in stamps.kept_in(connection)]
+            size = os.path.getsize(path)
+        yield path, size, made_from
+
+
+def clear() -> int:
+    """Remove all that is compiled, or was being compiled; say how many files that were."""
+    place = folder()
+    count = 0
+    for path in [*_listed(place, SUFFIX), *_listed(place, UNFINISHED)]:
+        with suppress(OSError):
+            os.unlink(path)
+            count += 1
+    return count
+
+
+def tidy(place: str) -> None:
+    """Remove what a killed command left, and what has not been asked for long."""
+    now = time.time()
+    for suffix, age in ((UNFINISHED, _DAY), (SUFFIX, _UNUSED)):
+        for path in _listed(place, suffix):
+            with suppress(OSError):
+                status = os.stat(path)
+                if max(status.st_atime, status.st_mtime) < now - age:
+                    os.unlink(path)
+
+
+def _listed(place: str, suffix: str) -> list[str]:
+    try:
+        names = sorted(os.listdir(place))
+    except OSError:
+        return []
+    return [os.path.join(place, name) for name in names if name.endswith(suffix)]

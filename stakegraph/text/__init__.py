@@ -1,0 +1,1 @@
+"""Text made safe, files written whole, suggestions, and folders of formats."""

@@ -1,0 +1,223 @@
+"""DOT: what is drawn and how it is worded, and every label as Graphviz gives it back."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+from collections.abc import Callable
+from typing import Any
+from xml.etree import ElementTree
+
+import networkx as nx
+import pytest
+
+from stakegraph.exporters import flat
+from stakegraph.exporters.dot import losses, write
+from stakegraph.graph.neighbourhood import neighbourhood
+from stakegraph.graph.projection import collapse
+
+NASTY = [
+    "<b>bold</b>",
+    "<script>alert(1)</script>",
+    "end",
+    "digraph { }",
+    "a \"double\" and a 'single'",
+    "back\\slash \\N \\G \\n \\l",
+    "ends with a backslash\\",
+    "&amp; & &lt; &eacute;",
+    "{curly} [square] (round) |pipe| <port>",
+    "/* comment */ // # -->",
+    "two  spaces",
+    "北京 Ünïcödé",
+    "a name of many words that no box could hold in one line of text",
+    "\x1b[31m and \u202e",
+]
+SHOWN = {"\x1b[31m and \u202e": "␛[31m and \\u{202e}"}
+
+needs_dot = pytest.mark.skipif(
+    shutil.which("dot") is None, reason="Graphviz is not installed: nothing here can read DOT"
+)
+
+COUNCIL = """
+people:
+  ann: {name: Ann}
+  bob: {name: Bob}
+  cat: {name: Cat}
+organisations:
+  town: {name: the town}
+  fund: {name: Fund}
+posts:
+  head: {title: head, at: town}
+  deputy: {title: deputy, at: town}
+facts:
+  - {who: ann, holds: head}
+  - {who: bob, holds: deputy, status: hedged}
+  - {who: deputy, reports_to: head}
+  - {who: cat, reports_to: ann, status: inferred, because: she says so}
+"""
+
+
+@pytest.fixture
+def plain(store: Callable[[str], Any]) -> Callable[..., nx.MultiDiGraph[str]]:
+    """Return the flat graph of a YAML text, as `export` draws it."""
+
+    def plain(text: str, *families: str) -> nx.MultiDiGraph[str]:
+        kept = store(text)
+        drawn = neighbourhood(kept, **({"families": families} if families else {}))
+        return flat(drawn, kept.sources, kept.events())
+
+    return plain
+
+
+def labels(text: str) -> list[str]:
+    """Return the labels of boxes and lines, the page's own left out."""
+    return re.findall(r'^n.*?\[label="((?:[^"\\]|\\.)*)"', text, re.MULTILINE)
+
+
+def svg_texts(text: str) -> list[str]:
+    """Return what is written in each box, its lines joined, as an SVG of Graphviz has it."""
+    ran = subprocess.run(
+        ["dot", "-Tsvg"], input=text.encode(), capture_output=True, check=True, timeout=60
+    )
+    assert ran.stderr == b""
+    root = ElementTree.fromstring(ran.stdout)
+    space = {"svg": "http://www.w3.org/2000/svg"}
+    boxes = [group for group in root.iterfind(".//svg:g", space) if group.get("class") == "node"]
+    lines = [[line.text or "" for line in box.iterfind(".//svg:text", space)] for box in boxes]
+    return [" ".join(texts).replace("\xa0", " ") for texts in lines]
+
+
+def nasty(relation: str) -> str:
+    """Return a circle of organisations with names that some writer of DOT gets wrong."""
+    names = "\n".join(f"  a{n}: {{name: {json.dumps(name)}}}" for n, name in enumerate(NASTY))
+    facts = "\n".join(
+        f"  - {{who: a{n}, {relation}: a{(n + 1) % len(NASTY)}}}" for n in range(len(NASTY))
+    )
+    return f"organisations:\n{names}\nfacts:\n{facts}\n"
+
+
+def test_an_org_chart_has_posts_with_their_holders_in_one_box(
+    plain: Callable[..., nx.MultiDiGraph[str]],
+) -> None:
+    text = "".join(write(plain(COUNCIL, "reporting", "role")))
+    assert "layout=dot rankdir=BT" in text
+    assert labels(text) == [
+        "Cat",
+        "{deputy|Bob\\n(hedged)}",
+        "{head|Ann}",
+        "the town",
+        "is head at",
+        "reports to\\n(inferred)",
+        "reports to",
+    ]
+
+
+def test_a_line_that_is_not_plainly_stated_is_dashed(
+    plain: Callable[..., nx.MultiDiGraph[str]],
+) -> None:
+    hedged = "  - {who: bob, reports_to: cat, status: hedged}\n"
+    text = "".join(write(plain(COUNCIL + hedged, "reporting")))
+    dashed = {line.split(" [")[0]: "style=dashed" in line for line in text.splitlines()}
+    told = {line.split('"')[1]: line.split(" [")[0] for line in text.splitlines() if "->" in line}
+    assert dashed[told["reports to"]] is False
+    assert dashed[told["reports to\\n(inferred)"]] is True
+    assert dashed[told["reports to\\n(hedged)"]] is True
+
+
+def test_a_network_is_laid_out_as_one_and_posts_stand_apart(
+    plain: Callable[..., nx.MultiDiGraph[str]],
+) -> None:
+    supports = "".join(f"  - {{who: {who}, supports: fund}}\n" for who in ("ann", "bob", "cat"))
+    text = "".join(write(plain(COUNCIL + supports)))
+    assert "layout=sfdp overlap=prism" in text
+    assert {"head", "Ann", "is", "supports"} <= set(labels(text))
+
+
+def test_what_other_lines_show_is_not_drawn_and_the_reader_is_told(
+    plain: Callable[..., nx.MultiDiGraph[str]],
+) -> None:
+    # Drawn are two lines; not drawn are Bob's line to Ann, which the posts' line shows, and his
+    # role at the town, which is his manager's town.
+    assert losses(plain(COUNCIL, "reporting", "role")) == [
+        "2 derived facts not drawn: other lines show what follows",
+        "1 actor not drawn: no line leads to them",
+    ]
+
+
+def test_where_nobody_has_a_line_all_actors_are_drawn(
+    plain: Callable[..., nx.MultiDiGraph[str]],
+) -> None:
+    graph = plain("people: {ann: {name: Ann}, bob: {name: Bob}}")
+    assert labels("".join(write(graph))) == ["Ann", "Bob"]
+    assert losses(graph) == []
+
+
+def test_a_tie_that_holds_both_ways_has_no_arrow(
+    plain: Callable[..., nx.MultiDiGraph[str]],
+) -> None:
+    both = "people: {ann: {name: Ann}, bob: {name: Bob}}\nfacts: [{who: ann, works_with: bob}]"
+    one = both.replace("works_with", "reports_to")
+    assert "dir=none" in "".join(write(plain(both)))
+    assert "dir=none" not in "".join(write(plain(one)))
+
+
+def test_a_projection_is_drawn(plain: Callable[..., nx.MultiDiGraph[str]]) -> None:
+    graph = collapse(plain(COUNCIL), "person")
+    # Bob's role at the town follows from a hedged fact, so the tie through it is no firmer.
+    assert "both tied to the town\\n(hedged)" in labels("".join(write(graph)))
+
+
+def test_only_addresses_of_pages_become_links(
+    plain: Callable[..., nx.MultiDiGraph[str]],
+) -> None:
+    text = """
+    sources:
+      page: {title: T, url: 'https://example.org/?a=1&b="2"'}
+      trap: {title: T, url: 'javascript:alert(1)'}
+      file: {title: T, url: 'file:///etc/passwd'}
+    people:
+      ann: {name: Ann, evidence: page}
+      bob: {name: Bob, evidence: [trap, file]}
+    facts: [{who: ann, works_with: bob, evidence: trap}]
+    """
+    drawn = "".join(write(plain(text)))
+    assert re.findall(r'URL="((?:[^"\\]|\\.)*)"', drawn) == [
+        'https://example.org/?a=1&amp;b=\\"2\\"'
+    ]
+    assert "javascript" not in drawn
+
+
+@needs_dot
+@pytest.mark.parametrize("relation", ["part_of", "works_with"])
+def test_every_label_comes_back_exact(
+    relation: str, store: Callable[[str], Any], plain: Callable[..., nx.MultiDiGraph[str]]
+) -> None:
+    text = nasty(relation)
+    if relation == "part_of":  # a circle of parts is a mistake
+        text = text.replace(f"  - {{who: a{len(NASTY) - 1}, part_of: a0}}\n", "")
+    drawn = svg_texts("".join(write(plain(text))))
+    assert sorted(drawn) == sorted(SHOWN.get(name, name) for name in NASTY)
+
+
+@needs_dot
+@pytest.mark.parametrize("width", [1, 8])
+def test_a_post_and_its_holder_come_back_exact(
+    width: int, plain: Callable[..., nx.MultiDiGraph[str]]
+) -> None:
+    # Boxes of a post and its holder are records, upright in a narrow chart, flat in a wide one.
+    names = [SHOWN.get(name, name) for name in NASTY]
+    people = "\n".join(f"  p{n}: {{name: {json.dumps(name)}}}" for n, name in enumerate(names))
+    posts = "\n".join(f"  t{n}: {{title: post {n}, at: town}}" for n in range(len(names)))
+    held = "\n".join(f"  - {{who: p{n}, holds: t{n}}}" for n in range(len(names)))
+    lines = "\n".join(
+        f"  - {{who: t{n}, reports_to: t{(n - 1) // width}}}" for n in range(1, len(names))
+    )
+    text = (
+        f"organisations: {{town: {{name: Town}}}}\npeople:\n{people}\nposts:\n{posts}\n"
+        f"facts:\n{held}\n{lines}\n"
+    )
+    drawn = "".join(write(plain(text, "reporting", "role")))
+    assert ("rankdir=RL" in drawn) == (width == 8)
+    assert {f"post {n} {name}" for n, name in enumerate(names)} <= set(svg_texts(drawn))

@@ -1,0 +1,169 @@
+"""Mermaid: the whole text of a small chart, labels that it would obey, and its two limits."""
+
+from __future__ import annotations
+
+import html
+import json
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import networkx as nx
+import pytest
+
+from stakegraph.errors import CannotWriteError
+from stakegraph.exporters import flat
+from stakegraph.exporters.mermaid import losses, write
+from stakegraph.graph.neighbourhood import neighbourhood
+
+NASTY = [
+    "<b>bold</b>",
+    "<script>alert(1)</script>",
+    "end",
+    "graph",
+    "a \"double\" and a 'single'",
+    "back\\slash \\n",
+    "&amp; & &lt; #35; #quot;",
+    "{curly} [square] (round) |pipe|",
+    "`code` *em* _under_ ~strike~",
+    "1. first",
+    "- item",
+    "# heading",
+    "$x^2$ %% comment",
+    "semi; a:::b --> c",
+    "https://example.org a@example.org",
+    "fa:fa-car",
+    "北京 Ünïcödé",
+]
+
+BROWSER = shutil.which("chromium") or shutil.which("google-chrome")
+RENDERER = shutil.which("mmdc")
+
+
+@pytest.fixture
+def plain(store: Callable[[str], Any]) -> Callable[..., nx.MultiDiGraph[str]]:
+    """Return the flat graph of a YAML text, as `export` draws it."""
+
+    def plain(text: str, *families: str) -> nx.MultiDiGraph[str]:
+        kept = store(text)
+        drawn = neighbourhood(kept, **({"families": families} if families else {}))
+        return flat(drawn, kept.sources, kept.events())
+
+    return plain
+
+
+def ring(names: list[str]) -> str:
+    """Return organisations each of which commissioned the next."""
+    actors = "\n".join(
+        f"  a{n:03}: {{name: {json.dumps(name, ensure_ascii=False)}}}"
+        for n, name in enumerate(names)
+    )
+    facts = "\n".join(
+        f"  - {{who: a{n:03}, commissioned: a{(n + 1) % len(names):03}}}" for n in range(len(names))
+    )
+    return f"organisations:\n{actors}\nfacts:\n{facts}\n"
+
+
+def test_an_org_chart_is_a_flowchart_from_the_bottom_up(
+    plain: Callable[..., nx.MultiDiGraph[str]],
+) -> None:
+    text = """
+    people: {ann: {name: Ann O'Neil}, bob: {name: Bob}}
+    organisations: {end: {name: the town}}
+    posts: {head: {title: head, at: end}}
+    facts:
+      - {who: ann, holds: head}
+      - {who: bob, reports_to: head, status: hedged}
+    """
+    assert "".join(write(plain(text))) == (
+        "flowchart BT\n"
+        'n0("Bob"):::person\n'
+        'n1["the town"]:::organisation\n'
+        'n2["head<br/>Ann O#39;Neil"]:::post\n'
+        'n0 -.->|"reports to<br/>#40;hedged#41;"| n2\n'
+        'n2 -->|"is a post at"| n1\n'
+        "classDef organisation fill:#dcebf8,stroke:#2f5d8a,color:#000\n"
+        "classDef person fill:#fff3c9,stroke:#8a6d00,color:#000\n"
+        "classDef post fill:#ffffff,stroke:#444444,color:#000\n"
+    )
+
+
+def test_a_partnership_is_a_hexagon_and_a_tie_both_ways_has_no_arrow(
+    plain: Callable[..., nx.MultiDiGraph[str]],
+) -> None:
+    text = """
+    organisations: {acme: {name: Acme}, bee: {name: Bee}}
+    partnerships: {deal: {name: Deal}}
+    facts:
+      - {who: acme, partner_in: deal, as: lead}
+      - {who: acme, works_with: bee}
+    """
+    written = "".join(write(plain(text))).splitlines()
+    assert written[0] == "flowchart LR"
+    assert 'n2{{"Deal"}}:::partnership' in written
+    assert 'n0 -->|"is the lead in"| n2' in written
+    assert 'n0 ---|"works with"| n1' in written
+
+
+@pytest.mark.parametrize("name", [*NASTY, "two\nlines", "\x1b[31m", "\u202egnp.exe"])
+def test_a_label_has_nothing_that_mermaid_would_obey(
+    name: str, plain: Callable[..., nx.MultiDiGraph[str]]
+) -> None:
+    text = "".join(write(plain(ring([name, "other"]))))
+    label = re.findall(r'^n0\["(.*)"\]:::organisation$', text, re.MULTILINE)[0]
+    bare = re.sub(r"#\d+;|<br/>", "", label)
+    assert not re.search(r"[^\w\s␛]", bare)
+
+
+def test_500_lines_are_written_and_501_are_refused(
+    plain: Callable[..., nx.MultiDiGraph[str]],
+) -> None:
+    assert "".join(write(plain(ring(["x"] * 500)))).count("-->") == 500
+    with pytest.raises(CannotWriteError, match=r"draws 500 lines, .* 501 lines; .*--only.*--proj"):
+        "".join(write(plain(ring(["x"] * 501))))
+
+
+def test_50000_characters_are_written_and_more_are_refused(
+    plain: Callable[..., nx.MultiDiGraph[str]],
+) -> None:
+    empty = len("".join(write(plain(ring(["x", "y"]))))) - 1
+    full = "x" * (50_000 - empty)
+    assert len("".join(write(plain(ring([full, "y"]))))) == 50_000
+    with pytest.raises(CannotWriteError, match=r"draws 50,000 characters, and this has 50,001"):
+        "".join(write(plain(ring([f"{full}x", "y"]))))
+    # JavaScript counts what lies beyond the first plane as two.
+    with pytest.raises(CannotWriteError, match="50,001"):
+        "".join(write(plain(ring([f"{full[1:]}😀", "y"]))))
+
+
+def test_what_is_left_out_is_said(plain: Callable[..., nx.MultiDiGraph[str]]) -> None:
+    text = """
+    people: {ann: {name: Ann}, bob: {name: Bob}, cat: {name: Cat}}
+    events: {fair: {what: a fair, on: 2019, who: [cat]}}
+    facts: [{who: ann, reports_to: bob}]
+    """
+    assert losses(plain(text)) == [
+        "1 event left out: the format has no place for them",
+        "1 actor not drawn: no line leads to them",
+    ]
+
+
+@pytest.mark.skipif(
+    not (BROWSER and RENDERER), reason="mermaid-cli (mmdc) or a Chromium is missing: not rendered"
+)
+def test_mermaid_shows_every_label_exactly(
+    plain: Callable[..., nx.MultiDiGraph[str]], tmp_path: Path
+) -> None:
+    chart, browser, picture = (tmp_path / name for name in ("in.mmd", "browser.json", "out.svg"))
+    chart.write_text("".join(write(plain(ring(NASTY)))), encoding="utf-8")
+    browser.write_text(json.dumps({"executablePath": BROWSER, "args": ["--no-sandbox"]}))
+    assert RENDERER is not None
+    command = [RENDERER, "-q", "-p", str(browser), "-i", str(chart), "-o", str(picture)]
+    subprocess.run(command, check=True, timeout=60, env=dict(os.environ))
+    shown = re.findall(r'class="nodeLabel[^>]*>(.*?)</span>', picture.read_text(encoding="utf-8"))
+    texts = [html.unescape(re.sub(r"<[^>]*>", "", label)) for label in shown]
+    assert sorted(texts) == sorted(NASTY)

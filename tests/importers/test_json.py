@@ -1,0 +1,155 @@
+"""Node-link JSON: our own is in test_round_trip; here that of others."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from readings import loaded, said
+
+from stakegraph.errors import FactsError
+from stakegraph.importers.json import read
+
+GRAPH = """
+{"directed": true, "multigraph": false, "graph": {},
+ "nodes": [{"id": "n1", "label": "Ann", "type": "Person", "age": 40, "x": 1.5},
+           {"id": "n2", "label": "Acme Ltd", "type": "company"},
+           {"id": "n3", "label": "Server room", "type": "Place"}],
+ "links": [{"source": "n1", "target": "n2", "type": "OWNS", "share": "5%", "start": "2001-02"},
+           {"source": "n2", "target": "n1", "type": "is member of", "weight": 3},
+           {"source": "n1", "target": "n2", "type": "likes", "since": "last year", "why": "fun"},
+           {"source": "n3", "target": "n2", "type": "part of"},
+           {"source": "n3"}]}
+"""
+
+
+def test_a_graph_made_elsewhere_becomes_facts() -> None:
+    reading = read(GRAPH.encode(), "net.json")
+    facts = loaded(reading)
+    assert said(facts) == [
+        "ann owns acme-ltd share=5% 2001-02.. [net item links/0]",
+        "acme-ltd is_member_of ann strength=3 [net item links/1]",
+        "ann likes acme-ltd why=fun (starts: last year) [net item links/2]",
+        "server-room part_of acme-ltd [net item links/3]",
+    ]
+    likes = facts.relations["likes"]
+    assert (likes.verb, likes.inverse, likes.family, likes.subjects, likes.objects) == (
+        "likes", 'is the object of "likes" by', "partnership", ("person",), ("organisation",),
+    )  # fmt: skip
+    assert (facts.actors["ann"].note, facts.actors["acme-ltd"].classification) == (
+        "age: 40", "company",
+    )  # fmt: skip
+    assert facts.actors["server-room"].note == "type: Place"
+    assert reading.notes == [
+        "item links/4: left out, because it has no source or no target",
+        "item links/2: Ann likes Acme Ltd: starts 'last year' is no date; it went into the note",
+        "how nodes and edges are drawn is left out: x",
+        "1 node of the type 'Place', which is no kind of actor here, taken for what the edges"
+        " need: Server room",
+    ]
+
+
+def test_a_relation_that_joins_no_such_actors_is_kept_as_one_like_it() -> None:
+    text = """{"nodes": [{"id": "acme", "type": "company"}, {"id": "ann", "type": "person"}],
+               "edges": [{"source": "acme", "target": "ann", "type": "reports_to"}]}"""
+    reading = read(text.encode(), "x.json")
+    facts = loaded(reading)
+    assert said(facts) == ["acme reports_to_otherwise ann [x item edges/0]"]
+    assert facts.relations["reports_to_otherwise"].verb == "reports to"
+    assert reading.notes == [
+        "item edges/0: acme reports_to ann: reports_to joins no organisation to a person;"
+        " it became reports_to_otherwise"
+    ]
+
+
+def test_what_others_call_an_inverse_is_read_backward() -> None:
+    text = """{"nodes": [{"id": "acme"}, {"id": "ann"}, {"id": "bo"}], "edges": [
+      {"source": "acme", "target": "ann", "label": "is owned by"},
+      {"source": "ann", "target": "bo", "relationship": "Manages"}]}"""
+    facts = loaded(read(text.encode(), "x.json"))
+    assert [line.rpartition(" [")[0] for line in said(facts)] == [
+        "ann owns acme", "bo reports_to ann",
+    ]  # fmt: skip
+    # Nothing says what they are but the relations: who reports is a person.
+    assert {id: actor.kind for id, actor in facts.actors.items()} == {
+        "acme": "organisation", "ann": "person", "bo": "person",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"nodes": [{"name": "Ann"}, {"name": "Bo"}], "links": [{"source": 0, "target": 1}]}',
+        '{"elements": {"nodes": [{"data": {"id": "Ann"}}, {"data": {"id": "Bo"}}],'
+        ' "edges": [{"data": {"id": "e", "source": "Ann", "target": "Bo"}}]}}',
+        '{"graph": {"nodes": {"Ann": {}, "Bo": {}}, "edges": [{"source": "Ann", "target": "Bo"}]}}',
+        '{"nodes": ["Ann", "Bo"], "edges": [{"source": {"id": "Ann"}, "target": "Bo"}]}',
+    ],
+    ids=["d3", "cytoscape", "jgf", "plain"],
+)
+def test_the_shapes_of_other_programs_are_read(text: str) -> None:
+    (line,) = said(loaded(read(text.encode(), "x.json")))
+    assert line.startswith("ann is_linked_to bo [x item ")
+
+
+def test_an_edge_without_direction_says_the_same_of_both_ends() -> None:
+    text = """{"directed": false, "nodes": ["a-co", "b-co"],
+               "links": [{"source": "a-co", "target": "b-co", "label": "borders"}]}"""
+    row = loaded(read(text.encode(), "x.json")).relations["borders"]
+    assert (row.symmetric, row.inverse) == (True, "borders")
+
+
+@pytest.mark.parametrize(("word", "text"), [("no graph", "[]"), ("no graph", '{"nodes": 3}')])
+def test_what_is_no_graph_is_refused(word: str, text: str) -> None:
+    with pytest.raises(FactsError, match=word):
+        read(text.encode(), "x.json")
+
+
+WORDS = ["n1", "n2", "2007", "reports_to", "\ud800"]
+KEYS = ["id", "label", "type", "source", "target", "since", "evidence"]
+SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8)
+JSON = st.recursive(
+    SCALARS | st.sampled_from(WORDS),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(KEYS) | st.text(max_size=3), inner, max_size=5)
+    ),
+    max_leaves=25,
+)
+
+
+@settings(deadline=None)
+@given(st.binary(max_size=200))
+def test_no_bytes_make_it_crash(data: bytes) -> None:
+    with suppress(FactsError):
+        loaded(read(data, "x.json"))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_no_damaged_file_makes_it_crash(data: st.DataObject) -> None:
+    """Something in a file that can be read is replaced, and either is refused or makes facts."""
+    document: Any = json.loads(GRAPH)
+    for _ in range(data.draw(st.integers(1, 3))):
+        owner, place = data.draw(st.sampled_from(list(places(document))))
+        owner[place] = data.draw(JSON)
+    text = json.dumps(document)
+    with suppress(FactsError):
+        loaded(read(text.encode(), "x.json"))
+
+
+def places(value: Any) -> Iterator[tuple[Any, Any]]:
+    """Yield every place in a document that something stands in."""
+    items: Any = ()
+    if isinstance(value, dict):
+        items = list(value.items())
+    elif isinstance(value, list):
+        items = list(enumerate(value))
+    for key, inner in items:
+        yield value, key
+        yield from places(inner)

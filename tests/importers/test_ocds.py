@@ -1,0 +1,185 @@
+"""Open Contracting releases and records, after the examples of the standard."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from readings import loaded, said
+
+from stakegraph.errors import FactsError
+from stakegraph.importers.ocds import read
+
+PACKAGE = """
+{"uri": "https://example.org/lanes.json", "publishedDate": "2021-05-01T09:00:00Z",
+ "publisher": {"name": "Open Barnet"},
+ "releases": [{
+   "ocid": "ocds-213czf-1", "id": "1", "date": "2021-01-01T00:00:00Z", "tag": ["award"],
+   "parties": [
+     {"id": "GB-LAC-E09000003", "name": "London Borough of Barnet", "roles": ["buyer"]},
+     {"id": "GB-COH-1", "name": "Anycorp", "roles": ["supplier", "tenderer"],
+      "identifier": {"scheme": "GB-COH", "id": "1", "legalName": "ANYCORP LTD"}},
+     {"id": "GB-COH-2", "name": "Runner-up", "roles": ["tenderer"]},
+     {"id": "X-3", "name": "The Bank", "roles": ["funder"]}],
+   "buyer": {"id": "GB-LAC-E09000003", "name": "London Borough of Barnet"},
+   "tender": {"id": "t", "title": "Cycle lanes",
+     "procuringEntity": {"id": "X-4", "name": "Barnet Procurement"},
+     "tenderers": [{"id": "GB-COH-1", "name": "Anycorp"}, {"id": "GB-COH-2", "name": "Runner-up"}]},
+   "awards": [
+     {"id": "a1", "title": "Lanes, east", "status": "active",
+      "value": {"amount": 11000000.50, "currency": "GBP"},
+      "suppliers": [{"id": "GB-COH-1", "name": "Anycorp"}]},
+     {"id": "a2", "title": "Lanes, west", "status": "cancelled",
+      "suppliers": [{"id": "GB-COH-2", "name": "Runner-up"}]},
+     {"id": "a3", "title": "Signs", "status": "pending", "date": "2021-01-15T00:00:00Z",
+      "suppliers": [{"id": "GB-COH-1", "name": "Anycorp"}]}],
+   "contracts": [
+     {"id": "c1", "awardID": "a1", "status": "active", "dateSigned": "2021-01-20T00:00:00Z",
+      "period": {"startDate": "2021-02-01T00:00:00Z", "endDate": "2023-01-31T00:00:00Z"}},
+     {"id": "c2", "awardID": "a2", "title": "West"}]}]}
+"""
+
+
+def test_a_contract_has_a_client_and_a_supplier_and_a_loser_has_none() -> None:
+    reading = read(PACKAGE.encode(), "lanes.json")
+    facts = loaded(reading)
+    release = "lanes item releases/0"
+    assert said(facts) == [
+        f"london-borough-of-barnet partner_in signs as=client hedged (the award is pending)"
+        f" [{release}/buyer]",
+        f"barnet-procurement partner_in signs as=procuring entity hedged (the award is pending)"
+        f" [{release}/tender/procuringEntity]",
+        f"anycorp partner_in signs as=supplier hedged (the award is pending)"
+        f" [{release}/awards/2/suppliers/0]",
+        f"london-borough-of-barnet partner_in lanes-east as=client 2021-02-01..2023-01-31"
+        f" [{release}/buyer]",
+        f"barnet-procurement partner_in lanes-east as=procuring entity 2021-02-01..2023-01-31"
+        f" [{release}/tender/procuringEntity]",
+        f"anycorp partner_in lanes-east as=supplier 2021-02-01..2023-01-31"
+        f" [{release}/awards/0/suppliers/0]",
+    ]
+    assert "runner-up" not in facts.actors
+    assert reading.notes == [
+        "item releases/0/awards/1: the award 'a2' is cancelled: no contract for Runner-up",
+        "item releases/0/contracts/1: the contract 'c2' left out: its award 'a2' came to nothing",
+        "item releases/0/tender/tenderers: Runner-up tendered and was awarded nothing: no contract",
+        "item releases/0/parties/3: The Bank (funder) left out: no part in a contract",
+    ]
+
+
+def test_a_contract_tells_its_value_and_dates() -> None:
+    facts = loaded(read(PACKAGE.encode(), "lanes.json"))
+    lanes = facts.actors["lanes-east"]
+    assert (lanes.kind, lanes.classification) == ("partnership", "contract")
+    assert (lanes.since, lanes.until) == ("2021-02-01", "2023-01-31")
+    assert lanes.note == (
+        "value: 11000000.50 GBP; signed: 2021-01-20; status: active; ocid: ocds-213czf-1;"
+        " contract id: c1"
+    )
+    assert facts.actors["anycorp"].aliases == ("ANYCORP LTD",)
+    (source,) = facts.sources.values()
+    assert (source.publisher, source.date, source.url) == (
+        "Open Barnet", "2021-05-01", "https://example.org/lanes.json",
+    )  # fmt: skip
+
+
+def test_a_later_release_says_more_of_the_same_award() -> None:
+    base = {"ocid": "o-1", "buyer": {"name": "Town"}}
+    award = {"id": "1", "title": "Bridge", "suppliers": [{"name": "Builder"}]}
+    early = {**base, "date": "2020", "awards": [{**award, "status": "pending"}]}
+    late = {**base, "date": "2021", "awards": [{"id": "1", "status": "active"}]}
+    for releases in ([early, late], [late, early]):
+        facts = loaded(read(json.dumps({"releases": releases}).encode(), "x.json"))
+        assert [(fact.subject, fact.object, fact.status) for fact in facts.facts.values()] == [
+            ("town", "bridge", "stated"),
+            ("builder", "bridge", "stated"),
+        ]
+        assert "status: active" in facts.actors["bridge"].note
+
+
+def test_of_a_record_the_compiled_release_is_read() -> None:
+    award = {"id": "1", "title": "Bridge", "suppliers": [{"name": "Builder"}]}
+    compiled = {"buyer": {"name": "Town"}, "awards": [award]}
+    records = [
+        {
+            "ocid": "o-1",
+            "releases": [{"url": "https://example.org/1"}],
+            "compiledRelease": compiled,
+        },
+        {"ocid": "o-2", "releases": [{"url": "https://example.org/2"}]},
+    ]
+    reading = read(json.dumps({"records": records}).encode(), "x.json")
+    assert said(loaded(reading)) == [
+        "town partner_in bridge as=client [x item records/0/compiledRelease/buyer]",
+        "builder partner_in bridge as=supplier"
+        " [x item records/0/compiledRelease/awards/0/suppliers/0]",
+    ]
+    assert reading.notes == [
+        "item records/1: a record left out: its releases are links to other files"
+    ]
+
+
+def test_a_contract_without_an_award_or_buyer_says_so() -> None:
+    release = {"ocid": "o-1", "contracts": [{"id": "9", "awardID": "7"}]}
+    reading = read(json.dumps(release).encode(), "x.json")
+    assert [actor.name for actor in loaded(reading).actors.values()] == ["contract 9"]
+    assert reading.notes == [
+        "o-1: no buyer is named",
+        "item releases/0/contracts/0: the contract '9' names no supplier: its award is not given",
+    ]
+
+
+@pytest.mark.parametrize("text", ["{}", "3", "null", '{"releases": {}}'])
+def test_what_is_no_package_is_refused(text: str) -> None:
+    with pytest.raises(FactsError, match="no package of Open Contracting"):
+        read(text.encode(), "x.json")
+
+
+WORDS = ["GB-COH-1", "a1", "2007", "cancelled", "\ud800"]
+KEYS = ["id", "name", "status", "suppliers", "title", "period"]
+SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8)
+JSON = st.recursive(
+    SCALARS | st.sampled_from(WORDS),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(KEYS) | st.text(max_size=3), inner, max_size=5)
+    ),
+    max_leaves=25,
+)
+
+
+@settings(deadline=None)
+@given(st.binary(max_size=200))
+def test_no_bytes_make_it_crash(data: bytes) -> None:
+    with suppress(FactsError):
+        loaded(read(data, "x.json"))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_no_damaged_file_makes_it_crash(data: st.DataObject) -> None:
+    """Something in a file that can be read is replaced, and either is refused or makes facts."""
+    document: Any = json.loads(PACKAGE)
+    for _ in range(data.draw(st.integers(1, 3))):
+        owner, place = data.draw(st.sampled_from(list(places(document))))
+        owner[place] = data.draw(JSON)
+    text = json.dumps(document)
+    with suppress(FactsError):
+        loaded(read(text.encode(), "x.json"))
+
+
+def places(value: Any) -> Iterator[tuple[Any, Any]]:
+    """Yield every place in a document that something stands in."""
+    items: Any = ()
+    if isinstance(value, dict):
+        items = list(value.items())
+    elif isinstance(value, list):
+        items = list(enumerate(value))
+    for key, inner in items:
+        yield value, key
+        yield from places(inner)

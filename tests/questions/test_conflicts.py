@@ -1,0 +1,40 @@
+"""Conflicts as an answer: both sides, while both are in the graph."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from stakegraph.graph.neighbourhood import neighbourhood
+from stakegraph.model.facts import Facts
+from stakegraph.questions.conflicts import conflicts
+from stakegraph.store import Scope
+from stakegraph.store.memory import MemoryStore
+
+TOWN = """
+sources: {cc: {title: CC}, echo: {title: Echo}}
+people: {ann: {name: Ann}, bob: {name: Bob}}
+posts: {head: {title: head}}
+facts:
+- {who: ann, holds: head, evidence: cc ¶1}
+- {who: bob, holds: head, status: hedged, evidence: echo}
+"""
+
+
+@pytest.mark.parametrize(
+    ("scope", "found"),
+    [
+        (Scope(), [("two-in-one-seat", "ann.holds.head", "bob.holds.head")]),
+        (Scope(without=frozenset(["echo"])), []),
+        (Scope(source="cc"), []),
+        (Scope(firm=True), []),
+    ],
+)
+def test_a_conflict_needs_both_sides(
+    facts: Callable[[str], Facts], scope: Scope, found: list[tuple[str, str, str]]
+) -> None:
+    store = MemoryStore(facts(TOWN))
+    answer = conflicts(neighbourhood(store, scope=scope), store.conflicts())
+    assert [(each.rule, each.one.id, each.other.id) for each in answer.conflicts] == found
+    assert all(each.one.against == (each.other.id,) for each in answer.conflicts)

@@ -1,0 +1,174 @@
+"""What differs between two states of the facts, and what does not count as a difference."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+
+import pytest
+
+from stakegraph.graph.neighbourhood import neighbourhood
+from stakegraph.model.facts import Facts
+from stakegraph.questions.diff import Diff, Difference, State, diff
+from stakegraph.store.memory import MemoryStore
+
+Load = Callable[[str], Facts]
+
+HEAD = """
+stakegraph: 1
+sources: {cc: {title: CC}, echo: {title: Echo}}
+organisations: {town: {name: Town, aliases: [the borough, T]}}
+"""
+FACTS = """
+people: {ann: {name: Ann, evidence: [cc, echo]}, bob: {name: Bob}}
+posts: {head: {title: head, at: town}, deputy: {title: deputy, at: town}}
+events: {vote: {what: A vote, on: 2007, who: [ann, bob], evidence: cc ¶1}}
+facts:
+- {who: ann, holds: head, since: 2006, evidence: [cc ¶1, echo]}
+- {who: bob, holds: deputy}
+- {who: deputy, reports_to: head, line: solid, evidence: cc ¶2}
+"""
+OLD = HEAD + FACTS
+
+
+def asked(facts: Load, old: str, new: str, *, answers: bool = False) -> Diff:
+    stores = [MemoryStore(facts(text)) for text in (old, new)]
+    states = [
+        State(neighbourhood(store), store.events(), store.sources.values()) for store in stores
+    ]
+    return diff(*states, answers=answers)
+
+
+def told(found: tuple[Difference, ...]) -> list[str]:
+    return [
+        f"{one.change} {one.id}"
+        + "".join(f"; {edit.field}: {edit.before} -> {edit.after}" for edit in one.edits)
+        for one in found
+    ]
+
+
+def test_order_and_layout_do_not_count(facts: Load) -> None:
+    block = "\n  town:\n    aliases:\n    - T\n    - the borough\n    name: Town\n"
+    shuffled = OLD.replace(" {town: {name: Town, aliases: [the borough, T]}}\n", block)
+    assert shuffled != OLD
+    shuffled = shuffled.replace("[cc ¶1, echo]", "[echo, {source: cc, at: ¶1}]")
+    shuffled = shuffled.replace("who: [ann, bob]", "who: [bob, ann]")
+    head, _, items = shuffled.partition("facts:\n")
+    lines = items.splitlines(keepends=True)
+    random.Random(1).shuffle(lines)
+    new = f"{head}facts:\n# what is said\n{''.join(lines[::-1])}"
+    answer = asked(facts, OLD, new, answers=True)
+    assert told((*answer.sources, *answer.actors, *answer.facts, *answer.events)) == []
+    assert answer.answers == ()
+    assert not answer.fails
+
+
+@pytest.mark.parametrize(
+    ("said", "instead", "part", "found"),
+    [
+        ("bob: {name: Bob}", "bob: {name: Bob}, cid: {name: Cid}", "actors", "added cid"),
+        ("name: Town,", "name: The Town,", "actors", "changed town; name: Town -> The Town"),
+        ("[the borough, T]", "[T]", "actors", "changed town; aliases: T; the borough -> T"),
+        ("- {who: bob, holds: deputy}\n", "", "facts", "removed bob.holds.deputy"),
+        (
+            "since: 2006,",
+            "since: 2007-03,",
+            "facts",
+            "changed ann.holds.head; since: 2006 -> 2007-03",
+        ),
+        (
+            "holds: deputy}",
+            "holds: deputy, status: hedged}",
+            "facts",
+            "changed bob.holds.deputy; status: stated -> hedged",
+        ),
+        (
+            "line: solid",
+            "line: dotted",
+            "facts",
+            "changed deputy.reports_to.head; qualifiers: line: solid -> line: dotted",
+        ),
+        (
+            "evidence: cc ¶2",
+            'evidence: [{source: cc, at: ¶2, quote: "so"}, cc ¶3]',
+            "facts",
+            "changed deputy.reports_to.head; evidence: cc ¶2 -> cc ¶2 “so”; cc ¶3",
+        ),
+        ("on: 2007,", "on: 2008,", "events", "changed vote; on: 2007 -> 2008"),
+        ("{title: CC}", "{title: CC, date: 2008}", "sources", "changed cc; date:  -> 2008"),
+    ],
+)
+def test_each_difference_is_found(
+    facts: Load, said: str, instead: str, part: str, found: str
+) -> None:
+    assert OLD.count(said) == 1
+    answer = asked(facts, OLD, OLD.replace(said, instead))
+    parts = {name: getattr(answer, name) for name in ("sources", "actors", "facts", "events")}
+    assert {name: told(differences) for name, differences in parts.items() if differences} == {
+        part: [found]
+    }
+    assert answer.answers is None
+    assert answer.fails
+
+
+def test_what_is_added_one_way_is_removed_the_other(facts: Load) -> None:
+    new = OLD + "- {who: ann, works_with: bob, status: hedged, evidence: echo p. 1}\n"
+    (added,) = asked(facts, OLD, new).facts
+    (removed,) = asked(facts, new, OLD).facts
+    assert (added.change, removed.change) == ("added", "removed")
+    for one in (added, removed):
+        assert one.text == "Ann works with Bob"
+        assert one.status == "hedged"
+        assert [(cited.source, cited.at) for cited in one.evidence] == [("echo", "p. 1")]
+
+
+def test_answers_that_follow_come_and_go(facts: Load) -> None:
+    answer = asked(facts, OLD, OLD.replace("since: 2006", "until: 2006"), answers=True)
+    assert {each.family: told(each.differences) for each in answer.answers or ()} == {
+        "reporting": [
+            "changed bob.reports_to.ann.via.deputy;"
+            " dates: since 2006 or later -> until 2006 or earlier"
+        ],
+        "role": [
+            "changed ann.holds.head; dates: since 2006 -> until 2006",
+            "changed ann.role_at.town.via.head; dates: since 2006 -> until 2006",
+        ],
+    }
+    gone = asked(facts, OLD, OLD.replace("- {who: bob, holds: deputy}\n", ""), answers=True)
+    assert {each.family: told(each.differences) for each in gone.answers or ()} == {
+        "reporting": [
+            "removed bob.reports_to.ann.via.deputy",
+            "added deputy.reports_to.ann.via.deputy",
+        ],
+        "role": ["removed bob.holds.deputy", "removed bob.role_at.town.via.deputy"],
+    }
+
+
+@pytest.mark.parametrize(
+    ("said", "instead", "edit"),
+    [
+        ("who: bob", "who: ann", "subject: bob -> ann"),
+        ("works_with", "supports", "relation: works_with -> supports"),
+        (": head, ", ": cid, ", "object: head -> cid"),
+    ],
+)
+def test_a_fact_of_an_explicit_id_that_says_something_else_has_changed(
+    facts: Load, said: str, instead: str, edit: str
+) -> None:
+    old = """
+    people: {ann: {name: Ann}, bob: {name: Bob}, cid: {name: Cid}, head: {name: Head}}
+    facts: [{who: bob, works_with: head, id: f, evidence: cc}]
+    """
+    answer = asked(facts, old, old.replace(said, instead), answers=True)
+    assert told(answer.facts) == [f"changed f; {edit}"]
+
+
+def test_an_answer_that_says_something_else_has_changed(facts: Load) -> None:
+    new = OLD.replace("{title: head,", "{title: chief,")
+    role = [
+        each for each in asked(facts, OLD, new, answers=True).answers or () if each.family == "role"
+    ]
+    assert told(role[0].differences) == [
+        "changed ann.holds.head; statement: Ann is the head -> Ann is the chief",
+        "changed ann.role_at.town.via.head; statement: Ann is head at Town -> Ann is chief at Town",
+    ]

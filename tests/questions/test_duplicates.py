@@ -1,0 +1,103 @@
+"""Which actors may be the same, and what speaks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from stakegraph.graph.neighbourhood import Graph
+from stakegraph.questions.duplicates import duplicates
+
+Draw = Callable[..., Graph]
+
+
+def found(graph: Draw, text: str) -> dict[str, tuple[str, ...]]:
+    pairs = duplicates(graph(text)).candidates
+    return {f"{pair.one.id} {pair.other.id}": pair.signals for pair in pairs}
+
+
+def two(kind: str, one: str, other: str) -> str:
+    return f"{kind}: {{a: {{name: {one}}}, b: {{name: {other}}}}}"
+
+
+@pytest.mark.parametrize(
+    ("kind", "one", "other", "signal"),
+    [
+        ("people", "Kath O'Dwyer", "kath o’dwyer", "both are called 'kath odwyer'"),
+        ("people", "Kath O'Dwyer", "Kath O'Dwyr", "their names are alike (95%)"),
+        ("people", "Jon Smith", "Smith Jon", "their names are alike (100%)"),
+        (
+            "people",
+            "K Williams",
+            "Kevin Williams",
+            "the surnames are the same and the first names begin alike",
+        ),
+        ("organisations", "Serco", "Serco Group plc", "their names differ by the legal form alone"),
+        ("organisations", "Acme Ltd", "Acme Limited", "their names differ by the legal form alone"),
+        (
+            "organisations",
+            "DCSF",
+            "Department for Children and Schools and Families",
+            "DCSF are the initials of one and a name of the other",
+        ),
+        (
+            "organisations",
+            "Stoke Council",
+            "Stoke City Council",
+            "the name of one holds the name of the other",
+        ),
+    ],
+)
+def test_names_that_may_be_one_are_proposed_with_the_signal(
+    graph: Draw, kind: str, one: str, other: str, signal: str
+) -> None:
+    assert found(graph, two(kind, one, other)) == {"a b": (signal,)}
+    assert found(graph, two(kind, other, one)) == {"a b": (signal,)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        two("people", "Kath O'Dwyer", "Ged Rowney"),
+        two("people", "Kath Smith", "Ann Smith"),
+        two("organisations", "Stoke Council", "Halton Council"),
+        two("organisations", "BBC", "Big Blue Company Ltd"),
+        "people: {a: {name: Serco}}\norganisations: {b: {name: Serco}}",
+        "people: {a: {name: a minister, unnamed: x}, b: {name: a minister, unnamed: x}}",
+        "posts: {a: {title: chief executive}, b: {title: chief executive}}",
+        two("people", "Ann Lee", "Ann Lee") + "\nfacts: [{who: a, works_with: b}]",
+    ],
+)
+def test_others_are_not(graph: Draw, text: str) -> None:
+    assert found(graph, text) == {}
+
+
+def test_a_common_tie_is_one_signal_more_and_goes_first(graph: Draw) -> None:
+    pairs = found(
+        graph,
+        """
+        organisations: {town: {name: Town}, a: {name: Aid}, b: {name: Aid Ltd}}
+        people: {x: {name: J Lee}, y: {name: Jo Lee}}
+        facts:
+        - {who: x, role_at: town}
+        - {who: y, role_at: town}
+        """,
+    )
+    assert list(pairs.items()) == [
+        (
+            "x y",
+            (
+                "their names are alike (91%)",
+                "the surnames are the same and the first names begin alike",
+                "both are tied to Town",
+            ),
+        ),
+        ("a b", ("their names differ by the legal form alone",)),
+    ]
+
+
+def test_nothing_is_joined(graph: Draw) -> None:
+    drawn = graph(two("people", "Ann Lee", "Ann Lee"))
+    duplicates(drawn)
+    assert sorted(drawn) == ["a", "b"]

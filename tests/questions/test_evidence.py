@@ -1,0 +1,100 @@
+"""Why something is said, and what rests on each source."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from stakegraph.graph.neighbourhood import around_facts, neighbourhood
+from stakegraph.model.facts import Facts
+from stakegraph.questions.evidence import sources, why, why_tied
+from stakegraph.store import Scope
+from stakegraph.store.memory import MemoryStore
+
+Load = Callable[[str], Facts]
+
+TOWN = """
+sources:
+  cc: {title: CC, publisher: Community Care, date: 2008, url: "http://cc"}
+  echo: {title: Echo}
+  blog: {title: Blog}
+people: {ann: {name: Ann, evidence: cc}, bob: {name: Bob, evidence: [cc, echo]}}
+organisations: {town: {name: Town}}
+posts: {head: {title: head, at: town, evidence: cc}, deputy: {title: deputy}}
+facts:
+- {who: ann, holds: head, status: hedged, evidence: [cc ¶1, echo]}
+- {who: bob, holds: deputy, evidence: echo}
+- {who: deputy, reports_to: head, status: inferred, because: x, evidence: cc ¶2}
+- {who: ann, works_with: bob, evidence: cc ¶3}
+"""
+
+
+@pytest.fixture
+def store(facts: Load) -> MemoryStore:
+    return MemoryStore(facts(TOWN))
+
+
+def test_a_derived_fact_has_its_premises_and_the_weakest_is_named(store: MemoryStore) -> None:
+    line = "bob.reports_to.ann.via.deputy"
+    answer = why(around_facts(store, [line]), [line], store.sources)
+    (reason,) = answer.reasons
+    assert reason.fact.rule == "line_of_holders"
+    assert (reason.fact.status, reason.fact.certainty) == ("derived", "inferred")
+    assert [(premise.fact.id, premise.fact.status) for premise in reason.premises] == [
+        ("deputy.reports_to.head", "inferred"),
+        ("bob.holds.deputy", "stated"),
+        ("ann.holds.head", "hedged"),
+    ]
+    assert reason.weakest == 1
+    assert [premise.premises for premise in reason.premises] == [(), (), ()]
+    assert [source.id for source in answer.sources] == ["cc", "echo"]
+    assert answer.sources[0].publisher == "Community Care"
+
+
+def test_of_premises_that_are_all_stated_none_is_the_weakest(facts: Load) -> None:
+    store = MemoryStore(facts(TOWN.replace("status: hedged, ", "")))
+    role = "ann.role_at.town.via.head"
+    (reason,) = why(around_facts(store, [role]), [role], store.sources).reasons
+    assert len(reason.premises) == 2
+    assert reason.weakest == 0
+
+
+@pytest.mark.parametrize("ends", [("ann", "bob"), ("bob", "ann")])
+def test_two_names_ask_for_all_that_joins_them_the_firmest_first(
+    store: MemoryStore, ends: tuple[str, str]
+) -> None:
+    graph = neighbourhood(store, [ends[0]], depth=1)
+    answer = why_tied(graph, *ends, store.sources)
+    assert [reason.fact.id for reason in answer.reasons] == [
+        "ann.works_with.bob",
+        "bob.reports_to.ann.via.deputy",
+    ]
+    assert (answer.start and answer.start.id, answer.end and answer.end.id) == ends
+
+
+def test_a_disputed_fact_brings_its_rivals(facts: Load) -> None:
+    store = MemoryStore(facts(TOWN + "- {who: bob, holds: head, evidence: blog p. 2}\n"))
+    ids = ["ann.holds.head", "bob.holds.head"]
+    answer = why(around_facts(store, ids), ids[:1], store.sources)
+    (reason,) = answer.reasons
+    assert [(rival.id, rival.text) for rival in reason.rivals] == [
+        ("bob.holds.head", "Bob is the head")
+    ]
+    assert [source.id for source in answer.sources] == ["blog", "cc", "echo"]
+
+
+def test_each_source_is_weighed_by_what_rests_on_it(store: MemoryStore) -> None:
+    answer = sources(neighbourhood(store), store.sources, [["echo"], ["echo", "cc"]])
+    assert [(one.id, one.facts, one.alone, one.actors, one.events) for one in answer.sources] == [
+        ("cc", 4, 3, 3, 1),
+        ("echo", 2, 1, 1, 2),
+        ("blog", 0, 0, 0, 0),
+    ]
+
+
+def test_without_a_source_its_facts_rest_on_the_others(store: MemoryStore) -> None:
+    scope = Scope(without=frozenset(["cc"]))
+    answer = sources(neighbourhood(store, scope=scope), {"echo": store.sources["echo"]}, [])
+    (echo,) = answer.sources
+    assert (echo.facts, echo.alone) == (2, 2)

@@ -1,0 +1,123 @@
+"""Who takes part in the same partnerships, and who works with whom otherwise."""
+
+from collections.abc import Callable, Iterable
+
+import pytest
+
+from stakegraph.graph.neighbourhood import Graph
+from stakegraph.questions.partners import Partner, Partners, partners
+
+Draw = Callable[..., Graph]
+
+DEAL = """
+organisations:
+  town: {name: Town}
+  firm: {name: Firm}
+  aid: {name: Aid}
+  far: {name: Far}
+  end: {name: End}
+people: {ann: {name: Ann}}
+partnerships: {deal: {name: Deal, kind: contract, since: 2007, until: 2010}}
+facts:
+"""
+FULL = (
+    DEAL
+    + """
+- {who: town, partner_in: deal, as: client}
+- {who: firm, partner_in: deal, as: lead}
+- {who: aid, partner_in: deal}
+- {who: firm, commissioned: aid, for: a study}
+- {who: aid, works_with: far}
+- {who: far, works_with: end}
+- {who: ann, works_with: firm}
+"""
+)
+
+
+def tree(found: Iterable[Partner], depth: int = 0) -> list[str]:
+    told = []
+    for partner in found:
+        part = f" ({partner.part})" if partner.part else ""
+        told.append(f"{'. ' * depth}{partner.actor.id}{part}")
+        told += tree(partner.partners, depth + 1)
+    return told
+
+
+def told(answer: Partners) -> dict[str, list[str]]:
+    """Return partners as indented ids under each partnership, and under "" those by other ties."""
+    groups = {
+        f"{group.partnership.id} ({group.part})": tree(group.members)
+        for group in answer.partnerships
+    }
+    return {**groups, "": tree(answer.others)}
+
+
+def test_partners_stand_under_their_partnership_each_with_its_part(graph: Draw) -> None:
+    assert told(partners(graph(FULL), "town")) == {
+        "deal (client)": ["aid", ". far", ". firm", "firm (lead)", ". aid", ". ann"],
+        "": [],
+    }
+
+
+def test_partners_of_partners_go_one_level_down_and_not_back(graph: Draw) -> None:
+    # End is a partner of Far alone: two levels down from Aid's partners, one from its own.
+    assert told(partners(graph(FULL), "aid")) == {
+        "deal ()": ["firm (lead)", ". ann", "town (client)"],
+        "": ["far", ". end", "firm"],  # Firm's further partners stand above
+    }
+
+
+def test_a_partnership_has_its_members(graph: Draw) -> None:
+    answer = partners(graph(FULL), "deal")
+    (group,) = answer.partnerships
+    assert (group.since, group.until, group.part) == ("2007", "2010", "")
+    assert [partner.actor.id for partner in group.members] == ["aid", "firm", "town"]
+    assert answer.others == ()
+
+
+@pytest.mark.parametrize(("asked", "other"), [("aid", "far"), ("far", "aid")])
+def test_a_symmetric_tie_is_found_from_either_side(graph: Draw, asked: str, other: str) -> None:
+    answer = partners(graph(DEAL + "- {who: aid, works_with: far}"), asked)
+    assert told(answer) == {"": [other]}
+    assert [fact.id for fact in answer.others[0].facts] == ["aid.works_with.far"]
+
+
+def test_a_person_has_partners_too(graph: Draw) -> None:
+    assert told(partners(graph(FULL), "ann")) == {"": ["firm", ". aid", ". deal (lead)"]}
+
+
+def test_several_ties_to_one_partner_are_one_partner_with_the_firmest_tie_first(
+    graph: Draw,
+) -> None:
+    found = graph(
+        DEAL
+        + """
+- {who: aid, funds: far, status: hedged}
+- {who: far, works_with: aid}
+- {who: aid, owns: end, status: inferred, because: it says our}
+"""
+    )
+    far, end = partners(found, "aid").others
+    assert [fact.relation for fact in far.facts] == ["works_with", "funds"]
+    assert end.actor.id == "end"  # the less firm after the firmer
+
+
+def test_what_is_no_partnership_tie_makes_no_partner(graph: Draw) -> None:
+    found = graph(DEAL + "- {who: aid, opposes: far}\n- {who: ann, role_at: aid, title: head}")
+    assert told(partners(found, "aid")) == {"": []}
+
+
+def test_of_a_partner_with_very_many_ties_only_their_number_is_told(graph: Draw) -> None:
+    others = ", ".join(f"o{n}: {{name: O {n}}}" for n in range(4))
+    ties = "".join(f"- {{who: aid, funds: o{n}}}\n" for n in range(4))
+    text = f"organisations: {{aid: {{name: Aid}}, far: {{name: Far}}, {others}}}\nfacts:\n{ties}"
+    text += "- {who: far, works_with: aid}\n- {who: far, works_with: o1}\n"
+    drawn = graph(text, "far", families=["partnership"], depth=3, most=4)
+    aid, o1 = partners(drawn, "far").others
+    assert (aid.actor.id, aid.ties, aid.partners) == ("aid", 5, ())
+    assert (o1.actor.id, o1.ties, [each.actor.id for each in o1.partners]) == ("o1", 0, ["aid"])
+
+
+def test_the_command_needs_no_more_than_three_hops(graph: Draw) -> None:
+    near = graph(FULL, "town", families=["partnership"], depth=3)
+    assert partners(near, "town") == partners(graph(FULL), "town")

@@ -1,0 +1,42 @@
+"""Files that must be refused or warned of, and beside each the problems as `check` prints them."""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+
+import pytest
+
+from stakegraph.cli.problems import show
+from stakegraph.errors import RULES
+from stakegraph.rules.load import inspect
+
+CASES = Path(__file__).parents[1] / "cases"
+# What `verify` finds in the texts of the sources, and `check` in no fact file.
+OF_VERIFY = {"no-text", "missing-place", "quote-moved", "quote-not-found", "end-not-mentioned"}
+NAMES = sorted(path.stem for path in CASES.glob("*.txt"))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_case_has_exactly_these_problems(
+    name: str, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    expected = CASES / f"{name}.txt"
+    monkeypatch.chdir(CASES)
+    printed = io.StringIO()
+    show(inspect([name if Path(name).is_dir() else f"{name}.yaml"])[1], "text", printed)
+    if request.config.getoption("--regen", default=False):
+        expected.write_text(printed.getvalue(), encoding="utf-8")
+    assert printed.getvalue() == expected.read_text(encoding="utf-8")
+
+
+def test_every_case_has_its_problems_beside_it_and_none_is_clean() -> None:
+    cases = {path.stem for path in CASES.iterdir() if path.is_dir() or path.suffix == ".yaml"}
+    assert cases == set(NAMES)
+    assert all((CASES / f"{name}.txt").stat().st_size for name in NAMES)
+
+
+def test_the_cases_show_every_rule_of_check_and_no_other() -> None:
+    printed = "".join((CASES / f"{name}.txt").read_text(encoding="utf-8") for name in NAMES)
+    assert set(re.findall(r"\[([a-z-]+)\]$", printed, re.MULTILINE)) == RULES.keys() - OF_VERIFY

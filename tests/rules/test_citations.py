@@ -1,0 +1,381 @@
+"""Citations against the texts of their sources."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from stakegraph.errors import Problem, UsageError
+from stakegraph.model.facts import Facts
+from stakegraph.model.names import fold
+from stakegraph.rules.citations import Text, read_texts, verify
+from stakegraph.rules.load import load
+
+Load = Callable[[str], Facts]
+
+EXAMPLE = Path(__file__).parents[2] / "data" / "stoke.yaml"
+
+PAGE = """\
+# A page about an article
+
+Not a paragraph: Ann Lee runs everything.
+
+¶1 A headline
+¶2 Ann Lee joined Acme in May. “It’s a
+well-known firm,” she said.
+
+Not a paragraph either.
+
+¶3 Acme’s rival is Bolt.
+"""
+
+ARTICLE = """\
+A headline
+
+Ann Lee joined Acme in May. “It’s a well-known firm,” she said.
+
+
+Acme’s rival is Bolt.
+"""
+
+FILE = """\
+stakegraph: 1
+sources: {s: {title: T}}
+people: {ann: {name: Ann Lee}}
+organisations: {acme: {name: Acme}, bolt: {name: Bolt}}
+facts:
+"""
+
+
+def found(facts: Load, statements: str, *texts: str, head: str = FILE) -> list[str]:
+    loaded = facts(head + statements)
+    known = {id: Text(text) for id, text in zip(loaded.sources, texts, strict=False)}
+    return [
+        f"{each.line}:{each.column} {each.message} [{each.rule}]" for each in verify(loaded, known)
+    ]
+
+
+# --- places -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", [PAGE, ARTICLE])
+def test_paragraphs_are_those_that_are_numbered_or_else_the_lines_that_are_not_blank(
+    text: str,
+) -> None:
+    paragraphs = Text(text).paragraphs
+    assert list(paragraphs) == [1, 2, 3]
+    assert " ".join(paragraphs[2].split()).endswith("“It’s a well-known firm,” she said.")
+    assert paragraphs[3] == "Acme’s rival is Bolt."
+
+
+@pytest.mark.parametrize(
+    ("place", "there"),
+    [
+        ("¶2", "b"),
+        ("¶ 2", "b"),
+        ("¶1-2", "a\nb"),
+        ("¶2–3", "b\nc"),
+        ("", "a\nb\nc"),
+        ("line 3", "b"),
+        *((place, None) for place in ("¶4", "¶0", "¶3-4", "¶3-2", "line 9", "p. 1", "1:00")),
+        *((place, None) for place in ("¶1-999999999999999999", f"¶{'9' * 5000}", "item Q1")),
+    ],
+)
+def test_a_place_is_there_or_not(place: str, there: str | None) -> None:
+    assert Text("a\n\nb\nc").at(place) == there
+
+
+def test_pages_end_in_a_form_feed_and_do_not_shift_the_lines() -> None:
+    text = Text("one\n\ftwo\nthree\n\f")
+    assert [text.at(f"p. {number}") for number in (1, 2, 3)] == ["one\n", "two\nthree\n", None]
+    assert text.at("pp. 1-2") == "one\n\ntwo\nthree\n"
+    assert text.at("line 3") == "three"
+    assert list(text.paragraphs) == [1, 2, 3]
+
+
+def test_only_a_line_end_ends_a_line() -> None:
+    assert Text("a\u2028b\x85c\nd").at("line 2") == "d"
+
+
+@pytest.mark.parametrize("place", ["2:30", "02:30", "0:02:30", "00:02:30"])
+def test_a_time_counts_up_to_the_next(place: str) -> None:
+    text = Text("Transcript\n[00:00:00] Hello.\n[00:02:30] Ann:\nI joined Acme.\n[00:02:40] Bye.\n")
+    assert text.at(place) == "[00:02:30] Ann:\nI joined Acme."
+    assert text.at("0:00") == "[00:00:00] Hello."
+    assert text.at("2:35") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "message"),
+    [
+        (PAGE, "¶9", "s has no ¶9: its paragraphs are ¶1 to ¶3"),
+        (ARTICLE, "¶3-4", "s has no ¶3-4: its paragraphs are ¶1 to ¶3"),
+        (ARTICLE, "line 20", "s has no line 20: its lines are 1 to 7"),
+        ("one\ftwo", "p. 3", "s has no p. 3: its pages are 1 to 2"),
+        (ARTICLE, "p. 3", "s has no p. 3: its text has no page breaks (form feeds)"),
+        (ARTICLE, "12:30", "s has no 12:30: no line of its text begins with that time"),
+        ("\n", "¶1", "s has no ¶1: its text is empty"),
+    ],
+)
+def test_a_place_that_is_missing_is_found_with_what_there_is(
+    facts: Load, text: str, at: str, message: str
+) -> None:
+    fact = f"- {{who: ann, role_at: acme, evidence: s {at}}}\n"
+    assert found(facts, fact, text) == [f"6:39 {message} [missing-place]"]
+
+
+# --- quotations -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "“It’s a well-known firm,”",
+        '"It\'s a well-known firm,"',
+        "It's  a\twell–known firm",
+        "„It`s a well‑known firm,“",
+        "Ann Lee joined Acme in May.",
+    ],
+)
+@pytest.mark.parametrize("text", [PAGE, ARTICLE])
+def test_white_space_quotation_marks_and_dashes_do_not_count(
+    facts: Load, text: str, quote: str
+) -> None:
+    quoted = quote.replace("\\", "\\\\").replace('"', '\\"')
+    fact = f'- {{who: ann, role_at: acme, evidence: {{source: s, at: ¶2, quote: "{quoted}"}}}}\n'
+    assert found(facts, fact, text) == []
+
+
+def test_composed_and_decomposed_letters_are_the_same(facts: Load) -> None:
+    fact = "- {who: ann, role_at: acme, evidence: {source: s, at: ¶1, quote: cafe\u0301}}\n"
+    assert found(facts, fact, "Ann Lee of Acme in a caf\u00e9.") == []
+
+
+@pytest.mark.parametrize(
+    ("quote", "message"),
+    [
+        ("rival is Bolt", "the quotation stands in ¶3, not in ¶2 [quote-moved]"),
+        (
+            "joined Acme in June",
+            "the quotation is not in s ¶2; the nearest words are “joined Acme in May.”"
+            " [quote-not-found]",
+        ),
+        (
+            "ann lee joined",
+            "the quotation is not in s ¶2; the nearest words are “Ann Lee joined”"
+            " [quote-not-found]",
+        ),
+    ],
+)
+def test_a_quotation_that_does_not_stand_there_is_found(
+    facts: Load, quote: str, message: str
+) -> None:
+    fact = f"""\
+- who: ann
+  role_at: acme
+  evidence:
+  - s ¶2
+  - {{source: s, at: ¶2, quote: {quote}}}
+"""
+    assert found(facts, fact, PAGE) == [f"10:5 {message}"]
+
+
+def test_a_quotation_without_a_place_may_stand_anywhere(facts: Load) -> None:
+    fact = "- {who: ann, role_at: acme, evidence: {source: s, quote: QUOTE}}\n"
+    assert found(facts, fact.replace("QUOTE", "rival is Bolt"), ARTICLE) == []
+    (lost,) = found(facts, fact.replace("QUOTE", "rivals are Bolt"), ARTICLE)
+    assert "the quotation is not in s; the nearest words are “rival is Bolt.”" in lost
+
+
+# --- both ends ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Lee is at Acme Holdings plc",  # the whole name
+        "Lee's firm, ACME'S",  # surname, possessive, capitals
+        "lée; the A-Corp",  # accents; an alias, hyphens and an article
+        "Lee of the ABC",  # initials of an alias
+        "The Countess at Acme",  # alias; the name without its legal form
+    ],
+)
+def test_an_end_is_mentioned_in_many_ways(facts: Load, text: str) -> None:
+    head = """
+people: {ann: {name: Ann Lee, aliases: [the countess]}}
+organisations: {acme: {name: Acme Holdings plc, aliases: [A Corp, Acme Bolts and Chains]}}
+sources: {s: {title: T}}
+facts:
+"""
+    assert found(facts, "- {who: ann, role_at: acme, evidence: s ¶1}\n", text, head=head) == []
+
+
+@pytest.mark.parametrize("text", ["Ann Leeson is at Acmeville", "She works for them", "Ann at acm"])
+def test_an_end_that_is_not_mentioned_is_found(facts: Load, text: str) -> None:
+    assert found(facts, "- {who: ann, role_at: acme, evidence: s ¶1}\n", text) == [
+        "6:39 ann.role_at.acme: Ann Lee is not mentioned in s ¶1 [end-not-mentioned]",
+        "6:39 ann.role_at.acme: Acme is not mentioned in s ¶1 [end-not-mentioned]",
+    ]
+
+
+def test_the_ends_may_stand_in_several_of_the_places_cited(facts: Load) -> None:
+    fact = "- {who: ann, works_with: bolt, evidence: [s ¶2, s ¶3]}\n"
+    assert found(facts, fact, PAGE) == []
+    assert found(facts, fact.replace(", s ¶3", ""), PAGE) == [
+        "6:43 ann.works_with.bolt: Bolt is not mentioned in s ¶2 [end-not-mentioned]"
+    ]
+
+
+def test_a_post_is_mentioned_by_its_title_or_its_holder(facts: Load) -> None:
+    head = """
+sources: {s: {title: T}}
+people: {ann: {name: Ann Lee}, bob: {name: Bob}}
+posts: {head: {title: head of care}, clerk: {title: clerk}}
+facts:
+- {who: ann, holds: head}
+"""
+    fact = "- {who: bob, reports_to: head, evidence: s ¶1}\n"
+    assert found(facts, fact, "Bob works under Lee.", head=head) == []
+    assert found(facts, fact, "Bob works under the head of care.", head=head) == []
+    (lost,) = found(facts, fact.replace("head", "clerk"), "Bob works under Lee.", head=head)
+    assert "clerk is not mentioned" in lost
+
+
+def test_somebody_unnamed_need_not_be_mentioned_and_a_name_may_have_no_letters(facts: Load) -> None:
+    head = """
+sources: {s: {title: T}}
+people: {x: {name: a minister, unnamed: secret}, odd: {name: "???"}}
+facts:
+"""
+    (lost,) = found(facts, "- {who: x, works_with: odd, evidence: s ¶1}\n", "Hm.", head=head)
+    assert "??? is not mentioned in s ¶1" in lost
+
+
+def test_actors_and_events_are_checked_as_well(facts: Load) -> None:
+    head = """\
+sources: {s: {title: T}}
+people:
+  ann: {name: Ann Lee, evidence: s ¶3}
+  bob: {name: Bob}
+events:
+  move: {what: A move, who: [ann, bob], evidence: s ¶2}
+stakegraph: 1
+"""
+    assert found(facts, "", PAGE, head=head) == [
+        "3:34 ann: Ann Lee is not mentioned in s ¶3 [end-not-mentioned]",
+        "6:51 move: Bob is not mentioned in s ¶2 [end-not-mentioned]",
+    ]
+
+
+def test_where_a_place_is_wrong_nothing_is_said_of_the_ends(facts: Load) -> None:
+    fact = "- {who: bolt, works_with: acme, evidence: [s ¶1, s ¶9]}\n"
+    (only,) = found(facts, fact, PAGE)
+    assert only.endswith("[missing-place]")
+
+
+def test_an_end_may_be_mentioned_in_a_source_that_has_no_text(facts: Load) -> None:
+    head = FILE.replace("title: T}", "title: T}, echo: {title: E}")
+    fact = "- {who: ann, works_with: bolt, evidence: [s ¶2, echo p. 1]}\n"
+    assert found(facts, fact, PAGE, head=head) == []
+    assert found(facts, fact, PAGE, "Bob.", head=head) != []
+    assert found(facts, fact, head=head) == []
+
+
+def test_what_is_derived_rests_on_its_premises(facts: Load) -> None:
+    head = """
+sources: {s: {title: T}}
+people: {ann: {name: Ann Lee}}
+organisations: {acme: {name: Acme}}
+posts: {head: {title: head}}
+facts:
+- {who: head, at: acme, evidence: s ¶1}
+- {who: ann, holds: head, evidence: s ¶2}
+"""
+    assert "ann.role_at.acme.via.head" in facts(head).facts
+    assert found(facts, "", "the head of Acme\nLee is head", head=head) == []
+
+
+# --- the texts ------------------------------------------------------------------------------------
+
+
+def test_a_text_is_found_from_the_file_that_names_it(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b").mkdir()
+    (tmp_path / "a" / "f.yaml").write_text("stakegraph: 1\nsources: {s: {title: T}}\n")
+    (tmp_path / "b" / "f.yaml").write_text("stakegraph: 1\nsources: {s: {title: T, text: s.txt}}\n")
+    (tmp_path / "b" / "s.txt").write_bytes(b"\xef\xbb\xbfone\r\n\r\ntwo\rthree")
+    texts, problems = read_texts(load([str(tmp_path)]).sources, {})
+    assert problems == []
+    assert texts["s"].paragraphs == {1: "one", 2: "two", 3: "three"}
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"), [(None, "No such file or directory"), (b"\xff\xfea\x00", "it is not UTF-8")]
+)
+def test_a_text_that_cannot_be_read_is_a_problem_of_the_file(
+    tmp_path: Path, data: bytes | None, reason: str
+) -> None:
+    file, text = tmp_path / "f.yaml", tmp_path / "s.txt"
+    file.write_text("stakegraph: 1\nsources: {s: {title: T, text: s.txt}}\n")
+    if data is not None:
+        text.write_bytes(data)
+    sources = load([str(file)]).sources
+    message = f"the text of s cannot be read: {text}: {reason}"
+    assert read_texts(sources, {}) == (
+        {},
+        [Problem(str(file), 2, 31, "error", message, "no-text")],
+    )
+    with pytest.raises(UsageError, match=reason):
+        read_texts(sources, {"s": str(text)})
+    (tmp_path / "copy").write_text("mine")
+    texts, problems = read_texts(sources, {"s": str(tmp_path / "copy")})
+    assert (texts["s"].whole(), problems) == ("mine", [])
+
+
+def test_the_example_is_borne_out_by_its_page() -> None:
+    loaded = load([str(EXAMPLE)])
+    texts, problems = read_texts(loaded.sources, {})
+    assert list(texts) == ["cc"]
+    assert list(texts["cc"].paragraphs) == list(range(1, 30))
+    assert [*problems, *verify(loaded, texts)] == []
+
+
+def test_a_text_whose_path_cannot_be_one_is_a_problem_of_the_file(facts: Load) -> None:
+    sources = facts('sources: {s: {title: T, text: "a\\0b"}}\n').sources
+    (problem,) = read_texts(sources, {})[1]
+    assert problem.rule == "no-text"
+    assert "embedded null byte" in problem.message
+
+
+def test_an_item_of_a_file_of_data_is_not_looked_up_in_its_text(facts: Load) -> None:
+    fact = "- {who: ann, works_with: bolt, evidence: [s item people/12, s ¶9]}\n"
+    assert found(facts, fact.replace(", s ¶9", ""), PAGE) == []
+    assert len(found(facts, fact, PAGE)) == 1
+
+
+def test_a_place_that_is_cited_often_is_folded_once(
+    facts: Load, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[str] = []
+    monkeypatch.setattr(
+        "stakegraph.rules.citations.fold", lambda text: seen.append(text) or fold(text)
+    )
+    years = (2001, 2002)
+    each = [f"- {{who: ann, role_at: acme, since: {year}, evidence: s}}\n" for year in years]
+    assert found(facts, "".join(each), PAGE) == []
+    assert len([text for text in seen if "joined" in text]) == 1
+
+
+def test_somebody_named_later_is_mentioned_by_what_stood_for_the_name(facts: Load) -> None:
+    head = """
+sources: {s: {title: T}}
+people:
+  ann: {name: Ann Lee}
+  x: {name: a minister, unnamed: secret, same_as: ann, because: an inquiry named her}
+organisations: {acme: {name: Acme}}
+facts:
+"""
+    fact = "- {who: x, role_at: acme, evidence: s}\n"
+    assert found(facts, fact, "A minister at Acme.", head=head) == []

@@ -1,0 +1,198 @@
+"""Several readings become one set of facts, in which every fact has an id of its own."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from stakegraph.errors import Problem
+from stakegraph.factfile.yaml import read
+from stakegraph.model.facts import Facts
+from stakegraph.rules.checks import check
+from stakegraph.rules.merge import merge
+
+HEAD = """\
+stakegraph: 1
+sources:
+  cc: {title: Community Care}
+people:
+  ann: {name: Ann, evidence: cc}
+  bob: {name: Bob, evidence: cc}
+organisations:
+  serco: {name: Serco, evidence: cc}
+facts:
+"""
+
+
+def merged(*texts: str) -> tuple[Facts, list[Problem]]:
+    """Merge files called 1.yaml, 2.yaml, ..."""
+    readings = [read(text.encode(), f"{n}.yaml") for n, text in enumerate(texts, 1)]
+    assert [problem for each in readings for problem in each.problems] == []
+    return merge(readings)
+
+
+def ids(*facts: str) -> list[str]:
+    facts_, problems = merged(HEAD + "".join(f"  - {{{fact}}}\n" for fact in facts))
+    assert problems == []
+    assert len(facts_.facts) == len(facts)
+    assert all(id == fact.id for id, fact in facts_.facts.items())
+    return list(facts_.facts)
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        (["who: ann, reports_to: bob"], ["ann.reports_to.bob"]),
+        (["who: ann, reports_to: bob, id: line-1"], ["line-1"]),
+        (["who: ann, role_at: serco, title: Head of HR"], ["ann.role_at.serco.head-of-hr"]),
+        (
+            ["who: ann, reports_to: bob, since: 2001", "who: ann, reports_to: bob, since: 2007-03"],
+            ["ann.reports_to.bob.2001", "ann.reports_to.bob.2007-03"],
+        ),
+        (
+            ["who: ann, reports_to: bob", "who: ann, reports_to: bob, since: 2007"],
+            ["ann.reports_to.bob", "ann.reports_to.bob.2007"],
+        ),
+        (
+            ["who: ann, works_with: bob, on: A", "who: ann, works_with: bob, on: B"],
+            ["ann.works_with.bob.a", "ann.works_with.bob.b"],
+        ),
+        (
+            ["who: ann, reports_to: bob", "who: ann, reports_to: bob, status: denied"],
+            ["ann.reports_to.bob.stated", "ann.reports_to.bob.denied"],
+        ),
+        (
+            ["who: ann, works_with: bob", "who: ann, works_with: bob, on: A"],
+            ["ann.works_with.bob", "ann.works_with.bob.a"],
+        ),
+    ],
+)
+def test_an_id_says_what_the_fact_says(facts: list[str], expected: list[str]) -> None:
+    assert ids(*facts) == expected
+
+
+def test_facts_that_nothing_readable_tells_apart_have_different_ids_all_the_same() -> None:
+    found = ids("who: ann, reports_to: bob, until: 2001", "who: ann, reports_to: bob, until: 2002")
+    assert all(re.fullmatch(r"ann\.reports_to\.bob\.[0-9a-f]{8}", id) for id in found)
+
+
+def test_a_made_id_never_takes_the_place_of_another_fact() -> None:
+    given_id = "who: serco, funds: serco, since: 2007, id: ann.reports_to.bob"
+    kept, made = ids(given_id, "who: ann, reports_to: bob")
+    assert kept == "ann.reports_to.bob"
+    assert re.fullmatch(r"ann\.reports_to\.bob\.[0-9a-f]{8}", made)
+    titled = [f"who: ann, role_at: serco, title: '2007', since: {year}" for year in (2007, 2008)]
+    assert len(ids(*titled, "who: ann, role_at: serco, title: '2007.2008'")) == 3
+
+
+def test_the_same_fact_of_two_files_is_one_with_both_evidences() -> None:
+    facts, problems = merged(
+        HEAD + "  - {who: ann, reports_to: bob, evidence: [cc ¶1, cc ¶2]}\n",
+        HEAD + "  - {who: ann, reports_to: bob, note: new, id: line, evidence: [cc ¶2, cc ¶3]}\n",
+    )
+    assert problems == []
+    (fact,) = facts.facts.values()
+    assert [str(cited) for cited in fact.evidence] == ["cc ¶1", "cc ¶2", "cc ¶3"]
+    assert (fact.id, fact.note, fact.origin.path) == ("line", "new", "1.yaml")
+
+
+def test_what_differs_in_a_date_a_status_or_a_qualifier_is_another_fact() -> None:
+    facts, problems = merged(
+        HEAD + "  - {who: ann, works_with: bob}\n",
+        HEAD + "  - {who: ann, works_with: bob, since: 2007}\n",
+        HEAD + "  - {who: ann, works_with: bob, status: disputed}\n",
+        HEAD + "  - {who: ann, works_with: bob, on: books}\n",
+    )
+    assert problems == []
+    assert len(facts.facts) == 4
+
+
+def test_an_actor_of_two_files_is_one_with_what_each_says() -> None:
+    facts, problems = merged(
+        "stakegraph: 1\ntitle: A\npeople:\n  ann: {name: Ann, aliases: [Nan], evidence: a ¶1}\n",
+        "stakegraph: 1\ntitle: B\npeople:\n  ann: {name: Ann, aliases: [Annie, Nan], note: new,"
+        " evidence: [a ¶1, b ¶1]}\n",
+    )
+    assert problems == []
+    ann = facts.actors["ann"]
+    assert (ann.name, ann.aliases, ann.note) == ("Ann", ("Nan", "Annie"), "new")
+    assert [str(cited) for cited in ann.evidence] == ["a ¶1", "b ¶1"]
+    assert facts.title == "A; B"
+
+
+def test_what_two_files_say_differently_is_a_clash_in_the_second() -> None:
+    _, problems = merged(
+        "stakegraph: 1\nsources:\n  cc: {title: Community Care, date: 2008}\n",
+        "stakegraph: 1\nsources:\n  cc: {title: Community Care, date: 2009}\n",
+    )
+    assert list(map(str, problems)) == [
+        "2.yaml:3:37: error: cc: date is '2009' here and '2008' in 1.yaml:3 [clash]"
+    ]
+
+
+def test_a_relation_of_ones_own_serves_the_facts_of_every_file() -> None:
+    own = "  mentors: {from: [person], to: [person], verb: v, inverse: i, family: role}\n"
+    facts, problems = merged(
+        f"stakegraph: 1\nrelations:\n{own}", HEAD + "  - {who: ann, funds: bob}\n"
+    )
+    assert problems == []
+    assert facts.relations["mentors"].verb == "v"
+    assert "funds" in facts.relations
+
+
+def test_a_relation_that_two_files_declare_differently_is_a_clash_in_the_second() -> None:
+    own = "  mentors: {from: [person], to: [person], verb: v, inverse: i, family: role}\n"
+    head = "stakegraph: 1\nrelations:\n"
+    facts, problems = merged(head + own, head + own, head + own.replace("verb: v", "verb: w"))
+    assert list(map(str, problems)) == [
+        "3.yaml:3:3: error: the relation mentors is declared otherwise in 1.yaml:3: verb [clash]"
+    ]
+    assert facts.relations["mentors"].verb == "v"
+
+
+def test_an_event_and_a_fact_of_one_id_are_reported() -> None:
+    events = "events:\n  ann.funds.bob: {what: A deal}\n"
+    _, problems = merged(HEAD + "  - {who: ann, funds: bob}\n" + events)
+    (problem,) = problems
+    assert (problem.line, problem.rule) == (12, "duplicate-id")
+    assert problem.message == "the id 'ann.funds.bob' is taken by the fact in 1.yaml:10"
+
+
+STATEMENTS = st.builds(
+    lambda who, rest, other, more: f"who: {who}, {rest.format(other)}{more}, evidence: cc",
+    st.sampled_from(["ann", "bob", "serco", "cyd"]),
+    st.sampled_from(["reports_to: {}", "works_with: {}", "role_at: {}, title: chair"]),
+    st.sampled_from(["ann", "bob", "serco", "dee"]),
+    st.sampled_from(
+        [
+            *("", "", ", since: 2007", ", until: 2007", ", since: 2008, until: 2007", ", note: x"),
+            *(", status: denied", ", status: inferred", ", id: ann.reports_to.bob"),
+        ]
+    ),
+)
+
+
+@given(st.lists(STATEMENTS, max_size=7), st.randoms(use_true_random=False))
+def test_the_order_of_the_facts_in_a_file_changes_no_id_and_no_finding(
+    statements: list[str], random: object
+) -> None:
+    # Whichever of two facts with one given id comes first keeps it: that is an error of its own.
+    given_ids = [each for each in statements if "id:" in each]
+    statements = [each for each in statements if "id:" not in each] + given_ids[:1]
+    shuffled = list(statements)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    (one, findings), (other, others) = (_named(each) for each in (statements, shuffled))
+    assert one == other
+    assert findings == others
+
+
+def _named(statements: list[str]) -> tuple[object, object]:
+    """Return the identity of each fact by id, and what is found, without its lines."""
+    facts, problems = merged(HEAD + "".join(f"  - {{{each}}}\n" for each in statements))
+    problems += [problem for problem in check(facts) if problem.rule != "circle"]
+    found = Counter((each.rule, re.sub(r"line \d+", "line", each.message)) for each in problems)
+    return {id: fact.identity for id, fact in facts.facts.items()}, found

@@ -59,7 +59,12 @@ RULES = {
 
 
 class Problem(NamedTuple):
-    """One thing that is wrong in one place of one file; lines and columns count from 1."""
+    """One thing that is wrong in one place of one file; lines and columns count from 1.
+
+    Where a `field` is given, the place is that of the entry, and the field's own is still to be
+    found: an item of a list is `who/2`, counted from 0. `unknown` is an id that nothing has: the
+    nearest one is still to be found.
+    """
 
     path: str
     line: int
@@ -67,6 +72,8 @@ class Problem(NamedTuple):
     severity: Severity
     message: str
     rule: str
+    field: str = ""
+    unknown: str = ""
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}:{self.column}"
@@ -89,6 +96,12 @@ class UnknownName(UsageError):
 
 class AmbiguousName(UsageError):
     """Several actors may be meant by the name that was typed."""
+
+
+class DamagedIndex(StakegraphError):
+    """What is kept of the facts is not what was written: it is to be made anew."""
+
+    exit_code = ExitCode.FACTS_AT_FAULT
 
 
 class CannotWriteError(StakegraphError):

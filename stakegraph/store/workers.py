@@ -1,8 +1,9 @@
 """Processes that do the work that needs no table, beside one another.
 
-What they do are the functions `task(message) -> message` of modules of this package; messages are
-bytes. Each process is told by its standard input and answers by its standard output, so that it
-ends when the command does, however that ends.
+What they do are functions `task(message, rules) -> message` of this package; messages are bytes.
+Each process reads tasks from its standard input and answers on its standard output, so that it ends
+when the command does, however that ends. `concurrent.futures` would start the caller's own script
+again in each of them, or fork it whatever threads it has.
 """
 
 from __future__ import annotations
@@ -14,16 +15,24 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from importlib import import_module
+from pkgutil import resolve_name
 from typing import IO
 
-from stakegraph.text.formats import PACKAGE
+import msgspec
 
-_RUN = "from stakegraph.store.compiler.workers import work; work()"
+from stakegraph.rules.rule import Rule
+from stakegraph.store.groups import Findings, GroupBatch, findings
+
+_RUN = "import sys; from stakegraph.store.workers import work; work(sys.argv[1])"
 _MOST = 4
 _MUCH = 3 << 20  # bytes of messages after which cycles are looked for
 
-Task = Callable[[bytes], bytes]
+Task = Callable[[bytes, tuple[Rule, ...]], bytes]
+
+
+_encode = msgspec.msgpack.Encoder().encode
+_decode_groups = msgspec.msgpack.Decoder(GroupBatch).decode
+_decode_findings = msgspec.msgpack.Decoder(Findings).decode
 
 
 class WorkerFailed(OSError):
@@ -31,14 +40,17 @@ class WorkerFailed(OSError):
 
 
 class Workers:
-    """Some processes, to be closed; without any, this process does the work itself."""
+    """Some processes, to be closed; without any, this process does the work itself.
 
-    def __init__(self, count: int) -> None:
-        here = (os.path.dirname(PACKAGE), os.environ.get("PYTHONPATH"))
-        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, here))}
+    `rules` is the dotted name of the table of rules.
+    """
+
+    def __init__(self, count: int, rules: str) -> None:
+        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+        self.rules: tuple[Rule, ...] = resolve_name(rules)
         self.processes = [
             subprocess.Popen(  # noqa: S603
-                [sys.executable, "-P", "-c", _RUN],
+                [sys.executable, "-P", "-c", _RUN, rules],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 env=environment,
@@ -46,14 +58,11 @@ class Workers:
             for _ in range(count)
         ]
 
-    def run(self, module: str, messages: Iterable[bytes]) -> Iterator[bytes]:
-        """Yield what a module makes of each message, in their order.
+    def run(self, task: str, messages: Iterable[bytes]) -> Iterator[bytes]:
+        """Yield what a task, by its dotted name, makes of each message, in their order.
 
         A process goes on with the next message before its last answer is taken up.
         """
-        if not self.processes:
-            yield from map(_task(module), messages)
-            return
         idle = list(self.processes)
         busy: deque[subprocess.Popen[bytes]] = deque()
         for message in messages:
@@ -62,7 +71,7 @@ class Workers:
             if process in busy:
                 busy.popleft()
                 answer = _answer(process)
-            send(process.stdin, module.encode())
+            send(process.stdin, task.encode())
             send(process.stdin, message)
             busy.append(process)
             if answer is not None:
@@ -70,10 +79,19 @@ class Workers:
         while busy:
             yield _answer(busy.popleft())
 
-    def begin(self, module: str, message: bytes) -> Callable[[], bytes]:
+    def findings(self, groups: Iterable[GroupBatch]) -> Iterator[Findings]:
+        """Yield what the rule of each batch of groups finds in it."""
+        if not self.processes:
+            for batch in groups:
+                yield findings(batch, self.rules)
+            return
+        for answer in self.run(f"{__name__}.find_task", map(_encode, groups)):
+            yield _decode_findings(answer)
+
+    def begin(self, task: str, message: bytes) -> Callable[[], bytes]:
         """Return a message to the first process, and the function that waits for what it makes."""
         process = self.processes[0]
-        send(process.stdin, module.encode())
+        send(process.stdin, task.encode())
         send(process.stdin, message)
         return lambda: _answer(process)
 
@@ -95,17 +113,23 @@ def how_many() -> int:
     return min(count, _MOST) if count > 1 else 0
 
 
-def work() -> None:
+def find_task(message: bytes, rules: tuple[Rule, ...]) -> bytes:
+    """Return what a rule finds in a batch of groups."""
+    return _encode(findings(_decode_groups(message), rules))
+
+
+def work(rules: str) -> None:
     """Do what comes until no more does."""
     import gc
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the command that is interrupted ends this
     gc.disable()  # looking for cycles after every few facts takes long
+    known: tuple[Rule, ...] = resolve_name(rules)
     done = 0
-    while (module := receive(sys.stdin.buffer)) is not None:
+    while (name := receive(sys.stdin.buffer)) is not None:
         message = receive(sys.stdin.buffer) or b""
-        send(sys.stdout.buffer, _task(module.decode())(message))
+        send(sys.stdout.buffer, _task(name.decode())(message, known))
         done += len(message)
         if done > _MUCH:
             del message
@@ -113,8 +137,8 @@ def work() -> None:
             done = 0
 
 
-def _task(module: str) -> Task:
-    task: Task = import_module(f"stakegraph.store.compiler.{module}").task
+def _task(name: str) -> Task:
+    task: Task = resolve_name(name)
     return task
 
 

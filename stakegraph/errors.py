@@ -59,7 +59,12 @@ RULES = {
 
 
 class Problem(NamedTuple):
-    """One thing that is wrong in one place of one file; lines and columns count from 1."""
+    """One thing that is wrong in one place of one file; lines and columns count from 1.
+
+    Where `field` is given, the place is still that of a whole entry, and what is wrong is one of
+    its fields (`until`) or an item of one (`evidence/1`): `located` in `factfile.places` returns
+    the place of that.
+    """
 
     path: str
     line: int
@@ -67,6 +72,7 @@ class Problem(NamedTuple):
     severity: Severity
     message: str
     rule: str
+    field: str = ""
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}:{self.column}"

@@ -7,7 +7,7 @@ from itertools import islice, pairwise
 
 from stakegraph.edtf import dates
 from stakegraph.errors import Problem, Severity
-from stakegraph.model.facts import Actor, Citation, Event, Fact, Facts, Part
+from stakegraph.model.facts import Actor, Citation, Event, Fact, Facts, Part, numbered
 from stakegraph.model.relations import Relation
 from stakegraph.text.suggestions import did_you_mean
 
@@ -29,11 +29,12 @@ def unknown_actor(facts: Facts) -> Iterator[Problem]:
 def unknown_source(facts: Facts) -> Iterator[Problem]:
     """Report citations of sources that are not listed."""
     for part in facts.cited():
-        for citation in part.evidence:
+        for citation in numbered(part.evidence, part.origin):
             if citation.source not in facts.sources:
                 near = did_you_mean(citation.source, facts.sources)
                 message = f"no source has the id {citation.source!r}{near}"
-                yield _problem(citation, "", message, "unknown-source")
+                field = f"evidence/{citation.number}"
+                yield _problem(citation, field, message, "unknown-source")
 
 
 def wrong_kind(facts: Facts) -> Iterator[Problem]:
@@ -74,8 +75,7 @@ def no_reason(facts: Facts) -> Iterator[Problem]:
 def no_evidence(facts: Facts) -> Iterator[Problem]:
     """Warn of what no source is cited for."""
     for part in facts.cited():
-        # What is cited and could not be read is reported as that.
-        if not part.evidence and "evidence" not in part.origin.fields:
+        if not part.evidence:
             message = f"{part.id} cites no source: add 'evidence: SOURCE ¶N'"
             yield _problem(part, "", message, "no-evidence", "warning")
 
@@ -155,7 +155,7 @@ def _circles_within(
         steps = [lines[a][b] for a, b in pairwise(members)]
         together = _together(steps)
         ring = together or [step[0] for step in steps]
-        last = max(ring, key=lambda fact: fact.origin[:3])
+        last = max(ring, key=lambda fact: fact.origin)
         start = next(i for i, fact in enumerate(ring) if fact is last)
         ring = ring[start + 1 :] + ring[: start + 1]
         if together:
@@ -190,5 +190,4 @@ def _unknown(facts: Facts, part: Fact | Event, field: str, actor: str) -> Proble
 def _problem(
     part: Part | Citation, field: str, message: str, rule: str, severity: Severity = "error"
 ) -> Problem:
-    origin = part.origin
-    return Problem(origin.path, *origin.of(field), severity, message, rule)
+    return Problem(*part.origin, severity, message, rule, field)

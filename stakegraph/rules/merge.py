@@ -14,7 +14,18 @@ from msgspec.structs import replace
 from stakegraph.errors import Problem, Severity
 from stakegraph.factfile.reading import Reading
 from stakegraph.factfile.validation import slug
-from stakegraph.model.facts import Actor, Event, Fact, Facts, Joined, Origin, Source, united
+from stakegraph.model.facts import (
+    Actor,
+    Citation,
+    Event,
+    Fact,
+    Facts,
+    Joined,
+    Origin,
+    Source,
+    numbered,
+    united,
+)
 from stakegraph.model.relations import ACTOR_KINDS, RELATIONS, Relation
 from stakegraph.text.suggestions import did_you_mean
 
@@ -86,7 +97,7 @@ def _union(known: Entry, entry: Entry, problems: list[Problem]) -> Entry:
         if name == "origin" or value == had or not value:
             continue
         if name == "evidence":
-            changes[name] = united((*had, *value))
+            changes[name] = united((*numbered(had, known.origin), *numbered(value, entry.origin)))
         elif isinstance(value, tuple):
             changes[name] = (*had, *(item for item in value if item not in had))
         elif not had:
@@ -174,7 +185,7 @@ def _of_joined(
             known,
             aliases=tuple(name for name in dict.fromkeys(names) if name != kept_name),
             joined=(*known.joined, Joined(id, actor.name, actor.because)),
-            evidence=united((*known.evidence, *actor.evidence)),
+            evidence=_evidence(known, actor),
             **{name: "; ".join(dict.fromkeys(filter(None, all))) for name, all in said.items()},
             **changes,
         )
@@ -210,7 +221,7 @@ def _distinct(facts: Iterable[Fact], problems: list[Problem]) -> list[Fact]:
             id=known.id or fact.id,
             because=known.because or fact.because,
             note=known.note or fact.note,
-            evidence=united((*known.evidence, *fact.evidence)),
+            evidence=_evidence(known, fact),
         )
     return list(found.values())
 
@@ -275,6 +286,10 @@ def digest(fact: Fact) -> str:
     return f".{sha256(repr(fact.identity).encode()).hexdigest()[:8]}"
 
 
+def _evidence(*parts: Actor | Fact) -> tuple[Citation, ...]:
+    return united(cited for part in parts for cited in numbered(part.evidence, part.origin))
+
+
 def _place(origin: Origin) -> str:
     return f"{origin.path}:{origin.line}"
 
@@ -282,4 +297,4 @@ def _place(origin: Origin) -> str:
 def _problem(
     origin: Origin, field: str, message: str, rule: str, severity: Severity = "error"
 ) -> Problem:
-    return Problem(origin.path, *origin.of(field), severity, message, rule)
+    return Problem(*origin, severity, message, rule, field)

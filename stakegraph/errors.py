@@ -61,9 +61,9 @@ RULES = {
 class Problem(NamedTuple):
     """One thing that is wrong in one place of one file; lines and columns count from 1.
 
-    Where a `field` is given, the place is that of the entry, and the field's own is still to be
-    found: an item of a list is `who/2`, counted from 0. `unknown` is an id that nothing has: the
-    nearest one is still to be found.
+    Where `field` is given, the place is still that of a whole entry, and what is wrong is one of
+    its fields (`until`) or an item of one (`evidence/1`): `located` in `factfile.places` returns
+    the place of that. `unknown` is an id that nothing has: the nearest one is still to be named.
     """
 
     path: str
@@ -73,7 +73,10 @@ class Problem(NamedTuple):
     message: str
     rule: str
     field: str = ""
+<<<<<<< HEAD
     unknown: str = ""
+=======
+>>>>>>> readers
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}:{self.column}"

@@ -85,10 +85,12 @@ def verify(
     from stakegraph.cli.compiling import tell_of_reading
     from stakegraph.cli.places import facts_paths
     from stakegraph.cli.problems import FORMATS, show
+    from stakegraph.factfile.places import located
     from stakegraph.model.sentences import counted
     from stakegraph.rules.citations import read_texts, verify
     from stakegraph.rules.load import load
     from stakegraph.store.keep import kept
+    from stakegraph.text.files import read
 
     if format not in FORMATS:
         raise UsageError(f"no format is called {format!r}; there are: {', '.join(FORMATS)}")
@@ -102,7 +104,7 @@ def verify(
         if not loaded.sources[source].text:
             told = f"{source} has no text to check against; give yours with --text {source}=PATH"
             print(f"stakegraph: {told}", file=sys.stderr)
-    show(sorted(problems), format, sys.stdout)
+    show(sorted(located(problems, read)), format, sys.stdout)
     if problems:
         print(f"stakegraph: {counted(len(problems), 'finding')}", file=sys.stderr)
         raise typer.Exit(ExitCode.FACTS_AT_FAULT)

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from stakegraph.factfile.placed import Table
 from stakegraph.factfile.reading import Reading
@@ -55,24 +56,34 @@ class Entries(Validator):
 
     def add(self, section: str, key: str, place: Place, value: Any) -> None:
         """Add the source, actor, event or relation that stands under an id of its section."""
+        errors = self.errors
+        self.entry(section, key, place, value)
+        self.note_errors(errors, place)
+
+    def note_errors(self, errors: int, place: Place) -> None:
+        """Put down where an entry stands before which there were so many errors, if it has one."""
+        if self.errors != errors:
+            self.reading.faulty.add(place)
+
+    def entry(self, section: str, key: str, place: Place, value: Any) -> None:
         if not _ID.match(key):
             self.report(place, f"{key!r} is no id: write {slug(key)!r}", "bad-id")
         elif not isinstance(value, Table):
             message = f"{key}: an entry needs fields, such as {{name: ...}}"
             self.report(place, message, "wrong-type")
-            self.stand_in(section, key, place, {"evidence": place})
+            self.stand_in(section, key, place)
         else:
             record = self.record(value, ENTRIES[section])
             if record is not None:
-                self.entry(section, key, place, value, record)
+                self.part(section, key, place, value, record)
             else:
-                self.stand_in(section, key, place, value.values_at)
+                self.stand_in(section, key, place)
 
-    def entry(self, section: str, key: str, place: Place, table: Table, record: Any) -> None:
+    def part(self, section: str, key: str, place: Place, table: Table, record: Any) -> None:
         given = msgspec.structs.asdict(record)
-        given["origin"] = Origin(self.path, *place, table.values_at)
+        given["origin"] = Origin(self.path, *place)
         if "evidence" in given:
-            given["evidence"] = self.citations(table, record.evidence)
+            given["evidence"] = self.citations(table, record.evidence, given["origin"])
         if section in KINDS:
             self.actor(section, key, given)
         elif section == "sources":
@@ -82,9 +93,9 @@ class Entries(Validator):
         else:
             self.relation(key, place, record, table)
 
-    def stand_in(self, section: str, key: str, place: Place, fields: dict[str, Place]) -> None:
+    def stand_in(self, section: str, key: str, place: Place) -> None:
         """Let facts refer to what has a wrong entry: the entry's own problems are enough."""
-        origin = Origin(self.path, *place, fields)
+        origin = Origin(self.path, *place)
         if section in KINDS:
             kind = KINDS[section].key
             self.reading.actors.append(Actor(id=key, kind=kind, name="", origin=origin))
@@ -123,7 +134,7 @@ class Entries(Validator):
             return
         for field in ("verb", "inverse", "after"):
             self.wording(key, field, getattr(record, field), record.qualifiers, table)
-        self.reading.declared[key] = Origin(self.path, *place, table.values_at)
+        self.reading.declared[key] = Origin(self.path, *place)
         self.relations[key] = Relation(
             key,
             subjects=record.from_,
@@ -152,6 +163,11 @@ class Entries(Validator):
 
     def fact(self, table: Any, place: Place) -> None:
         """Add the fact of one item."""
+        errors = self.errors
+        self.statement(table, place)
+        self.note_errors(errors, place)
+
+    def statement(self, table: Any, place: Place) -> None:
         if not isinstance(table, Table):
             message = "a fact needs fields: '- who: ...', then a relation"
             self.report(place, message, "wrong-type")
@@ -162,7 +178,8 @@ class Entries(Validator):
             return
         given = msgspec.structs.asdict(record)
         qualifiers = {name: given.pop(name) for name in relation.qualifiers}
-        given["evidence"] = self.citations(table, record.evidence)
+        origin = Origin(self.path, *place)
+        given["evidence"] = self.citations(table, record.evidence, origin)
         self.reading.facts.append(
             Fact(
                 subject=given.pop("who"),
@@ -170,7 +187,7 @@ class Entries(Validator):
                 object=given.pop(relation.key),
                 qualifiers={name: text for name, text in qualifiers.items() if text},
                 certainty=record.status,
-                origin=Origin(self.path, table.line, table.column, table.values_at),
+                origin=origin,
                 **given,
             )
         )
@@ -198,20 +215,25 @@ class Entries(Validator):
         self.report((table.line, table.column), message, "no-relation")
         return None
 
-    def citations(self, table: Table, evidence: Any) -> tuple[Citation, ...]:
+    def citations(self, table: Table, evidence: Any, origin: Origin) -> tuple[Citation, ...]:
         if evidence == "":
             return ()
         place = table.values_at["evidence"]
         if not isinstance(evidence, list):
-            return self.citation(evidence, place)
+            one = self.citation(evidence, place)
+            return (one,) if one else ()
         places = table["evidence"].values_at
         if not places:
             message = "evidence: nothing is given: write a value or remove the key"
             self.report(place, message, "empty-value")
-        cited = [self.citation(one, at) for one, at in zip(evidence, places, strict=True)]
-        return tuple(citation for some in cited for citation in some)
+        given = [self.citation(one, at) for one, at in zip(evidence, places, strict=True)]
+        cited = tuple(one for one in given if one)
+        if len(cited) == len(given):
+            return cited
+        numbered = enumerate(given, 1)
+        return tuple(replace(one, number=n, origin=origin) for n, one in numbered if one)
 
-    def citation(self, evidence: str | EvidenceRecord, place: Place) -> tuple[Citation, ...]:
+    def citation(self, evidence: str | EvidenceRecord, place: Place) -> Citation | None:
         if isinstance(evidence, EvidenceRecord):
             source, at, quote = evidence.source, evidence.at, evidence.quote
         else:
@@ -221,5 +243,5 @@ class Entries(Validator):
             message = f"{at!r} is no place in a source: write 'cc ¶7', 'cc ¶7-9', 'cc p. 3', "
             message += "'cc 12:30' or 'cc line 9', and several as a list"
             self.report(place, message, "bad-evidence")
-            return ()
-        return (Citation(source=source, at=at, quote=quote, origin=Origin(self.path, *place)),)
+            return None
+        return Citation(source=source, at=at, quote=quote)

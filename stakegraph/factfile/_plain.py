@@ -14,7 +14,6 @@ import msgspec
 
 from stakegraph.edtf import dates
 from stakegraph.factfile._entries import CITATION, KINDS, OF_POST, PLACE, Entries
-from stakegraph.factfile._fields import Fields
 from stakegraph.factfile.pieces import Piece
 from stakegraph.factfile.plainyaml import Item, Placed, items, table, text, texts
 from stakegraph.factfile.schema import (
@@ -27,18 +26,16 @@ from stakegraph.factfile.schema import (
     Record,
     Text,
 )
-from stakegraph.model.facts import Actor, Citation, Event, Fact, Origin, Place, Source
+from stakegraph.model.facts import Actor, Citation, Event, Fact, Origin, Source
 
 _MOST_KNOWN = 1 << 16  # values whose meaning is kept, of each type
 _MARK = "?"  # before a qualifier's name, so that it is none of a fact's own
 _OF_PLACE = ("since", "until", "evidence", "origin")  # what a post and where it is have in common
-_NO_FIELDS: Mapping[str, Place] = {}
 _new = tuple.__new__
 _ID = re.compile(ID_PATTERN)
 
 # What a value means, or None where that is not sure.
 Meaning = Callable[[str], Any]
-Cited = tuple[str, str, str, int, int]
 
 
 class Shape(NamedTuple):
@@ -47,7 +44,6 @@ class Shape(NamedTuple):
     names: tuple[str, ...]
     meanings: tuple[Meaning, ...]
     same: dict[str, Any]  # what they all say
-    evidence: int  # the group of a match that is its value, 0 if none is given
     qualifiers: tuple[str, ...] = ()
 
 
@@ -71,7 +67,7 @@ class PlainEntries:
 
     def add(self, piece: Piece) -> str | None:
         """Add an entry if it is surely right, and give its id, "" for a fact; None if it is not."""
-        line, lines, match = piece
+        line, _, match = piece
         if match is None:
             return None
         groups = match.groups()
@@ -79,21 +75,15 @@ class PlainEntries:
         shape = self.shapes[groups[1::2]]
         if shape is None or is_fact is not self.is_facts:
             return None
-        names, meanings, same, evidence, qualifiers = shape
+        names, meanings, same, qualifiers = shape
         values = [*map(call, meanings, groups[2::2])]
         if None in values:
             return None
         given = same.copy()
         given.update(zip(names, values, strict=True))
-        begin = match.start()
-        if evidence:
-            start = match.start(evidence) - begin
-            row = line + lines.count("\n", 0, start)
-            column = start - lines.rfind("\n", 0, start)
-            given["evidence"] = self.citations(given["evidence"], row, column)
-        column = match.start(1) - begin + (3 if is_fact else 1)
+        column = match.start(1) - match.start() + (3 if is_fact else 1)
         # Called as it is, a named tuple takes twice the time, and there are millions.
-        given["origin"] = _new(Origin, (self.path, line, column, Fields(lines, line)))
+        given["origin"] = _new(Origin, (self.path, line, column))
         if not is_fact:
             key: str = groups[0].partition(":")[0]
             self.entry(key, given)
@@ -106,15 +96,6 @@ class PlainEntries:
             given["qualifiers"] = {name: given.pop(_MARK + name) for name in qualifiers}
         self.entries.reading.facts.append(Fact(**given))
         return ""
-
-    def citations(self, cited: tuple[Cited, ...], line: int, column: int) -> tuple[Citation, ...]:
-        """Return the citations of a value that begins in this place."""
-        found = []
-        for source, at, quote, below, across in cited:
-            place = (self.path, line + below, across if below else column + across, _NO_FIELDS)
-            origin = _new(Origin, place)
-            found.append(Citation(source=source, at=at, quote=quote, origin=origin))
-        return tuple(found)
 
     def entry(self, key: str, given: dict[str, Any]) -> None:
         given["id"] = key
@@ -171,11 +152,9 @@ class PlainEntries:
         for key in keys:
             if fields[key] not in self.known:
                 self.known[fields[key]] = _Known(fields[key]).__getitem__
-        # The first group is what opens an entry, and then each key has one before its value's.
-        evidence = 2 * keys.index("evidence") + 3 if "evidence" in keys else 0
         # A struct finds its fields faster by the very names that it has.
         names = tuple(sys.intern(renamed.get(key, key)) for key in keys)
-        return Shape(names, tuple(self.known[fields[key]] for key in keys), same, evidence)
+        return Shape(names, tuple(self.known[fields[key]] for key in keys), same)
 
 
 class _Known(dict[Any, Any]):
@@ -228,19 +207,17 @@ def _date(raw: str) -> str | None:
         return None
 
 
-def _cited(raw: str) -> tuple[Cited, ...] | None:
-    """Return each citation, how many lines below the beginning it stands, and the column."""
+def _cited(raw: str) -> tuple[Citation, ...] | None:
     if raw[0] in "[{\n":
         one = table(raw)
         given: Sequence[Placed] = [one] if one else items(raw) or ()
     else:
         given = [(raw, 0, 0)]
-    found = [(_citation(item), line, column) for item, line, column in given]
-    cited = tuple((*each, line, column) for each, line, column in found if each)
-    return cited if cited and len(cited) == len(found) else None
+    cited = tuple(filter(None, (_citation(item) for item, _, _ in given)))
+    return cited if cited and len(cited) == len(given) else None
 
 
-def _citation(item: Item) -> tuple[str, str, str] | None:
+def _citation(item: Item) -> Citation | None:
     if isinstance(item, str):
         match = CITATION.fullmatch(text(item) or "")
         source, at, quote = (match[1], match[2] or "", "") if match else ("", "", "")
@@ -251,7 +228,7 @@ def _citation(item: Item) -> tuple[str, str, str] | None:
         source, at, quote = (given.get(key) or "" for key in ("source", "at", "quote"))
     if not _ID.match(source) or (at and not PLACE.fullmatch(at)):
         return None
-    return source, at, quote
+    return Citation(source=source, at=at, quote=quote)
 
 
 _MEANINGS: tuple[tuple[Any, Meaning], ...] = (

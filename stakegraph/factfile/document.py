@@ -7,6 +7,7 @@ anchors, aliases, merge keys, or further documents.
 """
 
 import re
+from io import BytesIO
 from typing import Any
 
 import yaml
@@ -100,6 +101,18 @@ def parse_entry(text: str, line: int) -> Any:
     return root if isinstance(root, Table | Items) and not builder.problems else None
 
 
+def entry_at(stream: BytesIO, line: int) -> Table | None:
+    """Return the first entry of what follows in a file, of which the next line is `line`.
+
+    That is the table of the first item of a list, or what stands under the first key. None where
+    it is no table, or what follows cannot be parsed from there.
+    """
+    try:
+        return _Builder(stream, "", line).entry()
+    except (_Refused, yaml.YAMLError):
+        return None
+
+
 class _Refused(Exception):
     """The document goes on in a way that is not followed any further."""
 
@@ -111,7 +124,7 @@ class _Refused(Exception):
 class _Builder:
     """Turns the parser's events into one document."""
 
-    def __init__(self, text: str, path: str, line: int = 1) -> None:
+    def __init__(self, text: str | BytesIO, path: str, line: int = 1) -> None:
         # The class, not yaml.parse: its generator costs a tenth of the whole reading.
         self.next = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text).get_event
         self.path = path
@@ -131,6 +144,17 @@ class _Builder:
                 event, "a second document begins: keep one document in a file", "yaml-document"
             )
         return root
+
+    def entry(self) -> Table | None:
+        self.next()
+        self.next()
+        event = self.next()
+        if isinstance(event, yaml.MappingStartEvent):
+            self.next()
+        elif not isinstance(event, yaml.SequenceStartEvent):
+            return None
+        value = self.value(self.next(), 1)
+        return value if isinstance(value, Table) else None
 
     def value(self, event: Any, depth: int) -> Any:
         kind = type(event)
@@ -206,10 +230,6 @@ class _Builder:
 
     def refuse(self, event: Any, message: str, rule: str) -> None:
         raise _Refused(_problem(self.path, self.at(event), message, rule))
-
-
-def _at(event: Any) -> Place:
-    return event.start_mark.line + 1, event.start_mark.column + 1
 
 
 def _place(text: str, offset: int) -> Place:

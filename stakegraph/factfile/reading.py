@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from msgspec import Struct, field
 
 from stakegraph.errors import Problem
-from stakegraph.model.facts import Actor, Event, Fact, Origin, Source
+from stakegraph.model.facts import Actor, Event, Fact, Origin, Place, Source
 from stakegraph.model.relations import RELATIONS, Relation
 
 
@@ -14,7 +14,7 @@ class Reading(Struct, kw_only=True):
 
     Facts without an id of their own have "": `merge` names them once all files are read. `notes`
     say, a sentence each, what an importer skipped or changed, and why. `declared` tells where a
-    fact file declares relations of its own.
+    fact file declares relations of its own, `faulty` where the entries stand that have errors.
     """
 
     title: str = ""
@@ -25,4 +25,5 @@ class Reading(Struct, kw_only=True):
     events: list[Event] = field(default_factory=list)
     facts: list[Fact] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    faulty: set[Place] = field(default_factory=set)
     notes: list[str] = field(default_factory=list)

@@ -125,6 +125,7 @@ def _joined(found: list[tuple[int, Reading]]) -> Reading:
         first.events += reading.events
         first.facts += reading.facts
         first.problems += reading.problems
+        first.faulty |= reading.faulty
     return first
 
 

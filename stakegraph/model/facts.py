@@ -8,6 +8,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from stakegraph.model.relations import Relation
 
@@ -23,19 +24,11 @@ Place = tuple[int, int]
 
 
 class Origin(NamedTuple):
-    """Where something stands in a fact file; lines and columns count from 1.
-
-    `fields` gives the place of each field's value.
-    """
+    """Where an entry stands in a fact file; lines and columns count from 1."""
 
     path: str
     line: int
     column: int
-    fields: Mapping[str, Place] = {}
-
-    def of(self, name: str) -> Place:
-        """Return the line and column of one field's value, or of the whole where there is none."""
-        return self.fields.get(name, (self.line, self.column))
 
 
 class Part(Struct, frozen=True, kw_only=True, gc=False):
@@ -53,12 +46,14 @@ _NOWHERE = Origin("", 0, 0)
 class Citation(Struct, frozen=True, kw_only=True, array_like=True):
     """A place in a source that bears a fact out (`at`: `¶7`, `p. 3`, `12:30`, `line 9`, or "").
 
-    Where it was written is known as long as the facts may have problems.
+    It is the citation of that `number`, from 1, in the entry of `origin`, where these are given;
+    else it stands in the entry of its part, and its number there is its place among the evidence.
     """
 
     source: str
     at: str = ""
     quote: str = ""
+    number: int = 0
     origin: Origin = _NOWHERE
 
     def __str__(self) -> str:
@@ -177,6 +172,14 @@ class Facts(Struct, frozen=True, kw_only=True):
         yield from self.actors.values()
         yield from self.facts.values()
         yield from self.events.values()
+
+
+def numbered(evidence: Iterable[Citation], origin: Origin) -> tuple[Citation, ...]:
+    """Return the evidence of a part, each citation with its number and the entry it stands in."""
+    return tuple(
+        cited if cited.number else replace(cited, number=number, origin=origin)
+        for number, cited in enumerate(evidence, 1)
+    )
 
 
 def weakest(statuses: Iterable[Status]) -> Status:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from stakegraph.edtf import dates
 from stakegraph.errors import Problem
-from stakegraph.model.facts import Actor, Event, Fact, Source
+from stakegraph.model.facts import Actor, Event, Fact, Source, numbered
 from stakegraph.model.relations import Relation
 from stakegraph.rules.circles import circles
-from stakegraph.rules.rule import Group, Lines, Mentions, Over, Rule, problem
+from stakegraph.rules.rule import Group, Lines, Mentions, Over, Rule, problem, problem_at
 
 
 def unknown_actor(mentions: Mentions) -> Iterator[Problem]:
@@ -24,10 +24,11 @@ def unknown_actor(mentions: Mentions) -> Iterator[Problem]:
 def unknown_source(mentions: Mentions) -> Iterator[Problem]:
     """Report citations of sources that are not listed."""
     for part in mentions.parts:
-        for number, citation in enumerate(part.evidence):
-            if citation.source == mentions.id:
-                message = f"no source has the id {citation.source!r}"
-                found = problem(part, f"evidence/{number}", message, "unknown-source")
+        for cited in numbered(part.evidence, part.origin):
+            if cited.source == mentions.id:
+                message = f"no source has the id {cited.source!r}"
+                field = f"evidence/{cited.number}"
+                found = problem_at(cited.origin, field, message, "unknown-source")
                 yield found._replace(unknown=mentions.id)
 
 
@@ -110,5 +111,5 @@ def _mentioned(part: Actor | Event | Fact) -> Iterator[tuple[str, str]]:
         yield "who", part.subject
         yield part.relation, part.object
     elif isinstance(part, Event):
-        for number, id in enumerate(part.who):
+        for number, id in enumerate(part.who, 1):
             yield f"who/{number}", id

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
 
 from stakegraph.errors import Problem, UsageError
-from stakegraph.model.facts import Actor, Citation, Event, Fact, Facts, Source
+from stakegraph.model.facts import Actor, Citation, Event, Fact, Facts, Source, numbered
 from stakegraph.model.names import bare, fold, forms
 from stakegraph.model.relations import PERSON, POST
 
@@ -142,8 +142,7 @@ def read_texts(
                 texts[source.id] = Text(_read(path))
             except (OSError, ValueError) as error:  # no path may hold a NUL
                 message = f"the text of {source.id} cannot be read: {path}: {_reason(error)}"
-                place = source.origin.of("text")
-                problems.append(Problem(source.origin.path, *place, "error", message, "no-text"))
+                problems.append(Problem(*source.origin, "error", message, "no-text", "text"))
     return texts, problems
 
 
@@ -158,13 +157,13 @@ def verify(facts: Facts, texts: Mapping[str, Text]) -> Iterator[Problem]:
             continue
         checked = [
             cited
-            for cited in part.evidence
+            for cited in numbered(part.evidence, part.origin)
             if cited.source in texts and not cited.at.startswith("item ")
         ]
         wrong = [problem for cited in checked for problem in _place(cited, texts[cited.source])]
         yield from wrong
         # What is not mentioned here may be mentioned where there is no text to look into.
-        if checked and checked == list(part.evidence) and not wrong:
+        if checked and len(checked) == len(part.evidence) and not wrong:
             found = " ".join(texts[cited.source].words(cited.at) for cited in checked)
             yield from _ends(part, checked[0], found, facts, called)
 
@@ -273,5 +272,4 @@ def _reason(error: OSError | ValueError) -> str:
 
 
 def _problem(cited: Citation, message: str, rule: str) -> Problem:
-    origin = cited.origin
-    return Problem(origin.path, origin.line, origin.column, "error", message, rule)
+    return Problem(*cited.origin, "error", message, rule, f"evidence/{cited.number}")

@@ -6,8 +6,9 @@ from itertools import chain
 from stakegraph.errors import FactsError, Problem
 from stakegraph.factfile import yaml
 from stakegraph.factfile.discovery import files
+from stakegraph.factfile.places import located
 from stakegraph.factfile.reading import Reading
-from stakegraph.model.facts import Facts
+from stakegraph.model.facts import Facts, Origin
 from stakegraph.rules.checks import check
 from stakegraph.rules.inference import derive
 from stakegraph.rules.merge import merge
@@ -43,15 +44,24 @@ def inspect(paths: Sequence[str]) -> tuple[Facts, list[Problem]]:
 
 def inspect_files(contents: Iterable[Content]) -> tuple[Facts, list[Problem]]:
     """Do the same for fact files given as (path, bytes)."""
-    readings = _readings(list(contents))
+    contents = list(contents)
+    readings = _readings(contents)
     facts, problems = merge(readings)
     problems += chain.from_iterable(reading.problems for reading in readings)
     unread = any(problem.severity == "error" for problem in problems)
-    problems += check(facts)
+    faulty = {
+        Origin(path, *place)
+        for (path, _), reading in zip(contents, readings, strict=True)
+        for place in reading.faulty
+    }
+    for problem in check(facts):
+        # What an entry cites may be what could not be read.
+        if problem.rule != "no-evidence" or problem[:3] not in faulty:
+            problems.append(problem)
     if unread:
         # An entry that could not be read may well be what mentions the actor.
         problems = [problem for problem in problems if problem.rule != "unmentioned-actor"]
-    return facts, sorted(problems)
+    return facts, sorted(located(problems, dict(contents).__getitem__))
 
 
 def _readings(contents: list[Content]) -> list[Reading]:

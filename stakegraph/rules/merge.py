@@ -16,7 +16,17 @@ from msgspec.structs import replace
 from stakegraph.errors import Problem
 from stakegraph.factfile.reading import Reading
 from stakegraph.factfile.validation import slug
-from stakegraph.model.facts import Actor, Event, Fact, Joined, Origin, Source, united
+from stakegraph.model.facts import (
+    Actor,
+    Citation,
+    Event,
+    Fact,
+    Joined,
+    Origin,
+    Source,
+    numbered,
+    united,
+)
 from stakegraph.model.relations import ACTOR_KINDS, RELATIONS, Relation
 from stakegraph.rules.rule import problem, problem_at
 
@@ -37,9 +47,11 @@ def unite(entries: Sequence[Entry]) -> tuple[Entry, list[Problem]]:
         if name == "origin" or all(value == had for _, value in given):
             continue
         if name == "evidence":
-            changes[name] = united(cited for entry in entries for cited in entry.evidence)
+            changes[name] = _evidence(entries)
         elif isinstance(given[0][1], tuple):
-            changes[name] = tuple(dict.fromkeys([*had, *(item for _, all in given for item in all)]))
+            changes[name] = tuple(
+                dict.fromkeys([*had, *(item for _, all in given for item in all)])
+            )
         else:
             holder = first
             for entry, value in given:
@@ -144,8 +156,11 @@ def join(actor: Actor, others: Sequence[Actor]) -> tuple[Actor, list[Problem]]:
         name: "; ".join(dict.fromkeys(filter(None, texts))) for name, texts in prose.items()
     }
     changes["aliases"] = tuple(name for name in dict.fromkeys(names) if name != kept)
-    changes["joined"] = (*actor.joined, *(Joined(each.id, each.name, each.because) for each in others))
-    changes["evidence"] = united(cited for each in (actor, *others) for cited in each.evidence)
+    changes["joined"] = (
+        *actor.joined,
+        *(Joined(each.id, each.name, each.because) for each in others),
+    )
+    changes["evidence"] = _evidence((actor, *others))
     return replace(actor, **changes), problems
 
 
@@ -208,8 +223,14 @@ def _one(same: Sequence[Fact]) -> Fact:
         id=next((fact.id for fact in same if fact.id), ""),
         because=next((fact.because for fact in same if fact.because), ""),
         note=next((fact.note for fact in same if fact.note), ""),
-        evidence=united(cited for fact in same for cited in fact.evidence),
+        evidence=_evidence(same),
     )
+
+
+def _evidence(parts: Iterable[Source | Actor | Event | Fact]) -> tuple[Citation, ...]:
+    """Return what some parts cite, each citation with the entry in which it stands."""
+    cited = (numbered(part.evidence, part.origin) for part in parts if not isinstance(part, Source))
+    return united(each for some in cited for each in some)
 
 
 def _field(entry: Actor | Source | Event, name: str) -> str:

@@ -10,7 +10,6 @@ from stakegraph.edtf.spans import NEVER, Span
 from stakegraph.model.facts import Fact
 from stakegraph.rules.rule import Clash, Group
 
-
 _ONE_SIDE = object()
 
 

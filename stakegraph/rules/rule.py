@@ -139,4 +139,4 @@ def problem_at(
     origin: Origin, field: str, message: str, rule: str, severity: Severity = "error"
 ) -> Problem:
     """Return a problem of what stands in one place of a file."""
-    return Problem(origin.path, origin.line, origin.column, severity, message, rule, field)
+    return Problem(*origin, severity, message, rule, field)

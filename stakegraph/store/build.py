@@ -6,28 +6,8 @@ tables. What many facts need is done by several processes.
 
 from __future__ import annotations
 
-import gc
-import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
-from hashlib import blake2b
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
-
-import msgspec
-
-from stakegraph.errors import UsageError
-from stakegraph.factfile import yaml
-from stakegraph.factfile.blocks import Block, blocks
-from stakegraph.factfile.pieces import NotPlain
-from stakegraph.model.relations import RELATIONS, Relation
-from stakegraph.rules.rule import Rule
-from stakegraph.store import driver, names
-from stakegraph.store.batch import Batch, batch_of
-from stakegraph.store.intake import Intake, OtherRelations
-from stakegraph.store.schema import APPLICATION, INDEXES, TABLES, VIEWS
-from stakegraph.store.settling import deduplicate
-from stakegraph.store.tables import Tables
-from stakegraph.store.workers import Workers, processors
 
 RULES = "stakegraph.rules.RULES"
 

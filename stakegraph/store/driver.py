@@ -14,7 +14,7 @@ from stakegraph.store import rows
 from stakegraph.store.batch import key_of
 from stakegraph.store.groups import group_batches
 from stakegraph.store.schema import DENIED, DERIVED, DISPUTED, DOUBTFUL, HIDDEN, INDEXES
-from stakegraph.store.tables import Tables, batches, listed, marks
+from stakegraph.store.tables import Tables, batches, marks
 from stakegraph.store.workers import Workers
 
 _AT_ONCE = 500
@@ -161,7 +161,8 @@ def _tell_apart(tables: Tables) -> None:
         tail = id[len(fact.subject) + len(fact.relation) + len(fact.object) + 2 :]
         sum = rows.checksum(number, subject, code, object, tail, entry)
         db.execute(
-            "update fact set key = ?, tail = ?, sum = ? where n = ?", (key_of(id), tail, sum, number)
+            "update fact set key = ?, tail = ?, sum = ? where n = ?",
+            (key_of(id), tail, sum, number),
         )
 
 

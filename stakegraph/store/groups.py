@@ -159,11 +159,14 @@ def _joining(tables: Tables, rule: Rule) -> str:
         if rule.kinds(tables.relations[keys[code]], KINDS[one], KINDS[other])
     ]
     of_kind = "(select kind from actor where actor.n = fact.{})"
-    return " or ".join(
-        f"relation = {code} and {of_kind.format('subject')} = '{one}'"
-        f" and {of_kind.format('object')} = '{other}'"
-        for code, one, other in sorted(wanted)
-    ) or "false"
+    return (
+        " or ".join(
+            f"relation = {code} and {of_kind.format('subject')} = '{one}'"
+            f" and {of_kind.format('object')} = '{other}'"
+            for code, one, other in sorted(wanted)
+        )
+        or "false"
+    )
 
 
 def _empty(tables: Tables, rule: Rule) -> GroupBatch:

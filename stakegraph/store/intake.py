@@ -196,9 +196,7 @@ class Intake:
         numbers = tables.numbers
         concerned = {actor.id: actor for actor in tables.actors_of(self._same_as)}
         others = {actor.same_as for actor in concerned.values()} & numbers.keys()
-        concerned |= {
-            actor.id: actor for actor in tables.actors_of(numbers[id] for id in others)
-        }
+        concerned |= {actor.id: actor for actor in tables.actors_of(numbers[id] for id in others)}
         joined, problems = merge.resolve_same(concerned)
         self._report(problems)
         members: dict[str, list[Actor]] = defaultdict(list)
@@ -210,9 +208,7 @@ class Intake:
             self._report(problems)
             tables.replace_actors([actor])
         self._rename(joined)
-        tables.db.executemany(
-            "delete from actor where n = ?", [(numbers[id],) for id in joined]
-        )
+        tables.db.executemany("delete from actor where n = ?", [(numbers[id],) for id in joined])
         tables.db.executemany(
             "insert into also values (?, ?)", [(id, numbers[same]) for id, same in joined.items()]
         )
@@ -221,7 +217,9 @@ class Intake:
         """Let every fact and event of an actor be one of the actor that it is."""
         tables = self.tables
         tables.db.execute("create temp table old (n integer primary key)")
-        tables.db.executemany("insert into old values (?)", [(tables.numbers[id],) for id in joined])
+        tables.db.executemany(
+            "insert into old values (?)", [(tables.numbers[id],) for id in joined]
+        )
         among = "in (select n from old)"
         found = tables.numbers_of(f"select n from fact where subject {among} or object {among}")
         for some in batches(found, 1000):

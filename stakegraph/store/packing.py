@@ -75,14 +75,14 @@ Named: TypeAlias = tuple[str, str, str, str, str]
 
 def pack_source(source: Source, file: int) -> bytes:
     """Pack a source, its id apart; `file` is the number of the file in which it stands."""
-    _, line, column, _ = source.origin
+    _, line, column = source.origin
     said = (source.title, source.publisher, source.date, source.url, source.text, source.note)
     return _encode((file, line, column, *said))
 
 
 def pack_actor(actor: Actor, file: int) -> bytes:
     """Pack an actor, without what tells it from others."""
-    _, line, column, _ = actor.origin
+    _, line, column = actor.origin
     cited = [(one.source, one.at, one.quote) for one in actor.evidence]
     dates = (actor.since, actor.until)
     said = (actor.aliases, actor.remit, actor.unnamed, *dates, actor.note, cited, actor.joined)
@@ -91,7 +91,7 @@ def pack_actor(actor: Actor, file: int) -> bytes:
 
 def pack_fact(fact: Fact, file: int) -> bytes:
     """Pack a fact, without its id, its ends and its relation."""
-    _, line, column, _ = fact.origin
+    _, line, column = fact.origin
     return _encode(
         (
             file,
@@ -114,7 +114,7 @@ def pack_fact(fact: Fact, file: int) -> bytes:
 
 def pack_event(event: Event, file: int) -> bytes:
     """Pack an event, its id apart."""
-    _, line, column, _ = event.origin
+    _, line, column = event.origin
     cited = [(one.source, one.at, one.quote) for one in event.evidence]
     said = (event.what, event.on, event.who, event.status, event.because, event.note, cited)
     return _encode((file, line, column, *said))

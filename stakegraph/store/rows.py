@@ -6,6 +6,7 @@ empty is left out, a citation is the text `source place`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 from zlib import crc32
@@ -19,6 +20,21 @@ P = TypeVar("P")
 
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(dict[str, Any]).decode
+
+
+def token(number: int) -> str:
+    """Return what stands for a file while its facts are kept: whoever asks may name it otherwise."""
+    return f"\0{number}\0"
+
+
+def named(text: str, files: Sequence[str]) -> str:
+    """Return a text with the names of files in the place of what stands for them.
+
+    Without files the text stays as it is.
+    """
+    if "\0" not in text or not files:
+        return text
+    return re.sub("\0([0-9]+)\0", lambda match: files[int(match[1])], text)
 
 
 def checksum(number: int, *columns: object) -> int:
@@ -49,7 +65,7 @@ def actor_entry(actor: Actor) -> str:
         same_as=actor.same_as,
         because=actor.because,
         note=actor.note,
-        evidence=_evidence(actor.evidence),
+        **_evidence(actor.evidence),
         joined=[(one.id, one.name, one.because) for one in actor.joined],
     )
 
@@ -63,7 +79,7 @@ def event_entry(event: Event) -> str:
         status="" if event.status == STATED else event.status,
         because=event.because,
         note=event.note,
-        evidence=_evidence(event.evidence),
+        **_evidence(event.evidence),
     )
 
 
@@ -77,7 +93,7 @@ def fact_entry(fact: Fact) -> str:
     if fact.status != STATED:
         given["status"] = fact.status
     if fact.evidence:
-        given["evidence"] = _evidence(fact.evidence)
+        given |= _evidence(fact.evidence)
     return _encode(given).decode()
 
 
@@ -91,12 +107,14 @@ def source_of(id: str, entry: str, origin: Origin) -> Source:
     return _whole(lambda: Source(id=id, origin=origin, **_decode(entry)))
 
 
-def actor_of(named: Sequence[str], entry: str, origin: Origin) -> Actor:
-    """Return the actor of a row; `named` is (id, kind, name, classification, description)."""
+def actor_of(
+    columns: Sequence[str], entry: str, origin: Origin, files: Sequence[str] = ()
+) -> Actor:
+    """Return the actor of a row; `columns` are (id, kind, name, classification, description)."""
 
     def made() -> Actor:
         given = _decode(entry)
-        id, kind, name, classification, description = named
+        id, kind, name, classification, description = columns
         return Actor(
             id=id,
             kind=kind,
@@ -105,7 +123,7 @@ def actor_of(named: Sequence[str], entry: str, origin: Origin) -> Actor:
             description=description,
             origin=origin,
             aliases=tuple(given.pop("aliases", ())),
-            evidence=_citations(given.pop("evidence", ())),
+            evidence=_citations(given, files),
             joined=tuple(Joined(*one) for one in given.pop("joined", ())),
             **given,
         )
@@ -113,18 +131,20 @@ def actor_of(named: Sequence[str], entry: str, origin: Origin) -> Actor:
     return _whole(made)
 
 
-def event_of(id: str, entry: str, origin: Origin) -> Event:
+def event_of(id: str, entry: str, origin: Origin, files: Sequence[str] = ()) -> Event:
     """Return the event of a row."""
 
     def made() -> Event:
         given = _decode(entry)
-        evidence, who = _citations(given.pop("evidence", ())), tuple(given.pop("who", ()))
+        evidence, who = _citations(given, files), tuple(given.pop("who", ()))
         return Event(id=id, origin=origin, who=who, evidence=evidence, **given)
 
     return _whole(made)
 
 
-def fact_of(ends: tuple[str, str, str], id: str, entry: str, origin: Origin) -> Fact:
+def fact_of(
+    ends: tuple[str, str, str], id: str, entry: str, origin: Origin, files: Sequence[str] = ()
+) -> Fact:
     """Return the stated fact of a row; `ends` are its subject, relation and object."""
     try:
         given = _decode(entry)
@@ -140,7 +160,7 @@ def fact_of(ends: tuple[str, str, str], id: str, entry: str, origin: Origin) -> 
             certainty=status,
             because=given.pop("because", ""),
             note=given.pop("note", ""),
-            evidence=_citations(given.pop("evidence", ())),
+            evidence=_citations(given, files),
             qualifiers=given,
             origin=origin,
         )
@@ -161,21 +181,37 @@ def _entry(**given: object) -> str:
     return _encode({name: value for name, value in given.items() if value}).decode()
 
 
-def _evidence(evidence: Sequence[Citation]) -> Any:
+def _evidence(evidence: Sequence[Citation]) -> dict[str, Any]:
+    """Return evidence as an entry has it; `places` are those of citations of several entries."""
     given = [
-        {"source": cited.source, "at": cited.at, "quote": cited.quote} if cited.quote else str(cited)
+        {"source": cited.source, "at": cited.at, "quote": cited.quote}
+        if cited.quote
+        else str(cited)
         for cited in evidence
     ]
-    return given[0] if len(given) == 1 else given
+    told: dict[str, Any] = {"evidence": given[0] if len(given) == 1 else given}
+    if any(cited.number for cited in evidence):
+        told["places"] = [(*cited.origin, cited.number) for cited in evidence]
+    return told
 
 
-def _citations(given: Any) -> tuple[Citation, ...]:
+def _citations(given: dict[str, Any], files: Sequence[str]) -> tuple[Citation, ...]:
+    """Return the citations of an entry, which are taken out of it."""
+    evidence = given.pop("evidence", None)
+    if evidence is None:
+        return ()
+    found = [_cited(one) for one in (evidence if isinstance(evidence, list) else [evidence])]
+    for place, (path, line, column, number) in enumerate(given.pop("places", ())):
+        origin = Origin(named(path, files), line, column)
+        found[place] = msgspec.structs.replace(found[place], origin=origin, number=number)
+    return tuple(found)
+
+
+def _cited(given: Any) -> Citation:
     if isinstance(given, str):
         source, _, at = given.partition(" ")
-        return (Citation(source=source, at=at),)
-    if isinstance(given, dict):
-        return (Citation(**given),)
-    return tuple(cited for one in given for cited in _citations(one))
+        return Citation(source=source, at=at)
+    return Citation(**given)
 
 
 def _whole(made: Callable[[], P]) -> P:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 import subprocess
 import sys
 from contextlib import suppress
@@ -17,7 +16,6 @@ from msgspec.structs import replace
 
 from stakegraph.factfile import pieces, yaml
 from stakegraph.factfile._entries import Entries
-from stakegraph.factfile._fields import Fields
 from stakegraph.factfile._whole import read_whole
 from stakegraph.factfile.pieces import NotPlain, Piece
 from stakegraph.factfile.reading import Reading
@@ -191,16 +189,6 @@ def test_the_example_is_read_without_importing_a_yaml_parser() -> None:
         "sys.exit('yaml' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, timeout=60).returncode == 0
-
-
-def test_the_places_of_fields_are_found_when_asked_for_and_can_be_pickled() -> None:
-    found = read(PLAIN.encode(), "f.yaml")
-    fields = found.facts[-1].origin.fields
-    assert isinstance(fields, Fields)
-    assert fields.found is None
-    assert pickle.loads(pickle.dumps(found.facts[-1])) == found.facts[-1]
-    assert found.facts[-1].origin.of("id") == (PLAIN.count("\n") - 1, 9)
-    assert dict(fields) == read_whole(PLAIN.encode(), "f.yaml").facts[-1].origin.fields
 
 
 def test_sections_may_stand_in_another_order() -> None:

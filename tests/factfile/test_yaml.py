@@ -17,6 +17,7 @@ from stakegraph.factfile.yaml import read
 from stakegraph.model.facts import Fact
 from stakegraph.model.relations import RELATIONS
 from stakegraph.rules.checks import check
+from stakegraph.rules.load import inspect_files
 from stakegraph.rules.merge import merge
 
 
@@ -95,22 +96,6 @@ def test_evidence_is_a_place_in_a_source(evidence: str, cited: list[tuple[str, s
     assert [(each.source, each.at, each.quote) for each in found] == cited
 
 
-def test_each_citation_knows_its_own_line() -> None:
-    (found,) = reading("""\
-stakegraph: 1
-facts:
-  - who: ann
-    reports_to: bob
-    evidence:
-      - cc ¶7
-      - source: cc
-        at: ¶8
-""").facts
-    assert [cited.origin[:3] for cited in found.evidence] == [("f.yaml", 6, 9), ("f.yaml", 7, 9)]
-    assert found.origin.of("reports_to") == (4, 17)
-    assert found.origin.of("note") == (3, 5)
-
-
 def test_a_relation_of_ones_own_is_read_as_the_built_in_ones_are() -> None:
     found = reading("""\
 stakegraph: 1
@@ -155,8 +140,7 @@ def test_a_mark_at_the_start_and_windows_line_ends_do_no_harm(data: bytes) -> No
 
 
 def test_what_refers_to_an_entry_that_is_wrong_is_not_wrong_as_well() -> None:
-    found = read(
-        b"""\
+    data = b"""\
 stakegraph: 1
 sources:
   cc: {title: Community Care, date: soon}
@@ -168,11 +152,8 @@ relations:
 facts:
   - {who: ann, reports_to: bob, evidence: cc}
   - {who: ann, mentors: bob, evidence: cc}
-""",
-        "f.yaml",
-    )
-    facts, problems = merge([found])
-    problems += [*found.problems, *check(facts)]
+"""
+    problems = inspect_files([("f.yaml", data)])[1]
     assert sorted((each.line, each.rule) for each in problems) == [
         (3, "bad-date"),
         (5, "wrong-type"),

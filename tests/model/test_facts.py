@@ -5,9 +5,9 @@ from collections.abc import Callable
 import pytest
 from msgspec.structs import replace
 
-from stakegraph.model.facts import Citation, Fact, Facts, Origin, united, weakest
+from stakegraph.model.facts import Citation, Fact, Facts, Origin, numbered, united, weakest
 
-HERE = Origin("facts.yaml", 3, 5, {"since": (4, 12)})
+HERE = Origin("facts.yaml", 3, 5)
 FACT = Fact(id="x", subject="ann", relation="works_with", object="bob", origin=HERE)
 
 
@@ -16,9 +16,11 @@ def cited(text: str, quote: str = "") -> Citation:
     return Citation(source=source, at=at, quote=quote, origin=HERE)
 
 
-def test_an_origin_knows_the_place_of_each_field() -> None:
-    assert HERE.of("since") == (4, 12)
-    assert HERE.of("until") == (3, 5)
+def test_a_citation_is_numbered_once_where_it_stands() -> None:
+    (one, two), there = (cited("cc ¶7"), cited("cc ¶8")), Origin("b", 1, 1)
+    numbers = numbered((replace(one, origin=Origin("", 0, 0)), two), there)
+    assert [(each.number, each.origin) for each in numbers] == [(1, there), (2, there)]
+    assert numbered(reversed(numbers), HERE) == numbers[::-1]
 
 
 @pytest.mark.parametrize("text", ["cc ¶7", "cc"])

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from stakegraph.errors import Problem
+from stakegraph.factfile.places import located
 from stakegraph.factfile.yaml import read
 from stakegraph.model.facts import Facts
 from stakegraph.rules.checks import CHECKS, check, circle, no_evidence
 from stakegraph.rules.merge import merge
 
 
-def facts_of(facts: str) -> Facts:
+def file_of(facts: str) -> bytes:
     names = ["ann", "bob", "cyd", "dee", "eve"]
     people = "".join(f"  {name}: {{name: {name}}}\n" for name in names)
     text = f"stakegraph: 1\npeople:\n{people}posts:\n  head: {{title: head}}\nfacts:\n{facts}"
-    reading = read(text.encode(), "f.yaml")
+    return text.encode()
+
+
+def facts_of(facts: str) -> Facts:
+    reading = read(file_of(facts), "f.yaml")
     assert reading.problems == []
     return merge([reading])[0]
 
 
 def circles(facts: str) -> list[Problem]:
-    return list(circle(facts_of(facts)))
+    return list(located(circle(facts_of(facts)), lambda _: file_of(facts)))
 
 
 def test_a_circle_names_all_members_once_at_the_line_that_closes_it() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from stakegraph.errors import Problem, UsageError
+from stakegraph.factfile.places import located
 from stakegraph.model.facts import Facts
 from stakegraph.model.names import fold
 from stakegraph.rules.citations import Text, read_texts, verify
@@ -52,9 +53,8 @@ facts:
 def found(facts: Load, statements: str, *texts: str, head: str = FILE) -> list[str]:
     loaded = facts(head + statements)
     known = {id: Text(text) for id, text in zip(loaded.sources, texts, strict=False)}
-    return [
-        f"{each.line}:{each.column} {each.message} [{each.rule}]" for each in verify(loaded, known)
-    ]
+    problems = located(verify(loaded, known), lambda _: (head + statements).encode())
+    return [f"{each.line}:{each.column} {each.message} [{each.rule}]" for each in problems]
 
 
 # --- places -------------------------------------------------------------------------------------
@@ -323,10 +323,11 @@ def test_a_text_that_cannot_be_read_is_a_problem_of_the_file(
         text.write_bytes(data)
     sources = load([str(file)]).sources
     message = f"the text of s cannot be read: {text}: {reason}"
-    assert read_texts(sources, {}) == (
-        {},
-        [Problem(str(file), 2, 31, "error", message, "no-text")],
-    )
+    texts, problems = read_texts(sources, {})
+    assert texts == {}
+    assert list(located(problems, lambda path: Path(path).read_bytes())) == [
+        Problem(str(file), 2, 31, "error", message, "no-text")
+    ]
     with pytest.raises(UsageError, match=reason):
         read_texts(sources, {"s": str(text)})
     (tmp_path / "copy").write_text("mine")

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stakegraph.errors import Problem
+from stakegraph.factfile.places import located
 from stakegraph.factfile.yaml import read
 from stakegraph.model.facts import Facts
 from stakegraph.rules.checks import check
@@ -32,7 +33,9 @@ def merged(*texts: str) -> tuple[Facts, list[Problem]]:
     """Merge files called 1.yaml, 2.yaml, ..."""
     readings = [read(text.encode(), f"{n}.yaml") for n, text in enumerate(texts, 1)]
     assert [problem for each in readings for problem in each.problems] == []
-    return merge(readings)
+    facts, problems = merge(readings)
+    files = {f"{n}.yaml": text.encode() for n, text in enumerate(texts, 1)}
+    return facts, list(located(problems, files.__getitem__))
 
 
 def ids(*facts: str) -> list[str]:

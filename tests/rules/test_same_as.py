@@ -7,6 +7,7 @@ from textwrap import dedent
 
 import pytest
 
+from stakegraph.factfile.places import located
 from stakegraph.factfile.yaml import read
 from stakegraph.model.facts import Facts, Joined
 from stakegraph.model.names import matches, meant
@@ -43,6 +44,7 @@ def problems(text: str) -> list[str]:
     reading = read(text.encode(), "f.yaml")
     facts, found = merge([reading])
     found += [*reading.problems, *check(facts)]
+    found = list(located(found, lambda _: text.encode()))
     told = [f"{each.line}:{each.column} {each.message} [{each.rule}]" for each in found]
     return [each for each in told if "unmentioned" not in each and "no-evidence" not in each]
 
@@ -149,14 +151,14 @@ def test_a_circle_is_reported_at_each_of_its_lines() -> None:
 
 
 def test_what_the_joined_say_of_themselves_is_kept_or_reported_as_a_clash() -> None:
-    text = """organisations:
+    text = """stakegraph: 1
+organisations:
   a: {name: A, kind: company, description: a firm, until: 2010}
   b: {name: B, kind: charity, description: a club, until: 2010, since: 1990, same_as: a, because: x}
   c: {name: C, kind: company, since: 1991, same_as: a, because: x}
 """
-    reading = read(f"stakegraph: 1\n{text}".encode(), "f.yaml")
-    facts, found = merge([reading])
-    assert list(map(str, found)) == [
+    facts, found = merge([read(text.encode(), "f.yaml")])
+    assert list(map(str, located(found, lambda _: text.encode()))) == [
         "f.yaml:4:22: warning: b is a: kind is 'charity' here and 'company' in f.yaml:3 [clash]",
         "f.yaml:5:38: warning: c is a: since is '1991' here and '1990' in f.yaml:4 [clash]",
     ]

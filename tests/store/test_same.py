@@ -47,6 +47,7 @@ def plain(part: Any) -> Any:
     if isinstance(part, msgspec.Struct):
         given = msgspec.structs.asdict(part)
         origin = given.pop("origin", ())
+        given.pop("number", 0)  # of a citation, which is for problems
         if isinstance(part, Actor):
             del given["because"], given["same_as"]
         place = () if isinstance(part, Citation) else origin[:3]

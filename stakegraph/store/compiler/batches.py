@@ -167,7 +167,7 @@ def _check(batch: Batch, part: Actor | Fact | Event) -> None:
     if evidence:
         for citation in evidence:
             batch.cited.add(citation.source)
-    elif "evidence" not in part.origin.fields:
+    else:
         batch.warnings += 1
     if isinstance(part, Event) or not (part.since and part.until):
         return

@@ -143,7 +143,7 @@ class Build:
 
     def place(self, part: Part) -> tuple[int, int, int]:
         """Return the key that sorts parts of several files as they stand there."""
-        path, line, column = part.origin[:3]
+        path, line, column = part.origin
         return self.file_numbers[path], line, column
 
     def insert_facts(self, rows: Iterable[FactRow]) -> None:

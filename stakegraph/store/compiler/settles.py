@@ -44,11 +44,11 @@ def _settle(build: Build, facts: Group) -> None:
     merged, problems = merge([Reading(relations=build.relations, facts=stated)])
     build.refuse(problems)
     given = {fact.id for fact in stated} - {""}
-    kept = {fact.origin[:3]: fact for fact in merged.facts.values()}
+    kept = {fact.origin: fact for fact in merged.facts.values()}
     rows: list[FactRow] = []
     gone = []
     for number, _, fact in facts:
-        settled = kept.get(fact.origin[:3])
+        settled = kept.get(fact.origin)
         if settled is None:
             gone.append((number,))
         elif settled != fact:

@@ -73,10 +73,7 @@ class Problem(NamedTuple):
     message: str
     rule: str
     field: str = ""
-<<<<<<< HEAD
     unknown: str = ""
-=======
->>>>>>> readers
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}:{self.column}"

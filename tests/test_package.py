@@ -26,7 +26,7 @@ import sys
 import stakegraph
 assert not {"networkx", "msgspec", "yaml", "typer"} & set(sys.modules)
 from stakegraph.graph.neighbourhood import neighbourhood
-from stakegraph.rules.load import load
+from stakegraph.store.loading import load
 from stakegraph.store.memory import MemoryStore
 graph = neighbourhood(MemoryStore(load([sys.argv[1]])), ["serco"], depth=1)
 print("stoke-partnership" in graph)

@@ -10,7 +10,7 @@ import typer
 
 from stakegraph.cli import options
 from stakegraph.cli.places import facts_paths
-from stakegraph.errors import CannotWriteError, ExitCode, UsageError
+from stakegraph.errors import CannotWriteError, DamagedIndex, ExitCode, UsageError
 from stakegraph.text import formats
 
 if TYPE_CHECKING:
@@ -108,9 +108,11 @@ class Ask:
 
             tell_of_reading(self.kept.size)
             return in_memory(self.paths)
-        from stakegraph.store.sqlite import SqliteStore
+        from stakegraph.store.database import Database
+        from stakegraph.store.loading import problems, sound
 
-        return SqliteStore(self.compiled, self.kept.files)
+        database = Database(self.compiled, self.kept.files)
+        return sound(database, problems(database))
 
     def answered(self, question: Callable[[], T]) -> T:
         """Return the answer to a question.
@@ -119,8 +121,8 @@ class Ask:
         """
         try:
             return question()
-        except Exception as error:
-            if not self._is_damage(error):
+        except DamagedIndex:
+            if self.compiled is None:
                 raise
             self._forget()
             return question()
@@ -129,22 +131,10 @@ class Ask:
         """Do what cannot be begun twice; raises CannotWriteError where the index is damaged."""
         try:
             work()
-        except Exception as error:
-            if not self._is_damage(error):
-                raise
+        except DamagedIndex as error:
             self._forget()
             told = "the index of the facts was damaged and is removed: ask again"
             raise CannotWriteError(told) from error
-
-    def _is_damage(self, error: Exception) -> bool:
-        """Return whether an error may come of a damaged file of compiled facts."""
-        if self.__dict__.get("compiled") is None:
-            return False
-        import sqlite3
-
-        shapes = (UnicodeDecodeError, LookupError, TypeError, AssertionError)
-        packed = type(error).__module__.startswith("msgspec")
-        return packed or isinstance(error, (sqlite3.DatabaseError, *shapes))
 
     def _forget(self) -> None:
         from stakegraph.store.keep import forget

@@ -9,7 +9,6 @@ from stakegraph.cli.app import command
 from stakegraph.cli.asking import Ask, question
 
 if TYPE_CHECKING:
-    from stakegraph.model.facts import Facts
     from stakegraph.questions import Result
     from stakegraph.questions.diff import State
     from stakegraph.store import Store
@@ -34,11 +33,10 @@ def diff(
     Example: stakegraph diff data/stoke.yaml
     """
     from stakegraph.questions.diff import diff
-    from stakegraph.store.memory import MemoryStore
 
-    before = MemoryStore(_facts(ask, old))
+    before = _store(ask, old)
     if new:
-        ask.store = MemoryStore(_facts(ask, new))
+        ask.store = _store(ask, new)
     now = new or ", ".join(ask.paths)
     return diff(_state(ask, before, old), _state(ask, ask.store, now), answers=answers)
 
@@ -51,11 +49,13 @@ def _state(ask: Ask, store: "Store", name: str) -> "State":
     return State(neighbourhood(store, scope=ask.scope), events, store.sources.values(), name)
 
 
-def _facts(ask: Ask, place: str) -> "Facts":
+def _store(ask: Ask, place: str) -> "Store":
     from stakegraph.cli.revisions import files_at
-    from stakegraph.rules.load import load, load_files
+    from stakegraph.store.loading import inspect, inspect_files, sound
 
-    return load([place]) if os.path.exists(place) else load_files(files_at(place, ask.paths))
+    if os.path.exists(place):
+        return sound(*inspect([place]))
+    return sound(*inspect_files(files_at(place, ask.paths)))
 
 
 @command

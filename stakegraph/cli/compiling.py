@@ -17,7 +17,7 @@ _TIMES = 15  # a fact in memory takes so many times the bytes that it has in its
 def opened_or_compiled(kept: "Kept", *, verbose: bool = False) -> "Connection | None":
     """Open what is compiled of fact files, compiling them first if need be.
 
-    None where they have an error, or the cache cannot be written: then they are to be read.
+    None where the cache cannot be written: then they are to be read.
     """
     from stakegraph.store.keep import opened
 
@@ -38,7 +38,7 @@ def _compile(kept: "Kept", *, verbose: bool) -> bool:
     """Compile fact files into the cache; say whether it could be done."""
     from stakegraph.model.sentences import counted
     from stakegraph.store.cache import folder
-    from stakegraph.store.keep import FAULTY, compile_into_cache
+    from stakegraph.store.keep import compile_into_cache
     from stakegraph.text.escaping import visible
 
     started = time.perf_counter()
@@ -47,7 +47,7 @@ def _compile(kept: "Kept", *, verbose: bool) -> bool:
     else:
         fault = compile_into_cache(kept)
     told = ""
-    if fault and fault != FAULTY:
+    if fault:
         told = f"nothing can be kept in {folder()} ({fault}): each question reads the facts anew"
     elif verbose and not fault:
         files = counted(len(kept.files), "fact file")

@@ -52,9 +52,6 @@ def _beginning(facts: Sequence[str], typed: str) -> list[tuple[str, str]]:
 
 def _read(paths: Sequence[str], typed: str) -> list[tuple[str, str]]:
     """Find the same in fact files that have an error somewhere: somebody is editing them."""
-    from stakegraph.model.names import begins
-    from stakegraph.rules.load import inspect
+    from stakegraph.store.loading import inspect
 
-    facts, _ = inspect(paths)
-    found = [actor for actor in facts.actors.values() if begins(typed, actor)]
-    return [(actor.id, actor.name) for actor in found][:_MOST]
+    return inspect(paths)[0].beginning(typed, _MOST)

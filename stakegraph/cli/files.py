@@ -53,12 +53,13 @@ def check(
 def _problems(paths: "list[str]") -> "list[Problem]":
     """Return every problem of some fact files; a large set without any need not be in memory."""
     from stakegraph.cli.compiling import opened_or_compiled, tell_of_reading
-    from stakegraph.rules.load import inspect
-    from stakegraph.store.keep import is_clean, kept
+    from stakegraph.store.database import Database
+    from stakegraph.store.keep import kept
+    from stakegraph.store.loading import inspect, problems
 
     files = kept(paths)
-    if files.is_large and (connection := opened_or_compiled(files)) and is_clean(connection):
-        return []
+    if files.is_large and (connection := opened_or_compiled(files)):
+        return problems(Database(connection, files.files))
     tell_of_reading(files.size)
     return inspect(paths)[1]
 
@@ -88,8 +89,8 @@ def verify(
     from stakegraph.factfile.places import located
     from stakegraph.model.sentences import counted
     from stakegraph.rules.citations import read_texts, verify
-    from stakegraph.rules.load import load
     from stakegraph.store.keep import kept
+    from stakegraph.store.loading import load
     from stakegraph.text.files import read
 
     if format not in FORMATS:
@@ -139,7 +140,7 @@ def schema(
 
     from stakegraph.factfile.schema import json_schema
     from stakegraph.model.relations import RELATIONS
-    from stakegraph.rules.load import load
+    from stakegraph.store.loading import load
     from stakegraph.text.files import save
 
     relations = load(facts).relations if facts else RELATIONS

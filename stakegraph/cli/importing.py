@@ -160,13 +160,10 @@ def _dated(notes: list[str], path: str) -> dict[str, str]:
 def _checked(reading: "Reading", path: str, step: Step) -> str:
     """Write the fact file as a text, and make sure that it can be loaded."""
     from stakegraph.factfile.writer import losses, write
-    from stakegraph.rules.checks import check
-    from stakegraph.rules.load import inspect_files
-    from stakegraph.rules.merge import merge
+    from stakegraph.store.loading import database_of, inspect_files
 
     step("checking")
-    facts, problems = merge([reading])
-    _raise_errors([*problems, *check(facts)])
+    _raise_errors(database_of(reading).problems())
     _say(losses(reading))
     total = len(reading.sources) + len(reading.actors) + len(reading.events) + len(reading.facts)
     text = "".join(step("writing", write(reading), total))

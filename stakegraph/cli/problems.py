@@ -25,14 +25,14 @@ def _text(problems: Iterable[Problem], stream: TextIO) -> None:
 
 
 def _json(problems: Iterable[Problem], stream: TextIO) -> None:
-    names = [name for name in Problem._fields if name != "field"]  # which the place tells
+    names = [name for name in Problem._fields if name not in ("field", "unknown")]
     listed = [{name: getattr(problem, name) for name in names} for problem in problems]
     print(json.dumps(listed, indent=2), file=stream)
 
 
 def _github(problems: Iterable[Problem], stream: TextIO) -> None:
     """Print workflow commands, which GitHub shows at the lines that they name."""
-    for path, line, column, severity, message, rule, _ in problems:
+    for path, line, column, severity, message, rule, *_ in problems:
         place = f"file={_escaped(path)},line={line},col={column},title={rule}"
         print(f"::{severity} {place}::{_escaped(visible(message))}", file=stream)
 

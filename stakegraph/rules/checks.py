@@ -9,6 +9,7 @@ from stakegraph.errors import Problem
 from stakegraph.model.facts import Actor, Event, Fact, Source, numbered
 from stakegraph.model.relations import Relation
 from stakegraph.rules.circles import circles
+from stakegraph.rules.merge import base_id
 from stakegraph.rules.rule import Group, Lines, Mentions, Over, Rule, problem, problem_at
 
 
@@ -51,10 +52,11 @@ def wrong_kind(group: Group) -> Iterator[Problem]:
 
 def end_before_start(part: Source | Actor | Event | Fact) -> Iterator[Problem]:
     """Report what ends before it starts."""
-    if isinstance(part, Actor | Fact) and part.since and part.until:
-        if dates.surely_before(part.until, part.since):
-            message = f"it ends ({part.until}) before it starts ({part.since})"
-            yield problem(part, "until", message, "end-before-start")
+    if not isinstance(part, Actor | Fact) or not part.since or not part.until:
+        return
+    if dates.surely_before(part.until, part.since):
+        message = f"it ends ({part.until}) before it starts ({part.since})"
+        yield problem(part, "until", message, "end-before-start")
 
 
 def no_reason(part: Source | Actor | Event | Fact) -> Iterator[Problem]:
@@ -67,7 +69,8 @@ def no_reason(part: Source | Actor | Event | Fact) -> Iterator[Problem]:
 def no_evidence(part: Source | Actor | Event | Fact) -> Iterator[Problem]:
     """Warn of what no source is cited for."""
     if not isinstance(part, Source) and not part.evidence:
-        message = f"{part.id} cites no source: add 'evidence: SOURCE ¶N'"
+        id = base_id(part) if isinstance(part, Fact) and not part.id else part.id
+        message = f"{id} cites no source: add 'evidence: SOURCE ¶N'"
         yield problem(part, "", message, "no-evidence", "warning")
 
 
@@ -111,5 +114,5 @@ def _mentioned(part: Actor | Event | Fact) -> Iterator[tuple[str, str]]:
         yield "who", part.subject
         yield part.relation, part.object
     elif isinstance(part, Event):
-        for number, id in enumerate(part.who, 1):
-            yield f"who/{number}", id
+        for id in part.who:
+            yield "who", id

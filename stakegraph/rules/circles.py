@@ -16,7 +16,7 @@ Onward = dict[int, dict[int, None]]  # of each end, those that its lines lead to
 
 
 def circles(lines: Lines) -> Iterator[list[Fact]]:
-    """Yield a fact for each line of every circle, the last one in the order of the files at the end.
+    """Yield a fact for each line of every circle, the last one in the files at the end.
 
     A circle that surely never was whole on one day is none. Of circles that share lines, those that
     are left when the last line of each one found is taken away are found.
@@ -69,7 +69,7 @@ def _without_ends(ends: Iterable[tuple[int, int]]) -> Onward:
 
 
 def _together(steps: list[list[Fact]]) -> list[Fact]:
-    """Return a fact of each step, chosen so that no two surely lie apart in time; [] if none are so.
+    """Return a fact of each step, no two of which surely lie apart in time, or [].
 
     Spans no two of which lie apart all have a time in common.
     """

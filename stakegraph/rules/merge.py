@@ -43,15 +43,15 @@ def unite(entries: Sequence[Entry]) -> tuple[Entry, list[Problem]]:
     problems: list[Problem] = []
     for name in first.__struct_fields__:
         had: Any = getattr(first, name)
-        given = [(entry, value) for entry in entries[1:] if (value := getattr(entry, name))]
+        values: list[tuple[Any, Any]] = [(entry, getattr(entry, name)) for entry in entries[1:]]
+        given = [(entry, value) for entry, value in values if value]
         if name == "origin" or all(value == had for _, value in given):
             continue
         if name == "evidence":
             changes[name] = _evidence(entries)
         elif isinstance(given[0][1], tuple):
-            changes[name] = tuple(
-                dict.fromkeys([*had, *(item for _, all in given for item in all)])
-            )
+            items: list[Any] = [item for _, value in given for item in value]
+            changes[name] = tuple(dict.fromkeys([*had, *items]))
         else:
             holder = first
             for entry, value in given:

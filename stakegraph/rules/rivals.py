@@ -56,8 +56,8 @@ class Rivals:
 class SpanIndex:
     """Facts in the order in which their spans start, and a tree that knows the latest ends.
 
-    A fact may have a side: those of one's own are not found. Of each stretch the tree knows the latest end and the latest one of any other side, so that a
-    stretch without a match is passed over at once.
+    A fact may have a side: those of one's own are not found. Of each stretch the tree knows the
+    latest end and the latest one of any other side, so that one without a match is passed over.
     """
 
     def __init__(

@@ -1,4 +1,4 @@
-"""What a part of a fact file says, as rows for the tables, so that it can go from process to process.
+"""What a part of a fact file says, as rows for the tables, which can go from process to process.
 
 It is read here, and looked at by the rules about one part alone.
 """
@@ -59,32 +59,36 @@ def batch_of(reading: Reading, rules: tuple[Rule, ...]) -> Batch:
             (reading.relations[key], origin.line, origin.column)
             for key, origin in reading.declared.items()
         ],
-        problems=[problem for problem in reading.problems if problem.rule not in LACKING],
+        problems=[*reading.problems],
         is_lacking=any(problem.rule in LACKING for problem in reading.problems),
         cited=set(),
     )
     batch.is_faulty = any(problem.severity == "error" for problem in reading.problems)
     of_parts = part_rules(rules)
     for source in reading.sources:
-        batch.sources.append((source.id, rows.source_entry(source), *source.origin[1:3]))
-        batch.problems += problems_of(source, of_parts)
+        batch.sources.append((source.id, rows.source_entry(source), *source.origin[1:]))
+        if source.origin[1:] not in reading.faulty:
+            batch.problems += problems_of(source, of_parts)
     for actor in reading.actors:
-        batch.actors.append((*actor_columns(actor), *actor.origin[1:3]))
+        batch.actors.append((*actor_columns(actor), *actor.origin[1:]))
         if actor.same_as:
             batch.same_as[actor.id] = actor.same_as
         batch.cited.update([cited.source for cited in actor.evidence])
-        batch.problems += problems_of(actor, of_parts)
+        if actor.origin[1:] not in reading.faulty:
+            batch.problems += problems_of(actor, of_parts)
     for event in reading.events:
-        batch.events.append((event.id, event.who, rows.event_entry(event), *event.origin[1:3]))
+        batch.events.append((event.id, event.who, rows.event_entry(event), *event.origin[1:]))
         batch.cited.update([cited.source for cited in event.evidence])
-        batch.problems += problems_of(event, of_parts)
+        if event.origin[1:] not in reading.faulty:
+            batch.problems += problems_of(event, of_parts)
     for fact in reading.facts:
         key, flags, tail, entry = stated_columns(fact)
         ends = fact.subject, fact.relation, fact.object
-        batch.facts.append((key, *ends, flags, tail, entry, *fact.origin[1:3]))
+        batch.facts.append((key, *ends, flags, tail, entry, *fact.origin[1:]))
         for cited in fact.evidence:
             batch.cited.add(cited.source)
-        batch.problems += problems_of(fact, of_parts)
+        if fact.origin[1:] not in reading.faulty:
+            batch.problems += problems_of(fact, of_parts)
     return batch
 
 

@@ -6,15 +6,40 @@ tables. What many facts need is done by several processes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import gc
+import sqlite3
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from typing import NamedTuple
+
+import msgspec
+
+from stakegraph.factfile import yaml
+from stakegraph.factfile.blocks import Block, blocks
+from stakegraph.factfile.pieces import NotPlain
+from stakegraph.factfile.reading import Reading
+from stakegraph.model.relations import RELATIONS, Relation
+from stakegraph.rules.rule import Rule
+from stakegraph.store import driver, names, rows
+from stakegraph.store.batch import Batch, batch_of
+from stakegraph.store.intake import Intake, OtherRelations
+from stakegraph.store.schema import APPLICATION, INDEXES, TABLES, VIEWS
+from stakegraph.store.settling import deduplicate
+from stakegraph.store.tables import Tables
+from stakegraph.store.workers import Workers, processors
 
 RULES = "stakegraph.rules.RULES"
 
 _MUCH = 10_000_000  # bytes of fact files that are read by several processes
-_PIECE = 1 << 20  # bytes that are read at once
 
-Progress = Callable[[int], None]
+# Nothing is kept when anything fails, so nothing need be undone or be safe half-way.
+_SETTINGS = """
+pragma page_size = 16384;
+pragma journal_mode = off;
+pragma synchronous = off;
+pragma locking_mode = exclusive;
+pragma cache_size = -64000;
+"""
 
 
 class File(NamedTuple):
@@ -23,3 +48,154 @@ class File(NamedTuple):
     name: str
     size: int
     pieces: Callable[[], Iterable[bytes]]
+
+
+class NotCut(Exception):
+    """A file cannot be read block by block: its blocks say something else than the whole."""
+
+    def __init__(self, file: str) -> None:
+        super().__init__()
+        self.file = file
+
+
+class ReadTask(msgspec.Struct, array_like=True):
+    """A block of a file to read, with what reading it takes."""
+
+    block: Block
+    file: str
+    relations: dict[str, Relation]
+
+
+_encode = msgspec.msgpack.Encoder().encode
+_decode_task = msgspec.msgpack.Decoder(ReadTask).decode
+_decode_batches = msgspec.msgpack.Decoder(list[Batch] | None).decode
+
+
+def build(
+    connect: Callable[[], sqlite3.Connection], files: Sequence[File], rules: str = RULES
+) -> sqlite3.Connection:
+    """Return a database of what fact files say, of what follows, and of all that is wrong.
+
+    `connect` opens an empty one, again where the files have to be read once more; `rules` is the
+    dotted name of the table of rules. Where any problem is an error, nothing is derived. Raises
+    UsageError for a file that cannot be read.
+    """
+    known: Mapping[str, Relation] = RELATIONS
+    count = processors() if sum(file.size for file in files) > _MUCH else 0
+    whole: set[str] = set()
+    while True:
+        db = connect()
+        try:
+            # Processes of their own for each attempt: they may still be busy with the last.
+            with _uncollected(), closing(Workers(count, rules)) as workers:
+                _build(db, files, known, whole, workers)
+            return db
+        except OtherRelations as other:
+            db.close()
+            known = other.relations
+        except NotCut as uncut:
+            db.close()
+            whole.add(uncut.file)
+        except BaseException:
+            db.close()
+            raise
+
+
+def build_of(db: sqlite3.Connection, readings: Sequence[Reading], rules: str = RULES) -> None:
+    """Make an empty database one of what some readings say, each of which is of one file."""
+    workers = Workers(0, rules)
+    known = {key: row for reading in readings for key, row in reading.relations.items()}
+    with _uncollected():
+        intake = _begun(db, len(readings), known, workers.rules)
+        for number, reading in enumerate(readings):
+            intake.take(batch_of(reading, workers.rules), number)
+        _complete(intake, workers)
+
+
+def _build(
+    db: sqlite3.Connection,
+    files: Sequence[File],
+    known: Mapping[str, Relation],
+    whole: Container[str],
+    workers: Workers,
+) -> None:
+    intake = _begun(db, len(files), known, workers.rules)
+    for number, file in enumerate(files):
+        beside = workers.processes and file.name not in whole
+        reading = _read_beside if beside else _read
+        for batch in reading(file, rows.token(number), known, workers):
+            intake.take(batch, number)
+    _complete(intake, workers)
+
+
+def _begun(
+    db: sqlite3.Connection, files: int, known: Mapping[str, Relation], rules: tuple[Rule, ...]
+) -> Intake:
+    db.executescript(_SETTINGS + TABLES + names.NAMES + VIEWS)
+    db.execute("begin")
+    return Intake(Tables(db, [rows.token(number) for number in range(files)], rules), known)
+
+
+def _complete(intake: Intake, workers: Workers) -> None:
+    """Apply the rules to all that was taken in, and index it."""
+    tables, db = intake.tables, intake.tables.db
+    intake.unite()
+    deduplicate(tables)
+    for name in ("fact_out", "fact_in"):
+        db.execute(INDEXES[name])
+    driver.check(tables, workers, intake.cited, intake.sources)
+    if not tables.has_errors():
+        driver.find_conflicts(tables, workers)
+        driver.infer(tables, workers)
+    db.execute("insert into meta select 'facts', count(*) from fact")
+    for table, end in (("leaving", "subject"), ("reaching", "object")):
+        db.execute(f"insert into {table} select {end}, count(*) from fact group by {end}")
+    names.fill(db, db.execute("select n, forms from actor where forms <> ''").fetchall())
+    db.execute(f"pragma application_id = {APPLICATION}")
+    db.execute("commit")
+
+
+def _read(
+    file: File, name: str, known: Mapping[str, Relation], workers: Workers
+) -> Iterator[Batch]:
+    """Yield what a file says."""
+    yield batch_of(yaml.read(b"".join(file.pieces()), name, known), workers.rules)
+
+
+def _read_beside(
+    file: File, name: str, known: Mapping[str, Relation], workers: Workers
+) -> Iterator[Batch]:
+    """Yield what a file says, block by block; raises NotCut where a block cannot stand alone."""
+    relations = dict(known)
+    try:
+        tasks = (_encode(ReadTask(block, name, relations)) for block in blocks(file.pieces()))
+        for answer in workers.run(f"{__name__}.read_task", tasks):
+            batches = _decode_batches(answer)
+            if batches is None:
+                raise NotCut(file.name)
+            yield from batches
+    except NotPlain as error:
+        raise NotCut(file.name) from error
+
+
+def read_task(message: bytes, rules: tuple[Rule, ...]) -> bytes:
+    """Return what a block of a file says, None where it cannot be read by itself."""
+    task = _decode_task(message)
+    chunks, line = task.block.as_file()
+    try:
+        parts = yaml.parts(chunks, task.file, task.relations, line)
+        return _encode([batch_of(reading, rules) for reading in parts])
+    except NotPlain:
+        return _encode(None)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep Python from looking for cycles after every few facts, which have none."""
+    is_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if is_on:
+            gc.enable()

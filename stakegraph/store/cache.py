@@ -43,7 +43,7 @@ def program() -> int:
     import zlib
 
     told = [f"{_VERSION} {sys.hexversion}"]
-    for part in ("store", "store/compiler", "rules", "factfile", "model", "edtf", "text"):
+    for part in ("store", "rules", "factfile", "model", "edtf", "text"):
         with os.scandir(os.path.join(PACKAGE, part)) as entries:
             for entry in entries:
                 if entry.name.endswith(".py"):

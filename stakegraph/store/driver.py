@@ -14,7 +14,7 @@ from stakegraph.store import rows
 from stakegraph.store.batch import key_of
 from stakegraph.store.groups import group_batches
 from stakegraph.store.schema import DENIED, DERIVED, DISPUTED, DOUBTFUL, HIDDEN, INDEXES
-from stakegraph.store.tables import Tables, batches, marks
+from stakegraph.store.tables import Tables, actor_row, batches, marks
 from stakegraph.store.workers import Workers
 
 _AT_ONCE = 500
@@ -39,6 +39,12 @@ def check(tables: Tables, workers: Workers, cited: set[str], sources: Iterable[s
         elif isinstance(rule.over, tuple) and not rule.clash and not rule.conclude:
             for found in workers.findings(group_batches(tables, rule)):
                 tables.report(found.problems)
+    # Facts with such ends can be shown, too.
+    unknown = [number for number, kind in enumerate(tables.kinds) if not kind]
+    tables.db.executemany(
+        f"insert into actor values ({marks(12)})",
+        (actor_row(number, (tables.ids[number], *[""] * 5, "{}"), 0, 0, 0) for number in unknown),
+    )
 
 
 def find_conflicts(tables: Tables, workers: Workers) -> None:

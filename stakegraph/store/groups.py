@@ -101,7 +101,7 @@ def findings(batch: GroupBatch, rules: Iterable[Rule]) -> Findings:
 
 
 def shared_columns(rule: Rule, row: FactRow) -> tuple[int, int, int]:
-    """Return the subject, relation and object that the facts of a group share; -1 where they differ."""
+    """Return the subject, relation and object that a group shares; -1 where its facts differ."""
     shared = [place if name in rule.over else -1 for name, place in _COLUMNS]  # type: ignore[operator]
     subject, relation, object = (-1 if place < 0 else row[place] for place in shared)
     return subject, relation, object  # type: ignore[return-value]
@@ -114,7 +114,8 @@ def group_batches(tables: Tables, rule: Rule) -> Iterator[GroupBatch]:
     batch = _empty(tables, rule)
     last: tuple[object, ...] | None = None
     for row in tables.db.execute(
-        f"select {FACT} from fact where {_condition(tables, rule)} order by {order}, file, line, col"
+        f"select {FACT} from fact where {_condition(tables, rule)}"
+        f" order by {order}, file, line, col"
     ):
         shared = tuple(row[_PLACES[name]] for name in rule.over)
         if shared != last:
@@ -179,12 +180,12 @@ def _completed(tables: Tables, rule: Rule, batch: GroupBatch) -> GroupBatch:
     if rule.join:
         batch.joined = joined_rows(tables, rule.join, batch.facts)
     if rule.actors:
-        ends = {row[_PLACES[end]] for row in batch.facts for end in rule.actors}
+        ends = [_end(row, end) for row in batch.facts for end in rule.actors]
         batch.actors = tables.db.execute(
             "select n, id, kind, name, classification, description, entry, file, line, col"
-            f" from actor where n in ({listed(ends)})"
+            f" from actor where n in ({listed(set(ends))})"
         ).fetchall()
-    numbers = {row[place] for row in (*batch.facts, *batch.joined) for place in (1, 3)}
+    numbers = {number for row in (*batch.facts, *batch.joined) for number in (row[1], row[3])}
     batch.ids = {number: tables.ids[number] for number in numbers}
     return batch
 
@@ -192,11 +193,15 @@ def _completed(tables: Tables, rule: Rule, batch: GroupBatch) -> GroupBatch:
 def joined_rows(tables: Tables, join: Join, facts: Iterable[FactRow]) -> list[FactRow]:
     """Return the rows of the facts that come with some others, those that deny apart."""
     relations = tables.coded(row for row in tables.relations.values() if join.of(row))
-    ends = {row[_PLACES[end]] for row in facts for end in join.ends}
+    ends = {_end(row, end) for row in facts for end in join.ends}
     return tables.db.execute(
         f"select {FACT} from fact where {join.end} in ({listed(sorted(ends))})"
         f" and relation in ({relations}) and not flags & {DENIED | DERIVED_FLAG} order by n"
     ).fetchall()
+
+
+def _end(row: FactRow, end: str) -> int:
+    return row[1] if end == "subject" else row[3]
 
 
 def _by_end(join: Join, facts: Iterable[Fact]) -> dict[str, list[Fact]]:

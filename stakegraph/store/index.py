@@ -27,7 +27,8 @@ from stakegraph.model.names import (
     share_enough,
     sharing,
 )
-from stakegraph.store.schema import LAST, NUMBERS
+from stakegraph.store.names import NUMBERS
+from stakegraph.store.schema import LAST
 
 
 class Entry(NamedTuple):

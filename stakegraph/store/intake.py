@@ -59,8 +59,7 @@ class Intake:
         if batch.title:
             self._titles[batch.title] = None
         self.cited |= batch.cited
-        if batch.problems:
-            tables.report(batch.problems)
+        tables.report(problem._replace(path=tables.files[file]) for problem in batch.problems)
         if batch.declared:
             own = {row.key: row for row, _, _ in batch.declared}
             at = {row.key: tables.origin(file, line, col) for row, line, col in batch.declared}
@@ -173,7 +172,10 @@ class Intake:
         of_parts = part_rules(self.tables.rules)
         for ids in batches(again, 500):
             for part in list(first(ids)):
-                entries = sorted([part, *again[part.id]], key=self.tables.place)
+                further: list[P] = again[part.id]
+                entries: list[P] = [part]
+                entries += further
+                entries.sort(key=self.tables.place)
                 whole, problems = merge.unite(entries)
                 self.tables.forget(entries)
                 self._report(problems)

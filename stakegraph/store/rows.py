@@ -23,7 +23,7 @@ _decode = msgspec.json.Decoder(dict[str, Any]).decode
 
 
 def token(number: int) -> str:
-    """Return what stands for a file while its facts are kept: whoever asks may name it otherwise."""
+    """Return what stands for a file in what is kept: whoever asks may name it otherwise."""
     return f"\0{number}\0"
 
 
@@ -104,7 +104,7 @@ def derived_entry(rule: str, premises: Iterable[int], covered_by: Iterable[int] 
 
 def source_of(id: str, entry: str, origin: Origin) -> Source:
     """Return the source of a row."""
-    return _whole(lambda: Source(id=id, origin=origin, **_decode(entry)))
+    return _whole(lambda: Source(id=id, origin=origin, **{"title": "", **_decode(entry)}))
 
 
 def actor_of(
@@ -137,6 +137,7 @@ def event_of(id: str, entry: str, origin: Origin, files: Sequence[str] = ()) -> 
     def made() -> Event:
         given = _decode(entry)
         evidence, who = _citations(given, files), tuple(given.pop("who", ()))
+        given.setdefault("what", "")  # of an entry that could not be read
         return Event(id=id, origin=origin, who=who, evidence=evidence, **given)
 
     return _whole(made)

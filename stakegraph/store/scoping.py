@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
+from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
 from msgspec.structs import replace
@@ -14,6 +15,9 @@ from stakegraph.store import EVERYTHING, Direction, Link, Scope, Tie
 
 if TYPE_CHECKING:
     from stakegraph.model.relations import Relation
+
+
+RIVALS = 100  # of the facts that dispute one: of more, only that there are more is told
 
 
 class Kept(Protocol):
@@ -33,8 +37,8 @@ class Kept(Protocol):
     def actor(self, id: str) -> Actor:
         """Return the actor of an id."""
 
-    def rivals(self, id: str) -> tuple[str, ...]:
-        """Return the ids of the facts that dispute one."""
+    def rivals(self, id: str) -> Iterator[Fact]:
+        """Yield the facts that dispute one."""
 
     def hop(
         self,
@@ -102,17 +106,20 @@ def event_counts(event: Event, scope: Scope) -> bool:
 
 
 def _against(kept: Kept, premises: Iterable[str], scope: Scope) -> tuple[str, ...]:
-    """Return the facts within the scope that dispute one of these; a denial is always firm."""
-    ids = dict.fromkeys(rival for id in premises for rival in kept.rivals(id))
-    if scope == EVERYTHING:
-        return tuple(ids)
-    facts = map(kept.fact, ids)
-    return tuple(
-        fact.id
-        for fact in facts
-        if _admitted(fact, scope._replace(firm=scope.firm and fact.status != "denied"))
-        if _may_hold(kept, fact, scope)
-    )
+    """Return the facts within the scope that dispute one of these; a denial is always firm.
+
+    Of more than so many, one more than that is given.
+    """
+    found: dict[str, None] = {}
+    for id in premises:
+        counting = (
+            fact.id
+            for fact in kept.rivals(id)
+            if _admitted(fact, scope._replace(firm=scope.firm and fact.status != "denied"))
+            if _may_hold(kept, fact, scope)
+        )
+        found |= dict.fromkeys(sorted(islice(counting, RIVALS + 1)))
+    return tuple(found)
 
 
 def _is_held(kept: Kept, fact: Fact, scope: Scope) -> bool:

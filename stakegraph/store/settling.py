@@ -31,7 +31,7 @@ def deduplicate(tables: Tables) -> None:
             _tell_apart(tables, group)
     for _, event in tables.events():
         for number, fact in tables.facts_where("key = ?", key_of(event.id)):
-            if tables.id_of(number) == event.id:
+            if tables.fact(number).id == event.id:
                 tables.report([merge.taken_id(event, fact)])
 
 
@@ -45,25 +45,24 @@ def _groups(tables: Tables, keys: Iterable[int]) -> list[list[tuple[int, Fact]]]
 
 
 def _deduplicate(tables: Tables, group: list[tuple[int, Fact]]) -> None:
-    numbers = {fact.origin: number for number, fact in group}
+    """Unite the facts of a group that state the same, and give the others ids of their own."""
+    numbers: dict[tuple[object, ...], int] = {}
+    gone = []
+    for number, fact in group:
+        if numbers.setdefault(fact.identity, number) != number:
+            gone.append(number)
     stated, problems = merge.deduplicate(fact for _, fact in group)
     tables.report(problems)
     unnamed = [fact for fact in stated if not fact.id]
     named = merge.distinct_ids(unnamed) if unnamed else []
-    ids = dict(zip([fact.origin for fact in unnamed], named, strict=True))
-    kept = {fact.origin for fact in stated}
-    tables.db.executemany(
-        "delete from fact where n = ?",
-        [(number,) for origin, number in numbers.items() if origin not in kept],
-    )
-    of_parts = part_rules(tables.rules)
-    merged = {fact.origin for _, fact in group} - kept
+    ids = {fact.identity: id for fact, id in zip(unnamed, named, strict=True)}
+    tables.db.executemany("delete from fact where n = ?", [(number,) for number in gone])
     for fact in stated:
-        tables.replace_fact(numbers[fact.origin], fact, ids.get(fact.origin, ""))
-    if merged:
+        tables.replace_fact(numbers[fact.identity], fact, ids.get(fact.identity, ""))
+    if gone:
         tables.forget(fact for _, fact in group)
         for fact in stated:
-            tables.report(problems_of(fact, of_parts))
+            tables.report(problems_of(fact, part_rules(tables.rules)))
 
 
 def _tell_apart(tables: Tables, group: list[tuple[int, Fact]]) -> None:

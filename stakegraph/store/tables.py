@@ -1,4 +1,4 @@
-"""The tables of facts while they are being filled: who has which number, and how rows are written."""
+"""The tables of facts while they are filled: who has which number, and how rows are written."""
 
 from __future__ import annotations
 
@@ -167,7 +167,7 @@ class Tables:
             next(rule for rule in self.rules if rule.name == name),
             f"{'.'.join(ids)}{row[5]}",
             tuple(self.fact(each) for each in premises),
-            lambda id: next(self.actors_of([self.numbers[id]])),
+            lambda actor: next(self.actors_of([self.numbers[actor]])),
             self.relations,
         )
 

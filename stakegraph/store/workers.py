@@ -106,7 +106,7 @@ class Workers:
             process.wait()
 
 
-def how_many() -> int:
+def processors() -> int:
     """Return how many processes are worth having: one for every processor, if there are several."""
     ours = getattr(os, "sched_getaffinity", None)
     count = len(ours(0)) if ours else os.cpu_count() or 1

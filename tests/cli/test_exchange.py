@@ -9,11 +9,11 @@ from typing import Any
 
 import networkx as nx
 import pytest
+from stores import store_of
 
 from stakegraph.exporters import flat
 from stakegraph.graph.neighbourhood import neighbourhood
-from stakegraph.rules.load import load
-from stakegraph.store.memory import MemoryStore
+from stakegraph.store.loading import load
 
 FACTS = """\
 stakegraph: 1
@@ -48,7 +48,7 @@ def read(text: str) -> nx.MultiDiGraph[str]:
 
 
 def test_json_is_read_back_as_the_same_graph(run: Callable[..., Any]) -> None:
-    store = MemoryStore(load(["stakegraph.yaml"]))
+    store = store_of(load(["stakegraph.yaml"]))
     graph = flat(neighbourhood(store), store.sources, store.events())
     again = read(run("export", "--to", "json").out)
     assert again.number_of_edges() == 3

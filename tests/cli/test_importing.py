@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from stakegraph.rules.load import inspect
+from stakegraph.store.loading import inspect
 from stakegraph.text import formats
 
 POSTS = """\

@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
-from stakegraph.rules.load import load
 from stakegraph.store import keep
+from stakegraph.store.loading import load
 
 Run = Callable[..., Any]
 

@@ -14,7 +14,7 @@ import pytest
 from stakegraph.exporters import flat
 from stakegraph.exporters.csv import FLAVOURS, losses, path, write_files
 from stakegraph.graph.neighbourhood import neighbourhood
-from stakegraph.store.memory import MemoryStore
+from stakegraph.store.database import Database
 
 FACTS = """\
 people: {ann: {name: "Ann, \\"the\\" head", aliases: [A., Annie], evidence: cc}}
@@ -31,7 +31,7 @@ Table = list[list[str]]
 
 
 @pytest.fixture
-def drawn(store: Callable[[str], MemoryStore]) -> Callable[[str], Any]:
+def drawn(store: Callable[[str], Database]) -> Callable[[str], Any]:
     def drawn(text: str) -> Any:
         kept = store(text)
         return flat(neighbourhood(kept), kept.sources, kept.events())

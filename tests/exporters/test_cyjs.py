@@ -14,7 +14,7 @@ import pytest
 from stakegraph.exporters import flat
 from stakegraph.exporters.cyjs import losses, write
 from stakegraph.graph.neighbourhood import neighbourhood
-from stakegraph.store.memory import MemoryStore
+from stakegraph.store.database import Database
 
 FACTS = """\
 title: Who runs Acme
@@ -36,7 +36,7 @@ HOSTILE = [
 
 
 @pytest.fixture
-def drawn(store: Callable[[str], MemoryStore]) -> Callable[[str], Any]:
+def drawn(store: Callable[[str], Database]) -> Callable[[str], Any]:
     def drawn(text: str) -> Any:
         kept = store(text)
         return flat(neighbourhood(kept), kept.sources, kept.events())

@@ -14,7 +14,7 @@ import pytest
 from stakegraph.exporters import flat
 from stakegraph.exporters.cypher import labels, losses, write
 from stakegraph.graph.neighbourhood import neighbourhood
-from stakegraph.store.memory import MemoryStore
+from stakegraph.store.database import Database
 
 FACTS = """\
 sources: {cc: {title: Community Care, date: 2008-03-13}}
@@ -51,7 +51,7 @@ HOSTILE = [
 
 
 @pytest.fixture
-def drawn(store: Callable[[str], MemoryStore]) -> Callable[[str], Any]:
+def drawn(store: Callable[[str], Database]) -> Callable[[str], Any]:
     def drawn(text: str) -> Any:
         kept = store(text)
         return flat(neighbourhood(kept), kept.sources, kept.events())

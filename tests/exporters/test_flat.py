@@ -13,7 +13,7 @@ from stakegraph.exporters import TAKEN, flat, left_out, qualifiers
 from stakegraph.graph.neighbourhood import neighbourhood
 from stakegraph.model.relations import RELATIONS, Relation
 from stakegraph.store import Scope
-from stakegraph.store.memory import MemoryStore
+from stakegraph.store.database import Database
 from stakegraph.text import formats
 
 FACTS = """\
@@ -34,7 +34,7 @@ facts:
 
 
 @pytest.fixture
-def drawn(store: Callable[[str], MemoryStore]) -> Callable[..., Any]:
+def drawn(store: Callable[[str], Database]) -> Callable[..., Any]:
     def drawn(text: str, **scope: Any) -> Any:
         kept = store(text)
         limits = Scope(**scope)

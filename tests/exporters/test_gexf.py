@@ -16,7 +16,7 @@ import pytest
 from stakegraph.exporters import flat
 from stakegraph.exporters.gexf import losses, write
 from stakegraph.graph.neighbourhood import neighbourhood
-from stakegraph.store.memory import MemoryStore
+from stakegraph.store.database import Database
 from stakegraph.text.escaping import xml_losses
 
 FACTS = """\
@@ -48,7 +48,7 @@ GEXF = "{http://gexf.net/1.3}"
 
 
 @pytest.fixture
-def drawn(store: Callable[[str], MemoryStore]) -> Callable[[str], Any]:
+def drawn(store: Callable[[str], Database]) -> Callable[[str], Any]:
     def drawn(text: str) -> Any:
         kept = store(text)
         return flat(neighbourhood(kept), kept.sources, kept.events())

@@ -9,15 +9,15 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from stores import store_of
 
 from stakegraph.exporters import Streamed, flat, once
 from stakegraph.graph.neighbourhood import neighbourhood
 from stakegraph.model.facts import Actor, Citation, Event, Fact, Facts, Origin, Source
 from stakegraph.model.relations import FAMILIES, RELATIONS
-from stakegraph.rules.inference import derive
-from stakegraph.rules.load import load
 from stakegraph.store import EVERYTHING, Scope
-from stakegraph.store.memory import MemoryStore
+from stakegraph.store.database import Database
+from stakegraph.store.loading import load
 from stakegraph.text import formats
 
 WRITERS = {name: formats.load("exporters", name) for name in formats.names("exporters")}
@@ -91,7 +91,7 @@ def _facts(draw: st.DrawFn) -> Facts:
     stated = draw(st.lists(_fact(), max_size=12, unique_by=lambda fact: fact.id))
     event = Event(origin=ORIGIN, id="e", what="it happened", on=draw(DATES), who=("a", "z"))
     sources = {id: Source(origin=ORIGIN, id=id, title=id, date="2008") for id in ("cc", "echo")}
-    return derive(
+    return store_of(
         Facts(
             relations=RELATIONS,
             title=draw(MAYBE),
@@ -100,10 +100,10 @@ def _facts(draw: st.DrawFn) -> Facts:
             facts={fact.id: fact for fact in stated},
             events={"e": event},
         )
-    )
+    ).everything()
 
 
-def whole(store: MemoryStore, families: Iterable[str], scope: Scope) -> Any:
+def whole(store: Database, families: Iterable[str], scope: Scope) -> Any:
     drawn = neighbourhood(store, families=tuple(families), scope=scope)
     return flat(drawn, store.sources, store.events(scope=scope))
 
@@ -118,7 +118,7 @@ def written(writer: ModuleType, graph: Any) -> Iterator[tuple[str, str]]:
             yield f"{flavour} {name}", "".join(pieces)
 
 
-def same(store: MemoryStore, families: Iterable[str], scope: Scope) -> None:
+def same(store: Database, families: Iterable[str], scope: Scope) -> None:
     graph, streamed = whole(store, families, scope), Streamed(store, families=families, scope=scope)  # type: ignore[arg-type]
     assert streamed.graph == graph.graph
     assert list(streamed.nodes(data=True)) == list(graph.nodes(data=True))
@@ -139,16 +139,16 @@ def same(store: MemoryStore, families: Iterable[str], scope: Scope) -> None:
 @pytest.mark.parametrize("families", SOME_FAMILIES)
 @pytest.mark.parametrize("scope", SCOPES)
 def test_the_example_is_the_same(scope: Scope, families: tuple[str, ...]) -> None:
-    same(MemoryStore(load(["data/stoke.yaml"])), families, scope)
+    same(store_of(load(["data/stoke.yaml"])), families, scope)
 
 
 @given(_facts(), st.sampled_from(SCOPES), st.sampled_from(SOME_FAMILIES))
 def test_any_facts_are_the_same(facts: Facts, scope: Scope, families: tuple[str, ...]) -> None:
-    same(MemoryStore(facts), families, scope)
+    same(store_of(facts), families, scope)
 
 
 def test_actors_that_do_not_count_are_there_where_a_fact_reaches_them(
-    store: Callable[[str], MemoryStore],
+    store: Callable[[str], Database],
 ) -> None:
     kept = store("""
         sources: {cc: {title: C}, echo: {title: E}}
@@ -164,7 +164,7 @@ def test_actors_that_do_not_count_are_there_where_a_fact_reaches_them(
 
 
 def test_what_was_found_out_of_a_streamed_graph_is_kept(
-    store: Callable[[str], MemoryStore],
+    store: Callable[[str], Database],
 ) -> None:
     kept = store("people: {ann: {name: Ann}}")
     streamed, graph = Streamed(kept), whole(kept, FAMILIES, EVERYTHING)

@@ -185,7 +185,7 @@ def test_only_what_is_not_plain_takes_a_parser(monkeypatch: pytest.MonkeyPatch) 
 
 def test_the_example_is_read_without_importing_a_yaml_parser() -> None:
     code = (
-        "import sys; from stakegraph.rules.load import load; load(['data/stoke.yaml']);"
+        "import sys; from stakegraph.store.loading import load; load(['data/stoke.yaml']);"
         "sys.exit('yaml' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, timeout=60).returncode == 0

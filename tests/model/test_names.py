@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 import pytest
+from stores import store_of
 
 from stakegraph.errors import AmbiguousName, UnknownName
 from stakegraph.model.facts import Facts
 from stakegraph.model.names import fold, matches, meant
-from stakegraph.store.memory import MemoryStore
 
 Read = Callable[[str], Facts]
 
@@ -67,7 +67,7 @@ def test_folding_keeps_letters_and_digits_alone() -> None:
     ],
 )
 def test_a_name_can_be_typed_as_it_comes(facts: Read, typed: str, id: str) -> None:
-    assert meant(typed, MemoryStore(facts(STOKE))).id == id
+    assert meant(typed, store_of(facts(STOKE))).id == id
 
 
 def test_initials_find_a_name_of_three_words_and_more(facts: Read) -> None:
@@ -87,7 +87,7 @@ def test_the_unnamed_are_never_matched_by_name(facts: Read, typed: str) -> None:
 
 def test_several_who_may_be_meant_are_listed_with_what_tells_them_apart(facts: Read) -> None:
     with pytest.raises(AmbiguousName) as error:
-        meant("williams", MemoryStore(facts(STOKE)))
+        meant("williams", store_of(facts(STOKE)))
     assert str(error.value).splitlines() == [
         "'williams' may mean any of these; type one's id:",
         "  kevin: Kevin Williams (person: chief executive of Tact)",
@@ -96,7 +96,7 @@ def test_several_who_may_be_meant_are_listed_with_what_tells_them_apart(facts: R
 
 
 def test_the_kind_that_is_asked_for_settles_a_tie(facts: Read) -> None:
-    kept = MemoryStore(
+    kept = store_of(
         facts("""
         organisations: {works: {name: Grey}}
         people: {ann: {name: Ann Grey, aliases: [Grey]}}
@@ -111,7 +111,7 @@ def test_the_kind_that_is_asked_for_settles_a_tie(facts: Read) -> None:
 
 
 def test_an_actor_of_another_kind_is_given_when_it_alone_is_meant(facts: Read) -> None:
-    assert meant("tact", MemoryStore(facts(STOKE)), ("person",)).id == "tact"
+    assert meant("tact", store_of(facts(STOKE)), ("person",)).id == "tact"
 
 
 KATH = "kath: Kath O'Dwyer (person)"
@@ -132,7 +132,7 @@ def test_a_mistyped_name_gets_the_nearest_in_any_order_of_words(
     facts: Read, typed: str, nearest: str
 ) -> None:
     with pytest.raises(UnknownName) as error:
-        meant(typed, MemoryStore(facts(STOKE)))
+        meant(typed, store_of(facts(STOKE)))
     assert str(error.value).splitlines() == [
         f"nobody here is called {typed!r}; the nearest names:",
         f"  {nearest}",
@@ -142,6 +142,6 @@ def test_a_mistyped_name_gets_the_nearest_in_any_order_of_words(
 @pytest.mark.parametrize("typed", ["", "  ", "'", "Zebedee"])
 def test_a_name_that_is_near_nothing_tells_where_to_look(facts: Read, typed: str) -> None:
     with pytest.raises(UnknownName) as error:
-        meant(typed, MemoryStore(facts(STOKE)))
+        meant(typed, store_of(facts(STOKE)))
     advice = "'stakegraph list' shows who is here"
     assert str(error.value) == f"nobody here is called {typed!r}; {advice}"

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 
+from stores import store_of
+
 from stakegraph.graph.neighbourhood import neighbourhood
 from stakegraph.model.facts import Facts
 from stakegraph.outlines import Outline
 from stakegraph.outlines.conflicts import _WORDS, outline
 from stakegraph.questions.conflicts import conflicts
 from stakegraph.rules import conflicts as rules
-from stakegraph.store.memory import MemoryStore
 
 Load = Callable[[str], Facts]
 Lines = Callable[[Outline], list[str]]
@@ -21,7 +22,7 @@ facts:
 
 
 def told(facts: Load, lines: Lines, text: str) -> list[str]:
-    store = MemoryStore(facts(text))
+    store = store_of(facts(text))
     return lines(outline(conflicts(neighbourhood(store), store.conflicts())))
 
 
@@ -45,4 +46,4 @@ def test_where_there_is_none_that_is_said(facts: Load, lines: Lines) -> None:
 
 
 def test_every_rule_is_told_in_words() -> None:
-    assert set(_WORDS) == {rule.__name__.replace("_", "-") for rule in rules.RULES}
+    assert set(_WORDS) == {rule.name for rule in rules.CONFLICTS}

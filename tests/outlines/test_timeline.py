@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 
+from stores import store_of
+
 from stakegraph.edtf.dates import day
 from stakegraph.graph.neighbourhood import neighbourhood
 from stakegraph.model.facts import Facts
 from stakegraph.outlines import Outline
 from stakegraph.outlines.timeline import outline
 from stakegraph.questions.timeline import timeline
-from stakegraph.store.memory import MemoryStore
 
 Load = Callable[[str], Facts]
 Lines = Callable[[Outline], list[str]]
@@ -26,7 +27,7 @@ facts:
 
 
 def told(facts: Load, lines: Lines, as_of: str = "", text: str = TOWN) -> list[str]:
-    store = MemoryStore(facts(text))
+    store = store_of(facts(text))
     graph = neighbourhood(store)
     return lines(outline(timeline(graph, store.events(), as_of=day(as_of) if as_of else None)))
 

@@ -6,11 +6,11 @@ import random
 from collections.abc import Callable
 
 import pytest
+from stores import store_of
 
 from stakegraph.graph.neighbourhood import neighbourhood
 from stakegraph.model.facts import Facts
 from stakegraph.questions.diff import Diff, Difference, State, diff
-from stakegraph.store.memory import MemoryStore
 
 Load = Callable[[str], Facts]
 
@@ -32,7 +32,7 @@ OLD = HEAD + FACTS
 
 
 def asked(facts: Load, old: str, new: str, *, answers: bool = False) -> Diff:
-    stores = [MemoryStore(facts(text)) for text in (old, new)]
+    stores = [store_of(facts(text)) for text in (old, new)]
     states = [
         State(neighbourhood(store), store.events(), store.sources.values()) for store in stores
     ]

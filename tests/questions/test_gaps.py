@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from stores import store_of
 
 from stakegraph.graph.neighbourhood import neighbourhood
 from stakegraph.model.facts import Facts
 from stakegraph.questions.gaps import Gaps, gaps, names
-from stakegraph.store.memory import MemoryStore
 
 Load = Callable[[str], Facts]
 
@@ -31,7 +31,7 @@ facts:
 
 def found(facts: Load, text: str, events: tuple[tuple[str, ...], ...] = (), **options: str) -> Gaps:
     loaded = facts(text)
-    return gaps(neighbourhood(MemoryStore(loaded)), loaded.sources, events, **options)
+    return gaps(neighbourhood(store_of(loaded)), loaded.sources, events, **options)
 
 
 def told(answer: Gaps) -> list[str]:

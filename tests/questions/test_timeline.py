@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 import pytest
+from stores import store_of
 
 from stakegraph.edtf.dates import day
 from stakegraph.graph.neighbourhood import neighbourhood
 from stakegraph.model.facts import Facts
 from stakegraph.questions.timeline import Entry, Timeline, timeline
-from stakegraph.store.memory import MemoryStore
 
 Load = Callable[[str], Facts]
 
@@ -32,7 +32,7 @@ facts:
 
 
 def asked(facts: Load, id: str | None = None, as_of: str = "") -> Timeline:
-    store = MemoryStore(facts(TOWN))
+    store = store_of(facts(TOWN))
     graph = neighbourhood(store, [id] if id else None, depth=1)
     return timeline(graph, store.events(id), id, as_of=day(as_of) if as_of else None)
 
@@ -109,7 +109,7 @@ def test_what_is_done_once_is_an_event_unless_an_end_is_given(facts: Load) -> No
         - {who: town, commissioned: firm, for: a school, since: 2007, until: 2009}
         - {who: town, works_with: firm, since: 2008}
         """
-    store = MemoryStore(facts(text))
+    store = store_of(facts(text))
     assert told(timeline(neighbourhood(store), ()).dated) == [
         "2006 event town.commissioned.firm.2006",
         "2007 starts town.commissioned.firm.2007",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from stakegraph.exporters import _plain
+from stakegraph.exporters import _values as values
 from stakegraph.model.relations import STANCE
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def schema_of(node: Mapping[str, Any]) -> str:
 
 def is_field(edge: Mapping[str, Any]) -> bool:
     """Return whether a fact is a field of its subject rather than an entity."""
-    return edge["type"] in FIELDS and _plain.is_bare(edge) and not edge.get("quotes")
+    return edge["type"] in FIELDS and values.is_bare(edge) and not edge.get("quotes")
 
 
 def edge_of(graph: FlatGraph, subject: str, object: str, edge: Mapping[str, Any]) -> Edge | None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from stakegraph.exporters import left_out, once
-from stakegraph.exporters._attributes import (
+from stakegraph.exporters._columns import (
     cell,
     columns,
     edge_rows,

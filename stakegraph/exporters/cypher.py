@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from stakegraph.exporters._attributes import edge_rows, node_rows
+from stakegraph.exporters._columns import edge_rows, node_rows
 from stakegraph.model.sentences import counted
 from stakegraph.text.escaping import REPLACEMENT, json_text
 

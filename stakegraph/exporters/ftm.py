@@ -11,8 +11,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from stakegraph.exporters import _plain, qualifiers
-from stakegraph.exporters._ftm_entity import entity, entity_id, is_long, name_or, plain_date
+from stakegraph.exporters import _values as values
+from stakegraph.exporters import qualifiers
+from stakegraph.exporters._ftm_entities import entity, entity_id, is_long, name_or, plain_date
 from stakegraph.exporters._ftm_schema import (
     FIELDS,
     ORGANISATIONS,
@@ -86,7 +87,7 @@ def _document(source: Mapping[str, Any]) -> str:
         fileName=source["id"],
         publisher=source.get("publisher"),
         publishedAt=plain_date(date),
-        sourceUrl=_plain.link(source.get("url", "")),
+        sourceUrl=values.link(source.get("url", "")),
         notes=source.get("note"),
         summary=_inexact({"published": date}),
     )
@@ -104,11 +105,11 @@ def _actor(
     for _, object, edge in graph.out_edges(id, data=True):
         if is_field(edge):
             fields.setdefault(FIELDS[edge["type"]], []).append(entity_id(object))
-            places = ", ".join(map(str, _plain.citations(edge)))
+            places = ", ".join(map(str, values.citations(edge)))
             cited.append(edge)
             summary.append(f"{edge['label']} {graph.nodes[object]['label']} ({places})")
     summary += [f"{name}: {data[name]}" for name in ("unnamed", "remit") if data.get(name)]
-    summary += [f"evidence: {cited}" for cited in _plain.citations(data)]
+    summary += [f"evidence: {cited}" for cited in values.citations(data)]
     if schema in ORGANISATIONS:
         fields["classification"] = kind
         fields["legalForm"] = kind if kind == "charity" else ""
@@ -219,12 +220,12 @@ def _event(
 def _evidence(
     part: Mapping[str, Any], sources: Mapping[str, Mapping[str, Any]]
 ) -> dict[str, list[str]]:
-    ids = dict.fromkeys(cited.source for cited in _plain.citations(part))
+    ids = dict.fromkeys(cited.source for cited in values.citations(part))
     found = [sources[id] for id in ids if id in sources]
     return {
         "proof": [entity_id(source["id"], "source.") for source in found],
         "publisher": [source.get("publisher", "") for source in found],
-        "sourceUrl": [_plain.link(source.get("url", "")) for source in found],
+        "sourceUrl": [values.link(source.get("url", "")) for source in found],
     }
 
 
@@ -243,7 +244,7 @@ def _remarks(data: Mapping[str, Any], said: Mapping[str, str], *written: str) ->
     for name in ("premises", "disputed_by"):
         if data.get(name):
             told.append(f"{name.replace('_', ' ')}: {', '.join(data[name])}")
-    return [*told, *(f"evidence: {cited}" for cited in _plain.citations(data))]
+    return [*told, *(f"evidence: {cited}" for cited in values.citations(data))]
 
 
 def _inexact(dates: Mapping[str, str]) -> list[str]:
@@ -277,9 +278,9 @@ def _count(found: Counter[str], part: Mapping[str, Any], dates: tuple[str, ...])
     texts = (part[name] for name in ("description", "note", "because", "what") if name in part)
     found["long"] += sum(is_long("summary", text) for text in texts)
     found["told"] += "because" in part or "note" in part
-    found["quoted"] += len(_plain.citations(part))
+    found["quoted"] += len(values.citations(part))
     found["dates"] += sum(plain_date(part[name]) != part[name] for name in dates if name in part)
-    found["unclean"] += _plain.unclean_in(part)
+    found["unclean"] += values.unclean_in(part)
 
 
 def _names(node: Mapping[str, Any]) -> tuple[str, ...]:

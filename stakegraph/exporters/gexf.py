@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from stakegraph.edtf.dates import Day, parse
 from stakegraph.exporters import left_out, once
-from stakegraph.exporters._attributes import cell, columns, edge_rows, edges_with_kinds, node_rows
+from stakegraph.exporters._columns import cell, columns, edge_rows, edges_with_kinds, node_rows
 from stakegraph.model.relations import ORGANISATION, PARTNERSHIP, PERSON, POST
 from stakegraph.model.sentences import counted
 from stakegraph.text.escaping import xml_losses, xml_text

@@ -14,7 +14,7 @@ from tempfile import SpooledTemporaryFile
 from typing import TYPE_CHECKING
 from weakref import finalize
 
-from stakegraph.exporters import FlatGraph, Streamed, left_out, once
+from stakegraph.exporters import FlatGraph, StreamedGraph, left_out, once
 from stakegraph.exporters._graphml_values import Values, check_nmtoken, key_of, text_of, wider
 from stakegraph.model.sentences import counted
 from stakegraph.text.escaping import xml_losses
@@ -56,7 +56,7 @@ def losses(graph: FlatGraph) -> list[str]:
 
 def replaced(graph: FlatGraph) -> int:
     """Count the characters of a graph that `write` replaces by U+FFFD."""
-    if isinstance(graph, Streamed):
+    if isinstance(graph, StreamedGraph):
         return once(_Content, graph).replaced
     nodes = (data for _, data in graph.nodes(data=True))
     edges = (data for *_, data in graph.edges(data=True))
@@ -103,7 +103,7 @@ def _nodes(graph: FlatGraph, values: Values) -> Iterator[str]:
 
 
 def _edges(graph: FlatGraph, values: Values) -> Iterator[str]:
-    keys = None if isinstance(graph, Streamed) else set[str]()  # a store has each key once
+    keys = None if isinstance(graph, StreamedGraph) else set[str]()  # a store has each key once
     for source, target, key, data in graph.edges(keys=True, data=True):
         check_nmtoken("edge key", key)
         if keys is not None:

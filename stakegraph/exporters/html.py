@@ -21,8 +21,8 @@ from stakegraph.edtf import dates
 from stakegraph.edtf.words import in_words, span_in_words
 from stakegraph.exporters import qualifiers
 from stakegraph.exporters._layout import Point, chart, network
-from stakegraph.exporters._seats import Seats, seats
-from stakegraph.exporters._spells import number, spells
+from stakegraph.exporters._org_chart import OrgChart, org_chart
+from stakegraph.exporters._periods import day_number, periods
 from stakegraph.model.facts import DERIVED, STATED, Actor, Origin
 from stakegraph.model.names import in_sentence
 from stakegraph.model.relations import ACTOR_KINDS, FAMILIES, POST, phrase
@@ -102,7 +102,7 @@ def _shown(value: Any) -> Any:
 def _page(graph: Graph, title: str) -> dict[str, Any]:
     index = {id: at for at, id in enumerate(graph)}
     places = _places(graph)
-    held = spells(graph)
+    held = periods(graph)
     ties = list(graph.edges(keys=True, data=True))
     told = {str(key): _said(graph, one, other, data) for one, other, key, data in ties}
     records = [_tie(graph, data, (index[one], index[other]), told) for one, other, _, data in ties]
@@ -122,7 +122,9 @@ def _page(graph: Graph, title: str) -> dict[str, Any]:
         "reasons": list(reasons),
         "sources": [_source(source) for source in graph.graph["sources"]],
         "events": [_event(event, index) for event in events],
-        "chart": _chart(graph, seats(graph), index, {r["id"]: n for n, r in enumerate(records)}),
+        "chart": _chart(
+            graph, org_chart(graph), index, {r["id"]: n for n, r in enumerate(records)}
+        ),
         "days": _days(graph),
     }
     return dict(_shown(data))
@@ -240,7 +242,7 @@ def _wrapped(text: str, letters: int = _LETTERS) -> list[str]:
 
 
 def _chart(
-    graph: Graph, found: Seats, index: Mapping[str, int], ties: Mapping[str, int]
+    graph: Graph, found: OrgChart, index: Mapping[str, int], ties: Mapping[str, int]
 ) -> dict[str, Any]:
     drawn = chart(found.below, found.tops, _BOX)
     across, down = (side + _GAP for side in _BOX)
@@ -252,8 +254,9 @@ def _chart(
     }
     boxes = []
     for seat, (x, y) in {**drawn.places, **apart}.items():
-        house = found.houses.get(seat)
-        holders = [(index[who], ties[key]) for who, key in found.holders.get(seat, ())]
+        of_post = found.seats.of_post(seat)
+        house = of_post.organisation
+        holdings = [tie.fact for tie in of_post.holdings]
         role = graph.nodes[seat]["label"] if graph.nodes[seat]["type"] == POST else ""
         boxes.append(
             {
@@ -262,7 +265,7 @@ def _chart(
                 "y": y,
                 "lines": _wrapped(role, 30) if role else [],
                 "house": visible(graph.nodes[house]["label"]) if house else "",
-                "holders": holders,
+                "holders": [(index[fact.subject], ties[fact.id]) for fact in holdings],
             }
         )
     lines = []
@@ -292,4 +295,8 @@ def _days(graph: Graph) -> Sequence[int]:
     if not known:
         return ()
     latest = [day for text in issued if (day := dates.parse(text).latest)]
-    return (number(min(known)) - 31, number(max(known)) + 31, number(max(latest or known)))
+    return (
+        day_number(min(known)) - 31,
+        day_number(max(known)) + 31,
+        day_number(max(latest or known)),
+    )

@@ -11,8 +11,11 @@ from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from stakegraph.exporters import _plain, qualifiers
-from stakegraph.exporters._rdf import TIMES, Triples, iri_of, node, ref, texts, typed_date
+from stakegraph.exporters import _values as values
+from stakegraph.exporters import qualifiers
+from stakegraph.exporters._attributes import relations, ties
+from stakegraph.exporters._turtle_terms import TIMES, Triples, iri_of, node, ref, texts, typed_date
+from stakegraph.graph.seats import Seat, seats
 from stakegraph.model.relations import phrase
 from stakegraph.model.sentences import counted
 
@@ -73,10 +76,11 @@ def write(graph: Graph) -> Iterator[str]:
         yield from node(iri_of("source", source["id"]), _source(source))
     for id, data in graph.nodes(data=True):
         yield from node(iri_of("actor", id), _actor(graph, id, data, terms))
-    repeating = _plain.repeating(graph)
+    repeating, found = values.repeating(graph), seats(ties(graph), relations(graph))
     for subject, object, key, data in graph.edges(keys=True, data=True):
         is_member = key not in repeating
-        yield from node(iri_of("fact", key), _fact(graph, subject, object, data, is_member, terms))
+        triples = _fact(graph, (subject, object), data, found.of_post(object), is_member, terms)
+        yield from node(iri_of("fact", key), triples)
     for event in graph.graph["events"]:
         yield from node(iri_of("event", event["id"]), _event(graph, event, terms))
     for relation in sorted({data["type"] for *_, data in graph.edges(data=True)}):
@@ -91,12 +95,12 @@ def losses(graph: Graph) -> list[str]:
     """Say what the file will not hold, or hold in terms of our own only."""
     edges = [data for *_, data in graph.edges(data=True)]
     bare = sum(not _is_plain(data) for data in edges)
-    doubtful = sum(part.get("status", "stated") != "stated" for part in _plain.parts(graph))
+    doubtful = sum(part.get("status", "stated") != "stated" for part in values.parts(graph))
     told = doubtful + sum(
         data["status"] == "stated" and bool(qualifiers(graph, data)) for data in edges
     )
-    dates = sum(_plain.iso(date) != date for date in _plain.dates(graph))
-    unclean = _plain.unclean(graph)
+    dates = sum(values.iso(date) != date for date in values.dates(graph))
+    unclean = values.unclean(graph)
     sentences = {
         f"as statements only, without the plain triple: {counted(bare, 'fact')} in doubt or"
         " ended": bare,
@@ -110,14 +114,14 @@ def losses(graph: Graph) -> list[str]:
 
 
 def _source(source: Mapping[str, Any]) -> Triples:
-    url = _plain.link(source.get("url", ""))
+    url = values.link(source.get("url", ""))
     date = source.get("date", "")
     return [
         ("a", "foaf:Document, prov:Entity"),
         *texts("dcterms:title", source["title"]),
         *texts("dc:publisher", source.get("publisher")),
         *typed_date("dcterms:issued", date),
-        *texts("sg:edtf", date if date != _plain.iso(date) else ""),
+        *texts("sg:edtf", date if date != values.iso(date) else ""),
         *([("foaf:page", f"<{url}>")] if url else []),
         *texts("sg:url", "" if url else source.get("url")),
         *texts("skos:note", source.get("note")),
@@ -159,17 +163,18 @@ def _plain_triples(graph: Graph, id: str) -> Triples:
 
 def _fact(
     graph: Graph,
-    subject: str,
-    object: str,
+    ends: tuple[str, str],
     data: Mapping[str, Any],
+    seat: Seat,
     is_member: bool,
     terms: dict[str, Triples],
 ) -> Triples:
-    iri, said = iri_of("fact", data["fact"]), qualifiers(graph, data)
+    (subject, object), said = ends, qualifiers(graph, data)
+    iri = iri_of("fact", data["fact"])
     names = graph.nodes[subject]["label"], graph.nodes[object]["label"]
-    is_post = data["type"] in _plain.FILLS
+    is_post = data["type"] in values.FILLS
     is_membership = (
-        (is_post or data["type"] in _plain.ROLES) and is_member and data["status"] != "denied"
+        (is_post or data["type"] in values.ROLES) and is_member and data["status"] != "denied"
     )
     triples = [
         ("a", "rdf:Statement, prov:Entity" + (", org:Membership" if is_membership else "")),
@@ -180,8 +185,8 @@ def _fact(
         ("sg:relation", ref("relation", data["type"])),
     ]
     if is_membership:
-        houses = _plain.houses(graph, object) if is_post else [object]
-        role = graph.nodes[object]["label"] if is_post else said.get(_plain.ROLES[data["type"]], "")
+        houses = [tie.fact.object for tie in seat.places] if is_post else [object]
+        role = graph.nodes[object]["label"] if is_post else said.get(values.ROLES[data["type"]], "")
         triples += [
             ("org:member", ref("actor", subject)),
             *(("org:organization", ref("actor", house)) for house in houses),
@@ -223,7 +228,7 @@ def _remarks(part: Mapping[str, Any]) -> Triples:
 def _cited(predicate: str, part: Mapping[str, Any], terms: dict[str, Triples]) -> Triples:
     """Point to the places that bear a part out; each place is a node, once for all that cite it."""
     triples = []
-    for cited in _plain.citations(part):
+    for cited in values.citations(part):
         source, at, words = cited
         iri = iri_of("place", f"{source} {at}".rstrip())
         iri += f":{sha256(words.encode('utf-8', 'replace')).hexdigest()[:8]}" if words else ""
@@ -259,7 +264,7 @@ def _span(predicate: str, iri: str, part: Mapping[str, Any], terms: dict[str, Tr
         terms[interval].append((ends[name], f"<{instant}>"))
         terms[instant] = [
             ("a", "time:Instant"),
-            *typed_date(TIMES.get(len(_plain.iso(edtf)), ("", ""))[0], edtf),
+            *typed_date(TIMES.get(len(values.iso(edtf)), ("", ""))[0], edtf),
             *texts("sg:edtf", edtf),
         ]
     return [(predicate, f"<{interval}>")]

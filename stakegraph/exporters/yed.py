@@ -12,7 +12,7 @@ from math import ceil, sqrt
 from typing import TYPE_CHECKING, Any
 
 from stakegraph.exporters import left_out
-from stakegraph.exporters._attributes import cell, columns, edge_rows, node_rows
+from stakegraph.exporters._columns import cell, columns, edge_rows, node_rows
 from stakegraph.exporters._picture import COLOURS, is_symmetric
 from stakegraph.exporters.graphml import replaced
 from stakegraph.model.facts import STATED

@@ -10,7 +10,7 @@ post with its holders and its organisation, without that counting as a hop.
 from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from stakegraph.model.facts import Actor
+from stakegraph.model.facts import FIRMNESS, Actor
 from stakegraph.model.relations import FAMILIES, PARTNERSHIP, PERSON, POST, REPORTING
 from stakegraph.store import EVERYTHING, Direction, Scope, Store, Tie
 
@@ -135,6 +135,12 @@ def ties_out(graph: Graph, id: str) -> list[Tie]:
 def ties_in(graph: Graph, id: str) -> list[Tie]:
     """Return the ties that reach a node, in the order of their facts' ids."""
     return _ties(graph.in_edges(id, keys=True, data=True))
+
+
+def firmness(tie: Tie) -> tuple[int, int, bool, str]:
+    """Return the key that sorts ties: held first, the firmest, what is written first, by id."""
+    fact = tie.fact
+    return (len(tie.missing), FIRMNESS.index(fact.certainty), bool(fact.premises), fact.id)
 
 
 def _empty(store: Store, scope: Scope) -> Graph:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from stakegraph.errors import FactsError, Problem
 from stakegraph.factfile.reading import Reading
-from stakegraph.importers._graphs import Data, Edge, Node, reading
-from stakegraph.importers._parsed import Element, refused, xml_root
+from stakegraph.importers._parsers import Element, refusal, xml_root
+from stakegraph.importers._property_graph import Data, Edge, Node, reading
 
 _VIZ = frozenset(("color", "position", "size", "shape", "thickness"))
 
@@ -18,9 +18,9 @@ def read(data: bytes, path: str) -> Reading:
     """Read a GEXF file; raises FactsError with all that is wrong with it."""
     root = xml_root(data, path)
     if root.name != "gexf":
-        raise refused(path, f"not GEXF: it begins with <{root.name}>", "wrong-type", root.line)
+        raise refusal(path, f"not GEXF: it begins with <{root.name}>", "wrong-type", root.line)
     if not any(root.all("graph")):
-        raise refused(path, "the file has no <graph>", "missing-key", root.line)
+        raise refusal(path, "the file has no <graph>", "missing-key", root.line)
     return _File(path, root).read()
 
 

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from stakegraph.errors import FactsError, Problem
 from stakegraph.factfile.reading import Reading
-from stakegraph.importers._graphs import Data, Edge, Node, reading
-from stakegraph.importers._parsed import Element, refused, xml_root
+from stakegraph.importers._parsers import Element, refusal, xml_root
+from stakegraph.importers._property_graph import Data, Edge, Node, reading
 
 _TYPES = ("boolean", "int", "long", "float", "double", "string")
 _TRUTH = {"true": "true", "1": "true", "false": "false", "0": "false"}
@@ -30,9 +30,9 @@ def read(data: bytes, path: str) -> Reading:
     """Read a GraphML file; raises FactsError with all that is wrong with it."""
     root = xml_root(data, path)
     if root.name != "graphml":
-        raise refused(path, f"not GraphML: it begins with <{root.name}>", "wrong-type", root.line)
+        raise refusal(path, f"not GraphML: it begins with <{root.name}>", "wrong-type", root.line)
     if not any(root.all("graph")):
-        raise refused(path, "the file has no <graph>", "missing-key", root.line)
+        raise refusal(path, "the file has no <graph>", "missing-key", root.line)
     return _File(path, root).read()
 
 

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from stakegraph.factfile.reading import Reading
 from stakegraph.factfile.validation import slug
-from stakegraph.importers._organogram import (
+from stakegraph.importers._organogram_table import (
     GONE,
     JUNIOR,
     NEEDED_JUNIOR,

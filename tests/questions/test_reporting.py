@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from stakegraph.graph.neighbourhood import Graph
 from stakegraph.questions.reporting import Line, chain, org_chart, who_reports_to
-from stakegraph.questions.seats import Seat
+from stakegraph.questions.seats import Occupancy
 from stakegraph.store import Scope
 
 Draw = Callable[..., Graph]
@@ -24,7 +24,7 @@ facts:
 """
 
 
-def who(seat: Seat) -> str:
+def who(seat: Occupancy) -> str:
     """Return a seat as `person/post`."""
     return f"{seat.person.id if seat.person else ''}/{seat.post.id if seat.post else ''}"
 

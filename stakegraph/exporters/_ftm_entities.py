@@ -7,7 +7,7 @@ import re
 from hashlib import sha256
 from typing import Any
 
-from stakegraph.exporters import _plain
+from stakegraph.exporters import _values as values
 from stakegraph.text.escaping import json_text
 
 _ID = re.compile(r"[0-9a-z]([0-9a-z.-]*[0-9a-z])?")
@@ -44,7 +44,7 @@ def name_or(text: str, otherwise: str) -> str:
 
 def plain_date(edtf: str) -> str:
     """Return the ISO prefix of a date, if it is of the years that FollowTheMoney knows."""
-    date = _plain.iso(edtf)
+    date = values.iso(edtf)
     return date if "1000" <= date[:4] < "3000" else ""
 
 
@@ -54,7 +54,7 @@ def is_long(name: str, text: str) -> bool:
 
 
 def _cut(name: str, text: str) -> str:
-    text = _plain.clean(text)
+    text = values.clean(text)
     if name in ("name", "alias"):
         text = " ".join(text.split())
     limit = _LIMITS.get(name, _LIMIT)

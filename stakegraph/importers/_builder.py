@@ -13,7 +13,7 @@ from stakegraph.edtf import dates
 from stakegraph.factfile.reading import Reading
 from stakegraph.factfile.schema import GivenStatus
 from stakegraph.importers._ids import ID, distinct_ids
-from stakegraph.importers._owns import Owns
+from stakegraph.importers._relations import OwnRelations
 from stakegraph.importers._values import edtf, joined, readable_slug, text
 from stakegraph.model.facts import STATED, Actor, Citation, Event, Fact, Origin, Source, united
 from stakegraph.model.relations import (
@@ -45,7 +45,7 @@ class _Tie(Struct):
     given: dict[str, Any]
 
 
-class Draft:
+class Builder:
     """Collects what a file says, by foreign ids; `reading` then gives it in our own terms.
 
     `at` is always the place within the file: `line 7`, or `item persons/12`.
@@ -62,7 +62,7 @@ class Draft:
             title=text(name) or "file",
             origin=self.origin(""),
         )
-        self.owns = Owns()
+        self.relations = OwnRelations()
         self._keeps_ids = False
         self._actors: dict[str, Actor] = {}
         self._ties: list[_Tie] = []
@@ -240,7 +240,7 @@ class Draft:
             sources.insert(0, self.source)
         return Reading(
             title=text(self.title),
-            relations={**RELATIONS, **self.owns.relations()},
+            relations={**RELATIONS, **self.relations.rows()},
             sources=sources,
             actors=actors,
             facts=facts,
@@ -278,7 +278,7 @@ class Draft:
         for tie in self._ties:
             kinds = self._actors[tie.subject].kind, self._actors[tie.object].kind
             relation = self._fitting(tie, *kinds)
-            qualifiers = self.owns.use(relation, *kinds, tie.qualifiers)
+            qualifiers = self.relations.use(relation, *kinds, tie.qualifiers)
             id = tie.given.pop("id", "")
             if id and (id in taken or not ID.match(id)):
                 self.note(
@@ -310,7 +310,7 @@ class Draft:
         if row is None or (subject in row.subjects and object in row.objects):
             return tie.relation
         name = f"{self.name_of(tie.subject)} {row.key} {self.name_of(tie.object)}"
-        key = self.owns.like(row)
+        key = self.relations.declare_like(row)
         self.note(f"{name}: {row.key} joins no {subject} to a {object}; it became {key}", tie.at)
         return key
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
-from stakegraph.exporters import _plain
+from stakegraph.exporters import _values as values
 
 Triples = list[tuple[str, str]]  # predicate and object, as written
 
@@ -28,7 +28,7 @@ def ref(space: str, id: str) -> str:
 
 def typed_date(predicate: str, edtf: str) -> Triples:
     """Return a date as a year, month or day of XML Schema, if it can be one."""
-    date = _plain.iso(edtf)
+    date = values.iso(edtf)
     return [(predicate, f'"{date}"^^{TIMES[len(date)][1]}')] if date else []
 
 
@@ -39,7 +39,7 @@ def texts(predicate: str, *texts: str | None) -> Triples:
 
 def _literal(text: str) -> str:
     escapes = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
-    plain = _plain.clean(text)
+    plain = values.clean(text)
     if plain.isprintable() and '"' not in plain and "\\" not in plain:
         return f'"{plain}"'
     chars = (escapes.get(c) or (c if c.isprintable() else f"\\U{ord(c):08X}") for c in plain)

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, get_args
 
 from stakegraph.factfile.reading import Reading
-from stakegraph.importers._draft import Draft
+from stakegraph.importers._builder import Builder
 from stakegraph.importers._evidence import add_sources, citations, split, tables
-from stakegraph.importers._owns import matching
+from stakegraph.importers._relations import matching
 from stakegraph.importers._values import text, texts, told, words
 from stakegraph.model.relations import ACTOR_KINDS, ORGANISATION, RELATIONS, Classification
 
@@ -96,8 +96,8 @@ class _Graph:
         about: Mapping[str, Any],
         notes: Iterable[str],
     ) -> None:
-        self.draft = Draft(path)
-        self.draft.notes.extend(notes)
+        self.builder = Builder(path)
+        self.builder.notes.extend(notes)
         self.nodes = [node._replace(data=_named(node.data)) for node in nodes]
         self.edges = [edge._replace(data=_named(edge.data)) for edge in edges]
         self.about = about
@@ -113,35 +113,35 @@ class _Graph:
 
     def read(self) -> Reading:
         if self.ours:
-            self.draft.keep_ids()
+            self.builder.keep_ids()
             self.sources()
         for node in self.nodes:
             self.node(node)
-        self.owns()
+        self.own_relations()
         derived = [edge for edge in self.edges if edge.data.get("status") == "derived"]
         for edge in self.edges:
             if edge.data.get("status") != "derived":
                 self.edge(edge)
         self.events()
         if derived:
-            self.draft.note(f"{len(derived)} derived facts left out: they follow from the others")
+            self.builder.note(f"{len(derived)} derived facts left out: they follow from the others")
         if self.drawing:
             drawn = ", ".join(sorted(self.drawing))
-            self.draft.note(f"how nodes and edges are drawn is left out: {drawn}")
+            self.builder.note(f"how nodes and edges are drawn is left out: {drawn}")
         for kind, names in self.unknown.items():
             called = f"of the type {kind!r}, which is no kind of actor here," if kind else "untyped"
             count = f"{len(names)} node{'s' * (len(names) > 1)}"
             some = ", ".join(names[:_SHOWN]) + (", ..." if len(names) > _SHOWN else "")
-            self.draft.note(f"{count} {called} taken for what the edges need: {some}")
+            self.builder.note(f"{count} {called} taken for what the edges need: {some}")
         title = self.about.get("title")
-        self.draft.title = title if isinstance(title, str) else ""
-        return self.draft.reading()
+        self.builder.title = title if isinstance(title, str) else ""
+        return self.builder.reading()
 
     def sources(self) -> None:
         """Add the sources that the graph lists, and those that it only cites."""
         datas = [*(node.data for node in self.nodes), *(edge.data for edge in self.edges)]
         cited = (one for data in datas for one in split(data.get("evidence")))
-        add_sources(self.draft, self.about.get("sources"), cited)
+        add_sources(self.builder, self.about.get("sources"), cited)
 
     def node(self, node: Node) -> None:
         data = dict(node.data)
@@ -171,7 +171,7 @@ class _Graph:
         aliases = split(data.pop("aliases", None))
         rest = told({**({"type": wanted} if not kind else {}), **self.undrawn(data)})
         note = "; ".join(filter(None, (note, given.pop("remark"), rest)))
-        self.draft.actor(
+        self.builder.actor(
             node.key,
             kind,
             name,
@@ -182,7 +182,7 @@ class _Graph:
             **given,
         )
 
-    def owns(self) -> None:
+    def own_relations(self) -> None:
         """Declare the relations that are none of ours, worded as their edges are labelled."""
         rows = self.about.get("relations")
         rows = rows if isinstance(rows, dict) else {}
@@ -200,10 +200,10 @@ class _Graph:
             loose = [edge for edge in edges if not edge.directed]
             if loose and len(loose) < len(edges):
                 for edge in loose:
-                    self.draft.note(f"an edge of {label!r} without a direction got one", edge.at)
+                    self.builder.note(f"an edge of {label!r} without a direction got one", edge.at)
             symmetric = text(row.get("symmetric")) == "true" or len(loose) == len(edges)
             self.verbs[label] = verb
-            self.draft.owns.named(
+            self.builder.relations.declare(
                 label,
                 verb=verb,
                 inverse=text(row.get("inverse")),
@@ -215,11 +215,11 @@ class _Graph:
 
     def edge(self, edge: Edge) -> None:
         label, known = _relation(edge)
-        relation, backward = known or (self.draft.owns.named(label), False)
+        relation, backward = known or (self.builder.relations.declare(label), False)
         ends = (edge.target, edge.source) if backward else (edge.source, edge.target)
         if known and not edge.directed and not RELATIONS[relation].symmetric:
             said = f"an edge of {label!r} has no direction; read as from {ends[0]} to {ends[1]}"
-            self.draft.note(said, edge.at)
+            self.builder.note(said, edge.at)
         data = dict(edge.data)
         given = self.evidence(data, edge.at)
         remarks = [text(data.get("note")), given.pop("remark")]
@@ -235,7 +235,7 @@ class _Graph:
         }
         if weight not in ("", "1", "1.0"):
             qualifiers["strength"] = weight  # which `weight` would be, were it not a number
-        self.draft.fact(
+        self.builder.fact(
             ends[0],
             relation,
             ends[1],
@@ -257,7 +257,7 @@ class _Graph:
             given = self.evidence(data, at)
             given["note"] = "; ".join(filter(None, (text(data.get("note")), given.pop("remark"))))
             given |= {name: text(data.get(name)) for name in ("on", "status", "because")}
-            self.draft.event(
+            self.builder.event(
                 text(data.get("id")), text(data.get("what")), texts(data.get("who")), at, **given
             )
 
@@ -267,7 +267,7 @@ class _Graph:
         quoted = quotes if isinstance(quotes, list) else text(quotes).split("; ") if quotes else []
         fits = len(quoted) == len(written)
         if self.ours:
-            evidence = citations(self.draft, written, at, map(text, quoted) if fits else ())
+            evidence = citations(self.builder, written, at, map(text, quoted) if fits else ())
             if evidence:
                 remark = told({"quotes": text(quotes)}) if quotes and not fits else ""
                 return {"remark": remark, "evidence": evidence}

@@ -4,34 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from stakegraph.factfile.schema import ID_PATTERN
 from stakegraph.importers._builder import Builder
 from stakegraph.importers._evidence import add_sources, citations
+from stakegraph.importers._ftm_entities import Entity
 from stakegraph.importers._relations import worded
 from stakegraph.importers._values import readable_slug
+from stakegraph.model import ftm
 from stakegraph.model.relations import RELATIONS
-
-if TYPE_CHECKING:
-    from stakegraph.importers.ftm import Entity
 
 _WORDS = re.compile(r"([a-z_][a-z0-9_ ]*): (.*)", re.DOTALL)
 _FIELDS = frozenset(("since", "until", "status", "because", "note"))
 _FOLLOWS = frozenset(("certainty", "rule", "premises", "disputed by", "undetermined"))
-_PLACED = {"parent": "part_of", "organization": "at"}
-_COMMISSIONED = "commissioned"
-_COMMISSION = ("commissioner", "contractor")
-_ENDS = (
-    ("holder", "post"),
-    ("employee", "employer"),
-    ("member", "organization"),
-    ("participant", "project"),
-    ("payer", "beneficiary"),
-    ("owner", "asset"),
-    ("client", "agent"),
-    ("subject", "object"),
-)
 
 
 class OwnExport:
@@ -139,13 +125,13 @@ class OwnExport:
     def ends(self, entity: Entity) -> tuple[str, str] | None:
         """Return the two ends of a fact; those of what somebody commissioned, by their parts."""
         if entity.schema == "Project":
-            parts = [self.entities.get(f"{entity.id}.{role}") for role in _COMMISSION]
+            parts = [self.entities.get(f"{entity.id}.{role}") for role in ftm.UNDERTAKING_PARTS]
             found = [part.first("participant") for part in parts if part]
             return (found[0], found[1]) if len(found) == 2 else None
-        for one, other in _ENDS:
-            if entity.first(one) and entity.first(other):
-                return entity.first(one), entity.first(other)
-        return None
+        rows = _rows(entity.schema)
+        names = rows[0].ends if rows else ftm.ENDS.get(entity.schema, ("", ""))
+        one, other = map(entity.first, names)
+        return (one, other) if one and other else None
 
     def relation(
         self, entity: Entity, key: str, ends: tuple[str, str]
@@ -162,27 +148,15 @@ class OwnExport:
                 label = named or role or "is linked to"
                 return self.builder.relations.declare(label, verb="" if named else role), {}
             return found
-        by_schema = {
-            "Occupancy": ("holds", ""),
-            "Employment": ("role_at", "title"),
-            "Membership": ("member_of", "as"),
-            "ProjectParticipant": ("partner_in", "as"),
-            "Payment": ("funds", ""),
-            "Ownership": ("owns", "share"),
-            "Representation": ("delegated_to", "what"),
-            "Project": (_COMMISSIONED, "for"),
-        }
-        if entity.schema not in by_schema:
-            return self.builder.relations.declare(entity.schema), {}
-        relation, name = by_schema[entity.schema]
-        if entity.schema == "ProjectParticipant" and named == "member_of":
-            relation = "member_of"
-        value = entity.first("percentage") if relation == "owns" else role
         if entity.schema == "Project":
-            value = (
-                "" if entity.first("name") == entity.first("description") else entity.first("name")
-            )
-        return relation, {name: value} if name and value else {}
+            name, words = entity.first("name"), entity.first("description")
+            return ftm.UNDERTAKING, {} if name in ("", words) else {ftm.UNDERTAKING_NAME: name}
+        rows = _rows(entity.schema)
+        if not rows:
+            return self.builder.relations.declare(entity.schema), {}
+        row = next((row for row in rows if row.relation == named), rows[0])
+        value = entity.first(row.field)
+        return row.relation, {row.qualifier: value} if row.qualifier and value else {}
 
     def note(self, entity: Entity) -> bool:
         """Read an opinion or a denial: a sentence about two actors."""
@@ -250,7 +224,7 @@ class OwnExport:
 
     def places(self, entity: Entity) -> bool:
         """Read what an actor is part of, and where a post is, with the evidence in words."""
-        for field, relation in _PLACED.items():
+        for relation, field in ftm.FIELDS.items():
             for other in entity.all(field):
                 start = f"{RELATIONS[relation].verb} {self.builder.name_of(other)} ("
                 lines = [line for line in entity.all("summary") if line.startswith(start)]
@@ -275,3 +249,8 @@ class OwnExport:
         """Say what was left out."""
         if self.derived:
             self.builder.note(f"{self.derived} derived facts left out: they follow from the others")
+
+
+def _rows(schema: str) -> list[ftm.Edge]:
+    """Return the relations that our export gives a schema."""
+    return [row for row in ftm.EDGES if row.schema == schema]

@@ -11,34 +11,15 @@ from collections import defaultdict
 from collections.abc import Iterable
 from itertools import product
 
-from msgspec import Struct
-
-from stakegraph.errors import FactsError, Problem
 from stakegraph.factfile.reading import Reading
-from stakegraph.importers import _ftm_schema as schemata
 from stakegraph.importers._builder import Builder
+from stakegraph.importers._ftm_entities import Entity, entities
 from stakegraph.importers._ftm_export import OwnExport
-from stakegraph.importers._parsers import decoded, json_value, refusal
+from stakegraph.importers._parsers import decoded
 from stakegraph.importers._relations import matching
-from stakegraph.importers._values import edtf, joined, text, told
+from stakegraph.importers._values import edtf, joined, told
+from stakegraph.model import ftm as schemata
 from stakegraph.model.relations import PARTNERSHIP, PERSON, RELATIONS
-
-
-class Entity(Struct):
-    """An entity; `properties` are lists of texts, each without repetitions."""
-
-    id: str
-    schema: str
-    properties: dict[str, list[str]]
-    at: str
-
-    def first(self, *names: str) -> str:
-        """Return the first value of the first of some properties that has any."""
-        return next((self.properties[name][0] for name in names if self.properties.get(name)), "")
-
-    def all(self, *names: str) -> list[str]:
-        """Return all values of some properties."""
-        return [value for name in names for value in self.properties.get(name, ())]
 
 
 def read(data: bytes, path: str) -> Reading:
@@ -49,55 +30,11 @@ def read(data: bytes, path: str) -> Reading:
 class _File:
     def __init__(self, path: str, document: str) -> None:
         self.builder = Builder(path)
-        self.path = path
-        self.entities: dict[str, Entity] = {}
-        self.problems: list[Problem] = []
+        self.entities = entities(document, path, self.builder.note)
         self.unread: dict[str, list[str]] = defaultdict(list)
-        for number, line in enumerate(document.split("\n"), 1):
-            if line.strip():
-                self.line(line, number)
-        if self.problems:
-            raise FactsError(self.problems)
-        if not self.entities:
-            raise refusal(path, "the file holds no entity", "missing-key")
-
-    def line(self, line: str, number: int) -> None:
-        repeated: list[str] = []
-        try:
-            found = json_value(line, self.path, repeated, number)
-        except FactsError as error:
-            self.problems += error.problems
-            return
-        for record in found if isinstance(found, list) else [found]:
-            schema = record.get("schema") if isinstance(record, dict) else None
-            id = text(record.get("id")) if isinstance(record, dict) else ""
-            if not isinstance(schema, str) or not id.strip():
-                message = "no entity: expected an object with 'id' and 'schema'"
-                self.problems.append(Problem(self.path, number, 1, "error", message, "wrong-type"))
-                continue
-            given = record.get("properties")
-            properties = {
-                text(name): list(dict.fromkeys(map(_reference, _values(value))))
-                for name, value in (given.items() if isinstance(given, dict) else ())
-            }
-            for key in repeated:
-                self.builder.note(
-                    f"the key {key!r} is given twice: the last counts", f"line {number}"
-                )
-            self.add(Entity(id, schema, properties, f"line {number}"))
-
-    def add(self, entity: Entity) -> None:
-        known = self.entities.setdefault(entity.id, entity)
-        if known is entity:
-            return
-        for name, values in entity.properties.items():
-            had = known.properties.setdefault(name, [])
-            had.extend(value for value in values if value not in had)
-        if known.schema in ("LegalEntity", "Thing"):
-            known.schema = entity.schema
 
     def read(self) -> Reading:
-        entities = list(self.entities.values())
+        entities = self.entities.values()
         ours = OwnExport(self.builder, self.entities)
         for entity in entities:
             if entity.schema in schemata.DOCUMENTS:
@@ -151,8 +88,8 @@ class _File:
     def actor(self, entity: Entity, ours: OwnExport) -> None:
         kind, classification = schemata.ACTORS[entity.schema]
         names = entity.all("name") or entity.all("title")
-        read = {*schemata.NAMES[:2], *schemata.ALIASES, *schemata.SINCE[:0], "description", "notes",
-                *schemata.LINKS, *schemata.PARTIES, *schemata.RECORD}  # fmt: skip
+        read = {*schemata.NAMES[:2], *schemata.ALIASES, "description", "notes",
+                *schemata.FIELDS.values(), *schemata.PARTS, *schemata.RECORD}  # fmt: skip
         given = ours.actor(entity)
         if given is None:
             given = {"description": joined(entity.all("description", "summary"))}
@@ -194,11 +131,11 @@ class _File:
     def links(self, entity: Entity) -> None:
         """Add what an actor's own properties say of others."""
         kind = self.builder.kind_of(entity.id)
-        for name, (relation, _) in schemata.LINKS.items():
+        for relation, name in schemata.FIELDS.items():
             for other in entity.all(name):
                 self.fact(entity, entity.id, (relation, ""), other, {}, {})
         if kind == PARTNERSHIP:
-            for name, part in schemata.PARTIES.items():
+            for name, part in schemata.PARTS.items():
                 for other in entity.all(name):
                     relation = (
                         "member_of" if self.builder.kind_of(other) == PERSON else "partner_in"
@@ -206,13 +143,13 @@ class _File:
                     self.fact(entity, other, (relation, "as"), entity.id, {"as": part}, {})
 
     def tie(self, entity: Entity) -> None:
-        row = schemata.TIES[entity.schema]
-        subjects, objects = entity.all(row.subject), entity.all(row.object)
+        row, ends = schemata.TIES[entity.schema], schemata.ENDS[entity.schema]
+        subjects, objects = map(entity.all, ends)
         if not subjects or not objects:
-            missing = row.object if subjects else row.subject
+            missing = ends[bool(subjects)]
             self.builder.note(f"a tie left out: this {entity.schema} has no {missing!r}", entity.at)
             return
-        read = {row.subject, row.object, *row.role, *schemata.RECORD}
+        read = {*ends, *row.role, *schemata.RECORD}
         given = self.span(entity, read)
         roles = entity.all(*row.role) or [""]
         rest = {name: values for name, values in entity.properties.items() if name not in read}
@@ -330,14 +267,3 @@ class _File:
                 self.builder.remark(id, words, self.builder.cite(entity.at))
             else:
                 self.builder.note(f"documents {id!r}, which is no actor here", entity.at)
-
-
-def _values(value: object) -> list[object]:
-    return value if isinstance(value, list) else [value]
-
-
-def _reference(value: object) -> str:
-    """Return a value as text; an entity within another by its id."""
-    if isinstance(value, dict):
-        value = value.get("id", value)
-    return text(value)

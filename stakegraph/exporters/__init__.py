@@ -28,7 +28,16 @@ from stakegraph.graph.neighbourhood import Graph, tie_of
 from stakegraph.model.facts import Event, Source
 from stakegraph.model.sentences import counted
 
-__all__ = ["TAKEN", "FlatGraph", "StreamedGraph", "flat", "left_out", "once", "qualifiers"]
+__all__ = [
+    "TAKEN",
+    "FlatGraph",
+    "StreamedGraph",
+    "flat",
+    "left_out",
+    "once",
+    "qualifiers",
+    "replacements",
+]
 
 
 def flat(graph: Graph, sources: Mapping[str, Source], events: Iterable[Event]) -> Graph:
@@ -53,6 +62,11 @@ def flat(graph: Graph, sources: Mapping[str, Source], events: Iterable[Event]) -
         attributes = edge_attributes(tie, relations[tie.fact.relation])
         plain.add_edge(subject, object, key=key, **attributes)
     return plain
+
+
+def replacements(count: int) -> list[str]:
+    """Say how many characters became U+FFFD, where there are any."""
+    return [f"{counted(count, 'character')} that XML cannot hold became U+FFFD"] if count else []
 
 
 def left_out(graph: FlatGraph, *parts: str) -> list[str]:

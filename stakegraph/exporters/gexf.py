@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from stakegraph.edtf.dates import Day, parse
-from stakegraph.exporters import left_out, once
+from stakegraph.exporters import left_out, once, replacements
 from stakegraph.exporters._columns import cell, columns, edge_rows, edges_with_kinds, node_rows
 from stakegraph.model.relations import ORGANISATION, PARTNERSHIP, PERSON, POST
 from stakegraph.model.sentences import counted
@@ -71,9 +71,7 @@ def losses(graph: FlatGraph) -> list[str]:
     """Say what the file will not hold."""
     told = left_out(graph, "events", "sources")
     survey = once(_survey, graph)
-    characters = survey.replaced + xml_losses(graph.graph.get("title", ""))
-    if characters:
-        told.append(f"{counted(characters, 'character')} that XML cannot hold became U+FFFD")
+    told += replacements(survey.replaced + xml_losses(graph.graph.get("title", "")))
     if survey.backward:
         told.append(
             f"{counted(survey.backward, 'span')} without a spell:"

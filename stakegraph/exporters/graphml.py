@@ -14,9 +14,8 @@ from tempfile import SpooledTemporaryFile
 from typing import TYPE_CHECKING
 from weakref import finalize
 
-from stakegraph.exporters import FlatGraph, StreamedGraph, left_out, once
+from stakegraph.exporters import FlatGraph, StreamedGraph, left_out, once, replacements
 from stakegraph.exporters._graphml_values import Values, check_nmtoken, key_of, text_of, wider
-from stakegraph.model.sentences import counted
 from stakegraph.text.escaping import xml_losses
 
 if TYPE_CHECKING:
@@ -49,9 +48,7 @@ def write(graph: FlatGraph | nx.MultiDiGraph[str]) -> Iterator[str]:
 
 def losses(graph: FlatGraph) -> list[str]:
     """Say what the file will not hold."""
-    count = replaced(graph)
-    told = [f"{counted(count, 'character')} that XML cannot hold became U+FFFD"] if count else []
-    return [*left_out(graph, "events", "sources"), *told]
+    return [*left_out(graph, "events", "sources"), *replacements(replaced(graph))]
 
 
 def replaced(graph: FlatGraph) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, get_args
 
 from msgspec import Struct
@@ -14,7 +14,7 @@ from stakegraph.factfile.reading import Reading
 from stakegraph.factfile.schema import GivenStatus
 from stakegraph.importers._ids import ID, distinct_ids
 from stakegraph.importers._relations import OwnRelations
-from stakegraph.importers._values import edtf, joined, readable_slug, text
+from stakegraph.importers._values import edtf, joined, listed, readable_slug, text
 from stakegraph.model.facts import STATED, Actor, Citation, Event, Fact, Origin, Source, united
 from stakegraph.model.relations import (
     ORGANISATION,
@@ -24,6 +24,8 @@ from stakegraph.model.relations import (
     RELATIONS,
     Classification,
 )
+
+Record = dict[str, Any]
 
 # What an actor of no known kind is taken for, the likeliest first.
 _LIKELY = (ORGANISATION, PERSON, POST, PARTNERSHIP)
@@ -71,6 +73,23 @@ class Builder:
     def note(self, sentence: str, at: str = "") -> None:
         """Tell what was skipped or changed, and where."""
         self.notes.append(text(f"{at}: {sentence}" if at else sentence))
+
+    def items(
+        self, owner: Mapping[str, Any], name: str, place: str
+    ) -> Iterator[tuple[Record, str]]:
+        """Yield the objects of one list of an object at a place, each with its own place.
+
+        What is no list or no object is reported.
+        """
+        found = owner.get(name)
+        if found is not None and not isinstance(found, list):
+            self.note("left out, because it is no list", f"item {place}{name}")
+        for index, record in enumerate(listed(found)):
+            at = f"{place}{name}/{index}"
+            if isinstance(record, dict):
+                yield record, at
+            else:
+                self.note("left out, because it is no object", f"item {at}")
 
     def origin(self, at: str) -> Origin:
         """Return a place of the file as an origin."""

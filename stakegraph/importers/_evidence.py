@@ -8,7 +8,7 @@ from typing import Any
 
 from stakegraph.factfile._entries import CITATION, PLACE
 from stakegraph.importers._builder import Builder
-from stakegraph.importers._values import text, texts
+from stakegraph.importers._values import listed, text, texts
 from stakegraph.model.facts import Citation
 
 _QUOTED = re.compile("(.*?) “(.*)”", re.DOTALL)
@@ -51,7 +51,7 @@ def citations(
 
 def tables(value: Any) -> Iterator[dict[str, Any]]:
     """Yield the objects of a list, if it is one."""
-    return (item for item in (value if isinstance(value, list) else ()) if isinstance(item, dict))
+    return (item for item in listed(value) if isinstance(item, dict))
 
 
 def _parted(written: str) -> tuple[str, str, str] | None:

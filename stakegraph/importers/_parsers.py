@@ -36,6 +36,15 @@ def decoded(data: bytes, path: str, *, lenient: bool = False) -> str:
         ) from None
 
 
+def json_document(data: bytes, path: str) -> tuple[Any, list[str]]:
+    """Return what a JSON file holds, numbers as `Number`, and a note on each key given twice."""
+    repeated: list[str] = []
+    value = json_value(decoded(data, path), path, repeated)
+    return value, [
+        f"the key {key!r} is given twice in one object: the last counts" for key in repeated
+    ]
+
+
 def json_value(document: str, path: str, repeated: list[str], line: int = 1) -> Any:
     """Read a JSON text, numbers as `Number`; `repeated` gets each key that an object has twice."""
 

@@ -38,16 +38,8 @@ class Records:
         return {text(record.get("id")): record for record in tables(self.root.get(name))}
 
     def items(self, owner: Record, name: str, place: str) -> Iterator[tuple[Record, str]]:
-        """Yield the objects of one list, each with its place; what is none is reported."""
-        found = owner.get(name)
-        if found is not None and not isinstance(found, list):
-            self.builder.note("left out, because it is no list", f"item {place}{name}")
-        for index, record in enumerate(found if isinstance(found, list) else ()):
-            at = f"item {place}{name}/{index}"
-            if isinstance(record, dict):
-                yield record, at
-            else:
-                self.builder.note("left out, because it is no object", at)
+        """Yield the objects of one list, each with its place."""
+        return ((record, f"item {at}") for record, at in self.builder.items(owner, name, place))
 
     def key(self, kind: str, record: Record, at: str) -> str:
         return text(record.get("id")) or text(record.get("name")) or at.removeprefix("item ")

@@ -49,6 +49,11 @@ def texts(value: Any) -> list[str]:
     return [told for item in items if (told := text(item)).strip()]
 
 
+def listed(value: Any) -> list[Any]:
+    """Return a list as it is, and of anything else none."""
+    return value if isinstance(value, list) else []
+
+
 def joined(parts: Iterable[str]) -> str:
     """Join what there is of some remarks."""
     return "; ".join(dict.fromkeys(part for part in parts if part.strip()))

@@ -16,8 +16,8 @@ from msgspec.structs import replace
 from stakegraph.factfile.reading import Reading
 from stakegraph.importers._builder import Builder
 from stakegraph.importers._evidence import tables
-from stakegraph.importers._parsers import decoded, json_value, refusal
-from stakegraph.importers._values import edtf, joined, text, told
+from stakegraph.importers._parsers import json_document, refusal
+from stakegraph.importers._values import edtf, joined, listed, text, told
 from stakegraph.model.relations import ORGANISATION, PARTNERSHIP
 
 Record = dict[str, Any]
@@ -38,8 +38,7 @@ class _Process(Struct):
 
 def read(data: bytes, path: str) -> Reading:
     """Read a package or a single release; raises FactsError where it is none."""
-    repeated: list[str] = []
-    root = json_value(decoded(data, path), path, repeated)
+    root, notes = json_document(data, path)
     if isinstance(root, list):
         root = {"releases": root}
     if isinstance(root, dict) and "ocid" in root and not {"releases", "records"} & root.keys():
@@ -50,8 +49,7 @@ def read(data: bytes, path: str) -> Reading:
         message = "no package of Open Contracting: expected an object with 'releases' or 'records'"
         raise refusal(path, message, "wrong-type")
     file = _File(path, root)
-    for key in repeated:
-        file.builder.note(f"the key {key!r} is given twice in one object: the last counts")
+    file.builder.notes += notes
     return file.read()
 
 
@@ -79,14 +77,14 @@ class _File:
 
     def releases(self) -> Iterator[Placed]:
         """Yield the releases; of a record the compiled one, if it has one."""
-        for release, at in self.items(self.root, "releases", ""):
+        for release, at in self.builder.items(self.root, "releases", ""):
             yield release, at
-        for record, at in self.items(self.root, "records", ""):
+        for record, at in self.builder.items(self.root, "records", ""):
             compiled = record.get("compiledRelease")
             if isinstance(compiled, dict):
                 yield {"ocid": record.get("ocid"), **compiled}, f"{at}/compiledRelease"
                 continue
-            found = list(self.items(record, "releases", f"{at}/"))
+            found = list(self.builder.items(record, "releases", f"{at}/"))
             linked = [one for one, _ in found if "url" in one and "ocid" not in one]
             if linked or not found:
                 words = "a record left out: its releases are links to other files"
@@ -94,18 +92,6 @@ class _File:
                     words if linked else "a record without a release left out", f"item {at}"
                 )
             yield from ((one, place) for one, place in found if one not in linked)
-
-    def items(self, owner: Record, name: str, place: str) -> Iterator[Placed]:
-        """Yield the objects of one list, each with its place; what is none is reported."""
-        found = owner.get(name)
-        if found is not None and not isinstance(found, list):
-            self.builder.note("left out, because it is no list", f"item {place}{name}")
-        for index, record in enumerate(found if isinstance(found, list) else ()):
-            at = f"{place}{name}/{index}"
-            if isinstance(record, dict):
-                yield record, at
-            else:
-                self.builder.note("left out, because it is no object", f"item {at}")
 
     def release(self, release: Record, at: str) -> None:
         """Put what a release says over what the earlier ones of its process said."""
@@ -121,7 +107,7 @@ class _File:
             ("awards", process.awards),
             ("contracts", process.contracts),
         ):
-            for record, place in self.items(release, name, f"{at}/"):
+            for record, place in self.builder.items(release, name, f"{at}/"):
                 id = text(record.get("id")) or place
                 before, _ = known.get(id, ({}, ""))
                 known[id] = {**before, **record}, place
@@ -134,7 +120,7 @@ class _File:
         awarded: set[str] = set()
         for id, (award, at) in process.awards.items():
             status = text(award.get("status")).casefold()
-            found = list(self.items(award, "suppliers", f"{at}/"))
+            found = list(self.builder.items(award, "suppliers", f"{at}/"))
             if status in _FAILED:
                 failed.add(id)
                 named = (text(one.get("name")) or text(one.get("id")) for one, _ in found)
@@ -167,7 +153,7 @@ class _File:
             why = f"it is {status}" if status in _FAILED else f"its award {award!r} came to nothing"
             self.builder.note(f"the contract {id!r} left out: {why}", f"item {at}")
             return
-        found = [*suppliers.get(award, ()), *self.items(contract, "suppliers", f"{at}/")]
+        found = [*suppliers.get(award, ()), *self.builder.items(contract, "suppliers", f"{at}/")]
         given = process.awards.get(award, ({}, ""))[0]
         if not found:
             self.builder.note(
@@ -286,7 +272,7 @@ class _File:
                 self.builder.note(words, f"item {at}/tenderers")
         for id, (record, place) in process.parties.items():
             if id not in self.builder and not _plays(record, "tenderer"):
-                roles = ", ".join(map(text, _list(record.get("roles")))) or "no role"
+                roles = ", ".join(map(text, listed(record.get("roles")))) or "no role"
                 name = text(record.get("name")) or id
                 self.builder.note(
                     f"{name} ({roles}) left out: no part in a contract", f"item {place}"
@@ -300,8 +286,4 @@ def _money(value: Any) -> str:
 
 
 def _plays(party: Record, role: str) -> bool:
-    return role in map(text, _list(party.get("roles")))
-
-
-def _list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else []
+    return role in map(text, listed(party.get("roles")))

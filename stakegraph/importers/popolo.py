@@ -9,13 +9,12 @@ Contact details are not read.
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from stakegraph.factfile.reading import Reading
 from stakegraph.importers._evidence import add_sources, tables
-from stakegraph.importers._parsers import decoded, json_value, refusal
+from stakegraph.importers._parsers import json_document, refusal
 from stakegraph.importers._popolo_records import Record, Records
-from stakegraph.importers._values import joined, text, texts, told
+from stakegraph.importers._values import joined, listed, text, texts, told
 from stakegraph.model.relations import ORGANISATION, PARTNERSHIP, PERSON, POST, RELATIONS
 
 _LISTS = {
@@ -32,8 +31,7 @@ _BEHALF = "represents"
 
 def read(data: bytes, path: str) -> Reading:
     """Read a Popolo file; raises FactsError where it is none."""
-    repeated: list[str] = []
-    root = json_value(decoded(data, path), path, repeated)
+    root, notes = json_document(data, path)
     known = (*_LISTS, "memberships")
     if isinstance(root, list):
         root = {"persons": root}
@@ -41,8 +39,7 @@ def read(data: bytes, path: str) -> Reading:
         message = "no Popolo: expected an object with 'persons', 'organizations' or 'memberships'"
         raise refusal(path, message, "wrong-type")
     file = _File(path, root)
-    for key in repeated:
-        file.builder.note(f"the key {key!r} is given twice in one object: the last counts")
+    file.builder.notes += notes
     return file.read()
 
 
@@ -116,7 +113,7 @@ class _File(Records):
             kind, classification = PARTNERSHIP, text(record.get("kind"))
         names = ("label", "role", "name") if kind == POST else ("name",)
         name = next((text(record[one]) for one in names if text(record.get(one)).strip()), "")
-        others = [*_list(record.get("other_names")), *_list(record.get("other_labels"))]
+        others = [*listed(record.get("other_names")), *listed(record.get("other_labels"))]
         aliases = [text(one.get("name")) if isinstance(one, dict) else text(one) for one in others]
         given = {
             "description": next(
@@ -340,7 +337,3 @@ class _File(Records):
         for name in self.root:
             if name not in known:
                 self.builder.note(f"{name!r} left out: Popolo has no such list")
-
-
-def _list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else []

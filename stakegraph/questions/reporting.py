@@ -1,13 +1,11 @@
 """Reporting lines: who reports to whom, downward, upward and as a whole."""
 
 from collections import defaultdict
-from itertools import combinations
 from typing import Literal
 
-from stakegraph.edtf import dates
 from stakegraph.graph.neighbourhood import Graph, actor_of, firmness, ties_in, ties_out
 from stakegraph.graph.seats import seats_of
-from stakegraph.model.facts import DERIVED
+from stakegraph.model.facts import DERIVED, apart
 from stakegraph.model.relations import PERSON, POST, REPORTING, ROLE, STRUCTURE
 from stakegraph.questions import Ref, Result, Statement, ref, statement
 from stakegraph.questions.seats import Occupancy, occupancy
@@ -183,8 +181,7 @@ def _told(ties: list[Tie]) -> list[Tie]:
 
 def _meet(*ties: Tie) -> bool:
     """Return whether some ties may have held on one day."""
-    spans = [(tie.fact.since, tie.fact.until) for tie in ties]
-    return not any(dates.apart(*one, *other) for one, other in combinations(spans, 2))
+    return not apart(*(tie.fact for tie in ties))
 
 
 def _end(tie: Tie, direction: Direction) -> str:

@@ -7,7 +7,7 @@ from itertools import islice, pairwise
 
 from stakegraph.edtf import dates
 from stakegraph.errors import Problem, Severity
-from stakegraph.model.facts import Actor, Citation, Event, Fact, Facts, Part
+from stakegraph.model.facts import Actor, Citation, Event, Fact, Facts, Part, apart
 from stakegraph.model.relations import Relation
 from stakegraph.text.suggestions import did_you_mean
 
@@ -175,11 +175,7 @@ def _together(steps: list[list[Fact]]) -> list[Fact]:
 
 
 def _apart_from(ring: list[Fact], fact: Fact) -> bool:
-    return any(_apart(fact, other) for other in (*ring, fact))
-
-
-def _apart(one: Fact, other: Fact) -> bool:
-    return dates.apart(one.since, one.until, other.since, other.until)
+    return any(apart(fact, other) for other in (*ring, fact))
 
 
 def _unknown(facts: Facts, part: Fact | Event, field: str, actor: str) -> Problem:

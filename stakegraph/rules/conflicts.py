@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import combinations
 
 from stakegraph.edtf import dates
-from stakegraph.model.facts import Fact, Facts
+from stakegraph.model.facts import Fact, Facts, apart
 
 Pair = tuple[Fact, Fact]
 Rule = Callable[[Facts], Iterator[Pair]]
@@ -52,7 +52,7 @@ def dates_differ(facts: Facts) -> Iterator[Pair]:
         for one, other in combinations(group, 2):
             if _sources(one) & _sources(other):
                 continue
-            if _apart(one, other) or any(
+            if apart(one, other) or any(
                 dates.surely_before(a, b) or dates.surely_before(b, a)
                 for a, b in ((one.since, other.since), (one.until, other.until))
                 if a and b
@@ -67,7 +67,7 @@ def for_and_against(facts: Facts) -> Iterator[Pair]:
         for one, other in combinations(group, 2):
             against = contrary.get(one.relation) == other.relation
             against = against or contrary.get(other.relation) == one.relation
-            if against and not _apart(one, other):
+            if against and not apart(one, other):
                 yield one, other
 
 
@@ -114,10 +114,6 @@ def _grouped(facts: Facts | Iterable[Fact], key: Callable[[Fact], object]) -> It
 
 def _said(fact: Fact) -> tuple[object, ...]:
     return (fact.subject, fact.relation, fact.object, *sorted(fact.qualifiers.items()))
-
-
-def _apart(one: Fact, other: Fact) -> bool:
-    return dates.apart(one.since, one.until, other.since, other.until)
 
 
 def _in_turn(one: Fact, other: Fact) -> bool:

@@ -12,7 +12,7 @@ from hashlib import sha256
 from msgspec.structs import replace
 
 from stakegraph.edtf import dates
-from stakegraph.model.facts import DERIVED, FIRMNESS, Fact, Facts, united, weakest
+from stakegraph.model.facts import DERIVED, FIRMNESS, Fact, Facts, apart, united, weakest
 from stakegraph.model.relations import REPORTING
 
 Rule = Callable[[Facts], Iterator[Fact]]
@@ -107,7 +107,7 @@ def _is_never(fact: Fact) -> bool:
 def _says(known: Fact, fact: Fact) -> bool:
     """Return whether a stated fact says what a derived one would, and no less firmly."""
     same_title = known.qualifiers.get("title") in (None, fact.qualifiers.get("title"))
-    together = not dates.apart(known.since, known.until, fact.since, fact.until)
+    together = not apart(known, fact)
     firm = FIRMNESS.index(known.status) <= FIRMNESS.index(fact.certainty)
     return known.status != "denied" and firm and same_title and together
 

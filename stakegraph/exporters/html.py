@@ -20,9 +20,11 @@ from typing import TYPE_CHECKING, Any
 from stakegraph.edtf import dates
 from stakegraph.edtf.words import in_words, span_in_words
 from stakegraph.exporters import qualifiers
-from stakegraph.exporters._layout import Point, chart, network
+from stakegraph.exporters._force_layout import network
 from stakegraph.exporters._org_chart import OrgChart, org_chart
+from stakegraph.exporters._packing import GAP, Point
 from stakegraph.exporters._periods import day_number, periods
+from stakegraph.exporters._tree_layout import chart
 from stakegraph.model.facts import DERIVED, STATED, Actor, Origin
 from stakegraph.model.names import in_sentence
 from stakegraph.model.relations import ACTOR_KINDS, FAMILIES, POST, phrase
@@ -40,7 +42,6 @@ _SCRIPTS = ("model.js", "picture.js", "panel.js", "page.js")
 _MANY = 150  # actors; of more than this not all names are legible at once
 _LETTERS = 20  # on one line of a label
 _BOX = (204.0, 84.0)  # of the org chart
-_GAP = 24.0
 
 
 def write(graph: Graph) -> Iterator[str]:
@@ -245,7 +246,7 @@ def _chart(
     graph: Graph, found: OrgChart, index: Mapping[str, int], ties: Mapping[str, int]
 ) -> dict[str, Any]:
     drawn = chart(found.below, found.tops, _BOX)
-    across, down = (side + _GAP for side in _BOX)
+    across, down = (side + GAP for side in _BOX)
     foot = max((y for _, y in drawn.places.values()), default=-1.6 * down) + 1.6 * down
     columns = max(4, min(12, int(max((x for x, _ in drawn.places.values()), default=0.0) / across)))
     apart = {

@@ -340,6 +340,32 @@ def test_an_org_chart_of_one_organisation_takes_in_its_parts(graph: Draw) -> Non
     assert tree(org_chart(found, "aid").tops) == ["cat/chair", ". dan/"]
 
 
+def long_line(count: int) -> str:
+    """Return people each of whom reports to the one before, so many below the first."""
+    people = ", ".join(f"p{n}: {{name: P{n}}}" for n in range(count + 1))
+    facts = "".join(f"- {{who: p{n + 1}, reports_to: p{n}}}\n" for n in range(count))
+    return f"people: {{{people}}}\nfacts:\n{facts}"
+
+
+def test_a_line_stops_after_151_places_and_says_whether_it_goes_on(graph: Draw) -> None:
+    (*_, last) = every(who_reports_to(graph(long_line(151)), "p0", everyone=True).reports)
+    assert (who(last.seat), last.stops) == ("p151/", "")
+
+    found = graph(long_line(152))
+    shown = list(every(who_reports_to(found, "p0", everyone=True).reports))
+    assert [line.stops for line in shown] == [""] * 150 + ["deep"]
+    assert tree(who_reports_to(found, "p151", everyone=True).reports) == ["p152/"]
+
+    upward = list(every(chain(found, "p152").managers))
+    assert (who(upward[-1].seat), upward[-1].stops) == ("p1/", "deep")
+
+
+def test_an_org_chart_leaves_nobody_out_of_a_line_that_is_too_long(graph: Draw) -> None:
+    chart = org_chart(graph(long_line(400)))
+    assert [who(top.seat) for top in chart.tops] == ["p0/", "p152/", "p304/"]
+    assert len({who(line.seat) for line in every(chart.tops)}) == 401
+
+
 IDS = ("ann", "bob", "cat", "dan", "head", "deputy", "clerk")
 LINES = st.lists(st.tuples(st.sampled_from(IDS), st.sampled_from(IDS)), max_size=9, unique=True)
 HELD = st.lists(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from types import ModuleType
 from typing import Any
 
@@ -103,8 +103,8 @@ def _facts(draw: st.DrawFn) -> Facts:
     )
 
 
-def whole(store: MemoryStore, families: Iterable[str], scope: Scope) -> Any:
-    drawn = neighbourhood(store, families=tuple(families), scope=scope)
+def whole(store: MemoryStore, families: Collection[str], scope: Scope) -> Any:
+    drawn = neighbourhood(store, families=families, scope=scope)
     return flat(drawn, store.sources, store.events(scope=scope))
 
 
@@ -118,11 +118,9 @@ def written(writer: ModuleType, graph: Any) -> Iterator[tuple[str, str]]:
             yield f"{flavour} {name}", "".join(pieces)
 
 
-def same(store: MemoryStore, families: Iterable[str], scope: Scope) -> None:
-    graph, streamed = (
-        whole(store, families, scope),
-        StreamedGraph(store, families=families, scope=scope),
-    )  # type: ignore[arg-type]
+def same(store: MemoryStore, families: Collection[str], scope: Scope) -> None:
+    graph = whole(store, families, scope)
+    streamed = StreamedGraph(store, families=families, scope=scope)
     assert streamed.graph == graph.graph
     assert list(streamed.nodes(data=True)) == list(graph.nodes(data=True))
     edges = list(graph.edges(keys=True, data=True))

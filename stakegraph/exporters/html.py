@@ -20,14 +20,13 @@ from typing import TYPE_CHECKING, Any
 from stakegraph.edtf import dates
 from stakegraph.edtf.words import in_words, span_in_words
 from stakegraph.exporters import qualifiers
-from stakegraph.exporters._force_layout import network
-from stakegraph.exporters._org_chart import OrgChart, org_chart
-from stakegraph.exporters._packing import GAP, Point
+from stakegraph.exporters._html_places import chart_boxes, label_lines, node_places
+from stakegraph.exporters._org_chart import org_chart
+from stakegraph.exporters._packing import Point
 from stakegraph.exporters._periods import day_number, periods
-from stakegraph.exporters._tree_layout import chart
 from stakegraph.model.facts import DERIVED, STATED, Actor, Origin
 from stakegraph.model.names import in_sentence
-from stakegraph.model.relations import ACTOR_KINDS, FAMILIES, POST, phrase
+from stakegraph.model.relations import ACTOR_KINDS, FAMILIES, phrase
 from stakegraph.model.sentences import capitalised, counted
 from stakegraph.rules import inference as derive
 from stakegraph.text.escaping import visible
@@ -39,9 +38,6 @@ SLOW = 1_500  # actors; with more than this a browser stutters
 
 _PAGE = os.path.join(os.path.dirname(__file__), "page")
 _SCRIPTS = ("model.js", "picture.js", "panel.js", "page.js")
-_MANY = 150  # actors; of more than this not all names are legible at once
-_LETTERS = 20  # on one line of a label
-_BOX = (204.0, 84.0)  # of the org chart
 
 
 def write(graph: Graph) -> Iterator[str]:
@@ -102,7 +98,7 @@ def _shown(value: Any) -> Any:
 
 def _page(graph: Graph, title: str) -> dict[str, Any]:
     index = {id: at for at, id in enumerate(graph)}
-    places = _places(graph)
+    places = node_places(graph)
     held = periods(graph)
     ties = list(graph.edges(keys=True, data=True))
     told = {str(key): _said(graph, one, other, data) for one, other, key, data in ties}
@@ -123,7 +119,7 @@ def _page(graph: Graph, title: str) -> dict[str, Any]:
         "reasons": list(reasons),
         "sources": [_source(source) for source in graph.graph["sources"]],
         "events": [_event(event, index) for event in events],
-        "chart": _chart(
+        "chart": chart_boxes(
             graph, org_chart(graph), index, {r["id"]: n for n, r in enumerate(records)}
         ),
         "days": _days(graph),
@@ -138,7 +134,7 @@ def _actor(id: str, data: Mapping[str, Any], place: Point) -> dict[str, Any]:
         "name": data["label"],
         "kind": data["type"],
         "what": data.get("classification", data["type"]),
-        "lines": _wrapped(data["label"]),
+        "lines": label_lines(data["label"]),
         "x": place[0],
         "y": place[1],
         "when": span_in_words(data.get("start", ""), data.get("end", "")),
@@ -213,72 +209,6 @@ def _event(event: Mapping[str, Any], index: Mapping[str, int]) -> dict[str, Any]
         "when": capitalised(in_words(event["on"])) if "on" in event else "No date given",
         "who": [index[id] for id in event.get("who", ()) if id in index],
     }
-
-
-def _places(graph: Graph) -> dict[str, Point]:
-    """Place the marks of the actors so that their names, beneath, have room."""
-    lines = {id: _wrapped(data["label"]) for id, data in graph.nodes(data=True)}
-    sizes = {
-        id: (max(44.0, 8.0 * max(map(len, words))), 36.0 + 18.0 * len(words))
-        for id, words in lines.items()
-    }
-    if len(graph) > _MANY:  # there the page writes only the names for which there is room
-        sizes = dict.fromkeys(sizes, (56.0, 44.0))
-    places = network(sizes, ((one, other) for one, other in graph.edges()))
-    return {id: (x, y - 9.0 * len(lines[id])) for id, (x, y) in places.items()}
-
-
-def _wrapped(text: str, letters: int = _LETTERS) -> list[str]:
-    """Break a name into at most two lines."""
-    words = visible(text).split() or ["?"]
-    lines = [words[0]]
-    for word in words[1:]:
-        if len(lines[-1]) + len(word) < letters:
-            lines[-1] += f" {word}"
-        else:
-            lines.append(word)
-    if len(lines) > 2:
-        lines = [lines[0], f"{lines[1]} …"]
-    return [line if len(line) <= letters + 2 else f"{line[:letters]}…" for line in lines]
-
-
-def _chart(
-    graph: Graph, found: OrgChart, index: Mapping[str, int], ties: Mapping[str, int]
-) -> dict[str, Any]:
-    drawn = chart(found.below, found.tops, _BOX)
-    across, down = (side + GAP for side in _BOX)
-    foot = max((y for _, y in drawn.places.values()), default=-1.6 * down) + 1.6 * down
-    columns = max(4, min(12, int(max((x for x, _ in drawn.places.values()), default=0.0) / across)))
-    apart = {
-        post: (_BOX[0] / 2 + at % columns * across, foot + at // columns * down)
-        for at, post in enumerate(found.apart)
-    }
-    boxes = []
-    for seat, (x, y) in {**drawn.places, **apart}.items():
-        of_post = found.seats.of_post(seat)
-        house = of_post.organisation
-        holdings = [tie.fact for tie in of_post.holdings]
-        role = graph.nodes[seat]["label"] if graph.nodes[seat]["type"] == POST else ""
-        boxes.append(
-            {
-                "actor": index[seat],
-                "x": x,
-                "y": y,
-                "lines": _wrapped(role, 30) if role else [],
-                "house": visible(graph.nodes[house]["label"]) if house else "",
-                "holders": [(index[fact.subject], ties[fact.id]) for fact in holdings],
-            }
-        )
-    lines = []
-    for (low, high), keys in sorted(found.lines.items()):
-        placed = drawn.lines.get(low) if low in found.below.get(high, ()) else None
-        (x, y), (to_x, to_y) = drawn.places[high], drawn.places[low]
-        half = _BOX[1] / 2
-        corners = placed or [(x, y + half), (to_x, to_y - half)]
-        ends = (index[low], index[high])
-        facts = [ties[key] for key in keys]
-        lines.append({"ends": ends, "ties": facts, "corners": corners, "aside": not placed})
-    return {"box": _BOX, "boxes": boxes, "lines": lines, "foot": foot if apart else None}
 
 
 def _days(graph: Graph) -> Sequence[int]:

@@ -8,13 +8,23 @@ ended. Every node has an IRI, so that the same facts give the same lines.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from stakegraph.exporters import _values as values
 from stakegraph.exporters import qualifiers
 from stakegraph.exporters._attributes import relations, ties
-from stakegraph.exporters._turtle_terms import TIMES, Triples, iri_of, node, ref, texts, typed_date
+from stakegraph.exporters._turtle_terms import (
+    Terms,
+    Triples,
+    citations,
+    concept,
+    interval,
+    iri_of,
+    node,
+    ref,
+    texts,
+    typed_date,
+)
 from stakegraph.graph.seats import Seat, seats
 from stakegraph.model.relations import phrase
 from stakegraph.model.sentences import counted
@@ -71,7 +81,7 @@ def write(graph: Graph) -> Iterator[str]:
         yield f"@prefix {prefix}: <{iri}> .\n"
     title = graph.graph.get("title")
     yield from node("urn:stakegraph:facts", [("a", "prov:Entity"), *texts("dcterms:title", title)])
-    terms: dict[str, Triples] = {}
+    terms: Terms = {}
     for source in graph.graph["sources"]:
         yield from node(iri_of("source", source["id"]), _source(source))
     for id, data in graph.nodes(data=True):
@@ -128,20 +138,20 @@ def _source(source: Mapping[str, Any]) -> Triples:
     ]
 
 
-def _actor(graph: Graph, id: str, data: Mapping[str, Any], terms: dict[str, Triples]) -> Triples:
+def _actor(graph: Graph, id: str, data: Mapping[str, Any], terms: Terms) -> Triples:
     kind = data.get("classification", "")
     name = "foaf:name" if data["type"] == "person" else "skos:prefLabel"
     return [
         ("a", _class(data)),
         *texts(name, data["label"]),
         *texts("skos:altLabel", *data.get("aliases", ())),
-        *_concept("org:classification", "classification", kind, "skos:Concept", terms),
+        *concept("org:classification", "classification", kind, "skos:Concept", terms),
         *texts("dcterms:description", data.get("description")),
         *texts("sg:remit", data.get("remit")),
         *texts("sg:unnamed", data.get("unnamed")),
-        *_span("dcterms:temporal", iri_of("actor", id), data, terms),
+        *interval("dcterms:temporal", iri_of("actor", id), data, terms),
         *texts("skos:note", data.get("note")),
-        *_cited("dcterms:source", data, terms),
+        *citations("dcterms:source", data, terms),
         *_plain_triples(graph, id),
     ]
 
@@ -167,7 +177,7 @@ def _fact(
     data: Mapping[str, Any],
     seat: Seat,
     is_member: bool,
-    terms: dict[str, Triples],
+    terms: Terms,
 ) -> Triples:
     (subject, object), said = ends, qualifiers(graph, data)
     iri = iri_of("fact", data["fact"])
@@ -190,21 +200,21 @@ def _fact(
         triples += [
             ("org:member", ref("actor", subject)),
             *(("org:organization", ref("actor", house)) for house in houses),
-            *_concept("org:role", "role", role, "org:Role", terms),
+            *concept("org:role", "role", role, "org:Role", terms),
         ]
     during = "org:memberDuring" if is_membership else "dcterms:temporal"
     for name, text in said.items():
         triples += texts(ref("qualifier", name), text)
     return [
         *triples,
-        *_span(during, iri, data, terms),
+        *interval(during, iri, data, terms),
         *_remarks(data),
-        *_cited("prov:wasDerivedFrom", data, terms),
+        *citations("prov:wasDerivedFrom", data, terms),
         *(("prov:wasDerivedFrom", ref("fact", key)) for key in data.get("premises", ())),
     ]
 
 
-def _event(graph: Graph, event: Mapping[str, Any], terms: dict[str, Triples]) -> Triples:
+def _event(graph: Graph, event: Mapping[str, Any], terms: Terms) -> Triples:
     on = event.get("on", "")
     return [
         ("a", "sg:Event, prov:Entity"),
@@ -213,7 +223,7 @@ def _event(graph: Graph, event: Mapping[str, Any], terms: dict[str, Triples]) ->
         *texts("sg:edtf", on),
         *(("sg:involved", ref("actor", id)) for id in event.get("who", ()) if id in graph),
         *_remarks(event),
-        *_cited("prov:wasDerivedFrom", event, terms),
+        *citations("prov:wasDerivedFrom", event, terms),
     ]
 
 
@@ -223,62 +233,6 @@ def _remarks(part: Mapping[str, Any]) -> Triples:
         triples += texts(f"sg:{name}", part.get(name))
     triples += [("sg:disputedBy", ref("fact", key)) for key in part.get("disputed_by", ())]
     return [*triples, *texts("skos:note", part.get("note"))]
-
-
-def _cited(predicate: str, part: Mapping[str, Any], terms: dict[str, Triples]) -> Triples:
-    """Point to the places that bear a part out; each place is a node, once for all that cite it."""
-    triples = []
-    for cited in values.citations(part):
-        source, at, words = cited
-        iri = iri_of("place", f"{source} {at}".rstrip())
-        iri += f":{sha256(words.encode('utf-8', 'replace')).hexdigest()[:8]}" if words else ""
-        triples.append((predicate, f"<{iri}>"))
-        if iri in terms:
-            continue
-        selectors = []
-        if at:
-            selectors.append(f"{iri}#at")
-            terms[selectors[-1]] = [("a", "oa:FragmentSelector"), *texts("rdf:value", at)]
-        if words:
-            selectors.append(f"{iri}#quote")
-            terms[selectors[-1]] = [("a", "oa:TextQuoteSelector"), *texts("oa:exact", words)]
-        terms[iri] = [
-            ("a", "oa:SpecificResource, prov:Entity"),
-            *texts("rdfs:label", f"{source} {at}".rstrip()),
-            ("oa:hasSource", ref("source", source)),
-            *(("oa:hasSelector", f"<{selector}>") for selector in selectors),
-        ]
-    return triples
-
-
-def _span(predicate: str, iri: str, part: Mapping[str, Any], terms: dict[str, Triples]) -> Triples:
-    """Point to the interval between `start` and `end`, if one of them is given."""
-    ends = {"start": "time:hasBeginning", "end": "time:hasEnd"}
-    given = {name: part[name] for name in ends if part.get(name)}
-    if not given:
-        return []
-    interval = f"{iri}#during"
-    terms[interval] = [("a", "time:Interval")]
-    for name, edtf in given.items():
-        instant = f"{iri}#{name}"
-        terms[interval].append((ends[name], f"<{instant}>"))
-        terms[instant] = [
-            ("a", "time:Instant"),
-            *typed_date(TIMES.get(len(values.iso(edtf)), ("", ""))[0], edtf),
-            *texts("sg:edtf", edtf),
-        ]
-    return [(predicate, f"<{interval}>")]
-
-
-def _concept(
-    predicate: str, space: str, text: str, kind: str, terms: dict[str, Triples]
-) -> Triples:
-    """Point to the node of a role or a kind, one for each text."""
-    if not text:
-        return []
-    iri = iri_of(space, text)
-    terms[iri] = [("a", kind), *texts("skos:prefLabel", text)]
-    return [(predicate, f"<{iri}>")]
 
 
 def _is_plain(edge: Mapping[str, Any]) -> bool:

@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple, get_args
+from typing import Any, NamedTuple
 
 from stakegraph.factfile.reading import Reading
 from stakegraph.importers._builder import Builder
 from stakegraph.importers._evidence import add_sources, citations, split, tables
+from stakegraph.importers._graph_vocabulary import CLASSIFICATIONS, DRAWING, KINDS, own_names
 from stakegraph.importers._relations import matching
 from stakegraph.importers._values import text, texts, told, words
-from stakegraph.model.relations import ACTOR_KINDS, ORGANISATION, RELATIONS, Classification
+from stakegraph.model.relations import ACTOR_KINDS, ORGANISATION, RELATIONS
 
 Data = dict[str, Any]
 
@@ -41,36 +42,6 @@ class Edge(NamedTuple):
     directed: bool = True
 
 
-# What other programs call what we call the first of each.
-_NAMES = {
-    name: row.split()[0]
-    for row in (
-        "label name title caption nodelabel edgelabel displayname",
-        "type kind category nodetype node_type edgetype relation relationship interaction",
-        "start since from_date start_date startdate valid_from",
-        "end until to_date end_date enddate valid_to",
-        "aliases alias",
-        "description summary",
-        "note notes comment comments",
-        *words("weight status because evidence quotes classification remit unnamed"),
-    )
-    for name in row.split()
-}
-# What some formats say once more under another name.
-_REPEATS = words("name relation interaction kind")
-_KINDS = {
-    name: row.split()[0]
-    for row in (
-        "person people human individual persons",
-        "organisation organization organisations organizations org institution agency legalentity",
-        "post posts position role seat office",
-        "partnership partnerships contract consortium alliance project jointventure",
-    )
-    for name in row.split()
-}
-_CLASSIFICATIONS = {name.replace(" ", ""): name for name in get_args(Classification)}
-# Where and how a program drew a node or an edge: nothing about what it stands for.
-_DRAWING = words("x y z r g b a size color colour viz shape_type xpos ypos zpos width height fill")
 # What follows from the rest and is worked out again.
 _FOLLOWS = words("fact family certainty rule premises undetermined disputed_by label weight")
 _TIE = words("type start end status because note evidence quotes fact")
@@ -98,8 +69,8 @@ class _Graph:
     ) -> None:
         self.builder = Builder(path)
         self.builder.notes.extend(notes)
-        self.nodes = [node._replace(data=_named(node.data)) for node in nodes]
-        self.edges = [edge._replace(data=_named(edge.data)) for edge in edges]
+        self.nodes = [node._replace(data=own_names(node.data)) for node in nodes]
+        self.edges = [edge._replace(data=own_names(edge.data)) for edge in edges]
         self.about = about
         # Every edge that we write names its fact and the relation's family.
         self.ours = (
@@ -147,10 +118,10 @@ class _Graph:
         data = dict(node.data)
         wanted = text(data.pop("type", ""))
         folded = re.sub(r"[\s_-]", "", wanted.casefold())
-        kind = _KINDS.get(folded, "")
+        kind = KINDS.get(folded, "")
         classification = text(data.pop("classification", ""))
-        if folded in _CLASSIFICATIONS:
-            kind, classification = ORGANISATION, classification or _CLASSIFICATIONS[folded]
+        if folded in CLASSIFICATIONS:
+            kind, classification = ORGANISATION, classification or CLASSIFICATIONS[folded]
         name = text(data.pop("label", ""))
         if not kind:
             self.unknown[wanted].append(name or node.key)
@@ -275,30 +246,9 @@ class _Graph:
 
     def undrawn(self, data: Data) -> Data:
         """Return the attributes that say something of what a node or an edge stands for."""
-        drawn = {name for name in data if name.casefold() in _DRAWING}
+        drawn = {name for name in data if name.casefold() in DRAWING}
         self.drawing |= drawn
         return {name: value for name, value in data.items() if name not in drawn}
-
-
-def _named(data: Data) -> Data:
-    """Return attributes under our names; of two that mean the same the one that has our name."""
-    named: Data = {}
-    came: dict[str, str] = {}
-    for name, value in data.items():
-        if value is None or value in ("", [], {}):
-            continue
-        folded = name.casefold()
-        ours = _NAMES.get(folded.replace(" ", "_"), name)
-        if ours not in named:
-            named[ours], came[ours] = value, name
-        elif value == named[ours] and {folded, came[ours].casefold()} & _REPEATS:
-            continue
-        elif name == ours:
-            named[came[ours]], named[ours] = named[ours], value
-            came[ours] = name
-        else:
-            named[name] = value
-    return named
 
 
 def _relation(edge: Edge) -> tuple[str, tuple[str, bool] | None]:

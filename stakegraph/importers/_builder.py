@@ -10,15 +10,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from stakegraph.edtf import dates
-from stakegraph.factfile.reading import Reading
 from stakegraph.factfile.schema import GivenStatus
-from stakegraph.importers._ids import ID, distinct_ids
 from stakegraph.importers._relations import OwnRelations
 from stakegraph.importers._values import edtf, joined, listed, readable_slug, text
-from stakegraph.model.facts import STATED, Actor, Citation, Event, Fact, Origin, Source, united
+from stakegraph.model.facts import STATED, Actor, Citation, Event, Origin, Source, united
 from stakegraph.model.relations import (
     ORGANISATION,
-    PARTNERSHIP,
     PERSON,
     POST,
     RELATIONS,
@@ -27,16 +24,13 @@ from stakegraph.model.relations import (
 
 Record = dict[str, Any]
 
-# What an actor of no known kind is taken for, the likeliest first.
-_LIKELY = (ORGANISATION, PERSON, POST, PARTNERSHIP)
-
-_CLASSIFICATIONS = {name.replace(" ", ""): name for name in get_args(Classification)}
+CLASSIFICATIONS = {name.replace(" ", ""): name for name in get_args(Classification)}
 # The fields that only some kinds of actor have.
 _FIELDS = {"remit": (POST,), "unnamed": (PERSON, ORGANISATION)}
 _STATUSES = get_args(GivenStatus)
 
 
-class _Tie(Struct):
+class Tie(Struct):
     """A fact whose ends still have their foreign ids."""
 
     subject: str
@@ -48,7 +42,7 @@ class _Tie(Struct):
 
 
 class Builder:
-    """Collects what a file says, by foreign ids; `reading` then gives it in our own terms.
+    """Collects what a file says, by foreign ids; `resolve` then gives it in our own terms.
 
     `at` is always the place within the file: `line 7`, or `item persons/12`.
     """
@@ -65,10 +59,10 @@ class Builder:
             origin=self.origin(""),
         )
         self.relations = OwnRelations()
-        self._keeps_ids = False
-        self._actors: dict[str, Actor] = {}
-        self._ties: list[_Tie] = []
-        self._events: list[Event] = []
+        self.keeps_ids = False
+        self.actors: dict[str, Actor] = {}
+        self.ties: list[Tie] = []
+        self.events: list[Event] = []
 
     def note(self, sentence: str, at: str = "") -> None:
         """Tell what was skipped or changed, and where."""
@@ -102,7 +96,7 @@ class Builder:
 
     def keep_ids(self) -> None:
         """Let every foreign id that can be one of ours stay as it is."""
-        self._keeps_ids = True
+        self.keeps_ids = True
 
     def add_source(self, id: str, **given: str) -> None:
         """Add a source besides the file itself, under an id of ours."""
@@ -130,7 +124,7 @@ class Builder:
             remarks.append(f"classification: {classification}")
             classification = ""
         elif kind in ("", ORGANISATION) and classification:
-            known = _CLASSIFICATIONS.get(re.sub(r"[\s_-]", "", classification.casefold()), "")
+            known = CLASSIFICATIONS.get(re.sub(r"[\s_-]", "", classification.casefold()), "")
             remarks += [] if known else [f"classification: {classification}"]
             classification = known
         for field, kinds in _FIELDS.items():
@@ -140,7 +134,7 @@ class Builder:
         aliases = dict.fromkeys(text(alias) for alias in given.pop("aliases", ()))
         evidence = given.pop("evidence", ()) or self.cite(at)
         told: dict[str, Any] = {field: text(value) for field, value in given.items()}
-        self._actors[key] = Actor(
+        self.actors[key] = Actor(
             id="",
             kind=kind,
             name=next(word for word in (text(name), text(key), "unnamed") if word.strip()),
@@ -153,21 +147,21 @@ class Builder:
         )
 
     def __contains__(self, key: str) -> bool:
-        return key in self._actors
+        return key in self.actors
 
     def name_of(self, key: str) -> str:
         """Return the name of an actor, or the key where the file has none."""
-        return self._actors[key].name if key in self._actors else key
+        return self.actors[key].name if key in self.actors else key
 
     def kind_of(self, key: str) -> str:
         """Return the kind of an actor, or "" where it is not known (yet)."""
-        return self._actors[key].kind if key in self._actors else ""
+        return self.actors[key].kind if key in self.actors else ""
 
     def remark(self, key: str, remark: str, evidence: tuple[Citation, ...] = ()) -> None:
         """Add to an actor's note and evidence."""
-        actor = self._actors[key]
+        actor = self.actors[key]
         note, cited = joined([actor.note, text(remark)]), united((*actor.evidence, *evidence))
-        self._actors[key] = replace(actor, note=note, evidence=cited)
+        self.actors[key] = replace(actor, note=note, evidence=cited)
 
     def fact(
         self,
@@ -193,7 +187,7 @@ class Builder:
         remarks += self._status(given, name, at)
         given["note"] = text(joined(remarks))
         given["evidence"] = given.get("evidence") or self.cite(at)
-        self._ties.append(_Tie(subject, relation, object, at, told, given))
+        self.ties.append(Tie(subject, relation, object, at, told, given))
 
     def event(self, id: str, what: str, who: Iterable[str], at: str, **given: Any) -> None:
         """Add an event; `who` are the foreign ids of those who took part."""
@@ -202,7 +196,7 @@ class Builder:
         remarks += [] if edtf(on) or not on.strip() else [f"on: {on}"]
         given["evidence"] = given.get("evidence") or self.cite(at)
         given.pop("certainty")
-        self._events.append(
+        self.events.append(
             Event(
                 id=text(id),
                 what=text(what) if what.strip() else "event",
@@ -244,102 +238,3 @@ class Builder:
             self.note(f"{name}: it ends ({until}) before it starts ({since}); see its note", at)
             remarks.append(f"ends, as given: {given.pop('until')}")
         return remarks
-
-    def reading(self) -> Reading:
-        """Return everything under ids of ours, each fact once."""
-        self._complete()
-        ids = distinct_ids(self._actors, keep=self._keeps_ids)
-        actors = [replace(actor, id=ids[key]) for key, actor in self._actors.items()]
-        facts = self._facts(ids)
-        events = self._dated(ids)
-        parts: list[Actor | Fact | Event] = [*actors, *facts, *events]
-        cited = {one.source for part in parts for one in part.evidence}
-        sources = list(self.sources.values())
-        if self.source.id in cited or not sources:
-            sources.insert(0, self.source)
-        return Reading(
-            title=text(self.title),
-            relations={**RELATIONS, **self.relations.rows()},
-            sources=sources,
-            actors=actors,
-            facts=facts,
-            events=events,
-            notes=self.notes,
-        )
-
-    def _complete(self) -> None:
-        """Add the actors that only facts name, and settle what kind the others are."""
-        for tie in self._ties:
-            for key in (tie.subject, tie.object):
-                if key not in self._actors:
-                    self.note(
-                        f"{key!r} is not described in the file: its id serves as name", tie.at
-                    )
-                    self.actor(key, "", key, tie.at)
-        wanted: dict[str, tuple[str, ...]] = {}
-        for tie in self._ties:
-            if tie.relation in RELATIONS:
-                row = RELATIONS[tie.relation]
-                for key, kinds in ((tie.subject, row.subjects), (tie.object, row.objects)):
-                    had = wanted.get(key, _LIKELY)
-                    wanted[key] = tuple(kind for kind in had if kind in kinds) or had
-        for key, actor in self._actors.items():
-            if not actor.kind:
-                kind = wanted.get(key, _LIKELY)[0]
-                self._actors[key] = replace(actor, kind=kind)
-                if kind != ORGANISATION and actor.classification:
-                    note = joined([actor.note, f"classification: {actor.classification}"])
-                    self._actors[key] = replace(actor, kind=kind, classification="", note=note)
-
-    def _facts(self, ids: Mapping[str, str]) -> list[Fact]:
-        found: dict[Any, Fact] = {}
-        taken: set[str] = set()
-        for tie in self._ties:
-            kinds = self._actors[tie.subject].kind, self._actors[tie.object].kind
-            relation = self._fitting(tie, *kinds)
-            qualifiers = self.relations.use(relation, *kinds, tie.qualifiers)
-            id = tie.given.pop("id", "")
-            if id and (id in taken or not ID.match(id)):
-                self.note(
-                    f"the fact's id {id!r} is taken or cannot be one; it gets another", tie.at
-                )
-                id = ""
-            fact = Fact(
-                id=id,
-                subject=ids[tie.subject],
-                relation=relation,
-                object=ids[tie.object],
-                qualifiers=qualifiers,
-                origin=self.origin(tie.at),
-                **tie.given,
-            )
-            taken.add(id)
-            known = found.get(fact.identity)
-            if known:
-                self.note("it says once more what the file said before; the two are one", tie.at)
-                note = joined([known.note, fact.note])
-                evidence = united((*known.evidence, *fact.evidence))
-                fact = replace(known, note=note, evidence=evidence)
-            found[fact.identity] = fact
-        return list(found.values())
-
-    def _fitting(self, tie: _Tie, subject: str, object: str) -> str:
-        """Return the relation of a fact, or one like it where ours does not join such actors."""
-        row = RELATIONS.get(tie.relation)
-        if row is None or (subject in row.subjects and object in row.objects):
-            return tie.relation
-        name = f"{self.name_of(tie.subject)} {row.key} {self.name_of(tie.object)}"
-        key = self.relations.declare_like(row)
-        self.note(f"{name}: {row.key} joins no {subject} to a {object}; it became {key}", tie.at)
-        return key
-
-    def _dated(self, ids: Mapping[str, str]) -> list[Event]:
-        events: dict[str, Event] = {}
-        for event in self._events:
-            id = event.id if ID.match(event.id) else readable_slug(event.what) or "event"
-            unique, number = id, 2
-            while unique in events:
-                unique, number = f"{id}-{number}", number + 1
-            who = dict.fromkeys(ids[key] for key in event.who if key in ids)
-            events[unique] = replace(event, id=unique, who=tuple(who))
-        return list(events.values())

@@ -1,9 +1,8 @@
 """What other programs call the attributes of a graph and the kinds of its nodes."""
 
-from typing import Any, get_args
+from typing import Any
 
 from stakegraph.importers._values import words
-from stakegraph.model.relations import Classification
 
 # What other programs call what we call the first of each.
 _NAMES = {
@@ -32,7 +31,6 @@ KINDS = {
     )
     for name in row.split()
 }
-CLASSIFICATIONS = {name.replace(" ", ""): name for name in get_args(Classification)}
 # Where and how a program drew a node or an edge: nothing about what it stands for.
 DRAWING = words("x y z r g b a size color colour viz shape_type xpos ypos zpos width height fill")
 

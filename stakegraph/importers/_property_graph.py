@@ -12,10 +12,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from stakegraph.factfile.reading import Reading
-from stakegraph.importers._builder import Builder
+from stakegraph.importers._builder import CLASSIFICATIONS, Builder
 from stakegraph.importers._evidence import add_sources, citations, split, tables
-from stakegraph.importers._graph_vocabulary import CLASSIFICATIONS, DRAWING, KINDS, own_names
+from stakegraph.importers._graph_vocabulary import DRAWING, KINDS, own_names
 from stakegraph.importers._relations import matching
+from stakegraph.importers._resolution import resolve
 from stakegraph.importers._values import text, texts, told, words
 from stakegraph.model.relations import ACTOR_KINDS, ORGANISATION, RELATIONS
 
@@ -106,7 +107,7 @@ class _Graph:
             self.builder.note(f"{count} {called} taken for what the edges need: {some}")
         title = self.about.get("title")
         self.builder.title = title if isinstance(title, str) else ""
-        return self.builder.reading()
+        return resolve(self.builder)
 
     def sources(self) -> None:
         """Add the sources that the graph lists, and those that it only cites."""

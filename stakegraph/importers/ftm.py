@@ -17,6 +17,7 @@ from stakegraph.importers._ftm_entities import Entity, entities
 from stakegraph.importers._ftm_export import OwnExport
 from stakegraph.importers._parsers import decoded
 from stakegraph.importers._relations import matching
+from stakegraph.importers._resolution import resolve
 from stakegraph.importers._values import edtf, joined, told
 from stakegraph.model import ftm as schemata
 from stakegraph.model.relations import PARTNERSHIP, PERSON, RELATIONS
@@ -53,7 +54,7 @@ class _File:
             )
             self.builder.note(f"{count} left out, since no fact can be made of them: {shown}")
         ours.remarks()
-        return self.builder.reading()
+        return resolve(self.builder)
 
     def other(self, entity: Entity) -> None:
         """Read what is no actor and none of ours: a tie, an event, a note."""

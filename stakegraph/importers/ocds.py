@@ -17,6 +17,7 @@ from stakegraph.factfile.reading import Reading
 from stakegraph.importers._builder import Builder
 from stakegraph.importers._evidence import tables
 from stakegraph.importers._parsers import json_document, refusal
+from stakegraph.importers._resolution import resolve
 from stakegraph.importers._values import edtf, joined, listed, text, told
 from stakegraph.model.relations import ORGANISATION, PARTNERSHIP
 
@@ -73,7 +74,7 @@ class _File:
             self.release(release, at)
         for process in self.processes.values():
             self.process(process)
-        return self.builder.reading()
+        return resolve(self.builder)
 
     def releases(self) -> Iterator[Placed]:
         """Yield the releases; of a record the compiled one, if it has one."""

@@ -15,6 +15,7 @@ from stakegraph.importers._evidence import add_sources, tables
 from stakegraph.importers._parsers import json_document, refusal
 from stakegraph.importers._popolo_memberships import Memberships
 from stakegraph.importers._popolo_records import Record
+from stakegraph.importers._resolution import resolve
 from stakegraph.importers._values import joined, listed, text, texts, told
 from stakegraph.model.relations import ORGANISATION, PARTNERSHIP, PERSON, POST
 
@@ -79,7 +80,7 @@ class _File(Memberships):
             self.membership(record, at)
         self.events()
         self.remarks()
-        return self.builder.reading()
+        return resolve(self.builder)
 
     def collect(self) -> None:
         """Find all records, those within others too, which some programs write."""

@@ -22,7 +22,7 @@ _CROWD = 4  # one pair of boxes that cover each other among so many is a crowd
 
 
 def network(sizes: Mapping[str, Size], ties: Iterable[tuple[str, str]]) -> dict[str, Point]:
-    """Place boxes so that the tied stand together and none covers another; give their centres.
+    """Place boxes so that the tied stand together and none covers another; return their centres.
 
     Each connected part is drawn by itself and set beside the others, the largest first. Pivot MDS
     (Brandes and Pich 2007) gives it its shape, forces (Fruchterman and Reingold 1991, on a grid)

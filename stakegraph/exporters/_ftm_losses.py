@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 def losses(graph: FlatGraph) -> list[str]:
     """Say what the file will not hold, or hold in words only."""
-    found = _found(graph)
-    doubtful, denied, told = found["doubtful"], found["denied"], found["told"]
+    found = _counts(graph)
+    doubtful, denied, remarks = found["doubtful"], found["denied"], found["remarks"]
     quoted, dates, long = found["quoted"], found["dates"], found["long"]
     links, unclean = found["links"], found["unclean"]
     sentences = {
@@ -30,7 +30,7 @@ def losses(graph: FlatGraph) -> list[str]:
         "cut to a year, month or day, or left out, with the EDTF text in `summary`: "
         f"{counted(dates, 'date')}": dates,
         "in words only (`summary`, `notes`): the reasons and notes of "
-        f"{counted(told, 'entry', 'entries')}": told,
+        f"{counted(remarks, 'entry', 'entries')}": remarks,
         "in words only (`summary`): the places and quotations of "
         f"{counted(quoted, 'citation')}": quoted,
         f"cut to the length of their fields: {counted(long, 'text')}": long,
@@ -40,7 +40,7 @@ def losses(graph: FlatGraph) -> list[str]:
     return [sentence for sentence, count in sentences.items() if count]
 
 
-def _found(graph: FlatGraph) -> Counter[str]:
+def _counts(graph: FlatGraph) -> Counter[str]:
     """Count what the file will not hold, or not in a field of its own."""
     found: Counter[str] = Counter()
     for _, data in graph.nodes(data=True):
@@ -66,7 +66,7 @@ def _count(found: Counter[str], part: Mapping[str, Any], dates: tuple[str, ...])
     """Count what any part may have."""
     texts = (part[name] for name in ("description", "note", "because", "what") if name in part)
     found["long"] += sum(is_long("summary", text) for text in texts)
-    found["told"] += "because" in part or "note" in part
+    found["remarks"] += "because" in part or "note" in part
     found["quoted"] += len(values.citations(part))
     found["dates"] += sum(plain_date(part[name]) != part[name] for name in dates if name in part)
     found["unclean"] += values.unclean_in(part)

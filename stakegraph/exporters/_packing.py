@@ -15,7 +15,7 @@ GAP = 24.0  # between two boxes
 def packed(
     parts: Iterable[Mapping[str, Point]], sizes: Mapping[str, Size], gap: float = GAP
 ) -> dict[str, Point]:
-    """Set parts side by side in rows, in about the shape of a screen; give whole numbers."""
+    """Set parts side by side in rows, in about the shape of a screen; return whole numbers."""
     frames = []
     for part in parts:
         left = min(x - sizes[id][0] / 2 for id, (x, _) in part.items())

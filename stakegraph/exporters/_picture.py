@@ -50,13 +50,13 @@ class Picture(NamedTuple):
     is_layered: bool
 
 
-def drawn(graph: Graph) -> Picture:
+def picture_of(graph: Graph) -> Picture:
     """Lay out what is drawn: nothing derived that other lines show, nobody without a line.
 
     Where nobody has a line, all actors are drawn. In layers a post and whoever holds no other
     share a box. Lines between the same boxes that say the same are one.
     """
-    shown, lone = _shown(graph), _lone(graph)
+    shown, lone = _redundant(graph), _isolated(graph)
     edges = [edge for edge in graph.edges(keys=True, data=True) if edge[2] not in shown]
     is_layered = _is_layered([data for *_, data in edges])
     found = _seats(graph, shown) if is_layered else {}
@@ -72,13 +72,15 @@ def drawn(graph: Graph) -> Picture:
 
 def undrawn(graph: Graph) -> list[str]:
     """Say what of a graph is not drawn."""
-    shown, lone = len(_shown(graph)), len(_lone(graph))
-    told = left_out(graph, "events")
+    shown, lone = len(_redundant(graph)), len(_isolated(graph))
+    sentences = left_out(graph, "events")
     if shown:
-        told.append(f"{counted(shown, 'derived fact')} not drawn: other lines show what follows")
+        sentences.append(
+            f"{counted(shown, 'derived fact')} not drawn: other lines show what follows"
+        )
     if lone:
-        told.append(f"{counted(lone, 'actor')} not drawn: no line leads to them")
-    return told
+        sentences.append(f"{counted(lone, 'actor')} not drawn: no line leads to them")
+    return sentences
 
 
 def is_symmetric(graph: Graph, data: Attributes) -> bool:
@@ -130,7 +132,7 @@ def _seats(graph: Graph, shown: set[str]) -> dict[str, dict[str, Attributes]]:
     return found
 
 
-def _shown(graph: Graph) -> set[str]:
+def _redundant(graph: Graph) -> set[str]:
     """Return the derived facts that other lines show: their premises, or the line to a manager.
 
     Whoever reports to somebody of a house is seen to belong to that house.
@@ -158,5 +160,5 @@ def _shown(graph: Graph) -> set[str]:
     }
 
 
-def _lone(graph: Graph) -> set[str]:
+def _isolated(graph: Graph) -> set[str]:
     return set(nx.isolates(graph)) if graph.number_of_edges() else set()

@@ -30,7 +30,7 @@ def write(graph: FlatGraph) -> Iterator[str]:
     """Write a graph as a script of MERGE statements, one a line, constraints first.
 
     Actors are nodes with the label `Entity`, one for their kind and one for their classification,
-    such as `PublicBody`; facts are relationships, `REPORTS_TO`, told apart by `fact`. Events and
+    such as `PublicBody`; facts are relationships, `REPORTS_TO`, distinguished by `fact`. Events and
     sources are nodes of their own without relationships, so that no path leads through them.
     Properties that others have added stay.
     """

@@ -212,20 +212,20 @@ def _evidence(
 
 def _remarks(data: Mapping[str, Any], said: Mapping[str, str], *written: str) -> list[str]:
     """Say in words what of a fact has no field; `written` are the qualifiers that have one."""
-    told = _inexact({"since": data.get("start", ""), "until": data.get("end", "")})
-    told += [f"{name}: {text}" for name, text in said.items() if name not in written]
+    remarks = _inexact({"since": data.get("start", ""), "until": data.get("end", "")})
+    remarks += [f"{name}: {text}" for name, text in said.items() if name not in written]
     status = data["status"]
     if status != "stated":
-        told.append(f"status: {status}")
+        remarks.append(f"status: {status}")
     if data.get("certainty", status) != status:
-        told.append(f"certainty: {data['certainty']}")
+        remarks.append(f"certainty: {data['certainty']}")
     for name in ("because", "note", "undetermined", "rule"):
         if data.get(name):
-            told.append(f"{name}: {data[name]}")
+            remarks.append(f"{name}: {data[name]}")
     for name in ("premises", "disputed_by"):
         if data.get(name):
-            told.append(f"{name.replace('_', ' ')}: {', '.join(data[name])}")
-    return [*told, *(f"evidence: {cited}" for cited in values.citations(data))]
+            remarks.append(f"{name.replace('_', ' ')}: {', '.join(data[name])}")
+    return [*remarks, *(f"evidence: {cited}" for cited in values.citations(data))]
 
 
 def _inexact(dates: Mapping[str, str]) -> list[str]:

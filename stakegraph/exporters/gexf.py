@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 STREAMS = True
 
-# Red, green, blue and size; the colours are told apart by people who see no red or no green.
+# Red, green, blue and size; the colours can be distinguished by people who see no red or no green.
 _LOOKS = {
     PERSON: (230, 159, 0, 10),
     ORGANISATION: (0, 114, 178, 14),
@@ -69,15 +69,15 @@ def write(graph: FlatGraph) -> Iterator[str]:
 
 def losses(graph: FlatGraph) -> list[str]:
     """Say what the file will not hold."""
-    told = left_out(graph, "events", "sources")
+    sentences = left_out(graph, "events", "sources")
     survey = once(_survey, graph)
-    told += replacements(survey.replaced + xml_losses(graph.graph.get("title", "")))
+    sentences += replacements(survey.replaced + xml_losses(graph.graph.get("title", "")))
     if survey.backward:
-        told.append(
+        sentences.append(
             f"{counted(survey.backward, 'span')} without a spell:"
             " as written the end is before the start"
         )
-    return told
+    return sentences
 
 
 class _Survey(NamedTuple):

@@ -84,15 +84,15 @@ def _json(data: object) -> str:
     return re.sub("[<>&\u2028\u2029]", lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
-def _shown(value: Any) -> Any:
+def _visible_texts(value: Any) -> Any:
     """Make all texts of a record safe to show; only line ends are kept."""
     match value:
         case str():
             return "\n".join(map(visible, re.split("\r\n|\r|\n", value)))
         case dict():
-            return {name: _shown(item) for name, item in value.items()}
+            return {name: _visible_texts(item) for name, item in value.items()}
         case list() | tuple():
-            return [_shown(item) for item in value]
+            return [_visible_texts(item) for item in value]
     return value
 
 
@@ -101,8 +101,12 @@ def _page(graph: Graph, title: str) -> dict[str, Any]:
     places = node_places(graph)
     held = periods(graph)
     ties = list(graph.edges(keys=True, data=True))
-    told = {str(key): _said(graph, one, other, data) for one, other, key, data in ties}
-    records = [_tie(graph, data, (index[one], index[other]), told) for one, other, _, data in ties]
+    sentences = {
+        str(key): _sentence_parts(graph, one, other, data) for one, other, key, data in ties
+    }
+    records = [
+        _tie(graph, data, (index[one], index[other]), sentences) for one, other, _, data in ties
+    ]
     reasons: dict[tuple[str, ...], int] = {}
     for record in records:
         runs = held[record["id"]]
@@ -124,7 +128,7 @@ def _page(graph: Graph, title: str) -> dict[str, Any]:
         ),
         "days": _days(graph),
     }
-    return dict(_shown(data))
+    return dict(_visible_texts(data))
 
 
 def _actor(id: str, data: Mapping[str, Any], place: Point) -> dict[str, Any]:
@@ -143,12 +147,12 @@ def _actor(id: str, data: Mapping[str, Any], place: Point) -> dict[str, Any]:
 
 
 def _tie(
-    graph: Graph, data: Mapping[str, Any], ends: tuple[int, int], told: Mapping[str, list[str]]
+    graph: Graph, data: Mapping[str, Any], ends: tuple[int, int], sentences: Mapping[str, list[str]]
 ) -> dict[str, Any]:
     row = graph.graph["relations"].get(data["type"], {})
     given = ("because", "note", "undetermined", "disputed_by")
     quotes = data.get("quotes") or [""] * len(data.get("evidence", ()))
-    says = told[data["fact"]]
+    says = sentences[data["fact"]]
     words = "".join(says)
     more = {name: value for name, value in qualifiers(graph, data).items() if value not in words}
     return {
@@ -162,7 +166,9 @@ def _tie(
         "both": row.get("symmetric", False) or "via" in data,
         "when": span_in_words(data.get("start", ""), data.get("end", "")),
         "evidence": list(zip(data.get("evidence", ()), quotes, strict=True)),
-        "premises": ["".join(told[id]) if id in told else id for id in data.get("premises", ())],
+        "premises": [
+            "".join(sentences[id]) if id in sentences else id for id in data.get("premises", ())
+        ],
         "more": more,
         "rule": derive.in_words(data.get("rule", "")),
         **{name: data[name] for name in given if data.get(name)},
@@ -175,7 +181,7 @@ def _firmness(data: Mapping[str, Any]) -> str:
     return str(data["status"])
 
 
-def _said(graph: Graph, one: str, other: str, data: Mapping[str, Any]) -> list[str]:
+def _sentence_parts(graph: Graph, one: str, other: str, data: Mapping[str, Any]) -> list[str]:
     """Return the sentence of a line in four parts: who, tie, whom, and what follows."""
     after = graph.graph["relations"].get(data["type"], {}).get("after", "")
     who, whom = (in_sentence(_as_actor(graph, id)) for id in (one, other))
@@ -214,14 +220,14 @@ def _event(event: Mapping[str, Any], index: Mapping[str, int]) -> dict[str, Any]
 def _days(graph: Graph) -> Sequence[int]:
     """Return the first and the last day that matter, and the one to begin with, or nothing."""
     issued = [source["date"] for source in graph.graph["sources"] if "date" in source]
-    told = [
+    given = [
         data[name]
         for rows in (graph.nodes(data=True), graph.edges(data=True))
         for *_, data in rows
         for name in ("start", "end")
         if name in data
     ]
-    parsed = [dates.parse(text) for text in (*issued, *told)]
+    parsed = [dates.parse(text) for text in (*issued, *given)]
     known = [day for date in parsed for day in (date.earliest, date.latest) if day]
     if not known:
         return ()

@@ -79,12 +79,12 @@ def losses(graph: Graph) -> list[str]:
     denied = sum(part["status"] == "denied" for part in (*edges, *graph.graph["events"]))
     families: dict[str, int] = {}
     for data in edges:
-        if data["status"] != "denied" and not _is_told(data):
+        if data["status"] != "denied" and not _has_place(data):
             families[data["family"]] = families.get(data["family"], 0) + 1
     repeated = len(values.repeating(graph))
-    doubtful = sum(data["status"] not in ("stated", "denied") for data in edges if _is_told(data))
+    doubtful = sum(data["status"] not in ("stated", "denied") for data in edges if _has_place(data))
     parts = list(values.parts(graph))
-    told = sum(any(name in part for name in ("because", "note")) for part in parts)
+    remarks = sum(any(name in part for name in ("because", "note")) for part in parts)
     dates = sum(values.iso(date) != date for date in values.dates(graph))
     quoted = sum(len(values.citations(part)) for part in parts)
     sentences = {
@@ -101,7 +101,8 @@ def losses(graph: Graph) -> list[str]:
         " inferred or derived": doubtful,
         "cut to a year, month or day, or left out, with the EDTF text under our own keys `since`,"
         f" `until` and `on`: {counted(dates, 'date')}": dates,
-        f"under our own keys: the reasons and notes of {counted(told, 'entry', 'entries')}": told,
+        "under our own keys: the reasons and notes of "
+        f"{counted(remarks, 'entry', 'entries')}": remarks,
         "under our own key `evidence`: the places and quotations of "
         f"{counted(quoted, 'citation')}": quoted,
     }
@@ -123,7 +124,7 @@ def _actor(
         naming: data["label"],
         f"other_{naming}s": [{"name": alias} for alias in data.get("aliases", ())],
         "reports_to": lines,
-        **_told(data, _SPANS.get(list_of, ()), links),
+        **_dates_and_evidence(data, _SPANS.get(list_of, ()), links),
         **{name: data.get(name) for name in ("note", "unnamed")},
         "summary" if list_of == "persons" else "description": data.get("description"),
     }
@@ -164,8 +165,8 @@ def _membership(
     said = qualifiers(graph, data)
     record: Record = {
         "id": data["fact"],
-        **_told(data, _FACT_SPAN, links),
-        **_kept(data),
+        **_dates_and_evidence(data, _FACT_SPAN, links),
+        **_extensions(data),
     }
     if data["type"] in values.FILLS:
         record |= {
@@ -188,8 +189,8 @@ def _tie(graph: Graph, object: str, edge: Mapping[str, Any], links: Mapping[str,
         "id": object,
         "fact": edge["fact"],
         "name": graph.nodes[object]["label"],
-        **_told(edge, _FACT_SPAN, links),
-        **_kept(edge),
+        **_dates_and_evidence(edge, _FACT_SPAN, links),
+        **_extensions(edge),
         "qualifiers": qualifiers(graph, edge),
     }
     return _given(record)
@@ -205,15 +206,17 @@ def _event(graph: Graph, event: Mapping[str, Any], links: Mapping[str, str]) -> 
         "on": on if on != values.iso(on) else "",
         "attendees": [{"id": id, "name": graph.nodes[id]["label"]} for id in people],
         "who": [id for id in event.get("who", ()) if id not in people],
-        **_told(event, (), links),
-        **_kept(event),
+        **_dates_and_evidence(event, (), links),
+        **_extensions(event),
         "status": "",  # Popolo's own, of whether the event takes place
         "certainty": event["status"] if event["status"] != "stated" else "",
     }
     return _given(record)
 
 
-def _told(part: Mapping[str, Any], span: tuple[str, ...], links: Mapping[str, str]) -> Record:
+def _dates_and_evidence(
+    part: Mapping[str, Any], span: tuple[str, ...], links: Mapping[str, str]
+) -> Record:
     """Return the dates and the evidence of a part, as Popolo has them and as they were written."""
     record: Record = {}
     for key, own, name in zip(span or ("", ""), ("since", "until"), ("start", "end"), strict=True):
@@ -230,7 +233,7 @@ def _told(part: Mapping[str, Any], span: tuple[str, ...], links: Mapping[str, st
     return record
 
 
-def _kept(part: Mapping[str, Any]) -> Record:
+def _extensions(part: Mapping[str, Any]) -> Record:
     """Return what Popolo has no key for; a plain statement has no status."""
     status, certainty = part["status"], part.get("certainty", part["status"])
     return {
@@ -245,7 +248,7 @@ def _is_membership(data: Mapping[str, Any]) -> bool:
     return is_role and data["status"] != "denied"
 
 
-def _is_told(data: Mapping[str, Any]) -> bool:
+def _has_place(data: Mapping[str, Any]) -> bool:
     """Return whether a fact has a place in the file."""
     kept = data["family"] == REPORTING or data["type"] in values.OF_POST | {_PARENT}
     return kept or _is_membership(data)

@@ -106,7 +106,7 @@ def losses(graph: Graph) -> list[str]:
     edges = [data for *_, data in graph.edges(data=True)]
     bare = sum(not _is_plain(data) for data in edges)
     doubtful = sum(part.get("status", "stated") != "stated" for part in values.parts(graph))
-    told = doubtful + sum(
+    qualified = doubtful + sum(
         data["status"] == "stated" and bool(qualifiers(graph, data)) for data in edges
     )
     dates = sum(values.iso(date) != date for date in values.dates(graph))
@@ -115,7 +115,7 @@ def losses(graph: Graph) -> list[str]:
         f"as statements only, without the plain triple: {counted(bare, 'fact')} in doubt or"
         " ended": bare,
         "in terms of our own, which other programs do not know: the status, reasons and"
-        f" qualifiers of {counted(told, 'entry', 'entries')}": told,
+        f" qualifiers of {counted(qualified, 'entry', 'entries')}": qualified,
         "cut to a year, month or day, or left out, with the EDTF text in terms of our own: "
         f"{counted(dates, 'date')}": dates,
         f"replaced by U+FFFD: {counted(unclean, 'character')} that few programs can read": unclean,

@@ -152,7 +152,7 @@ def _places(graph: Graph) -> Places:
 
 
 def _place_tree(head: str, reports: Mapping[str, list[str]], column: int, places: Places) -> int:
-    """Place a manager above the middle of their reports; give how many columns the tree takes."""
+    """Place a manager above the middle of their reports; return how many columns the tree takes."""
     below: dict[str, list[str]] = {}
     rows = {head: 0}
     stack = [head]

@@ -154,7 +154,7 @@ def _ties(edges: Iterable[tuple[str, str, str, dict[str, Any]]]) -> list[Tie]:
 
 
 def _draw(graph: Graph, store: Store, ties: Iterable[Tie], start: Iterable[str] = ()) -> set[str]:
-    """Add ties and their ends to the graph; give the ends."""
+    """Add ties and their ends to the graph; return the ends."""
     ends = dict.fromkeys(start)
     for tie in ties:
         fact = tie.fact
@@ -175,7 +175,7 @@ def _draw(graph: Graph, store: Store, ties: Iterable[Tie], start: Iterable[str] 
 def _seat(
     graph: Graph, store: Store, ids: set[str], seats: Collection[str], scope: Scope
 ) -> set[str]:
-    """Add the posts of people, and the holders and organisations of posts; give the seated.
+    """Add the posts of people, and the holders and organisations of posts; return the seated.
 
     The organisations are not given: a hop leads from a person to a post, not into all of its house.
     """

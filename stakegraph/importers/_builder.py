@@ -106,11 +106,11 @@ class Builder:
         remarks = [given.pop("note", "")]
         if given.get("date") and not edtf(given["date"]):
             remarks.append(f"date: {given.pop('date')}")
-        told = {name: text(value) for name, value in given.items()}
-        if told.get("date"):
-            told["date"] = edtf(told["date"])
+        fields = {name: text(value) for name, value in given.items()}
+        if fields.get("date"):
+            fields["date"] = edtf(fields["date"])
         origin = self.origin("")
-        self.sources[id] = Source(id=id, note=text(joined(remarks)), origin=origin, **told)
+        self.sources[id] = Source(id=id, note=text(joined(remarks)), origin=origin, **fields)
 
     def actor(self, key: str, kind: str, name: str, at: str, **given: Any) -> None:
         """Add an actor; of an unknown kind ("") it will be what its facts need it to be.
@@ -133,7 +133,7 @@ class Builder:
         remarks += self._span(given, name or key, at, dated=kind not in ("", PERSON))
         aliases = dict.fromkeys(text(alias) for alias in given.pop("aliases", ()))
         evidence = given.pop("evidence", ()) or self.cite(at)
-        told: dict[str, Any] = {field: text(value) for field, value in given.items()}
+        fields: dict[str, Any] = {field: text(value) for field, value in given.items()}
         self.actors[key] = Actor(
             id="",
             kind=kind,
@@ -143,7 +143,7 @@ class Builder:
             note=text(joined(remarks)),
             evidence=evidence,
             origin=self.origin(at),
-            **told,
+            **fields,
         )
 
     def __contains__(self, key: str) -> bool:
@@ -178,16 +178,16 @@ class Builder:
         """
         name = f"{self.name_of(subject)} {relation} {self.name_of(object)}"
         remarks = [given.pop("note", "")]
-        told = {key: words for key, value in (qualifiers or {}).items() if (words := text(value))}
+        named = {key: words for key, value in (qualifiers or {}).items() if (words := text(value))}
         if relation in RELATIONS:
             taken = RELATIONS[relation].qualifiers
-            remarks += [f"{key}: {value}" for key, value in told.items() if key not in taken]
-            told = {key: value for key, value in told.items() if key in taken}
+            remarks += [f"{key}: {value}" for key, value in named.items() if key not in taken]
+            named = {key: value for key, value in named.items() if key in taken}
         remarks += self._span(given, name, at)
         remarks += self._status(given, name, at)
         given["note"] = text(joined(remarks))
         given["evidence"] = given.get("evidence") or self.cite(at)
-        self.ties.append(Tie(subject, relation, object, at, told, given))
+        self.ties.append(Tie(subject, relation, object, at, named, given))
 
     def event(self, id: str, what: str, who: Iterable[str], at: str, **given: Any) -> None:
         """Add an event; `who` are the foreign ids of those who took part."""
@@ -222,7 +222,7 @@ class Builder:
         return remarks
 
     def _span(self, given: dict[str, Any], name: str, at: str, *, dated: bool = True) -> list[str]:
-        """Make `since` and `until` dates that can be kept; give what the note must say instead."""
+        """Make `since` and `until` dates that can be kept; return what only a note can say."""
         remarks = []
         for end, verb in (("since", "starts"), ("until", "ends")):
             written = text(given.pop(end, ""))

@@ -10,7 +10,7 @@ from stakegraph.factfile.schema import ID_PATTERN
 from stakegraph.importers._builder import Builder
 from stakegraph.importers._evidence import add_sources, citations
 from stakegraph.importers._ftm_entities import Entity
-from stakegraph.importers._relations import worded
+from stakegraph.importers._relations import relation_with_verb
 from stakegraph.importers._values import readable_slug
 from stakegraph.model import ftm
 from stakegraph.model.relations import RELATIONS
@@ -80,7 +80,7 @@ class OwnExport:
         }
 
     def read(self, entity: Entity) -> bool:
-        """Read an entity that is a fact or an event of ours; tell whether it was one."""
+        """Read an entity that is a fact or an event of ours; return whether it was one."""
         if not self.is_ours:
             return False
         if entity.schema in ("Person", "Organization", "Company", "PublicBody", "Position"):
@@ -141,7 +141,7 @@ class OwnExport:
         start, end = f"{ends[0]}.", f".{ends[1]}"
         named = key[len(start) :].partition(end)[0] if key.startswith(start) and end in key else ""
         if entity.schema == "UnknownLink":
-            found = worded(role)
+            found = relation_with_verb(role)
             if named in RELATIONS:
                 return named, found[1] if found and found[0] == named else {}
             if named.isidentifier() or not found:
@@ -169,7 +169,7 @@ class OwnExport:
         if not (sentence.startswith(f"{one} ") and sentence.endswith(f" {other}")):
             return False
         verb = sentence[len(one) + 1 : len(sentence) - len(other) - 1]
-        found = worded(verb) or (self.builder.relations.declare(verb), {})
+        found = relation_with_verb(verb) or (self.builder.relations.declare(verb), {})
         qualifiers = dict(found[1])
         for line in entity.all("description")[1:]:
             name, _, value = line.partition(": ")

@@ -71,16 +71,16 @@ class Memberships(Records):
         )
         notes = [said["note"], period, self.area(record), self.rest(record), self.links(record)]
         for member in members:
-            told = {
+            given = {
                 **said,
                 "note": joined(
                     [*notes, f"on behalf of {self.builder.name_of(behalf)}"] if behalf else notes
                 ),
             }
             if post:
-                self.hold(member, post, house, role, told, at, text(record.get("id")))
+                self.hold(member, post, house, role, given, at, text(record.get("id")))
             elif house:
-                self.belong(member, house, role, record, told, at)
+                self.belong(member, house, role, record, given, at)
             if behalf:
                 self.represent(member, behalf, house or post, said, period, at)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from stakegraph.importers._builder import Builder
 from stakegraph.importers._evidence import citations, split, tables
-from stakegraph.importers._values import text, told, words
+from stakegraph.importers._values import remark, text, words
 
 Record = dict[str, Any]
 
@@ -84,7 +84,7 @@ class Records:
         if self.builder.sources and record.get("evidence"):
             return ""
         urls = [text(one.get("url") or one.get("note")) for one in tables(record.get("sources"))]
-        return told({"source": urls})
+        return remark({"source": urls})
 
     def rest(self, record: Mapping[str, Any]) -> str:
         """Return what Popolo has no key for, or we no field, as a remark."""
@@ -100,7 +100,7 @@ class Records:
                 parts[name] = [_pair(one, "note", "url") for one in tables(value)]
             else:
                 parts[name] = value
-        return told(parts)
+        return remark(parts)
 
     def evidence(self, record: Record, at: str) -> Any:
         written = split(record["evidence"]) if record.get("evidence") else []

@@ -15,9 +15,9 @@ from stakegraph.factfile.reading import Reading
 from stakegraph.importers._builder import CLASSIFICATIONS, Builder
 from stakegraph.importers._evidence import add_sources, citations, split, tables
 from stakegraph.importers._graph_vocabulary import DRAWING, KINDS, own_names
-from stakegraph.importers._relations import matching
+from stakegraph.importers._relations import relation_called
 from stakegraph.importers._resolution import resolve
-from stakegraph.importers._values import text, texts, told, words
+from stakegraph.importers._values import remark, text, texts, words
 from stakegraph.model.relations import ACTOR_KINDS, ORGANISATION, RELATIONS
 
 Data = dict[str, Any]
@@ -141,7 +141,7 @@ class _Graph:
         }
         note = text(data.pop("note", ""))
         aliases = split(data.pop("aliases", None))
-        rest = told({**({"type": wanted} if not kind else {}), **self.undrawn(data)})
+        rest = remark({**({"type": wanted} if not kind else {}), **self.undrawn(data)})
         note = "; ".join(filter(None, (note, given.pop("remark"), rest)))
         self.builder.actor(
             node.key,
@@ -241,9 +241,9 @@ class _Graph:
         if self.ours:
             evidence = citations(self.builder, written, at, map(text, quoted) if fits else ())
             if evidence:
-                remark = told({"quotes": text(quotes)}) if quotes and not fits else ""
-                return {"remark": remark, "evidence": evidence}
-        return {"remark": told({"evidence": written, "quotes": quotes})}
+                unread = remark({"quotes": text(quotes)}) if quotes and not fits else ""
+                return {"remark": unread, "evidence": evidence}
+        return {"remark": remark({"evidence": written, "quotes": quotes})}
 
     def undrawn(self, data: Data) -> Data:
         """Return the attributes that say something of what a node or an edge stands for."""
@@ -256,7 +256,7 @@ def _relation(edge: Edge) -> tuple[str, tuple[str, bool] | None]:
     """Return what an edge calls its relation, and which of ours that is, if any."""
     labels = [text(edge.data.get(name)) for name in ("type", "label")]
     for label in labels:
-        known = matching(label)
+        known = relation_called(label)
         if known:
             return label, known
     return next((label for label in labels if label.strip()), "is linked to"), None

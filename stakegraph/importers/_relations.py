@@ -86,7 +86,7 @@ class OwnRelations:
     def use(
         self, key: str, subject: str, object: str, qualifiers: Mapping[str, str]
     ) -> dict[str, str]:
-        """Widen a relation to what one fact needs; give the qualifiers under names it takes."""
+        """Widen a relation to what one fact needs; return the qualifiers under names it takes."""
         own = self._declared.get(key)
         if own is None:
             return dict(qualifiers)
@@ -136,7 +136,7 @@ class OwnRelations:
         return made
 
 
-def matching(label: str) -> tuple[str, bool] | None:
+def relation_called(label: str) -> tuple[str, bool] | None:
     """Return the relation of ours that a label means, and whether it is said backward."""
     return _LABELS.get(_folded(label))
 
@@ -177,7 +177,7 @@ def _labels() -> dict[str, tuple[str, bool]]:
 _LABELS = _labels()
 
 
-def worded(label: str) -> tuple[str, dict[str, str]] | None:
+def relation_with_verb(label: str) -> tuple[str, dict[str, str]] | None:
     """Return the relation of ours whose verb a label is, its qualifiers filled in."""
     for key, pattern in _VERBS:
         match = pattern.fullmatch(label)

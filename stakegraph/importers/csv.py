@@ -130,9 +130,9 @@ def _table(data: bytes, path: str) -> _Table:
         text = text.replace("\0", "\ufffd")
         notes.append("NUL characters became U+FFFD")
     first = text.lstrip("\r\n").split("\n", 1)[0].rstrip("\r")
-    told = re.fullmatch("sep=(.)", first)  # as Excel has it
-    delimiter = told[1] if told else max(",;\t|", key=first.count)
-    found = list(_rows(text, delimiter, path))[1 if told else 0 :]
+    declared = re.fullmatch("sep=(.)", first)  # as Excel has it
+    delimiter = declared[1] if declared else max(",;\t|", key=first.count)
+    found = list(_rows(text, delimiter, path))[1 if declared else 0 :]
     if not found:
         raise refusal(path, "the file holds no rows", "missing-key")
     (_, header), *others = found

@@ -16,9 +16,9 @@ from stakegraph.importers._builder import Builder
 from stakegraph.importers._ftm_entities import Entity, entities
 from stakegraph.importers._ftm_export import OwnExport
 from stakegraph.importers._parsers import decoded
-from stakegraph.importers._relations import matching
+from stakegraph.importers._relations import relation_called
 from stakegraph.importers._resolution import resolve
-from stakegraph.importers._values import edtf, joined, told
+from stakegraph.importers._values import edtf, joined, remark
 from stakegraph.model import ftm as schemata
 from stakegraph.model.relations import PARTNERSHIP, PERSON, RELATIONS
 
@@ -114,7 +114,7 @@ class _File:
             for name, values in entity.properties.items()
             if name not in read and name not in schemata.PRIVATE
         }
-        note = joined([given.pop("note", joined(entity.all("notes"))), told(dict(rest))])
+        note = joined([given.pop("note", joined(entity.all("notes"))), remark(dict(rest))])
         self.builder.actor(
             entity.id,
             kind,
@@ -207,15 +207,15 @@ class _File:
                 self.builder.note(words, entity.at)
                 return
         (key, takes), rest = relation, dict(rest or {})
-        told_of = {takes or "role": qualifiers.pop("role", "")} | qualifiers
-        if entity.schema == "UnknownLink" and matching(told_of["as"]):
-            key, backward = matching(told_of.pop("as")) or ("", False)
+        qualifiers_of = {takes or "role": qualifiers.pop("role", "")} | qualifiers
+        if entity.schema == "UnknownLink" and relation_called(qualifiers_of["as"]):
+            key, backward = relation_called(qualifiers_of.pop("as")) or ("", False)
             ends = ends[::-1] if backward else ends
         for name in schemata.AMOUNTS.get(key, ()):
-            told_of[name] = ", ".join(rest.pop(name, ()))
+            qualifiers_of[name] = ", ".join(rest.pop(name, ()))
         if entity.schema == "ContractAward":
-            told_of["as"] = "supplier"
-        note = told(dict(rest))
+            qualifiers_of["as"] = "supplier"
+        note = remark(dict(rest))
         if key not in RELATIONS:
             wording = schemata.OWN[key]
             key = self.builder.relations.declare(
@@ -228,7 +228,7 @@ class _File:
             )
         evidence = self.proof(entity)
         self.builder.fact(
-            ends[0], key, ends[1], entity.at, told_of, note=note, evidence=evidence, **given
+            ends[0], key, ends[1], entity.at, qualifiers_of, note=note, evidence=evidence, **given
         )
 
     def proof(self, entity: Entity) -> tuple[object, ...]:
@@ -244,7 +244,7 @@ class _File:
             who,
             entity.at,
             on=entity.first("date", "startDate", "listingDate"),
-            note=told(dict(rest)),
+            note=remark(dict(rest)),
         )
 
     def note(self, entity: Entity) -> None:

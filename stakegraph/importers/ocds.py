@@ -18,7 +18,7 @@ from stakegraph.importers._builder import Builder
 from stakegraph.importers._evidence import tables
 from stakegraph.importers._parsers import json_document, refusal
 from stakegraph.importers._resolution import resolve
-from stakegraph.importers._values import edtf, joined, listed, text, told
+from stakegraph.importers._values import edtf, joined, listed, remark, text
 from stakegraph.model.relations import ORGANISATION, PARTNERSHIP
 
 Record = dict[str, Any]
@@ -194,7 +194,7 @@ class _File:
             value["awarded"] = edtf(text(record.get("date")))
         description = text(record.get("description"))
         self.builder.actor(key, PARTNERSHIP, name, place, classification="contract", since=since,
-                         until=until, description=description, note=told(value))  # fmt: skip
+                         until=until, description=description, note=remark(value))  # fmt: skip
         parts = [(client, part, where) for client, part, where in clients]
         parts += [
             (one, "supplier", f"item {where}")
@@ -251,7 +251,7 @@ class _File:
             self.builder.note("an organisation without id and name left out", f"item {at}")
             return ""
         if key not in self.builder:
-            note = told(
+            note = remark(
                 {"identifier": joined([" ".join(filter(None, (scheme, number)))]), "id": id}
             )
             self.builder.actor(key, ORGANISATION, name, f"item {place}", note=note,

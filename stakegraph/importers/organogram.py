@@ -25,12 +25,12 @@ from stakegraph.importers._organogram_table import (
     TWO,
     Row,
     Table,
+    decimal,
     digits,
     lacking,
     number,
-    plain,
-    shown,
     spans,
+    without_accents,
 )
 from stakegraph.model.facts import STATED, Actor, Citation, Fact, Status
 from stakegraph.model.relations import ORGANISATION, PERSON, POST
@@ -103,7 +103,7 @@ class _Organogram:
 
     def fresh(self, *names: str) -> str:
         """Make an id that no other actor has."""
-        base = ".".join(slug(plain(name))[:60].strip("-._") for name in names if name)
+        base = ".".join(slug(without_accents(name))[:60].strip("-._") for name in names if name)
         id, number = base, 1
         while id in self.ids:
             number += 1
@@ -225,7 +225,7 @@ class _Organogram:
         if not shared and first["fte"] not in _WHOLE:
             about.append(f"{first['fte']} FTE")
         function = first["function"]
-        told = first.key("title", "unit", "organisation")
+        headings = first.key("title", "unit", "organisation")
         evidence = (*self.senior.cite(post.rows), *post.cited)
         self.actor(
             post.id,
@@ -233,7 +233,7 @@ class _Organogram:
             first["title"] or f"post {post.reference}",
             post.rows,
             aliases=(post.reference,) if post.reference else (),
-            remit="" if function.casefold() in told else function,
+            remit="" if function.casefold() in headings else function,
             description="; ".join(filter(None, about)),
             note="; ".join(filter(None, remarks)),
             evidence=evidence,
@@ -335,8 +335,8 @@ class _Organogram:
             for row in rows:
                 grade = f" ({row['grade']})" if row["grade"] else ""
                 numbers[f"{row['title'] or 'without title'}{grade}"] += number(row["fte"]) or 0
-            listed = ", ".join(f"{shown(count)} {title}" for title, count in numbers.items())
-            total = shown(sum(numbers.values()))
+            listed = ", ".join(f"{decimal(count)} {title}" for title, count in numbers.items())
+            total = decimal(sum(numbers.values()))
             lines = f"{table.name}, lines {spans([row.line for row in rows])}"
             of[id].remarks.append(f"{total} junior posts (FTE) below it: {listed} ({lines})")
             of[id].cited += table.cite(rows[:1])

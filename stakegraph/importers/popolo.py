@@ -16,7 +16,7 @@ from stakegraph.importers._parsers import json_document, refusal
 from stakegraph.importers._popolo_memberships import Memberships
 from stakegraph.importers._popolo_records import Record
 from stakegraph.importers._resolution import resolve
-from stakegraph.importers._values import joined, listed, text, texts, told
+from stakegraph.importers._values import joined, listed, remark, text, texts
 from stakegraph.model.relations import ORGANISATION, PARTNERSHIP, PERSON, POST
 
 _LISTS = {
@@ -188,7 +188,7 @@ class _File(Memberships):
                 note=joined(
                     [
                         text(record.get("note")),
-                        told(
+                        remark(
                             {"ends": record.get("end_date"), "what": record.get("classification")}
                         ),
                         text(record.get("description")),

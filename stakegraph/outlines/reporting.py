@@ -107,7 +107,7 @@ def _item(line: Line, before: str = "") -> Item:
 
 
 def _seated(seat: Occupancy) -> Item:
-    """Show who sits where, apart from any line; the words tell the doubt that there is."""
+    """Show who sits where, apart from any line; its words name the doubt that there is."""
     held = seat.holding[0] if seat.holding else None
     return Item(
         text=_dated(seat),
@@ -140,8 +140,8 @@ def _line_dates(line: Line) -> str:
 
 def _dated(seat: Occupancy, dates: str = "", *, house: bool = True) -> str:
     span = span_in_words(seat.since, seat.until)
-    told = "; ".join(filter(None, (f"in post {span}" if span else "", dates)))
-    return seat_words(seat, house=house) + (f" ({told})" if told else "")
+    spans = "; ".join(filter(None, (f"in post {span}" if span else "", dates)))
+    return seat_words(seat, house=house) + (f" ({spans})" if spans else "")
 
 
 def _short(seat: Occupancy) -> str:

@@ -112,7 +112,7 @@ class _Walk:
         self.shown.add(id)
         found = []
         for member, ties in _beyond(self.graph, id, self.direction).items():
-            own = sorted(_told(ties), key=lambda tie: self._rank(tie, member))
+            own = sorted(_stated(ties), key=lambda tie: self._rank(tie, member))
             stops = "" if direct else self._stops(member, trail)
             end = direct or stops
             line = Line(
@@ -174,7 +174,7 @@ def _beyond(graph: Graph, id: str, direction: Direction) -> dict[str, list[Tie]]
     return beyond
 
 
-def _told(ties: list[Tie]) -> list[Tie]:
+def _stated(ties: list[Tie]) -> list[Tie]:
     """Return the ties that say that somebody is in a line, without those that merely follow."""
     return [tie for tie in ties if tie.fact.status != DERIVED] or ties
 

@@ -106,10 +106,10 @@ def test_a_line_that_is_not_plainly_stated_is_dashed(
     hedged = "  - {who: bob, reports_to: cat, status: hedged}\n"
     text = "".join(write(drawn(COUNCIL + hedged, "reporting")))
     dashed = {line.split(" [")[0]: "style=dashed" in line for line in text.splitlines()}
-    told = {line.split('"')[1]: line.split(" [")[0] for line in text.splitlines() if "->" in line}
-    assert dashed[told["reports to"]] is False
-    assert dashed[told["reports to\\n(inferred)"]] is True
-    assert dashed[told["reports to\\n(hedged)"]] is True
+    ends = {line.split('"')[1]: line.split(" [")[0] for line in text.splitlines() if "->" in line}
+    assert dashed[ends["reports to"]] is False
+    assert dashed[ends["reports to\\n(inferred)"]] is True
+    assert dashed[ends["reports to\\n(hedged)"]] is True
 
 
 def test_a_network_is_laid_out_as_one_and_posts_stand_apart(

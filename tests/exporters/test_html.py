@@ -171,8 +171,8 @@ def test_what_nobody_is_called_is_said_to_be_so(opened: Opener) -> None:
 
 def test_the_panel_says_everything_on_an_actor_with_the_evidence(opened: Opener) -> None:
     panel = opened(hash="#bob").locator("#panel")
-    told = {row.split(".")[0] for row in panel.locator(".sentence").all_text_contents()}
-    assert told == {
+    found = {row.split(".")[0] for row in panel.locator(".sentence").all_text_contents()}
+    assert found == {
         "Bob Berg is the head of care",
         "Bob Berg is head of care at Ayton Council",
         "Cy Cole reports to Bob Berg",
@@ -334,8 +334,8 @@ def test_the_lists_hold_the_same_as_the_picture(opened: Opener) -> None:
         "(lists) => lists.querySelectorAll('details').forEach((d) => { d.open = true; })"
     )
     page.wait_for_function("() => document.querySelectorAll('#lists .id').length > 20")
-    told = set(page.locator("#lists .id").all_text_contents())
-    assert told == shown_lines(page)
+    found = set(page.locator("#lists .id").all_text_contents())
+    assert found == shown_lines(page)
     assert "March 2007: The deal began." in page.locator("#lists").inner_text()
 
 
@@ -427,8 +427,8 @@ def test_the_line_of_somebody_with_two_posts_is_that_of_the_post_with_the_line(
 def test_a_tie_made_by_collapsing_is_a_sentence_about_both(store: Callable[[str], Store]) -> None:
     kept = store(FACTS)
     graph = collapse(flat(neighbourhood(kept), kept.sources, ()), "organisation")
-    told = ["".join(tie["says"]) for tie in facts_of("".join(write(graph)))["ties"]]
-    assert told == ["Ayton Council and Serco are both tied to the deal"]
+    found = ["".join(tie["says"]) for tie in facts_of("".join(write(graph)))["ties"]]
+    assert found == ["Ayton Council and Serco are both tied to the deal"]
 
 
 def test_a_graph_too_large_to_be_quick_is_told_of() -> None:

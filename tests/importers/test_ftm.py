@@ -116,8 +116,8 @@ def test_several_values_of_a_property_are_several_facts() -> None:
 def test_actors_are_of_the_kind_that_their_schema_or_their_facts_say() -> None:
     reading = read(lines(("Family", {"person": ["firm"], "relative": ["bo"]})).encode(), "x.jsonl")
     facts = loaded(reading)
-    told = {id: (actor.kind, actor.classification) for id, actor in facts.actors.items()}
-    assert told == {
+    kinds = {id: (actor.kind, actor.classification) for id, actor in facts.actors.items()}
+    assert kinds == {
         "ann": ("person", ""),
         "bo": ("person", ""),
         "acme": ("organisation", "company"),

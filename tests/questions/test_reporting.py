@@ -31,12 +31,12 @@ def who(seat: Occupancy) -> str:
 
 def tree(lines: Iterable[Line], depth: int = 0) -> list[str]:
     """Return lines as indented seats, a circle marked with `@`, what is shown above with `^`."""
-    told = []
+    rows = []
     for line in lines:
         mark = {"": "", "circle": " @", "above": " ^", "deep": " ..."}[line.stops]
-        told.append(f"{'. ' * depth}{who(line.seat)}{mark}")
-        told += tree(line.beyond, depth + 1)
-    return told
+        rows.append(f"{'. ' * depth}{who(line.seat)}{mark}")
+        rows += tree(line.beyond, depth + 1)
+    return rows
 
 
 def below(graph: Graph, id: str) -> list[str]:
@@ -92,7 +92,7 @@ def test_a_report_through_posts_and_in_person_is_one_line_with_both_facts(graph:
     )
     (line,) = who_reports_to(found, "ann").reports
     assert who(line.seat) == "bob/deputy"
-    # The line of the posts is stated, his own is hedged; what follows from the posts is not told.
+    # The line of the posts is stated, his own is hedged; what follows from the posts is not shown.
     assert [fact.id for fact in line.facts] == ["deputy.reports_to.head", "bob.reports_to.ann"]
 
 
@@ -406,8 +406,8 @@ def test_each_direct_report_is_named_once_and_every_tree_ends(
         if b in here
         for member in {who for who, post in held if post == a} or {a}
     } - here  # nobody reports to himself
-    told = [way[0] for way in ways(who_reports_to(found, asked).reports)]
-    assert sorted(told) == sorted(direct)
+    named = [way[0] for way in ways(who_reports_to(found, asked).reports)]
+    assert sorted(named) == sorted(direct)
 
     reports = who_reports_to(found, asked, everyone=True).reports
     assert all(fact.status == "stated" for line in every(reports) for fact in line.facts)

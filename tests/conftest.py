@@ -20,6 +20,7 @@ SOURCE = "sources: {cc: {title: Community Care, date: 2008-03-13}}\n"
 # The same examples every time: what a run finds is what the next run finds. To explore instead:
 # pytest --hypothesis-profile=default
 settings.register_profile("stakegraph", deadline=None, max_examples=60, derandomize=True)
+settings.register_profile("brief", settings.get_profile("stakegraph"), max_examples=10)
 settings.load_profile("stakegraph")
 
 

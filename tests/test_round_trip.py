@@ -140,12 +140,12 @@ def happened(facts: Facts, *lost: str) -> dict[str, dict[str, Any]]:
 
 
 def _said(part: Actor | Fact | Event, names: str, lost: tuple[str, ...]) -> dict[str, Any]:
-    told = {name: getattr(part, name) for name in [*names.split(), "note"] if name not in lost}
-    if "who" in told:
-        told["who"] = set(told["who"])
+    fields = {name: getattr(part, name) for name in [*names.split(), "note"] if name not in lost}
+    if "who" in fields:
+        fields["who"] = set(fields["who"])
     if "evidence" not in lost:
-        told["evidence"] = cited(part.evidence)
-    return told
+        fields["evidence"] = cited(part.evidence)
+    return fields
 
 
 @pytest.fixture(scope="module")
@@ -186,15 +186,15 @@ def test_graphml_loses_events_titles_and_lists_with_a_semicolon_in_them(
 ) -> None:
     for facts in (everything, stoke):
         again = there_and_back(facts, "graphml")
-        # A quotation with "; " in it cannot be told from two.
+        # A quotation with "; " in it cannot be distinguished from two.
         broken = {"bo.advises.ann"} & facts.facts.keys()
         for id, fact in stated(facts).items():
-            told = stated(again)[id]
+            fields = stated(again)[id]
             if id in broken:
-                told["evidence"] = fact["evidence"]
-                assert told.pop("note").startswith("quotes: Bo; who advises")
+                fields["evidence"] = fact["evidence"]
+                assert fields.pop("note").startswith("quotes: Bo; who advises")
                 fact.pop("note")
-            assert told == fact
+            assert fields == fact
         assert stated(again).keys() == stated(facts).keys()
         assert described(again, "evidence", "note") == described(facts, "evidence", "note")
         assert again.events == {}

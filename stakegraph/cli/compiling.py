@@ -59,19 +59,16 @@ def _compile(kept: "Kept", *, verbose: bool) -> bool:
 
 
 def _with_bar(kept: "Kept") -> str:
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
-
+    from stakegraph.renderers._terminal import progress
     from stakegraph.store.keep import compile_into_cache
 
-    columns = (TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("reading the facts, once", total=kept.size)
+    with progress() as bar:
+        task = bar.add_task("reading the facts, once", total=kept.size)
 
         def read(size: int) -> None:
-            progress.update(task, advance=size)
-            if progress.finished:
-                progress.update(task, visible=False)
-                progress.add_task("indexing the facts, once", total=None)
+            bar.update(task, advance=size)
+            if bar.finished:
+                bar.update(task, visible=False)
+                bar.add_task("indexing the facts, once", total=None)
 
         return compile_into_cache(kept, read)

@@ -98,9 +98,9 @@ def _format(to: str, out: str) -> str:
 
 def _streamed(ask: Ask, only: list[str]) -> "FlatGraph":
     from stakegraph.cli.families import families
-    from stakegraph.exporters import Streamed
+    from stakegraph.exporters import StreamedGraph
 
-    return Streamed(ask.store, families=families(only), scope=ask.scope)
+    return StreamedGraph(ask.store, families=families(only), scope=ask.scope)
 
 
 def _graph(ask: Ask, only: list[str], project: str) -> "Graph":

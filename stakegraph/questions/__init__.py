@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from stakegraph.graph.neighbourhood import Graph, actor_of
-from stakegraph.model.facts import FIRMNESS, Actor, Citation, Status
+from stakegraph.model.facts import Actor, Citation, Status
 from stakegraph.model.sentences import sentence, when
 from stakegraph.store import Tie
 
@@ -114,12 +114,3 @@ def statement(graph: Graph, tie: Tie, *, backward: bool = False) -> Statement:
         file=fact.origin.path,
         line=fact.origin.line,
     )
-
-
-def firmness(tie: Tie) -> tuple[int, int, bool, str]:
-    """Return the key that sorts ties.
-
-    Held first, then the firmest, what is written first, by id.
-    """
-    fact = tie.fact
-    return (len(tie.missing), FIRMNESS.index(fact.certainty), bool(fact.premises), fact.id)

@@ -54,7 +54,7 @@ def duplicates(graph: Graph) -> Duplicates:
 def _pairs(graph: Graph) -> set[tuple[str, str]]:
     """Return the pairs of one kind whose names share a word's beginning or initials.
 
-    Posts are told apart by where they are, and the unnamed by nothing: neither is compared.
+    Posts differ by where they are, and the unnamed by nothing: neither is compared.
     """
     buckets: dict[tuple[str, str], set[str]] = defaultdict(set)
     for id in graph:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from stakegraph.graph.neighbourhood import Graph, actor_of, ids_between, tie_of
+from stakegraph.graph.neighbourhood import Graph, actor_of, firmness, ids_between, tie_of
 from stakegraph.model.facts import Event, Source
-from stakegraph.questions import Cited, Ref, Result, Statement, firmness, ref, statement
+from stakegraph.questions import Cited, Ref, Result, Statement, ref, statement
 from stakegraph.questions.actors import Happening, happened
 from stakegraph.store import Tie
 

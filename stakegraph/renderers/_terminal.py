@@ -33,8 +33,22 @@ def console(*, stderr: bool = False) -> Console:
 
 
 def progress() -> Progress:
-    """Return a bar on standard error that shows how far something is, and goes when it is done."""
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+    """Return a bar on standard error: how far something is, since when, and for how long yet.
 
-    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    It goes when it is done.
+    """
+    from rich.progress import (
+        BarColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+    )
     return Progress(*columns, console=console(stderr=True), transient=True)

@@ -261,8 +261,8 @@ def test_qualifiers_keep_their_names(facts: Callable[[str], Any]) -> None:
     facts: [{who: a, backs: b, label: L, via: V, weight: W, evidence: cc}]
     """)
     )
-    told = [line for line in node(written, "fact:a.backs.b") if "qualifier:" in line]
-    assert told == [
+    found = [line for line in node(written, "fact:a.backs.b") if "qualifier:" in line]
+    assert found == [
         '<urn:stakegraph:qualifier:label> "L"',
         '<urn:stakegraph:qualifier:via> "V"',
         '<urn:stakegraph:qualifier:weight> "W"',

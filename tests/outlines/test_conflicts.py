@@ -21,14 +21,14 @@ facts:
 """
 
 
-def told(facts: Load, lines: Lines, text: str) -> list[str]:
+def printed(facts: Load, lines: Lines, text: str) -> list[str]:
     store = store_of(facts(text))
     return lines(outline(conflicts(neighbourhood(store), store.conflicts())))
 
 
 def test_both_sides_stand_under_what_is_wrong(facts: Load, lines: Lines) -> None:
     text = TOWN + "- {who: ann, reports_to: bob, status: denied}\n"
-    assert told(facts, lines, text) == [
+    assert printed(facts, lines, text) == [
         "Conflicts",
         "  one says it, the other denies it",
         "    disputed, denied: Ann reports to Bob",
@@ -42,7 +42,7 @@ def test_both_sides_stand_under_what_is_wrong(facts: Load, lines: Lines) -> None
 
 
 def test_where_there_is_none_that_is_said(facts: Load, lines: Lines) -> None:
-    assert told(facts, lines, TOWN) == ["Conflicts", "No two facts clash."]
+    assert printed(facts, lines, TOWN) == ["Conflicts", "No two facts clash."]
 
 
 def test_every_rule_is_told_in_words() -> None:

@@ -77,5 +77,5 @@ def test_a_denial_is_not_told_as_if_its_source_said_so(facts: Load, lines: Lines
         """
     store = store_of(facts(text))
     said, denied = "ann.reports_to.bob.stated", "ann.reports_to.bob.denied"
-    told = lines(outline(why(around_facts(store, [said, denied]), [said], store.sources)))
-    assert f"    against it: denied: Ann reports to Bob [cc ¶2]; id: {denied}" in told
+    printed = lines(outline(why(around_facts(store, [said, denied]), [said], store.sources)))
+    assert f"    against it: denied: Ann reports to Bob [cc ¶2]; id: {denied}" in printed

@@ -26,14 +26,14 @@ facts:
 """
 
 
-def told(facts: Load, lines: Lines, **scope: bool) -> list[str]:
+def printed(facts: Load, lines: Lines, **scope: bool) -> list[str]:
     store = store_of(facts(TOWN))
     less = neighbourhood(store, scope=Scope(**scope))
     return lines(outline(what_if(neighbourhood(store), less)))
 
 
 def test_what_falls_stands_by_family_and_then_who_is_cut_off(facts: Load, lines: Lines) -> None:
-    assert told(facts, lines, firm=True) == [
+    assert printed(facts, lines, firm=True) == [
         "What falls",
         "  reporting lines: 1",
         "    inferred: Cid reports to Eve",
@@ -49,7 +49,7 @@ def test_what_falls_stands_by_family_and_then_who_is_cut_off(facts: Load, lines:
 
 
 def test_where_nothing_falls_that_is_said(facts: Load, lines: Lines) -> None:
-    assert told(facts, lines) == ["What falls", "Nothing falls: every answer stays the same."]
+    assert printed(facts, lines) == ["What falls", "Nothing falls: every answer stays the same."]
 
 
 def test_what_is_weakened_and_what_stands_instead_have_groups(facts: Load, lines: Lines) -> None:

@@ -14,7 +14,6 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from platformdirs import user_cache_dir
 
 from stakegraph.store import cache, keep
 from stakegraph.store import fingerprints as stamps
@@ -216,14 +215,27 @@ def test_what_a_killed_command_left_and_what_nobody_asks_for_is_tidied_away(file
     assert left - {Path(keep.kept([str(file)]).target).name} == {"c.facts", "d.facts.tmp", "other"}
 
 
-@pytest.mark.parametrize("caches", [None, "", " ", "/somewhere/else"])
-def test_the_folder_is_the_one_that_platformdirs_names(
-    caches: str | None, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("system", "variables", "folder"),
+    [
+        ("linux", {}, "/home/ann/.cache/stakegraph"),
+        ("linux", {"XDG_CACHE_HOME": " "}, "/home/ann/.cache/stakegraph"),
+        ("linux", {"XDG_CACHE_HOME": "not/absolute"}, "/home/ann/.cache/stakegraph"),
+        ("linux", {"XDG_CACHE_HOME": "/somewhere/else"}, "/somewhere/else/stakegraph"),
+        ("darwin", {}, "/home/ann/Library/Caches/stakegraph"),
+        ("darwin", {"XDG_CACHE_HOME": "/somewhere/else"}, "/somewhere/else/stakegraph"),
+        ("win32", {"LOCALAPPDATA": "/local", "XDG_CACHE_HOME": "/x"}, "/local/stakegraph/Cache"),
+    ],
+)
+def test_the_folder_is_where_each_system_keeps_caches(
+    system: str, variables: dict[str, str], folder: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("XDG_CACHE_HOME")
-    if caches is not None:
-        monkeypatch.setenv("XDG_CACHE_HOME", caches)
-    assert cache.folder() == user_cache_dir("stakegraph", appauthor=False)
+    monkeypatch.setenv("HOME", "/home/ann")
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(cache, "_SYSTEM", system)
+    assert cache.folder() == folder
 
 
 COMPILE = (

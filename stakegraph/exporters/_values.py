@@ -80,15 +80,6 @@ def repeating(graph: Graph) -> frozenset[str]:
     )
 
 
-def houses(graph: Graph, post: str) -> list[str]:
-    """Return the organisations where a post is, unless that is denied."""
-    return [
-        house
-        for _, house, data in graph.out_edges(post, data=True)
-        if data["type"] in OF_POST and data["status"] != "denied"
-    ]
-
-
 def parts(graph: Graph) -> Iterator[Mapping[str, Any]]:
     """Yield all that the graph holds: nodes, edges, events, sources."""
     yield from (data for _, data in graph.nodes(data=True))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from types import ModuleType
 from typing import Any
 
@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stores import store_of
 
-from stakegraph.exporters import Streamed, flat, once
+from stakegraph.exporters import StreamedGraph, flat, once
 from stakegraph.graph.neighbourhood import neighbourhood
 from stakegraph.model.facts import Actor, Citation, Event, Fact, Facts, Origin, Source
 from stakegraph.model.relations import FAMILIES, RELATIONS
@@ -103,8 +103,8 @@ def _facts(draw: st.DrawFn) -> Facts:
     ).everything()
 
 
-def whole(store: Database, families: Iterable[str], scope: Scope) -> Any:
-    drawn = neighbourhood(store, families=tuple(families), scope=scope)
+def whole(store: Database, families: Collection[str], scope: Scope) -> Any:
+    drawn = neighbourhood(store, families=families, scope=scope)
     return flat(drawn, store.sources, store.events(scope=scope))
 
 
@@ -118,8 +118,9 @@ def written(writer: ModuleType, graph: Any) -> Iterator[tuple[str, str]]:
             yield f"{flavour} {name}", "".join(pieces)
 
 
-def same(store: Database, families: Iterable[str], scope: Scope) -> None:
-    graph, streamed = whole(store, families, scope), Streamed(store, families=families, scope=scope)  # type: ignore[arg-type]
+def same(store: Database, families: Collection[str], scope: Scope) -> None:
+    graph = whole(store, families, scope)
+    streamed = StreamedGraph(store, families=families, scope=scope)
     assert streamed.graph == graph.graph
     assert list(streamed.nodes(data=True)) == list(graph.nodes(data=True))
     edges = list(graph.edges(keys=True, data=True))
@@ -158,7 +159,7 @@ def test_actors_that_do_not_count_are_there_where_a_fact_reaches_them(
           cat: {name: Cat, evidence: echo}
         facts: [{who: bob, works_with: ann, evidence: cc}]
         """)
-    streamed = Streamed(kept, scope=Scope(source="cc"))
+    streamed = StreamedGraph(kept, scope=Scope(source="cc"))
     assert [id for id, _ in streamed.nodes(data=True)] == ["ann", "bob"]
     assert ("bob" in streamed, "cat" in streamed) == (True, False)
 
@@ -167,7 +168,7 @@ def test_what_was_found_out_of_a_streamed_graph_is_kept(
     store: Callable[[str], Database],
 ) -> None:
     kept = store("people: {ann: {name: Ann}}")
-    streamed, graph = Streamed(kept), whole(kept, FAMILIES, EVERYTHING)
+    streamed, graph = StreamedGraph(kept), whole(kept, FAMILIES, EVERYTHING)
     times = []
     for each in (streamed, streamed, graph, graph):
         once(times.append, each)

@@ -1,7 +1,7 @@
-"""When each line of a flat graph held: runs of days on which the answer is the same.
+"""The periods of validity of the lines of a flat graph: on all days of one the answer is the same.
 
 `standing` is asked, and nobody else: between the days on which a sure bound of one of the dates
-lies, its answer cannot change, so it is asked once for each such run. Days are counted from
+lies, its answer cannot change, so it is asked once for each such period. Days are counted from
 1 January 1970, as browsers count them.
 """
 
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from stakegraph.edtf.dates import Day, parse
 from stakegraph.edtf.validity import Held, Standing, conjunction, standing
+from stakegraph.exporters._attributes import relations
 from stakegraph.model.relations import Relation, span
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ _ANY_DAY: Day = (-1, 1, 1)  # before all that can be written
 _EPOCH = 719_468  # days from 1 March of the year 0
 
 
-class Spell(NamedTuple):
+class Period(NamedTuple):
     """Say what is known of a line from a day on (None: from ever), and why if nothing is."""
 
     start: int | None
@@ -36,15 +37,16 @@ class _Span(NamedTuple):
     act: bool = False
 
 
-def spells(graph: Graph) -> dict[str, list[Spell]]:
+def periods(graph: Graph) -> dict[str, list[Period]]:
     """Return for each edge of a flat graph, by its key, what is known of every day, first to last.
 
     A derived line holds while all its premises do. Where a premise is not in the graph, only the
     line's own dates count, and no source vouches for the days about which they leave a doubt.
     """
     issued = {source["id"]: source.get("date", "") for source in graph.graph["sources"]}
+    rows = relations(graph)
     spans = {
-        str(key): _span(data, graph.nodes[other], graph, issued)
+        str(key): _span(data, graph.nodes[other], rows, issued)
         for _, other, key, data in graph.edges(keys=True, data=True)
     }
     found = {}
@@ -53,11 +55,11 @@ def spells(graph: Graph) -> dict[str, list[Spell]]:
         own = [spans[id] for id in premises if id in spans] or [spans[key]]
         if any(id not in spans for id in premises):
             own.append(_Span(data.get("start", ""), data.get("end", ""), ()))
-        found[str(key)] = _spells([each for each in own if each is not None])
+        found[str(key)] = _periods([each for each in own if each is not None])
     return found
 
 
-def number(day: Day) -> int:
+def day_number(day: Day) -> int:
     """Count the days from 1 January 1970; http://howardhinnant.github.io/date_algorithms.html."""
     year, month, date = day
     year -= month <= 2
@@ -78,30 +80,33 @@ def day_of(number: int) -> Day:
 
 
 def _span(
-    data: Mapping[str, Any], other: Mapping[str, Any], graph: Graph, issued: Mapping[str, str]
+    data: Mapping[str, Any],
+    other: Mapping[str, Any],
+    rows: Mapping[str, Relation],
+    issued: Mapping[str, str],
 ) -> _Span | None:
     """Return the dates of a line and of its sources; None if it holds for as long as its actor."""
     own = (data.get("start", ""), data.get("end", ""))
-    row = graph.graph["relations"].get(data["type"])
+    row = rows.get(data["type"])
     dates = own
     if row:
         whole = (other.get("start", ""), other.get("end", ""))
-        found = span(Relation(data["type"], **row), other["type"], own, whole)
+        found = span(row, other["type"], own, whole)
         if found is None:
             return None
         dates = found
     cited = sorted({place.partition(" ")[0] for place in data.get("evidence", ())})
     attested = tuple(date for id in cited if (date := issued.get(id, "")))
-    return _Span(*dates, attested, bool(row and row["act"]))
+    return _Span(*dates, attested, bool(row and row.act))
 
 
-def _spells(spans: list[_Span]) -> list[Spell]:
+def _periods(spans: list[_Span]) -> list[Period]:
     """Ask on every day on which the answer may change, and join the runs that it does not."""
-    found = [Spell(None, *_standing(_ANY_DAY, spans))]
+    found = [Period(None, *_standing(_ANY_DAY, spans))]
     for start in sorted(_turns(spans)):
         held, missing = _standing(day_of(start), spans)
         if (held, missing) != found[-1][1:]:
-            found.append(Spell(start, held, missing))
+            found.append(Period(start, held, missing))
     return found
 
 
@@ -116,5 +121,5 @@ def _turns(spans: Iterable[_Span]) -> set[int]:
             date = parse(text)
             for bound in (date.surely_from, date.surely_to):
                 if bound is not None:
-                    turns |= {number(bound), number(bound) + 1}
+                    turns |= {day_number(bound), day_number(bound) + 1}
     return turns

@@ -15,7 +15,7 @@ from stakegraph.importers._values import Number
 DEPTH_LIMIT = 200
 
 
-def refused(path: str, message: str, rule: str, line: int = 1, column: int = 1) -> FactsError:
+def refusal(path: str, message: str, rule: str, line: int = 1, column: int = 1) -> FactsError:
     """Say that a file cannot be read as what it is said to be."""
     return FactsError([Problem(path, line, column, "error", message, rule)])
 
@@ -31,9 +31,18 @@ def decoded(data: bytes, path: str, *, lenient: bool = False) -> str:
         line = data.count(b"\n", 0, error.start) + 1
         column = error.start - data.rfind(b"\n", 0, error.start)
         message = f"byte 0x{data[error.start]:02x} is not {encoding.removesuffix('-sig').upper()}"
-        raise refused(
+        raise refusal(
             path, f"{message}: save the file as UTF-8", "encoding", line, column
         ) from None
+
+
+def json_document(data: bytes, path: str) -> tuple[Any, list[str]]:
+    """Return what a JSON file holds, numbers as `Number`, and a note on each key given twice."""
+    repeated: list[str] = []
+    value = json_value(decoded(data, path), path, repeated)
+    return value, [
+        f"the key {key!r} is given twice in one object: the last counts" for key in repeated
+    ]
 
 
 def json_value(document: str, path: str, repeated: list[str], line: int = 1) -> Any:
@@ -56,7 +65,7 @@ def json_value(document: str, path: str, repeated: list[str], line: int = 1) -> 
         )
     except json.JSONDecodeError as error:
         message = f"not JSON: {error.msg[:1].lower()}{error.msg[1:]}"
-        raise refused(path, message, "wrong-type", line - 1 + error.lineno, error.colno) from None
+        raise refusal(path, message, "wrong-type", line - 1 + error.lineno, error.colno) from None
     except RecursionError:
         value = None
         deep = True
@@ -64,7 +73,7 @@ def json_value(document: str, path: str, repeated: list[str], line: int = 1) -> 
         deep = _is_deep(value)
     if deep:
         message = f"more than {DEPTH_LIMIT} levels of JSON: no such file is read"
-        raise refused(path, message, "wrong-type", line) from None
+        raise refusal(path, message, "wrong-type", line) from None
     return value
 
 
@@ -131,7 +140,7 @@ def xml_root(data: bytes, path: str) -> Element:
 
     def refuse(message: str) -> None:
         place = parser.CurrentLineNumber, parser.CurrentColumnNumber + 1
-        raise refused(path, message, "wrong-type", *place)
+        raise refusal(path, message, "wrong-type", *place)
 
     parser.StartElementHandler = start
     parser.EndElementHandler = end
@@ -141,7 +150,7 @@ def xml_root(data: bytes, path: str) -> Element:
         parser.Parse(data, True)
     except expat.ExpatError as error:
         message = f"not XML: {expat.ErrorString(error.code)}"
-        raise refused(path, message, "wrong-type", error.lineno, error.offset + 1) from None
+        raise refusal(path, message, "wrong-type", error.lineno, error.offset + 1) from None
     except (LookupError, ValueError) as error:
-        raise refused(path, f"its encoding cannot be read: {error}", "encoding") from None
+        raise refusal(path, f"its encoding cannot be read: {error}", "encoding") from None
     return top.children[0]

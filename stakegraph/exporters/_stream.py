@@ -13,7 +13,7 @@ from itertools import islice
 from operator import itemgetter
 from typing import Any, Literal, TypeAlias, TypeVar
 
-from stakegraph.exporters._flattened import edge_attributes, graph_attributes, node_attributes
+from stakegraph.exporters._attributes import edge_attributes, graph_attributes, node_attributes
 from stakegraph.graph.neighbourhood import Graph, followed
 from stakegraph.model.facts import Actor
 from stakegraph.model.relations import FAMILIES
@@ -26,7 +26,7 @@ Found = TypeVar("Found")
 _True = Literal[True]
 
 
-class Streamed:
+class StreamedGraph:
     """The flat graph of all that a store holds within a scope, for going through it."""
 
     def __init__(
@@ -121,7 +121,7 @@ class _Nodes:
 
 
 # What a writer that streams takes.
-FlatGraph: TypeAlias = "Graph | Streamed"
+FlatGraph: TypeAlias = "Graph | StreamedGraph"
 
 
 def once(finding: Callable[[FlatGraph], Found], graph: FlatGraph) -> Found:
@@ -131,7 +131,7 @@ def once(finding: Callable[[FlatGraph], Found], graph: FlatGraph) -> Found:
 
     What a store holds does not change, a graph of networkx may.
     """
-    if not isinstance(graph, Streamed):
+    if not isinstance(graph, StreamedGraph):
         return finding(graph)
     if finding not in graph.found:
         graph.found[finding] = finding(graph)

@@ -96,7 +96,7 @@ class Table:
         self.path = path
         self.name = re.split(r"[/\\]", path)[-1]
         self.notes: list[tuple[int, str]] = []
-        stem = slug(plain(self.name.rpartition(".")[0] or self.name))[:60].rstrip("-._")
+        stem = slug(without_accents(self.name.rpartition(".")[0] or self.name))[:60].rstrip("-._")
         self.source = Source(id=stem, title=self.name or "file", origin=self.origin(1))
         self.rows = list(self._rows(self._text(data), columns, needed))
 
@@ -180,7 +180,7 @@ class Table:
         return []
 
 
-def plain(text: str) -> str:
+def without_accents(text: str) -> str:
     """Return a text without accents, for an id."""
     letters = unicodedata.normalize("NFKD", text)
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
@@ -204,7 +204,7 @@ def number(text: str) -> float | None:
     return float(match[0]) if match else None
 
 
-def shown(number: float) -> str:
+def decimal(number: float) -> str:
     """Return a number with two decimals at most."""
     return f"{number:.2f}".rstrip("0").rstrip(".")
 

@@ -3,38 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, get_args
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from stakegraph.edtf import dates
-from stakegraph.factfile.reading import Reading
 from stakegraph.factfile.schema import GivenStatus
-from stakegraph.importers._ids import ID, distinct_ids
-from stakegraph.importers._owns import Owns
-from stakegraph.importers._values import edtf, joined, readable_slug, text
-from stakegraph.model.facts import STATED, Actor, Citation, Event, Fact, Origin, Source, united
+from stakegraph.importers._relations import OwnRelations
+from stakegraph.importers._values import edtf, joined, listed, readable_slug, text
+from stakegraph.model.facts import STATED, Actor, Citation, Event, Origin, Source, united
 from stakegraph.model.relations import (
     ORGANISATION,
-    PARTNERSHIP,
     PERSON,
     POST,
     RELATIONS,
     Classification,
 )
 
-# What an actor of no known kind is taken for, the likeliest first.
-_LIKELY = (ORGANISATION, PERSON, POST, PARTNERSHIP)
+Record = dict[str, Any]
 
-_CLASSIFICATIONS = {name.replace(" ", ""): name for name in get_args(Classification)}
+CLASSIFICATIONS = {name.replace(" ", ""): name for name in get_args(Classification)}
 # The fields that only some kinds of actor have.
 _FIELDS = {"remit": (POST,), "unnamed": (PERSON, ORGANISATION)}
 _STATUSES = get_args(GivenStatus)
 
 
-class _Tie(Struct):
+class Tie(Struct):
     """A fact whose ends still have their foreign ids."""
 
     subject: str
@@ -45,8 +41,8 @@ class _Tie(Struct):
     given: dict[str, Any]
 
 
-class Draft:
-    """Collects what a file says, by foreign ids; `reading` then gives it in our own terms.
+class Builder:
+    """Collects what a file says, by foreign ids; `resolve` then gives it in our own terms.
 
     `at` is always the place within the file: `line 7`, or `item persons/12`.
     """
@@ -62,15 +58,32 @@ class Draft:
             title=text(name) or "file",
             origin=self.origin(""),
         )
-        self.owns = Owns()
-        self._keeps_ids = False
-        self._actors: dict[str, Actor] = {}
-        self._ties: list[_Tie] = []
-        self._events: list[Event] = []
+        self.relations = OwnRelations()
+        self.keeps_ids = False
+        self.actors: dict[str, Actor] = {}
+        self.ties: list[Tie] = []
+        self.events: list[Event] = []
 
     def note(self, sentence: str, at: str = "") -> None:
         """Tell what was skipped or changed, and where."""
         self.notes.append(text(f"{at}: {sentence}" if at else sentence))
+
+    def items(
+        self, owner: Mapping[str, Any], name: str, place: str
+    ) -> Iterator[tuple[Record, str]]:
+        """Yield the objects of one list of an object at a place, each with its own place.
+
+        What is no list or no object is reported.
+        """
+        found = owner.get(name)
+        if found is not None and not isinstance(found, list):
+            self.note("left out, because it is no list", f"item {place}{name}")
+        for index, record in enumerate(listed(found)):
+            at = f"{place}{name}/{index}"
+            if isinstance(record, dict):
+                yield record, at
+            else:
+                self.note("left out, because it is no object", f"item {at}")
 
     def origin(self, at: str) -> Origin:
         """Return a place of the file as an origin."""
@@ -83,7 +96,7 @@ class Draft:
 
     def keep_ids(self) -> None:
         """Let every foreign id that can be one of ours stay as it is."""
-        self._keeps_ids = True
+        self.keeps_ids = True
 
     def add_source(self, id: str, **given: str) -> None:
         """Add a source besides the file itself, under an id of ours."""
@@ -93,11 +106,11 @@ class Draft:
         remarks = [given.pop("note", "")]
         if given.get("date") and not edtf(given["date"]):
             remarks.append(f"date: {given.pop('date')}")
-        told = {name: text(value) for name, value in given.items()}
-        if told.get("date"):
-            told["date"] = edtf(told["date"])
+        fields = {name: text(value) for name, value in given.items()}
+        if fields.get("date"):
+            fields["date"] = edtf(fields["date"])
         origin = self.origin("")
-        self.sources[id] = Source(id=id, note=text(joined(remarks)), origin=origin, **told)
+        self.sources[id] = Source(id=id, note=text(joined(remarks)), origin=origin, **fields)
 
     def actor(self, key: str, kind: str, name: str, at: str, **given: Any) -> None:
         """Add an actor; of an unknown kind ("") it will be what its facts need it to be.
@@ -111,7 +124,7 @@ class Draft:
             remarks.append(f"classification: {classification}")
             classification = ""
         elif kind in ("", ORGANISATION) and classification:
-            known = _CLASSIFICATIONS.get(re.sub(r"[\s_-]", "", classification.casefold()), "")
+            known = CLASSIFICATIONS.get(re.sub(r"[\s_-]", "", classification.casefold()), "")
             remarks += [] if known else [f"classification: {classification}"]
             classification = known
         for field, kinds in _FIELDS.items():
@@ -120,8 +133,8 @@ class Draft:
         remarks += self._span(given, name or key, at, dated=kind not in ("", PERSON))
         aliases = dict.fromkeys(text(alias) for alias in given.pop("aliases", ()))
         evidence = given.pop("evidence", ()) or self.cite(at)
-        told: dict[str, Any] = {field: text(value) for field, value in given.items()}
-        self._actors[key] = Actor(
+        fields: dict[str, Any] = {field: text(value) for field, value in given.items()}
+        self.actors[key] = Actor(
             id="",
             kind=kind,
             name=next(word for word in (text(name), text(key), "unnamed") if word.strip()),
@@ -130,25 +143,25 @@ class Draft:
             note=text(joined(remarks)),
             evidence=evidence,
             origin=self.origin(at),
-            **told,
+            **fields,
         )
 
     def __contains__(self, key: str) -> bool:
-        return key in self._actors
+        return key in self.actors
 
     def name_of(self, key: str) -> str:
         """Return the name of an actor, or the key where the file has none."""
-        return self._actors[key].name if key in self._actors else key
+        return self.actors[key].name if key in self.actors else key
 
     def kind_of(self, key: str) -> str:
         """Return the kind of an actor, or "" where it is not known (yet)."""
-        return self._actors[key].kind if key in self._actors else ""
+        return self.actors[key].kind if key in self.actors else ""
 
     def remark(self, key: str, remark: str, evidence: tuple[Citation, ...] = ()) -> None:
         """Add to an actor's note and evidence."""
-        actor = self._actors[key]
+        actor = self.actors[key]
         note, cited = joined([actor.note, text(remark)]), united((*actor.evidence, *evidence))
-        self._actors[key] = replace(actor, note=note, evidence=cited)
+        self.actors[key] = replace(actor, note=note, evidence=cited)
 
     def fact(
         self,
@@ -165,16 +178,16 @@ class Draft:
         """
         name = f"{self.name_of(subject)} {relation} {self.name_of(object)}"
         remarks = [given.pop("note", "")]
-        told = {key: words for key, value in (qualifiers or {}).items() if (words := text(value))}
+        named = {key: words for key, value in (qualifiers or {}).items() if (words := text(value))}
         if relation in RELATIONS:
             taken = RELATIONS[relation].qualifiers
-            remarks += [f"{key}: {value}" for key, value in told.items() if key not in taken]
-            told = {key: value for key, value in told.items() if key in taken}
+            remarks += [f"{key}: {value}" for key, value in named.items() if key not in taken]
+            named = {key: value for key, value in named.items() if key in taken}
         remarks += self._span(given, name, at)
         remarks += self._status(given, name, at)
         given["note"] = text(joined(remarks))
         given["evidence"] = given.get("evidence") or self.cite(at)
-        self._ties.append(_Tie(subject, relation, object, at, told, given))
+        self.ties.append(Tie(subject, relation, object, at, named, given))
 
     def event(self, id: str, what: str, who: Iterable[str], at: str, **given: Any) -> None:
         """Add an event; `who` are the foreign ids of those who took part."""
@@ -183,7 +196,7 @@ class Draft:
         remarks += [] if edtf(on) or not on.strip() else [f"on: {on}"]
         given["evidence"] = given.get("evidence") or self.cite(at)
         given.pop("certainty")
-        self._events.append(
+        self.events.append(
             Event(
                 id=text(id),
                 what=text(what) if what.strip() else "event",
@@ -209,7 +222,7 @@ class Draft:
         return remarks
 
     def _span(self, given: dict[str, Any], name: str, at: str, *, dated: bool = True) -> list[str]:
-        """Make `since` and `until` dates that can be kept; give what the note must say instead."""
+        """Make `since` and `until` dates that can be kept; return what only a note can say."""
         remarks = []
         for end, verb in (("since", "starts"), ("until", "ends")):
             written = text(given.pop(end, ""))
@@ -225,102 +238,3 @@ class Draft:
             self.note(f"{name}: it ends ({until}) before it starts ({since}); see its note", at)
             remarks.append(f"ends, as given: {given.pop('until')}")
         return remarks
-
-    def reading(self) -> Reading:
-        """Return everything under ids of ours, each fact once."""
-        self._complete()
-        ids = distinct_ids(self._actors, keep=self._keeps_ids)
-        actors = [replace(actor, id=ids[key]) for key, actor in self._actors.items()]
-        facts = self._facts(ids)
-        events = self._dated(ids)
-        parts: list[Actor | Fact | Event] = [*actors, *facts, *events]
-        cited = {one.source for part in parts for one in part.evidence}
-        sources = list(self.sources.values())
-        if self.source.id in cited or not sources:
-            sources.insert(0, self.source)
-        return Reading(
-            title=text(self.title),
-            relations={**RELATIONS, **self.owns.relations()},
-            sources=sources,
-            actors=actors,
-            facts=facts,
-            events=events,
-            notes=self.notes,
-        )
-
-    def _complete(self) -> None:
-        """Add the actors that only facts name, and settle what kind the others are."""
-        for tie in self._ties:
-            for key in (tie.subject, tie.object):
-                if key not in self._actors:
-                    self.note(
-                        f"{key!r} is not described in the file: its id serves as name", tie.at
-                    )
-                    self.actor(key, "", key, tie.at)
-        wanted: dict[str, tuple[str, ...]] = {}
-        for tie in self._ties:
-            if tie.relation in RELATIONS:
-                row = RELATIONS[tie.relation]
-                for key, kinds in ((tie.subject, row.subjects), (tie.object, row.objects)):
-                    had = wanted.get(key, _LIKELY)
-                    wanted[key] = tuple(kind for kind in had if kind in kinds) or had
-        for key, actor in self._actors.items():
-            if not actor.kind:
-                kind = wanted.get(key, _LIKELY)[0]
-                self._actors[key] = replace(actor, kind=kind)
-                if kind != ORGANISATION and actor.classification:
-                    note = joined([actor.note, f"classification: {actor.classification}"])
-                    self._actors[key] = replace(actor, kind=kind, classification="", note=note)
-
-    def _facts(self, ids: Mapping[str, str]) -> list[Fact]:
-        found: dict[Any, Fact] = {}
-        taken: set[str] = set()
-        for tie in self._ties:
-            kinds = self._actors[tie.subject].kind, self._actors[tie.object].kind
-            relation = self._fitting(tie, *kinds)
-            qualifiers = self.owns.use(relation, *kinds, tie.qualifiers)
-            id = tie.given.pop("id", "")
-            if id and (id in taken or not ID.match(id)):
-                self.note(
-                    f"the fact's id {id!r} is taken or cannot be one; it gets another", tie.at
-                )
-                id = ""
-            fact = Fact(
-                id=id,
-                subject=ids[tie.subject],
-                relation=relation,
-                object=ids[tie.object],
-                qualifiers=qualifiers,
-                origin=self.origin(tie.at),
-                **tie.given,
-            )
-            taken.add(id)
-            known = found.get(fact.identity)
-            if known:
-                self.note("it says once more what the file said before; the two are one", tie.at)
-                note = joined([known.note, fact.note])
-                evidence = united((*known.evidence, *fact.evidence))
-                fact = replace(known, note=note, evidence=evidence)
-            found[fact.identity] = fact
-        return list(found.values())
-
-    def _fitting(self, tie: _Tie, subject: str, object: str) -> str:
-        """Return the relation of a fact, or one like it where ours does not join such actors."""
-        row = RELATIONS.get(tie.relation)
-        if row is None or (subject in row.subjects and object in row.objects):
-            return tie.relation
-        name = f"{self.name_of(tie.subject)} {row.key} {self.name_of(tie.object)}"
-        key = self.owns.like(row)
-        self.note(f"{name}: {row.key} joins no {subject} to a {object}; it became {key}", tie.at)
-        return key
-
-    def _dated(self, ids: Mapping[str, str]) -> list[Event]:
-        events: dict[str, Event] = {}
-        for event in self._events:
-            id = event.id if ID.match(event.id) else readable_slug(event.what) or "event"
-            unique, number = id, 2
-            while unique in events:
-                unique, number = f"{id}-{number}", number + 1
-            who = dict.fromkeys(ids[key] for key in event.who if key in ids)
-            events[unique] = replace(event, id=unique, who=tuple(who))
-        return list(events.values())

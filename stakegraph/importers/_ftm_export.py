@@ -4,41 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from stakegraph.factfile.schema import ID_PATTERN
-from stakegraph.importers._draft import Draft
+from stakegraph.importers._builder import Builder
 from stakegraph.importers._evidence import add_sources, citations
-from stakegraph.importers._owns import worded
+from stakegraph.importers._ftm_entities import Entity
+from stakegraph.importers._relations import relation_with_verb
 from stakegraph.importers._values import readable_slug
+from stakegraph.model import ftm
 from stakegraph.model.relations import RELATIONS
-
-if TYPE_CHECKING:
-    from stakegraph.importers.ftm import Entity
 
 _WORDS = re.compile(r"([a-z_][a-z0-9_ ]*): (.*)", re.DOTALL)
 _FIELDS = frozenset(("since", "until", "status", "because", "note"))
 _FOLLOWS = frozenset(("certainty", "rule", "premises", "disputed by", "undetermined"))
-_PLACED = {"parent": "part_of", "organization": "at"}
-_COMMISSIONED = "commissioned"
-_COMMISSION = ("commissioner", "contractor")
-_ENDS = (
-    ("holder", "post"),
-    ("employee", "employer"),
-    ("member", "organization"),
-    ("participant", "project"),
-    ("payer", "beneficiary"),
-    ("owner", "asset"),
-    ("client", "agent"),
-    ("subject", "object"),
-)
 
 
-class Ours:
+class OwnExport:
     """Reads the entities of our own export back as the facts that they were."""
 
-    def __init__(self, draft: Draft, entities: Mapping[str, Entity]) -> None:
-        self.draft = draft
+    def __init__(self, builder: Builder, entities: Mapping[str, Entity]) -> None:
+        self.builder = builder
         self.entities = entities
         # Nobody else names documents, events and facts so.
         self.is_ours = any(
@@ -49,7 +35,7 @@ class Ours:
         )
         self.derived = 0
         if self.is_ours:
-            draft.keep_ids()
+            builder.keep_ids()
 
     def source_id(self, entity: Entity) -> str:
         """Return the id of a document as a source."""
@@ -59,7 +45,7 @@ class Ours:
         name = entity.first("fileName", "title", "name")
         id = readable_slug(entity.id) if re.search("[a-z]{3}", entity.id) else ""
         id = id or readable_slug(name) or "document"
-        while id in self.draft.sources:
+        while id in self.builder.sources:
             id += "-2"
         return id
 
@@ -70,7 +56,7 @@ class Ours:
             cited = (
                 line.removeprefix("evidence: ") for line in lines if line.startswith("evidence: ")
             )
-            add_sources(self.draft, None, cited)
+            add_sources(self.builder, None, cited)
 
     def is_fact(self, entity: Entity) -> bool:
         """Return whether an undertaking is one of our facts: that one commissioned the other."""
@@ -85,7 +71,7 @@ class Ours:
             "description": entity.first("description"),
             "note": entity.first("notes"),
             "classification": entity.first("classification", "keywords"),
-            "evidence": citations(self.draft, cited, entity.at),
+            "evidence": citations(self.builder, cited, entity.at),
         }
         return given | {
             name: words.pop(name)
@@ -94,7 +80,7 @@ class Ours:
         }
 
     def read(self, entity: Entity) -> bool:
-        """Read an entity that is a fact or an event of ours; tell whether it was one."""
+        """Read an entity that is a fact or an event of ours; return whether it was one."""
         if not self.is_ours:
             return False
         if entity.schema in ("Person", "Organization", "Company", "PublicBody", "Position"):
@@ -122,14 +108,14 @@ class Ours:
         for name in words.keys() - _FIELDS - _FOLLOWS:
             if relation not in RELATIONS or name in known:
                 qualifiers[name] = words[name]
-        self.draft.fact(
+        self.builder.fact(
             ends[0],
             relation,
             ends[1],
             entity.at,
             qualifiers,
             id="" if key.startswith(f"{ends[0]}.{relation}.{ends[1]}") else key,
-            evidence=citations(self.draft, cited, entity.at),
+            evidence=citations(self.builder, cited, entity.at),
             since=words.get("since") or entity.first("startDate"),
             until=words.get("until") or entity.first("endDate"),
             **{name: words[name] for name in ("status", "because", "note") if name in words},
@@ -139,13 +125,13 @@ class Ours:
     def ends(self, entity: Entity) -> tuple[str, str] | None:
         """Return the two ends of a fact; those of what somebody commissioned, by their parts."""
         if entity.schema == "Project":
-            parts = [self.entities.get(f"{entity.id}.{role}") for role in _COMMISSION]
+            parts = [self.entities.get(f"{entity.id}.{role}") for role in ftm.UNDERTAKING_PARTS]
             found = [part.first("participant") for part in parts if part]
             return (found[0], found[1]) if len(found) == 2 else None
-        for one, other in _ENDS:
-            if entity.first(one) and entity.first(other):
-                return entity.first(one), entity.first(other)
-        return None
+        rows = _rows(entity.schema)
+        names = rows[0].ends if rows else ftm.ENDS.get(entity.schema, ("", ""))
+        one, other = map(entity.first, names)
+        return (one, other) if one and other else None
 
     def relation(
         self, entity: Entity, key: str, ends: tuple[str, str]
@@ -155,59 +141,47 @@ class Ours:
         start, end = f"{ends[0]}.", f".{ends[1]}"
         named = key[len(start) :].partition(end)[0] if key.startswith(start) and end in key else ""
         if entity.schema == "UnknownLink":
-            found = worded(role)
+            found = relation_with_verb(role)
             if named in RELATIONS:
                 return named, found[1] if found and found[0] == named else {}
             if named.isidentifier() or not found:
                 label = named or role or "is linked to"
-                return self.draft.owns.named(label, verb="" if named else role), {}
+                return self.builder.relations.declare(label, verb="" if named else role), {}
             return found
-        by_schema = {
-            "Occupancy": ("holds", ""),
-            "Employment": ("role_at", "title"),
-            "Membership": ("member_of", "as"),
-            "ProjectParticipant": ("partner_in", "as"),
-            "Payment": ("funds", ""),
-            "Ownership": ("owns", "share"),
-            "Representation": ("delegated_to", "what"),
-            "Project": (_COMMISSIONED, "for"),
-        }
-        if entity.schema not in by_schema:
-            return self.draft.owns.named(entity.schema), {}
-        relation, name = by_schema[entity.schema]
-        if entity.schema == "ProjectParticipant" and named == "member_of":
-            relation = "member_of"
-        value = entity.first("percentage") if relation == "owns" else role
         if entity.schema == "Project":
-            value = (
-                "" if entity.first("name") == entity.first("description") else entity.first("name")
-            )
-        return relation, {name: value} if name and value else {}
+            name, words = entity.first("name"), entity.first("description")
+            return ftm.UNDERTAKING, {} if name in ("", words) else {ftm.UNDERTAKING_NAME: name}
+        rows = _rows(entity.schema)
+        if not rows:
+            return self.builder.relations.declare(entity.schema), {}
+        row = next((row for row in rows if row.relation == named), rows[0])
+        value = entity.first(row.field)
+        return row.relation, {row.qualifier: value} if row.qualifier and value else {}
 
     def note(self, entity: Entity) -> bool:
         """Read an opinion or a denial: a sentence about two actors."""
         ends = entity.all("entity")
         sentence = entity.first("description")
         is_denied = entity.first("name").startswith("denied: ")
-        if len(ends) != 2 or not all(end in self.draft for end in ends):
+        if len(ends) != 2 or not all(end in self.builder for end in ends):
             return False
-        one, other = (self.draft.name_of(end) for end in ends)
+        one, other = (self.builder.name_of(end) for end in ends)
         if not (sentence.startswith(f"{one} ") and sentence.endswith(f" {other}")):
             return False
         verb = sentence[len(one) + 1 : len(sentence) - len(other) - 1]
-        found = worded(verb) or (self.draft.owns.named(verb), {})
+        found = relation_with_verb(verb) or (self.builder.relations.declare(verb), {})
         qualifiers = dict(found[1])
         for line in entity.all("description")[1:]:
             name, _, value = line.partition(": ")
             qualifiers[name] = value
         words, cited = self.words(entity)
-        self.draft.fact(
+        self.builder.fact(
             ends[0],
             found[0],
             ends[1],
             entity.at,
             qualifiers,
-            evidence=citations(self.draft, cited, entity.at),
+            evidence=citations(self.builder, cited, entity.at),
             since=words.get("since", ""),
             until=words.get("until", ""),
             status="denied" if is_denied else words.get("status", ""),
@@ -219,7 +193,7 @@ class Ours:
     def event(self, entity: Entity) -> bool:
         words, cited = self.words(entity)
         is_denied = entity.schema == "Note"
-        self.draft.event(
+        self.builder.event(
             entity.first("recordId") or entity.id.removeprefix("event."),
             entity.first("description", "name"),
             [*entity.all("involved", "entity"), *self.also_involved(entity)],
@@ -228,7 +202,7 @@ class Ours:
             status="denied" if is_denied else words.get("status", ""),
             because=words.get("because", ""),
             note=entity.first("notes"),
-            evidence=citations(self.draft, cited, entity.at),
+            evidence=citations(self.builder, cited, entity.at),
         )
         return True
 
@@ -242,7 +216,7 @@ class Ours:
             name: [
                 key
                 for key in self.entities
-                if key in self.draft and self.draft.name_of(key) == name
+                if key in self.builder and self.builder.name_of(key) == name
             ]
             for name in names
         }
@@ -250,13 +224,13 @@ class Ours:
 
     def places(self, entity: Entity) -> bool:
         """Read what an actor is part of, and where a post is, with the evidence in words."""
-        for field, relation in _PLACED.items():
+        for relation, field in ftm.FIELDS.items():
             for other in entity.all(field):
-                start = f"{RELATIONS[relation].verb} {self.draft.name_of(other)} ("
+                start = f"{RELATIONS[relation].verb} {self.builder.name_of(other)} ("
                 lines = [line for line in entity.all("summary") if line.startswith(start)]
                 cited = lines[0][len(start) : -1].split(", ") if lines else []
-                evidence = citations(self.draft, cited, entity.at)
-                self.draft.fact(entity.id, relation, other, entity.at, evidence=evidence)
+                evidence = citations(self.builder, cited, entity.at)
+                self.builder.fact(entity.id, relation, other, entity.at, evidence=evidence)
         return True
 
     def words(self, entity: Entity) -> tuple[dict[str, str], list[str]]:
@@ -274,4 +248,9 @@ class Ours:
     def remarks(self) -> None:
         """Say what was left out."""
         if self.derived:
-            self.draft.note(f"{self.derived} derived facts left out: they follow from the others")
+            self.builder.note(f"{self.derived} derived facts left out: they follow from the others")
+
+
+def _rows(schema: str) -> list[ftm.Edge]:
+    """Return the relations that our export gives a schema."""
+    return [row for row in ftm.EDGES if row.schema == schema]

@@ -32,7 +32,7 @@ _TAKEN_BY_KEYS = (
 )
 
 
-class _Own(Struct):
+class _OwnRelation(Struct):
     verb: str
     inverse: str
     family: str
@@ -43,14 +43,14 @@ class _Own(Struct):
     objects: set[str] = field(default_factory=set)
 
 
-class Owns:
+class OwnRelations:
     """The relations of one file's own."""
 
     def __init__(self) -> None:
-        self._owns: dict[str, _Own] = {}
+        self._declared: dict[str, _OwnRelation] = {}
         self._keys: dict[str, str] = {}
 
-    def named(
+    def declare(
         self,
         label: str,
         *,
@@ -71,23 +71,23 @@ class Owns:
             verb = verb or _words(label.replace("_", " ")) or "is linked to"
             inverse = inverse or (verb if symmetric else f'is the object of "{verb}" by')
             family = family if family in FAMILIES else PARTNERSHIPS
-            own = _Own(verb, inverse, family, symmetric, after)
+            own = _OwnRelation(verb, inverse, family, symmetric, after)
             self._declare(label, own)
         return self._keys[label]
 
-    def like(self, row: Relation) -> str:
+    def declare_like(self, row: Relation) -> str:
         """Declare a relation that is worded as one of ours and joins what ours does not."""
         label = f"{row.key} otherwise"
         if label not in self._keys:
-            own = _Own(row.verb, row.inverse, row.family, row.symmetric, row.after)
+            own = _OwnRelation(row.verb, row.inverse, row.family, row.symmetric, row.after)
             self._declare(label, own)
         return self._keys[label]
 
     def use(
         self, key: str, subject: str, object: str, qualifiers: Mapping[str, str]
     ) -> dict[str, str]:
-        """Widen a relation to what one fact needs; give the qualifiers under names it takes."""
-        own = self._owns.get(key)
+        """Widen a relation to what one fact needs; return the qualifiers under names it takes."""
+        own = self._declared.get(key)
         if own is None:
             return dict(qualifiers)
         own.subjects.add(subject)
@@ -99,7 +99,7 @@ class Owns:
         own.qualifiers |= dict.fromkeys(named)
         return named
 
-    def relations(self) -> dict[str, Relation]:
+    def rows(self) -> dict[str, Relation]:
         """Return the relations that facts use."""
         return {
             key: Relation(
@@ -113,17 +113,17 @@ class Owns:
                 qualifiers=tuple(_slots(own) | own.qualifiers),
                 symmetric=own.symmetric,
             )
-            for key, own in self._owns.items()
+            for key, own in self._declared.items()
             if own.subjects
         }
 
-    def _declare(self, label: str, own: _Own) -> None:
+    def _declare(self, label: str, own: _OwnRelation) -> None:
         key = re.sub("[^a-z0-9]+", "_", readable_slug(label))[:40].strip("_")
         if not re.match("[a-z]", key):
             key = f"tie_{key}".strip("_")
-        while key in RELATIONS or key in _TAKEN_BY_KEYS or key in self._owns:
+        while key in RELATIONS or key in _TAKEN_BY_KEYS or key in self._declared:
             key += "_"
-        self._owns[key] = own
+        self._declared[key] = own
         self._keys[label] = key
 
     def _qualifier(self, name: str) -> str:
@@ -131,12 +131,12 @@ class Owns:
         made = re.sub("[^a-z0-9]+", "_", name.casefold()).strip("_")
         if not re.match("[a-z]", made):
             made = f"q_{made}".rstrip("_")
-        while made in RELATIONS or made in _FIELDS or made in self._owns:
+        while made in RELATIONS or made in _FIELDS or made in self._declared:
             made += "_"
         return made
 
 
-def matching(label: str) -> tuple[str, bool] | None:
+def relation_called(label: str) -> tuple[str, bool] | None:
     """Return the relation of ours that a label means, and whether it is said backward."""
     return _LABELS.get(_folded(label))
 
@@ -150,7 +150,7 @@ def _words(verb: str) -> str:
     return " ".join(text(verb).translate(_ROUND).split())
 
 
-def _slots(own: _Own) -> dict[str, None]:
+def _slots(own: _OwnRelation) -> dict[str, None]:
     """Return the qualifiers that a relation's wording has a place for."""
     wording = (own.verb, own.inverse, own.after)
     return dict.fromkeys(name for part in wording for name in slots(part)[0])
@@ -177,7 +177,7 @@ def _labels() -> dict[str, tuple[str, bool]]:
 _LABELS = _labels()
 
 
-def worded(label: str) -> tuple[str, dict[str, str]] | None:
+def relation_with_verb(label: str) -> tuple[str, dict[str, str]] | None:
     """Return the relation of ours whose verb a label is, its qualifiers filled in."""
     for key, pattern in _VERBS:
         match = pattern.fullmatch(label)

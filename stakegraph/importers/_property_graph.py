@@ -9,14 +9,16 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple, get_args
+from typing import Any, NamedTuple
 
 from stakegraph.factfile.reading import Reading
-from stakegraph.importers._draft import Draft
+from stakegraph.importers._builder import CLASSIFICATIONS, Builder
 from stakegraph.importers._evidence import add_sources, citations, split, tables
-from stakegraph.importers._owns import matching
-from stakegraph.importers._values import text, texts, told, words
-from stakegraph.model.relations import ACTOR_KINDS, ORGANISATION, RELATIONS, Classification
+from stakegraph.importers._graph_vocabulary import DRAWING, KINDS, own_names
+from stakegraph.importers._relations import relation_called
+from stakegraph.importers._resolution import resolve
+from stakegraph.importers._values import remark, text, texts, words
+from stakegraph.model.relations import ACTOR_KINDS, ORGANISATION, RELATIONS
 
 Data = dict[str, Any]
 
@@ -41,36 +43,6 @@ class Edge(NamedTuple):
     directed: bool = True
 
 
-# What other programs call what we call the first of each.
-_NAMES = {
-    name: row.split()[0]
-    for row in (
-        "label name title caption nodelabel edgelabel displayname",
-        "type kind category nodetype node_type edgetype relation relationship interaction",
-        "start since from_date start_date startdate valid_from",
-        "end until to_date end_date enddate valid_to",
-        "aliases alias",
-        "description summary",
-        "note notes comment comments",
-        *words("weight status because evidence quotes classification remit unnamed"),
-    )
-    for name in row.split()
-}
-# What some formats say once more under another name.
-_REPEATS = words("name relation interaction kind")
-_KINDS = {
-    name: row.split()[0]
-    for row in (
-        "person people human individual persons",
-        "organisation organization organisations organizations org institution agency legalentity",
-        "post posts position role seat office",
-        "partnership partnerships contract consortium alliance project jointventure",
-    )
-    for name in row.split()
-}
-_CLASSIFICATIONS = {name.replace(" ", ""): name for name in get_args(Classification)}
-# Where and how a program drew a node or an edge: nothing about what it stands for.
-_DRAWING = words("x y z r g b a size color colour viz shape_type xpos ypos zpos width height fill")
 # What follows from the rest and is worked out again.
 _FOLLOWS = words("fact family certainty rule premises undetermined disputed_by label weight")
 _TIE = words("type start end status because note evidence quotes fact")
@@ -96,10 +68,10 @@ class _Graph:
         about: Mapping[str, Any],
         notes: Iterable[str],
     ) -> None:
-        self.draft = Draft(path)
-        self.draft.notes.extend(notes)
-        self.nodes = [node._replace(data=_named(node.data)) for node in nodes]
-        self.edges = [edge._replace(data=_named(edge.data)) for edge in edges]
+        self.builder = Builder(path)
+        self.builder.notes.extend(notes)
+        self.nodes = [node._replace(data=own_names(node.data)) for node in nodes]
+        self.edges = [edge._replace(data=own_names(edge.data)) for edge in edges]
         self.about = about
         # Every edge that we write names its fact and the relation's family.
         self.ours = (
@@ -113,44 +85,44 @@ class _Graph:
 
     def read(self) -> Reading:
         if self.ours:
-            self.draft.keep_ids()
+            self.builder.keep_ids()
             self.sources()
         for node in self.nodes:
             self.node(node)
-        self.owns()
+        self.own_relations()
         derived = [edge for edge in self.edges if edge.data.get("status") == "derived"]
         for edge in self.edges:
             if edge.data.get("status") != "derived":
                 self.edge(edge)
         self.events()
         if derived:
-            self.draft.note(f"{len(derived)} derived facts left out: they follow from the others")
+            self.builder.note(f"{len(derived)} derived facts left out: they follow from the others")
         if self.drawing:
             drawn = ", ".join(sorted(self.drawing))
-            self.draft.note(f"how nodes and edges are drawn is left out: {drawn}")
+            self.builder.note(f"how nodes and edges are drawn is left out: {drawn}")
         for kind, names in self.unknown.items():
             called = f"of the type {kind!r}, which is no kind of actor here," if kind else "untyped"
             count = f"{len(names)} node{'s' * (len(names) > 1)}"
             some = ", ".join(names[:_SHOWN]) + (", ..." if len(names) > _SHOWN else "")
-            self.draft.note(f"{count} {called} taken for what the edges need: {some}")
+            self.builder.note(f"{count} {called} taken for what the edges need: {some}")
         title = self.about.get("title")
-        self.draft.title = title if isinstance(title, str) else ""
-        return self.draft.reading()
+        self.builder.title = title if isinstance(title, str) else ""
+        return resolve(self.builder)
 
     def sources(self) -> None:
         """Add the sources that the graph lists, and those that it only cites."""
         datas = [*(node.data for node in self.nodes), *(edge.data for edge in self.edges)]
         cited = (one for data in datas for one in split(data.get("evidence")))
-        add_sources(self.draft, self.about.get("sources"), cited)
+        add_sources(self.builder, self.about.get("sources"), cited)
 
     def node(self, node: Node) -> None:
         data = dict(node.data)
         wanted = text(data.pop("type", ""))
         folded = re.sub(r"[\s_-]", "", wanted.casefold())
-        kind = _KINDS.get(folded, "")
+        kind = KINDS.get(folded, "")
         classification = text(data.pop("classification", ""))
-        if folded in _CLASSIFICATIONS:
-            kind, classification = ORGANISATION, classification or _CLASSIFICATIONS[folded]
+        if folded in CLASSIFICATIONS:
+            kind, classification = ORGANISATION, classification or CLASSIFICATIONS[folded]
         name = text(data.pop("label", ""))
         if not kind:
             self.unknown[wanted].append(name or node.key)
@@ -169,9 +141,9 @@ class _Graph:
         }
         note = text(data.pop("note", ""))
         aliases = split(data.pop("aliases", None))
-        rest = told({**({"type": wanted} if not kind else {}), **self.undrawn(data)})
+        rest = remark({**({"type": wanted} if not kind else {}), **self.undrawn(data)})
         note = "; ".join(filter(None, (note, given.pop("remark"), rest)))
-        self.draft.actor(
+        self.builder.actor(
             node.key,
             kind,
             name,
@@ -182,7 +154,7 @@ class _Graph:
             **given,
         )
 
-    def owns(self) -> None:
+    def own_relations(self) -> None:
         """Declare the relations that are none of ours, worded as their edges are labelled."""
         rows = self.about.get("relations")
         rows = rows if isinstance(rows, dict) else {}
@@ -200,10 +172,10 @@ class _Graph:
             loose = [edge for edge in edges if not edge.directed]
             if loose and len(loose) < len(edges):
                 for edge in loose:
-                    self.draft.note(f"an edge of {label!r} without a direction got one", edge.at)
+                    self.builder.note(f"an edge of {label!r} without a direction got one", edge.at)
             symmetric = text(row.get("symmetric")) == "true" or len(loose) == len(edges)
             self.verbs[label] = verb
-            self.draft.owns.named(
+            self.builder.relations.declare(
                 label,
                 verb=verb,
                 inverse=text(row.get("inverse")),
@@ -215,11 +187,11 @@ class _Graph:
 
     def edge(self, edge: Edge) -> None:
         label, known = _relation(edge)
-        relation, backward = known or (self.draft.owns.named(label), False)
+        relation, backward = known or (self.builder.relations.declare(label), False)
         ends = (edge.target, edge.source) if backward else (edge.source, edge.target)
         if known and not edge.directed and not RELATIONS[relation].symmetric:
             said = f"an edge of {label!r} has no direction; read as from {ends[0]} to {ends[1]}"
-            self.draft.note(said, edge.at)
+            self.builder.note(said, edge.at)
         data = dict(edge.data)
         given = self.evidence(data, edge.at)
         remarks = [text(data.get("note")), given.pop("remark")]
@@ -235,7 +207,7 @@ class _Graph:
         }
         if weight not in ("", "1", "1.0"):
             qualifiers["strength"] = weight  # which `weight` would be, were it not a number
-        self.draft.fact(
+        self.builder.fact(
             ends[0],
             relation,
             ends[1],
@@ -257,7 +229,7 @@ class _Graph:
             given = self.evidence(data, at)
             given["note"] = "; ".join(filter(None, (text(data.get("note")), given.pop("remark"))))
             given |= {name: text(data.get(name)) for name in ("on", "status", "because")}
-            self.draft.event(
+            self.builder.event(
                 text(data.get("id")), text(data.get("what")), texts(data.get("who")), at, **given
             )
 
@@ -267,45 +239,24 @@ class _Graph:
         quoted = quotes if isinstance(quotes, list) else text(quotes).split("; ") if quotes else []
         fits = len(quoted) == len(written)
         if self.ours:
-            evidence = citations(self.draft, written, at, map(text, quoted) if fits else ())
+            evidence = citations(self.builder, written, at, map(text, quoted) if fits else ())
             if evidence:
-                remark = told({"quotes": text(quotes)}) if quotes and not fits else ""
-                return {"remark": remark, "evidence": evidence}
-        return {"remark": told({"evidence": written, "quotes": quotes})}
+                unread = remark({"quotes": text(quotes)}) if quotes and not fits else ""
+                return {"remark": unread, "evidence": evidence}
+        return {"remark": remark({"evidence": written, "quotes": quotes})}
 
     def undrawn(self, data: Data) -> Data:
         """Return the attributes that say something of what a node or an edge stands for."""
-        drawn = {name for name in data if name.casefold() in _DRAWING}
+        drawn = {name for name in data if name.casefold() in DRAWING}
         self.drawing |= drawn
         return {name: value for name, value in data.items() if name not in drawn}
-
-
-def _named(data: Data) -> Data:
-    """Return attributes under our names; of two that mean the same the one that has our name."""
-    named: Data = {}
-    came: dict[str, str] = {}
-    for name, value in data.items():
-        if value is None or value in ("", [], {}):
-            continue
-        folded = name.casefold()
-        ours = _NAMES.get(folded.replace(" ", "_"), name)
-        if ours not in named:
-            named[ours], came[ours] = value, name
-        elif value == named[ours] and {folded, came[ours].casefold()} & _REPEATS:
-            continue
-        elif name == ours:
-            named[came[ours]], named[ours] = named[ours], value
-            came[ours] = name
-        else:
-            named[name] = value
-    return named
 
 
 def _relation(edge: Edge) -> tuple[str, tuple[str, bool] | None]:
     """Return what an edge calls its relation, and which of ours that is, if any."""
     labels = [text(edge.data.get(name)) for name in ("type", "label")]
     for label in labels:
-        known = matching(label)
+        known = relation_called(label)
         if known:
             return label, known
     return next((label for label in labels if label.strip()), "is linked to"), None

@@ -1,19 +1,55 @@
-"""Entities of FollowTheMoney as it takes them: ids, dates and texts of its forms and lengths."""
+"""Entities of FollowTheMoney: the schema of a fact, and ids, dates and texts as it takes them."""
 
 from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from hashlib import sha256
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from stakegraph.exporters import _plain
+from stakegraph.exporters import _values as values
+from stakegraph.model import ftm
+from stakegraph.model.relations import STANCE
 from stakegraph.text.escaping import json_text
+
+if TYPE_CHECKING:
+    from stakegraph.exporters import FlatGraph
 
 _ID = re.compile(r"[0-9a-z]([0-9a-z.-]*[0-9a-z])?")
 _PREFIXES = ("fact.", "event.", "source.")
 _LIMITS = {"name": 384, "alias": 384, "description": 65000, "notes": 65000, "summary": 65000}
 _LIMIT = 1024
+
+
+def schema_of(node: Mapping[str, Any]) -> str:
+    """Return the schema of an actor."""
+    return ftm.schema_of(node["type"], node.get("classification", ""))
+
+
+def is_field(edge: Mapping[str, Any]) -> bool:
+    """Return whether a fact is a field of its subject rather than an entity."""
+    return edge["type"] in ftm.FIELDS and values.is_bare(edge) and not edge.get("quotes")
+
+
+def edge_of(
+    graph: FlatGraph, subject: str, object: str, edge: Mapping[str, Any]
+) -> ftm.Edge | None:
+    """Return the row of the schema that fits a fact, if there is one."""
+    ends = schema_of(graph.nodes[subject]), schema_of(graph.nodes[object])
+    fits = (
+        row
+        for row in ftm.EDGES
+        if row.relation == edge["type"] and ends[0] in row.subjects and ends[1] in row.objects
+    )
+    return next(fits, None)
+
+
+def is_unknown(graph: FlatGraph, subject: str, object: str, edge: Mapping[str, Any]) -> bool:
+    """Return whether a fact has no schema of its own and becomes an UnknownLink."""
+    known = edge["type"] == ftm.UNDERTAKING or edge["family"] == STANCE or is_field(edge)
+    is_note = edge["status"] == "denied"
+    return not known and not is_note and edge_of(graph, subject, object, edge) is None
 
 
 def entity(id: str, schema: str, **fields: Any) -> str:
@@ -44,7 +80,7 @@ def name_or(text: str, otherwise: str) -> str:
 
 def plain_date(edtf: str) -> str:
     """Return the ISO prefix of a date, if it is of the years that FollowTheMoney knows."""
-    date = _plain.iso(edtf)
+    date = values.iso(edtf)
     return date if "1000" <= date[:4] < "3000" else ""
 
 
@@ -54,7 +90,7 @@ def is_long(name: str, text: str) -> bool:
 
 
 def _cut(name: str, text: str) -> str:
-    text = _plain.clean(text)
+    text = values.clean(text)
     if name in ("name", "alias"):
         text = " ".join(text.split())
     limit = _LIMITS.get(name, _LIMIT)

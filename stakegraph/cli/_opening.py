@@ -1,60 +1,67 @@
-"""What is told while fact files are compiled: a progress bar on a terminal, a line if wanted."""
+"""How a command opens its facts, and what it says meanwhile: a bar on a terminal, or a line."""
 
+import functools
 import sys
 import time
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sqlite3 import Connection
-
+    from stakegraph.questions.session import Session
     from stakegraph.store.keep import Kept
 
 _BAR = 3_000_000  # bytes that take a few seconds
-_MUCH = 50_000_000  # bytes that take more memory than a small machine has to spare
-_TIMES = 15  # a fact in memory takes so many times the bytes that it has in its file
 
 
-def opened_or_compiled(kept: "Kept", *, verbose: bool = False) -> "Connection | None":
-    """Open what is compiled of fact files, compiling them first if need be.
+def session(facts: Sequence[str], *, no_cache: bool = False, verbose: bool = False) -> "Session":
+    """Return the facts that a command asks, not opened yet."""
+    from stakegraph.questions.session import Session
 
-    None where they have an error, or the cache cannot be written: then they are to be read.
+    return Session(
+        lambda: facts_paths(facts),
+        cached=not no_cache,
+        compile=functools.partial(_compile, verbose=verbose),
+        tell=say,
+    )
+
+
+def facts_paths(given: Sequence[str]) -> list[str]:
+    """Return the paths of the facts: those given, else the usual ones.
+
+    Else the bundled example, which a line on standard error then says.
     """
-    from stakegraph.store.keep import opened
+    from stakegraph.factfile.discovery import example, usual_paths
 
-    connection = opened(kept)
-    if connection is None and _compile(kept, verbose=verbose):
-        connection = opened(kept)
-    return connection
+    found = list(given) or usual_paths()
+    if not found:
+        say("answering from the bundled example: --facts PATH asks your own")
+    return found or [example()]
 
 
-def tell_of_reading(size: int) -> None:
-    """Say on standard error what reading so many bytes of fact files into memory takes."""
-    if size >= _MUCH:
-        told = f"{size / 1e6:,.0f} MB of fact files are read into memory, which takes about"
-        print(f"stakegraph: {told} {size * _TIMES / 2**30:.1f} GB", file=sys.stderr)
+def say(message: str) -> None:
+    """Print a line on standard error."""
+    from stakegraph.text.escaping import visible
+
+    print(visible(f"stakegraph: {message}"), file=sys.stderr)
 
 
 def _compile(kept: "Kept", *, verbose: bool) -> bool:
-    """Compile fact files into the cache; say whether it could be done."""
+    """Compile fact files into the cache; return whether it could be done."""
     from stakegraph.model.sentences import counted
     from stakegraph.store.cache import folder
     from stakegraph.store.keep import FAULTY, compile_into_cache
-    from stakegraph.text.escaping import visible
 
     started = time.perf_counter()
     if sys.stderr.isatty() and kept.size >= _BAR:
         fault = _with_bar(kept)
     else:
         fault = compile_into_cache(kept)
-    told = ""
     if fault and fault != FAULTY:
-        told = f"nothing can be kept in {folder()} ({fault}): each question reads the facts anew"
+        say(f"nothing can be kept in {folder()} ({fault}): each question reads the facts anew")
     elif verbose and not fault:
         files = counted(len(kept.files), "fact file")
-        told = f"an index of {files} was made in {time.perf_counter() - started:.1f} s"
-        told = f"{told}: {kept.target}"
-    if told:
-        print(f"stakegraph: {visible(told)}", file=sys.stderr)
+        took = time.perf_counter() - started
+        say(f"an index of {files} was made in {took:.1f} s: {kept.target}")
     return not fault
 
 

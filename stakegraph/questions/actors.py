@@ -7,7 +7,16 @@ from stakegraph.graph.neighbourhood import Graph, actor_of, ties_in, ties_out
 from stakegraph.model.facts import Actor, Event
 from stakegraph.model.names import fold, forms
 from stakegraph.model.relations import FAMILIES
-from stakegraph.questions import Cited, Ref, Result, Statement, cited, firmness, ref, statement
+from stakegraph.questions.results import (
+    Cited,
+    Ref,
+    Result,
+    Statement,
+    cited,
+    firmness,
+    ref,
+    statement,
+)
 from stakegraph.store import Tie
 
 

@@ -13,7 +13,7 @@ from stakegraph.graph.neighbourhood import Graph, actor_of, tie_of
 from stakegraph.model.facts import Actor, Fact, Source
 from stakegraph.model.names import in_sentence
 from stakegraph.model.relations import ORGANISATION, PARTNERSHIP, PERSON, POST, ROLE
-from stakegraph.questions import Cited, Ref, Result, Statement, cited, ref, statement
+from stakegraph.questions.results import Cited, Ref, Result, Statement, cited, ref, statement
 from stakegraph.questions.seats import holders, is_limited
 from stakegraph.store import Tie
 

@@ -8,7 +8,7 @@ from stakegraph.edtf import dates
 from stakegraph.graph.neighbourhood import Graph, actor_of, ties_in, ties_out
 from stakegraph.model.facts import DERIVED
 from stakegraph.model.relations import PERSON, POST, REPORTING, ROLE, STRUCTURE
-from stakegraph.questions import Ref, Result, Statement, firmness, ref, statement
+from stakegraph.questions.results import Ref, Result, Statement, firmness, ref, statement
 from stakegraph.questions.seats import Seat, holdings, latest, place, seat
 from stakegraph.store import Direction, Tie
 

@@ -1,7 +1,4 @@
-"""Questions: graph -> frozen result. A query prints nothing and sorts its answer.
-
-The parts that results share stand here; they are what `--format json` shows.
-"""
+"""The parts that the results of questions share; they are what `--format json` shows."""
 
 from collections.abc import Iterable
 

@@ -7,7 +7,7 @@ from stakegraph.edtf import dates
 from stakegraph.graph.neighbourhood import Graph, actor_of, tie_of, ties_out
 from stakegraph.model.facts import Actor
 from stakegraph.model.relations import PERSON, POST, Relation
-from stakegraph.questions import Ref, Result, Statement, firmness, ref, statement
+from stakegraph.questions.results import Ref, Result, Statement, firmness, ref, statement
 from stakegraph.store import EVERYTHING, Tie
 
 _HOLDINGS = "holdings"  # the graph attribute that keeps them

@@ -77,14 +77,25 @@ class Question(NamedTuple):
     def command_line(self) -> str:
         """Return the example as it is typed in a shell."""
         words = ["stakegraph", self.name]
-        for parameter in (*self.takes, *SCOPE):
-            value = self.example.get(parameter.name, parameter.default)
-            if value == parameter.default:
-                continue
+        for parameter, value in self._given():
             for each in value if isinstance(value, list) else [value]:
                 words += [parameter.option] if parameter.option else []
                 words += [] if each is True else [_quoted(str(each))]
         return " ".join(words)
+
+    def python_call(self) -> str:
+        """Return the example as it is written in Python."""
+        words = []
+        for parameter, value in self._given():
+            (one,) = value if isinstance(value, list) and len(value) == 1 else (value,)
+            written = f'"{one}"' if isinstance(one, str) else repr(one)
+            words.append(f"{parameter.keyword}={written}" if parameter.option else written)
+        return f"facts.{self.method}({', '.join(words)})"
+
+    def _given(self) -> list[tuple["Parameter", Any]]:
+        """Return what the example gives, in order."""
+        takes = (*self.takes, *SCOPE)
+        return [(each, self.example[each.name]) for each in takes if each.name in self.example]
 
 
 def _quoted(word: str) -> str:

@@ -63,7 +63,7 @@ class Answer(Struct, Generic[R], frozen=True, kw_only=True):
             "stakegraph": VERSION,
             "command": self.command,
             "question": self.question,
-            "answer": msgspec.to_builtins(self.result),
+            "answer": _listed(msgspec.to_builtins(self.result)),
         }
 
     def to_records(self) -> list[dict[str, str]]:
@@ -96,6 +96,13 @@ def answer(
         cite=cite,
         limit=limit,
     )
+
+
+def _listed(value: Any) -> Any:
+    """Return a value with lists for tuples, as JSON has them."""
+    if isinstance(value, dict):
+        return {name: _listed(each) for name, each in value.items()}
+    return [_listed(each) for each in value] if isinstance(value, tuple) else value
 
 
 def mark(item: Item) -> str:

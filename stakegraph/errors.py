@@ -86,8 +86,22 @@ class StakegraphError(Exception):
     exit_code = ExitCode.CALLED_WRONGLY
 
 
+class Candidate(NamedTuple):
+    """What may have been meant by a wrong word: its id, and its name where it has one."""
+
+    id: str
+    name: str = ""
+
+
 class UsageError(StakegraphError):
-    """The command was called wrongly: an option, a path or a name that cannot be used."""
+    """The command was called wrongly: an option, a path or a name that cannot be used.
+
+    `candidates` are those that may have been meant.
+    """
+
+    def __init__(self, message: str, candidates: Iterable[Candidate] = ()) -> None:
+        super().__init__(message)
+        self.candidates = tuple(candidates)
 
 
 class UnknownName(UsageError):

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Container, Iterable, Sequence
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from stakegraph.errors import AmbiguousName, UnknownName
+from stakegraph.errors import AmbiguousName, Candidate, UnknownName
 
 # The table of relations is imported by what needs it: completing a name does not.
 if TYPE_CHECKING:
@@ -91,11 +91,16 @@ def meant(text: str, directory: Directory, kinds: Container[str] = ()) -> Named:
     if best:
         listed = "\n".join(f"  {actor.id}: {described(actor)}" for actor in best[:_SHOWN])
         more = f"\n  and {len(best) - _SHOWN:,} more" if len(best) > _SHOWN else ""
-        raise AmbiguousName(f"{text!r} may mean any of these; type one's id:\n{listed}{more}")
+        told = f"{text!r} may mean any of these; type one's id:\n{listed}{more}"
+        raise AmbiguousName(told, _candidates(best))
     near = directory.near(text)
     listed = "".join(f"\n  {actor.id}: {described(actor)}" for actor in near)
     told = f"; the nearest names:{listed}" if near else "; 'stakegraph list' shows who is here"
-    raise UnknownName(f"nobody here is called {text!r}{told}")
+    raise UnknownName(f"nobody here is called {text!r}{told}", _candidates(near))
+
+
+def _candidates(actors: Iterable[Named]) -> list[Candidate]:
+    return [Candidate(actor.id, actor.name) for actor in actors]
 
 
 def matches(text: str, actors: Iterable[Actor]) -> list[Actor]:

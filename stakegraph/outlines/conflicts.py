@@ -2,8 +2,8 @@
 
 from stakegraph.model.sentences import counted
 from stakegraph.outlines import Item, Outline
-from stakegraph.questions import Statement
 from stakegraph.questions.conflicts import Conflict, Conflicts
+from stakegraph.questions.results import Statement
 
 _WORDS = {
     "stated-and-denied": "one says it, the other denies it",

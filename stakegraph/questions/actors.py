@@ -7,7 +7,7 @@ from stakegraph.graph.neighbourhood import Graph, actor_of, firmness, ties_in, t
 from stakegraph.model.facts import Actor, Event
 from stakegraph.model.names import fold, forms
 from stakegraph.model.relations import FAMILIES
-from stakegraph.questions import Cited, Ref, Result, Statement, cited, ref, statement
+from stakegraph.questions.results import Cited, Ref, Result, Statement, cited, ref, statement
 from stakegraph.store import Tie
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from stakegraph.graph.neighbourhood import Graph, tie_of
 from stakegraph.model.facts import Fact
-from stakegraph.questions import Result, Statement, statement
+from stakegraph.questions.results import Result, Statement, statement
 
 
 class Conflict(Result, frozen=True, kw_only=True):

@@ -9,7 +9,7 @@ from stakegraph.model.facts import STATED, Actor, Citation, Event, Fact, Source
 from stakegraph.model.names import in_sentence
 from stakegraph.model.relations import FAMILIES
 from stakegraph.model.sentences import capitalised, sentence, when
-from stakegraph.questions import Cited, Result, cited
+from stakegraph.questions.results import Cited, Result, cited
 
 Change = Literal["added", "removed", "changed"]
 

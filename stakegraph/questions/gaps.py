@@ -14,7 +14,7 @@ from stakegraph.graph.seats import seats_of
 from stakegraph.model.facts import Actor, Fact, Source
 from stakegraph.model.names import in_sentence
 from stakegraph.model.relations import ORGANISATION, PARTNERSHIP, PERSON, POST, ROLE
-from stakegraph.questions import Cited, Ref, Result, Statement, cited, ref, statement
+from stakegraph.questions.results import Cited, Ref, Result, Statement, cited, ref, statement
 from stakegraph.questions.seats import is_limited
 from stakegraph.store import Tie
 

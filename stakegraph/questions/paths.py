@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from stakegraph.graph.neighbourhood import Graph, actor_of, firmness, joined, tie_of
 from stakegraph.graph.search import Between
 from stakegraph.model.relations import FAMILIES, POST
-from stakegraph.questions import Ref, Result, Statement, ref, statement
+from stakegraph.questions.results import Ref, Result, Statement, ref, statement
 from stakegraph.store import EVERYTHING, Scope, Store, Tie
 
 # A doubtful hop counts for less than any hop more: 1,000 of them would outweigh one.

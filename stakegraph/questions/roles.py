@@ -7,7 +7,7 @@ from stakegraph.graph.neighbourhood import Graph, actor_of, firmness, ties_in, t
 from stakegraph.graph.seats import seats_of
 from stakegraph.model.facts import DERIVED
 from stakegraph.model.relations import PERSON, POST, ROLE
-from stakegraph.questions import Ref, Result, Statement, ref, statement
+from stakegraph.questions.results import Ref, Result, Statement, ref, statement
 from stakegraph.questions.seats import is_limited, organisation_of
 from stakegraph.store import Tie
 

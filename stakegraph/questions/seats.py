@@ -6,7 +6,7 @@ from stakegraph.graph.neighbourhood import Graph, actor_of
 from stakegraph.graph.seats import seats_of
 from stakegraph.model.facts import Actor
 from stakegraph.model.relations import PERSON, POST
-from stakegraph.questions import Ref, Result, Statement, ref, statement
+from stakegraph.questions.results import Ref, Result, Statement, ref, statement
 from stakegraph.store import EVERYTHING, Tie
 
 

@@ -10,7 +10,7 @@ from stakegraph.edtf.words import in_words
 from stakegraph.graph.neighbourhood import Graph, actor_of, tie_of
 from stakegraph.model.facts import Actor, Citation, Event
 from stakegraph.model.relations import Relation
-from stakegraph.questions import Cited, Ref, Result, Statement, cited, ref, statement
+from stakegraph.questions.results import Cited, Ref, Result, Statement, cited, ref, statement
 from stakegraph.store import Tie
 
 Mark = Literal["event", "starts", "ends"]

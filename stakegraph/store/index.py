@@ -219,6 +219,12 @@ class Index:
         return [array(NUMBERS, words) for (words,) in self._execute(query, list(letters))]
 
 
+def has_errors(connection: sqlite3.Connection) -> bool:
+    """Return whether the facts of an open file are at fault, so that nothing is to be answered."""
+    query = "select 1 from problem where severity = 'error' limit 1"
+    return connection.execute(query).fetchone() is not None
+
+
 def encodable(text: str) -> str:
     """Return a text as SQLite can take it; what it cannot, half a character, no id or name has."""
     return text.encode("utf-8", "replace").decode()

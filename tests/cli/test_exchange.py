@@ -126,7 +126,7 @@ def test_what_needs_the_whole_graph_says_what_it_takes(
     options: str, run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert "drawn into memory" not in run("export", *options.split()).err
-    monkeypatch.setattr("stakegraph.cli.asking._MANY", 3)
+    monkeypatch.setattr("stakegraph.questions.asking._MANY", 3)
     monkeypatch.setattr("stakegraph.graph.neighbourhood.BYTES_A_FACT", 2**29)
     told = (
         "stakegraph: up to 3 facts are drawn into memory as one graph, which takes about 1.5 GB\n"
@@ -137,7 +137,7 @@ def test_what_needs_the_whole_graph_says_what_it_takes(
 def test_what_goes_through_the_facts_one_by_one_takes_nothing_to_speak_of(
     run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("stakegraph.cli.asking._MANY", 3)
+    monkeypatch.setattr("stakegraph.questions.asking._MANY", 3)
     assert "drawn into memory" not in run("export", "--to", "graphml").err
 
 

@@ -145,3 +145,18 @@ def test_a_name_that_is_near_nothing_tells_where_to_look(facts: Read, typed: str
         meant(typed, store_of(facts(STOKE)))
     advice = "'stakegraph list' shows who is here"
     assert str(error.value) == f"nobody here is called {typed!r}; {advice}"
+
+
+def test_a_name_that_cannot_be_used_brings_those_that_may_be_meant(facts: Read) -> None:
+    store = store_of(
+        facts("people: {ann: {name: Ann Lee}, bob: {name: Bob Lee}, cy: {name: Cy Moor}}")
+    )
+    with pytest.raises(AmbiguousName) as several:
+        meant("Lee", store)
+    assert several.value.candidates == (("ann", "Ann Lee"), ("bob", "Bob Lee"))
+    with pytest.raises(UnknownName) as none:
+        meant("Moore", store)
+    assert [candidate.id for candidate in none.value.candidates] == ["cy"]
+    with pytest.raises(UnknownName) as nothing_near:
+        meant("Zebedee", store)
+    assert nothing_near.value.candidates == ()

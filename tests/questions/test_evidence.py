@@ -7,9 +7,9 @@ from collections.abc import Callable
 import pytest
 from stores import store_of
 
-from stakegraph.graph.neighbourhood import around_facts, neighbourhood
+from stakegraph.graph.neighbourhood import around_facts, ids_between, neighbourhood
 from stakegraph.model.facts import Facts
-from stakegraph.questions.evidence import sources, why, why_tied
+from stakegraph.questions.evidence import sources, why
 from stakegraph.store import Scope
 from stakegraph.store.database import Database
 
@@ -66,7 +66,8 @@ def test_two_names_ask_for_all_that_joins_them_the_firmest_first(
     store: Database, ends: tuple[str, str]
 ) -> None:
     graph = neighbourhood(store, [ends[0]], depth=1)
-    answer = why_tied(graph, *ends, store.sources)
+    between = ids_between(graph, *ends)
+    answer = why(graph, between, store.sources, ends=ends)
     assert [reason.fact.id for reason in answer.reasons] == [
         "ann.works_with.bob",
         "bob.reports_to.ann.via.deputy",

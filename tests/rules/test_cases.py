@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from stakegraph.cli.problems import show
+from stakegraph.cli._problems import show
 from stakegraph.errors import RULES
 from stakegraph.store.loading import inspect
 

@@ -1,4 +1,4 @@
-"""Commands about other programs."""
+"""The graph -> another program's file."""
 
 import os
 import sys
@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from stakegraph.cli.app import command
-from stakegraph.cli.asking import Ask, asked
-from stakegraph.cli.options import Only, Out
+from stakegraph.cli._app import command
+from stakegraph.cli._asking import asked
+from stakegraph.cli._options import Only, Out
 from stakegraph.errors import UsageError
 from stakegraph.text import formats
 
 if TYPE_CHECKING:
     from stakegraph.exporters import FlatGraph
     from stakegraph.graph.neighbourhood import Graph
+    from stakegraph.questions.asking import Ask
     from stakegraph.text.files import Piece
 
 
@@ -29,10 +30,10 @@ _WRITERS = ", ".join(formats.names("exporters"))
 _SUFFIXES = {"mmd": "mermaid", "ttl": "turtle", "jsonl": "ftm", "cql": "cypher", "gv": "dot"}
 
 
-@command
+@command("Other programs")
 @asked
 def export(
-    ask: Ask,
+    ask: "Ask",
     to: Annotated[
         str,
         typer.Option(
@@ -96,17 +97,17 @@ def _format(to: str, out: str) -> str:
     return name
 
 
-def _streamed(ask: Ask, only: list[str]) -> "FlatGraph":
-    from stakegraph.cli.families import families
+def _streamed(ask: "Ask", only: list[str]) -> "FlatGraph":
     from stakegraph.exporters import StreamedGraph
+    from stakegraph.questions.asking import families
 
     return StreamedGraph(ask.store, families=families(only), scope=ask.scope)
 
 
-def _graph(ask: Ask, only: list[str], project: str) -> "Graph":
-    from stakegraph.cli.families import families
+def _graph(ask: "Ask", only: list[str], project: str) -> "Graph":
     from stakegraph.exporters import flat
     from stakegraph.graph.projection import KINDS, collapse
+    from stakegraph.questions.asking import families
     from stakegraph.text.suggestions import did_you_mean
 
     if project and project not in KINDS:

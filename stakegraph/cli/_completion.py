@@ -37,11 +37,11 @@ def complete_actor(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]
 
 
 def _beginning(facts: Sequence[str], typed: str) -> list[tuple[str, str]]:
-    from stakegraph.cli.places import quiet_paths
+    from stakegraph.factfile.discovery import example, usual_paths
     from stakegraph.store.index import Index
     from stakegraph.store.keep import compile_into_cache, kept, opened
 
-    files = kept(quiet_paths(facts))
+    files = kept(list(facts) or usual_paths() or [example()])
     connection = opened(files)
     if connection is None and files.size <= _SOON:
         if compile_into_cache(files):  # it could not be

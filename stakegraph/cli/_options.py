@@ -1,27 +1,43 @@
-"""The arguments and options that mean the same everywhere."""
+"""The parameters of questions as Typer reads them, and the options that commands share."""
 
-from typing import Annotated
+import inspect
+from typing import Annotated, Any
 
 import typer
 
-from stakegraph.cli.completion import complete_actor
+from stakegraph.cli._completion import complete_actor
+from stakegraph.questions.question import Parameter
+from stakegraph.questions.registry import ONLY
 from stakegraph.text import formats
+
+
+def parameter(row: Parameter) -> inspect.Parameter:
+    """Return an argument or option of a command as its row has it."""
+    kind = type(row.default) if row.default is not None else str
+    completion = complete_actor if row.type == "actor" else None
+    shown: dict[str, Any] = {"help": row.help}
+    if row.default in ("", []):
+        shown["show_default"] = False
+    if row.option:
+        shown["metavar"] = row.metavar or None
+        about = typer.Option(row.option, min=row.least, autocompletion=completion, **shown)
+    else:
+        about = typer.Argument(autocompletion=completion, **shown)
+    default = inspect.Parameter.empty if row.default is None else row.default
+    return inspect.Parameter(
+        row.name,
+        inspect.Parameter.KEYWORD_ONLY,
+        default=default,
+        annotation=Annotated[list[str] if kind is list else kind, about],
+    )
 
 
 def _complete_format(incomplete: str) -> list[str]:
     return [name for name in formats.names("renderers") if name.startswith(incomplete)]
 
 
-_NAME = "An id, name, alias, surname or part of a name."
 _FORMATS = ", ".join(sorted(formats.names("renderers"), key=lambda name: name != "tree"))
 
-Name = Annotated[str, typer.Argument(help=_NAME, show_default=False, autocompletion=complete_actor)]
-MaybeName = Annotated[
-    str,
-    typer.Argument(
-        help=f"{_NAME} All if left out.", show_default=False, autocompletion=complete_actor
-    ),
-]
 Facts = Annotated[
     list[str],
     typer.Option(
@@ -36,29 +52,6 @@ Format = Annotated[
     str,
     typer.Option(
         "--format", metavar="FORMAT", help=f"One of: {_FORMATS}.", autocompletion=_complete_format
-    ),
-]
-AsOf = Annotated[
-    str,
-    typer.Option(
-        "--as-of",
-        metavar="DATE",
-        help="What held on a day, such as 2008-03-13.",
-        show_default=False,
-    ),
-]
-Firm = Annotated[bool, typer.Option("--firm", help="Only what the sources state.")]
-OneSource = Annotated[
-    str,
-    typer.Option("--source", metavar="ID", help="Only what this source says.", show_default=False),
-]
-Without = Annotated[
-    list[str],
-    typer.Option(
-        "--without-source",
-        metavar="ID",
-        help="As if this source had not been written; may be repeated.",
-        show_default=False,
     ),
 ]
 NoCache = Annotated[
@@ -76,19 +69,13 @@ Limit = Annotated[
         show_default="100 on a terminal",
     ),
 ]
-Only = Annotated[
-    list[str],
-    typer.Option(
-        "--only",
-        metavar="FAMILY",
-        help="Only relations of this family: reporting, role, structure, partnership, authority, "
-        "stance; may be repeated.",
-        show_default=False,
-    ),
-]
+Only = parameter(ONLY).annotation
 Out = Annotated[
     str,
     typer.Option(
         "--out", metavar="FILE", help="Write to this file.", show_default="standard output"
     ),
+]
+ProblemFormat = Annotated[
+    str, typer.Option("--format", metavar="FORMAT", help="One of: text, json, github.")
 ]

@@ -1,14 +1,14 @@
-"""Commands about what is kept between questions."""
+"""What is kept between questions."""
 
 import sys
 from typing import Annotated
 
 import typer
 
-from stakegraph.cli.app import command
+from stakegraph.cli._app import command
 
 
-@command
+@command("What is kept between questions")
 def cache(
     clear: Annotated[bool, typer.Option("--clear", help="Remove everything in it.")] = False,
     path: Annotated[bool, typer.Option("--path", help="Print the folder alone.")] = False,

@@ -1,4 +1,4 @@
-"""Commands about other programs."""
+"""Another program's data -> a fact file."""
 
 import os
 import re
@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from stakegraph.cli.app import command
-from stakegraph.cli.options import Out
+from stakegraph.cli._app import command
+from stakegraph.cli._options import Out
 from stakegraph.errors import FactsError, Problem, UsageError
 from stakegraph.text import formats
 
@@ -34,7 +34,7 @@ def _option(name: str, metavar: str, help: str) -> Any:
     return typer.Option(name, metavar=metavar, help=help, show_default=False)
 
 
-@command
+@command("Other programs")
 def import_(
     format: Annotated[
         str,

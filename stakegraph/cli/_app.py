@@ -1,46 +1,57 @@
 """The Typer application, and how commands join it."""
 
 import inspect
-import sys
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, NamedTuple, TypeVar
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
+from stakegraph.questions.registry import QUESTIONS
+
 Function = TypeVar("Function", bound=Callable[..., Any])
 
-# The families of commands, in the order in which help lists them; each is a module here.
-FAMILIES = (
-    "reporting",
-    "connections",
-    "actors",
-    "evidence",
-    "comparing",
-    "files",
-    "exchange",
-    "importing",
-    "caching",
-)
-
-_COMMANDS: dict[str, Callable[..., Any]] = {}
+# The commands that are no questions, in the order in which help lists them; each is a module here.
+MODULES = ("check", "verify", "schema", "export", "import_", "cache")
 
 
-def command(function: Function) -> Function:
+class Command(NamedTuple):
+    """A command: its help, under which heading it stands, and what makes the function to run."""
+
+    help: str
+    group: str
+    function: Callable[[], Callable[..., Any]]
+
+
+COMMANDS: dict[str, Command] = {}
+
+
+def command(group: str) -> Callable[[Function], Function]:
     """Make a function a command of the same name; its docstring is the command's help.
 
     A name that Python keeps for itself has an underscore behind it: `import_`.
     """
-    _COMMANDS[function.__name__.rstrip("_").replace("_", "-")] = function
-    return function
+
+    def known(function: Function) -> Function:
+        name = function.__name__.rstrip("_").replace("_", "-")
+        COMMANDS[name] = Command(inspect.getdoc(function) or "", group, lambda: function)
+        return function
+
+    return known
 
 
 def register() -> None:
-    """Make the commands of all families known: importing a module does."""
-    for family in FAMILIES:
-        import_module(f"stakegraph.cli.{family}")
+    """Make the commands known: those of the questions, then those that are modules."""
+    from stakegraph.cli._asking import asks
+
+    for question in QUESTIONS:
+        make = partial(asks, question)
+        COMMANDS[question.name] = Command(question.help, question.group, make)
+    for name in MODULES:
+        import_module(f"stakegraph.cli.{name}")
 
 
 class _LateGroup(TyperGroup):
@@ -52,25 +63,18 @@ class _LateGroup(TyperGroup):
     def __init__(self, **attributes: Any) -> None:
         super().__init__(**attributes)
         self.commands = {
-            name: TyperCommand(
-                name, help=inspect.getdoc(function), rich_help_panel=_family(function)
-            )
-            for name, function in _COMMANDS.items()
+            name: TyperCommand(name, help=row.help, rich_help_panel=row.group)
+            for name, row in COMMANDS.items()
         }
 
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
         name, found, rest = super().resolve_command(ctx, args)
         if name and found:
             alone = typer.Typer(add_completion=False)
-            alone.command(name)(_COMMANDS[name])
+            row = COMMANDS[name]
+            alone.command(name, help=row.help)(row.function())
             found = get_command(alone)
         return name, found, rest
-
-
-def _family(function: Callable[..., Any]) -> str:
-    """Return what the commands of a function's module are about, as its docstring begins."""
-    about = (sys.modules[function.__module__].__doc__ or "").partition("\n")[0]
-    return about.removeprefix("Commands about ").rstrip(".").capitalize()
 
 
 app = typer.Typer(cls=_LateGroup, no_args_is_help=True, pretty_exceptions_enable=False)

@@ -1,14 +1,14 @@
 """Facts that follow from facts, each with its premises and never firmer than the weakest of them.
 
-A rule finds, in a group of stated facts, what follows; what it concludes from given premises stands
-in a function of its own, since a derived fact is kept as its rule and its premises alone. Whether
+A rule finds, in a group of stated facts, from which premises something follows; the fact itself is
+made of them by a function of its own, since it is kept as its rule and its premises alone. Whether
 it holds on a day, or without a source, is for its premises to say.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from itertools import product
 
@@ -17,58 +17,53 @@ from stakegraph.edtf.spans import possible
 from stakegraph.model.facts import DERIVED, FIRMNESS, Actor, Fact, united, weakest
 from stakegraph.model.relations import REPORTING, Relation
 from stakegraph.rules.rivals import SpanIndex
-from stakegraph.rules.rule import Group, Join, Rule
-
-Relations = Mapping[str, Relation]
+from stakegraph.rules.rule import Derivation, Group, Join, Rule
 
 
-def role_of_holder(group: Group) -> Iterator[Fact]:
+def role_of_holder(group: Group) -> Iterator[Derivation]:
     """Whoever holds a post has that role at the post's organisation."""
     for held, place in product(group.facts, group.joined):
-        fact = role((held, place), group.actors, group.relations)
-        if fact:
-            yield fact
+        subject, relation = held.subject, group.relations[held.relation].fills
+        # Where a post is, undated, it is for as long as there is the post: no doubt.
+        dated = (held, place) if place.since or place.until else (held,)
+        if subject != place.object and _may_be(dated):
+            yield Derivation((subject, relation, place.object), held.object, (held, place))
 
 
 def role(
-    premises: tuple[Fact, ...], actors: Mapping[str, Actor], relations: Relations
-) -> Fact | None:
+    premises: tuple[Fact, ...], actors: Mapping[str, Actor], relations: Mapping[str, Relation]
+) -> Fact:
     """Return the role that the holder of a post has where the post is."""
     held, place = premises
     post = actors[held.object]
     qualifiers = {"title": post.name}
     if post.remit:
         qualifiers["remit"] = post.remit
-    # Where a post is, undated, it is for as long as there is the post: no doubt.
-    spans = (held, place) if place.since or place.until else (held,)
     ends = (held.subject, relations[held.relation].fills, place.object)
-    return _derived("role_of_holder", ends, post.id, qualifiers, premises, spans)
+    dated = (held, place) if place.since or place.until else (held,)
+    return _derived("role_of_holder", Derivation(ends, post.id, premises), qualifiers, dated)
 
 
-def line_of_holders(group: Group) -> Iterator[Fact]:
+def line_of_holders(group: Group) -> Iterator[Derivation]:
     """When posts stand in a reporting line, so do their holders, while both hold them."""
     holders: dict[str, list[Fact]] = defaultdict(list)
     for held in group.joined:
         holders[held.object].append(held)
     for stated in group.facts:
-        below, above = (holders.get(end, []) for end in (stated.subject, stated.object))
-        for ends in _at_once(below, above):
-            fact = line((stated, *ends), group.actors, group.relations)
-            if fact:
-                yield fact
+        below, above = (holders.get(end, ()) for end in (stated.subject, stated.object))
+        for holding in _at_once(below, above):
+            premises = (stated, *holding)
+            found = _line(premises)
+            if found.ends[0] != found.ends[2] and _may_be(premises):
+                yield found
 
 
 def line(
-    premises: tuple[Fact, ...], actors: Mapping[str, Actor], relations: Relations
-) -> Fact | None:
+    premises: tuple[Fact, ...], actors: Mapping[str, Actor], relations: Mapping[str, Relation]
+) -> Fact:
     """Return the line between the holders of two posts, or of a post and a person."""
-    stated, *held = premises
-    holders = {each.object: each.subject for each in held}
-    bottom = holders.get(stated.subject, stated.subject)
-    top = holders.get(stated.object, stated.object)
-    ends = (bottom, stated.relation, top)
-    through, qualifiers = stated.subject, stated.qualifiers
-    return _derived("line_of_holders", ends, through, qualifiers, premises, premises)
+    qualifiers = premises[0].qualifiers
+    return _derived("line_of_holders", _line(premises), qualifiers, premises)
 
 
 INFERENCES: tuple[Rule, ...] = (
@@ -108,15 +103,42 @@ def covering(fact: Fact, same: Iterable[Fact]) -> tuple[str, ...]:
     return tuple(sorted(known.id for known in same if _says(known, fact)))
 
 
-def _at_once(below: list[Fact], above: list[Fact]) -> Iterator[tuple[Fact, ...]]:
+def _line(premises: tuple[Fact, ...]) -> Derivation:
+    stated, *held = premises
+    bottom, top = stated.subject, stated.object
+    for each in held:
+        if each.object == stated.subject:
+            bottom = each.subject
+        if each.object == stated.object:
+            top = each.subject
+    return Derivation((bottom, stated.relation, top), stated.subject, premises)
+
+
+def _at_once(below: Sequence[Fact], above: Sequence[Fact]) -> Iterator[tuple[Fact, ...]]:
     """Yield who may have held two posts at once: a holder of each, or of the one that has any."""
     if not below or not above:
         yield from ((held,) for held in below or above)
-        return
-    index = SpanIndex(above, [possible(held.since, held.until) for held in above])
-    for held in below:
-        for other in index.meeting(possible(held.since, held.until)):
-            yield held, other
+    elif len(below) == len(above) == 1:
+        yield below[0], above[0]
+    else:
+        index = SpanIndex(above, [possible(held.since, held.until) for held in above])
+        for held in below:
+            for other in index.meeting(possible(held.since, held.until)):
+                yield held, other
+
+
+def _may_be(dated: tuple[Fact, ...]) -> bool:
+    """Return whether some facts may have had a day in common."""
+    since, until = _span(dated)
+    return not (since and until and dates.surely_before(until, since))
+
+
+def _span(dated: tuple[Fact, ...]) -> tuple[str, str]:
+    """Return the start and the end of what some facts have in common."""
+    return (
+        dates.later(tuple([fact.since for fact in dated])),
+        dates.earlier(tuple([fact.until for fact in dated])),
+    )
 
 
 def _says(known: Fact, fact: Fact) -> bool:
@@ -128,24 +150,13 @@ def _says(known: Fact, fact: Fact) -> bool:
 
 
 def _derived(
-    rule: str,
-    ends: tuple[str, str, str],
-    through: str,
-    qualifiers: dict[str, str],
-    premises: tuple[Fact, ...],
-    spans: tuple[Fact, ...],
-) -> Fact | None:
-    """Return the fact that follows, dated by the overlap of `spans`; None where there is none.
-
-    Its id names the post that it comes through.
-    """
-    subject, relation, object = ends
-    since = dates.later(tuple([fact.since for fact in spans]))
-    until = dates.earlier(tuple([fact.until for fact in spans]))
-    if subject == object or (since and until and dates.surely_before(until, since)):
-        return None
+    rule: str, found: Derivation, qualifiers: dict[str, str], dated: tuple[Fact, ...]
+) -> Fact:
+    """Return the fact that follows, dated by the overlap of `dated`."""
+    subject, relation, object = found.ends
+    since, until = _span(dated)
     return Fact(
-        id=f"{subject}.{relation}.{object}.via.{through}",
+        id=f"{subject}.{relation}.{object}.via.{found.through}",
         subject=subject,
         relation=relation,
         object=object,
@@ -153,9 +164,9 @@ def _derived(
         since=since,
         until=until,
         status=DERIVED,
-        certainty=weakest(fact.status for fact in premises),
-        evidence=united(cited for fact in premises for cited in fact.evidence),
+        certainty=weakest(fact.status for fact in found.premises),
+        evidence=united(cited for fact in found.premises for cited in fact.evidence),
         rule=rule,
-        premises=tuple(fact.id for fact in premises),
-        origin=premises[0].origin,
+        premises=tuple(fact.id for fact in found.premises),
+        origin=found.premises[0].origin,
     )

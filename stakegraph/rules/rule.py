@@ -36,7 +36,18 @@ class Over(Enum):
     WHOLE = "whole"
 
 
-Conclusion = Callable[[tuple[Fact, ...], Mapping[str, Actor], Mapping[str, Relation]], Fact | None]
+Conclusion = Callable[[tuple[Fact, ...], Mapping[str, Actor], Mapping[str, Relation]], Fact]
+
+
+class Derivation(NamedTuple):
+    """That a fact follows: its subject, relation and object, and the premises.
+
+    `through` is the post that it comes through, which its id names.
+    """
+
+    ends: tuple[str, str, str]
+    through: str
+    premises: tuple[Fact, ...]
 
 
 class Join(NamedTuple):
@@ -80,8 +91,8 @@ class Rule(NamedTuple):
     needs.
 
     A check finds problems. A conflict finds the facts of a group that clash with any other, as its
-    `clash` tells. An inference finds facts that follow, each of which `conclude` makes again of its
-    premises, the actors by id and the relations; None is a fact that cannot follow.
+    `clash` tells. An inference finds derivations, each of which `conclude` makes a fact of, from
+    its premises, the actors by id and the relations.
     """
 
     name: str

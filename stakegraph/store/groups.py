@@ -18,8 +18,7 @@ from stakegraph.model.relations import Relation
 from stakegraph.rules.rule import Group, Join, Rule
 from stakegraph.store import rows
 from stakegraph.store.batch import key_of
-from stakegraph.store.schema import DENIED, DISPUTED, DOUBTFUL, GIVEN
-from stakegraph.store.schema import DERIVED as DERIVED_FLAG
+from stakegraph.store.schema import DENIED, DERIVED, DISPUTED, DOUBTFUL, GIVEN
 from stakegraph.store.tables import FACT, KINDS, FactColumns, FactRow, Tables, listed
 
 SIZE = 2000  # facts that a batch has, or a little more
@@ -93,8 +92,17 @@ def findings(batch: GroupBatch, rules: Iterable[Rule]) -> Findings:
             elif rule.clash:
                 found.disputed.append(numbers[one.id])
             else:
-                premises = [numbers[id] for id in one.premises]
-                found.derived.append(_derived(one, premises, flags, of_id, codes))
+                premises = [numbers[fact.id] for fact in one.premises]
+                own = _flags(one.premises, flags)
+                subject, relation, object = one.ends
+                tail = f".via.{one.through}"
+                found.derived.append(
+                    (
+                        key_of(f"{subject}.{relation}.{object}{tail}"),
+                        *(of_id[subject], codes[relation], of_id[object]),
+                        *(own, tail, rows.derived_entry(rule.name, premises), -1, 0, 0),
+                    )
+                )
         if len(found.disputed) > before:
             found.conflicts.append((rule.name, *shared_columns(rule, some[0])))
     return found
@@ -196,7 +204,7 @@ def joined_rows(tables: Tables, join: Join, facts: Iterable[FactRow]) -> list[Fa
     ends = {_end(row, end) for row in facts for end in join.ends}
     return tables.db.execute(
         f"select {FACT} from fact where {join.end} in ({listed(sorted(ends))})"
-        f" and relation in ({relations}) and not flags & {DENIED | DERIVED_FLAG} order by n"
+        f" and relation in ({relations}) and not flags & {DENIED | DERIVED} order by n"
     ).fetchall()
 
 
@@ -227,17 +235,12 @@ def _group(
     return group
 
 
-def _derived(
-    fact: Fact,
-    premises: list[int],
-    flags: dict[str, int],
-    numbers: dict[str, int],
-    codes: dict[str, int],
-) -> FactColumns:
-    """Return the columns of a derived fact."""
-    own = DERIVED_FLAG | DOUBTFUL * (fact.certainty != STATED)
-    if any(flags[id] & DISPUTED for id in fact.premises):
-        own |= DISPUTED | DOUBTFUL
-    ends = numbers[fact.subject], codes[fact.relation], numbers[fact.object]
-    tail = fact.id[len(fact.subject) + len(fact.relation) + len(fact.object) + 2 :]
-    return (key_of(fact.id), *ends, own, tail, rows.derived_entry(fact.rule, premises), -1, 0, 0)
+def _flags(premises: Iterable[Fact], flags: dict[str, int]) -> int:
+    """Return what is known of a derived fact by its premises, whose flags are given by id."""
+    own = DERIVED
+    for fact in premises:
+        if flags[fact.id] & DISPUTED:
+            own |= DISPUTED | DOUBTFUL
+        elif fact.status != STATED:
+            own |= DOUBTFUL
+    return own

@@ -227,13 +227,13 @@ def concluded(
 ) -> Fact:
     """Return the fact that a rule concludes from its premises, under the id that it is kept by.
 
-    Raises DamagedIndex where nothing follows from them.
+    Raises DamagedIndex where the rule concludes nothing.
     """
+    if not rule.conclude:
+        raise DamagedIndex(f"{id} cannot follow by {rule.name}")
     ends = {getattr(premises[0], end) for end in rule.actors}
-    fact = rule.conclude and rule.conclude(premises, {id: actor(id) for id in ends}, relations)
-    if not fact:
-        raise DamagedIndex(f"nothing follows by {rule.name} for {id}")
-    return replace(fact, id=id)
+    fact = rule.conclude(premises, {id: actor(id) for id in ends}, relations)
+    return fact if fact.id == id else replace(fact, id=id)
 
 
 def listed(numbers: Iterable[int]) -> str:

@@ -15,9 +15,12 @@ from pathlib import Path
 
 import pytest
 
+from stakegraph.errors import FactsError
 from stakegraph.store import cache, keep
 from stakegraph.store import fingerprints as stamps
+from stakegraph.store.database import Database
 from stakegraph.store.index import Index
+from stakegraph.store.loading import inspect, problems, sound
 
 FACTS = """\
 stakegraph: 1
@@ -136,11 +139,16 @@ def test_a_damaged_a_foreign_and_an_outdated_file_are_made_anew(file: Path, dama
     assert names(file) == ["ann", "bob"]
 
 
-def test_a_file_with_an_error_is_not_compiled_and_nothing_is_left(file: Path) -> None:
+def test_a_file_with_an_error_is_kept_with_what_is_wrong_with_it(file: Path) -> None:
     file.write_text(FACTS.replace("works_with: bob", "works_with: nobody"), encoding="utf-8")
     kept = keep.kept([str(file)])
-    assert keep.compile_into_cache(kept) == keep.FAULTY
-    assert list(Path(kept.target).parent.iterdir()) == []
+    assert keep.compile_into_cache(kept) == ""
+    connection = keep.opened(kept)
+    assert connection is not None
+    database = Database(connection, kept.files)
+    assert problems(database) == inspect([str(file)])[1]
+    with pytest.raises(FactsError):
+        sound(database, problems(database))
 
 
 def test_a_cache_that_cannot_be_written_is_done_without(

@@ -8,7 +8,7 @@ from __future__ import annotations
 import sqlite3
 from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from itertools import islice
 from typing import Any, Literal
 
@@ -61,6 +61,7 @@ class Database(Index):
         self._actor = lru_cache(_REMEMBERED)(self._read_actor)
         self._rivals = lru_cache(_REMEMBERED)(self._read_rivals)
         self.source = lru_cache(_REMEMBERED)(self._read_source)
+        self.disputing = lru_cache(_REMEMBERED)(partial(scoping.disputing, self))
 
     @cached_property
     def title(self) -> str:

@@ -38,7 +38,10 @@ class Kept(Protocol):
         """Return the actor of an id."""
 
     def rivals(self, id: str) -> Iterator[Fact]:
-        """Yield the facts that dispute one."""
+        """Yield the facts that dispute one, whatever the scope."""
+
+    def disputing(self, id: str, scope: Scope) -> tuple[str, ...]:
+        """Return the ids of the facts that dispute one, as `disputing` finds them."""
 
     def hop(
         self,
@@ -105,21 +108,27 @@ def event_counts(event: Event, scope: Scope) -> bool:
     return firm and _cited(event.evidence, scope) and _may_be(event.on, "", scope)
 
 
-def _against(kept: Kept, premises: Iterable[str], scope: Scope) -> tuple[str, ...]:
-    """Return the facts within the scope that dispute one of these; a denial is always firm.
+def disputing(kept: Kept, id: str, scope: Scope) -> tuple[str, ...]:
+    """Return the ids of the facts within the scope that dispute one; a denial is always firm.
 
     Of more than so many, one more than that is given.
     """
-    found: dict[str, None] = {}
-    for id in premises:
-        counting = (
-            fact.id
-            for fact in kept.rivals(id)
-            if _admitted(fact, scope._replace(firm=scope.firm and fact.status != "denied"))
-            if _may_hold(kept, fact, scope)
+    loose = scope._replace(firm=False)
+    found = (
+        fact.id
+        for fact in kept.rivals(id)
+        if scope == EVERYTHING
+        or (
+            _admitted(fact, loose if fact.status == "denied" else scope)
+            and _may_hold(kept, fact, scope)
         )
-        found |= dict.fromkeys(sorted(islice(counting, RIVALS + 1)))
-    return tuple(found)
+    )
+    return tuple(sorted(islice(found, RIVALS + 1)))
+
+
+def _against(kept: Kept, premises: Iterable[str], scope: Scope) -> tuple[str, ...]:
+    """Return the facts within the scope that dispute one of these."""
+    return tuple(dict.fromkeys(rival for id in premises for rival in kept.disputing(id, scope)))
 
 
 def _is_held(kept: Kept, fact: Fact, scope: Scope) -> bool:

@@ -154,7 +154,7 @@ def _value(row: Parameter, value: Any) -> Any:
     if isinstance(row.default, list):
         texts = [*_several(value)]
         if not all(isinstance(text, str) for text in texts):
-            raise TypeError(f"{row.keyword} takes texts, not {value!r}")
+            raise TypeError(f"{row.keyword} must be texts, not {value!r}")
         return texts
     if row.type == "count" and type(value) is int:
         if row.least is not None and value < row.least:
@@ -166,7 +166,7 @@ def _value(row: Parameter, value: Any) -> Any:
         value = os.fspath(value)
     wanted = str if row.default is None else type(row.default)
     if type(value) is not wanted:
-        raise TypeError(f"{row.keyword} takes a {wanted.__name__}, not {value!r}")
+        raise TypeError(f"{row.keyword} must be {wanted.__name__}, not {value!r}")
     return value
 
 

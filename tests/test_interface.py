@@ -200,11 +200,11 @@ def test_a_name_that_cannot_be_used_says_who_may_be_meant(file: Path) -> None:
 @pytest.mark.parametrize(
     ("ask", "error", "told"),
     [
-        (lambda facts: facts.show(3), TypeError, "name takes a str, not 3"),
-        (lambda facts: facts.show("Acme", firm="no"), TypeError, "firm takes a bool"),
-        (lambda facts: facts.path("Ann", "Bob", paths=True), TypeError, "paths takes a int"),
+        (lambda facts: facts.show(3), TypeError, "name must be str, not 3"),
+        (lambda facts: facts.show("Acme", firm="no"), TypeError, "firm must be bool"),
+        (lambda facts: facts.path("Ann", "Bob", paths=True), TypeError, "paths must be int"),
         (lambda facts: facts.path("Ann", "Bob", paths=0), sg.UsageError, "paths is 0"),
-        (lambda facts: facts.gaps(ignore=[1]), TypeError, "ignore takes texts"),
+        (lambda facts: facts.gaps(ignore=[1]), TypeError, "ignore must be texts"),
         (lambda facts: facts.show(), TypeError, "missing a required argument: 'name'"),
         (lambda facts: facts.show("Acme", depth=2), TypeError, "unexpected keyword argument"),
         (lambda facts: facts.show("Acme", source="t"), sg.UsageError, "no source has the id 't'"),

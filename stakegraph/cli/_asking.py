@@ -37,7 +37,7 @@ def asks(question: Question) -> Callable[..., None]:
     def run(**given: Any) -> None:
         cite, limit, format = (given.pop(name) for name in SHOWING)
         formats.known("renderers", format)
-        facts = session(given.pop("facts"), **_taken(given, KEEPING, "facts"))
+        facts = session(**_taken(given, KEEPING))
         limits = _taken(given, _LIMITS)
 
         from stakegraph.questions.asking import Ask
@@ -64,7 +64,7 @@ def asked(function: Callable[..., None]) -> Callable[..., None]:
 
     @functools.wraps(function)
     def run(**given: Any) -> None:
-        facts = session(given.pop("facts"), **_taken(given, KEEPING, "facts"))
+        facts = session(**_taken(given, KEEPING))
         limits = _taken(given, _LIMITS)
 
         from stakegraph.questions.asking import Ask
@@ -75,9 +75,9 @@ def asked(function: Callable[..., None]) -> Callable[..., None]:
     return _with_parameters(run, [*own, *_LIMITS.values(), *_added(KEEPING)])
 
 
-def _taken(given: dict[str, Any], names: Iterable[str], besides: str = "") -> dict[str, Any]:
+def _taken(given: dict[str, Any], names: Iterable[str]) -> dict[str, Any]:
     """Take from what was given the values of some names."""
-    return {name: given.pop(name) for name in names if name != besides}
+    return {name: given.pop(name) for name in names}
 
 
 def _added(rows: Mapping[str, tuple[Any, Any]]) -> list[inspect.Parameter]:

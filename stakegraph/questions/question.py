@@ -3,10 +3,21 @@
 from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple
 
-# What a value is: an actor by id or name; the id of a fact or an event, or an actor's name; a kind
-# of actor; a family of relations; a source; a rule of `gaps`; one day; a date; a place of facts.
-Known = Literal["actor", "fact", "kind", "family", "source", "gap", "day", "date", "place"]
-Type = Literal[Known, "text", "count", "flag"]
+# What a value is, for a surface to check, complete or offer.
+Type = Literal[
+    "actor",  # an id, a name, or what else names one
+    "fact",  # the id of a fact or an event, or an actor
+    "kind",  # a kind of actor, or what classifies one
+    "family",  # a family of relations
+    "source",  # the id of a source
+    "gap",  # a rule of `gaps`
+    "day",
+    "date",
+    "place",  # a fact file, a folder or a git revision
+    "text",
+    "count",
+    "flag",
+]
 
 
 class Parameter(NamedTuple):

@@ -71,7 +71,9 @@ def test_an_id_is_offered_for_the_start_of_an_id_or_of_a_word_of_a_name(
 
 
 @pytest.mark.usefixtures("facts")
-@pytest.mark.parametrize("line", ["path acme kat", "path --avoid kat", "who-reports-to --all kat"])
+@pytest.mark.parametrize(
+    "line", ["path acme kat", "path --avoid kat", "who-reports-to --all kat", "why acme kat"]
+)
 def test_every_argument_that_names_an_actor_is_completed(
     line: str, complete: Callable[..., list[str]]
 ) -> None:

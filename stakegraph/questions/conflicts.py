@@ -16,15 +16,19 @@ class Conflict(Result, frozen=True, kw_only=True):
 
 
 class Conflicts(Result, frozen=True, kw_only=True):
-    """Every pair of facts that clash."""
+    """The pairs of facts that clash; `crowded` facts do so in groups too large for all pairs."""
 
     conflicts: tuple[Conflict, ...]
+    crowded: int = 0
 
 
-def conflicts(graph: Graph, pairs: Iterable[tuple[str, Fact, Fact]]) -> Conflicts:
+def conflicts(
+    graph: Graph, pairs: Iterable[tuple[str, Fact, Fact]], crowded: int = 0
+) -> Conflicts:
     """Return the pairs of which both facts are in the graph."""
     ties = {key: tie_of(data) for _, _, key, data in graph.edges(keys=True, data=True)}
     return Conflicts(
+        crowded=crowded,
         conflicts=tuple(
             Conflict(
                 rule=rule,

@@ -102,9 +102,10 @@ def sources(ask: Ask) -> Material:
 
 def conflicts(ask: Ask) -> Material:
     """Draw the facts that clash."""
-    pairs = ask.store.conflicts()
+    pairs, crowded = ask.store.conflicts()
     ids = dict.fromkeys(fact.id for _, one, other in pairs for fact in (one, other))
-    return {"graph": around_facts(ask.store, ids, ask.scope), "pairs": pairs}
+    graph = around_facts(ask.store, ids, ask.scope)
+    return {"graph": graph, "pairs": pairs, "crowded": crowded}
 
 
 def timeline(ask: Ask, name: str | None) -> Material:

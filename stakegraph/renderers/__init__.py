@@ -4,7 +4,7 @@ Renderers print what they are given: the same facts in every form.
 """
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
 import msgspec
@@ -15,6 +15,7 @@ from stakegraph.outlines import Item, Outline, citations, label, outline, proof
 from stakegraph.questions.asking import Ask
 from stakegraph.questions.question import Question
 from stakegraph.questions.results import Result
+from stakegraph.store import RIVALS
 from stakegraph.text import formats
 
 VERSION = 1
@@ -25,6 +26,7 @@ LIMIT = 100
 R = TypeVar("R", bound=Result)
 
 _SHORT = 200  # characters of an answer that is only mentioned
+_DISPUTING = 10  # facts that dispute one and are named
 
 
 class Answer(Struct, Generic[R], frozen=True, kw_only=True):
@@ -124,10 +126,19 @@ def notes(item: Item) -> tuple[str, ...]:
     if item.facts:
         fact = item.facts[0]
         if fact.against:
-            told.insert(0, f"against it: {', '.join(fact.against)} (see: stakegraph why {fact.id})")
+            told.insert(0, f"against it: {_some(fact.against)} (see: stakegraph why {fact.id})")
         if fact.because:
             told.insert(0, f"because {fact.because}")
     return tuple(told)
+
+
+def _some(ids: Sequence[str]) -> str:
+    """Return the ids of the facts that dispute one, of many only the first and how many more."""
+    if len(ids) <= _DISPUTING:
+        return ", ".join(ids)
+    shown = ids[: _DISPUTING // 2]
+    more = f"more than {RIVALS - len(shown)}" if len(ids) > RIVALS else str(len(ids) - len(shown))
+    return f"{', '.join(shown)} and {more} others"
 
 
 def proofs(item: Item) -> tuple[str, ...]:

@@ -52,6 +52,13 @@ class Rivals:
                 if next(self.of(fact), None):
                     yield fact
 
+    def pairs(self) -> Iterator[tuple[Fact, Fact]]:
+        """Yield each two facts that clash, the one whose id comes first before the other."""
+        for fact in sorted(self.disputed(), key=lambda fact: fact.id):
+            for other in self.of(fact):
+                if fact.id < other.id:
+                    yield fact, other
+
 
 class SpanIndex:
     """Facts in the order in which their spans start, and a tree that knows the latest ends.

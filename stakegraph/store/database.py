@@ -21,7 +21,7 @@ from stakegraph.model.relations import Relation
 from stakegraph.rules import RULES
 from stakegraph.rules.rivals import Rivals
 from stakegraph.rules.rule import Group, Rule
-from stakegraph.store import EVERYTHING, Direction, Link, Scope, Tie, rows, scoping
+from stakegraph.store import EVERYTHING, RIVALS, Direction, Link, Scope, Tie, rows, scoping
 from stakegraph.store.index import Index, encodable
 from stakegraph.store.schema import DENIED, DERIVED, DISPUTED, DOUBTFUL, GIVEN, HIDDEN
 from stakegraph.store.tables import concluded
@@ -186,21 +186,23 @@ class Database(Index):
         place = bisect_left(ids, id)
         return ids[max(place - count, 0) : place + count]
 
-    def conflicts(self) -> list[tuple[str, Fact, Fact]]:
+    def conflicts(self) -> tuple[list[tuple[str, Fact, Fact]], int]:
         """Return the pairs of facts that clash, each with the first rule that says so.
 
-        Of a fact that more than so many dispute, only so many pairs are given.
+        Of each conflict only so many pairs are given as RIVALS; the number of facts in those of
+        which there are more comes with them.
         """
         found: dict[tuple[str, str], tuple[str, Fact, Fact]] = {}
+        crowded = 0
         query = "select rule, subject, relation, object from conflict"
         order = list(self.rules)
         for name, *shared in sorted(self._rows(query), key=lambda row: order.index(row[0])):
             rivals = self._rivals(name, *shared)
-            for fact in rivals.disputed():
-                for other in islice(rivals.of(fact), scoping.RIVALS):
-                    if fact.id < other.id:
-                        found.setdefault((fact.id, other.id), (name, fact, other))
-        return [found[ids] for ids in sorted(found)]
+            pairs = list(islice(rivals.pairs(), RIVALS + 1))
+            crowded += len(pairs) > RIVALS and sum(1 for _ in rivals.disputed())
+            for one, other in pairs[:RIVALS]:
+                found.setdefault((one.id, other.id), (name, one, other))
+        return [found[ids] for ids in sorted(found)], crowded
 
     def event(self, id: str) -> Event | None:
         """Return the event of an id, if there is one."""

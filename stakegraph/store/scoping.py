@@ -11,13 +11,10 @@ from msgspec.structs import replace
 from stakegraph.edtf.validity import HELD, NOT_HELD, Standing, conjunction, standing
 from stakegraph.model.facts import STATED, Actor, Citation, Event, Fact, Source
 from stakegraph.model.relations import span
-from stakegraph.store import EVERYTHING, Direction, Link, Scope, Tie
+from stakegraph.store import EVERYTHING, RIVALS, Direction, Link, Scope, Tie
 
 if TYPE_CHECKING:
     from stakegraph.model.relations import Relation
-
-
-RIVALS = 100  # of the facts that dispute one: of more, only that there are more is told
 
 
 class Kept(Protocol):

@@ -95,7 +95,7 @@ class Ask:
         """Return where names are looked up; a wrong one is told of without reading a fact."""
         if self.compiled is None:
             return self.store
-        from stakegraph.store.index import Index
+        from stakegraph.store.names import Index
 
         return Index(self.compiled)
 
@@ -180,9 +180,9 @@ class Ask:
 
         Commands ask this before they import what answers: a wrong name is told of sooner.
         """
-        from stakegraph.model.names import meant
+        from stakegraph.model.names import resolve_name
 
-        actor = meant(name, self.directory, kinds)
+        actor = resolve_name(name, self.directory, kinds)
         if kinds and actor.kind not in kinds:
             wanted = " or ".join(kinds)
             message = f"{actor.name} is of kind {actor.kind}; this is asked of: {wanted}"

@@ -38,8 +38,8 @@ def complete_actor(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]
 
 def _beginning(facts: Sequence[str], typed: str) -> list[tuple[str, str]]:
     from stakegraph.cli.places import quiet_paths
-    from stakegraph.store.index import Index
     from stakegraph.store.keep import compile_into_cache, kept, opened
+    from stakegraph.store.names import Index
 
     files = kept(quiet_paths(facts))
     connection = opened(files)
@@ -52,9 +52,8 @@ def _beginning(facts: Sequence[str], typed: str) -> list[tuple[str, str]]:
 
 def _read(paths: Sequence[str], typed: str) -> list[tuple[str, str]]:
     """Find the same in fact files that have an error somewhere: somebody is editing them."""
-    from stakegraph.model.names import begins
     from stakegraph.rules.load import inspect
+    from stakegraph.store.names import index_of
 
     facts, _ = inspect(paths)
-    found = [actor for actor in facts.actors.values() if begins(typed, actor)]
-    return [(actor.id, actor.name) for actor in found][:_MOST]
+    return index_of(facts.actors.values()).beginning(typed, _MOST)

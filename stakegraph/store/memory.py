@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from stakegraph.model.facts import Actor, Event, Fact, Facts
-from stakegraph.model.names import matches, nearest
+from stakegraph.model.names import Named
 from stakegraph.rules.conflicts import conflicts, rivals
 from stakegraph.store import EVERYTHING, Direction, Link, Scope, Tie, scoping
+from stakegraph.store.names import index_of
 
 
 class MemoryStore:
@@ -17,6 +18,7 @@ class MemoryStore:
 
     def __init__(self, facts: Facts) -> None:
         self._actors = {id: facts.actors[id] for id in sorted(facts.actors)}
+        self._index = index_of(self._actors.values())
         self._facts = {id: facts.facts[id] for id in sorted(facts.facts)}
         self._events = {id: facts.events[id] for id in sorted(facts.events)}
         self.title = facts.title
@@ -43,13 +45,13 @@ class MemoryStore:
             return (known[id] for id in ids if id in known)
         return (actor for actor in known.values() if scoping.actor_counts(actor, scope))
 
-    def named(self, text: str) -> list[Actor]:
+    def named(self, text: str) -> Sequence[Named]:
         """Return the actors that a text names best, all in the same way, by id."""
-        return matches(text, self._actors.values())
+        return self._index.named(text)
 
-    def near(self, text: str) -> list[Actor]:
-        """Return the few actors whose names are nearest to a mistyped one."""
-        return nearest(text, self._actors.values())
+    def near(self, text: str) -> Sequence[Named]:
+        """Return the few actors whose names are nearest to a mistyped one, the nearest first."""
+        return self._index.near(text)
 
     def hop(
         self,

@@ -31,22 +31,8 @@ create table took_part (actor integer, event text, primary key (actor, event)) w
 create table conflict (one text, other text, rule text, primary key (one, other)) without rowid;
 """
 
-NAMES = """
-create table form (joined text, actor integer, primary key (joined, actor)) without rowid;
-create table initials (
-    letters text, actor integer, primary key (letters, actor)
-) without rowid;
-create table word (n integer primary key, text text unique, bearers integer);
-create table pair (letters text primary key, words blob) without rowid;
-create table bearer (word integer, actor integer, primary key (word, actor)) without rowid;
-"""
-# How the words that have a pair of letters, and the pairs that each word has (`meta`), are kept.
-NUMBERS = "I"
-
 FACT_BY_ID = "create index fact_id on fact (id)"
 ACTOR_BY_ID = "create unique index actor_id on actor (id)"
 FACT_OUT = "create index fact_out on fact (subject, relation, object, flags)"
 FACT_IN = "create index fact_in on fact (object, relation, subject, flags)"
 CONFLICT_BY_OTHER = "create index conflict_other on conflict (other)"
-
-LAST = "\U0010ffff"  # behind a beginning, it comes after all that begins so

@@ -15,7 +15,7 @@ import msgspec
 from stakegraph.model.facts import Actor, Event, Fact, Source
 from stakegraph.model.relations import Relation
 from stakegraph.store import EVERYTHING, Direction, Link, Scope, Tie, packing, scoping
-from stakegraph.store.index import Index, encodable
+from stakegraph.store.names import Index, encodable
 from stakegraph.store.schema import DENIED, DISPUTED, DOUBTFUL, HIDDEN
 
 Row: TypeAlias = tuple[str, str, int, str, int, bytes]

@@ -18,7 +18,7 @@ from platformdirs import user_cache_dir
 
 from stakegraph.store import cache, keep
 from stakegraph.store import fingerprints as stamps
-from stakegraph.store.index import Index
+from stakegraph.store.names import Index
 
 FACTS = """\
 stakegraph: 1

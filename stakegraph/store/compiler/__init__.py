@@ -29,7 +29,6 @@ from stakegraph.store.schema import (
     FACT_OUT,
     FACTS,
     META,
-    NAMES,
 )
 
 __all__ = ["NotCompiled", "compile_files"]
@@ -92,7 +91,7 @@ def _compile(
         closing(sqlite3.connect(target, isolation_level=None)) as db,
         closing(Build(db, target, files, again.relations, again.whole, workers)) as build,
     ):
-        db.executescript(_SETTINGS + META + FACTS + NAMES)
+        db.executescript(_SETTINGS + META + FACTS)
         db.execute("begin")
         read_all(build, progress)
         end_index = begin_index(build)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
+from functools import cached_property
 
 from stakegraph.model.facts import Actor, Event, Fact, Facts
 from stakegraph.model.names import Named
 from stakegraph.rules.conflicts import conflicts, rivals
 from stakegraph.store import EVERYTHING, Direction, Link, Scope, Tie, scoping
-from stakegraph.store.names import index_of
+from stakegraph.store.names import Index, index_of
 
 
 class MemoryStore:
@@ -18,7 +19,6 @@ class MemoryStore:
 
     def __init__(self, facts: Facts) -> None:
         self._actors = {id: facts.actors[id] for id in sorted(facts.actors)}
-        self._index = index_of(self._actors.values())
         self._facts = {id: facts.facts[id] for id in sorted(facts.facts)}
         self._events = {id: facts.events[id] for id in sorted(facts.events)}
         self.title = facts.title
@@ -44,6 +44,10 @@ class MemoryStore:
         if ids is not None:
             return (known[id] for id in ids if id in known)
         return (actor for actor in known.values() if scoping.actor_counts(actor, scope))
+
+    @cached_property
+    def _index(self) -> Index:
+        return index_of(self._actors.values())
 
     def named(self, text: str) -> Sequence[Named]:
         """Return the actors that a text names best, all in the same way, by id."""

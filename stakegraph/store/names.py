@@ -28,13 +28,15 @@ NEAREST = 3  # how many of the nearest names are given
 _WHOLE, _INITIALS, _SURNAME = "=", "~", "+"  # the marks, which no word begins with
 
 # One statement each, for a script would end the transaction.
-_TABLES = (
+_NAMES = (
     "create virtual table names using fts5(tokens, content='', columnsize=0, detail=none,"
     f" prefix='1 2', tokenize=\"ascii tokenchars '_{_WHOLE}{_INITIALS}{_SURNAME}'\")",
+    "create table form (n integer primary key, actor integer)",
+)
+_WORDS = (
     "create virtual table words using fts5(word unindexed, trigrams, columnsize=0, detail=none,"
     " tokenize=\"ascii tokenchars '_^$'\")",
     "create virtual table vocabulary using fts5vocab(names, row)",
-    "create table form (n integer primary key, actor integer)",
 )
 _ACTORS = """
     create table actor (
@@ -76,25 +78,15 @@ def fill(db: sqlite3.Connection, rows: Iterable[Row] | None = None) -> None:
 
     Raises UsageError where SQLite was built without FTS5.
     """
-    from stakegraph.model.relations import PERSON
-
-    if rows is None:
-        rows = db.execute(NAMED)
     db.execute("savepoint filling")
-    _create(db)
-    tokens = _tokens(db, rows, PERSON)
-    db.executemany("insert into names (rowid, tokens) values (?, ?)", tokens)
-    known = db.execute(
-        "select term from vocabulary where term not glob ?", (f"[{_WHOLE}{_INITIALS}{_SURNAME}]*",)
-    )
-    trigrams = ((word, " ".join(_trigrams(f"^{word}$"))) for (word,) in known)
-    db.executemany("insert into words (word, trigrams) values (?, ?)", trigrams)
+    _fill_names(db, rows)
+    _fill_words(db)
     db.execute("release filling")
 
 
 def copy(db: sqlite3.Connection, made: str) -> None:
     """Copy an index from an attached database that holds nothing else."""
-    _create(db)
+    _create(db, _NAMES + _WORDS)
     tables = db.execute(f"select name from {made}.sqlite_master where type = 'table' and rootpage")
     for (table,) in tables.fetchall():
         db.execute(f"replace into main.{table} select * from {made}.{table}")
@@ -123,12 +115,16 @@ def encodable(text: str) -> str:
 
 
 class Index:
-    """The names in a database, which are indexed now or when the first of them is looked up."""
+    """The look-ups of names in a database.
+
+    What of the index is not filled yet is filled by the first look-up that needs it: of a small set
+    the trigrams are needed where a name is wrong alone.
+    """
 
     def __init__(self, connection: sqlite3.Connection, *, is_filled: bool = True) -> None:
         self.connection = connection
         self._execute = connection.execute
-        self._is_filled = is_filled
+        self._unfilled = [] if is_filled else [_fill_words, _fill_names]
 
     def named(self, text: str) -> list[Entry]:
         """Return the actors that a text names best, all in the same way, by id."""
@@ -141,7 +137,7 @@ class Index:
         folded = fold(text)
         if same or not folded:
             return same
-        self._fill()
+        self._fill(words=False)
         for query in _ways(folded):
             found = self._entries(f"select {_ENTRY} {_FOUND} order by a.id", (query,))
             if found:
@@ -154,7 +150,7 @@ class Index:
         Each word typed may be one of the words here that are most like it. Those who bear all of
         them, in whatever order, are compared first, then those who lack one, or two.
         """
-        self._fill()
+        self._fill(words=True)
         typed = fold(encodable(text)).split()[:_TYPED]
         meant = [words for word in typed if (words := self._similar(word[:_LETTERS]))]
         found: dict[Entry, int] = {}
@@ -178,7 +174,7 @@ class Index:
         found = dict(self._execute(ids, (typed, typed + LAST, limit)))
         folded = fold(typed)
         if folded and len(found) < limit:
-            self._fill()
+            self._fill(words=False)
             *whole, last = map(_quoted, folded.split())
             rows = self._execute(
                 f"select a.id, a.name {_FOUND}"
@@ -189,19 +185,21 @@ class Index:
             found |= dict(rows)
         return list(found.items())[:limit]
 
-    def _fill(self) -> None:
-        if not self._is_filled:
-            fill(self.connection)
-            self._is_filled = True
+    def _fill(self, *, words: bool) -> None:
+        while len(self._unfilled) > (not words):
+            self._execute("savepoint filling")
+            self._unfilled.pop()(self.connection)
+            self._execute("release filling")
 
     def _entries(self, query: str, given: tuple[str, ...]) -> list[Entry]:
         return [Entry(*row) for row in self._execute(query, given)]
 
     def _inside(self, joined: str) -> list[Entry]:
         """Return the actors that have a text, joined, within a word of their name."""
-        query = " AND ".join(map(_quoted, _trigrams(joined)))
         if len(joined) < 4:
             return []
+        self._fill(words=True)
+        query = " AND ".join(map(_quoted, _trigrams(joined)))
         return self._entries(
             f"select {_ENTRY} from actor a where a.n in ("
             "  select actor from words cross join names on names match '\"' || word || '\"'"
@@ -240,9 +238,9 @@ class Index:
         return found
 
 
-def _create(db: sqlite3.Connection) -> None:
+def _create(db: sqlite3.Connection, tables: Iterable[str]) -> None:
     try:
-        for statement in _TABLES:
+        for statement in tables:
             db.execute(statement)
     except sqlite3.OperationalError as error:
         if "no such module" not in str(error):
@@ -251,6 +249,22 @@ def _create(db: sqlite3.Connection) -> None:
             "names cannot be looked up: the SQLite of this Python was built without FTS5;"
             " take another build of Python"
         ) from error
+
+
+def _fill_names(db: sqlite3.Connection, rows: Iterable[Row] | None = None) -> None:
+    from stakegraph.model.relations import PERSON
+
+    _create(db, _NAMES)
+    tokens = _tokens(db, db.execute(NAMED) if rows is None else rows, PERSON)
+    db.executemany("insert into names (rowid, tokens) values (?, ?)", tokens)
+
+
+def _fill_words(db: sqlite3.Connection) -> None:
+    _create(db, _WORDS)
+    marks = _WHOLE + _INITIALS + _SURNAME
+    known = db.execute("select term from vocabulary where term not glob ?", (f"[{marks}]*",))
+    trigrams = ((word, " ".join(_trigrams(f"^{word}$"))) for (word,) in known)
+    db.executemany("insert into words (word, trigrams) values (?, ?)", trigrams)
 
 
 def _tokens(db: sqlite3.Connection, rows: Iterable[Row], person: str) -> Iterator[tuple[int, str]]:

@@ -118,11 +118,17 @@ def test_the_beginning_of_an_id_or_of_a_word_is_completed(
 
 def test_a_small_set_is_not_indexed_before_a_name_is_looked_up(facts: Read) -> None:
     index = index_of(facts(PEOPLE).actors.values())
-    tables = "select count(*) from sqlite_master where name = 'names'"
+    tables = "select name from sqlite_master where name in ('names', 'words') order by 1"
+
+    def indexed() -> list[str]:
+        return [name for (name,) in index.connection.execute(tables)]
+
     index.named("ann"), index.named("lee")
-    assert index.connection.execute(tables).fetchone() == (0,)
+    assert indexed() == []
     index.named("Ann Lee")
-    assert index.connection.execute(tables).fetchone() == (1,)
+    assert indexed() == ["names"]
+    index.near("Ann Le")
+    assert indexed() == ["names", "words"]
 
 
 def test_an_index_can_be_filled_elsewhere_and_copied(facts: Read, tmp_path: Path) -> None:
@@ -155,7 +161,7 @@ def test_a_python_whose_sqlite_has_no_full_text_search_is_told_of(
     facts: Read, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     index = index_of(facts(PEOPLE).actors.values())
-    monkeypatch.setattr(names, "_TABLES", ("create virtual table names using fts0(tokens)",))
+    monkeypatch.setattr(names, "_NAMES", ("create virtual table names using fts0(tokens)",))
     with pytest.raises(UsageError, match="built without FTS5"):
         index.named("Ann Lee")
 

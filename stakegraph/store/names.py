@@ -1,10 +1,7 @@
-"""The index of names: from what a person typed to the actors that it may mean.
+"""The names in a database, looked up: from what a person typed to the actors that it may mean.
 
-It is two tables of SQLite's FTS5 (https://www.sqlite.org/fts5.html). `names` has a row for each
-form of a name, with its words and, behind a mark, these joined, their initials and the surname;
-`form` says whose it is. `words` has a row for each distinct word, with its trigrams. So each way in
-which a text may name an actor is one full-text query. Completing a name loads this module: it
-imports the standard library and the folding of names alone.
+Each way in which a text may name an actor is one full-text query on the tables of `name_tables`.
+Completing a name loads this module: it imports the standard library and the folding of names alone.
 """
 
 from __future__ import annotations
@@ -12,32 +9,17 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator
 from itertools import combinations
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple
 
-from stakegraph.errors import UsageError
-from stakegraph.model.names import fold, folded_forms, initials
+from stakegraph.model.names import fold, folded_forms
+from stakegraph.store.name_tables import INITIALS, SURNAME, WHOLE, fill_names, fill_words, trigrams
 
 if TYPE_CHECKING:
     from stakegraph.model.facts import Actor
 
-Row: TypeAlias = tuple[int, str, str]  # an actor's number, its kind, its folded forms, a line each
-
 LAST = "\U0010ffff"  # behind a beginning, it comes after all that begins so
 NEAREST = 3  # how many of the nearest names are given
 
-_WHOLE, _INITIALS, _SURNAME = "=", "~", "+"  # the marks, which no word begins with
-
-# One statement each, for a script would end the transaction.
-_NAMES = (
-    "create virtual table names using fts5(tokens, content='', columnsize=0, detail=none,"
-    f" prefix='1 2', tokenize=\"ascii tokenchars '_{_WHOLE}{_INITIALS}{_SURNAME}'\")",
-    "create table form (n integer primary key, actor integer)",
-)
-_WORDS = (
-    "create virtual table words using fts5(word unindexed, trigrams, columnsize=0, detail=none,"
-    " tokenize=\"ascii tokenchars '_^$'\")",
-    "create virtual table vocabulary using fts5vocab(names, row)",
-)
 _ACTORS = """
     create table actor (
         n integer primary key, id text unique, kind text, name text, classification text,
@@ -45,9 +27,6 @@ _ACTORS = """
     );
     create table also (id text primary key, actor integer) without rowid;
 """
-
-# What the index is filled from, each a `Row`.
-NAMED = "select n, kind, forms from actor where forms <> ''"
 
 _ENTRY = "a.id, a.kind, a.name, a.classification, a.description"
 _OWNERS = "select distinct actor from names cross join form on form.n = names.rowid"
@@ -71,25 +50,6 @@ class Entry(NamedTuple):
     name: str
     classification: str
     description: str
-
-
-def fill(db: sqlite3.Connection, rows: Iterable[Row] | None = None) -> None:
-    """Make the index of some names, of those in the table of actors unless they are given.
-
-    Raises UsageError where SQLite was built without FTS5.
-    """
-    db.execute("savepoint filling")
-    _fill_names(db, rows)
-    _fill_words(db)
-    db.execute("release filling")
-
-
-def copy(db: sqlite3.Connection, made: str) -> None:
-    """Copy an index from an attached database that holds nothing else."""
-    _create(db, _NAMES + _WORDS)
-    tables = db.execute(f"select name from {made}.sqlite_master where type = 'table' and rootpage")
-    for (table,) in tables.fetchall():
-        db.execute(f"replace into main.{table} select * from {made}.{table}")
 
 
 def index_of(actors: Iterable[Actor]) -> Index:
@@ -124,7 +84,7 @@ class Index:
     def __init__(self, connection: sqlite3.Connection, *, is_filled: bool = True) -> None:
         self.connection = connection
         self._execute = connection.execute
-        self._unfilled = [] if is_filled else [_fill_words, _fill_names]
+        self._unfilled = [] if is_filled else [fill_words, fill_names]
 
     def named(self, text: str) -> list[Entry]:
         """Return the actors that a text names best, all in the same way, by id."""
@@ -187,9 +147,7 @@ class Index:
 
     def _fill(self, *, words: bool) -> None:
         while len(self._unfilled) > (not words):
-            self._execute("savepoint filling")
             self._unfilled.pop()(self.connection)
-            self._execute("release filling")
 
     def _entries(self, query: str, given: tuple[str, ...]) -> list[Entry]:
         return [Entry(*row) for row in self._execute(query, given)]
@@ -199,7 +157,7 @@ class Index:
         if len(joined) < 4:
             return []
         self._fill(words=True)
-        query = " AND ".join(map(_quoted, _trigrams(joined)))
+        query = " AND ".join(map(_quoted, trigrams(joined)))
         return self._entries(
             f"select {_ENTRY} from actor a where a.n in ("
             "  select actor from words cross join names on names match '\"' || word || '\"'"
@@ -216,15 +174,15 @@ class Index:
         # Only a mistake needs it: difflib costs a tenth of a small command's start.
         from difflib import SequenceMatcher
 
-        trigrams = list(map(_quoted, _trigrams(f"^{word}$")))
+        own = list(map(_quoted, trigrams(f"^{word}$")))
         rows = self._execute(
             "select word, shared from ("
             "  select words.rowid as n, count(*) as shared"
-            f"  from (values {', '.join('(?)' for _ in trigrams)})"
+            f"  from (values {', '.join('(?)' for _ in own)})"
             "  cross join words on words match column1"
             f"  group by 1 order by 2 desc, 1 limit {_SHARING}"
             ") cross join words on words.rowid = n",
-            trigrams,
+            own,
         )
         # Dice's coefficient: a word between its marks has as many trigrams as letters.
         shared = {other: 2 * count / (len(word) + len(other)) for other, count in rows}
@@ -238,67 +196,19 @@ class Index:
         return found
 
 
-def _create(db: sqlite3.Connection, tables: Iterable[str]) -> None:
-    try:
-        for statement in tables:
-            db.execute(statement)
-    except sqlite3.OperationalError as error:
-        if "no such module" not in str(error):
-            raise
-        raise UsageError(
-            "names cannot be looked up: the SQLite of this Python was built without FTS5;"
-            " take another build of Python"
-        ) from error
-
-
-def _fill_names(db: sqlite3.Connection, rows: Iterable[Row] | None = None) -> None:
-    from stakegraph.model.relations import PERSON
-
-    _create(db, _NAMES)
-    tokens = _tokens(db, db.execute(NAMED) if rows is None else rows, PERSON)
-    db.executemany("insert into names (rowid, tokens) values (?, ?)", tokens)
-
-
-def _fill_words(db: sqlite3.Connection) -> None:
-    _create(db, _WORDS)
-    marks = _WHOLE + _INITIALS + _SURNAME
-    known = db.execute("select term from vocabulary where term not glob ?", (f"[{marks}]*",))
-    trigrams = ((word, " ".join(_trigrams(f"^{word}$"))) for (word,) in known)
-    db.executemany("insert into words (word, trigrams) values (?, ?)", trigrams)
-
-
-def _tokens(db: sqlite3.Connection, rows: Iterable[Row], person: str) -> Iterator[tuple[int, str]]:
-    """Yield the tokens of each form of a name under the number that it is given."""
-    number = db.cursor().execute
-    for actor, kind, forms in rows:
-        for form in filter(None, forms.split("\n")):
-            tokens = f"{form} {_WHOLE}{form.replace(' ', '')}"
-            short = initials(form)
-            if short:
-                tokens += f" {_INITIALS}{short}"
-            if kind == person:
-                tokens += f" {_SURNAME}{form.rpartition(' ')[2]}"
-            yield number("insert into form (actor) values (?)", (actor,)).lastrowid or 0, tokens
-
-
 def _ways(folded: str) -> Iterator[str]:
     """Yield the query of each way in which a text may name an actor, the surest first."""
     joined, words = folded.replace(" ", ""), [_quoted(word) for word in folded.split()]
-    for mark in (_WHOLE, _INITIALS, _SURNAME):
+    for mark in (WHOLE, INITIALS, SURNAME):
         yield _quoted(mark + joined)
     yield " AND ".join(words)
     yield " AND ".join(f"{word}*" for word in words)
-    yield f"{_quoted(_WHOLE + joined)}* OR {_quoted(joined)}*"  # whatever spaces were typed
+    yield f"{_quoted(WHOLE + joined)}* OR {_quoted(joined)}*"  # whatever spaces were typed
 
 
 def _quoted(token: str) -> str:
     """Return a token for a query; none has a quotation mark in it."""
     return f'"{token}"'
-
-
-def _trigrams(text: str) -> list[str]:
-    """Return the runs of three letters in a text."""
-    return [text[start : start + 3] for start in range(len(text) - 2)]
 
 
 def _likeness(form: str, meant: list[dict[str, int]]) -> int:

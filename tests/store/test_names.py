@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from stakegraph.errors import UsageError
 from stakegraph.model.facts import Actor, Facts, Joined, Origin
 from stakegraph.model.names import fold, folded_forms, initials
-from stakegraph.store import names
-from stakegraph.store.names import Entry, Index, copy, fill, index_of
+from stakegraph.store import name_tables
+from stakegraph.store.name_tables import NAMED, copy, fill
+from stakegraph.store.names import Entry, Index, index_of
 
 Read = Callable[[str], Facts]
 
@@ -135,7 +136,7 @@ def test_an_index_can_be_filled_elsewhere_and_copied(facts: Read, tmp_path: Path
     kept = index_of(facts(PEOPLE).actors.values()).connection
     made = str(tmp_path / "made")
     with closing(sqlite3.connect(made)) as db:
-        fill(db, kept.execute(names.NAMED))
+        fill(db, kept.execute(NAMED))
         db.commit()
     kept.execute("attach ? as made", (made,))
     copy(kept, "made")
@@ -161,7 +162,7 @@ def test_a_python_whose_sqlite_has_no_full_text_search_is_told_of(
     facts: Read, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     index = index_of(facts(PEOPLE).actors.values())
-    monkeypatch.setattr(names, "_NAMES", ("create virtual table names using fts0(tokens)",))
+    monkeypatch.setattr(name_tables, "_NAMES", ("create virtual table names using fts0(tokens)",))
     with pytest.raises(UsageError, match="built without FTS5"):
         index.named("Ann Lee")
 

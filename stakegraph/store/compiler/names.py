@@ -16,7 +16,7 @@ import msgspec
 
 from stakegraph.store.compiler.build import Build, batches
 from stakegraph.store.compiler.workers import receive, send
-from stakegraph.store.names import NAMED, Row, copy, fill
+from stakegraph.store.name_tables import NAMED, Row, copy, fill
 
 _AT_ONCE = 10_000  # actors
 

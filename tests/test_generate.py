@@ -10,7 +10,7 @@ import pytest
 
 from stakegraph.factfile.writer import write
 from stakegraph.factfile.yaml import read
-from stakegraph.model.names import meant
+from stakegraph.model.names import resolve_name
 from stakegraph.store import EVERYTHING
 from stakegraph.store.loading import inspect
 
@@ -52,8 +52,10 @@ def test_a_generated_file_has_what_is_asked_for(generate: Any, tmp_path: Path) -
     generate.write(str(path), 300, 7)
     kept, _ = inspect([str(path)])
     asked = generate.asked(300, 7)
-    assert meant(asked.manager, kept).id == asked.manager_id
-    assert meant(asked.organisation, kept).id == asked.organisation_id
-    assert tuple(meant(name, kept).id for name in asked.far) == asked.far_ids
-    assert meant(asked.person, kept).kind == meant(asked.report, kept).kind == "person"
+    assert resolve_name(asked.manager, kept).id == asked.manager_id
+    assert resolve_name(asked.organisation, kept).id == asked.organisation_id
+    assert tuple(resolve_name(name, kept).id for name in asked.far) == asked.far_ids
+    assert (
+        resolve_name(asked.person, kept).kind == resolve_name(asked.report, kept).kind == "person"
+    )
     assert [tie.fact.id for tie in kept.facts([asked.fact], EVERYTHING)] == [asked.fact]

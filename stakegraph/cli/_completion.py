@@ -38,8 +38,8 @@ def complete_actor(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]
 
 def _beginning(facts: Sequence[str], typed: str) -> list[tuple[str, str]]:
     from stakegraph.factfile.discovery import example, usual_paths
-    from stakegraph.store.index import Index
     from stakegraph.store.keep import compile_into_cache, kept, opened
+    from stakegraph.store.names import Index
 
     files = kept(list(facts) or usual_paths() or [example()])
     connection = opened(files)

@@ -3,8 +3,8 @@
 from stakegraph.model.sentences import counted
 from stakegraph.outlines import Item, Outline
 from stakegraph.questions.conflicts import Conflict, Conflicts
-from stakegraph.store import RIVALS
 from stakegraph.questions.results import Statement
+from stakegraph.store import RIVALS
 
 _WORDS = {
     "stated-and-denied": "one says it, the other denies it",

@@ -80,9 +80,9 @@ class Ask:
 
     def actor(self, name: str, *kinds: str) -> Named:
         """Return the actor that a name means; it must be of one of the kinds, if any are given."""
-        from stakegraph.model.names import meant
+        from stakegraph.model.names import resolve_name
 
-        actor = meant(name, self.session.directory, kinds)
+        actor = resolve_name(name, self.session.directory, kinds)
         if kinds and actor.kind not in kinds:
             wanted = " or ".join(kinds)
             message = f"{actor.name} is of kind {actor.kind}; this is asked of: {wanted}"

@@ -22,9 +22,7 @@ class Conflicts(Result, frozen=True, kw_only=True):
     crowded: int = 0
 
 
-def conflicts(
-    graph: Graph, pairs: Iterable[tuple[str, Fact, Fact]], crowded: int = 0
-) -> Conflicts:
+def conflicts(graph: Graph, pairs: Iterable[tuple[str, Fact, Fact]], crowded: int = 0) -> Conflicts:
     """Return the pairs of which both facts are in the graph."""
     ties = {key: tie_of(data) for _, _, key, data in graph.edges(keys=True, data=True)}
     return Conflicts(
@@ -37,5 +35,5 @@ def conflicts(
             )
             for rule, one, other in pairs
             if one.id in ties and other.id in ties
-        )
+        ),
     )

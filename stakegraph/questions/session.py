@@ -84,9 +84,10 @@ class Session:
         """Return where names are looked up; a wrong one is told of without reading a fact."""
         if self.compiled is None:
             return self.store
-        from stakegraph.store.index import Index, has_errors
+        from stakegraph.store.names import Index
 
-        return self.store if has_errors(self.compiled) else Index(self.compiled)
+        index = Index(self.compiled)
+        return self.store if index.has_errors() else index
 
     @functools.cached_property
     def inspected(self) -> tuple[Database, list[Problem]]:

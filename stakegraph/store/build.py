@@ -20,8 +20,9 @@ from stakegraph.factfile.pieces import NotPlain
 from stakegraph.factfile.reading import Reading
 from stakegraph.model.relations import RELATIONS, Relation
 from stakegraph.rules.rule import Rule
-from stakegraph.store import driver, names, rows
+from stakegraph.store import driver, rows
 from stakegraph.store.batch import Batch, batch_of
+from stakegraph.store.indexing import Indexing
 from stakegraph.store.intake import Intake, OtherRelations
 from stakegraph.store.schema import APPLICATION, INDEXES, TABLES, VIEWS
 from stakegraph.store.settling import deduplicate
@@ -72,13 +73,17 @@ _decode_batches = msgspec.msgpack.Decoder(list[Batch] | None).decode
 
 
 def build(
-    connect: Callable[[], sqlite3.Connection], files: Sequence[File], rules: str = RULES
+    connect: Callable[[], sqlite3.Connection],
+    files: Sequence[File],
+    rules: str = RULES,
+    *,
+    indexed: bool = False,
 ) -> sqlite3.Connection:
     """Return a database of what fact files say, of what follows, and of all that is wrong.
 
     `connect` opens an empty one, again where the files have to be read once more; `rules` is the
-    dotted name of the table of rules. Where any problem is an error, nothing is derived. Raises
-    UsageError for a file that cannot be read.
+    dotted name of the table of rules. Where any problem is an error, nothing is derived. The names
+    are `indexed` now, or when one is looked up. Raises UsageError for a file that cannot be read.
     """
     known: Mapping[str, Relation] = RELATIONS
     count = processors() if sum(file.size for file in files) > _MUCH else 0
@@ -88,7 +93,7 @@ def build(
         try:
             # Processes of their own for each attempt: they may still be busy with the last.
             with _uncollected(), closing(Workers(count, rules)) as workers:
-                _build(db, files, known, whole, workers)
+                _build(db, files, known, whole, workers, indexed=indexed)
             return db
         except OtherRelations as other:
             db.close()
@@ -109,6 +114,7 @@ def build_of(db: sqlite3.Connection, readings: Sequence[Reading], rules: str = R
         intake = _begun(db, len(readings), known, workers.rules)
         for number, reading in enumerate(readings):
             intake.take(batch_of(reading, workers.rules), number)
+        intake.unite()
         _complete(intake, workers)
 
 
@@ -118,6 +124,8 @@ def _build(
     known: Mapping[str, Relation],
     whole: Container[str],
     workers: Workers,
+    *,
+    indexed: bool,
 ) -> None:
     intake = _begun(db, len(files), known, workers.rules)
     for number, file in enumerate(files):
@@ -125,21 +133,26 @@ def _build(
         reading = _read_beside if beside else _read
         for batch in reading(file, rows.token(number), known, workers):
             intake.take(batch, number)
-    _complete(intake, workers)
+    intake.unite()
+    if not indexed:
+        _complete(intake, workers)
+        return
+    with closing(Indexing(db, workers)) as indexing:
+        _complete(intake, workers)
+        indexing.end()
 
 
 def _begun(
     db: sqlite3.Connection, files: int, known: Mapping[str, Relation], rules: tuple[Rule, ...]
 ) -> Intake:
-    db.executescript(_SETTINGS + TABLES + names.NAMES + VIEWS)
+    db.executescript(_SETTINGS + TABLES + VIEWS)
     db.execute("begin")
     return Intake(Tables(db, [rows.token(number) for number in range(files)], rules), known)
 
 
 def _complete(intake: Intake, workers: Workers) -> None:
-    """Apply the rules to all that was taken in, and index it."""
+    """Apply the rules to all that was taken in and united."""
     tables, db = intake.tables, intake.tables.db
-    intake.unite()
     deduplicate(tables)
     for name in ("fact_out", "fact_in"):
         db.execute(INDEXES[name])
@@ -150,7 +163,6 @@ def _complete(intake: Intake, workers: Workers) -> None:
     db.execute("insert into meta select 'facts', count(*) from fact")
     for table, end in (("leaving", "subject"), ("reaching", "object")):
         db.execute(f"insert into {table} select {end}, count(*) from fact group by {end}")
-    names.fill(db, db.execute("select n, forms from actor where forms <> ''").fetchall())
     db.execute(f"pragma application_id = {APPLICATION}")
     db.execute("commit")
 

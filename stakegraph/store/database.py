@@ -22,7 +22,7 @@ from stakegraph.rules import RULES
 from stakegraph.rules.rivals import Rivals
 from stakegraph.rules.rule import Group, Rule
 from stakegraph.store import EVERYTHING, RIVALS, Direction, Link, Scope, Tie, rows, scoping
-from stakegraph.store.index import Index, encodable
+from stakegraph.store.names import Index, encodable
 from stakegraph.store.schema import DENIED, DERIVED, DISPUTED, DOUBTFUL, GIVEN, HIDDEN
 from stakegraph.store.tables import concluded
 
@@ -44,15 +44,20 @@ Row = Sequence[Any]
 
 
 class Database(Index):
-    """A store over an open database; `files` are the names of the fact files."""
+    """A store over an open database; `files` are the names of the fact files.
+
+    `is_filled` says whether its index of names is made already.
+    """
 
     def __init__(
         self,
         connection: sqlite3.Connection,
         files: Sequence[str],
         rules: tuple[Rule, ...] = RULES,
+        *,
+        is_filled: bool = True,
     ) -> None:
-        super().__init__(connection)
+        super().__init__(connection, is_filled=is_filled)
         self.files = files
         self.rules = {rule.name: rule for rule in rules}
         self.sources: Mapping[str, Source] = _Sources(self)

@@ -125,7 +125,7 @@ def compile_into_cache(kept: Kept, progress: Progress = lambda _: None) -> str:
             File(path, stamp.size, partial(_pieces, path, digests, progress))
             for path, stamp in zip(kept.files, before, strict=True)
         ]
-        with closing(build(connect, files)) as connection:
+        with closing(build(connect, files, indexed=True)) as connection:
             of_files = [digests[path] for path in kept.files]
             fingerprints.keep(connection, fingerprints.made(before, of_files, started))
             connection.execute(f"pragma user_version = {cache.program()}")

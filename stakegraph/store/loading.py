@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from pkgutil import resolve_name
 from typing import Literal
 
 from stakegraph.errors import FactsError, Problem
@@ -50,7 +51,8 @@ def inspect_files(
     known = list(contents)
     given = [File(path, len(data), partial(_whole, data)) for path, data in known]
     connection = build(lambda: sqlite3.connect(":memory:", isolation_level=None), given, rules)
-    database = Database(connection, [path for path, _ in known])
+    names = [path for path, _ in known]
+    database = Database(connection, names, resolve_name(rules), is_filled=False)
     return database, problems(database, dict(known).__getitem__)
 
 
@@ -67,7 +69,7 @@ def database_of(reading: Reading, rules: str = RULES) -> Database:
     first.declared = {key: Origin(next(iter(files), ""), 1, 1) for key in own}
     db = sqlite3.connect(":memory:", isolation_level=None)
     build_of(db, list(files.values()) or [reading], rules)
-    return Database(db, list(files) or [""])
+    return Database(db, list(files) or [""], resolve_name(rules), is_filled=False)
 
 
 def sound(database: Database, found: Sequence[Problem]) -> Database:

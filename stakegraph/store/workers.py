@@ -47,6 +47,7 @@ class Workers:
 
     def __init__(self, count: int, rules: str) -> None:
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+        self.name = rules
         self.rules: tuple[Rule, ...] = resolve_name(rules)
         self.processes = [
             subprocess.Popen(  # noqa: S603

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from textwrap import dedent
 
 import pytest
-from stores import checked, store_of
+from stores import checked
 
 from stakegraph.model.facts import Facts, Joined
-from stakegraph.model.names import matches, meant
+from stakegraph.model.names import resolve_name
+from stakegraph.store.names import index_of
 
 Load = Callable[[str], Facts]
 
@@ -64,7 +65,7 @@ def test_what_is_said_of_either_id_is_said_of_the_one(facts: Load) -> None:
 
 @pytest.mark.parametrize("typed", ["serco-plc", "serco", "Serco Group plc", "the group"])
 def test_the_joined_id_and_names_still_mean_the_actor(facts: Load, typed: str) -> None:
-    assert meant(typed, store_of(facts(JOINED))).id == "serco"
+    assert resolve_name(typed, index_of(facts(JOINED).actors.values())).id == "serco"
 
 
 def test_taking_the_line_out_restores_the_two(facts: Load) -> None:
@@ -102,8 +103,9 @@ def test_somebody_not_named_takes_the_name_whichever_id_stays(facts: Load, which
     (ann,) = actors.values()
     assert (ann.name, ann.aliases, ann.unnamed) == ("Ann Lee", (), "")
     assert ann.description == "a minister"
-    assert matches("lee", [ann]) == [ann]
-    assert matches("a minister", [ann]) == []
+    index = index_of([ann])
+    assert [found.id for found in index.named("lee")] == [ann.id]
+    assert index.named("a minister") == []
 
 
 @pytest.mark.parametrize(

@@ -19,8 +19,8 @@ from stakegraph.errors import FactsError
 from stakegraph.store import cache, keep
 from stakegraph.store import fingerprints as stamps
 from stakegraph.store.database import Database
-from stakegraph.store.index import Index
 from stakegraph.store.loading import inspect, problems, sound
+from stakegraph.store.names import Index
 
 FACTS = """\
 stakegraph: 1

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from stakegraph.errors import FactsError, Problem
-from stakegraph.factfile import yaml
 from stakegraph.factfile.discovery import files
 from stakegraph.factfile.places import located
+from stakegraph.factfile.readers import reader
 from stakegraph.factfile.reading import Reading
 from stakegraph.model.facts import Facts, Origin
+from stakegraph.model.relations import RELATIONS
 from stakegraph.rules.checks import check
 from stakegraph.rules.inference import derive
 from stakegraph.rules.merge import merge
@@ -22,7 +23,7 @@ Content = tuple[str, bytes]
 def load(paths: Sequence[str]) -> Facts:
     """Read fact files into one set of facts, with what follows from them.
 
-    `paths` are files, folders (their .yaml files, subfolders included) or globs.
+    `paths` are files, folders (the fact files in them, subfolders included) or globs.
     Raises FactsError with every error of every file, UsageError where there is no file to read.
     """
     return load_files(map(_content, files(paths)))
@@ -66,12 +67,12 @@ def inspect_files(contents: Iterable[Content]) -> tuple[Facts, list[Problem]]:
 
 def _readings(contents: list[Content]) -> list[Reading]:
     """Read each file; its facts may state relations that another one of the files declares."""
-    readings = [yaml.read(data, path) for path, data in contents]
+    readings = [reader(path).read(data, path, RELATIONS) for path, data in contents]
     relations = {key: row for reading in readings for key, row in reading.relations.items()}
     for place, (path, data) in enumerate(contents):
         lacking = any(each.rule in LACKING for each in readings[place].problems)
         if lacking and not relations.keys() <= readings[place].relations.keys():
-            readings[place] = yaml.read(data, path, relations)
+            readings[place] = reader(path).read(data, path, relations)
     return readings
 
 

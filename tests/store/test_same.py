@@ -14,6 +14,7 @@ import networkx as nx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jsonlines import json_lines
 
 from stakegraph.errors import FactsError
 from stakegraph.model.facts import Actor, Citation
@@ -231,7 +232,7 @@ def test_a_generated_file_gives_the_same_facts(generated: str, tmp_path: Path) -
     assert_same([generated], tmp_path, ["Quilfeather", "water", "the trst", "jon smth", "of"])
 
 
-@pytest.mark.parametrize("odd", ["", "quoted", "braces", "wrong"])
+@pytest.mark.parametrize("odd", ["", "quoted", "braces", "lines", "wrong"])
 def test_several_processes_make_the_same_file_as_one(
     generated: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, odd: str
 ) -> None:
@@ -242,13 +243,17 @@ def test_several_processes_make_the_same_file_as_one(
             # A text over several lines looks like entries: a block cannot tell where it is cut.
             "quoted": '  zz: {name: "Z' + "\n  q1: {x" * 3000 + ' end", evidence: s}\n',
             "braces": "",
+            "lines": "",
             "wrong": "  zz: {nam: Z}\n",
         }[odd]
         head = "stakegraph: 1\nsources:\n  s: {title: S}\n"
         ties = ", ".join(f"{{who: q{n}, works_with: q{n + 1}, evidence: s}}" for n in range(2999))
-        last = f"facts: [{ties}]\n" if odd == "braces" else ""
+        last = f"facts: [{ties}]\n" if odd in ("braces", "lines") else ""
         path = tmp_path / "odd.yaml"
-        path.write_text(f"{head}people:\n{people}{more}{last}", encoding="utf-8")
+        text = f"{head}people:\n{people}{more}{last}"
+        if odd == "lines":
+            path, text = path.with_suffix(".jsonl"), json_lines(text)
+        path.write_text(text, encoding="utf-8")
         files.insert(0, str(path))
     if odd == "wrong":
         monkeypatch.setattr(compiler, "_MUCH", 0)
@@ -258,7 +263,8 @@ def test_several_processes_make_the_same_file_as_one(
     alone = opened(files, tmp_path)
     monkeypatch.setattr(compiler, "_MUCH", 0)
     monkeypatch.setattr(compiler, "how_many", lambda: 2)
-    monkeypatch.setattr("stakegraph.factfile.blocks.blocks.__defaults__", (20_000,))
+    for cut in ("blocks", "blocks_of_lines"):
+        monkeypatch.setattr(f"stakegraph.factfile.blocks.{cut}.__defaults__", (20_000,))
     together = opened(files, tmp_path)
     for mine, theirs in zip(told(alone), told(together), strict=True):
         assert mine == theirs

@@ -13,10 +13,10 @@ from msgspec.structs import replace
 
 from stakegraph.edtf import dates
 from stakegraph.errors import Problem
-from stakegraph.factfile.blocks import Block, blocks
+from stakegraph.factfile.blocks import Block
 from stakegraph.factfile.pieces import NotPlain
+from stakegraph.factfile.readers import reader
 from stakegraph.factfile.reading import Reading
-from stakegraph.factfile.yaml import parts
 from stakegraph.model.facts import STATED, Actor, Event, Fact
 from stakegraph.model.names import folded_forms
 from stakegraph.model.relations import Relation
@@ -38,6 +38,7 @@ class Task(msgspec.Struct, array_like=True):
     """A block of a file to read, with what reading it takes."""
 
     block: Block
+    path: str
     file: int
     relations: dict[str, Relation]
 
@@ -77,6 +78,7 @@ def task(message: bytes) -> bytes:
     """Read a block."""
     told = _read_task(message)
     chunks, line = told.block.as_file()
+    parts = reader(told.path).parts
     try:
         found = list(batches_of(parts(chunks, str(told.file), told.relations, line), told.file))
     except NotPlain:
@@ -87,12 +89,13 @@ def task(message: bytes) -> bytes:
 def read_beside(
     workers: Workers,
     pieces: Iterable[bytes],
+    path: str,
     file: int,
     relations: Mapping[str, Relation],
 ) -> Iterator[Batch]:
-    """Read a file by several processes; raises NotPlain as `parts` does."""
+    """Read a file, which has this number, by several processes; raises NotPlain as `parts` does."""
     known = dict(relations)
-    tasks = (_encode(Task(block, file, known)) for block in blocks(pieces))
+    tasks = (_encode(Task(block, path, file, known)) for block in reader(path).blocks(pieces))
     for answer in workers.run("batches", tasks):
         done = _read_done(answer)
         if not done.plain:

@@ -11,8 +11,8 @@ from msgspec.structs import replace
 
 from stakegraph.errors import UsageError
 from stakegraph.factfile.pieces import NotPlain
+from stakegraph.factfile.readers import reader
 from stakegraph.factfile.reading import Reading
-from stakegraph.factfile.yaml import parts, read
 from stakegraph.model.facts import Actor, Event, Origin
 from stakegraph.model.relations import RELATIONS
 from stakegraph.rules.merge import merge
@@ -44,10 +44,10 @@ def read_all(build: Build, progress: Progress) -> None:
 def _batches(build: Build, number: int, pieces: Iterable[bytes]) -> Iterator[Batch]:
     path, relations = build.files[number], build.relations
     if path in build.whole:
-        return batches_of([read(b"".join(pieces), path, relations)], number)
+        return batches_of([reader(path).read(b"".join(pieces), path, relations)], number)
     if build.workers.processes:
-        return read_beside(build.workers, pieces, number, relations)
-    return batches_of(parts(pieces, path, relations), number)
+        return read_beside(build.workers, pieces, path, number, relations)
+    return batches_of(reader(path).parts(pieces, path, relations, 1), number)
 
 
 def _pieces(path: str, digest: blake2b, progress: Progress) -> Iterator[bytes]:

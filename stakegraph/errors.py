@@ -19,6 +19,7 @@ class ExitCode(IntEnum):
 RULES = {
     "encoding": "a byte or character that a text file of YAML must not have",
     "yaml-syntax": "not YAML",
+    "json-syntax": "not JSON, in a file of JSON Lines",
     "yaml-tag": "a tag: values are plain texts, lists and tables",
     "yaml-alias": "an anchor or alias: every value is written out",
     "yaml-merge": "a merge key: every value is written out",

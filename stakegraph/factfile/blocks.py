@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from stakegraph.factfile.jsonl import HEADER
 from stakegraph.factfile.pieces import NotPlain
 
 _MOST = 8  # blocks without a place to cut them
@@ -13,20 +14,18 @@ _FIRST = re.compile(rb"(?:[ \t]*(?:#[^\n]*)?\r?\n)*( *)[^ #\r\n]")
 
 
 class Block(NamedTuple):
-    """Some lines of a fact file; `line` is the number of the first, `section` whose entries it has.
+    """Some lines of a fact file; `line` is the number of the first.
 
-    The first block has no section, since it begins with the file.
+    `head` is what must stand before them in a file of their own, nothing where they begin the file.
     """
 
-    section: str
+    head: bytes
     line: int
     text: bytes
 
     def as_file(self) -> tuple[list[bytes], int]:
         """Return a fact file of the block alone, and the number that its first line must have."""
-        if not self.section:
-            return [self.text], self.line
-        return [f"stakegraph: 1\n{self.section}:\n".encode(), self.text], self.line - 2
+        return [self.head, self.text], self.line - self.head.count(b"\n")
 
 
 def blocks(chunks: Iterable[bytes], size: int = SIZE) -> Iterator[Block]:
@@ -53,13 +52,39 @@ def blocks(chunks: Iterable[bytes], size: int = SIZE) -> Iterator[Block]:
                 raise NotPlain
             continue
         _note(found, names)
-        yield Block("" if first else section, line, rest[:cut])
+        yield Block(b"" if first else _head(section), line, rest[:cut])
         first = False
         line += rest.count(b"\n", 0, cut)
         rest, section, indent = rest[cut:], name, width
     if rest or first:
         _note(list(_SECTION.finditer(rest)), names)
-        yield Block("" if first else section, line, rest)
+        yield Block(b"" if first else _head(section), line, rest)
+
+
+def blocks_of_lines(chunks: Iterable[bytes], size: int = SIZE) -> Iterator[Block]:
+    """Cut the bytes of a fact file of JSON Lines between lines."""
+    head, line = b"", 1
+    rest: list[bytes] = []
+    length = 0
+    for chunk in chunks:
+        rest.append(chunk)
+        length += len(chunk)
+        end = chunk.rfind(b"\n") + 1
+        if length < size or not end:
+            continue
+        rest[-1] = chunk[:end]
+        text = b"".join(rest)
+        yield Block(head, line, text)
+        head = HEADER
+        line += text.count(b"\n")
+        rest = [chunk[end:]]
+        length = len(chunk) - end
+    if length or not head:
+        yield Block(head, line, b"".join(rest))
+
+
+def _head(section: str) -> bytes:
+    return f"stakegraph: 1\n{section}:\n".encode()
 
 
 def _note(found: list[re.Match[bytes]], names: set[str]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from stakegraph.errors import UsageError
 from stakegraph.text.formats import PACKAGE
 
-SUFFIXES = (".yaml", ".yml")
+SUFFIXES = (".yaml", ".yml", ".jsonl")
 
 VARIABLE = "STAKEGRAPH_FACTS"
 USUAL = ("stakegraph.yaml", "facts")
@@ -71,7 +71,8 @@ def _within(folder: str) -> Iterator[str]:
 
 def _lacking(path: str) -> str:
     if os.path.isdir(path):
-        return f"the folder holds no fact file ({' or '.join(SUFFIXES)})"
+        *others, last = SUFFIXES
+        return f"the folder holds no fact file ({', '.join(others)} or {last})"
     if glob.has_magic(path):
         return "no file has such a name"
     return "there is no such file or folder"

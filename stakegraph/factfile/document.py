@@ -7,6 +7,7 @@ anchors, aliases, merge keys, or further documents.
 """
 
 import re
+from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
@@ -44,13 +45,8 @@ _PLAINER = (
 
 def decode(data: bytes, path: str) -> tuple[str, list[Problem]]:
     """Read bytes as UTF-8 text without the characters that YAML forbids, or say where it fails."""
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8", "replace")
-        message = f"byte 0x{data[error.start]:02x} is not UTF-8: save the file as UTF-8"
-        return "", [_problem(path, _place(before, len(before)), message, "encoding")]
-    problems = [
+    text, problems = decode_utf8(data, path)
+    problems += [
         _problem(
             path,
             _place(text, match.start()),
@@ -62,6 +58,17 @@ def decode(data: bytes, path: str) -> tuple[str, list[Problem]]:
     return text, problems
 
 
+def decode_utf8(data: bytes, path: str, line: int = 1) -> tuple[str, list[Problem]]:
+    """Read bytes as UTF-8 text, or say where it fails; the first line of it is `line`."""
+    try:
+        return data.decode("utf-8-sig"), []
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8", "replace")
+        message = f"byte 0x{data[error.start]:02x} is not UTF-8: save the file as UTF-8"
+        below, column = _place(before, len(before))
+        return "", [_problem(path, (below + line - 1, column), message, "encoding")]
+
+
 def parse(data: bytes, path: str) -> tuple[Any, list[Problem]]:
     """Build the one document of a YAML file, with every problem that was met on the way.
 
@@ -70,10 +77,10 @@ def parse(data: bytes, path: str) -> tuple[Any, list[Problem]]:
     text, problems = decode(data, path)
     if problems:
         return None, problems
-    builder = _Builder(text, path)
+    builder = Builder(_events(text), path)
     try:
         return builder.document(), builder.problems
-    except _Refused as refused:
+    except Refused as refused:
         return None, [*builder.problems, refused.problem]
     except yaml.MarkedYAMLError as error:
         end = len(text.rstrip())
@@ -93,10 +100,10 @@ def parse_entry(text: str, line: int) -> Any:
     Gives a Table or Items with that entry alone, or None where the lines hold anything else or
     anything is wrong with them as YAML: only in the whole file can it be said what that is.
     """
-    builder = _Builder(text, "", line)
+    builder = Builder(_events(text), "", line)
     try:
         root = builder.document(1)
-    except (_Refused, yaml.YAMLError):
+    except (Refused, yaml.YAMLError):
         return None
     return root if isinstance(root, Table | Items) and not builder.problems else None
 
@@ -108,12 +115,18 @@ def entry_at(stream: BytesIO, line: int) -> Table | None:
     it is no table, or what follows cannot be parsed from there.
     """
     try:
-        return _Builder(stream, "", line).entry()
-    except (_Refused, yaml.YAMLError):
+        return Builder(_events(stream), "", line).entry()
+    except (Refused, yaml.YAMLError):
         return None
 
 
-class _Refused(Exception):
+def _events(text: str | BytesIO) -> Callable[[], Any]:
+    # The class, not yaml.parse: its generator costs a tenth of the whole reading.
+    following: Callable[[], Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text).get_event
+    return following
+
+
+class Refused(Exception):
     """The document goes on in a way that is not followed any further."""
 
     def __init__(self, problem: Problem) -> None:
@@ -121,17 +134,17 @@ class _Refused(Exception):
         self.problem = problem
 
 
-class _Builder:
-    """Turns the parser's events into one document."""
+class Builder:
+    """Turns events, one by one, into values that know where they stand."""
 
-    def __init__(self, text: str | BytesIO, path: str, line: int = 1) -> None:
-        # The class, not yaml.parse: its generator costs a tenth of the whole reading.
-        self.next = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text).get_event
+    def __init__(self, following: Callable[[], Any], path: str, line: int = 1) -> None:
+        self.next = following
         self.path = path
         self.line = line  # of the file, where the text begins
         self.problems: list[Problem] = []
 
     def document(self, depth: int = 0) -> Any:
+        """Return the one document of a stream, None if it has none."""
         self.next()
         event = self.next()
         if isinstance(event, yaml.StreamEndEvent):
@@ -140,12 +153,13 @@ class _Builder:
         self.next()
         event = self.next()
         if not isinstance(event, yaml.StreamEndEvent):
-            self.refuse(
+            self._refuse(
                 event, "a second document begins: keep one document in a file", "yaml-document"
             )
         return root
 
     def entry(self) -> Table | None:
+        """Return the first entry of a stream, None if that is no table."""
         self.next()
         self.next()
         event = self.next()
@@ -157,10 +171,11 @@ class _Builder:
         return value if isinstance(value, Table) else None
 
     def value(self, event: Any, depth: int) -> Any:
+        """Return the value that begins with an event."""
         kind = type(event)
         if kind is yaml.ScalarEvent:
             if event.tag is not None or event.anchor is not None:
-                self.report_extras(event)
+                self._report_extras(event)
             text = event.value
             if event.implicit[0] and text[:1] in _SUSPECT:
                 tag = _resolved(text)
@@ -169,15 +184,15 @@ class _Builder:
                     text.otherwise = _READINGS[tag]
             return text
         if kind is yaml.AliasEvent:
-            self.refuse(event, f"alias *{event.anchor}: write the value out", "yaml-alias")
+            self._refuse(event, f"alias *{event.anchor}: write the value out", "yaml-alias")
         if depth >= DEPTH_LIMIT:
-            self.refuse(event, _DEEP, "yaml-depth")
+            self._refuse(event, _DEEP, "yaml-depth")
         if event.tag is not None or event.anchor is not None:
-            self.report_extras(event)
-        return self.table(event, depth) if kind is yaml.MappingStartEvent else self.items(depth)
+            self._report_extras(event)
+        return self._table(event, depth) if kind is yaml.MappingStartEvent else self._items(depth)
 
-    def table(self, start: Any, depth: int) -> Table:
-        table = Table(self.at(start))
+    def _table(self, start: Any, depth: int) -> Table:
+        table = Table(self._at(start))
         following, end, scalar = self.next, yaml.MappingEndEvent, yaml.ScalarEvent
         keys_at, values_at, line = table.keys_at, table.values_at, self.line
         while True:
@@ -185,15 +200,15 @@ class _Builder:
             if type(event) is end:
                 return table
             if type(event) is not scalar:
-                self.refuse(event, "a key must be one text", "yaml-key")
+                self._refuse(event, "a key must be one text", "yaml-key")
             key = event.value
             mark = event.start_mark
             place = (mark.line + line, mark.column + 1)
             is_merge = key == "<<" and event.implicit[0]
             if is_merge:
-                self.report(event, "merge key <<: write the values out", "yaml-merge")
+                self._report(event, "merge key <<: write the values out", "yaml-merge")
             elif event.tag is not None or event.anchor is not None:
-                self.report_extras(event)
+                self._report_extras(event)
             event = following()
             mark = event.start_mark
             value = self.value(event, depth + 1)
@@ -207,29 +222,29 @@ class _Builder:
             keys_at[key] = place
             values_at[key] = (mark.line + line, mark.column + 1)
 
-    def items(self, depth: int) -> Items:
+    def _items(self, depth: int) -> Items:
         items = Items()
         while True:
             event = self.next()
             if type(event) is yaml.SequenceEndEvent:
                 return items
-            items.values_at.append(self.at(event))
+            items.values_at.append(self._at(event))
             items.append(self.value(event, depth + 1))
 
-    def at(self, event: Any) -> Place:
+    def _at(self, event: Any) -> Place:
         return event.start_mark.line + self.line, event.start_mark.column + 1
 
-    def report_extras(self, event: Any) -> None:
+    def _report_extras(self, event: Any) -> None:
         if event.tag is not None:
-            self.report(event, f"tag {event.tag}: write the value without it", "yaml-tag")
+            self._report(event, f"tag {event.tag}: write the value without it", "yaml-tag")
         if event.anchor is not None:
-            self.report(event, f"anchor &{event.anchor}: write the value without it", "yaml-alias")
+            self._report(event, f"anchor &{event.anchor}: write the value without it", "yaml-alias")
 
-    def report(self, event: Any, message: str, rule: str) -> None:
-        self.problems.append(_problem(self.path, self.at(event), message, rule))
+    def _report(self, event: Any, message: str, rule: str) -> None:
+        self.problems.append(_problem(self.path, self._at(event), message, rule))
 
-    def refuse(self, event: Any, message: str, rule: str) -> None:
-        raise _Refused(_problem(self.path, self.at(event), message, rule))
+    def _refuse(self, event: Any, message: str, rule: str) -> None:
+        raise Refused(_problem(self.path, self._at(event), message, rule))
 
 
 def _place(text: str, offset: int) -> Place:

@@ -6,6 +6,7 @@ from functools import cache, cached_property
 from io import BytesIO
 
 from stakegraph.errors import Problem
+from stakegraph.factfile.jsonl import SUFFIX
 from stakegraph.factfile.placed import Items, Table
 from stakegraph.factfile.schema import ENTRIES
 from stakegraph.model.facts import Place
@@ -20,7 +21,7 @@ def located(problems: Iterable[Problem], read: Callable[[str], bytes]) -> Iterat
     `read` returns the bytes of a fact file; only entries that have such a problem are parsed again.
     What a file does not say where it should keeps the place of its entry.
     """
-    file = cache(lambda path: _File(read(path)))
+    file = cache(lambda path: (_Lines if path.endswith(SUFFIX) else _Yaml)(read(path)))
     for problem in problems:
         if problem.field:
             entry = file(problem.path).entry(problem.line, problem.column)
@@ -40,8 +41,22 @@ def _place(entry: Table | None, field: str) -> Place | None:
     return entry.values_at[name]
 
 
-class _File:
-    """A fact file whose entries can be looked up by where they stand."""
+class _Lines:
+    """A fact file of JSON Lines whose entries can be looked up by where they stand."""
+
+    def __init__(self, data: bytes) -> None:
+        self.lines = data.split(b"\n")
+
+    def entry(self, line: int, column: int) -> Table | None:
+        """Return the entry that stands in a line."""
+        from stakegraph.factfile._line import parse_line
+
+        value, _ = parse_line(self.lines[line - 1], "", line)
+        return value if isinstance(value, Table) else None
+
+
+class _Yaml:
+    """A fact file of YAML whose entries can be looked up by where they stand."""
 
     def __init__(self, data: bytes) -> None:
         self.data = data

@@ -1,6 +1,8 @@
 """What one file says, and what is wrong with it."""
 
-from collections.abc import Mapping
+import gc
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 
 from msgspec import Struct, field
 
@@ -27,3 +29,31 @@ class Reading(Struct, kw_only=True):
     problems: list[Problem] = field(default_factory=list)
     faulty: set[Place] = field(default_factory=set)
     notes: list[str] = field(default_factory=list)
+
+
+def joined(readings: Iterable[Reading]) -> Reading:
+    """Return the parts of one file put together, in their order."""
+    first, *others = readings
+    for reading in others:
+        first.title = first.title or reading.title
+        first.relations = reading.relations
+        first.declared |= reading.declared
+        first.sources += reading.sources
+        first.actors += reading.actors
+        first.events += reading.events
+        first.facts += reading.facts
+        first.problems += reading.problems
+        first.faulty |= reading.faulty
+    return first
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Keep Python from looking for cycles among what is read, where none are: it takes long."""
+    is_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if is_on:
+            gc.enable()

@@ -1,8 +1,6 @@
 """Read a fact file: strict YAML whose entries have the shape that `factfile` gives them."""
 
-import gc
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from itertools import islice
 from operator import itemgetter
 
@@ -11,7 +9,7 @@ from stakegraph.factfile._plain import PlainEntries
 from stakegraph.factfile.pieces import Feed, NotPlain, Piece, entries, header, sections
 from stakegraph.factfile.placed import Items, Table
 from stakegraph.factfile.plainyaml import text
-from stakegraph.factfile.reading import Reading
+from stakegraph.factfile.reading import Reading, joined, uncollected
 from stakegraph.factfile.schema import ENTRIES
 from stakegraph.model.relations import RELATIONS, Relation
 
@@ -30,13 +28,14 @@ def read(data: bytes, path: str, relations: Mapping[str, Relation] = RELATIONS) 
     """
     chunks = (data[start : start + _SIZE] for start in range(0, len(data), _SIZE))
     try:
-        with _uncollected():
+        with uncollected():
             found = list(_parts(chunks, path, relations))
     except NotPlain:
         from stakegraph.factfile._whole import read_whole  # few files need the parser of all YAML
 
         return read_whole(data, path, relations)
-    return _joined(found)
+    found.sort(key=itemgetter(0))  # whatever order the sections have in the file
+    return joined(reading for _, reading in found)
 
 
 def parts(
@@ -87,7 +86,7 @@ def _section(section: str, feed: Feed, into: Entries, plain: PlainEntries) -> It
     while count == _PART:
         into.next_part(Reading())
         count = 0
-        with _uncollected():
+        with uncollected():
             for piece in islice(pieces, _PART):
                 count += 1
                 key = plain.add(piece)
@@ -99,34 +98,6 @@ def _section(section: str, feed: Feed, into: Entries, plain: PlainEntries) -> It
                     given.add(key)
         into.reading.relations = dict(into.relations)
         yield into.reading
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Keep Python from looking for cycles among what is read, where none are: it takes long."""
-    is_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if is_on:
-            gc.enable()
-
-
-def _joined(found: list[tuple[int, Reading]]) -> Reading:
-    """Put parts together in the order of sections, whatever order they have in the file."""
-    found.sort(key=itemgetter(0))
-    first, *others = (reading for _, reading in found)
-    for reading in others:
-        first.relations = reading.relations
-        first.declared |= reading.declared
-        first.sources += reading.sources
-        first.actors += reading.actors
-        first.events += reading.events
-        first.facts += reading.facts
-        first.problems += reading.problems
-        first.faulty |= reading.faulty
-    return first
 
 
 def _parsed(section: str, piece: Piece, into: Entries) -> str:

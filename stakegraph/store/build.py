@@ -14,9 +14,9 @@ from typing import NamedTuple
 
 import msgspec
 
-from stakegraph.factfile import yaml
-from stakegraph.factfile.blocks import Block, blocks
+from stakegraph.factfile.blocks import Block
 from stakegraph.factfile.pieces import NotPlain
+from stakegraph.factfile.readers import reader
 from stakegraph.factfile.reading import Reading
 from stakegraph.model.relations import RELATIONS, Relation
 from stakegraph.rules.rule import Rule
@@ -60,10 +60,11 @@ class NotCut(Exception):
 
 
 class ReadTask(msgspec.Struct, array_like=True):
-    """A block of a file to read, with what reading it takes."""
+    """A block of a file to read, with what reading it takes; `name` stands for its path."""
 
     block: Block
-    file: str
+    path: str
+    name: str
     relations: dict[str, Relation]
 
 
@@ -171,7 +172,8 @@ def _read(
     file: File, name: str, known: Mapping[str, Relation], workers: Workers
 ) -> Iterator[Batch]:
     """Yield what a file says."""
-    yield batch_of(yaml.read(b"".join(file.pieces()), name, known), workers.rules)
+    data = b"".join(file.pieces())
+    yield batch_of(reader(file.name).read(data, name, known), workers.rules)
 
 
 def _read_beside(
@@ -180,7 +182,10 @@ def _read_beside(
     """Yield what a file says, block by block; raises NotCut where a block cannot stand alone."""
     relations = dict(known)
     try:
-        tasks = (_encode(ReadTask(block, name, relations)) for block in blocks(file.pieces()))
+        tasks = (
+            _encode(ReadTask(block, file.name, name, relations))
+            for block in reader(file.name).blocks(file.pieces())
+        )
         for answer in workers.run(f"{__name__}.read_task", tasks):
             batches = _decode_batches(answer)
             if batches is None:
@@ -195,7 +200,7 @@ def read_task(message: bytes, rules: tuple[Rule, ...]) -> bytes:
     task = _decode_task(message)
     chunks, line = task.block.as_file()
     try:
-        parts = yaml.parts(chunks, task.file, task.relations, line)
+        parts = reader(task.path).parts(chunks, task.name, task.relations, line)
         return _encode([batch_of(reading, rules) for reading in parts])
     except NotPlain:
         return _encode(None)

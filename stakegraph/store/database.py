@@ -204,7 +204,8 @@ class Database(Index):
         for name, *shared in sorted(self._rows(query), key=lambda row: order.index(row[0])):
             rivals = self._rivals(name, *shared)
             pairs = list(islice(rivals.pairs(), RIVALS + 1))
-            crowded += len(pairs) > RIVALS and sum(1 for _ in rivals.disputed())
+            if len(pairs) > RIVALS:
+                crowded += sum(1 for _ in rivals.disputed())
             for one, other in pairs[:RIVALS]:
                 found.setdefault((one.id, other.id), (name, one, other))
         return [found[ids] for ids in sorted(found)], crowded

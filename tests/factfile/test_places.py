@@ -100,9 +100,24 @@ def test_a_field_is_found_where_entries_share_a_line(
     assert place(FLOW, line, column, field) == expected
 
 
+@pytest.mark.parametrize(
+    ("field", "expected"),
+    [
+        ("who", "2:9"),
+        ("evidence/2", "2:69"),
+        ("note", "2:39"),
+        ("until", "2:1"),
+        ("owns/1", "2:24"),
+    ],
+)
+def test_a_field_is_found_in_a_line_of_json(field: str, expected: str) -> None:
+    line = '{"who": "ann", "owns": "bob", "note": "[\\"é\\"]", "evidence": ["cc", "cc ¶7"]}'
+    assert place(f'{{"stakegraph": 1}}\n{line}\r\n', 2, 1, field, "f.jsonl") == expected
+
+
 def test_only_entries_that_have_a_problem_are_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
     problems = [Problem("f.yaml", 6, 3, "error", "m", "r", field) for field in ("", "name")]
-    monkeypatch.setattr(places._File, "entries", property(lambda _: pytest.fail("parsed whole")))
+    monkeypatch.setattr(places._Yaml, "entries", property(lambda _: pytest.fail("parsed whole")))
     opened: list[str] = []
 
     def read(path: str) -> bytes:

@@ -18,7 +18,7 @@ from stakegraph.factfile import pieces, yaml
 from stakegraph.factfile._entries import Entries
 from stakegraph.factfile._whole import read_whole
 from stakegraph.factfile.pieces import NotPlain, Piece
-from stakegraph.factfile.reading import Reading
+from stakegraph.factfile.reading import Reading, joined
 from stakegraph.factfile.writer import write
 from stakegraph.factfile.yaml import parts, read
 
@@ -102,10 +102,6 @@ NASTY = [
     *("no", "2007", "  - ", "facts:\n", "people:\n", "title: x\n", "stakegraph: 1\n", "# c\n"),
     *("  # c\n", "      # c\n", "      more\n", "    note: x\n", "  z: {name: Z}\n", "  : x\n"),
 ]
-
-
-def joined(found: list[Reading]) -> Reading:
-    return yaml._joined([(0, reading) for reading in found])
 
 
 def in_chunks(data: bytes, size: int) -> Reading:

@@ -22,6 +22,7 @@ posts:
 facts:
   - {who: ann, holds: head, since: 2007, evidence: cc ¶1}
 """
+MENTORS = "{from: [person], to: [person], verb: v, inverse: i, family: role}"
 BOB = """\
 stakegraph: 1
 sources:
@@ -69,6 +70,20 @@ def test_a_file_named_twice_is_read_once_and_the_order_is_that_of_the_paths(fold
     assert files(named) == ["facts/more/a.yml", "facts/b.yaml"]
 
 
+def test_json_lines_and_yaml_are_read_together(folder: Path) -> None:
+    (folder / "facts" / "c.jsonl").write_text(
+        '{"stakegraph": 1}\n{"who": "bob", "works_with": "ann", "mentors": "ann"}\n'
+        '{"who": "ann", "mentors": "bob", "evidence": ["cc ¶2", "gu"]}\n'
+    )
+    (folder / "facts" / "d.yaml").write_text(f"stakegraph: 1\nrelations:\n  mentors: {MENTORS}\n")
+    assert files(["facts"])[1:3] == ["facts/c.jsonl", "facts/d.yaml"]
+    assert [str(each) for each in inspect(["facts"])[1]] == [
+        "facts/c.jsonl:2:37: error: a fact states one relation, this one 2: works_with, mentors"
+        " [several-relations]"
+    ]
+    assert "ann.mentors.bob" in inspect(["facts/*"])[0].facts
+
+
 def test_a_file_whose_name_looks_like_a_glob_is_that_file(folder: Path) -> None:
     (folder / "a[b].yaml").write_text(ANN)
     assert files(["a[b].yaml"]) == ["a[b].yaml"]
@@ -79,7 +94,7 @@ def test_a_file_whose_name_looks_like_a_glob_is_that_file(folder: Path) -> None:
     [
         ("nowhere.yaml", "nowhere.yaml: there is no such file or folder"),
         ("facts/*.json", "facts/*.json: no file has such a name"),
-        ("empty", "empty: the folder holds no fact file (.yaml or .yml)"),
+        ("empty", "empty: the folder holds no fact file (.yaml, .yml or .jsonl)"),
     ],
 )
 def test_a_path_without_a_fact_file_is_a_wrong_call(folder: Path, path: str, message: str) -> None:

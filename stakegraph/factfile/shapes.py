@@ -1,0 +1,281 @@
+"""From entries that are surely right straight to the parts of a reading.
+
+Entries that have the same fields in the same order have one shape: a function from their values to
+the part, which is put together once for all of them. What may be wrong is left to `Entries`, which
+says so.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from typing import Any, NamedTuple, get_args
+
+import msgspec
+
+from stakegraph.edtf import dates
+from stakegraph.factfile._entries import CITATION, KINDS, OF_POST, PLACE, Entries
+from stakegraph.factfile.schema import (
+    ENTRIES,
+    ID_PATTERN,
+    Edtf,
+    Evidence,
+    EvidenceRecord,
+    FactRecord,
+    Id,
+    Record,
+    Text,
+)
+from stakegraph.model.facts import Actor, Citation, Event, Fact, Origin, Source
+from stakegraph.model.relations import Relation
+
+_MOST_KNOWN = 1 << 16  # values whose meaning is kept, of each type
+_OF_PLACE = ("since", "until", "evidence")  # what a post and where it is have in common
+_ID = re.compile(ID_PATTERN)
+_new = tuple.__new__
+
+# A value as a reader gives it: a text in a form of its own, several of them, or a citation.
+Value = str | tuple[str | EvidenceRecord, ...] | EvidenceRecord
+# Returns what a value means, or raises Unsure.
+Meaning = Callable[[Any], Any]
+
+# What reads a value of each type, `{}`.
+_READS = (
+    (Text, "text({})"),
+    (Id, "ids[{}]"),
+    (Edtf, "dates[{}]"),
+    (Evidence, "cited[{}]"),
+    (tuple[Text, ...], "several(text, {})"),
+    (tuple[Id, ...], "several(an_id, {})"),
+)
+
+
+class Unsure(Exception):
+    """A value may be wrong."""
+
+
+class Shape(NamedTuple):
+    """From the origin, the id and the values of an entry to its part, and to where that is."""
+
+    part: Callable[..., Any]
+    place: Callable[..., Fact] | None = None
+
+
+class Shapes:
+    """Adds entries that are surely right to what `entries` reads.
+
+    `text` returns the text of a value, or raises Unsure where it is none, is empty or may be
+    misread, and `bare` returns it whatever other readers may take it for.
+    """
+
+    def __init__(self, entries: Entries, text: Meaning, bare: Meaning) -> None:
+        self.entries = entries
+        self.path = entries.path
+        self.text = text
+        self.bare = bare
+        self.ids = _Known(self._id)
+        self.places = _Known(_place)
+        self.names: dict[str, Any] = {
+            "text": text,
+            "ids": self.ids,
+            "an_id": self.ids.__getitem__,
+            "dates": _Known(self._date),
+            "cited": _Known(self._cited),
+            "several": _several,
+        }
+        self.shapes: dict[str, dict[tuple[str, ...], Shape | None]] = _Known(
+            lambda section: _Known(lambda keys: self._shape(section, keys))
+        )
+
+    def relation_added(self) -> None:
+        """Let facts state a relation that was just declared."""
+        self.shapes.pop("facts", None)
+
+    def add_fact(
+        self, keys: tuple[str, ...], values: Iterable[Value], line: int, column: int
+    ) -> bool:
+        """Add a fact if it is surely right, and return whether it is."""
+        shape = self.shapes["facts"][keys]
+        if shape is None:
+            return False
+        # Called as it is, a named tuple takes twice the time, and there are millions.
+        origin = _new(Origin, (self.path, line, column))
+        try:
+            fact = shape.part(origin, "", *values)
+        except Unsure:
+            return False
+        self.entries.reading.facts.append(fact)
+        return True
+
+    def add(
+        self,
+        section: Any,
+        key: Value,
+        keys: tuple[str, ...],
+        values: Iterable[Value],
+        line: int,
+        column: int,
+    ) -> bool:
+        """Add the entry of the id `key` if it is surely right, and return whether it is."""
+        shape = self.shapes[section][keys]
+        if shape is None:
+            return False
+        origin = _new(Origin, (self.path, line, column))
+        reading = self.entries.reading
+        try:
+            id = self.ids[key]
+            part = shape.part(origin, id, *values)
+            if shape.place:
+                reading.facts.append(shape.place(origin, id, *values))
+        except Unsure:
+            return False
+        if section in KINDS:
+            reading.actors.append(part)
+        elif section == "sources":
+            reading.sources.append(part)
+        else:
+            reading.events.append(part)
+        return True
+
+    def _shape(self, section: str, keys: tuple[str, ...]) -> Shape | None:
+        """Return the shape of entries with these fields, or None if they are not surely right."""
+        if section == "facts":
+            named = [key for key in keys if key in self.entries.relations]
+            return (
+                self._shape_of_facts(self.entries.relations[named[0]], keys)
+                if len(named) == 1
+                else None
+            )
+        if section == "relations" or section not in ENTRIES:  # which are few
+            return None
+        reads = self._reads(keys, ENTRIES[section], {})
+        if reads is None:
+            return None
+        if section not in KINDS:
+            part = Source if section == "sources" else Event
+            return Shape(self._maker(part, keys, {"id": "id", **reads}))
+        kind = KINDS[section]
+        renamed = {kind.named_by: "name", "kind": "classification"}
+        given = {renamed.get(key, key): read for key, read in reads.items() if key != "at"}
+        actor = self._maker(Actor, keys, {"id": "id", "kind": repr(kind.key), **given})
+        if "at" not in keys:
+            return Shape(actor)
+        stated = {key: reads[key] for key in _OF_PLACE if key in keys}
+        ends = {"subject": "id", "relation": repr(OF_POST), "object": reads["at"]}
+        return Shape(actor, self._maker(Fact, keys, {"id": "''", **ends, **stated}))
+
+    def _shape_of_facts(self, relation: Relation, keys: tuple[str, ...]) -> Shape | None:
+        more = {relation.key: Id} | dict.fromkeys(relation.qualifiers, Text)
+        given = self._reads(keys, FactRecord, more)
+        if given is None:
+            return None
+        said = {"subject": given.pop("who"), "object": given.pop(relation.key)}
+        said |= {"id": given.pop("id", "id"), "relation": repr(relation.key)}
+        qualifiers = {name: given.pop(name) for name in relation.qualifiers if name in keys}
+        if qualifiers:
+            items = (f"{name!r}: {read}" for name, read in qualifiers.items())
+            said["qualifiers"] = f"{{{', '.join(items)}}}"
+        if "status" in keys:
+            said["certainty"] = given["status"]
+        return Shape(self._maker(Fact, keys, said | given))
+
+    def _reads(
+        self, keys: tuple[str, ...], record_type: type[Record], more: Mapping[str, Any]
+    ) -> dict[str, str] | None:
+        """Return what reads the value of each key, or None where the keys are not surely right."""
+        known, required = _fields(record_type)
+        types = {**known, **more}
+        if len(set(keys)) != len(keys) or not required <= set(keys) <= types.keys():
+            return None
+        return {key: self._read(types[key]).format(f"v{n}") for n, key in enumerate(keys)}
+
+    def _read(self, wanted: Any) -> str:
+        """Return what reads the values of a type."""
+        for known, read in _READS:
+            if wanted == known:
+                return read
+        choices = {option for part in (wanted, *get_args(wanted)) for option in get_args(part)}
+        name = f"choice{len(self.names)}"
+        self.names[name] = _Known(lambda raw: _among(choices, self.text(raw)))
+        return f"{name}[{{}}]"
+
+    def _maker(
+        self, part: type, keys: tuple[str, ...], given: Mapping[str, str]
+    ) -> Callable[..., Any]:
+        """Return a function from an origin, an id and the values of some keys to a part.
+
+        It is compiled: to fill a dictionary for each entry takes three times as long. Of what a
+        file says nothing gets into it but names that are fields or columns of a relation.
+        """
+        values = ", ".join(f"v{n}" for n in range(len(keys)))
+        fields = ", ".join(f"{name}={read}" for name, read in given.items())
+        code = f"lambda origin, id, {values}: part(origin=origin, {fields})"
+        made: Callable[..., Any] = eval(code, {**self.names, "part": part})  # noqa: S307
+        return made
+
+    def _id(self, raw: Value) -> str:
+        given: str = self.text(raw)
+        if not _ID.match(given):
+            raise Unsure
+        return given
+
+    def _date(self, raw: Value) -> str:
+        try:
+            return dates.parse(self.bare(raw)).text
+        except dates.DateError as error:
+            raise Unsure from error
+
+    def _cited(self, raw: Value) -> tuple[Citation, ...]:
+        return _several(self._citation, raw if isinstance(raw, tuple) else (raw,))
+
+    def _citation(self, item: str | EvidenceRecord) -> Citation:
+        if isinstance(item, EvidenceRecord):
+            return Citation(source=item.source, at=self.places[item.at], quote=item.quote)
+        given = self.text(item)
+        source, space, at = given.partition(" ")
+        if not space or (at and at[0] != " "):  # as nearly all are written
+            return Citation(source=self.ids[source], at=self.places[at])
+        match = CITATION.fullmatch(given)
+        if match is None:
+            raise Unsure
+        return Citation(source=match[1], at=self.places[match[2] or ""])
+
+
+class _Known(dict[Any, Any]):
+    """What some values mean, found out once for each."""
+
+    def __init__(self, meaning: Callable[[Any], Any]) -> None:
+        super().__init__()
+        self.meaning = meaning
+
+    def __missing__(self, value: Any) -> Any:
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        found = self[value] = self.meaning(value)
+        return found
+
+
+def _place(at: str) -> str:
+    if at and not PLACE.fullmatch(at):
+        raise Unsure
+    return at
+
+
+def _among(choices: set[str], given: str) -> str:
+    if given not in choices:
+        raise Unsure
+    return given
+
+
+def _several(meaning: Meaning, raw: Any) -> tuple[Any, ...]:
+    """Return what each item of a list means, of which there must be one at least."""
+    if not isinstance(raw, tuple) or not raw:
+        raise Unsure
+    return tuple(map(meaning, raw))
+
+
+@cache
+def _fields(record_type: type[Record]) -> tuple[dict[str, Any], set[str]]:
+    """Return the type of each field of a record, and which must be given."""
+    fields = msgspec.structs.fields(record_type)
+    required = {field.encode_name for field in fields if field.required}
+    return {field.encode_name: field.type for field in fields}, required

@@ -23,7 +23,7 @@ facts:
 
 def printed(facts: Load, lines: Lines, text: str) -> list[str]:
     store = store_of(facts(text))
-    return lines(outline(conflicts(neighbourhood(store), store.conflicts())))
+    return lines(outline(conflicts(neighbourhood(store), *store.conflicts())))
 
 
 def test_both_sides_stand_under_what_is_wrong(facts: Load, lines: Lines) -> None:

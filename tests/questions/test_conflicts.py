@@ -35,6 +35,6 @@ def test_a_conflict_needs_both_sides(
     facts: Callable[[str], Facts], scope: Scope, found: list[tuple[str, str, str]]
 ) -> None:
     store = store_of(facts(TOWN))
-    answer = conflicts(neighbourhood(store, scope=scope), store.conflicts())
+    answer = conflicts(neighbourhood(store, scope=scope), *store.conflicts())
     assert [(each.rule, each.one.id, each.other.id) for each in answer.conflicts] == found
     assert all(each.one.against == (each.other.id,) for each in answer.conflicts)

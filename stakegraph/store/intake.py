@@ -11,8 +11,9 @@ from msgspec.structs import replace
 
 from stakegraph.errors import Problem
 from stakegraph.factfile.reading import Reading
+from stakegraph.factfile.schema import ENTRIES
 from stakegraph.model.facts import Actor, Event, Source
-from stakegraph.model.relations import RELATIONS, Relation
+from stakegraph.model.relations import ACTOR_KINDS, RELATIONS, Relation
 from stakegraph.rules import merge
 from stakegraph.store import rows
 from stakegraph.store.batch import Batch, part_rules, problems_of
@@ -20,6 +21,8 @@ from stakegraph.store.schema import INDEXES
 from stakegraph.store.tables import KINDS, Tables, actor_row, batches, listed, marks
 
 P = TypeVar("P", Source, Actor, Event)
+
+_SECTIONS = {section: number for number, section in enumerate(ENTRIES)}
 
 
 class OtherRelations(Exception):
@@ -175,12 +178,18 @@ class Intake:
                 further: list[P] = again[part.id]
                 entries: list[P] = [part]
                 entries += further
-                entries.sort(key=self.tables.place)
+                entries.sort(key=self._order)
                 whole, problems = merge.unite(entries)
                 self.tables.forget(entries)
                 self._report(problems)
                 self.tables.report(problems_of(whole, of_parts))
                 yield whole
+
+    def _order(self, part: P) -> tuple[int, int, int, int]:
+        """Return the key that sorts entries by file, then by section, then as they stand there."""
+        section = ACTOR_KINDS[part.kind].section if isinstance(part, Actor) else ""
+        file, line, column = self.tables.place(part)
+        return file, _SECTIONS.get(section, 0), line, column
 
     def _first_sources(self, ids: list[str]) -> Iterator[Source]:
         return (source for _, source in self.tables.sources(self.sources[id] for id in ids))

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from jsonlines import json_lines, without_places
 from msgspec import Struct
 from msgspec.structs import asdict
-from stakegraph.rules.load import inspect, inspect_files
+from stakegraph.store.loading import inspect, inspect_files
 
 from stakegraph.errors import RULES, Problem
 from stakegraph.factfile import jsonl

@@ -8,9 +8,10 @@ how many facts there are, nor where they lie.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, Literal, NamedTuple
+
+from msgspec import Struct
 
 from stakegraph.edtf.spans import Span
 from stakegraph.errors import Problem, Severity
@@ -108,8 +109,7 @@ class Rule(NamedTuple):
     conclude: Conclusion | None = None
 
 
-@dataclass(slots=True)
-class Group:
+class Group(Struct):
     """The facts that a rule looks at together, in the order of the files, and what comes with them.
 
     `actors` are by id, and only those that the rule asked for.
@@ -117,8 +117,8 @@ class Group:
 
     relations: Mapping[str, Relation]
     facts: list[Fact]
-    joined: list[Fact] = field(default_factory=list)
-    actors: dict[str, Actor] = field(default_factory=dict)
+    joined: list[Fact] = []
+    actors: dict[str, Actor] = {}
 
 
 class Mentions(NamedTuple):

@@ -10,7 +10,6 @@ from typing import Literal
 
 from stakegraph.errors import FactsError, Problem
 from stakegraph.factfile.discovery import files
-from stakegraph.factfile.places import located
 from stakegraph.factfile.reading import Reading
 from stakegraph.model.facts import Facts, Origin
 from stakegraph.model.relations import RELATIONS
@@ -86,7 +85,11 @@ def problems(database: Database, read: Callable[[str], bytes] = read) -> list[Pr
     `read` returns the bytes of a fact file.
     """
     found = database.problems()
-    return sorted(located(map(_Nearest(database), found), read)) if found else []
+    if not found:
+        return []
+    from stakegraph.factfile.places import located  # what has no fault needs no second look
+
+    return sorted(located(map(_Nearest(database), found), read))
 
 
 def _whole(data: bytes) -> list[bytes]:

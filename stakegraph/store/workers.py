@@ -10,18 +10,20 @@ from __future__ import annotations
 
 import os
 import struct
-import subprocess
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pkgutil import resolve_name
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 import msgspec
 
 from stakegraph.rules.rule import Rule
 from stakegraph.store.groups import Findings, GroupBatch, findings
+
+if TYPE_CHECKING:
+    import subprocess
 
 _RUN = "import sys; from stakegraph.store.workers import work; work(sys.argv[1])"
 _MOST = 4
@@ -46,10 +48,15 @@ class Workers:
     """
 
     def __init__(self, count: int, rules: str) -> None:
-        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
         self.name = rules
         self.rules: tuple[Rule, ...] = resolve_name(rules)
-        self.processes = [
+        self.processes = self._started(rules, count) if count else []
+
+    def _started(self, rules: str, count: int) -> list[subprocess.Popen[bytes]]:
+        import subprocess  # a small set has no use for it
+
+        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+        return [
             subprocess.Popen(  # noqa: S603
                 [sys.executable, "-P", "-c", _RUN, rules],
                 stdin=subprocess.PIPE,

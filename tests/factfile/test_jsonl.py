@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 from jsonlines import json_lines, without_places
 from msgspec import Struct
 from msgspec.structs import asdict
-from stakegraph.store.loading import inspect, inspect_files
 
 from stakegraph.errors import RULES, Problem
 from stakegraph.factfile import jsonl
@@ -24,6 +23,7 @@ from stakegraph.factfile.jsonl import parts, read
 from stakegraph.factfile.reading import Reading, joined
 from stakegraph.factfile.schema import ENTRIES
 from stakegraph.factfile.yaml import read as read_yaml
+from stakegraph.store.loading import inspect, inspect_files
 
 ROOT = Path(__file__).parents[2]
 # Those whose faults are of YAML itself, or that have no entries.

@@ -1,12 +1,15 @@
 """How fact files are read, by what their names end in."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import NamedTuple
+from __future__ import annotations
 
-from stakegraph.factfile import blocks
-from stakegraph.factfile.blocks import Block
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
 from stakegraph.factfile.reading import Reading
 from stakegraph.model.relations import Relation
+
+if TYPE_CHECKING:
+    from stakegraph.factfile.blocks import Block
 
 JSON_LINES = ".jsonl"
 
@@ -25,10 +28,23 @@ class Reader(NamedTuple):
 
 def reader(path: str) -> Reader:
     """Return what reads a file of this name; what is not called JSON Lines is YAML."""
+    # Each kind alone is loaded, and what cuts a file only for a large one: start-up is felt.
     if path.endswith(JSON_LINES):
-        from stakegraph.factfile import jsonl  # each kind alone is loaded: start-up is felt
+        from stakegraph.factfile import jsonl
 
-        return Reader(jsonl.read, jsonl.parts, blocks.blocks_of_lines)
+        return Reader(jsonl.read, jsonl.parts, _blocks_of_lines)
     from stakegraph.factfile import yaml
 
-    return Reader(yaml.read, yaml.parts, blocks.blocks)
+    return Reader(yaml.read, yaml.parts, _blocks)
+
+
+def _blocks(chunks: Iterable[bytes]) -> Iterator[Block]:
+    from stakegraph.factfile.blocks import blocks
+
+    return blocks(chunks)
+
+
+def _blocks_of_lines(chunks: Iterable[bytes]) -> Iterator[Block]:
+    from stakegraph.factfile.blocks import blocks_of_lines
+
+    return blocks_of_lines(chunks)

@@ -7,31 +7,34 @@ tables. What many facts need is done by several processes.
 from __future__ import annotations
 
 import gc
+import os
 import sqlite3
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
-from typing import NamedTuple
+from contextlib import ExitStack, closing, contextmanager
+from functools import partial
+from pkgutil import resolve_name
+from typing import TYPE_CHECKING, NamedTuple
 
-import msgspec
-
-from stakegraph.factfile.blocks import Block
-from stakegraph.factfile.pieces import NotPlain
 from stakegraph.factfile.readers import reader
 from stakegraph.factfile.reading import Reading
 from stakegraph.model.relations import RELATIONS, Relation
 from stakegraph.rules.rule import Rule
 from stakegraph.store import driver, rows
 from stakegraph.store.batch import Batch, batch_of
-from stakegraph.store.indexing import Indexing
+from stakegraph.store.groups import findings
 from stakegraph.store.intake import Intake, OtherRelations
 from stakegraph.store.schema import APPLICATION, INDEXES, TABLES, VIEWS
 from stakegraph.store.settling import deduplicate
 from stakegraph.store.tables import Tables
-from stakegraph.store.workers import Workers, processors
+
+# What a small set has no use for is imported where a large one needs it.
+if TYPE_CHECKING:
+    from stakegraph.store.workers import Workers
 
 RULES = "stakegraph.rules.RULES"
 
 _MUCH = 10_000_000  # bytes of fact files that are read by several processes
+_PROCESSES = 4  # at most
 
 # Nothing is kept when anything fails, so nothing need be undone or be safe half-way.
 _SETTINGS = """
@@ -54,23 +57,9 @@ class File(NamedTuple):
 class NotCut(Exception):
     """A file cannot be read block by block: its blocks say something else than the whole."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, path: str) -> None:
         super().__init__()
-        self.file = file
-
-
-class ReadTask(msgspec.Struct, array_like=True):
-    """A block of a file to read, with what reading it takes; `name` stands for its path."""
-
-    block: Block
-    path: str
-    name: str
-    relations: dict[str, Relation]
-
-
-_encode = msgspec.msgpack.Encoder().encode
-_decode_task = msgspec.msgpack.Decoder(ReadTask).decode
-_decode_batches = msgspec.msgpack.Decoder(list[Batch] | None).decode
+        self.path = path
 
 
 def build(
@@ -92,16 +81,14 @@ def build(
     while True:
         db = connect()
         try:
-            # Processes of their own for each attempt: they may still be busy with the last.
-            with _uncollected(), closing(Workers(count, rules)) as workers:
-                _build(db, files, known, whole, workers, indexed=indexed)
+            _build(db, files, known, whole, rules, count, indexed=indexed)
             return db
         except OtherRelations as other:
             db.close()
             known = other.relations
         except NotCut as uncut:
             db.close()
-            whole.add(uncut.file)
+            whole.add(uncut.path)
         except BaseException:
             db.close()
             raise
@@ -109,14 +96,20 @@ def build(
 
 def build_of(db: sqlite3.Connection, readings: Sequence[Reading], rules: str = RULES) -> None:
     """Make an empty database one of what some readings say, each of which is of one file."""
-    workers = Workers(0, rules)
     known = {key: row for reading in readings for key, row in reading.relations.items()}
     with _uncollected():
-        intake = _begun(db, len(readings), known, workers.rules)
+        intake = _begun(db, len(readings), known, rules)
         for number, reading in enumerate(readings):
-            intake.take(batch_of(reading, workers.rules), number)
+            intake.take(batch_of(reading, intake.tables.rules), number)
         intake.unite()
-        _complete(intake, workers)
+        _complete(intake)
+
+
+def processors() -> int:
+    """Return how many processes are worth having: one a processor, if there are several."""
+    ours = getattr(os, "sched_getaffinity", None)
+    count = len(ours(0)) if ours else os.cpu_count() or 1
+    return min(count, _PROCESSES) if count > 1 else 0
 
 
 def _build(
@@ -124,43 +117,67 @@ def _build(
     files: Sequence[File],
     known: Mapping[str, Relation],
     whole: Container[str],
-    workers: Workers,
+    rules: str,
+    count: int,
     *,
     indexed: bool,
 ) -> None:
-    intake = _begun(db, len(files), known, workers.rules)
-    for number, file in enumerate(files):
-        beside = workers.processes and file.name not in whole
-        reading = _read_beside if beside else _read
-        for batch in reading(file, rows.token(number), known, workers):
-            intake.take(batch, number)
-    intake.unite()
-    if not indexed:
-        _complete(intake, workers)
-        return
-    with closing(Indexing(db, workers)) as indexing:
+    with _uncollected(), ExitStack() as stack:
+        workers = None
+        if count:
+            from stakegraph.store.workers import Workers
+
+            # Processes of their own for each attempt: they may still be busy with the last.
+            workers = stack.enter_context(closing(Workers(count, rules)))
+        intake = _begun(db, len(files), known, rules)
+        for number, file in enumerate(files):
+            for batch in _batches(file, rows.token(number), intake, whole, workers):
+                intake.take(batch, number)
+        intake.unite()
+        if not indexed:
+            _complete(intake, workers)
+            return
+        from stakegraph.store.indexing import Indexing
+
+        indexing = stack.enter_context(closing(Indexing(db, rules if workers else "")))
         _complete(intake, workers)
         indexing.end()
 
 
-def _begun(
-    db: sqlite3.Connection, files: int, known: Mapping[str, Relation], rules: tuple[Rule, ...]
-) -> Intake:
+def _begun(db: sqlite3.Connection, files: int, known: Mapping[str, Relation], rules: str) -> Intake:
     db.executescript(_SETTINGS + TABLES + VIEWS)
     db.execute("begin")
-    return Intake(Tables(db, [rows.token(number) for number in range(files)], rules), known)
+    tokens = [rows.token(number) for number in range(files)]
+    return Intake(Tables(db, tokens, resolve_name(rules)), known)
 
 
-def _complete(intake: Intake, workers: Workers) -> None:
+def _batches(
+    file: File, name: str, intake: Intake, whole: Container[str], workers: Workers | None
+) -> Iterator[Batch]:
+    """Yield what a file says; `name` stands for its path."""
+    if workers is None or file.name in whole:
+        data = b"".join(file.pieces())
+        yield batch_of(reader(file.name).read(data, name, intake.known), intake.tables.rules)
+        return
+    from stakegraph.store.parallel import read_blocks
+
+    for batch in read_blocks(workers, file.name, name, file.pieces(), intake.known):
+        if batch is None:
+            raise NotCut(file.name)
+        yield batch
+
+
+def _complete(intake: Intake, workers: Workers | None = None) -> None:
     """Apply the rules to all that was taken in and united."""
     tables, db = intake.tables, intake.tables.db
+    find = _finding(tables.rules, workers)
     deduplicate(tables)
     for name in ("fact_out", "fact_in"):
         db.execute(INDEXES[name])
-    driver.check(tables, workers, intake.cited, intake.sources)
+    driver.check(tables, find, intake.cited, intake.sources)
     if not tables.has_errors():
-        driver.find_conflicts(tables, workers)
-        driver.infer(tables, workers)
+        driver.find_conflicts(tables, find)
+        driver.infer(tables, find)
     db.execute("insert into meta select 'facts', count(*) from fact")
     for table, end in (("leaving", "subject"), ("reaching", "object")):
         db.execute(f"insert into {table} select {end}, count(*) from fact group by {end}")
@@ -168,42 +185,13 @@ def _complete(intake: Intake, workers: Workers) -> None:
     db.execute("commit")
 
 
-def _read(
-    file: File, name: str, known: Mapping[str, Relation], workers: Workers
-) -> Iterator[Batch]:
-    """Yield what a file says."""
-    data = b"".join(file.pieces())
-    yield batch_of(reader(file.name).read(data, name, known), workers.rules)
+def _finding(rules: tuple[Rule, ...], workers: Workers | None) -> driver.Find:
+    """Return what applies a rule to batches of groups."""
+    if workers is None:
+        return partial(map, partial(findings, rules=rules))
+    from stakegraph.store.parallel import find
 
-
-def _read_beside(
-    file: File, name: str, known: Mapping[str, Relation], workers: Workers
-) -> Iterator[Batch]:
-    """Yield what a file says, block by block; raises NotCut where a block cannot stand alone."""
-    relations = dict(known)
-    try:
-        tasks = (
-            _encode(ReadTask(block, file.name, name, relations))
-            for block in reader(file.name).blocks(file.pieces())
-        )
-        for answer in workers.run(f"{__name__}.read_task", tasks):
-            batches = _decode_batches(answer)
-            if batches is None:
-                raise NotCut(file.name)
-            yield from batches
-    except NotPlain as error:
-        raise NotCut(file.name) from error
-
-
-def read_task(message: bytes, rules: tuple[Rule, ...]) -> bytes:
-    """Return what a block of a file says, None where it cannot be read by itself."""
-    task = _decode_task(message)
-    chunks, line = task.block.as_file()
-    try:
-        parts = reader(task.path).parts(chunks, task.name, task.relations, line)
-        return _encode([batch_of(reading, rules) for reading in parts])
-    except NotPlain:
-        return _encode(None)
+    return partial(find, workers)
 
 
 @contextmanager

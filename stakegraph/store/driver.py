@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from stakegraph.errors import Problem
 from stakegraph.model.facts import Actor, Event, Fact
@@ -12,15 +12,16 @@ from stakegraph.rules.inference import covering, longer_id
 from stakegraph.rules.rule import Lines, Mentions, Over, Rule
 from stakegraph.store import rows
 from stakegraph.store.batch import key_of
-from stakegraph.store.groups import group_batches
+from stakegraph.store.groups import Findings, GroupBatch, group_batches
 from stakegraph.store.schema import DENIED, DERIVED, DISPUTED, DOUBTFUL, HIDDEN, INDEXES
 from stakegraph.store.tables import Tables, actor_row, batches, marks
-from stakegraph.store.workers import Workers
 
 _AT_ONCE = 500
 
+Find = Callable[[Iterable[GroupBatch]], Iterable[Findings]]
 
-def check(tables: Tables, workers: Workers, cited: set[str], sources: Iterable[str]) -> None:
+
+def check(tables: Tables, find: Find, cited: set[str], sources: Iterable[str]) -> None:
     """Put down what the checks find that look at more than one part alone.
 
     `cited` are the sources that anything cites, `sources` those that are listed.
@@ -37,7 +38,7 @@ def check(tables: Tables, workers: Workers, cited: set[str], sources: Iterable[s
         elif rule.over is Over.WHOLE:
             _apply(tables, rule, _lines(tables, rule))
         elif isinstance(rule.over, tuple) and not rule.clash and not rule.conclude:
-            for found in workers.findings(group_batches(tables, rule)):
+            for found in find(group_batches(tables, rule)):
                 tables.report(found.problems)
     # Facts with such ends can be shown, too.
     unknown = [number for number, kind in enumerate(tables.kinds) if not kind]
@@ -47,12 +48,12 @@ def check(tables: Tables, workers: Workers, cited: set[str], sources: Iterable[s
     )
 
 
-def find_conflicts(tables: Tables, workers: Workers) -> None:
+def find_conflicts(tables: Tables, find: Find) -> None:
     """Keep the groups of facts that cannot all be true, and mark those that others dispute."""
     for rule in tables.rules:
         if rule.clash:
             disputed = array("q")
-            for found in workers.findings(group_batches(tables, rule)):
+            for found in find(group_batches(tables, rule)):
                 tables.db.executemany("insert into conflict values (?, ?, ?, ?)", found.conflicts)
                 disputed.extend(found.disputed)
             tables.db.executemany(
@@ -61,14 +62,14 @@ def find_conflicts(tables: Tables, workers: Workers) -> None:
             )
 
 
-def infer(tables: Tables, workers: Workers) -> None:
+def infer(tables: Tables, find: Find) -> None:
     """Add the facts that follow, and hide those that stated facts say already."""
     db = tables.db
     first = tables.facts
     db.execute("create temp table derived as select * from fact limit 0")
     for rule in tables.rules:
         if rule.conclude:
-            for found in workers.findings(group_batches(tables, rule)):
+            for found in find(group_batches(tables, rule)):
                 made = []
                 for number, row in enumerate(found.derived, tables.facts):
                     made.append((number, *row, rows.checksum(number, *row[1:4], *row[5:7])))

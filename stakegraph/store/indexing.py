@@ -27,15 +27,18 @@ _decode_rows = msgspec.msgpack.Decoder(list[Row]).decode
 
 
 class Indexing:
-    """The filling of the index of an open database, from when it is begun until it is closed."""
+    """The filling of the index of an open database, from when it is begun until it is closed.
 
-    def __init__(self, db: sqlite3.Connection, workers: Workers) -> None:
+    A process of its own does it where a table of `rules` is named, as for other processes.
+    """
+
+    def __init__(self, db: sqlite3.Connection, rules: str) -> None:
         self._db = db
         self._files: list[str] = []
         self._workers: Workers | None = None
         self._wait: Callable[[], bytes] | None = None
-        if workers.processes:
-            self._begin(workers.name)
+        if rules:
+            self._begin(rules)
 
     def _begin(self, rules: str) -> None:
         (_, _, path), *_ = self._db.execute("pragma database_list")

@@ -36,14 +36,14 @@ class OtherRelations(Exception):
 class Intake:
     """Takes in what the files say, batch after batch, and unites what several say of one thing.
 
-    `cited` are the sources that anything cites.
+    `known` are the relations that its files may state, `cited` the sources that anything cites.
     """
 
     def __init__(self, tables: Tables, known: Mapping[str, Relation]) -> None:
         self.tables = tables
         self.cited: set[str] = set()
         self.sources: dict[str, int] = {}
-        self._known = known
+        self.known = known
         self._titles: dict[str, None] = {}
         self._same_as: set[int] = set()  # actors that are said to be others
         self._declaring: list[Reading] = []
@@ -79,7 +79,7 @@ class Intake:
         """
         tables = self.tables
         relations, problems = merge.unite_relations(self._declaring)
-        if self._is_lacking and not relations.keys() <= self._known.keys():
+        if self._is_lacking and not relations.keys() <= self.known.keys():
             raise OtherRelations(relations)
         self._report(problems)
         self._keep_relations(relations)

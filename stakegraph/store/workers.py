@@ -10,31 +10,20 @@ from __future__ import annotations
 
 import os
 import struct
+import subprocess
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pkgutil import resolve_name
-from typing import IO, TYPE_CHECKING
-
-import msgspec
+from typing import IO
 
 from stakegraph.rules.rule import Rule
-from stakegraph.store.groups import Findings, GroupBatch, findings
-
-if TYPE_CHECKING:
-    import subprocess
 
 _RUN = "import sys; from stakegraph.store.workers import work; work(sys.argv[1])"
-_MOST = 4
 _MUCH = 3 << 20  # bytes of messages after which cycles are looked for
 
 Task = Callable[[bytes, tuple[Rule, ...]], bytes]
-
-
-_encode = msgspec.msgpack.Encoder().encode
-_decode_groups = msgspec.msgpack.Decoder(GroupBatch).decode
-_decode_findings = msgspec.msgpack.Decoder(Findings).decode
 
 
 class WorkerFailed(OSError):
@@ -42,21 +31,15 @@ class WorkerFailed(OSError):
 
 
 class Workers:
-    """Some processes, to be closed; without any, this process does the work itself.
+    """Some processes, to be closed.
 
     `rules` is the dotted name of the table of rules.
     """
 
     def __init__(self, count: int, rules: str) -> None:
-        self.name = rules
-        self.rules: tuple[Rule, ...] = resolve_name(rules)
-        self.processes = self._started(rules, count) if count else []
-
-    def _started(self, rules: str, count: int) -> list[subprocess.Popen[bytes]]:
-        import subprocess  # a small set has no use for it
-
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-        return [
+        self.rules = rules
+        self.processes = [
             subprocess.Popen(  # noqa: S603
                 [sys.executable, "-P", "-c", _RUN, rules],
                 stdin=subprocess.PIPE,
@@ -87,15 +70,6 @@ class Workers:
         while busy:
             yield _answer(busy.popleft())
 
-    def findings(self, groups: Iterable[GroupBatch]) -> Iterator[Findings]:
-        """Yield what the rule of each batch of groups finds in it."""
-        if not self.processes:
-            for batch in groups:
-                yield findings(batch, self.rules)
-            return
-        for answer in self.run(f"{__name__}.find_task", map(_encode, groups)):
-            yield _decode_findings(answer)
-
     def begin(self, task: str, message: bytes) -> Callable[[], bytes]:
         """Return a message to the first process, and the function that waits for what it makes."""
         process = self.processes[0]
@@ -112,18 +86,6 @@ class Workers:
                     if pipe:
                         pipe.close()
             process.wait()
-
-
-def processors() -> int:
-    """Return how many processes are worth having: one for every processor, if there are several."""
-    ours = getattr(os, "sched_getaffinity", None)
-    count = len(ours(0)) if ours else os.cpu_count() or 1
-    return min(count, _MOST) if count > 1 else 0
-
-
-def find_task(message: bytes, rules: tuple[Rule, ...]) -> bytes:
-    """Return what a rule finds in a batch of groups."""
-    return _encode(findings(_decode_groups(message), rules))
 
 
 def work(rules: str) -> None:

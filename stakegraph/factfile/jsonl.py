@@ -16,7 +16,7 @@ from typing import Any, Literal
 import msgspec
 
 from stakegraph.factfile._entries import Entries
-from stakegraph.factfile._header import SECTIONS, check_version, header, no_facts, unknown_section
+from stakegraph.factfile._header import SECTIONS, header, no_facts, unknown_section
 from stakegraph.factfile.placed import Table
 from stakegraph.factfile.reading import Reading, joined, uncollected
 from stakegraph.factfile.schema import EvidenceRecord
@@ -125,9 +125,7 @@ class _Lines:
         table.line, table.column = self.line, 1
         if "section" not in table and ("stakegraph" in table or (is_first and "who" not in table)):
             self.header(table)
-        else:
-            if is_first:
-                check_version(table, self.into)
+        else:  # a first line that says of what version the file is may be left out
             self.entry(table)
 
     def is_header(self, line: bytes) -> bool:

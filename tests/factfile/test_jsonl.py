@@ -209,7 +209,6 @@ def test_a_key_given_twice_is_noticed(line: str) -> None:
         (" \n\n", "1:1 the file holds no facts: begin with 'stakegraph: 1' [not-a-fact-file]"),
         ('{"a": 1}\n' * 9, "1:1 this is no fact file: it would begin with 'stakegraph: 1'"),
         ('{"title": "T"}\n', "1:1 the file must begin with 'stakegraph: 1' [version]"),
-        (GOOD, "1:1 the file must begin with 'stakegraph: 1' [version]"),
         ('{"stakegraph": 2}', "1:16 format version '2' is not known here"),
         ('{"stakegraph": 1, "title": ""}', "1:28 title: nothing is given"),
         ('{"stakegraph": 1, "title": ["T"]}', "1:28 title: write one text"),
@@ -219,6 +218,16 @@ def test_a_key_given_twice_is_noticed(line: str) -> None:
 )
 def test_a_file_begins_with_its_version(text: str, problem: str) -> None:
     assert told(text)[0].startswith(problem)
+
+
+def test_the_line_of_the_version_may_be_left_out() -> None:
+    lines = f"{GOOD}\n{GOOD.replace('acme', 'aid')}\n"
+    with_version = read(f"{HEAD}{lines}".encode(), "f.jsonl")
+    without = read(lines.encode(), "f.jsonl")
+    assert without.problems == with_version.problems == []
+    assert [fact.identity for fact in without.facts] == [
+        fact.identity for fact in with_version.facts
+    ]
 
 
 def test_a_byte_that_is_not_utf_8_is_found_in_its_line() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from stakegraph.factfile import blocks, jsonl, yaml
+from stakegraph.factfile import blocks, jsonl
 from stakegraph.factfile.blocks import Block
 from stakegraph.factfile.reading import Reading
 from stakegraph.model.relations import Relation
@@ -21,10 +21,10 @@ class Reader(NamedTuple):
     blocks: Callable[[Iterable[bytes]], Iterator[Block]]
 
 
-_YAML = Reader(yaml.read, yaml.parts, blocks.blocks)
-_JSON_LINES = Reader(jsonl.read, jsonl.parts, blocks.blocks_of_lines)
-
-
 def reader(path: str) -> Reader:
     """Return what reads a file of this name; what is not called JSON Lines is YAML."""
-    return _JSON_LINES if path.endswith(jsonl.SUFFIX) else _YAML
+    if path.endswith(jsonl.SUFFIX):
+        return Reader(jsonl.read, jsonl.parts, blocks.blocks_of_lines)
+    from stakegraph.factfile import yaml  # its parser takes a while to import
+
+    return Reader(yaml.read, yaml.parts, blocks.blocks)

@@ -13,8 +13,7 @@ from msgspec.structs import replace
 
 from stakegraph.edtf import dates
 from stakegraph.errors import Problem
-from stakegraph.factfile.blocks import Block
-from stakegraph.factfile.pieces import NotPlain
+from stakegraph.factfile.blocks import Block, NotPlain
 from stakegraph.factfile.readers import reader
 from stakegraph.factfile.reading import Reading
 from stakegraph.model.facts import STATED, Actor, Event, Fact
@@ -63,7 +62,7 @@ class Batch(msgspec.Struct, array_like=True, gc=False):
 
 
 class Done(msgspec.Struct, array_like=True):
-    """What a block says; it is not `plain` where the file can only be read as a whole."""
+    """What a block says; it is not `plain` where it may be cut wrongly."""
 
     batches: list[Batch]
     plain: bool
@@ -79,11 +78,10 @@ def task(message: bytes) -> bytes:
     told = _read_task(message)
     chunks, line = told.block.as_file()
     parts = reader(told.path).parts
-    try:
-        found = list(batches_of(parts(chunks, str(told.file), told.relations, line), told.file))
-    except NotPlain:
+    readings = list(parts(chunks, str(told.file), told.relations, line))
+    if any(reading.is_broken for reading in readings):  # it may be cut where no entry ends
         return _encode(Done([], False))
-    return _encode(Done(found, True))
+    return _encode(Done(list(batches_of(readings, told.file)), True))
 
 
 def read_beside(
@@ -93,7 +91,7 @@ def read_beside(
     file: int,
     relations: Mapping[str, Relation],
 ) -> Iterator[Batch]:
-    """Read a file, which has this number, by several processes; raises NotPlain as `parts` does."""
+    """Read a file, which has this number, by several processes; raises NotPlain if one must."""
     known = dict(relations)
     tasks = (_encode(Task(block, path, file, known)) for block in reader(path).blocks(pieces))
     for answer in workers.run("batches", tasks):

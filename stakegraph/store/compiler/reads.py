@@ -10,7 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from stakegraph.errors import UsageError
-from stakegraph.factfile.pieces import NotPlain
+from stakegraph.factfile.blocks import NotPlain
 from stakegraph.factfile.readers import reader
 from stakegraph.factfile.reading import Reading
 from stakegraph.model.facts import Actor, Event, Origin
@@ -43,9 +43,7 @@ def read_all(build: Build, progress: Progress) -> None:
 
 def _batches(build: Build, number: int, pieces: Iterable[bytes]) -> Iterator[Batch]:
     path, relations = build.files[number], build.relations
-    if path in build.whole:
-        return batches_of([reader(path).read(b"".join(pieces), path, relations)], number)
-    if build.workers.processes:
+    if build.workers.processes and path not in build.whole:
         return read_beside(build.workers, pieces, path, number, relations)
     return batches_of(reader(path).parts(pieces, path, relations, 1), number)
 

@@ -64,7 +64,7 @@ class Problem(NamedTuple):
 
     Where `field` is given, the place is still that of a whole entry, and what is wrong is one of
     its fields (`until`) or an item of one (`evidence/1`): `located` in `factfile.places` returns
-    the place of that.
+    the place of that. `unknown` is an id that nothing has: the nearest one is still to be named.
     """
 
     path: str
@@ -74,6 +74,7 @@ class Problem(NamedTuple):
     message: str
     rule: str
     field: str = ""
+    unknown: str = ""
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}:{self.column}"
@@ -86,8 +87,22 @@ class StakegraphError(Exception):
     exit_code = ExitCode.CALLED_WRONGLY
 
 
+class Candidate(NamedTuple):
+    """What may have been meant by a wrong word: its id, and its name where it has one."""
+
+    id: str
+    name: str = ""
+
+
 class UsageError(StakegraphError):
-    """The command was called wrongly: an option, a path or a name that cannot be used."""
+    """The command was called wrongly: an option, a path or a name that cannot be used.
+
+    `candidates` are those that may have been meant.
+    """
+
+    def __init__(self, message: str, candidates: Iterable[Candidate] = ()) -> None:
+        super().__init__(message)
+        self.candidates = tuple(candidates)
 
 
 class UnknownName(UsageError):
@@ -96,6 +111,12 @@ class UnknownName(UsageError):
 
 class AmbiguousName(UsageError):
     """Several actors may be meant by the name that was typed."""
+
+
+class DamagedIndex(StakegraphError):
+    """What is kept of the facts is not what was written: it is to be made anew."""
+
+    exit_code = ExitCode.FACTS_AT_FAULT
 
 
 class CannotWriteError(StakegraphError):

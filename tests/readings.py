@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+from stores import checked, facts_of
+
 from stakegraph.factfile.reading import Reading
 from stakegraph.factfile.writer import write
 from stakegraph.model.facts import Facts
-from stakegraph.rules.checks import check
-from stakegraph.rules.load import inspect_files
-from stakegraph.rules.merge import merge
 
 
 def loaded(reading: Reading) -> Facts:
     """Return the facts of a reading after what an import does with them: no error may be left."""
-    facts, problems = merge([reading])
-    again, others = inspect_files([("again.yaml", "".join(write(reading)).encode())])
-    found = [*reading.problems, *problems, *check(facts), *others]
+    facts, problems = facts_of(reading)
+    again, others = checked("".join(write(reading)))
+    found = [*problems, *others]
     assert [problem for problem in found if problem.severity == "error"] == []
     assert again.facts.keys() == facts.facts.keys()
     assert again.actors.keys() == facts.actors.keys()

@@ -8,7 +8,6 @@ python tests/reference.py --write    make them so
 from __future__ import annotations
 
 import contextlib
-import inspect
 import io
 import os
 import re
@@ -42,7 +41,7 @@ def readme() -> str:
 
 
 def table() -> str:
-    """Return the commands as a table: what each shows, and the example of its docstring."""
+    """Return the commands as a table: what each shows, and an example."""
     lines = ["", "| command | what it does | example |", "| --- | --- | --- |"]
     for name, doc in commands().items():
         says = doc.partition("\n")[0]
@@ -60,11 +59,11 @@ def reference() -> str:
 
 
 def commands() -> dict[str, str]:
-    """Return the commands with their docstrings, in the order of the help."""
-    from stakegraph.cli import app
+    """Return the commands with their help, in the order of the help."""
+    from stakegraph.cli import _app
 
-    app.register()
-    return {name: inspect.getdoc(function) or "" for name, function in app._COMMANDS.items()}
+    _app.register()
+    return {name: row.help for name, row in _app.COMMANDS.items()}
 
 
 def output(line: str) -> str:

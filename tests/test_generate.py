@@ -10,10 +10,9 @@ import pytest
 
 from stakegraph.factfile.writer import write
 from stakegraph.factfile.yaml import read
-from stakegraph.model.names import meant
-from stakegraph.rules.conflicts import conflicts
-from stakegraph.rules.load import inspect
-from stakegraph.store.memory import MemoryStore
+from stakegraph.model.names import resolve_name
+from stakegraph.store import EVERYTHING
+from stakegraph.store.loading import inspect
 
 BENCH = Path(__file__).parent / "bench"
 
@@ -27,10 +26,10 @@ def generate(monkeypatch: pytest.MonkeyPatch) -> Any:
 def test_a_generated_file_has_no_problem(generate: Any, tmp_path: Path) -> None:
     path = tmp_path / "facts.yaml"
     generate.write(str(path), 300, 7)
-    facts, problems = inspect([str(path)])
+    database, problems = inspect([str(path)])
     assert problems == []
     assert path.read_text(encoding="utf-8").count("\n  - who: ") == 300
-    assert len(conflicts(facts)) <= 3, "only what is planted clashes"
+    assert len(database.conflicts()[0]) <= 3, "only what is planted clashes"
 
 
 def test_a_generated_file_is_laid_out_as_ours_are(generate: Any, tmp_path: Path) -> None:
@@ -51,10 +50,12 @@ def test_the_same_seed_gives_the_same_bytes(generate: Any, tmp_path: Path) -> No
 def test_a_generated_file_has_what_is_asked_for(generate: Any, tmp_path: Path) -> None:
     path = tmp_path / "facts.yaml"
     generate.write(str(path), 300, 7)
-    facts, _ = inspect([str(path)])
-    asked, kept = generate.asked(300, 7), MemoryStore(facts)
-    assert meant(asked.manager, kept).id == asked.manager_id
-    assert meant(asked.organisation, kept).id == asked.organisation_id
-    assert tuple(meant(name, kept).id for name in asked.far) == asked.far_ids
-    assert meant(asked.person, kept).kind == meant(asked.report, kept).kind == "person"
-    assert asked.fact in facts.facts
+    kept, _ = inspect([str(path)])
+    asked = generate.asked(300, 7)
+    assert resolve_name(asked.manager, kept).id == asked.manager_id
+    assert resolve_name(asked.organisation, kept).id == asked.organisation_id
+    assert tuple(resolve_name(name, kept).id for name in asked.far) == asked.far_ids
+    assert (
+        resolve_name(asked.person, kept).kind == resolve_name(asked.report, kept).kind == "person"
+    )
+    assert [tie.fact.id for tie in kept.facts([asked.fact], EVERYTHING)] == [asked.fact]

@@ -1,12 +1,10 @@
-"""The package from outside: its Python interface, its modules, its version."""
+"""The package from outside: its modules, its version."""
 
 from __future__ import annotations
 
 import ast
 import importlib
 import pkgutil
-import subprocess
-import sys
 import tomllib
 from importlib.metadata import version
 from pathlib import Path
@@ -21,28 +19,6 @@ MODULES = [
     for module in pkgutil.walk_packages(stakegraph.__path__, "stakegraph.")
     if not module.name.endswith("__main__")
 ]
-FROM_PYTHON = """
-import sys
-import stakegraph
-assert not {"networkx", "msgspec", "yaml", "typer"} & set(sys.modules)
-from stakegraph.graph.neighbourhood import neighbourhood
-from stakegraph.rules.load import load
-from stakegraph.store.memory import MemoryStore
-graph = neighbourhood(MemoryStore(load([sys.argv[1]])), ["serco"], depth=1)
-print("stoke-partnership" in graph)
-"""
-
-
-def test_the_python_interface_works_and_importing_the_package_loads_nothing() -> None:
-    facts = str(ROOT / "data" / "stoke.yaml")
-    done = subprocess.run(
-        [sys.executable, "-c", FROM_PYTHON, facts],
-        capture_output=True,
-        text=True,
-        cwd=ROOT,
-        timeout=60,
-    )
-    assert (done.returncode, done.stdout, done.stderr) == (0, "True\n", "")
 
 
 @pytest.mark.parametrize("name", MODULES)

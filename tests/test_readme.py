@@ -10,6 +10,7 @@ import sys
 from importlib.metadata import version
 from itertools import zip_longest
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -55,6 +56,17 @@ def test_a_command_of_the_readme_works(line: str, tmp_path: Path) -> None:
         timeout=60,
     )
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_the_python_of_the_readme_works(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(ROOT)
+    (block,) = [block for language, block in BLOCKS if language == "python"]
+    names: dict[str, Any] = {}
+    exec(compile(block, "README.md", "exec"), names)
+    assert capsys.readouterr().out.startswith("Ged Rowney, director of children's services")
+    assert names["answer"].result.routes
 
 
 def test_the_readme_shows_a_command() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 import pytest
+from stores import checked, facts_of, store_of
 
 from stakegraph.errors import Problem
 from stakegraph.exporters import flat
@@ -13,11 +14,7 @@ from stakegraph.factfile.reading import Reading
 from stakegraph.factfile.writer import write as write_facts
 from stakegraph.graph.neighbourhood import neighbourhood
 from stakegraph.model.facts import Actor, Citation, Event, Fact, Facts
-from stakegraph.rules.checks import check
-from stakegraph.rules.inference import derive
-from stakegraph.rules.load import inspect_files, load
-from stakegraph.rules.merge import merge
-from stakegraph.store.memory import MemoryStore
+from stakegraph.store.loading import load
 from stakegraph.text import formats
 
 # Every relation, every kind of actor, every field; ids and texts that formats trip over.
@@ -95,7 +92,7 @@ IN_POPOLO = {"reports_to", "holds", "role_at", "member_of", "partner_in", "at", 
 
 
 def exported(facts: Facts, name: str) -> bytes:
-    store = MemoryStore(facts)
+    store = store_of(facts)
     graph = flat(neighbourhood(store), store.sources, store.events())
     pieces = formats.load("exporters", name).write(graph)
     return b"".join(piece if isinstance(piece, bytes) else piece.encode() for piece in pieces)
@@ -103,10 +100,9 @@ def exported(facts: Facts, name: str) -> bytes:
 
 def imported(data: bytes, name: str) -> Reading:
     reading: Reading = formats.load("importers", name).read(data, f"export.{name}")
-    facts, problems = merge([reading])
-    assert not errors([*reading.problems, *problems, *check(facts)])
-    text = "".join(write_facts(reading))
-    again, problems = inspect_files([("again.yaml", text.encode())])
+    facts, problems = facts_of(reading)
+    assert not errors(problems)
+    again, problems = checked("".join(write_facts(reading)))
     assert not errors(problems)
     assert stated(again) == stated(facts)
     return reading
@@ -117,7 +113,7 @@ def errors(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def there_and_back(facts: Facts, name: str) -> Facts:
-    return merge([imported(exported(facts, name), name)])[0]
+    return facts_of(imported(exported(facts, name), name))[0]
 
 
 def cited(evidence: Iterable[Citation]) -> tuple[tuple[str, str, str], ...]:
@@ -144,12 +140,12 @@ def happened(facts: Facts, *lost: str) -> dict[str, dict[str, Any]]:
 
 
 def _said(part: Actor | Fact | Event, names: str, lost: tuple[str, ...]) -> dict[str, Any]:
-    told = {name: getattr(part, name) for name in [*names.split(), "note"] if name not in lost}
-    if "who" in told:
-        told["who"] = set(told["who"])
+    fields = {name: getattr(part, name) for name in [*names.split(), "note"] if name not in lost}
+    if "who" in fields:
+        fields["who"] = set(fields["who"])
     if "evidence" not in lost:
-        told["evidence"] = cited(part.evidence)
-    return told
+        fields["evidence"] = cited(part.evidence)
+    return fields
 
 
 @pytest.fixture(scope="module")
@@ -172,7 +168,7 @@ def test_json_brings_everything_back(everything: Facts, stoke: Facts) -> None:
         assert {id: _source(again, id) for id in again.sources} == {
             id: _source(facts, id) for id in facts.sources
         }
-        assert derive(again).facts.keys() == facts.facts.keys()
+        assert store_of(again).everything().facts.keys() == facts.facts.keys()
     advises = there_and_back(everything, "json").relations["advises"]
     # What flat() says of a relation of one's own; its kinds and qualifiers are those in use.
     assert advises == everything.relations["advises"]._replace(
@@ -190,15 +186,15 @@ def test_graphml_loses_events_titles_and_lists_with_a_semicolon_in_them(
 ) -> None:
     for facts in (everything, stoke):
         again = there_and_back(facts, "graphml")
-        # A quotation with "; " in it cannot be told from two.
+        # A quotation with "; " in it cannot be distinguished from two.
         broken = {"bo.advises.ann"} & facts.facts.keys()
         for id, fact in stated(facts).items():
-            told = stated(again)[id]
+            fields = stated(again)[id]
             if id in broken:
-                told["evidence"] = fact["evidence"]
-                assert told.pop("note").startswith("quotes: Bo; who advises")
+                fields["evidence"] = fact["evidence"]
+                assert fields.pop("note").startswith("quotes: Bo; who advises")
                 fact.pop("note")
-            assert told == fact
+            assert fields == fact
         assert stated(again).keys() == stated(facts).keys()
         assert described(again, "evidence", "note") == described(facts, "evidence", "note")
         assert again.events == {}

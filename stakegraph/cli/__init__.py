@@ -1,4 +1,7 @@
-"""The command line: the only package that reads arguments, one module per family of commands."""
+"""The command line: the only package that reads arguments.
+
+A command is made from the row of a question, or is a module; what they share begins with `_`.
+"""
 
 import errno
 import io
@@ -12,7 +15,7 @@ _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 
 def main() -> None:
     """Run the program and leave with its exit code."""
-    from stakegraph.cli.app import app, register
+    from stakegraph.cli._app import app, register
 
     register()
 
@@ -26,7 +29,7 @@ def main() -> None:
         finally:
             sys.stdout.flush()
     except FactsError as error:
-        from stakegraph.cli.problems import show
+        from stakegraph.cli._problems import show
 
         show(error.problems, "text", sys.stderr)
         sys.exit(error.exit_code)

@@ -3,33 +3,37 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
-from stakegraph.edtf.dates import MONTHS_AND_SEASONS, SINGLE, parse
+from stakegraph.edtf.grammar import MONTHS_AND_SEASONS, SINGLE
 
 _BETWEEN = r"\s*[\u2013\u2014]\s*|\s+(?:-|to|and)\s+|(?<=[0-9]{4})-(?=[0-9]{4})"  # 2007-2008
 _ABOUT = {"c", "ca", "circa", "about", "around", "approx", "approximately", "roughly"}
 _FILLERS = {"the", "of", "in", "on", "st", "nd", "rd", "th", "between", "from"}
 
 
-def advice(text: str) -> str:
-    """Say what to write instead of a text that has not the form of a date."""
+def advice(text: str, valid: Callable[[str], str]) -> str:
+    """Say what to write instead of a text that has not the form of a date.
+
+    `valid` returns a date as it is written, or raises DateError for what is none.
+    """
     if not text.strip("/"):
         return "no date is given: leave the field out, or write one such as 2007-03"
     if re.search(r"[][{}]", text):
         return "a set of dates is not read: write an interval, such as 2007/2009"
     if moment := re.match(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt\s]+[0-9]{1,2}", text):
-        return f"a time of day is not read: write {parse(moment[1]).text}"
+        return f"a time of day is not read: write {valid(moment[1])}"
     if re.match(r"[-+\u2212Yy]-?[0-9]{4}|[0-9]{5}(?![0-9])", text):
         return "a year has four digits, from 0000 to 9999"
-    guesses = [_guesses(half) for half in re.split(_BETWEEN, text, maxsplit=1)]
+    guesses = [_guesses(half, valid) for half in re.split(_BETWEEN, text, maxsplit=1)]
     if not all(guesses):
         return "not a date: write a year, month or day, such as 2007, 2007-03 or 2007-03-13"
     if len(guesses) == 2:
-        return f"not a date: write {parse('/'.join(guess[0] for guess in guesses)).text}"
+        return f"not a date: write {valid('/'.join(guess[0] for guess in guesses))}"
     return f"not a date: write {' or '.join(guesses[0])}"
 
 
-def _guesses(text: str) -> list[str]:
+def _guesses(text: str, valid: Callable[[str], str]) -> list[str]:
     """Return the dates that a text may mean: none, one, or two when day and month may be exchanged.
 
     Raises DateError when what it means is a month or day that does not exist.
@@ -38,7 +42,7 @@ def _guesses(text: str) -> list[str]:
     tidy = re.sub(r"^([0-9]{3})0['\u2019]?S$", r"\1X", tidy)  # the 1990s
     tidy = re.sub(r"^([0-9]{4})([0-9]{2})([0-9]{2})$", r"\1-\2-\3", tidy)
     if all(part in ("", "..") or SINGLE.fullmatch(part) for part in tidy.split("/", 1)):
-        return [parse(tidy).text]
+        return [valid(tidy)]
     tokens = [word for word in re.findall("[a-z]+|[0-9]+", text.lower()) if word not in _FILLERS]
     years = [token for token in tokens if token.isdigit() and len(token) == 4]
     numbers = [token.zfill(2) for token in tokens if token.isdigit() and len(token) < 3]
@@ -59,7 +63,7 @@ def _guesses(text: str) -> list[str]:
     is_doubted = "?" in text or "%" in text
     mark = "%" if is_about and is_doubted else "~" * is_about + "?" * is_doubted
     dates = ["-".join((years[0], *reading)) + mark for reading in readings]
-    return list(dict.fromkeys(parse(date).text for date in dates))
+    return list(dict.fromkeys(valid(date) for date in dates))
 
 
 def _abbreviates(word: str, name: str) -> bool:

@@ -17,22 +17,15 @@ sets are refused.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from stakegraph.edtf.grammar import MONTHS_AND_SEASONS, SINGLE
+
 Day = tuple[int, int, int]  # year, month, day: compares as the calendar does, and knows no limits
 
-MONTHS_AND_SEASONS = {
-    "01": "January", "02": "February", "03": "March", "04": "April", "05": "May", "06": "June",
-    "07": "July", "08": "August", "09": "September", "10": "October", "11": "November",
-    "12": "December", "21": "spring", "22": "summer", "23": "autumn", "24": "winter",
-}  # fmt: skip
 _LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _FIRST, _LAST = (-1, 1, 1), (10001, 1, 1)  # before and after every day that can be written
-SINGLE = re.compile(
-    r"([0-9]{4}|[0-9]{3}X|[0-9]{2}XX)(?:-([0-9]{2}|XX)(?:-([0-9]{2}|XX))?)?([?~%]?)"
-)
 
 
 class DateError(ValueError):
@@ -77,7 +70,7 @@ def parse(text: str) -> Date:
     if first is None or last is None:
         from stakegraph.edtf.advice import advice  # only what is no date needs it
 
-        raise DateError(advice(text))
+        raise DateError(advice(text, lambda text: parse(text).text))
     if first.earliest and last.latest and last.latest < first.earliest:
         raise DateError(f"the interval ends before it begins: write {end}/{begin}")
     return Date(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from stakegraph.edtf.dates import MONTHS_AND_SEASONS, SINGLE, ends, parse
+from stakegraph.edtf.dates import ends, parse
+from stakegraph.edtf.grammar import MONTHS_AND_SEASONS, SINGLE
 
 
 def in_words(text: str) -> str:

@@ -6,30 +6,38 @@ which says where a file goes. Its `losses(graph)` says in plain sentences what o
 format cannot carry. `FLAVOURS` are the dialects that it takes as `flavour=`, if it has any.
 
 All take the flat graph that `flat` makes. One with `STREAMS = True` goes through the nodes and the
-edges only from the first to the last, and so takes a `Streamed` graph as well, which is the same
+edges only from the first to the last, and so takes a `StreamedGraph` as well, which is the same
 without being held in memory.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 import networkx as nx
 
-from stakegraph.exporters._flattened import (
+from stakegraph.exporters._attributes import (
     TAKEN,
-    column,
     edge_attributes,
     graph_attributes,
     node_attributes,
+    qualifiers,
 )
-from stakegraph.exporters._streamed import FlatGraph, Streamed, once
+from stakegraph.exporters._stream import FlatGraph, StreamedGraph, once
 from stakegraph.graph.neighbourhood import Graph, tie_of
 from stakegraph.model.facts import Event, Source
 from stakegraph.model.sentences import counted
 
-__all__ = ["TAKEN", "FlatGraph", "Streamed", "flat", "left_out", "once", "qualifiers"]
+__all__ = [
+    "TAKEN",
+    "FlatGraph",
+    "StreamedGraph",
+    "flat",
+    "left_out",
+    "once",
+    "qualifiers",
+    "replacements",
+]
 
 
 def flat(graph: Graph, sources: Mapping[str, Source], events: Iterable[Event]) -> Graph:
@@ -56,11 +64,9 @@ def flat(graph: Graph, sources: Mapping[str, Source], events: Iterable[Event]) -
     return plain
 
 
-def qualifiers(graph: FlatGraph, edge: Mapping[str, Any]) -> dict[str, str]:
-    """Return what qualifies a fact of a flat graph, under the names that its fact file has."""
-    row = graph.graph["relations"].get(edge["type"], {})
-    columns = {name: column(name) for name in sorted(row.get("qualifiers", ()))}
-    return {name: edge[own] for name, own in columns.items() if own in edge}
+def replacements(count: int) -> list[str]:
+    """Say how many characters became U+FFFD, where there are any."""
+    return [f"{counted(count, 'character')} that XML cannot hold became U+FFFD"] if count else []
 
 
 def left_out(graph: FlatGraph, *parts: str) -> list[str]:

@@ -1,55 +1,184 @@
-"""The attributes of a flat graph as columns, cells and kinds of line, for formats of plain text."""
+"""The attributes of a flat graph, its nodes and edges: none is empty, all are valid JSON."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import TYPE_CHECKING, Any
+
+from stakegraph.model.facts import Actor, Event, Fact, Origin, Source
+from stakegraph.model.relations import Relation, phrase
+from stakegraph.store import Tie
 
 if TYPE_CHECKING:
     from stakegraph.exporters import FlatGraph
+    from stakegraph.graph.neighbourhood import Graph
+
+# Attribute names that some reader of graphs takes for its own: Gephi x to color, for graphics,
+# igraph and Cytoscape id and name; and where a viewer merges an edge's attributes with its ends,
+# source and target replace them.
+TAKEN = frozenset(
+    ("id", "source", "target", "key", "name", "x", "y", "z", "r", "g", "b", "size", "color")
+)
+
+# What an edge says besides what qualifies its fact: `flat`'s own attributes, `via`, which
+# `collapse` adds, and `weight`, which programs count with.
+_SAID = frozenset(
+    (
+        *("label", "type", "family", "fact", "start", "end", "status", "certainty", "because"),
+        *("note", "evidence", "quotes", "rule", "premises", "undetermined", "disputed_by"),
+        *("via", "weight"),
+    )
+)
+
+_NOT_OURS = TAKEN | _SAID
+_NOWHERE = Origin("", 0, 0)
 
 
-def node_rows(graph: FlatGraph) -> Iterator[dict[str, Any]]:
-    """Yield the attributes of each node."""
-    return (data for _, data in graph.nodes(data=True))
+def graph_attributes(
+    title: str,
+    relations: Mapping[str, Relation],
+    sources: Mapping[str, Source],
+    events: Iterable[Event],
+) -> dict[str, Any]:
+    """Return the attributes of the graph itself."""
+    return {
+        "title": title,
+        "sources": [_given(_source(source)) for source in sources.values()],
+        "events": [_given(_event(event)) for event in events],
+        "relations": {key: _relation(row) for key, row in sorted(relations.items())},
+    }
 
 
-def edge_rows(graph: FlatGraph) -> Iterator[dict[str, Any]]:
-    """Yield the attributes of each edge."""
-    return (data for *_, data in graph.edges(keys=True, data=True))
+def node_attributes(actor: Actor) -> dict[str, Any]:
+    """Return the attributes of the node that an actor is."""
+    given: dict[str, Any] = {"label": actor.name, "type": actor.kind}
+    if actor.classification:
+        given["classification"] = actor.classification
+    if actor.aliases:
+        given["aliases"] = [*actor.aliases]
+    if actor.description:
+        given["description"] = actor.description
+    if actor.remit:
+        given["remit"] = actor.remit
+    if actor.unnamed:
+        given["unnamed"] = actor.unnamed
+    if actor.since:
+        given["start"] = actor.since
+    if actor.until:
+        given["end"] = actor.until
+    if actor.note:
+        given["note"] = actor.note
+    return given | _evidence(actor)
 
 
-def columns(
-    rows: Iterable[Mapping[str, Any]], *, left: Collection[str] = (), taken: Collection[str] = ()
-) -> dict[str, str]:
-    """Return the attributes that some rows have, sorted, each with the name of its column.
+def edge_attributes(tie: Tie, relation: Relation) -> dict[str, Any]:
+    """Return the attributes of the edge that a tie is."""
+    fact, missing, against = tie
+    said = fact.qualifiers
+    given: dict[str, Any] = {}
+    if said:
+        given = {column(name): value for name, value in said.items() if value}
+    given["label"] = phrase(relation.verb, said)
+    given["type"] = fact.relation
+    given["family"] = relation.family
+    given["fact"] = fact.id
+    if fact.since:
+        given["start"] = fact.since
+    if fact.until:
+        given["end"] = fact.until
+    given["status"] = fact.status
+    given["certainty"] = fact.certainty
+    if fact.because:
+        given["because"] = fact.because
+    if fact.note:
+        given["note"] = fact.note
+    given |= _evidence(fact)
+    if fact.rule:
+        given["rule"] = fact.rule
+    if fact.premises:
+        given["premises"] = [*fact.premises]
+    if missing:
+        given["undetermined"] = "; ".join(missing)
+    if against:
+        given["disputed_by"] = [*against]
+    return given
 
-    Those in `left` are left out; a name in `taken`, in small letters, gets a `_`.
-    """
-    names = sorted({name for row in rows for name in row}.difference(left))
-    return {name: f"{name}_" if name in taken else name for name in names}
+
+def qualifiers(graph: FlatGraph, edge: Mapping[str, Any]) -> dict[str, str]:
+    """Return what qualifies a fact of a flat graph, under the names that its fact file has."""
+    row = graph.graph["relations"].get(edge["type"], {})
+    columns = {name: column(name) for name in sorted(row.get("qualifiers", ()))}
+    return {name: edge[own] for name, own in columns.items() if own in edge}
 
 
-def cell(value: Any) -> str:
-    """Return a value as one text; the items of a list are joined with `; `."""
-    return "; ".join(map(str, value)) if isinstance(value, list) else str(value)
+def relations(graph: FlatGraph) -> dict[str, Relation]:
+    """Return the rows of the relations of a flat graph."""
+    return {key: Relation(key, **row) for key, row in graph.graph["relations"].items()}
 
 
-def edges_with_kinds(
-    graph: FlatGraph,
-) -> Iterator[tuple[str, str, str, dict[str, Any], str]]:
-    """Yield the edges, each with its relation, numbered where two actors have several: `owns (2)`.
+def ties(graph: Graph) -> list[Tie]:
+    """Return the edges of a flat graph as the ties that they were, without their evidence."""
+    return [
+        Tie(
+            Fact(
+                id=key,
+                subject=subject,
+                relation=data["type"],
+                object=object,
+                qualifiers=qualifiers(graph, data),
+                since=data.get("start", ""),
+                until=data.get("end", ""),
+                status=data["status"],
+                certainty=data["certainty"],
+                premises=tuple(data.get("premises", ())),
+                origin=_NOWHERE,
+            ),
+            missing=tuple(filter(None, data.get("undetermined", "").split("; "))),
+            against=tuple(data.get("disputed_by", ())),
+        )
+        for subject, object, key, data in graph.edges(keys=True, data=True)
+    ]
 
-    Gephi takes edges of one kind between the same two for one edge. All edges between two actors
-    come together.
-    """
-    times: dict[str, int] = {}
-    last = None
-    for subject, object, key, data in graph.edges(keys=True, data=True):
-        if (subject, object) != last:
-            times.clear()
-            last = subject, object
-        relation = data["type"]
-        number = times[relation] = times.get(relation, 0) + 1
-        kind = relation if number == 1 else f"{relation} ({number})"
-        yield subject, object, key, data, kind
+
+@cache
+def column(qualifier: str) -> str:
+    """Return the attribute of a qualifier; no two have the same."""
+    is_taken = qualifier in _NOT_OURS or qualifier.endswith("_")
+    return f"{qualifier}_" if is_taken else qualifier
+
+
+def _evidence(part: Actor | Fact | Event) -> dict[str, list[str]]:
+    if not part.evidence:
+        return {}
+    places = [str(citation) for citation in part.evidence]
+    quotes = [citation.quote for citation in part.evidence]
+    return {"evidence": places, "quotes": quotes} if any(quotes) else {"evidence": places}
+
+
+def _source(source: Source) -> dict[str, Any]:
+    names = ("id", "title", "publisher", "date", "url", "note")
+    return {name: getattr(source, name) for name in names}
+
+
+def _event(event: Event) -> dict[str, Any]:
+    return {
+        "id": event.id,
+        "what": event.what,
+        "on": event.on,
+        "who": list(event.who),
+        "status": event.status,
+        "because": event.because,
+        "note": event.note,
+        **_evidence(event),
+    }
+
+
+def _relation(row: Relation) -> dict[str, Any]:
+    columns = row._asdict()
+    del columns["key"]
+    return {k: list(v) if isinstance(v, tuple) else v for k, v in columns.items()}
+
+
+def _given(attributes: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in attributes.items() if value}

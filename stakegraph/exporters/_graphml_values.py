@@ -8,7 +8,7 @@ import re
 from datetime import date
 from typing import Any, NamedTuple
 
-from stakegraph.exporters._flattened import TAKEN
+from stakegraph.exporters._attributes import TAKEN
 from stakegraph.text.escaping import xml_losses, xml_text
 
 _NMTOKEN = re.compile(

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import networkx as nx
 
 from stakegraph.exporters import left_out
+from stakegraph.exporters._attributes import relations, ties
+from stakegraph.graph.seats import seats
 from stakegraph.model.facts import DERIVED, STATED
 from stakegraph.model.relations import (
     ORGANISATION,
@@ -48,18 +50,18 @@ class Picture(NamedTuple):
     is_layered: bool
 
 
-def drawn(graph: Graph) -> Picture:
+def picture_of(graph: Graph) -> Picture:
     """Lay out what is drawn: nothing derived that other lines show, nobody without a line.
 
     Where nobody has a line, all actors are drawn. In layers a post and whoever holds no other
     share a box. Lines between the same boxes that say the same are one.
     """
-    shown, lone = _shown(graph), _lone(graph)
+    shown, lone = _redundant(graph), _isolated(graph)
     edges = [edge for edge in graph.edges(keys=True, data=True) if edge[2] not in shown]
     is_layered = _is_layered([data for *_, data in edges])
-    seats = _seats(graph, edges) if is_layered else {}
-    seated = {holder: post for post, held in seats.items() for holder in held}
-    boxes = {id: seats.get(id, {}) for id in graph if id not in lone and id not in seated}
+    found = _seats(graph, shown) if is_layered else {}
+    seated = {holder: post for post, held in found.items() for holder in held}
+    boxes = {id: found.get(id, {}) for id in graph if id not in lone and id not in seated}
     lines: dict[tuple[str, str, str, str], list[Attributes]] = {}
     for subject, object, _, data in edges:
         if seated.get(subject) != object:
@@ -70,13 +72,15 @@ def drawn(graph: Graph) -> Picture:
 
 def undrawn(graph: Graph) -> list[str]:
     """Say what of a graph is not drawn."""
-    shown, lone = len(_shown(graph)), len(_lone(graph))
-    told = left_out(graph, "events")
+    shown, lone = len(_redundant(graph)), len(_isolated(graph))
+    sentences = left_out(graph, "events")
     if shown:
-        told.append(f"{counted(shown, 'derived fact')} not drawn: other lines show what follows")
+        sentences.append(
+            f"{counted(shown, 'derived fact')} not drawn: other lines show what follows"
+        )
     if lone:
-        told.append(f"{counted(lone, 'actor')} not drawn: no line leads to them")
-    return told
+        sentences.append(f"{counted(lone, 'actor')} not drawn: no line leads to them")
+    return sentences
 
 
 def is_symmetric(graph: Graph, data: Attributes) -> bool:
@@ -117,24 +121,18 @@ def _is_layered(facts: list[Attributes]) -> bool:
     return 10 * sum(data["family"] in _LAYERS for data in facts) >= 9 * len(facts)
 
 
-def _seats(
-    graph: Graph, edges: list[tuple[str, str, str, dict[str, Any]]]
-) -> dict[str, dict[str, Attributes]]:
+def _seats(graph: Graph, shown: set[str]) -> dict[str, dict[str, Attributes]]:
     """Return the posts with those who hold them and no other, each with the fact that says so."""
-    held: dict[str, dict[str, Attributes]] = {}
-    for person, post, _, data in edges:
-        kinds = graph.nodes[person]["type"], graph.nodes[post]["type"]
-        if kinds == (PERSON, POST) and data["family"] == ROLE and data["status"] != "denied":
-            held.setdefault(person, {}).setdefault(post, data)
-    seats: dict[str, dict[str, Attributes]] = {}
-    for person, posts in sorted(held.items()):
-        if len(posts) == 1:
-            post, fact = posts.popitem()
-            seats.setdefault(post, {})[person] = fact
-    return seats
+    drawn = (tie for tie in ties(graph) if tie.fact.id not in shown)
+    found: dict[str, dict[str, Attributes]] = {}
+    for person, held in sorted(seats(drawn, relations(graph)).held.items()):
+        fact = held[0].fact
+        if all(tie.fact.object == fact.object for tie in held):
+            found.setdefault(fact.object, {})[person] = graph.edges[person, fact.object, fact.id]
+    return found
 
 
-def _shown(graph: Graph) -> set[str]:
+def _redundant(graph: Graph) -> set[str]:
     """Return the derived facts that other lines show: their premises, or the line to a manager.
 
     Whoever reports to somebody of a house is seen to belong to that house.
@@ -162,5 +160,5 @@ def _shown(graph: Graph) -> set[str]:
     }
 
 
-def _lone(graph: Graph) -> set[str]:
+def _isolated(graph: Graph) -> set[str]:
     return set(nx.isolates(graph)) if graph.number_of_edges() else set()

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from stakegraph.exporters import left_out, once
-from stakegraph.exporters._attributes import (
+from stakegraph.exporters._columns import (
     cell,
     columns,
     edge_rows,
@@ -79,10 +79,10 @@ def path(out: str, name: str) -> str:
 
 def losses(graph: FlatGraph) -> list[str]:
     """Say what the files will not hold."""
-    told = left_out(graph, "events", "sources")
+    sentences = left_out(graph, "events", "sources")
     if count := once(_survey, graph).controls:
-        told.append(f"{counted(count, 'control character')} became U+FFFD")
-    return told
+        sentences.append(f"{counted(count, 'control character')} became U+FFFD")
+    return sentences
 
 
 class _Survey(NamedTuple):

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from stakegraph.exporters._attributes import edge_rows, node_rows
+from stakegraph.exporters._columns import edge_rows, node_rows
 from stakegraph.model.sentences import counted
 from stakegraph.text.escaping import REPLACEMENT, json_text
 
@@ -30,7 +30,7 @@ def write(graph: FlatGraph) -> Iterator[str]:
     """Write a graph as a script of MERGE statements, one a line, constraints first.
 
     Actors are nodes with the label `Entity`, one for their kind and one for their classification,
-    such as `PublicBody`; facts are relationships, `REPORTS_TO`, told apart by `fact`. Events and
+    such as `PublicBody`; facts are relationships, `REPORTS_TO`, distinguished by `fact`. Events and
     sources are nodes of their own without relationships, so that no path leads through them.
     Properties that others have added stay.
     """

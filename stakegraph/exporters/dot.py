@@ -18,8 +18,8 @@ from stakegraph.exporters._picture import (
     Picture,
     box_texts,
     doubt,
-    drawn,
     is_symmetric,
+    picture_of,
     undrawn,
 )
 from stakegraph.model.relations import PARTNERSHIP, PERSON
@@ -55,7 +55,7 @@ def write(graph: Graph) -> Iterator[str]:
     In layers a post and whoever holds no other share a box; lines between the same boxes that
     say the same are one. Controls and what else is unseen are written as `visible` shows them.
     """
-    picture = drawn(graph)
+    picture = picture_of(graph)
     sideways = picture.is_layered and _widest(picture) > _MANY
     title = f'label={_quoted(graph.graph["title"], 70)} labelloc=t fontname="{_FONT}" fontsize=14'
     yield "digraph stakeholders {\n"
@@ -67,11 +67,12 @@ def write(graph: Graph) -> Iterator[str]:
     for id, held in picture.boxes.items():
         texts = box_texts(graph, id, held)
         label = _seat(texts, sideways) if held else _quoted(texts[0], _WIDTH)
-        look = _look(graph.nodes[id], bool(held))
-        told = [graph.nodes[id], *(graph.nodes[holder] for holder in held), *held.values()]
-        yield f"{numbers[id]} [label={label} {look} {_more(told, links)}];\n"
+        look = _node_style(graph.nodes[id], bool(held))
+        parts = [graph.nodes[id], *(graph.nodes[holder] for holder in held), *held.values()]
+        yield f"{numbers[id]} [label={label} {look} {_tooltip(parts, links)}];\n"
     for (subject, object, words, _), facts in picture.lines.items():
-        line = f"label={_quoted(words, _WIDTH)} {_course(graph, facts[0])} {_more(facts, links)}"
+        look = f"{_line_style(graph, facts[0])} {_tooltip(facts, links)}"
+        line = f"label={_quoted(words, _WIDTH)} {look}"
         yield f"{numbers[subject]} -> {numbers[object]} [{line}];\n"
     yield "}\n"
 
@@ -100,7 +101,7 @@ def _seat(texts: list[str], sideways: bool) -> str:
     return f'"{fields}"' if sideways else f'"{{{fields}}}"'
 
 
-def _look(data: Attributes, is_seat: bool) -> str:
+def _node_style(data: Attributes, is_seat: bool) -> str:
     outline, inside = COLOURS.get(data["type"], ("#444444", "#eeeeee"))
     shape = "hexagon" if data["type"] == PARTNERSHIP else "record" if is_seat else "box"
     style = "filled"
@@ -111,7 +112,7 @@ def _look(data: Attributes, is_seat: bool) -> str:
     return f'shape={shape} style="{style}" color="{outline}" fillcolor="{inside}"'
 
 
-def _course(graph: Graph, data: Attributes) -> str:
+def _line_style(graph: Graph, data: Attributes) -> str:
     colour = _LINES.get(data["family"], "#333333")
     parts = [f'color="{colour}" fontcolor="{colour}"']
     if doubt(data):
@@ -121,15 +122,15 @@ def _course(graph: Graph, data: Attributes) -> str:
     return " ".join(parts)
 
 
-def _more(told: Iterable[Attributes], links: Mapping[str, str]) -> str:
+def _tooltip(parts: Iterable[Attributes], links: Mapping[str, str]) -> str:
     """Return what a picture shows when it is pointed at, and where a click leads."""
     names = ("fact", "classification", "description", "unnamed", "because", "note")
     texts = []
-    for data in told:
+    for data in parts:
         evidence = ", ".join(data.get("evidence", ()))
         texts.append("; ".join(filter(None, (*map(data.get, names), evidence))))
     tooltip = f"tooltip={_quoted(chr(10).join(texts) or ' ')}"
-    places = (place for data in told for place in data.get("evidence", ()))
+    places = (place for data in parts for place in data.get("evidence", ()))
     link = next(filter(None, (links.get(place.partition(" ")[0]) for place in places)), "")
     return f"{tooltip} URL={_quoted(link)}" if link else tooltip
 

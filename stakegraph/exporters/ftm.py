@@ -7,28 +7,36 @@ FollowTheMoney has no field for stands in words in `summary`. Checked against fo
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from stakegraph.exporters import _plain, qualifiers
-from stakegraph.exporters._ftm_entity import entity, entity_id, is_long, name_or, plain_date
-from stakegraph.exporters._ftm_schema import (
+from stakegraph.exporters import _values as values
+from stakegraph.exporters import qualifiers
+from stakegraph.exporters._ftm_entities import (
+    edge_of,
+    entity,
+    entity_id,
+    is_field,
+    name_or,
+    plain_date,
+    schema_of,
+)
+from stakegraph.exporters._ftm_losses import losses
+from stakegraph.model.ftm import (
     FIELDS,
     ORGANISATIONS,
     PARTIES,
-    PROJECTS,
     SPANS,
-    edge_of,
-    is_field,
-    is_unknown,
-    schema_of,
+    UNDERTAKING,
+    UNDERTAKING_NAME,
+    UNDERTAKING_PARTS,
 )
 from stakegraph.model.relations import STANCE
-from stakegraph.model.sentences import counted
 
 if TYPE_CHECKING:
     from stakegraph.exporters import FlatGraph
+
+__all__ = ["STREAMS", "losses", "write"]
 
 STREAMS = True
 
@@ -51,31 +59,6 @@ def write(graph: FlatGraph) -> Iterator[str]:
         yield _event(graph, event, sources)
 
 
-def losses(graph: FlatGraph) -> list[str]:
-    """Say what the file will not hold, or hold in words only."""
-    found = _found(graph)
-    doubtful, denied, told = found["doubtful"], found["denied"], found["told"]
-    quoted, dates, long = found["quoted"], found["dates"], found["long"]
-    links, unclean = found["links"], found["unclean"]
-    sentences = {
-        f"in words only (`summary`): the status of {counted(doubtful, 'fact')}, hedged, disputed,"
-        " inferred or derived": doubtful,
-        "as notes, since FollowTheMoney cannot deny: "
-        f"{counted(denied, 'denied statement')}": denied,
-        f"as UnknownLink, with the relation in words: {counted(links, 'fact')}": links,
-        "cut to a year, month or day, or left out, with the EDTF text in `summary`: "
-        f"{counted(dates, 'date')}": dates,
-        "in words only (`summary`, `notes`): the reasons and notes of "
-        f"{counted(told, 'entry', 'entries')}": told,
-        "in words only (`summary`): the places and quotations of "
-        f"{counted(quoted, 'citation')}": quoted,
-        f"cut to the length of their fields: {counted(long, 'text')}": long,
-        f"replaced by U+FFFD: {counted(unclean, 'character')} that few programs can read": unclean,
-        "left out: the title": bool(graph.graph.get("title")),
-    }
-    return [sentence for sentence, count in sentences.items() if count]
-
-
 def _document(source: Mapping[str, Any]) -> str:
     date = source.get("date", "")
     return entity(
@@ -86,7 +69,7 @@ def _document(source: Mapping[str, Any]) -> str:
         fileName=source["id"],
         publisher=source.get("publisher"),
         publishedAt=plain_date(date),
-        sourceUrl=_plain.link(source.get("url", "")),
+        sourceUrl=values.link(source.get("url", "")),
         notes=source.get("note"),
         summary=_inexact({"published": date}),
     )
@@ -104,11 +87,11 @@ def _actor(
     for _, object, edge in graph.out_edges(id, data=True):
         if is_field(edge):
             fields.setdefault(FIELDS[edge["type"]], []).append(entity_id(object))
-            places = ", ".join(map(str, _plain.citations(edge)))
+            places = ", ".join(map(str, values.citations(edge)))
             cited.append(edge)
             summary.append(f"{edge['label']} {graph.nodes[object]['label']} ({places})")
     summary += [f"{name}: {data[name]}" for name in ("unnamed", "remit") if data.get(name)]
-    summary += [f"evidence: {cited}" for cited in _plain.citations(data)]
+    summary += [f"evidence: {cited}" for cited in values.citations(data)]
     if schema in ORGANISATIONS:
         fields["classification"] = kind
         fields["legalForm"] = kind if kind == "charity" else ""
@@ -156,25 +139,24 @@ def _fact(
             summary=_remarks({**data, "note": ""}, {}),
             **evidence,
         )
-    elif data["type"] in PROJECTS:
-        naming, *roles = PROJECTS[data["type"]]
+    elif data["type"] == UNDERTAKING:
         names = [graph.nodes[end]["label"] for end in (subject, object)]
         words = f"{names[0]} {data['label']} {names[1]}"
-        remarks = _remarks(data, said, naming)
+        remarks = _remarks(data, said, UNDERTAKING_NAME)
         yield entity(
-            id, "Project", name=name_or(said.get(naming, ""), words), description=words,
+            id, "Project", name=name_or(said.get(UNDERTAKING_NAME, ""), words), description=words,
             summary=remarks, **span, **evidence,
         )  # fmt: skip
-        for end, role in zip(ends, roles, strict=True):
+        for end, role in zip(ends, UNDERTAKING_PARTS, strict=True):
             yield entity(
                 entity_id(f"{key}.{role}", "fact."), "ProjectParticipant", participant=end,
                 project=id, role=role, summary=remarks, **span, **evidence,
             )  # fmt: skip
     elif row := edge_of(graph, subject, object, data):
-        fields = {row.subject: ends[0], row.object: ends[1]}
-        if row.role:
-            fields[row.field] = next((said[name] for name in row.role if name in said), "")
-        yield entity(id, row.schema, summary=_remarks(data, said, *row.role),
+        fields = dict(zip(row.ends, ends, strict=True))
+        if row.qualifier:
+            fields[row.field] = said.get(row.qualifier, "")
+        yield entity(id, row.schema, summary=_remarks(data, said, row.qualifier),
                       **fields, **span, **evidence)  # fmt: skip
     else:
         yield entity(id, "UnknownLink", subject=ends[0], object=ends[1], role=data["label"],
@@ -219,68 +201,32 @@ def _event(
 def _evidence(
     part: Mapping[str, Any], sources: Mapping[str, Mapping[str, Any]]
 ) -> dict[str, list[str]]:
-    ids = dict.fromkeys(cited.source for cited in _plain.citations(part))
+    ids = dict.fromkeys(cited.source for cited in values.citations(part))
     found = [sources[id] for id in ids if id in sources]
     return {
         "proof": [entity_id(source["id"], "source.") for source in found],
         "publisher": [source.get("publisher", "") for source in found],
-        "sourceUrl": [_plain.link(source.get("url", "")) for source in found],
+        "sourceUrl": [values.link(source.get("url", "")) for source in found],
     }
 
 
 def _remarks(data: Mapping[str, Any], said: Mapping[str, str], *written: str) -> list[str]:
     """Say in words what of a fact has no field; `written` are the qualifiers that have one."""
-    told = _inexact({"since": data.get("start", ""), "until": data.get("end", "")})
-    told += [f"{name}: {text}" for name, text in said.items() if name not in written]
+    remarks = _inexact({"since": data.get("start", ""), "until": data.get("end", "")})
+    remarks += [f"{name}: {text}" for name, text in said.items() if name not in written]
     status = data["status"]
     if status != "stated":
-        told.append(f"status: {status}")
+        remarks.append(f"status: {status}")
     if data.get("certainty", status) != status:
-        told.append(f"certainty: {data['certainty']}")
+        remarks.append(f"certainty: {data['certainty']}")
     for name in ("because", "note", "undetermined", "rule"):
         if data.get(name):
-            told.append(f"{name}: {data[name]}")
+            remarks.append(f"{name}: {data[name]}")
     for name in ("premises", "disputed_by"):
         if data.get(name):
-            told.append(f"{name.replace('_', ' ')}: {', '.join(data[name])}")
-    return [*told, *(f"evidence: {cited}" for cited in _plain.citations(data))]
+            remarks.append(f"{name.replace('_', ' ')}: {', '.join(data[name])}")
+    return [*remarks, *(f"evidence: {cited}" for cited in values.citations(data))]
 
 
 def _inexact(dates: Mapping[str, str]) -> list[str]:
     return [f"{name}: {date}" for name, date in dates.items() if date != plain_date(date)]
-
-
-def _found(graph: FlatGraph) -> Counter[str]:
-    """Count what the file will not hold, or not in a field of its own."""
-    found: Counter[str] = Counter()
-    for _, data in graph.nodes(data=True):
-        _count(found, data, ("start", "end"))
-        found["long"] += sum(is_long("name", name) for name in _names(data))
-    for subject, object, _, data in graph.edges(keys=True, data=True):
-        _count(found, data, ("start", "end"))
-        found["long"] += sum(is_long("role", text) for text in qualifiers(graph, data).values())
-        found["doubtful"] += data["status"] not in ("stated", "denied")
-        found["denied"] += data["status"] == "denied"
-        found["links"] += is_unknown(graph, subject, object, data)
-    for event in graph.graph["events"]:
-        _count(found, event, ("on",))
-        found["denied"] += event["status"] == "denied"
-    for source in graph.graph["sources"]:
-        _count(found, source, ("date",))
-        titles = (source[name] for name in ("title", "publisher") if name in source)
-        found["long"] += sum(is_long("title", title) for title in titles)
-    return found
-
-
-def _count(found: Counter[str], part: Mapping[str, Any], dates: tuple[str, ...]) -> None:
-    """Count what any part may have."""
-    texts = (part[name] for name in ("description", "note", "because", "what") if name in part)
-    found["long"] += sum(is_long("summary", text) for text in texts)
-    found["told"] += "because" in part or "note" in part
-    found["quoted"] += len(_plain.citations(part))
-    found["dates"] += sum(plain_date(part[name]) != part[name] for name in dates if name in part)
-    found["unclean"] += _plain.unclean_in(part)
-
-
-def _names(node: Mapping[str, Any]) -> tuple[str, ...]:
-    return node["label"], *node.get("aliases", ())

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from stakegraph.edtf.dates import Day, parse
-from stakegraph.exporters import left_out, once
-from stakegraph.exporters._attributes import cell, columns, edge_rows, edges_with_kinds, node_rows
+from stakegraph.exporters import left_out, once, replacements
+from stakegraph.exporters._columns import cell, columns, edge_rows, edges_with_kinds, node_rows
 from stakegraph.model.relations import ORGANISATION, PARTNERSHIP, PERSON, POST
 from stakegraph.model.sentences import counted
 from stakegraph.text.escaping import xml_losses, xml_text
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 STREAMS = True
 
-# Red, green, blue and size; the colours are told apart by people who see no red or no green.
+# Red, green, blue and size; the colours can be distinguished by people who see no red or no green.
 _LOOKS = {
     PERSON: (230, 159, 0, 10),
     ORGANISATION: (0, 114, 178, 14),
@@ -69,17 +69,15 @@ def write(graph: FlatGraph) -> Iterator[str]:
 
 def losses(graph: FlatGraph) -> list[str]:
     """Say what the file will not hold."""
-    told = left_out(graph, "events", "sources")
+    sentences = left_out(graph, "events", "sources")
     survey = once(_survey, graph)
-    characters = survey.replaced + xml_losses(graph.graph.get("title", ""))
-    if characters:
-        told.append(f"{counted(characters, 'character')} that XML cannot hold became U+FFFD")
+    sentences += replacements(survey.replaced + xml_losses(graph.graph.get("title", "")))
     if survey.backward:
-        told.append(
+        sentences.append(
             f"{counted(survey.backward, 'span')} without a spell:"
             " as written the end is before the start"
         )
-    return told
+    return sentences
 
 
 class _Survey(NamedTuple):

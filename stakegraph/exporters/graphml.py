@@ -14,9 +14,8 @@ from tempfile import SpooledTemporaryFile
 from typing import TYPE_CHECKING
 from weakref import finalize
 
-from stakegraph.exporters import FlatGraph, Streamed, left_out, once
+from stakegraph.exporters import FlatGraph, StreamedGraph, left_out, once, replacements
 from stakegraph.exporters._graphml_values import Values, check_nmtoken, key_of, text_of, wider
-from stakegraph.model.sentences import counted
 from stakegraph.text.escaping import xml_losses
 
 if TYPE_CHECKING:
@@ -49,14 +48,12 @@ def write(graph: FlatGraph | nx.MultiDiGraph[str]) -> Iterator[str]:
 
 def losses(graph: FlatGraph) -> list[str]:
     """Say what the file will not hold."""
-    count = replaced(graph)
-    told = [f"{counted(count, 'character')} that XML cannot hold became U+FFFD"] if count else []
-    return [*left_out(graph, "events", "sources"), *told]
+    return [*left_out(graph, "events", "sources"), *replacements(replaced(graph))]
 
 
 def replaced(graph: FlatGraph) -> int:
     """Count the characters of a graph that `write` replaces by U+FFFD."""
-    if isinstance(graph, Streamed):
+    if isinstance(graph, StreamedGraph):
         return once(_Content, graph).replaced
     nodes = (data for _, data in graph.nodes(data=True))
     edges = (data for *_, data in graph.edges(data=True))
@@ -103,7 +100,7 @@ def _nodes(graph: FlatGraph, values: Values) -> Iterator[str]:
 
 
 def _edges(graph: FlatGraph, values: Values) -> Iterator[str]:
-    keys = None if isinstance(graph, Streamed) else set[str]()  # a store has each key once
+    keys = None if isinstance(graph, StreamedGraph) else set[str]()  # a store has each key once
     for source, target, key, data in graph.edges(keys=True, data=True):
         check_nmtoken("edge key", key)
         if keys is not None:

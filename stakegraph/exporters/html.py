@@ -20,12 +20,13 @@ from typing import TYPE_CHECKING, Any
 from stakegraph.edtf import dates
 from stakegraph.edtf.words import in_words, span_in_words
 from stakegraph.exporters import qualifiers
-from stakegraph.exporters._layout import Point, chart, network
-from stakegraph.exporters._seats import Seats, seats
-from stakegraph.exporters._spells import number, spells
+from stakegraph.exporters._html_places import chart_boxes, label_lines, node_places
+from stakegraph.exporters._org_chart import org_chart
+from stakegraph.exporters._packing import Point
+from stakegraph.exporters._periods import day_number, periods
 from stakegraph.model.facts import DERIVED, STATED, Actor, Origin
 from stakegraph.model.names import in_sentence
-from stakegraph.model.relations import ACTOR_KINDS, FAMILIES, POST, phrase
+from stakegraph.model.relations import ACTOR_KINDS, FAMILIES, phrase
 from stakegraph.model.sentences import capitalised, counted
 from stakegraph.rules import inference as derive
 from stakegraph.text.escaping import visible
@@ -37,10 +38,6 @@ SLOW = 1_500  # actors; with more than this a browser stutters
 
 _PAGE = os.path.join(os.path.dirname(__file__), "page")
 _SCRIPTS = ("model.js", "picture.js", "panel.js", "page.js")
-_MANY = 150  # actors; of more than this not all names are legible at once
-_LETTERS = 20  # on one line of a label
-_BOX = (204.0, 84.0)  # of the org chart
-_GAP = 24.0
 
 
 def write(graph: Graph) -> Iterator[str]:
@@ -87,25 +84,29 @@ def _json(data: object) -> str:
     return re.sub("[<>&\u2028\u2029]", lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
-def _shown(value: Any) -> Any:
+def _visible_texts(value: Any) -> Any:
     """Make all texts of a record safe to show; only line ends are kept."""
     match value:
         case str():
             return "\n".join(map(visible, re.split("\r\n|\r|\n", value)))
         case dict():
-            return {name: _shown(item) for name, item in value.items()}
+            return {name: _visible_texts(item) for name, item in value.items()}
         case list() | tuple():
-            return [_shown(item) for item in value]
+            return [_visible_texts(item) for item in value]
     return value
 
 
 def _page(graph: Graph, title: str) -> dict[str, Any]:
     index = {id: at for at, id in enumerate(graph)}
-    places = _places(graph)
-    held = spells(graph)
+    places = node_places(graph)
+    held = periods(graph)
     ties = list(graph.edges(keys=True, data=True))
-    told = {str(key): _said(graph, one, other, data) for one, other, key, data in ties}
-    records = [_tie(graph, data, (index[one], index[other]), told) for one, other, _, data in ties]
+    sentences = {
+        str(key): _sentence_parts(graph, one, other, data) for one, other, key, data in ties
+    }
+    records = [
+        _tie(graph, data, (index[one], index[other]), sentences) for one, other, _, data in ties
+    ]
     reasons: dict[tuple[str, ...], int] = {}
     for record in records:
         runs = held[record["id"]]
@@ -122,10 +123,12 @@ def _page(graph: Graph, title: str) -> dict[str, Any]:
         "reasons": list(reasons),
         "sources": [_source(source) for source in graph.graph["sources"]],
         "events": [_event(event, index) for event in events],
-        "chart": _chart(graph, seats(graph), index, {r["id"]: n for n, r in enumerate(records)}),
+        "chart": chart_boxes(
+            graph, org_chart(graph), index, {r["id"]: n for n, r in enumerate(records)}
+        ),
         "days": _days(graph),
     }
-    return dict(_shown(data))
+    return dict(_visible_texts(data))
 
 
 def _actor(id: str, data: Mapping[str, Any], place: Point) -> dict[str, Any]:
@@ -135,7 +138,7 @@ def _actor(id: str, data: Mapping[str, Any], place: Point) -> dict[str, Any]:
         "name": data["label"],
         "kind": data["type"],
         "what": data.get("classification", data["type"]),
-        "lines": _wrapped(data["label"]),
+        "lines": label_lines(data["label"]),
         "x": place[0],
         "y": place[1],
         "when": span_in_words(data.get("start", ""), data.get("end", "")),
@@ -144,12 +147,12 @@ def _actor(id: str, data: Mapping[str, Any], place: Point) -> dict[str, Any]:
 
 
 def _tie(
-    graph: Graph, data: Mapping[str, Any], ends: tuple[int, int], told: Mapping[str, list[str]]
+    graph: Graph, data: Mapping[str, Any], ends: tuple[int, int], sentences: Mapping[str, list[str]]
 ) -> dict[str, Any]:
     row = graph.graph["relations"].get(data["type"], {})
     given = ("because", "note", "undetermined", "disputed_by")
     quotes = data.get("quotes") or [""] * len(data.get("evidence", ()))
-    says = told[data["fact"]]
+    says = sentences[data["fact"]]
     words = "".join(says)
     more = {name: value for name, value in qualifiers(graph, data).items() if value not in words}
     return {
@@ -163,7 +166,9 @@ def _tie(
         "both": row.get("symmetric", False) or "via" in data,
         "when": span_in_words(data.get("start", ""), data.get("end", "")),
         "evidence": list(zip(data.get("evidence", ()), quotes, strict=True)),
-        "premises": ["".join(told[id]) if id in told else id for id in data.get("premises", ())],
+        "premises": [
+            "".join(sentences[id]) if id in sentences else id for id in data.get("premises", ())
+        ],
         "more": more,
         "rule": derive.in_words(data.get("rule", "")),
         **{name: data[name] for name in given if data.get(name)},
@@ -176,7 +181,7 @@ def _firmness(data: Mapping[str, Any]) -> str:
     return str(data["status"])
 
 
-def _said(graph: Graph, one: str, other: str, data: Mapping[str, Any]) -> list[str]:
+def _sentence_parts(graph: Graph, one: str, other: str, data: Mapping[str, Any]) -> list[str]:
     """Return the sentence of a line in four parts: who, tie, whom, and what follows."""
     after = graph.graph["relations"].get(data["type"], {}).get("after", "")
     who, whom = (in_sentence(_as_actor(graph, id)) for id in (one, other))
@@ -212,84 +217,23 @@ def _event(event: Mapping[str, Any], index: Mapping[str, int]) -> dict[str, Any]
     }
 
 
-def _places(graph: Graph) -> dict[str, Point]:
-    """Place the marks of the actors so that their names, beneath, have room."""
-    lines = {id: _wrapped(data["label"]) for id, data in graph.nodes(data=True)}
-    sizes = {
-        id: (max(44.0, 8.0 * max(map(len, words))), 36.0 + 18.0 * len(words))
-        for id, words in lines.items()
-    }
-    if len(graph) > _MANY:  # there the page writes only the names for which there is room
-        sizes = dict.fromkeys(sizes, (56.0, 44.0))
-    places = network(sizes, ((one, other) for one, other in graph.edges()))
-    return {id: (x, y - 9.0 * len(lines[id])) for id, (x, y) in places.items()}
-
-
-def _wrapped(text: str, letters: int = _LETTERS) -> list[str]:
-    """Break a name into at most two lines."""
-    words = visible(text).split() or ["?"]
-    lines = [words[0]]
-    for word in words[1:]:
-        if len(lines[-1]) + len(word) < letters:
-            lines[-1] += f" {word}"
-        else:
-            lines.append(word)
-    if len(lines) > 2:
-        lines = [lines[0], f"{lines[1]} …"]
-    return [line if len(line) <= letters + 2 else f"{line[:letters]}…" for line in lines]
-
-
-def _chart(
-    graph: Graph, found: Seats, index: Mapping[str, int], ties: Mapping[str, int]
-) -> dict[str, Any]:
-    drawn = chart(found.below, found.tops, _BOX)
-    across, down = (side + _GAP for side in _BOX)
-    foot = max((y for _, y in drawn.places.values()), default=-1.6 * down) + 1.6 * down
-    columns = max(4, min(12, int(max((x for x, _ in drawn.places.values()), default=0.0) / across)))
-    apart = {
-        post: (_BOX[0] / 2 + at % columns * across, foot + at // columns * down)
-        for at, post in enumerate(found.apart)
-    }
-    boxes = []
-    for seat, (x, y) in {**drawn.places, **apart}.items():
-        house = found.houses.get(seat)
-        holders = [(index[who], ties[key]) for who, key in found.holders.get(seat, ())]
-        role = graph.nodes[seat]["label"] if graph.nodes[seat]["type"] == POST else ""
-        boxes.append(
-            {
-                "actor": index[seat],
-                "x": x,
-                "y": y,
-                "lines": _wrapped(role, 30) if role else [],
-                "house": visible(graph.nodes[house]["label"]) if house else "",
-                "holders": holders,
-            }
-        )
-    lines = []
-    for (low, high), keys in sorted(found.lines.items()):
-        placed = drawn.lines.get(low) if low in found.below.get(high, ()) else None
-        (x, y), (to_x, to_y) = drawn.places[high], drawn.places[low]
-        half = _BOX[1] / 2
-        corners = placed or [(x, y + half), (to_x, to_y - half)]
-        ends = (index[low], index[high])
-        facts = [ties[key] for key in keys]
-        lines.append({"ends": ends, "ties": facts, "corners": corners, "aside": not placed})
-    return {"box": _BOX, "boxes": boxes, "lines": lines, "foot": foot if apart else None}
-
-
 def _days(graph: Graph) -> Sequence[int]:
     """Return the first and the last day that matter, and the one to begin with, or nothing."""
     issued = [source["date"] for source in graph.graph["sources"] if "date" in source]
-    told = [
+    given = [
         data[name]
         for rows in (graph.nodes(data=True), graph.edges(data=True))
         for *_, data in rows
         for name in ("start", "end")
         if name in data
     ]
-    parsed = [dates.parse(text) for text in (*issued, *told)]
+    parsed = [dates.parse(text) for text in (*issued, *given)]
     known = [day for date in parsed for day in (date.earliest, date.latest) if day]
     if not known:
         return ()
     latest = [day for text in issued if (day := dates.parse(text).latest)]
-    return (number(min(known)) - 31, number(max(known)) + 31, number(max(latest or known)))
+    return (
+        day_number(min(known)) - 31,
+        day_number(max(known)) + 31,
+        day_number(max(latest or known)),
+    )

@@ -40,12 +40,12 @@ def write_files(graph: Graph) -> Iterator[tuple[str, Iterator[str]]]:
     yield SOURCES, _sources(graph)
     if graph.graph["events"]:
         yield EVENTS, _events(graph)
-    told: dict[str, list[Attributes]] = {}
+    events: dict[str, list[Attributes]] = {}
     for event in graph.graph["events"]:
         for id in event.get("who", ()):
-            told.setdefault(id, []).append(event)
+            events.setdefault(id, []).append(event)
     for id in graph:
-        yield page(id), _actor(graph, id, told.get(id, []))
+        yield page(id), _actor(graph, id, events.get(id, []))
 
 
 def path(out: str, name: str) -> str:
@@ -64,7 +64,7 @@ def page(id: str) -> str:
 
 
 def _index(graph: Graph) -> Iterator[str]:
-    yield f"# {_plain(graph.graph['title'] or 'Stakeholders')}\n\n"
+    yield f"# {_escaped(graph.graph['title'] or 'Stakeholders')}\n\n"
     facts, actors = counted(graph.number_of_edges(), "fact"), counted(len(graph), "actor")
     others = [f"[sources]({SOURCES})", *([f"[events]({EVENTS})"] if graph.graph["events"] else [])]
     yield f"{facts} on {actors}; {', '.join(others)}.\n"
@@ -75,14 +75,14 @@ def _index(graph: Graph) -> Iterator[str]:
         yield f"\n## {capitalised(ACTOR_KINDS[kind].section)}\n\n"
         for _, id in sorted((graph.nodes[id]["label"].casefold(), id) for id in by_kind[kind]):
             description = graph.nodes[id].get("description", "")
-            yield f"- {_link(graph, id)}{': ' if description else ''}{_plain(description)}\n"
+            yield f"- {_link(graph, id)}{': ' if description else ''}{_escaped(description)}\n"
 
 
 def _sources(graph: Graph) -> Iterator[str]:
     yield "# Sources: what was read\n"
     for source in graph.graph["sources"]:
         yield f"\n## {source['id']}\n\n{_web_link(source)}\n"
-        given = [_plain(source[name]) for name in ("publisher", "date") if name in source]
+        given = [_escaped(source[name]) for name in ("publisher", "date") if name in source]
         yield f"\n{', '.join(given)}\n" if given else ""
         yield from _note(source)
 
@@ -96,7 +96,7 @@ def _events(graph: Graph) -> Iterator[str]:
 def _actor(graph: Graph, id: str, events: list[Attributes]) -> Iterator[str]:
     data = graph.nodes[id]
     yield from _front_matter(id, data)
-    yield f"\n# {_plain(data['label'])}\n\n"
+    yield f"\n# {_escaped(data['label'])}\n\n"
     yield f"{capitalised(_what(data))}. {_evidence(data)}\n"
     yield from _note(data)
     sections: dict[str, list[str]] = {}
@@ -128,13 +128,13 @@ def _front_matter(id: str, data: Attributes) -> Iterator[str]:
 
 
 def _what(data: Attributes) -> str:
-    also = [_plain(alias) for alias in data.get("aliases", ())]
+    also = [_escaped(alias) for alias in data.get("aliases", ())]
     span = span_in_words(data.get("start", ""), data.get("end", ""))
     parts = (
-        _plain(data.get("classification") or data["type"]),
-        _plain(data.get("description", "")),
-        f"responsible for {_plain(data['remit'])}" if "remit" in data else "",
-        f"not named: {_plain(data['unnamed'])}" if "unnamed" in data else "",
+        _escaped(data.get("classification") or data["type"]),
+        _escaped(data.get("description", "")),
+        f"responsible for {_escaped(data['remit'])}" if "remit" in data else "",
+        f"not named: {_escaped(data['unnamed'])}" if "unnamed" in data else "",
         f"also {', '.join(also)}" if also else "",
         span,
     )
@@ -147,42 +147,46 @@ def _fact(
     span = span_in_words(fact.get("start", ""), fact.get("end", ""))
     sentence = _sentence(graph, subject, object, fact, backward=backward)
     yield f"- {sentence}{f' ({span})' if span else ''}. {_standing(fact)} {_evidence(fact)}\n"
-    doubts = _plain(fact.get("undetermined", ""))
-    told = (
-        ("because", _plain(fact.get("because", ""))),
+    doubts = _escaped(fact.get("undetermined", ""))
+    remarks = (
+        ("because", _escaped(fact.get("because", ""))),
         ("cannot say whether it held:", doubts),
         ("disputed by", ", ".join(f"`{id}`" for id in fact.get("disputed_by", ()))),
         ("follows from", ", ".join(f"`{id}`" for id in fact.get("premises", ()))),
-        ("note:", _plain(fact.get("note", ""))),
+        ("note:", _escaped(fact.get("note", ""))),
         ("fact", f"`{key}`"),
     )
-    yield from (f"  - {word} {text}\n" for word, text in told if text)
+    yield from (f"  - {word} {text}\n" for word, text in remarks if text)
     for words in filter(None, fact.get("quotes", ())):
-        yield f"  - “{_plain(words)}”\n"
+        yield f"  - “{_escaped(words)}”\n"
 
 
 def _sentence(graph: Graph, subject: str, object: str, fact: Attributes, *, backward: bool) -> str:
     row = graph.graph["relations"].get(fact["type"])
     if row is None:  # a projection drew it
         one, other = _named(graph, subject, first=True), _named(graph, object)
-        return f"{one} and {other}: {_plain(fact['label'])}"
+        return f"{one} and {other}: {_escaped(fact['label'])}"
     given = qualifiers(graph, fact)
     after = phrase(row["after"], given)
-    after = f" {_plain(after)}" if after[:1] == " " else _plain(after)
+    after = f" {_escaped(after)}" if after[:1] == " " else _escaped(after)
     if backward:
         one, other = _named(graph, object, first=True), _named(graph, subject)
-        return f"{one} {_plain(phrase(row['inverse'], given))} {other}{after}"
+        return f"{one} {_escaped(phrase(row['inverse'], given))} {other}{after}"
     one, other = _named(graph, subject, first=True), _named(graph, object)
-    return f"{one} {_plain(fact['label'])} {other}{after}"
+    return f"{one} {_escaped(fact['label'])} {other}{after}"
 
 
 def _event(graph: Graph, event: Attributes) -> Iterator[str]:
     day = f"{capitalised(in_words(event['on']))}: " if "on" in event else ""
-    yield f"- {day}{_plain(event['what'])}. {_standing(event)} {_evidence(event)}\n"
+    yield f"- {day}{_escaped(event['what'])}. {_standing(event)} {_evidence(event)}\n"
     who = ", ".join(_link(graph, id) for id in event.get("who", ()) if id in graph)
     because = event.get("because", "")
-    told = (who, f"because {_plain(because)}" if because else "", _plain(event.get("note", "")))
-    yield from (f"  - {text}\n" for text in told if text)
+    remarks = (
+        who,
+        f"because {_escaped(because)}" if because else "",
+        _escaped(event.get("note", "")),
+    )
+    yield from (f"  - {text}\n" for text in remarks if text)
 
 
 def _standing(part: Attributes) -> str:
@@ -193,19 +197,19 @@ def _standing(part: Attributes) -> str:
 
 def _evidence(part: Attributes) -> str:
     places = (place.partition(" ") for place in part.get("evidence", ()))
-    cited = [f"{_cited(id)}{space}{_plain(at)}" for id, space, at in places]
+    cited = [f"{_cited(id)}{space}{_escaped(at)}" for id, space, at in places]
     return f"Evidence: {', '.join(cited)}." if cited else "No evidence."
 
 
 def _cited(source: str) -> str:
     # GitHub leaves the dots of a heading out of its anchor, Obsidian keeps them.
     anchor = "" if "." in source else f"#{source}"
-    return f"[{_plain(source)}]({SOURCES}{anchor})"
+    return f"[{_escaped(source)}]({SOURCES}{anchor})"
 
 
 def _note(part: Attributes) -> Iterator[str]:
     if "note" in part:
-        yield f"\nNote: {_plain(part['note'])}\n"
+        yield f"\nNote: {_escaped(part['note'])}\n"
 
 
 def _named(graph: Graph, id: str, *, first: bool = False) -> str:
@@ -215,22 +219,22 @@ def _named(graph: Graph, id: str, *, first: bool = False) -> str:
     article = "the " if data["type"] == POST and not spelt else ""
     unnamed = " (not named)" if "unnamed" in data else ""
     if first:
-        return f"{_plain(capitalised(article + data['label']))}{unnamed}"
+        return f"{_escaped(capitalised(article + data['label']))}{unnamed}"
     return f"{article}{_link(graph, id)}{unnamed}"
 
 
 def _link(graph: Graph, id: str) -> str:
-    return f"[{_plain(graph.nodes[id]['label'])}]({page(id)})"
+    return f"[{_escaped(graph.nodes[id]['label'])}]({page(id)})"
 
 
 def _web_link(source: Attributes) -> str:
-    title, url = _plain(source["title"]), source.get("url", "")
+    title, url = _escaped(source["title"]), source.get("url", "")
     if not re.match("https?://", url, re.IGNORECASE):
-        return f"{title}, {_plain(url)}" if url else title
+        return f"{title}, {_escaped(url)}" if url else title
     return f"[{title}]({quote(url, safe=_IN_URLS)})"
 
 
-def _plain(text: str) -> str:
+def _escaped(text: str) -> str:
     """Escape a text so that Markdown, GitHub's and Obsidian's, shows it as it is, in one line."""
     line = visible(" ".join(text.split()))
     line = re.sub(r"[\\`*_\[\]<>&#~$|=^%@]|:(?=[\w+-]+:)", r"\\\g<0>", line)

@@ -17,8 +17,8 @@ from stakegraph.exporters._picture import (
     Picture,
     box_texts,
     doubt,
-    drawn,
     is_symmetric,
+    picture_of,
     undrawn,
 )
 from stakegraph.model.relations import ORGANISATION, PARTNERSHIP, PERSON, POST
@@ -44,7 +44,7 @@ def write(graph: Graph) -> Iterator[str]:
     Controls and what else is unseen are written as `visible` shows them. Raises CannotWriteError
     for more than Mermaid draws.
     """
-    picture = drawn(graph)
+    picture = picture_of(graph)
     if len(picture.lines) > MOST_LINES:
         lines = counted(len(picture.lines), "line")
         raise CannotWriteError(

@@ -9,7 +9,10 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from stakegraph.exporters import _plain, qualifiers
+from stakegraph.exporters import _values as values
+from stakegraph.exporters import qualifiers
+from stakegraph.exporters._attributes import relations, ties
+from stakegraph.graph.seats import Seat, seats
 from stakegraph.model.relations import PARTNERSHIP, REPORTING
 from stakegraph.model.sentences import counted
 from stakegraph.text.escaping import json_text
@@ -48,15 +51,16 @@ def write(graph: Graph) -> Iterator[str]:
     links = {
         source["id"]: url
         for source in graph.graph["sources"]
-        if (url := _plain.link(source.get("url", "")))
+        if (url := values.link(source.get("url", "")))
     }
+    found = seats(ties(graph), relations(graph))
     lists: dict[str, list[Record]] = {name: [] for name in dict.fromkeys(_LISTS.values())}
     for id, data in graph.nodes(data=True):
-        lists[_LISTS[data["type"]]].append(_actor(graph, id, data, links))
-    left_out = _plain.repeating(graph)
+        lists[_LISTS[data["type"]]].append(_actor(graph, id, data, links, found.of_post(id)))
+    left_out = values.repeating(graph)
     lists["memberships"] = [
-        _membership(graph, edge, data, links)
-        for *edge, key, data in graph.edges(keys=True, data=True)
+        _membership(graph, (one, other), data, links, found.of_post(other))
+        for one, other, key, data in graph.edges(keys=True, data=True)
         if _is_membership(data) and key not in left_out
     ]
     lists["events"] = [
@@ -75,14 +79,14 @@ def losses(graph: Graph) -> list[str]:
     denied = sum(part["status"] == "denied" for part in (*edges, *graph.graph["events"]))
     families: dict[str, int] = {}
     for data in edges:
-        if data["status"] != "denied" and not _is_told(data):
+        if data["status"] != "denied" and not _has_place(data):
             families[data["family"]] = families.get(data["family"], 0) + 1
-    repeated = len(_plain.repeating(graph))
-    doubtful = sum(data["status"] not in ("stated", "denied") for data in edges if _is_told(data))
-    parts = list(_plain.parts(graph))
-    told = sum(any(name in part for name in ("because", "note")) for part in parts)
-    dates = sum(_plain.iso(date) != date for date in _plain.dates(graph))
-    quoted = sum(len(_plain.citations(part)) for part in parts)
+    repeated = len(values.repeating(graph))
+    doubtful = sum(data["status"] not in ("stated", "denied") for data in edges if _has_place(data))
+    parts = list(values.parts(graph))
+    remarks = sum(any(name in part for name in ("because", "note")) for part in parts)
+    dates = sum(values.iso(date) != date for date in values.dates(graph))
+    quoted = sum(len(values.citations(part)) for part in parts)
     sentences = {
         **{
             f"left out: {counted(count, 'fact')} of the family {family!r}, which Popolo has not": (
@@ -97,14 +101,17 @@ def losses(graph: Graph) -> list[str]:
         " inferred or derived": doubtful,
         "cut to a year, month or day, or left out, with the EDTF text under our own keys `since`,"
         f" `until` and `on`: {counted(dates, 'date')}": dates,
-        f"under our own keys: the reasons and notes of {counted(told, 'entry', 'entries')}": told,
+        "under our own keys: the reasons and notes of "
+        f"{counted(remarks, 'entry', 'entries')}": remarks,
         "under our own key `evidence`: the places and quotations of "
         f"{counted(quoted, 'citation')}": quoted,
     }
     return [sentence for sentence, count in sentences.items() if count]
 
 
-def _actor(graph: Graph, id: str, data: Mapping[str, Any], links: Mapping[str, str]) -> Record:
+def _actor(
+    graph: Graph, id: str, data: Mapping[str, Any], links: Mapping[str, str], seat: Seat
+) -> Record:
     kind, list_of = data["type"], _LISTS[data["type"]]
     naming = "label" if list_of == "posts" else "name"
     lines = [
@@ -117,20 +124,16 @@ def _actor(graph: Graph, id: str, data: Mapping[str, Any], links: Mapping[str, s
         naming: data["label"],
         f"other_{naming}s": [{"name": alias} for alias in data.get("aliases", ())],
         "reports_to": lines,
-        **_told(data, _SPANS.get(list_of, ()), links),
+        **_dates_and_evidence(data, _SPANS.get(list_of, ()), links),
         **{name: data.get(name) for name in ("note", "unnamed")},
         "summary" if list_of == "persons" else "description": data.get("description"),
     }
     if list_of == "posts":
-        houses = _plain.houses(graph, id)
-        places = [
-            (object, edge)
-            for _, object, edge in graph.out_edges(id, data=True)
-            if edge["type"] in _plain.OF_POST and edge["status"] != "denied"
-        ]
-        is_plain = len(places) < 2 and all(_plain.is_bare(edge) for _, edge in places)
+        facts = [tie.fact for tie in seat.places]
+        places = [(fact.object, graph.edges[id, fact.object, fact.id]) for fact in facts]
+        is_plain = len(places) < 2 and all(values.is_bare(edge) for _, edge in places)
         record |= {
-            "organization_id": houses[0] if houses else "",
+            "organization_id": seat.organisation,
             "at": [] if is_plain else [_tie(graph, *place, links) for place in places],
             "remit": data.get("remit"),
         }
@@ -140,7 +143,7 @@ def _actor(graph: Graph, id: str, data: Mapping[str, Any], links: Mapping[str, s
             for _, object, edge in graph.out_edges(id, data=True)
             if edge["type"] == _PARENT and edge["status"] != "denied"
         ]
-        parents = [object for object, edge in wholes if _plain.is_bare(edge)]
+        parents = [object for object, edge in wholes if values.is_bare(edge)]
         is_joint = kind == PARTNERSHIP
         record |= {
             "classification": kind if is_joint else data.get("classification"),
@@ -152,24 +155,27 @@ def _actor(graph: Graph, id: str, data: Mapping[str, Any], links: Mapping[str, s
 
 
 def _membership(
-    graph: Graph, edge: list[str], data: Mapping[str, Any], links: Mapping[str, str]
+    graph: Graph,
+    edge: tuple[str, str],
+    data: Mapping[str, Any],
+    links: Mapping[str, str],
+    seat: Seat,
 ) -> Record:
     subject, object = edge
     said = qualifiers(graph, data)
     record: Record = {
         "id": data["fact"],
-        **_told(data, _FACT_SPAN, links),
-        **_kept(data),
+        **_dates_and_evidence(data, _FACT_SPAN, links),
+        **_extensions(data),
     }
-    if data["type"] in _plain.FILLS:
-        houses = _plain.houses(graph, object)
+    if data["type"] in values.FILLS:
         record |= {
             "role": graph.nodes[object]["label"],
             "post_id": object,
-            "organization_id": houses[0] if houses else "",
+            "organization_id": seat.organisation,
         }
     else:
-        record |= {"role": said.pop(_plain.ROLES[data["type"]], ""), "organization_id": object}
+        record |= {"role": said.pop(values.ROLES[data["type"]], ""), "organization_id": object}
     member = graph.nodes[subject]
     if _LISTS[member["type"]] == "persons":
         record["person_id"] = subject
@@ -183,8 +189,8 @@ def _tie(graph: Graph, object: str, edge: Mapping[str, Any], links: Mapping[str,
         "id": object,
         "fact": edge["fact"],
         "name": graph.nodes[object]["label"],
-        **_told(edge, _FACT_SPAN, links),
-        **_kept(edge),
+        **_dates_and_evidence(edge, _FACT_SPAN, links),
+        **_extensions(edge),
         "qualifiers": qualifiers(graph, edge),
     }
     return _given(record)
@@ -196,26 +202,28 @@ def _event(graph: Graph, event: Mapping[str, Any], links: Mapping[str, str]) -> 
     record = {
         "id": event["id"],
         "name": event["what"],
-        "start_date": _plain.iso(on),
-        "on": on if on != _plain.iso(on) else "",
+        "start_date": values.iso(on),
+        "on": on if on != values.iso(on) else "",
         "attendees": [{"id": id, "name": graph.nodes[id]["label"]} for id in people],
         "who": [id for id in event.get("who", ()) if id not in people],
-        **_told(event, (), links),
-        **_kept(event),
+        **_dates_and_evidence(event, (), links),
+        **_extensions(event),
         "status": "",  # Popolo's own, of whether the event takes place
         "certainty": event["status"] if event["status"] != "stated" else "",
     }
     return _given(record)
 
 
-def _told(part: Mapping[str, Any], span: tuple[str, ...], links: Mapping[str, str]) -> Record:
+def _dates_and_evidence(
+    part: Mapping[str, Any], span: tuple[str, ...], links: Mapping[str, str]
+) -> Record:
     """Return the dates and the evidence of a part, as Popolo has them and as they were written."""
     record: Record = {}
     for key, own, name in zip(span or ("", ""), ("since", "until"), ("start", "end"), strict=True):
         date = part.get(name, "")
-        short = _plain.iso(date) if key else ""
+        short = values.iso(date) if key else ""
         record |= {key: short, own: date if date != short else ""}
-    cited = _plain.citations(part)
+    cited = values.citations(part)
     found = dict.fromkeys(place.source for place in cited if place.source in links)
     record["sources"] = [
         {"url": links[id], "note": "; ".join(str(place) for place in cited if place.source == id)}
@@ -225,7 +233,7 @@ def _told(part: Mapping[str, Any], span: tuple[str, ...], links: Mapping[str, st
     return record
 
 
-def _kept(part: Mapping[str, Any]) -> Record:
+def _extensions(part: Mapping[str, Any]) -> Record:
     """Return what Popolo has no key for; a plain statement has no status."""
     status, certainty = part["status"], part.get("certainty", part["status"])
     return {
@@ -236,13 +244,13 @@ def _kept(part: Mapping[str, Any]) -> Record:
 
 
 def _is_membership(data: Mapping[str, Any]) -> bool:
-    is_role = data["type"] in _plain.FILLS or data["type"] in _plain.ROLES
+    is_role = data["type"] in values.FILLS or data["type"] in values.ROLES
     return is_role and data["status"] != "denied"
 
 
-def _is_told(data: Mapping[str, Any]) -> bool:
+def _has_place(data: Mapping[str, Any]) -> bool:
     """Return whether a fact has a place in the file."""
-    kept = data["family"] == REPORTING or data["type"] in _plain.OF_POST | {_PARENT}
+    kept = data["family"] == REPORTING or data["type"] in values.OF_POST | {_PARENT}
     return kept or _is_membership(data)
 
 

@@ -8,11 +8,24 @@ ended. Every node has an IRI, so that the same facts give the same lines.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from stakegraph.exporters import _plain, qualifiers
-from stakegraph.exporters._rdf import TIMES, Triples, iri_of, node, ref, texts, typed_date
+from stakegraph.exporters import _values as values
+from stakegraph.exporters import qualifiers
+from stakegraph.exporters._attributes import relations, ties
+from stakegraph.exporters._turtle_terms import (
+    Terms,
+    Triples,
+    citations,
+    concept,
+    interval,
+    iri_of,
+    node,
+    ref,
+    texts,
+    typed_date,
+)
+from stakegraph.graph.seats import Seat, seats
 from stakegraph.model.relations import phrase
 from stakegraph.model.sentences import counted
 
@@ -68,15 +81,16 @@ def write(graph: Graph) -> Iterator[str]:
         yield f"@prefix {prefix}: <{iri}> .\n"
     title = graph.graph.get("title")
     yield from node("urn:stakegraph:facts", [("a", "prov:Entity"), *texts("dcterms:title", title)])
-    terms: dict[str, Triples] = {}
+    terms: Terms = {}
     for source in graph.graph["sources"]:
         yield from node(iri_of("source", source["id"]), _source(source))
     for id, data in graph.nodes(data=True):
         yield from node(iri_of("actor", id), _actor(graph, id, data, terms))
-    repeating = _plain.repeating(graph)
+    repeating, found = values.repeating(graph), seats(ties(graph), relations(graph))
     for subject, object, key, data in graph.edges(keys=True, data=True):
         is_member = key not in repeating
-        yield from node(iri_of("fact", key), _fact(graph, subject, object, data, is_member, terms))
+        triples = _fact(graph, (subject, object), data, found.of_post(object), is_member, terms)
+        yield from node(iri_of("fact", key), triples)
     for event in graph.graph["events"]:
         yield from node(iri_of("event", event["id"]), _event(graph, event, terms))
     for relation in sorted({data["type"] for *_, data in graph.edges(data=True)}):
@@ -91,17 +105,17 @@ def losses(graph: Graph) -> list[str]:
     """Say what the file will not hold, or hold in terms of our own only."""
     edges = [data for *_, data in graph.edges(data=True)]
     bare = sum(not _is_plain(data) for data in edges)
-    doubtful = sum(part.get("status", "stated") != "stated" for part in _plain.parts(graph))
-    told = doubtful + sum(
+    doubtful = sum(part.get("status", "stated") != "stated" for part in values.parts(graph))
+    qualified = doubtful + sum(
         data["status"] == "stated" and bool(qualifiers(graph, data)) for data in edges
     )
-    dates = sum(_plain.iso(date) != date for date in _plain.dates(graph))
-    unclean = _plain.unclean(graph)
+    dates = sum(values.iso(date) != date for date in values.dates(graph))
+    unclean = values.unclean(graph)
     sentences = {
         f"as statements only, without the plain triple: {counted(bare, 'fact')} in doubt or"
         " ended": bare,
         "in terms of our own, which other programs do not know: the status, reasons and"
-        f" qualifiers of {counted(told, 'entry', 'entries')}": told,
+        f" qualifiers of {counted(qualified, 'entry', 'entries')}": qualified,
         "cut to a year, month or day, or left out, with the EDTF text in terms of our own: "
         f"{counted(dates, 'date')}": dates,
         f"replaced by U+FFFD: {counted(unclean, 'character')} that few programs can read": unclean,
@@ -110,34 +124,34 @@ def losses(graph: Graph) -> list[str]:
 
 
 def _source(source: Mapping[str, Any]) -> Triples:
-    url = _plain.link(source.get("url", ""))
+    url = values.link(source.get("url", ""))
     date = source.get("date", "")
     return [
         ("a", "foaf:Document, prov:Entity"),
         *texts("dcterms:title", source["title"]),
         *texts("dc:publisher", source.get("publisher")),
         *typed_date("dcterms:issued", date),
-        *texts("sg:edtf", date if date != _plain.iso(date) else ""),
+        *texts("sg:edtf", date if date != values.iso(date) else ""),
         *([("foaf:page", f"<{url}>")] if url else []),
         *texts("sg:url", "" if url else source.get("url")),
         *texts("skos:note", source.get("note")),
     ]
 
 
-def _actor(graph: Graph, id: str, data: Mapping[str, Any], terms: dict[str, Triples]) -> Triples:
+def _actor(graph: Graph, id: str, data: Mapping[str, Any], terms: Terms) -> Triples:
     kind = data.get("classification", "")
     name = "foaf:name" if data["type"] == "person" else "skos:prefLabel"
     return [
         ("a", _class(data)),
         *texts(name, data["label"]),
         *texts("skos:altLabel", *data.get("aliases", ())),
-        *_concept("org:classification", "classification", kind, "skos:Concept", terms),
+        *concept("org:classification", "classification", kind, "skos:Concept", terms),
         *texts("dcterms:description", data.get("description")),
         *texts("sg:remit", data.get("remit")),
         *texts("sg:unnamed", data.get("unnamed")),
-        *_span("dcterms:temporal", iri_of("actor", id), data, terms),
+        *interval("dcterms:temporal", iri_of("actor", id), data, terms),
         *texts("skos:note", data.get("note")),
-        *_cited("dcterms:source", data, terms),
+        *citations("dcterms:source", data, terms),
         *_plain_triples(graph, id),
     ]
 
@@ -159,17 +173,18 @@ def _plain_triples(graph: Graph, id: str) -> Triples:
 
 def _fact(
     graph: Graph,
-    subject: str,
-    object: str,
+    ends: tuple[str, str],
     data: Mapping[str, Any],
+    seat: Seat,
     is_member: bool,
-    terms: dict[str, Triples],
+    terms: Terms,
 ) -> Triples:
-    iri, said = iri_of("fact", data["fact"]), qualifiers(graph, data)
+    (subject, object), said = ends, qualifiers(graph, data)
+    iri = iri_of("fact", data["fact"])
     names = graph.nodes[subject]["label"], graph.nodes[object]["label"]
-    is_post = data["type"] in _plain.FILLS
+    is_post = data["type"] in values.FILLS
     is_membership = (
-        (is_post or data["type"] in _plain.ROLES) and is_member and data["status"] != "denied"
+        (is_post or data["type"] in values.ROLES) and is_member and data["status"] != "denied"
     )
     triples = [
         ("a", "rdf:Statement, prov:Entity" + (", org:Membership" if is_membership else "")),
@@ -180,26 +195,26 @@ def _fact(
         ("sg:relation", ref("relation", data["type"])),
     ]
     if is_membership:
-        houses = _plain.houses(graph, object) if is_post else [object]
-        role = graph.nodes[object]["label"] if is_post else said.get(_plain.ROLES[data["type"]], "")
+        houses = [tie.fact.object for tie in seat.places] if is_post else [object]
+        role = graph.nodes[object]["label"] if is_post else said.get(values.ROLES[data["type"]], "")
         triples += [
             ("org:member", ref("actor", subject)),
             *(("org:organization", ref("actor", house)) for house in houses),
-            *_concept("org:role", "role", role, "org:Role", terms),
+            *concept("org:role", "role", role, "org:Role", terms),
         ]
     during = "org:memberDuring" if is_membership else "dcterms:temporal"
     for name, text in said.items():
         triples += texts(ref("qualifier", name), text)
     return [
         *triples,
-        *_span(during, iri, data, terms),
+        *interval(during, iri, data, terms),
         *_remarks(data),
-        *_cited("prov:wasDerivedFrom", data, terms),
+        *citations("prov:wasDerivedFrom", data, terms),
         *(("prov:wasDerivedFrom", ref("fact", key)) for key in data.get("premises", ())),
     ]
 
 
-def _event(graph: Graph, event: Mapping[str, Any], terms: dict[str, Triples]) -> Triples:
+def _event(graph: Graph, event: Mapping[str, Any], terms: Terms) -> Triples:
     on = event.get("on", "")
     return [
         ("a", "sg:Event, prov:Entity"),
@@ -208,7 +223,7 @@ def _event(graph: Graph, event: Mapping[str, Any], terms: dict[str, Triples]) ->
         *texts("sg:edtf", on),
         *(("sg:involved", ref("actor", id)) for id in event.get("who", ()) if id in graph),
         *_remarks(event),
-        *_cited("prov:wasDerivedFrom", event, terms),
+        *citations("prov:wasDerivedFrom", event, terms),
     ]
 
 
@@ -218,62 +233,6 @@ def _remarks(part: Mapping[str, Any]) -> Triples:
         triples += texts(f"sg:{name}", part.get(name))
     triples += [("sg:disputedBy", ref("fact", key)) for key in part.get("disputed_by", ())]
     return [*triples, *texts("skos:note", part.get("note"))]
-
-
-def _cited(predicate: str, part: Mapping[str, Any], terms: dict[str, Triples]) -> Triples:
-    """Point to the places that bear a part out; each place is a node, once for all that cite it."""
-    triples = []
-    for cited in _plain.citations(part):
-        source, at, words = cited
-        iri = iri_of("place", f"{source} {at}".rstrip())
-        iri += f":{sha256(words.encode('utf-8', 'replace')).hexdigest()[:8]}" if words else ""
-        triples.append((predicate, f"<{iri}>"))
-        if iri in terms:
-            continue
-        selectors = []
-        if at:
-            selectors.append(f"{iri}#at")
-            terms[selectors[-1]] = [("a", "oa:FragmentSelector"), *texts("rdf:value", at)]
-        if words:
-            selectors.append(f"{iri}#quote")
-            terms[selectors[-1]] = [("a", "oa:TextQuoteSelector"), *texts("oa:exact", words)]
-        terms[iri] = [
-            ("a", "oa:SpecificResource, prov:Entity"),
-            *texts("rdfs:label", f"{source} {at}".rstrip()),
-            ("oa:hasSource", ref("source", source)),
-            *(("oa:hasSelector", f"<{selector}>") for selector in selectors),
-        ]
-    return triples
-
-
-def _span(predicate: str, iri: str, part: Mapping[str, Any], terms: dict[str, Triples]) -> Triples:
-    """Point to the interval between `start` and `end`, if one of them is given."""
-    ends = {"start": "time:hasBeginning", "end": "time:hasEnd"}
-    given = {name: part[name] for name in ends if part.get(name)}
-    if not given:
-        return []
-    interval = f"{iri}#during"
-    terms[interval] = [("a", "time:Interval")]
-    for name, edtf in given.items():
-        instant = f"{iri}#{name}"
-        terms[interval].append((ends[name], f"<{instant}>"))
-        terms[instant] = [
-            ("a", "time:Instant"),
-            *typed_date(TIMES.get(len(_plain.iso(edtf)), ("", ""))[0], edtf),
-            *texts("sg:edtf", edtf),
-        ]
-    return [(predicate, f"<{interval}>")]
-
-
-def _concept(
-    predicate: str, space: str, text: str, kind: str, terms: dict[str, Triples]
-) -> Triples:
-    """Point to the node of a role or a kind, one for each text."""
-    if not text:
-        return []
-    iri = iri_of(space, text)
-    terms[iri] = [("a", kind), *texts("skos:prefLabel", text)]
-    return [(predicate, f"<{iri}>")]
 
 
 def _is_plain(edge: Mapping[str, Any]) -> bool:

@@ -11,17 +11,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from math import ceil, sqrt
 from typing import TYPE_CHECKING, Any
 
-from stakegraph.exporters import left_out
-from stakegraph.exporters._attributes import cell, columns, edge_rows, node_rows
+from stakegraph.exporters._columns import cell, columns, edge_rows, node_rows
 from stakegraph.exporters._picture import COLOURS, is_symmetric
-from stakegraph.exporters.graphml import replaced
+from stakegraph.exporters.graphml import losses
 from stakegraph.model.facts import STATED
 from stakegraph.model.relations import ORGANISATION, PARTNERSHIP, PERSON, POST, REPORTING
-from stakegraph.model.sentences import counted
 from stakegraph.text.escaping import xml_text
 
 if TYPE_CHECKING:
     from stakegraph.graph.neighbourhood import Graph
+
+__all__ = ["losses", "write"]
 
 _SHAPES = {
     PERSON: "ellipse",
@@ -67,13 +67,6 @@ def write(graph: Graph) -> Iterator[str]:
         yield f'<edge id="{key}" source="{subject}" target="{object}">'
         yield f"{_edge(data, is_symmetric(graph, data))}{_properties('e', data)}</edge>\n"
     yield "</graph>\n</graphml>\n"
-
-
-def losses(graph: Graph) -> list[str]:
-    """Say what the file will not hold."""
-    count = replaced(graph)
-    told = [f"{counted(count, 'character')} that XML cannot hold became U+FFFD"] if count else []
-    return [*left_out(graph, "events", "sources"), *told]
 
 
 def _key(domain: str, name: str) -> str:
@@ -159,7 +152,7 @@ def _places(graph: Graph) -> Places:
 
 
 def _place_tree(head: str, reports: Mapping[str, list[str]], column: int, places: Places) -> int:
-    """Place a manager above the middle of their reports; give how many columns the tree takes."""
+    """Place a manager above the middle of their reports; return how many columns the tree takes."""
     below: dict[str, list[str]] = {}
     rows = {head: 0}
     stack = [head]

@@ -1,12 +1,34 @@
-"""Which files are meant by the paths of facts: files, folders of them, globs."""
+"""Which files are meant by the paths of facts: files, folders of them, globs; or by none."""
 
 import glob
 import os
 from collections.abc import Iterable, Iterator
 
 from stakegraph.errors import UsageError
+from stakegraph.text.formats import PACKAGE
 
 SUFFIXES = (".yaml", ".yml", ".jsonl")
+
+VARIABLE = "STAKEGRAPH_FACTS"
+USUAL = ("stakegraph.yaml", "facts")
+
+
+def usual_paths() -> list[str]:
+    """Return the paths of the facts when nobody names any, if there are some.
+
+    These are those of $STAKEGRAPH_FACTS, else `stakegraph.yaml` or `facts/` in the working folder.
+    """
+    variable = os.environ.get(VARIABLE, "")
+    if variable:
+        return variable.split(os.pathsep)
+    return [path for path in USUAL if os.path.exists(path)][:1]
+
+
+def example() -> str:
+    """Return the path of the example: in the wheel inside the package, in a checkout beside it."""
+    places = (os.path.join(PACKAGE, "bundled"), os.path.dirname(PACKAGE))
+    files = [os.path.join(place, "data", "stoke.yaml") for place in places]
+    return next(filter(os.path.exists, files), files[0])
 
 
 def files(paths: Iterable[str]) -> list[str]:

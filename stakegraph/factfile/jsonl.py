@@ -24,7 +24,6 @@ from stakegraph.factfile.shapes import Shapes, Unsure, Value
 from stakegraph.model.facts import Place
 from stakegraph.model.relations import RELATIONS, Relation
 
-SUFFIX = ".jsonl"
 HEADER = b'{"stakegraph": 1}\n'
 
 _PART = 4096  # entries

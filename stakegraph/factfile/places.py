@@ -6,8 +6,8 @@ from functools import cache, cached_property
 from io import BytesIO
 
 from stakegraph.errors import Problem
-from stakegraph.factfile.jsonl import SUFFIX
 from stakegraph.factfile.placed import Items, Table
+from stakegraph.factfile.readers import JSON_LINES
 from stakegraph.factfile.schema import ENTRIES
 from stakegraph.model.facts import Place
 
@@ -21,7 +21,7 @@ def located(problems: Iterable[Problem], read: Callable[[str], bytes]) -> Iterat
     `read` returns the bytes of a fact file; only entries that have such a problem are parsed again.
     What a file does not say where it should keeps the place of its entry.
     """
-    file = cache(lambda path: (_Lines if path.endswith(SUFFIX) else _Yaml)(read(path)))
+    file = cache(lambda path: (_Lines if path.endswith(JSON_LINES) else _Yaml)(read(path)))
     for problem in problems:
         if problem.field:
             entry = file(problem.path).entry(problem.line, problem.column)

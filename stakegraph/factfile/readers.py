@@ -1,12 +1,17 @@
 """How fact files are read, by what their names end in."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import NamedTuple
+from __future__ import annotations
 
-from stakegraph.factfile import blocks, jsonl
-from stakegraph.factfile.blocks import Block
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
 from stakegraph.factfile.reading import Reading
 from stakegraph.model.relations import Relation
+
+if TYPE_CHECKING:
+    from stakegraph.factfile.blocks import Block
+
+JSON_LINES = ".jsonl"
 
 
 class Reader(NamedTuple):
@@ -23,8 +28,23 @@ class Reader(NamedTuple):
 
 def reader(path: str) -> Reader:
     """Return what reads a file of this name; what is not called JSON Lines is YAML."""
-    if path.endswith(jsonl.SUFFIX):
-        return Reader(jsonl.read, jsonl.parts, blocks.blocks_of_lines)
-    from stakegraph.factfile import yaml  # its parser takes a while to import
+    # Each kind alone is loaded, and what cuts a file only for a large one: start-up is felt.
+    if path.endswith(JSON_LINES):
+        from stakegraph.factfile import jsonl
 
-    return Reader(yaml.read, yaml.parts, blocks.blocks)
+        return Reader(jsonl.read, jsonl.parts, _blocks_of_lines)
+    from stakegraph.factfile import yaml
+
+    return Reader(yaml.read, yaml.parts, _blocks)
+
+
+def _blocks(chunks: Iterable[bytes]) -> Iterator[Block]:
+    from stakegraph.factfile.blocks import blocks
+
+    return blocks(chunks)
+
+
+def _blocks_of_lines(chunks: Iterable[bytes]) -> Iterator[Block]:
+    from stakegraph.factfile.blocks import blocks_of_lines
+
+    return blocks_of_lines(chunks)

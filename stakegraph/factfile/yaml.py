@@ -25,8 +25,6 @@ from stakegraph.factfile.syntax import Refused, Text, decoded
 from stakegraph.model.facts import Place
 from stakegraph.model.relations import RELATIONS, Relation
 
-SUFFIXES = (".yaml", ".yml")
-
 _PART = 4096  # entries
 _QUOTED = "\0"  # before a text that stands in quotation marks, which no other one may begin with
 

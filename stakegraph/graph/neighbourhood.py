@@ -10,7 +10,7 @@ post with its holders and its organisation, without that counting as a hop.
 from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from stakegraph.model.facts import Actor
+from stakegraph.model.facts import FIRMNESS, Actor
 from stakegraph.model.relations import FAMILIES, PARTNERSHIP, PERSON, POST, REPORTING
 from stakegraph.store import EVERYTHING, Direction, Scope, Store, Tie
 
@@ -137,6 +137,12 @@ def ties_in(graph: Graph, id: str) -> list[Tie]:
     return _ties(graph.in_edges(id, keys=True, data=True))
 
 
+def firmness(tie: Tie) -> tuple[int, int, bool, str]:
+    """Return the key that sorts ties: held first, the firmest, what is written first, by id."""
+    fact = tie.fact
+    return (len(tie.missing), FIRMNESS.index(fact.certainty), bool(fact.premises), fact.id)
+
+
 def _empty(store: Store, scope: Scope) -> Graph:
     import networkx as nx
 
@@ -148,7 +154,7 @@ def _ties(edges: Iterable[tuple[str, str, str, dict[str, Any]]]) -> list[Tie]:
 
 
 def _draw(graph: Graph, store: Store, ties: Iterable[Tie], start: Iterable[str] = ()) -> set[str]:
-    """Add ties and their ends to the graph; give the ends."""
+    """Add ties and their ends to the graph; return the ends."""
     ends = dict.fromkeys(start)
     for tie in ties:
         fact = tie.fact
@@ -169,7 +175,7 @@ def _draw(graph: Graph, store: Store, ties: Iterable[Tie], start: Iterable[str] 
 def _seat(
     graph: Graph, store: Store, ids: set[str], seats: Collection[str], scope: Scope
 ) -> set[str]:
-    """Add the posts of people, and the holders and organisations of posts; give the seated.
+    """Add the posts of people, and the holders and organisations of posts; return the seated.
 
     The organisations are not given: a hop leads from a person to a post, not into all of its house.
     """

@@ -48,7 +48,9 @@ def _through(
         if end in kept and data["family"] != STANCE and data["status"] != "denied":
             ties.setdefault(end, []).append(data)
     for one, other in combinations(sorted(ties), 2):
-        pairs = [pair for pair in product(ties[one], ties[other]) if not _apart(*pair)]
+        pairs = [
+            (a, b) for a, b in product(ties[one], ties[other]) if not apart(*_span(a), *_span(b))
+        ]
         if not pairs:
             continue
         both = min(pairs, key=_firmness)
@@ -62,8 +64,8 @@ def _through(
             "via": hub,
             "fact": f"{one}.shares.{hub}.{other}",
             "status": "derived",
-            "start": later(tuple(tie.get("start", "") for tie in both)),
-            "end": earlier(tuple(tie.get("end", "") for tie in both)),
+            "start": later(tuple(_span(tie)[0] for tie in both)),
+            "end": earlier(tuple(_span(tie)[1] for tie in both)),
             "certainty": weakest(tie["certainty"] for tie in both),
             "evidence": list(evidence),
             "premises": [tie["fact"] for tie in both],
@@ -74,9 +76,8 @@ def _through(
         yield one, other, edge["fact"], given
 
 
-def _apart(one: Tie, other: Tie) -> bool:
-    spans = (tie.get(name, "") for tie in (one, other) for name in ("start", "end"))
-    return apart(*spans)
+def _span(tie: Tie) -> tuple[str, str]:
+    return tie.get("start", ""), tie.get("end", "")
 
 
 def _firmness(pair: tuple[Tie, Tie]) -> tuple[object, ...]:

@@ -98,7 +98,7 @@ class Between:
         return [_Side(self.start), _Side(self.end)]
 
     def _meet(self, sides: list[_Side], most: int | None, *, sure: bool) -> int:
-        """Widen the sides until somebody is reached from both; give the hops between the ends."""
+        """Widen the sides until somebody is reached from both; return the hops between the ends."""
         one, other = sides
         while most is None or one.radius + other.radius < most:
             if not self._widen(sides, sure=sure):
@@ -109,7 +109,7 @@ class Between:
         return 0
 
     def _widen(self, sides: list[_Side], *, sure: bool = False) -> bool:
-        """Go one hop further on the side where that costs less; say whether there is any further.
+        """Go one hop further on the side where that costs less; return whether there is any.
 
         An end from which nobody new is reached ends the search.
         """

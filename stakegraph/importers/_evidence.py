@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from stakegraph.factfile._entries import CITATION, PLACE
-from stakegraph.importers._draft import Draft
-from stakegraph.importers._values import text, texts
+from stakegraph.importers._builder import Builder
+from stakegraph.importers._values import listed, text, texts
 from stakegraph.model.facts import Citation
 
 _QUOTED = re.compile("(.*?) “(.*)”", re.DOTALL)
@@ -20,29 +20,29 @@ def split(value: Any) -> list[str]:
     return texts(value) if isinstance(value, list) else [*filter(None, text(value).split("; "))]
 
 
-def add_sources(draft: Draft, listed: Any, cited: Iterable[str]) -> None:
+def add_sources(builder: Builder, listed: Any, cited: Iterable[str]) -> None:
     """Add the sources that one of our exports lists, and those that it only cites."""
     for source in tables(listed):
         id = text(source.get("id"))
         if _is_source(id):
             fields = ("title", "publisher", "date", "url", "note")
             given = {name: text(source[name]) for name in fields if source.get(name)}
-            draft.add_source(id, **given)
+            builder.add_source(id, **given)
     for written in cited:
         found = _parted(written)
-        if found and found[0] not in draft.sources:
-            draft.add_source(found[0], note=_ONLY_ID)
+        if found and found[0] not in builder.sources:
+            builder.add_source(found[0], note=_ONLY_ID)
 
 
 def citations(
-    draft: Draft, written: list[str], at: str, quotes: Iterable[str] = ()
+    builder: Builder, written: list[str], at: str, quotes: Iterable[str] = ()
 ) -> tuple[Citation, ...]:
     """Read the citations of one of our exports; () if any of them is none."""
     found = [_parted(one) for one in written]
-    known = [one for one in found if one and one[0] in draft.sources]
+    known = [one for one in found if one and one[0] in builder.sources]
     if len(known) < len(written):
         return ()
-    origin, words = draft.origin(at), [*quotes] or [quote for _, _, quote in known]
+    origin, words = builder.origin(at), [*quotes] or [quote for _, _, quote in known]
     return tuple(
         Citation(source=source, at=place, quote=text(quote), origin=origin)
         for (source, place, _), quote in zip(known, words, strict=True)
@@ -51,7 +51,7 @@ def citations(
 
 def tables(value: Any) -> Iterator[dict[str, Any]]:
     """Yield the objects of a list, if it is one."""
-    return (item for item in (value if isinstance(value, list) else ()) if isinstance(item, dict))
+    return (item for item in listed(value) if isinstance(item, dict))
 
 
 def _parted(written: str) -> tuple[str, str, str] | None:

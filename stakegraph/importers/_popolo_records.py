@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from stakegraph.importers._draft import Draft
+from stakegraph.importers._builder import Builder
 from stakegraph.importers._evidence import citations, split, tables
-from stakegraph.importers._values import text, told, words
+from stakegraph.importers._values import remark, text, words
 
 Record = dict[str, Any]
 
@@ -29,7 +29,7 @@ class Records:
 
     def __init__(self, path: str, root: Record) -> None:
         self.root = root
-        self.draft = Draft(path)
+        self.builder = Builder(path)
         self.areas = self.by_id("areas")
         self.periods = self.by_id("events")
         self.unread: Counter[str] = Counter()
@@ -38,16 +38,8 @@ class Records:
         return {text(record.get("id")): record for record in tables(self.root.get(name))}
 
     def items(self, owner: Record, name: str, place: str) -> Iterator[tuple[Record, str]]:
-        """Yield the objects of one list, each with its place; what is none is reported."""
-        found = owner.get(name)
-        if found is not None and not isinstance(found, list):
-            self.draft.note("left out, because it is no list", f"item {place}{name}")
-        for index, record in enumerate(found if isinstance(found, list) else ()):
-            at = f"item {place}{name}/{index}"
-            if isinstance(record, dict):
-                yield record, at
-            else:
-                self.draft.note("left out, because it is no object", at)
+        """Yield the objects of one list, each with its place."""
+        return ((record, f"item {at}") for record, at in self.builder.items(owner, name, place))
 
     def key(self, kind: str, record: Record, at: str) -> str:
         return text(record.get("id")) or text(record.get("name")) or at.removeprefix("item ")
@@ -89,10 +81,10 @@ class Records:
 
     def links(self, record: Record) -> str:
         """Return the sources of a record, as far as its evidence does not name them."""
-        if self.draft.sources and record.get("evidence"):
+        if self.builder.sources and record.get("evidence"):
             return ""
         urls = [text(one.get("url") or one.get("note")) for one in tables(record.get("sources"))]
-        return told({"source": urls})
+        return remark({"source": urls})
 
     def rest(self, record: Mapping[str, Any]) -> str:
         """Return what Popolo has no key for, or we no field, as a remark."""
@@ -108,11 +100,11 @@ class Records:
                 parts[name] = [_pair(one, "note", "url") for one in tables(value)]
             else:
                 parts[name] = value
-        return told(parts)
+        return remark(parts)
 
     def evidence(self, record: Record, at: str) -> Any:
         written = split(record["evidence"]) if record.get("evidence") else []
-        return citations(self.draft, written, at) or self.draft.cite(at)
+        return citations(self.builder, written, at) or self.builder.cite(at)
 
 
 def _pair(record: Record, first: str, second: str) -> str:

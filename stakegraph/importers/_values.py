@@ -46,7 +46,12 @@ def text(value: Any) -> str:
 def texts(value: Any) -> list[str]:
     """Return a value, or each item of a list, as text; what is empty is left out."""
     items = value if isinstance(value, list) else [value]
-    return [told for item in items if (told := text(item)).strip()]
+    return [found for item in items if (found := text(item)).strip()]
+
+
+def listed(value: Any) -> list[Any]:
+    """Return a list as it is, and of anything else none."""
+    return value if isinstance(value, list) else []
 
 
 def joined(parts: Iterable[str]) -> str:
@@ -54,7 +59,7 @@ def joined(parts: Iterable[str]) -> str:
     return "; ".join(dict.fromkeys(part for part in parts if part.strip()))
 
 
-def told(values: dict[str, Any]) -> str:
+def remark(values: dict[str, Any]) -> str:
     """Return some fields with their values, as a remark."""
     pairs = ((name, ", ".join(texts(value))) for name, value in values.items())
     return joined(f"{text(name)}: {words}" for name, words in pairs if words)

@@ -14,8 +14,8 @@ from msgspec import Struct
 
 from stakegraph.errors import UsageError
 from stakegraph.factfile.reading import Reading
-from stakegraph.importers._graphs import Edge, Node, reading
-from stakegraph.importers._parsed import decoded, refused
+from stakegraph.importers._parsers import decoded, refusal
+from stakegraph.importers._property_graph import Edge, Node, reading
 from stakegraph.text.suggestions import did_you_mean
 
 # What the columns are called where nobody says.
@@ -114,7 +114,7 @@ class _Table(Struct):
         if not option:
             return -1
         message = f"no column is called {' or '.join(usual)}: name one with --{option}: {there}"
-        raise refused(self.path, message, "missing-key")
+        raise refusal(self.path, message, "missing-key")
 
 
 def _table(data: bytes, path: str) -> _Table:
@@ -130,11 +130,11 @@ def _table(data: bytes, path: str) -> _Table:
         text = text.replace("\0", "\ufffd")
         notes.append("NUL characters became U+FFFD")
     first = text.lstrip("\r\n").split("\n", 1)[0].rstrip("\r")
-    told = re.fullmatch("sep=(.)", first)  # as Excel has it
-    delimiter = told[1] if told else max(",;\t|", key=first.count)
-    found = list(_rows(text, delimiter, path))[1 if told else 0 :]
+    declared = re.fullmatch("sep=(.)", first)  # as Excel has it
+    delimiter = declared[1] if declared else max(",;\t|", key=first.count)
+    found = list(_rows(text, delimiter, path))[1 if declared else 0 :]
     if not found:
-        raise refused(path, "the file holds no rows", "missing-key")
+        raise refusal(path, "the file holds no rows", "missing-key")
     (_, header), *others = found
     rows = []
     for line, row in others:
@@ -157,7 +157,7 @@ def _rows(text: str, delimiter: str, path: str) -> Iterator[tuple[int, list[str]
                 yield start, row
             start = lines.line_num + 1
     except csv.Error as error:
-        raise refused(path, f"not CSV: {error}", "wrong-type", start) from None
+        raise refusal(path, f"not CSV: {error}", "wrong-type", start) from None
     finally:
         csv.field_size_limit(limit)
 

@@ -11,34 +11,16 @@ from collections import defaultdict
 from collections.abc import Iterable
 from itertools import product
 
-from msgspec import Struct
-
-from stakegraph.errors import FactsError, Problem
 from stakegraph.factfile.reading import Reading
-from stakegraph.importers import _ftm_schema as schemata
-from stakegraph.importers._draft import Draft
-from stakegraph.importers._ftm_ours import Ours
-from stakegraph.importers._owns import matching
-from stakegraph.importers._parsed import decoded, json_value, refused
-from stakegraph.importers._values import edtf, joined, text, told
+from stakegraph.importers._builder import Builder
+from stakegraph.importers._ftm_entities import Entity, entities
+from stakegraph.importers._ftm_export import OwnExport
+from stakegraph.importers._parsers import decoded
+from stakegraph.importers._relations import relation_called
+from stakegraph.importers._resolution import resolve
+from stakegraph.importers._values import edtf, joined, remark
+from stakegraph.model import ftm as schemata
 from stakegraph.model.relations import PARTNERSHIP, PERSON, RELATIONS
-
-
-class Entity(Struct):
-    """An entity; `properties` are lists of texts, each without repetitions."""
-
-    id: str
-    schema: str
-    properties: dict[str, list[str]]
-    at: str
-
-    def first(self, *names: str) -> str:
-        """Return the first value of the first of some properties that has any."""
-        return next((self.properties[name][0] for name in names if self.properties.get(name)), "")
-
-    def all(self, *names: str) -> list[str]:
-        """Return all values of some properties."""
-        return [value for name in names for value in self.properties.get(name, ())]
 
 
 def read(data: bytes, path: str) -> Reading:
@@ -48,57 +30,13 @@ def read(data: bytes, path: str) -> Reading:
 
 class _File:
     def __init__(self, path: str, document: str) -> None:
-        self.draft = Draft(path)
-        self.path = path
-        self.entities: dict[str, Entity] = {}
-        self.problems: list[Problem] = []
+        self.builder = Builder(path)
+        self.entities = entities(document, path, self.builder.note)
         self.unread: dict[str, list[str]] = defaultdict(list)
-        for number, line in enumerate(document.split("\n"), 1):
-            if line.strip():
-                self.line(line, number)
-        if self.problems:
-            raise FactsError(self.problems)
-        if not self.entities:
-            raise refused(path, "the file holds no entity", "missing-key")
-
-    def line(self, line: str, number: int) -> None:
-        repeated: list[str] = []
-        try:
-            found = json_value(line, self.path, repeated, number)
-        except FactsError as error:
-            self.problems += error.problems
-            return
-        for record in found if isinstance(found, list) else [found]:
-            schema = record.get("schema") if isinstance(record, dict) else None
-            id = text(record.get("id")) if isinstance(record, dict) else ""
-            if not isinstance(schema, str) or not id.strip():
-                message = "no entity: expected an object with 'id' and 'schema'"
-                self.problems.append(Problem(self.path, number, 1, "error", message, "wrong-type"))
-                continue
-            given = record.get("properties")
-            properties = {
-                text(name): list(dict.fromkeys(map(_reference, _values(value))))
-                for name, value in (given.items() if isinstance(given, dict) else ())
-            }
-            for key in repeated:
-                self.draft.note(
-                    f"the key {key!r} is given twice: the last counts", f"line {number}"
-                )
-            self.add(Entity(id, schema, properties, f"line {number}"))
-
-    def add(self, entity: Entity) -> None:
-        known = self.entities.setdefault(entity.id, entity)
-        if known is entity:
-            return
-        for name, values in entity.properties.items():
-            had = known.properties.setdefault(name, [])
-            had.extend(value for value in values if value not in had)
-        if known.schema in ("LegalEntity", "Thing"):
-            known.schema = entity.schema
 
     def read(self) -> Reading:
-        entities = list(self.entities.values())
-        ours = Ours(self.draft, self.entities)
+        entities = self.entities.values()
+        ours = OwnExport(self.builder, self.entities)
         for entity in entities:
             if entity.schema in schemata.DOCUMENTS:
                 self.document(entity, ours)
@@ -114,9 +52,9 @@ class _File:
             count = (
                 f"{len(names)} entit{'y' if len(names) == 1 else 'ies'} of the schema {schema!r}"
             )
-            self.draft.note(f"{count} left out, since no fact can be made of them: {shown}")
+            self.builder.note(f"{count} left out, since no fact can be made of them: {shown}")
         ours.remarks()
-        return self.draft.reading()
+        return resolve(self.builder)
 
     def other(self, entity: Entity) -> None:
         """Read what is no actor and none of ours: a tie, an event, a note."""
@@ -137,9 +75,9 @@ class _File:
             name = entity.first(*schemata.NAMES) or entity.id
             self.unread[entity.schema].append(f"{name} ({entity.at})")
 
-    def document(self, entity: Entity, ours: Ours) -> None:
+    def document(self, entity: Entity, ours: OwnExport) -> None:
         date = entity.first("date", "publishedAt", "authoredAt")
-        self.draft.add_source(
+        self.builder.add_source(
             ours.source_id(entity),
             title=entity.first("title", "name", "fileName"),
             publisher=entity.first("publisher"),
@@ -148,11 +86,11 @@ class _File:
             note=joined([*entity.all("notes", "summary", "description")][:3]),
         )
 
-    def actor(self, entity: Entity, ours: Ours) -> None:
+    def actor(self, entity: Entity, ours: OwnExport) -> None:
         kind, classification = schemata.ACTORS[entity.schema]
         names = entity.all("name") or entity.all("title")
-        read = {*schemata.NAMES[:2], *schemata.ALIASES, *schemata.SINCE[:0], "description", "notes",
-                *schemata.LINKS, *schemata.PARTIES, *schemata.RECORD}  # fmt: skip
+        read = {*schemata.NAMES[:2], *schemata.ALIASES, "description", "notes",
+                *schemata.FIELDS.values(), *schemata.PARTS, *schemata.RECORD}  # fmt: skip
         given = ours.actor(entity)
         if given is None:
             given = {"description": joined(entity.all("description", "summary"))}
@@ -176,8 +114,8 @@ class _File:
             for name, values in entity.properties.items()
             if name not in read and name not in schemata.PRIVATE
         }
-        note = joined([given.pop("note", joined(entity.all("notes"))), told(dict(rest))])
-        self.draft.actor(
+        note = joined([given.pop("note", joined(entity.all("notes"))), remark(dict(rest))])
+        self.builder.actor(
             entity.id,
             kind,
             names[0] if names else "",
@@ -189,28 +127,30 @@ class _File:
         )
 
     def unread_private(self, names: Iterable[str], entity: Entity) -> None:
-        self.draft.note(f"not read, to keep it private: {', '.join(names)}", entity.at)
+        self.builder.note(f"not read, to keep it private: {', '.join(names)}", entity.at)
 
     def links(self, entity: Entity) -> None:
         """Add what an actor's own properties say of others."""
-        kind = self.draft.kind_of(entity.id)
-        for name, (relation, _) in schemata.LINKS.items():
+        kind = self.builder.kind_of(entity.id)
+        for relation, name in schemata.FIELDS.items():
             for other in entity.all(name):
                 self.fact(entity, entity.id, (relation, ""), other, {}, {})
         if kind == PARTNERSHIP:
-            for name, part in schemata.PARTIES.items():
+            for name, part in schemata.PARTS.items():
                 for other in entity.all(name):
-                    relation = "member_of" if self.draft.kind_of(other) == PERSON else "partner_in"
+                    relation = (
+                        "member_of" if self.builder.kind_of(other) == PERSON else "partner_in"
+                    )
                     self.fact(entity, other, (relation, "as"), entity.id, {"as": part}, {})
 
     def tie(self, entity: Entity) -> None:
-        row = schemata.TIES[entity.schema]
-        subjects, objects = entity.all(row.subject), entity.all(row.object)
+        row, ends = schemata.TIES[entity.schema], schemata.ENDS[entity.schema]
+        subjects, objects = map(entity.all, ends)
         if not subjects or not objects:
-            missing = row.object if subjects else row.subject
-            self.draft.note(f"a tie left out: this {entity.schema} has no {missing!r}", entity.at)
+            missing = ends[bool(subjects)]
+            self.builder.note(f"a tie left out: this {entity.schema} has no {missing!r}", entity.at)
             return
-        read = {row.subject, row.object, *row.role, *schemata.RECORD}
+        read = {*ends, *row.role, *schemata.RECORD}
         given = self.span(entity, read)
         roles = entity.all(*row.role) or [""]
         rest = {name: values for name, values in entity.properties.items() if name not in read}
@@ -236,7 +176,7 @@ class _File:
 
     def relation(self, row: schemata.Tie, subject: str, object: str) -> tuple[str, str]:
         """Return the first relation of a row that joins such actors, with the name of its role."""
-        kinds = self.draft.kind_of(subject), self.draft.kind_of(object)
+        kinds = self.builder.kind_of(subject), self.builder.kind_of(object)
         for relation, role in row.relations:
             known = RELATIONS.get(relation)
             fits = known is None or (
@@ -264,21 +204,21 @@ class _File:
             if known and known.schema not in schemata.ACTORS:
                 name = known.first(*schemata.NAMES) or end
                 words = f"a tie to {name!r} left out, since a {known.schema} is no actor here"
-                self.draft.note(words, entity.at)
+                self.builder.note(words, entity.at)
                 return
         (key, takes), rest = relation, dict(rest or {})
-        told_of = {takes or "role": qualifiers.pop("role", "")} | qualifiers
-        if entity.schema == "UnknownLink" and matching(told_of["as"]):
-            key, backward = matching(told_of.pop("as")) or ("", False)
+        qualifiers_of = {takes or "role": qualifiers.pop("role", "")} | qualifiers
+        if entity.schema == "UnknownLink" and relation_called(qualifiers_of["as"]):
+            key, backward = relation_called(qualifiers_of.pop("as")) or ("", False)
             ends = ends[::-1] if backward else ends
         for name in schemata.AMOUNTS.get(key, ()):
-            told_of[name] = ", ".join(rest.pop(name, ()))
+            qualifiers_of[name] = ", ".join(rest.pop(name, ()))
         if entity.schema == "ContractAward":
-            told_of["as"] = "supplier"
-        note = told(dict(rest))
+            qualifiers_of["as"] = "supplier"
+        note = remark(dict(rest))
         if key not in RELATIONS:
             wording = schemata.OWN[key]
-            key = self.draft.owns.named(
+            key = self.builder.relations.declare(
                 key,
                 verb=key,
                 inverse=wording.inverse,
@@ -287,37 +227,37 @@ class _File:
                 after=wording.after,
             )
         evidence = self.proof(entity)
-        self.draft.fact(
-            ends[0], key, ends[1], entity.at, told_of, note=note, evidence=evidence, **given
+        self.builder.fact(
+            ends[0], key, ends[1], entity.at, qualifiers_of, note=note, evidence=evidence, **given
         )
 
     def proof(self, entity: Entity) -> tuple[object, ...]:
         """Cite the line of the file; what it rests on stands in the sources' own entries."""
-        return self.draft.cite(entity.at)
+        return self.builder.cite(entity.at)
 
     def event(self, entity: Entity, who: list[str], what: str = "") -> None:
         read = {"name", "involved", "organizer", "entity", "date", "startDate", *schemata.RECORD}
         rest = {name: values for name, values in entity.properties.items() if name not in read}
-        self.draft.event(
+        self.builder.event(
             entity.id,
             what or entity.first("name", "title") or entity.schema,
             who,
             entity.at,
             on=entity.first("date", "startDate", "listingDate"),
-            note=told(dict(rest)),
+            note=remark(dict(rest)),
         )
 
     def note(self, entity: Entity) -> None:
         words = joined(entity.all("name", "description"))
-        known = [id for id in entity.all("entity") if id in self.draft]
+        known = [id for id in entity.all("entity") if id in self.builder]
         for id in known:
-            self.draft.remark(id, words, self.draft.cite(entity.at))
+            self.builder.remark(id, words, self.builder.cite(entity.at))
         if not known:
             self.unread["Note"].append(f"{words[:40]} ({entity.at})")
 
     def documentation(self, entity: Entity) -> None:
         for id, document in product(entity.all("entity"), entity.all("document")):
-            if id in self.draft:
+            if id in self.builder:
                 title = (
                     self.entities[document].first("title", "name", "fileName")
                     if document in self.entities
@@ -325,17 +265,6 @@ class _File:
                 )
                 role = entity.first("role")
                 words = f"documented in {title}" + (f" ({role})" if role else "")
-                self.draft.remark(id, words, self.draft.cite(entity.at))
+                self.builder.remark(id, words, self.builder.cite(entity.at))
             else:
-                self.draft.note(f"documents {id!r}, which is no actor here", entity.at)
-
-
-def _values(value: object) -> list[object]:
-    return value if isinstance(value, list) else [value]
-
-
-def _reference(value: object) -> str:
-    """Return a value as text; an entity within another by its id."""
-    if isinstance(value, dict):
-        value = value.get("id", value)
-    return text(value)
+                self.builder.note(f"documents {id!r}, which is no actor here", entity.at)

@@ -6,51 +6,37 @@ spells are one span, from the first to the last. A node within a node is part of
 
 from __future__ import annotations
 
-from stakegraph.errors import FactsError, Problem
 from stakegraph.factfile.reading import Reading
-from stakegraph.importers._graphs import Data, Edge, Node, reading
-from stakegraph.importers._parsed import Element, refused, xml_root
+from stakegraph.importers._parsers import Element
+from stakegraph.importers._property_graph import Data, Edge
+from stakegraph.importers._xml_graph import XmlGraph, graph_root
 
 _VIZ = frozenset(("color", "position", "size", "shape", "thickness"))
 
 
 def read(data: bytes, path: str) -> Reading:
     """Read a GEXF file; raises FactsError with all that is wrong with it."""
-    root = xml_root(data, path)
-    if root.name != "gexf":
-        raise refused(path, f"not GEXF: it begins with <{root.name}>", "wrong-type", root.line)
-    if not any(root.all("graph")):
-        raise refused(path, "the file has no <graph>", "missing-key", root.line)
-    return _File(path, root).read()
+    return _File(path, graph_root(data, path, "GEXF")).read()
 
 
-class _File:
+class _File(XmlGraph):
     def __init__(self, path: str, root: Element) -> None:
-        self.path = path
-        self.root = root
-        self.problems: list[Problem] = []
+        super().__init__(path, root)
         self.names: dict[tuple[str, str], str] = {}  # (class, id) -> title
         self.defaults: dict[str, Data] = {"node": {}, "edge": {}}
-        self.nodes: dict[str, Node] = {}
-        self.edges: list[Edge] = []
         self.is_drawn = False
 
     def read(self) -> Reading:
         for graph in self.root.all("graph"):
             self.graph(graph)
-        if self.problems:
-            raise FactsError(self.problems)
-        notes = ["how nodes and edges are drawn (viz) is left out"] if self.is_drawn else []
+        if self.is_drawn:
+            self.notes.append("how nodes and edges are drawn (viz) is left out")
         titles = [
             part.text.strip()
             for meta in self.root.all("meta")
             for part in meta.all("title", "description")
         ]
-        about = {"title": next(filter(None, titles), "")}
-        return reading(self.path, self.nodes.values(), self.edges, about, notes)
-
-    def report(self, element: Element, message: str, rule: str) -> None:
-        self.problems.append(Problem(self.path, element.line, 1, "error", message, rule))
+        return self.reading({"title": next(filter(None, titles), "")})
 
     def graph(self, graph: Element) -> None:
         for declared in graph.all("attributes"):
@@ -66,34 +52,25 @@ class _File:
         while waiting:
             owner, around = waiting.pop()
             for nodes in owner.all("nodes"):
-                waiting += [(each, self.node(each, around)) for each in nodes.all("node")]
+                waiting += [
+                    (each, self.add_node(each, around or each.attributes.get("pid", "")))
+                    for each in nodes.all("node")
+                ]
             for edges in owner.all("edges"):
                 for element in edges.all("edge"):
                     self.edge(element, graph.attributes.get("defaultedgetype", "undirected"))
 
-    def node(self, element: Element, around: str) -> str:
-        given = element.attributes
-        id, at = given.get("id", ""), f"line {element.line}"
-        if not id:
-            self.report(element, "a <node> needs an id", "missing-key")
-        elif id in self.nodes:
-            self.report(element, f"a second node with the id {id!r}", "duplicate-id")
-        else:
-            data = self.data(element, "node")
-            spells = _spells(element)
-            if spells and not {"start", "end"} & data.keys():
-                data |= {"start": spells[0][0], "end": spells[-1][1]}
-            self.nodes[id] = Node(id, data, at)
-            around = around or given.get("pid", "")
-            if around:
-                self.edges.append(Edge(id, around, {"type": "part_of"}, at))
-        return id
+    def node_data(self, element: Element) -> Data:
+        data = self.data(element, "node")
+        spells = _spells(element)
+        if spells and not {"start", "end"} & data.keys():
+            data |= {"start": spells[0][0], "end": spells[-1][1]}
+        return data
 
     def edge(self, element: Element, default: str) -> None:
         given = element.attributes
-        ends = given.get("source", ""), given.get("target", "")
-        if not all(ends):
-            self.report(element, "an <edge> needs a source and a target", "missing-key")
+        ends = self.ends(element)
+        if ends is None:
             return
         data = self.data(element, "edge")
         for name in ("weight", "kind"):

@@ -10,10 +10,10 @@ import math
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from stakegraph.errors import FactsError, Problem
 from stakegraph.factfile.reading import Reading
-from stakegraph.importers._graphs import Data, Edge, Node, reading
-from stakegraph.importers._parsed import Element, refused, xml_root
+from stakegraph.importers._parsers import Element
+from stakegraph.importers._property_graph import Data, Edge
+from stakegraph.importers._xml_graph import XmlGraph, graph_root
 
 _TYPES = ("boolean", "int", "long", "float", "double", "string")
 _TRUTH = {"true": "true", "1": "true", "false": "false", "0": "false"}
@@ -28,23 +28,13 @@ class _Key(NamedTuple):
 
 def read(data: bytes, path: str) -> Reading:
     """Read a GraphML file; raises FactsError with all that is wrong with it."""
-    root = xml_root(data, path)
-    if root.name != "graphml":
-        raise refused(path, f"not GraphML: it begins with <{root.name}>", "wrong-type", root.line)
-    if not any(root.all("graph")):
-        raise refused(path, "the file has no <graph>", "missing-key", root.line)
-    return _File(path, root).read()
+    return _File(path, graph_root(data, path, "GraphML")).read()
 
 
-class _File:
+class _File(XmlGraph):
     def __init__(self, path: str, root: Element) -> None:
-        self.path = path
-        self.root = root
-        self.problems: list[Problem] = []
-        self.notes: list[str] = []
+        super().__init__(path, root)
         self.keys: dict[str, _Key] = {}
-        self.nodes: dict[str, Node] = {}
-        self.edges: list[Edge] = []
 
     def read(self) -> Reading:
         for element in self.root.all("key"):
@@ -54,12 +44,7 @@ class _File:
         about: Data = {}
         for graph in self.root.all("graph"):
             about |= self.data(graph, "graph")
-        if self.problems:
-            raise FactsError(self.problems)
-        return reading(self.path, self.nodes.values(), self.edges, about, self.notes)
-
-    def report(self, element: Element, message: str, rule: str) -> None:
-        self.problems.append(Problem(self.path, element.line, 1, "error", message, rule))
+        return self.reading(about)
 
     def key(self, element: Element) -> None:
         given = element.attributes
@@ -89,7 +74,7 @@ class _File:
             directed = graph.attributes.get("edgedefault", "directed") != "undirected"
             for element in graph.children:
                 if element.name == "node":
-                    id = self.node(element, around)
+                    id = self.add_node(element, around)
                     waiting += [(inner, id) for inner in element.all("graph")]
                 elif element.name == "edge":
                     self.edge(element, directed)
@@ -98,23 +83,13 @@ class _File:
                     message = "a hyperedge left out: an edge here has two ends"
                     self.notes.append(f"{place}: {message}")
 
-    def node(self, element: Element, around: str) -> str:
-        id, at = element.attributes.get("id", ""), f"line {element.line}"
-        if not id:
-            self.report(element, "a <node> needs an id", "missing-key")
-        elif id in self.nodes:
-            self.report(element, f"a second node with the id {id!r}", "duplicate-id")
-        else:
-            self.nodes[id] = Node(id, self.data(element, "node"), at)
-            if around:
-                self.edges.append(Edge(id, around, {"type": "part_of"}, at))
-        return id
+    def node_data(self, element: Element) -> Data:
+        return self.data(element, "node")
 
     def edge(self, element: Element, directed: bool) -> None:
         given = element.attributes
-        ends = given.get("source", ""), given.get("target", "")
-        if not all(ends):
-            self.report(element, "an <edge> needs a source and a target", "missing-key")
+        ends = self.ends(element)
+        if ends is None:
             return
         if "directed" in given:
             directed = _TRUTH.get(given["directed"].strip().casefold(), "true") == "true"

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from stakegraph.factfile.reading import Reading
-from stakegraph.importers._graphs import Data, Edge, Node, reading
-from stakegraph.importers._parsed import decoded, json_value, refused
+from stakegraph.importers._parsers import json_document, refusal
+from stakegraph.importers._property_graph import Data, Edge, Node, reading
 from stakegraph.importers._values import Number, text
 
 _ENDS = frozenset(("source", "target"))
@@ -15,13 +15,11 @@ _ENDS = frozenset(("source", "target"))
 
 def read(data: bytes, path: str) -> Reading:
     """Read a graph as JSON; raises FactsError where it is none."""
-    repeated: list[str] = []
-    root = json_value(decoded(data, path), path, repeated)
+    root, notes = json_document(data, path)
     graph = _graph(root)
     if graph is None:
         message = "no graph: expected an object with 'nodes' and 'edges' (or 'links')"
-        raise refused(path, message, "wrong-type")
-    notes = [f"the key {key!r} is given twice in one object: the last counts" for key in repeated]
+        raise refusal(path, message, "wrong-type")
     return _File(path, graph, notes).read()
 
 

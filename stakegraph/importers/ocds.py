@@ -14,10 +14,11 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from stakegraph.factfile.reading import Reading
-from stakegraph.importers._draft import Draft
+from stakegraph.importers._builder import Builder
 from stakegraph.importers._evidence import tables
-from stakegraph.importers._parsed import decoded, json_value, refused
-from stakegraph.importers._values import edtf, joined, text, told
+from stakegraph.importers._parsers import json_document, refusal
+from stakegraph.importers._resolution import resolve
+from stakegraph.importers._values import edtf, joined, listed, remark, text
 from stakegraph.model.relations import ORGANISATION, PARTNERSHIP
 
 Record = dict[str, Any]
@@ -38,8 +39,7 @@ class _Process(Struct):
 
 def read(data: bytes, path: str) -> Reading:
     """Read a package or a single release; raises FactsError where it is none."""
-    repeated: list[str] = []
-    root = json_value(decoded(data, path), path, repeated)
+    root, notes = json_document(data, path)
     if isinstance(root, list):
         root = {"releases": root}
     if isinstance(root, dict) and "ocid" in root and not {"releases", "records"} & root.keys():
@@ -48,23 +48,22 @@ def read(data: bytes, path: str) -> Reading:
         isinstance(root.get(name), list) for name in ("releases", "records")
     ):
         message = "no package of Open Contracting: expected an object with 'releases' or 'records'"
-        raise refused(path, message, "wrong-type")
+        raise refusal(path, message, "wrong-type")
     file = _File(path, root)
-    for key in repeated:
-        file.draft.note(f"the key {key!r} is given twice in one object: the last counts")
+    file.builder.notes += notes
     return file.read()
 
 
 class _File:
     def __init__(self, path: str, root: Record) -> None:
         self.root = root
-        self.draft = Draft(path)
+        self.builder = Builder(path)
         self.processes: dict[str, _Process] = {}
         publisher = root.get("publisher")
         if isinstance(publisher, dict):
             publisher = publisher.get("name")
-        self.draft.source = replace(
-            self.draft.source,
+        self.builder.source = replace(
+            self.builder.source,
             publisher=text(publisher),
             date=edtf(text(root.get("publishedDate"))),
             url=text(root.get("uri")),
@@ -75,37 +74,25 @@ class _File:
             self.release(release, at)
         for process in self.processes.values():
             self.process(process)
-        return self.draft.reading()
+        return resolve(self.builder)
 
     def releases(self) -> Iterator[Placed]:
         """Yield the releases; of a record the compiled one, if it has one."""
-        for release, at in self.items(self.root, "releases", ""):
+        for release, at in self.builder.items(self.root, "releases", ""):
             yield release, at
-        for record, at in self.items(self.root, "records", ""):
+        for record, at in self.builder.items(self.root, "records", ""):
             compiled = record.get("compiledRelease")
             if isinstance(compiled, dict):
                 yield {"ocid": record.get("ocid"), **compiled}, f"{at}/compiledRelease"
                 continue
-            found = list(self.items(record, "releases", f"{at}/"))
+            found = list(self.builder.items(record, "releases", f"{at}/"))
             linked = [one for one, _ in found if "url" in one and "ocid" not in one]
             if linked or not found:
                 words = "a record left out: its releases are links to other files"
-                self.draft.note(
+                self.builder.note(
                     words if linked else "a record without a release left out", f"item {at}"
                 )
             yield from ((one, place) for one, place in found if one not in linked)
-
-    def items(self, owner: Record, name: str, place: str) -> Iterator[Placed]:
-        """Yield the objects of one list, each with its place; what is none is reported."""
-        found = owner.get(name)
-        if found is not None and not isinstance(found, list):
-            self.draft.note("left out, because it is no list", f"item {place}{name}")
-        for index, record in enumerate(found if isinstance(found, list) else ()):
-            at = f"{place}{name}/{index}"
-            if isinstance(record, dict):
-                yield record, at
-            else:
-                self.draft.note("left out, because it is no object", f"item {at}")
 
     def release(self, release: Record, at: str) -> None:
         """Put what a release says over what the earlier ones of its process said."""
@@ -121,7 +108,7 @@ class _File:
             ("awards", process.awards),
             ("contracts", process.contracts),
         ):
-            for record, place in self.items(release, name, f"{at}/"):
+            for record, place in self.builder.items(release, name, f"{at}/"):
                 id = text(record.get("id")) or place
                 before, _ = known.get(id, ({}, ""))
                 known[id] = {**before, **record}, place
@@ -134,12 +121,12 @@ class _File:
         awarded: set[str] = set()
         for id, (award, at) in process.awards.items():
             status = text(award.get("status")).casefold()
-            found = list(self.items(award, "suppliers", f"{at}/"))
+            found = list(self.builder.items(award, "suppliers", f"{at}/"))
             if status in _FAILED:
                 failed.add(id)
                 named = (text(one.get("name")) or text(one.get("id")) for one, _ in found)
                 names = ", ".join(filter(None, named)) or "nobody named"
-                self.draft.note(
+                self.builder.note(
                     f"the award {id!r} is {status}: no contract for {names}", f"item {at}"
                 )
                 continue
@@ -165,12 +152,12 @@ class _File:
         award, status = text(contract.get("awardID")), text(contract.get("status")).casefold()
         if status in _FAILED or award in failed:
             why = f"it is {status}" if status in _FAILED else f"its award {award!r} came to nothing"
-            self.draft.note(f"the contract {id!r} left out: {why}", f"item {at}")
+            self.builder.note(f"the contract {id!r} left out: {why}", f"item {at}")
             return
-        found = [*suppliers.get(award, ()), *self.items(contract, "suppliers", f"{at}/")]
+        found = [*suppliers.get(award, ()), *self.builder.items(contract, "suppliers", f"{at}/")]
         given = process.awards.get(award, ({}, ""))[0]
         if not found:
-            self.draft.note(
+            self.builder.note(
                 f"the contract {id!r} names no supplier: its award is not given", f"item {at}"
             )
         merged = {
@@ -206,8 +193,8 @@ class _File:
         if kind == "award":
             value["awarded"] = edtf(text(record.get("date")))
         description = text(record.get("description"))
-        self.draft.actor(key, PARTNERSHIP, name, place, classification="contract", since=since,
-                         until=until, description=description, note=told(value))  # fmt: skip
+        self.builder.actor(key, PARTNERSHIP, name, place, classification="contract", since=since,
+                         until=until, description=description, note=remark(value))  # fmt: skip
         parts = [(client, part, where) for client, part, where in clients]
         parts += [
             (one, "supplier", f"item {where}")
@@ -219,7 +206,7 @@ class _File:
             {"status": "hedged", "note": f"the {kind} is pending"} if status == "pending" else {}
         )
         for party, part, where in parts:
-            self.draft.fact(
+            self.builder.fact(
                 party, "partner_in", key, where, {"as": part}, since=since, until=until, **doubt
             )
 
@@ -244,7 +231,7 @@ class _File:
         if found and all(part != "client" for _, part, _ in found.values()):
             return [(key, "client", place) for key, _, place in found.values()]
         if not found:
-            self.draft.note(f"{process.ocid}: no buyer is named")
+            self.builder.note(f"{process.ocid}: no buyer is named")
         return list(found.values())
 
     def party(self, record: Record, at: str, process: _Process) -> str:
@@ -261,17 +248,17 @@ class _File:
         name = name or legal
         key = id or (f"{scheme}-{number}" if number else name)
         if not key:
-            self.draft.note("an organisation without id and name left out", f"item {at}")
+            self.builder.note("an organisation without id and name left out", f"item {at}")
             return ""
-        if key not in self.draft:
-            note = told(
+        if key not in self.builder:
+            note = remark(
                 {"identifier": joined([" ".join(filter(None, (scheme, number)))]), "id": id}
             )
-            self.draft.actor(key, ORGANISATION, name, f"item {place}", note=note,
+            self.builder.actor(key, ORGANISATION, name, f"item {place}", note=note,
                              aliases=[legal] if legal else [])  # fmt: skip
-        elif name and name != self.draft.name_of(key):
-            self.draft.note(
-                f"{key!r} is {name!r} here and {self.draft.name_of(key)!r} before", f"item {at}"
+        elif name and name != self.builder.name_of(key):
+            self.builder.note(
+                f"{key!r} is {name!r} here and {self.builder.name_of(key)!r} before", f"item {at}"
             )
         return key
 
@@ -283,12 +270,12 @@ class _File:
             keys = {text(record.get("id")), name}
             if name and not keys & awarded:
                 words = f"{name} tendered and was awarded nothing: no contract"
-                self.draft.note(words, f"item {at}/tenderers")
+                self.builder.note(words, f"item {at}/tenderers")
         for id, (record, place) in process.parties.items():
-            if id not in self.draft and not _plays(record, "tenderer"):
-                roles = ", ".join(map(text, _list(record.get("roles")))) or "no role"
+            if id not in self.builder and not _plays(record, "tenderer"):
+                roles = ", ".join(map(text, listed(record.get("roles")))) or "no role"
                 name = text(record.get("name")) or id
-                self.draft.note(
+                self.builder.note(
                     f"{name} ({roles}) left out: no part in a contract", f"item {place}"
                 )
 
@@ -300,8 +287,4 @@ def _money(value: Any) -> str:
 
 
 def _plays(party: Record, role: str) -> bool:
-    return role in map(text, _list(party.get("roles")))
-
-
-def _list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else []
+    return role in map(text, listed(party.get("roles")))

@@ -7,14 +7,13 @@ name in two posts is two people. Contact columns are never read.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from stakegraph.factfile.reading import Reading
-from stakegraph.factfile.validation import slug
-from stakegraph.importers._organogram import (
+from stakegraph.importers._organogram_places import Places
+from stakegraph.importers._organogram_table import (
     GONE,
     JUNIOR,
     NEEDED_JUNIOR,
@@ -25,14 +24,13 @@ from stakegraph.importers._organogram import (
     TWO,
     Row,
     Table,
+    decimal,
     digits,
     lacking,
     number,
-    plain,
-    shown,
     spans,
 )
-from stakegraph.model.facts import STATED, Actor, Citation, Fact, Status
+from stakegraph.model.facts import STATED, Actor, Citation, Status
 from stakegraph.model.relations import ORGANISATION, PERSON, POST
 
 _SAME = ("title", "organisation", "unit")  # in two rows of one reference: they are one post
@@ -68,21 +66,15 @@ def read(data: bytes, path: str, *, junior: tuple[str, bytes] | None = None) -> 
     return reading
 
 
-class _Organogram:
+class _Organogram(Places):
     """The rows on their way to a Reading."""
 
     def __init__(self, reading: Reading, senior: Table, junior: Table | None) -> None:
-        self.reading = reading
-        self.senior = senior
+        super().__init__(reading, senior)
         self.junior = junior
-        self.note = senior.note
-        self.ids: set[str] = set()
-        self.houses: dict[tuple[str, ...], Actor] = {}
-        self.parts: set[tuple[str, str]] = set()
         self.named: dict[str, int] = {}
         self.by_reference: dict[str, list[_Post]] = defaultdict(list)
         self.by_digits: dict[str, set[str]] = defaultdict(set)
-        self.spelling = self.spellings()
 
     def read(self) -> None:
         self.reading.sources += [table.source for table in (self.senior, self.junior) if table]
@@ -100,66 +92,6 @@ class _Organogram:
         houses = Counter(row["organisation"] or row["parent"] for row in self.senior.rows)
         name = next((name for name, _ in houses.most_common() if name), "")
         self.reading.title = f"Senior posts: {self.spelling.get(name, name)}".removesuffix(": ")
-
-    def fresh(self, *names: str) -> str:
-        """Make an id that no other actor has."""
-        base = ".".join(slug(plain(name))[:60].strip("-._") for name in names if name)
-        id, number = base, 1
-        while id in self.ids:
-            number += 1
-            id = f"{base}-{number}"
-        self.ids.add(id)
-        return id
-
-    # Organisations and their units
-
-    def spellings(self) -> dict[str, str]:
-        """Return for each name of an organisation or unit its usual spelling.
-
-        Case does not count.
-        """
-        lines: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
-        for row in self.senior.rows:
-            for column in ("parent", "organisation", "unit"):
-                if row[column]:
-                    lines[row[column].casefold()][row[column]].append(row.line)
-        usual: dict[str, str] = {}
-        for found in lines.values():
-            best = max(found, key=lambda name: len(found[name]))
-            usual |= dict.fromkeys(found, best)
-            for name in found.keys() - {best}:
-                times = len(found[name])
-                more = f" and {times - 1} times more" if times > 1 else ""
-                message = f"{name!r}{more} is taken for {best!r}: only the case differs"
-                self.note(message, found[name][0])
-        return usual
-
-    def place(self, row: Row) -> tuple[str, Actor | None]:
-        """Return the prefix of a post's id and the organisation or unit that it is at."""
-        at: Actor | None = None
-        prefix = ""
-        for column in ("parent", "organisation", "unit"):
-            name, is_unit = row[column], column == "unit"
-            same = is_unit and name.casefold() in row.key("parent", "organisation")
-            if same or NOTHING.fullmatch(name.casefold()):
-                continue
-            house = self.house(name, prefix if is_unit else "", row)
-            if at and at.id != house.id and (house.id, at.id) not in self.parts:
-                self.parts.add((house.id, at.id))
-                self.fact(house.id, "part_of", at.id, [row])
-            prefix = prefix if is_unit and prefix else house.id
-            at = house
-        return prefix, at
-
-    def house(self, name: str, scope: str, row: Row) -> Actor:
-        key = (scope, name.casefold())
-        if key not in self.houses:
-            usual = self.spelling[name]
-            others = (each for each, best in self.spelling.items() if best == usual != each)
-            self.houses[key] = self.actor(
-                self.fresh(scope, usual), ORGANISATION, usual, [row], aliases=tuple(others)
-            )
-        return self.houses[key]
 
     # Posts
 
@@ -225,7 +157,7 @@ class _Organogram:
         if not shared and first["fte"] not in _WHOLE:
             about.append(f"{first['fte']} FTE")
         function = first["function"]
-        told = first.key("title", "unit", "organisation")
+        headings = first.key("title", "unit", "organisation")
         evidence = (*self.senior.cite(post.rows), *post.cited)
         self.actor(
             post.id,
@@ -233,7 +165,7 @@ class _Organogram:
             first["title"] or f"post {post.reference}",
             post.rows,
             aliases=(post.reference,) if post.reference else (),
-            remit="" if function.casefold() in told else function,
+            remit="" if function.casefold() in headings else function,
             description="; ".join(filter(None, about)),
             note="; ".join(filter(None, remarks)),
             evidence=evidence,
@@ -335,24 +267,11 @@ class _Organogram:
             for row in rows:
                 grade = f" ({row['grade']})" if row["grade"] else ""
                 numbers[f"{row['title'] or 'without title'}{grade}"] += number(row["fte"]) or 0
-            listed = ", ".join(f"{shown(count)} {title}" for title, count in numbers.items())
-            total = shown(sum(numbers.values()))
+            listed = ", ".join(f"{decimal(count)} {title}" for title, count in numbers.items())
+            total = decimal(sum(numbers.values()))
             lines = f"{table.name}, lines {spans([row.line for row in rows])}"
             of[id].remarks.append(f"{total} junior posts (FTE) below it: {listed} ({lines})")
             of[id].cited += table.cite(rows[:1])
-
-    def actor(self, id: str, kind: str, name: str, rows: list[Row], **given: Any) -> Actor:
-        given.setdefault("evidence", self.senior.cite(rows))
-        origin = self.senior.origin(rows[0].line)
-        self.reading.actors.append(Actor(id=id, kind=kind, name=name, origin=origin, **given))
-        return self.reading.actors[-1]
-
-    def fact(self, subject: str, relation: str, object: str, rows: list[Row], **given: Any) -> None:
-        given.setdefault("evidence", self.senior.cite(rows))
-        origin = self.senior.origin(rows[0].line)
-        self.reading.facts.append(
-            Fact(id="", subject=subject, relation=relation, object=object, origin=origin, **given)
-        )
 
 
 def _is_gone(post: _Post) -> bool:

@@ -9,14 +9,15 @@ Contact details are not read.
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from stakegraph.factfile.reading import Reading
 from stakegraph.importers._evidence import add_sources, tables
-from stakegraph.importers._parsed import decoded, json_value, refused
-from stakegraph.importers._popolo_records import Record, Records
-from stakegraph.importers._values import joined, text, texts, told
-from stakegraph.model.relations import ORGANISATION, PARTNERSHIP, PERSON, POST, RELATIONS
+from stakegraph.importers._parsers import json_document, refusal
+from stakegraph.importers._popolo_memberships import Memberships
+from stakegraph.importers._popolo_records import Record
+from stakegraph.importers._resolution import resolve
+from stakegraph.importers._values import joined, listed, remark, text, texts
+from stakegraph.model.relations import ORGANISATION, PARTNERSHIP, PERSON, POST
 
 _LISTS = {
     "persons": PERSON,
@@ -27,35 +28,30 @@ _LISTS = {
 }
 _PARTY = re.compile(r"party|faction|parliamentary[ _-]group|caucus", re.IGNORECASE)
 _PLACES = ("organization_id", "organization", "at")
-_BEHALF = "represents"
 
 
 def read(data: bytes, path: str) -> Reading:
     """Read a Popolo file; raises FactsError where it is none."""
-    repeated: list[str] = []
-    root = json_value(decoded(data, path), path, repeated)
+    root, notes = json_document(data, path)
     known = (*_LISTS, "memberships")
     if isinstance(root, list):
         root = {"persons": root}
     if not isinstance(root, dict) or not any(isinstance(root.get(name), list) for name in known):
         message = "no Popolo: expected an object with 'persons', 'organizations' or 'memberships'"
-        raise refused(path, message, "wrong-type")
+        raise refusal(path, message, "wrong-type")
     file = _File(path, root)
-    for key in repeated:
-        file.draft.note(f"the key {key!r} is given twice in one object: the last counts")
+    file.builder.notes += notes
     return file.read()
 
 
-class _File(Records):
+class _File(Memberships):
     def __init__(self, path: str, root: Record) -> None:
         super().__init__(path, root)
         self.records: list[tuple[str, Record, str]] = []  # kind, record, place
         self.memberships: list[tuple[Record, str]] = []
-        self.placed: set[str] = set()  # posts whose own record says where they are
-        self.parties: set[str] = set()
 
     def read(self) -> Reading:
-        self.draft.title = text(self.root.get("title")) if self.root.get("title") else ""
+        self.builder.title = text(self.root.get("title")) if self.root.get("title") else ""
         self.collect()
         if isinstance(self.root.get("sources"), list):
             parts = [record for _, record, _ in self.records] + [one for one, _ in self.memberships]
@@ -63,9 +59,9 @@ class _File(Records):
                     for tie in tables(part.get(name))]  # fmt: skip
             parts += ties + list(tables(self.root.get("events")))
             cited = [one for part in parts for one in texts(part.get("evidence") or [])]
-            add_sources(self.draft, self.root["sources"], cited)
-            if self.draft.sources:
-                self.draft.keep_ids()
+            add_sources(self.builder, self.root["sources"], cited)
+            if self.builder.sources:
+                self.builder.keep_ids()
         for kind, record, at in self.records:
             self.actor(kind, record, at)
         for kind, record, at in self.records:
@@ -84,7 +80,7 @@ class _File(Records):
             self.membership(record, at)
         self.events()
         self.remarks()
-        return self.draft.reading()
+        return resolve(self.builder)
 
     def collect(self) -> None:
         """Find all records, those within others too, which some programs write."""
@@ -103,8 +99,8 @@ class _File(Records):
 
     def actor(self, kind: str, record: Record, at: str) -> None:
         key = self.key(kind, record, at)
-        if key in self.draft:
-            self.draft.note(f"a second entry for {key!r} left out", at)
+        if key in self.builder:
+            self.builder.note(f"a second entry for {key!r} left out", at)
             return
         classification = text(record.get("classification"))
         spans = (
@@ -116,7 +112,7 @@ class _File(Records):
             kind, classification = PARTNERSHIP, text(record.get("kind"))
         names = ("label", "role", "name") if kind == POST else ("name",)
         name = next((text(record[one]) for one in names if text(record.get(one)).strip()), "")
-        others = [*_list(record.get("other_names")), *_list(record.get("other_labels"))]
+        others = [*listed(record.get("other_names")), *listed(record.get("other_labels"))]
         aliases = [text(one.get("name")) if isinstance(one, dict) else text(one) for one in others]
         given = {
             "description": next(
@@ -136,7 +132,7 @@ class _File(Records):
         if kind == POST and classification:
             note.append(f"classification: {classification}")
             classification = ""
-        self.draft.actor(
+        self.builder.actor(
             key,
             kind,
             name,
@@ -158,7 +154,7 @@ class _File(Records):
         if kind in (POST, ORGANISATION) and not record.get(whole):
             other = self.end(record, field, ORGANISATION, at)
             if other:
-                self.draft.fact(key, whole, other, at, evidence=self.evidence(record, at))
+                self.builder.fact(key, whole, other, at, evidence=self.evidence(record, at))
 
     def tie(self, key: str, relation: str, tie: Record, at: str) -> None:
         """Add a fact that our own export lists with its subject."""
@@ -166,7 +162,7 @@ class _File(Records):
             self.unread["derived"] += 1
         elif text(tie.get("id")):
             qualifiers = tie.get("qualifiers")
-            self.draft.fact(
+            self.builder.fact(
                 key,
                 relation,
                 text(tie["id"]),
@@ -176,133 +172,12 @@ class _File(Records):
                 **self.said(tie, at),
             )
 
-    def fact_id(self, id: str, subject: str, relation: str, object: str) -> str:
-        """Return the id that a fact of ours was given, unless it would get the same again."""
-        is_ours = self.draft.sources and not id.startswith(f"{subject}.{relation}.{object}")
-        return id if is_ours else ""
-
-    def end(self, record: Record, field: str, kind: str, at: str) -> str:
-        """Return the key of an actor that a record names by id or holds as an object."""
-        inner = record.get(field)
-        if isinstance(inner, dict):
-            key = self.key(kind, inner, at)
-            if key not in self.draft and text(inner.get("name")).strip():
-                self.draft.actor(key, kind, text(inner["name"]), at)
-            return key
-        key = next(iter(texts(record.get(f"{field}_id"))), "")
-        if key and key not in self.draft:
-            self.draft.note(f"{key!r} is not described in the file: its id serves as name", at)
-            self.draft.actor(key, kind, key, at)
-        return key
-
-    def members(self, record: Record, at: str) -> list[str]:
-        """Return the keys of those whom a membership is of; several ids mean several members."""
-        several = record.get("person_id")
-        if isinstance(several, list):
-            return [
-                key
-                for one in several
-                if (key := self.end({"person_id": one}, "person", PERSON, at))
-            ]
-        member = record.get("member")
-        kind = ORGANISATION
-        if isinstance(member, dict):
-            kind = PERSON if text(member.get("@type")) == "Person" else ORGANISATION
-        key = self.end(record, "person", PERSON, at) or self.end(record, "member", kind, at)
-        return [key] if key else []
-
-    def membership(self, record: Record, at: str) -> None:
-        if record.get("status") == "derived":
-            self.unread["derived"] += 1
-            return
-        members = self.members(record, at)
-        house = self.end(record, "organization", ORGANISATION, at)
-        post = self.end(record, "post", POST, at)
-        behalf = self.end(record, "on_behalf_of", ORGANISATION, at)
-        if not members or not (house or post or behalf):
-            lacks = "who is the member" if not members else "of what"
-            self.draft.note(f"a membership left out, because it does not say {lacks}", at)
-            return
-        said = self.said(record, at)
-        period = self.period(record, said)
-        role = joined(
-            [text(record.get("role")), text(record.get("label"))][: 1 if record.get("role") else 2]
-        )
-        notes = [said["note"], period, self.area(record), self.rest(record), self.links(record)]
-        for member in members:
-            told = {
-                **said,
-                "note": joined(
-                    [*notes, f"on behalf of {self.draft.name_of(behalf)}"] if behalf else notes
-                ),
-            }
-            if post:
-                self.hold(member, post, house, role, told, at, text(record.get("id")))
-            elif house:
-                self.belong(member, house, role, record, told, at)
-            if behalf:
-                self.represent(member, behalf, house or post, said, period, at)
-
-    def hold(
-        self, member: str, post: str, house: str, role: str, said: Record, at: str, id: str
-    ) -> None:
-        if self.draft.kind_of(member) != PERSON:
-            self.draft.note(f"{member!r} is no person and cannot hold a post", at)
-        if role and role != self.draft.name_of(post):
-            said = {**said, "note": joined([said["note"], f"role: {role}"])}
-        own = self.fact_id(id, member, "holds", post)
-        self.draft.fact(member, "holds", post, at, id=own, **said)
-        if house and post not in self.placed:
-            self.draft.fact(post, "at", house, at, evidence=said["evidence"])
-
-    def belong(
-        self, member: str, house: str, role: str, record: Record, said: Record, at: str
-    ) -> None:
-        id = text(record.get("id"))
-        named = [
-            key
-            for key in ("role_at", "member_of", "partner_in")
-            if id.startswith(f"{member}.{key}.{house}")
-        ]
-        is_plain = role.strip().casefold() in ("", "member")
-        is_person = self.draft.kind_of(member) == PERSON
-        is_joint = self.draft.kind_of(house) == PARTNERSHIP
-        otherwise = (
-            "partner_in" if is_joint and not is_person
-            else "role_at" if is_person and not is_plain and not is_joint
-            else "member_of"
-        )  # fmt: skip
-        relation = named[0] if named and self.draft.sources else otherwise
-        name = "title" if "title" in RELATIONS[relation].qualifiers else "as"
-        qualifiers = {"remit": text(record.get("remit"))}
-        if role and (not is_plain or named):
-            qualifiers[name] = role
-        own = self.fact_id(id, member, relation, house)
-        self.draft.fact(member, relation, house, at, qualifiers, id=own, **said)
-
-    def represent(
-        self, member: str, behalf: str, place: str, said: Record, period: str, at: str
-    ) -> None:
-        """Add whom a member acts for."""
-        where = self.draft.name_of(place) if place else ""
-        span = {name: said[name] for name in ("since", "until", "evidence", "status", "because")}
-        if behalf in self.parties:
-            note = joined(
-                [f"named as the party of the membership of {where}" if where else "", period]
-            )
-            self.draft.fact(member, "member_of", behalf, at, note=note, **span)
-        else:
-            relation = self.draft.owns.named(
-                _BEHALF, inverse="is represented by", after="[ in {place}]"
-            )
-            self.draft.fact(member, relation, behalf, at, {"place": where}, note=period, **span)
-
     def events(self) -> None:
         for index, record in enumerate(tables(self.root.get("events"))):
             at = f"item events/{index}"
             who = [text(one.get("id")) for one in tables(record.get("attendees"))]
             who += texts(record.get("who") or []) + texts(record.get("organization_id") or [])
-            self.draft.event(
+            self.builder.event(
                 text(record.get("id")),
                 text(record.get("name")),
                 who,
@@ -313,7 +188,7 @@ class _File(Records):
                 note=joined(
                     [
                         text(record.get("note")),
-                        told(
+                        remark(
                             {"ends": record.get("end_date"), "what": record.get("classification")}
                         ),
                         text(record.get("description")),
@@ -326,21 +201,17 @@ class _File(Records):
         """Say what was not read."""
         derived, dated = self.unread.pop("derived", 0), self.unread.pop("dated", 0)
         if derived:
-            self.draft.note(f"{derived} derived facts left out: they follow from the others")
+            self.builder.note(f"{derived} derived facts left out: they follow from the others")
         if dated:
-            self.draft.note(
+            self.builder.note(
                 f"memberships without dates of their own got those of their legislative period"
                 f" ({dated} dates); a note says so"
             )
         for name, count in self.unread.items():
-            self.draft.note(f"{name!r} not read, {count} times: how to reach or see somebody")
+            self.builder.note(f"{name!r} not read, {count} times: how to reach or see somebody")
         if self.areas:
-            self.draft.note(f"areas are named in notes, they are no actors ({len(self.areas)})")
+            self.builder.note(f"areas are named in notes, they are no actors ({len(self.areas)})")
         known = {*_LISTS, "memberships", "events", "areas", "sources", "title", "meta"}
         for name in self.root:
             if name not in known:
-                self.draft.note(f"{name!r} left out: Popolo has no such list")
-
-
-def _list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else []
+                self.builder.note(f"{name!r} left out: Popolo has no such list")

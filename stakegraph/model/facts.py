@@ -5,11 +5,13 @@ Popolo for actors (`classification`, `aliases`), W3C ORG for posts, PROV for evi
 """
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping
+from itertools import combinations
 from typing import Literal, NamedTuple
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from stakegraph.edtf import dates
 from stakegraph.model.relations import Relation
 
 Status = Literal["stated", "hedged", "disputed", "denied", "inferred", "derived"]
@@ -185,6 +187,14 @@ def numbered(evidence: Iterable[Citation], origin: Origin) -> tuple[Citation, ..
 def weakest(statuses: Iterable[Status]) -> Status:
     """Return the least firm of some statuses."""
     return max(statuses, key=FIRMNESS.index)
+
+
+def apart(*facts: Fact) -> bool:
+    """Return whether two of some facts surely have no day in common."""
+    return any(
+        dates.apart(one.since, one.until, other.since, other.until)
+        for one, other in combinations(facts, 2)
+    )
 
 
 def united(evidence: Iterable[Citation]) -> tuple[Citation, ...]:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from stakegraph.edtf.words import in_words, span_in_words
 from stakegraph.model.facts import DERIVED, STATED
-from stakegraph.questions import Cited, Ref, Result, Statement
+from stakegraph.questions.results import Cited, Ref, Result, Statement
 from stakegraph.store import EVERYTHING, Scope
 from stakegraph.text import formats
 

@@ -49,9 +49,9 @@ def _listing(result: Listing) -> Outline:
 def _line(listed: Listed) -> str:
     """Return an actor in one line: name, id, what it is."""
     actor = listed.actor
-    told = [actor.classification, f"also {', '.join(listed.aliases)}" if listed.aliases else ""]
-    told += [span_in_words(listed.since, listed.until), listed.description]
-    said = "; ".join(filter(None, told))
+    parts = [actor.classification, f"also {', '.join(listed.aliases)}" if listed.aliases else ""]
+    parts += [span_in_words(listed.since, listed.until), listed.description]
+    said = "; ".join(filter(None, parts))
     return f"{named(actor)} [{actor.id}]{f': {said}' if said else ''}"
 
 

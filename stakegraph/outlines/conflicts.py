@@ -2,8 +2,9 @@
 
 from stakegraph.model.sentences import counted
 from stakegraph.outlines import Item, Outline
-from stakegraph.questions import Statement
 from stakegraph.questions.conflicts import Conflict, Conflicts
+from stakegraph.questions.results import Statement
+from stakegraph.store import RIVALS
 
 _WORDS = {
     "stated-and-denied": "one says it, the other denies it",
@@ -19,7 +20,11 @@ def outline(result: Conflicts) -> Outline:
     if not result.conflicts:
         return Outline(title="Conflicts", closing=("No two facts clash.",))
     items = tuple(_item(conflict) for conflict in result.conflicts)
-    return Outline(title="Conflicts", items=items, closing=(f"{counted(len(items), 'conflict')}.",))
+    closing = f"{counted(len(items), 'conflict')}."
+    if result.crowded:
+        closing = f"{closing[:-1]}, and more: {counted(result.crowded, 'fact')} clash in groups"
+        closing += f" of which only the first {RIVALS} pairs are shown."
+    return Outline(title="Conflicts", items=items, closing=(closing,))
 
 
 def _item(conflict: Conflict) -> Item:

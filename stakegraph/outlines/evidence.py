@@ -4,9 +4,9 @@ from stakegraph.edtf.words import in_words
 from stakegraph.model.facts import STATED
 from stakegraph.model.sentences import counted
 from stakegraph.outlines import Item, Outline, citations, label, named
-from stakegraph.questions import Cited
 from stakegraph.questions.actors import Happening
 from stakegraph.questions.evidence import Named, Reason, Sources, Weight, Why
+from stakegraph.questions.results import Cited
 from stakegraph.rules import inference as derive
 
 

@@ -6,8 +6,8 @@ from stakegraph.edtf.words import span_in_words
 from stakegraph.model.relations import PARTNERSHIP
 from stakegraph.model.sentences import capitalised, counted
 from stakegraph.outlines import Item, Outline, cannot_say, named
-from stakegraph.questions import Statement
 from stakegraph.questions.partners import Partner, Partners, Partnership
+from stakegraph.questions.results import Statement
 
 
 def outline(result: Partners) -> Outline:

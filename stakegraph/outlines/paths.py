@@ -48,10 +48,10 @@ def _left_out(result: Paths) -> tuple[str, ...]:
 
 
 def _route(route: Route, number: int) -> Item:
-    told = {stop.actor.id: stop for stop in route.stops}
+    stops = {stop.actor.id: stop for stop in route.stops}
     hops = []
     for count, hop in enumerate(route.hops, 1):
-        stop = told.pop(hop.end.id, None)
+        stop = stops.pop(hop.end.id, None)
         notes = [_explained(stop)] if stop else []
         notes += [f"also: {fact.text}" for fact in hop.also]
         facts = (hop.fact, *hop.also)

@@ -11,7 +11,7 @@ from stakegraph.model.names import fold
 from stakegraph.model.sentences import capitalised, counted, enumerated
 from stakegraph.outlines import Item, Outline, cannot_say, label, named, proven
 from stakegraph.questions.reporting import Chain, Line, OrgChart, Reports
-from stakegraph.questions.seats import Seat
+from stakegraph.questions.seats import Occupancy
 
 _STOPS = {
     "circle": "already named above: the line goes round in a circle",
@@ -39,7 +39,7 @@ def outline(result: Reports | Chain | OrgChart) -> Outline:
     )
 
 
-def seat_words(seat: Seat, *, house: bool = True) -> str:
+def seat_words(seat: Occupancy, *, house: bool = True) -> str:
     """Name who sits where: person, post, what it is responsible for, organisation."""
     parts = [named(seat.person)] if seat.person else []
     if seat.title:
@@ -106,8 +106,8 @@ def _item(line: Line, before: str = "") -> Item:
     )
 
 
-def _seated(seat: Seat) -> Item:
-    """Show who sits where, apart from any line; the words tell the doubt that there is."""
+def _seated(seat: Occupancy) -> Item:
+    """Show who sits where, apart from any line; its words name the doubt that there is."""
     held = seat.holding[0] if seat.holding else None
     return Item(
         text=_dated(seat),
@@ -117,7 +117,7 @@ def _seated(seat: Seat) -> Item:
     )
 
 
-def _cells(seat: Seat) -> dict[str, str]:
+def _cells(seat: Occupancy) -> dict[str, str]:
     return {
         "person": named(seat.person) if seat.person else "",
         "post": seat.title,
@@ -138,13 +138,13 @@ def _line_dates(line: Line) -> str:
     return f"reporting {span}" if own else f"line {span}"
 
 
-def _dated(seat: Seat, dates: str = "", *, house: bool = True) -> str:
+def _dated(seat: Occupancy, dates: str = "", *, house: bool = True) -> str:
     span = span_in_words(seat.since, seat.until)
-    told = "; ".join(filter(None, (f"in post {span}" if span else "", dates)))
-    return seat_words(seat, house=house) + (f" ({told})" if told else "")
+    spans = "; ".join(filter(None, (f"in post {span}" if span else "", dates)))
+    return seat_words(seat, house=house) + (f" ({spans})" if spans else "")
 
 
-def _short(seat: Seat) -> str:
+def _short(seat: Occupancy) -> str:
     article = "" if seat.title.casefold().startswith(("the ", "a ")) else "the "
     return named(seat.person) if seat.person else f"{article}{seat.title}"
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from stakegraph.model.relations import HEADINGS
 from stakegraph.model.sentences import counted, enumerated
 from stakegraph.outlines import Item, Outline, named
-from stakegraph.questions import Statement
+from stakegraph.questions.results import Statement
 from stakegraph.questions.whatif import Severed, WhatIf
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 
 from stakegraph.edtf import dates
-from stakegraph.graph.neighbourhood import Graph, actor_of, ties_in, ties_out
+from stakegraph.graph.neighbourhood import Graph, actor_of, firmness, ties_in, ties_out
 from stakegraph.model.facts import Actor, Event
 from stakegraph.model.names import fold, forms
 from stakegraph.model.relations import FAMILIES
-from stakegraph.questions import Cited, Ref, Result, Statement, cited, firmness, ref, statement
+from stakegraph.questions.results import Cited, Ref, Result, Statement, cited, ref, statement
 from stakegraph.store import Tie
 
 
@@ -77,7 +77,7 @@ def listing(actors: Iterable[Actor], kind: str = "") -> Listing:
 def find(actors: Iterable[Actor], text: str) -> Listing:
     """Return the actors that have a text in a name, an id, a description, a remit or a note."""
     wanted = fold(text)
-    shown = [actor for actor in actors if any(wanted in fold(said) for said in _said(actor))]
+    shown = [actor for actor in actors if any(wanted in fold(said) for said in _texts(actor))]
     return Listing(kind="", text=text, actors=_sorted(shown))
 
 
@@ -103,7 +103,7 @@ def _statement(graph: Graph, tie: Tie, id: str) -> Statement:
     return statement(graph, tie, backward=tie.fact.subject != id)
 
 
-def _said(actor: Actor) -> tuple[str, ...]:
+def _texts(actor: Actor) -> tuple[str, ...]:
     unnamed = (actor.name,) if actor.unnamed else ()
     described = (actor.description, actor.remit, actor.note, actor.classification)
     return (actor.id, *forms(actor), *unnamed, *described)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from stakegraph.graph.neighbourhood import Graph, tie_of
 from stakegraph.model.facts import Fact
-from stakegraph.questions import Result, Statement, statement
+from stakegraph.questions.results import Result, Statement, statement
 
 
 class Conflict(Result, frozen=True, kw_only=True):
@@ -16,15 +16,17 @@ class Conflict(Result, frozen=True, kw_only=True):
 
 
 class Conflicts(Result, frozen=True, kw_only=True):
-    """Every pair of facts that clash."""
+    """The pairs of facts that clash; `crowded` facts do so in groups too large for all pairs."""
 
     conflicts: tuple[Conflict, ...]
+    crowded: int = 0
 
 
-def conflicts(graph: Graph, pairs: Iterable[tuple[str, Fact, Fact]]) -> Conflicts:
+def conflicts(graph: Graph, pairs: Iterable[tuple[str, Fact, Fact]], crowded: int = 0) -> Conflicts:
     """Return the pairs of which both facts are in the graph."""
     ties = {key: tie_of(data) for _, _, key, data in graph.edges(keys=True, data=True)}
     return Conflicts(
+        crowded=crowded,
         conflicts=tuple(
             Conflict(
                 rule=rule,
@@ -33,5 +35,5 @@ def conflicts(graph: Graph, pairs: Iterable[tuple[str, Fact, Fact]]) -> Conflict
             )
             for rule, one, other in pairs
             if one.id in ties and other.id in ties
-        )
+        ),
     )

@@ -9,7 +9,7 @@ from stakegraph.model.facts import STATED, Actor, Citation, Event, Fact, Source
 from stakegraph.model.names import in_sentence
 from stakegraph.model.relations import FAMILIES
 from stakegraph.model.sentences import capitalised, sentence, when
-from stakegraph.questions import Cited, Result, cited
+from stakegraph.questions.results import Cited, Result, cited
 
 Change = Literal["added", "removed", "changed"]
 
@@ -167,13 +167,13 @@ def _answers(old: Graph, new: Graph) -> tuple[Answers, ...]:
     """Compare what is answered: the ties of each family by what they say, whoever says it."""
     found = []
     for family in FAMILIES:
-        differences = _compared(_said(old, family), _said(new, family))
+        differences = _compared(_facts_of(old, family), _facts_of(new, family))
         if differences:
             found.append(Answers(family=family, differences=differences))
     return tuple(found)
 
 
-def _said(graph: Graph, family: str) -> Parts:
+def _facts_of(graph: Graph, family: str) -> Parts:
     relations = graph.graph["relations"]
     facts = (tie_of(data).fact for _, _, data in graph.edges(data=True))
     return {
@@ -198,10 +198,10 @@ def _claim(graph: Graph, fact: Fact) -> str:
 
 
 def _fields(part: Source | Actor | Fact | Event, names: Iterable[str]) -> dict[str, str]:
-    return {name: _shown(getattr(part, name)) for name in names}
+    return {name: _text(getattr(part, name)) for name in names}
 
 
-def _shown(value: object) -> str:
+def _text(value: object) -> str:
     """Show a field's value as one text, lists in an order of their own."""
     if isinstance(value, dict):
         return "; ".join(f"{name}: {text}" for name, text in sorted(value.items()))

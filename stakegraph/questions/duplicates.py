@@ -9,7 +9,7 @@ from stakegraph.graph.neighbourhood import Graph, actor_of
 from stakegraph.model.facts import Actor
 from stakegraph.model.names import bare, fold, forms, initials
 from stakegraph.model.relations import PERSON, POST
-from stakegraph.questions import Ref, Result, ref
+from stakegraph.questions.results import Ref, Result, ref
 
 # How alike two names must be, from 0 to 1, their words sorted (difflib's ratio).
 ALIKE = 0.88
@@ -54,7 +54,7 @@ def duplicates(graph: Graph) -> Duplicates:
 def _pairs(graph: Graph) -> set[tuple[str, str]]:
     """Return the pairs of one kind whose names share a word's beginning or initials.
 
-    Posts are told apart by where they are, and the unnamed by nothing: neither is compared.
+    Posts differ by where they are, and the unnamed by nothing: neither is compared.
     """
     buckets: dict[tuple[str, str], set[str]] = defaultdict(set)
     for id in graph:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from stakegraph.graph.neighbourhood import Graph, actor_of, ids_between, tie_of
+from stakegraph.graph.neighbourhood import Graph, actor_of, firmness, tie_of
 from stakegraph.model.facts import Event, Source
-from stakegraph.questions import Cited, Ref, Result, Statement, firmness, ref, statement
 from stakegraph.questions.actors import Happening, happened
+from stakegraph.questions.results import Cited, Ref, Result, Statement, ref, statement
 from stakegraph.store import Tie
 
 
@@ -60,29 +60,24 @@ class Sources(Result, frozen=True, kw_only=True):
     sources: tuple[Weight, ...]
 
 
-def why(graph: Graph, facts: Iterable[str], known: Mapping[str, Source]) -> Why:
-    """Explain some facts, each down to what was stated."""
+def why(
+    graph: Graph,
+    facts: Iterable[str],
+    known: Mapping[str, Source],
+    *,
+    ends: tuple[str, str] | None = None,
+    event: Event | None = None,
+) -> Why:
+    """Explain some facts, each down to what was stated: those that join two `ends`, if given.
+
+    Or explain an event: where it was read.
+    """
     reasons = _reasons(graph, facts)
-    sources = _cited(_evidence(reasons), known)
-    return Why(start=None, end=None, reasons=reasons, event=None, sources=sources)
-
-
-def why_event(event: Event, known: Mapping[str, Source]) -> Why:
-    """Explain an event: where it was read."""
-    happening = happened(event)
-    sources = _cited([happening.evidence], known)
-    return Why(start=None, end=None, reasons=(), event=happening, sources=sources)
-
-
-def why_tied(graph: Graph, start: str, end: str, known: Mapping[str, Source]) -> Why:
-    """Explain every fact that joins two actors directly, whichever way it points."""
-    reasons = _reasons(graph, ids_between(graph, start, end))
+    happening = happened(event) if event else None
+    evidence = [*_evidence(reasons), happening.evidence if happening else ()]
+    start, end = (ref(actor_of(graph, id)) for id in ends) if ends else (None, None)
     return Why(
-        start=ref(actor_of(graph, start)),
-        end=ref(actor_of(graph, end)),
-        reasons=reasons,
-        event=None,
-        sources=_cited(_evidence(reasons), known),
+        start=start, end=end, reasons=reasons, event=happening, sources=_cited(evidence, known)
     )
 
 

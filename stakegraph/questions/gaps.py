@@ -10,11 +10,12 @@ from itertools import chain
 from stakegraph.edtf import dates
 from stakegraph.edtf.words import in_words
 from stakegraph.graph.neighbourhood import Graph, actor_of, tie_of
+from stakegraph.graph.seats import seats_of
 from stakegraph.model.facts import Actor, Fact, Source
 from stakegraph.model.names import in_sentence
 from stakegraph.model.relations import ORGANISATION, PARTNERSHIP, PERSON, POST, ROLE
-from stakegraph.questions import Cited, Ref, Result, Statement, cited, ref, statement
-from stakegraph.questions.seats import holders, is_limited
+from stakegraph.questions.results import Cited, Ref, Result, Statement, cited, ref, statement
+from stakegraph.questions.seats import is_limited
 from stakegraph.store import Tie
 
 
@@ -95,8 +96,8 @@ def no_head(known: Known) -> Iterator[Gap]:
 def vacant_post(known: Known) -> Iterator[Gap]:
     """Find posts whose holder is not named."""
     for id in known.ids(POST):
-        named = [one for one in holders(known.graph, id) if not actor_of(known.graph, one).unnamed]
-        if not named:
+        holders = seats_of(known.graph).of_post(id).holders
+        if all(actor_of(known.graph, one).unnamed for one in holders):
             post = in_sentence(actor_of(known.graph, id))
             said = "recorded" if is_limited(known.graph) else "named"
             text = f"no holder of the post is {said}: {post.removeprefix('the ')}"

@@ -1,11 +1,9 @@
 """Partners: who takes part in the same partnerships, and who works with whom otherwise."""
 
-from stakegraph.graph.neighbourhood import Graph, actor_of, ties_in, ties_out
+from stakegraph.graph.neighbourhood import Graph, actor_of, firmness, ties_in, ties_out
 from stakegraph.model.relations import PARTNERSHIP, PARTNERSHIPS
-from stakegraph.questions import Ref, Result, Statement, firmness, ref, statement
+from stakegraph.questions.results import Ref, Result, Statement, ref, statement
 from stakegraph.store import Tie
-
-FURTHER = 10  # ties of a partner's own that are shown; of more, only how many they are
 
 
 class Partner(Result, frozen=True, kw_only=True):

@@ -11,10 +11,10 @@ from itertools import islice, pairwise
 import networkx as nx
 from msgspec.structs import replace
 
-from stakegraph.graph.neighbourhood import Graph, actor_of, joined, tie_of
+from stakegraph.graph.neighbourhood import Graph, actor_of, firmness, joined, tie_of
 from stakegraph.graph.search import Between
 from stakegraph.model.relations import FAMILIES, POST
-from stakegraph.questions import Ref, Result, Statement, firmness, ref, statement
+from stakegraph.questions.results import Ref, Result, Statement, ref, statement
 from stakegraph.store import EVERYTHING, Scope, Store, Tie
 
 # A doubtful hop counts for less than any hop more: 1,000 of them would outweigh one.
@@ -22,7 +22,7 @@ _HOP = 1000
 # How many routes are looked at for one that is shown: one that differs from an earlier one by going
 # through a post alone tells nothing new.
 _TRIED = 10
-_HUBS = 3  # of those who were left out, how many are told
+_HUBS = 3  # of those who were left out, how many are named
 _DOUBT = {"stated": 0, "hedged": 1, "inferred": 1, "disputed": 2, "denied": 2}
 
 
@@ -150,13 +150,13 @@ def _among(
     routes: list[tuple[int, list[str]]] = []
     if start != end and nx.has_path(plain, start, end):
         found = nx.shortest_simple_paths(plain, start, end, weight="weight")
-        told: set[tuple[str, ...]] = set()
+        seen: set[tuple[str, ...]] = set()
         for nodes in islice(found, _TRIED * count):
             if len(nodes) - 1 > max_hops or len(routes) == count:
                 break
             through = tuple(id for id in nodes[1:-1] if actor_of(graph, id).kind != POST)
-            if through not in told:
-                told.add(through)
+            if through not in seen:
+                seen.add(through)
                 routes.append((nx.path_weight(plain, nodes, "weight"), nodes))
     return Paths(
         start=ref(actor_of(graph, start)),

@@ -1,9 +1,9 @@
 """Positions: who supports, opposes or takes no side on what."""
 
-from stakegraph.graph.neighbourhood import Graph, actor_of, tie_of
+from stakegraph.graph.neighbourhood import Graph, actor_of, firmness, tie_of
 from stakegraph.model.relations import STANCE
 from stakegraph.model.sentences import tie_words
-from stakegraph.questions import Ref, Result, Statement, firmness, ref, statement
+from stakegraph.questions.results import Ref, Result, Statement, ref, statement
 
 
 class Position(Result, frozen=True, kw_only=True):

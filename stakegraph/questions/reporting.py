@@ -1,15 +1,14 @@
 """Reporting lines: who reports to whom, downward, upward and as a whole."""
 
 from collections import defaultdict
-from itertools import combinations
 from typing import Literal
 
-from stakegraph.edtf import dates
-from stakegraph.graph.neighbourhood import Graph, actor_of, ties_in, ties_out
-from stakegraph.model.facts import DERIVED
+from stakegraph.graph.neighbourhood import Graph, actor_of, firmness, ties_in, ties_out
+from stakegraph.graph.seats import seats_of
+from stakegraph.model.facts import DERIVED, apart
 from stakegraph.model.relations import PERSON, POST, REPORTING, ROLE, STRUCTURE
-from stakegraph.questions import Ref, Result, Statement, firmness, ref, statement
-from stakegraph.questions.seats import Seat, holdings, latest, place, seat
+from stakegraph.questions.results import Ref, Result, Statement, ref, statement
+from stakegraph.questions.seats import Occupancy, occupancy
 from stakegraph.store import Direction, Tie
 
 Stops = Literal["", "circle", "above", "deep"]
@@ -26,7 +25,7 @@ class Line(Result, frozen=True, kw_only=True):
     (`above`), or the line is too long (`deep`).
     """
 
-    seat: Seat
+    seat: Occupancy
     facts: tuple[Statement, ...]
     beyond: tuple["Line", ...]
     stops: Stops
@@ -35,7 +34,7 @@ class Line(Result, frozen=True, kw_only=True):
 class Reports(Result, frozen=True, kw_only=True):
     """Who reports to somebody; `everyone` when the lines below those are shown as well."""
 
-    to: Seat
+    to: Occupancy
     everyone: bool
     reports: tuple[Line, ...]
 
@@ -43,7 +42,7 @@ class Reports(Result, frozen=True, kw_only=True):
 class Chain(Result, frozen=True, kw_only=True):
     """Whom somebody reports to, and so on to the top."""
 
-    of: Seat
+    of: Occupancy
     managers: tuple[Line, ...]
 
 
@@ -52,7 +51,7 @@ class OrgChart(Result, frozen=True, kw_only=True):
 
     of: Ref | None
     tops: tuple[Line, ...]
-    unplaced: tuple[Seat, ...]
+    unplaced: tuple[Occupancy, ...]
 
 
 def who_reports_to(graph: Graph, id: str, *, everyone: bool = False) -> Reports:
@@ -73,14 +72,14 @@ def org_chart(graph: Graph, organisation: str | None = None) -> OrgChart:
     """Return every reporting line as a forest, or those of one organisation and its parts."""
     inside = _inside(graph, organisation) if organisation else set(graph)
     people = sorted(id for id in inside if actor_of(graph, id).kind in (PERSON, POST))
-    below = {id for id in people if _members(graph, place(graph, id), "out")}
-    above = [id for id in people if _members(graph, place(graph, id), "in")]
+    below = {id for id in people if _beyond(graph, id, "out")}
+    above = [id for id in people if _beyond(graph, id, "in")]
     drawn: set[str] = set()
     walk = _Walk(graph, "in")
     tops: list[Line] = []
     # Whoever has nobody above comes first; where a circle leaves none, its first member does.
     for id in [*(id for id in above if id not in below), *above]:
-        if not drawn.intersection(place(graph, id)):
+        if not drawn.intersection(seats_of(graph).members(id)):
             top = Line(
                 seat=_occupied(graph, id),
                 facts=(),
@@ -109,17 +108,17 @@ class _Walk:
         self, id: str, trail: tuple[str, ...] = (), *, direct: bool = False
     ) -> tuple[Line, ...]:
         """Return the places one line below ("in") or above ("out") a place, and on from there."""
-        here = place(self.graph, id)
+        trail = (*trail, *seats_of(self.graph).members(id))
         self.shown.add(id)
         found = []
-        for member, ties in _members(self.graph, here, self.direction).items():
-            own = sorted(_told(ties), key=lambda tie: self._rank(tie, member))
-            stops = "" if direct else self._stops(member, (*trail, *here))
+        for member, ties in _beyond(self.graph, id, self.direction).items():
+            own = sorted(_stated(ties), key=lambda tie: self._rank(tie, member))
+            stops = "" if direct else self._stops(member, trail)
             end = direct or stops
             line = Line(
-                seat=seat(self.graph, member, {_end(tie, self.direction) for tie in ties}),
+                seat=occupancy(self.graph, member, {_end(tie, self.direction) for tie in ties}),
                 facts=tuple(statement(self.graph, tie) for tie in own),
-                beyond=() if end else self.lines(member, (*trail, *here)),
+                beyond=() if end else self.lines(member, trail),
                 stops=stops,
             )
             found.append((min(map(firmness, own))[:2], _name(line.seat), line))
@@ -133,25 +132,27 @@ class _Walk:
     def _stops(self, member: str, trail: tuple[str, ...]) -> Stops:
         if member in trail:
             return "circle"
-        goes_on = bool(_members(self.graph, place(self.graph, member), self.direction))
+        goes_on = bool(_beyond(self.graph, member, self.direction))
         if member in self.shown:
             return "above" if goes_on else ""
         return "deep" if len(trail) > _DEPTH and goes_on else ""
 
 
-def _members(graph: Graph, here: list[str], direction: Direction) -> dict[str, list[Tie]]:
+def _beyond(graph: Graph, id: str, direction: Direction) -> dict[str, list[Tie]]:
     """Return who stands at the far ends of the lines of a place: for a post its holders.
 
     Whoever held a post when the line was not there, or when the other was not, has no part in it.
     """
-    members: dict[str, list[Tie]] = defaultdict(list)
+    beyond: dict[str, list[Tie]] = defaultdict(list)
     ties_of = ties_in if direction == "in" else ties_out
     relations = graph.graph["relations"]
-    for id in here:
-        held = holdings(graph, id) if id != here[0] else []
-        mine = [tie for tie in held if here[0] in (tie.fact.subject, tie.fact.object)]
+    seats = seats_of(graph)
+    here = seats.members(id)
+    for member in here:
+        held = seats.holdings(member) if member != id else ()
+        mine = [tie for tie in held if id in (tie.fact.subject, tie.fact.object)]
         others = {tie.fact.id for tie in held if tie not in mine}
-        for tie in ties_of(graph, id):
+        for tie in ties_of(graph, member):
             # What follows for a holder from another post is no line of this one.
             if relations[tie.fact.relation].family != REPORTING or others & {*tie.fact.premises}:
                 continue
@@ -159,38 +160,35 @@ def _members(graph: Graph, here: list[str], direction: Direction) -> dict[str, l
                 continue  # `show` and `conflicts` tell of it: nobody reports by a denial
             lines = [[tie, one] for one in mine if _meet(tie, one)] if mine else [[tie]]
             end = _end(tie, direction)
-            theirs = holdings(graph, end) if actor_of(graph, end).kind == POST else []
-            there = {
-                one.fact.subject: [*line, one]
-                for one in theirs
-                for line in lines
-                if _meet(*line, one)
-            }
+            there: dict[str, list[Tie]] = {}
+            for term in seats.of_post(end).holdings:
+                for line in lines:
+                    if _meet(*line, term):
+                        there.setdefault(term.fact.subject, [*line, term])
             if lines and not there:
                 there = {end: lines[0]}
-            for member, joined in there.items():
-                if member not in here:  # nobody reports to himself: `check` tells of it
+            for far, joined in there.items():
+                if far not in here:  # nobody reports to himself: `check` tells of it
                     missing = dict.fromkeys(why for one in joined for why in one.missing)
-                    members[member].append(tie._replace(missing=tuple(missing)))
-    return members
+                    beyond[far].append(tie._replace(missing=tuple(missing)))
+    return beyond
 
 
-def _told(ties: list[Tie]) -> list[Tie]:
+def _stated(ties: list[Tie]) -> list[Tie]:
     """Return the ties that say that somebody is in a line, without those that merely follow."""
     return [tie for tie in ties if tie.fact.status != DERIVED] or ties
 
 
 def _meet(*ties: Tie) -> bool:
     """Return whether some ties may have held on one day."""
-    spans = [(tie.fact.since, tie.fact.until) for tie in ties]
-    return not any(dates.apart(*one, *other) for one, other in combinations(spans, 2))
+    return not apart(*(tie.fact for tie in ties))
 
 
 def _end(tie: Tie, direction: Direction) -> str:
     return tie.fact.subject if direction == "in" else tie.fact.object
 
 
-def _name(seat: Seat) -> tuple[bool, str, str]:
+def _name(seat: Occupancy) -> tuple[bool, str, str]:
     person = seat.person
     return (person is None or bool(person.unnamed), person.name if person else "", seat.title)
 
@@ -206,7 +204,7 @@ def _inside(graph: Graph, organisation: str) -> set[str]:
         fresh = sorted(parts - houses)
         houses |= parts
     ends = {tie.fact.subject for house in houses for tie in _belonging(graph, house)}
-    return {member for id in ends | houses for member in place(graph, id)}
+    return {member for id in ends | houses for member in seats_of(graph).members(id)}
 
 
 def _belonging(graph: Graph, house: str) -> list[Tie]:
@@ -218,13 +216,13 @@ def _belonging(graph: Graph, house: str) -> list[Tie]:
 
 def _drawn(graph: Graph, line: Line) -> set[str]:
     ids = {actor.id for actor in (line.seat.person, line.seat.post) if actor}
-    found = {member for id in ids for member in place(graph, id)}
+    found = {member for id in ids for member in seats_of(graph).members(id)}
     for further in line.beyond:
         found |= _drawn(graph, further)
     return found
 
 
-def _occupied(graph: Graph, id: str) -> Seat:
+def _occupied(graph: Graph, id: str) -> Occupancy:
     """Describe the place of a person or post, a post with who holds it now, or did last."""
-    held = holdings(graph, id) if actor_of(graph, id).kind == POST else []
-    return seat(graph, latest(held).fact.subject, [id]) if held else seat(graph, id)
+    held = seats_of(graph).of_post(id).holdings
+    return occupancy(graph, held[0].fact.subject, [id]) if held else occupancy(graph, id)

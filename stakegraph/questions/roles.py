@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 
 from stakegraph.edtf import dates
-from stakegraph.graph.neighbourhood import Graph, actor_of, ties_in, ties_out
+from stakegraph.graph.neighbourhood import Graph, actor_of, firmness, ties_in, ties_out
+from stakegraph.graph.seats import seats_of
 from stakegraph.model.facts import DERIVED
 from stakegraph.model.relations import PERSON, POST, ROLE
-from stakegraph.questions import Ref, Result, Statement, firmness, ref, statement
-from stakegraph.questions.seats import holders, houses, is_limited
+from stakegraph.questions.results import Ref, Result, Statement, ref, statement
+from stakegraph.questions.seats import is_limited, organisation_of
 from stakegraph.store import Tie
 
 
@@ -99,12 +100,10 @@ def _role(graph: Graph, tie: Tie, missing: tuple[str, ...] = ()) -> Role:
     fact = tie.fact
     there = actor_of(graph, fact.object)
     post = there if there.kind == POST else None
-    house = None if post else ref(there)
+    house = organisation_of(graph, post.id) if post else ref(there)
     facts = [tie._replace(missing=tie.missing or missing)]
     if post:
-        places = houses(graph, post.id)
-        house = ref(actor_of(graph, places[0].fact.object)) if places else None
-        facts += places[:1]
+        facts += seats_of(graph).of_post(post.id).places[:1]
     title = post.name if post else fact.qualifiers.get("title", fact.qualifiers.get("as", ""))
     return Role(
         holder=ref(actor_of(graph, fact.subject)),
@@ -120,22 +119,25 @@ def _role(graph: Graph, tie: Tie, missing: tuple[str, ...] = ()) -> Role:
 
 
 def _vacancies(graph: Graph, ids: Iterable[str]) -> list[str]:
-    return [id for id in ids if actor_of(graph, id).kind == POST and not holders(graph, id)]
+    return [
+        id
+        for id in ids
+        if actor_of(graph, id).kind == POST and not seats_of(graph).of_post(id).holdings
+    ]
 
 
 def _vacant(graph: Graph, id: str) -> Role:
     post = actor_of(graph, id)
-    places = houses(graph, id)
     return Role(
         holder=None,
         title=post.name,
         post=ref(post),
-        organisation=ref(actor_of(graph, places[0].fact.object)) if places else None,
+        organisation=organisation_of(graph, id),
         remit=post.remit,
         membership=False,
         since="",
         until="",
-        facts=tuple(statement(graph, tie) for tie in places),
+        facts=tuple(statement(graph, tie) for tie in seats_of(graph).of_post(id).places),
     )
 
 

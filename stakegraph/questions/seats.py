@@ -1,19 +1,16 @@
-"""People and the posts that they hold, seen as one place in a reporting line."""
+"""Seats as answers show them: who sits where, with the facts that say so."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 
-from stakegraph.edtf import dates
-from stakegraph.graph.neighbourhood import Graph, actor_of, tie_of, ties_out
+from stakegraph.graph.neighbourhood import Graph, actor_of
+from stakegraph.graph.seats import seats_of
 from stakegraph.model.facts import Actor
-from stakegraph.model.relations import PERSON, POST, Relation
-from stakegraph.questions import Ref, Result, Statement, firmness, ref, statement
+from stakegraph.model.relations import PERSON, POST
+from stakegraph.questions.results import Ref, Result, Statement, ref, statement
 from stakegraph.store import EVERYTHING, Tie
 
-_HOLDINGS = "holdings"  # the graph attribute that keeps them
 
-
-class Seat(Result, frozen=True, kw_only=True):
+class Occupancy(Result, frozen=True, kw_only=True):
     """Somebody in a post, somebody without one, or a post whose holder is not named.
 
     `title` and `remit` are the post's, else those of the person's role; `since` and `until` say how
@@ -32,97 +29,40 @@ class Seat(Result, frozen=True, kw_only=True):
     limited: bool
 
 
-def holdings(graph: Graph, id: str) -> list[Tie]:
-    """Return the ties of a person to the posts held, or of a post to its holders."""
-    if _HOLDINGS not in graph.graph:
-        graph.graph[_HOLDINGS] = _holdings(graph)
-    found: list[Tie] = graph.graph[_HOLDINGS].get(id, [])
-    return found
-
-
-def houses(graph: Graph, post: str) -> list[Tie]:
-    """Return the ties that say where a post is, the firmest first."""
-    places = [tie for tie in ties_out(graph, post) if _row(graph, tie).of_post]
-    return sorted((tie for tie in places if tie.fact.status != "denied"), key=firmness)
-
-
 def is_limited(graph: Graph) -> bool:
     """Return whether a graph leaves facts out, so that a seat may look empty that is not."""
     return bool(graph.graph["scope"] != EVERYTHING)
 
 
-def holders(graph: Graph, post: str) -> list[str]:
-    """Return the people who hold a post."""
-    return sorted({tie.fact.subject for tie in holdings(graph, post)})
+def organisation_of(graph: Graph, post: str) -> Ref | None:
+    """Return the organisation that a post is at."""
+    id = seats_of(graph).of_post(post).organisation
+    return ref(actor_of(graph, id)) if id else None
 
 
-def latest(held: Iterable[Tie]) -> Tie:
-    """Return of several holdings the one that lasts, or that began last."""
-    return max(held, key=_recency)
-
-
-def place(graph: Graph, id: str) -> list[str]:
-    """Return the nodes that are one place: a person with posts held, a post with its holders."""
-    held = {end for tie in holdings(graph, id) for end in (tie.fact.subject, tie.fact.object)}
-    return [id, *sorted(held - {id})]
-
-
-def seat(graph: Graph, id: str, posts: Iterable[str] = ()) -> Seat:
-    """Describe the place of a person or post; of several posts held, one of those named."""
+def occupancy(graph: Graph, id: str, posts: Iterable[str] = ()) -> Occupancy:
+    """Describe the seat of a person or post; of several posts held, one of those named."""
     actor = actor_of(graph, id)
     if actor.kind == POST:
-        return _seat(graph, None, actor, None)
-    held = [tie for tie in holdings(graph, id) if actor.kind == PERSON]
+        return _occupancy(graph, None, actor, None)
+    held = seats_of(graph).holdings(id) if actor.kind == PERSON else ()
     wanted = [tie for tie in held if tie.fact.object in set(posts)] or held
     if wanted:
-        tie = latest(wanted)
-        return _seat(graph, actor, actor_of(graph, tie.fact.object), tie)
-    return _seat(graph, actor, None, None)
+        return _occupancy(graph, actor, actor_of(graph, wanted[0].fact.object), wanted[0])
+    return _occupancy(graph, actor, None, None)
 
 
-def _holdings(graph: Graph) -> dict[str, list[Tie]]:
-    """Return the holdings of each person and post, in the order of their facts' ids.
-
-    Found once for a graph: a manager of thousands has as many ties that are none.
-    """
-    rows = graph.graph["relations"]
-    ties = [
-        tie_of(data)
-        for *_, data in graph.edges(data=True)
-        if rows[data["fact"].relation].fills and data["fact"].status != "denied"
-    ]
-    found: dict[str, list[Tie]] = defaultdict(list)
-    for tie in sorted(ties, key=lambda tie: tie.fact.id):
-        found[tie.fact.subject].append(tie)
-        found[tie.fact.object].append(tie)
-    return found
-
-
-def _recency(tie: Tie) -> tuple[object, ...]:
-    fact = tie.fact
-    return (not tie.missing, not fact.until, dates.order(fact.since or ".."), fact.id)
-
-
-def _seat(graph: Graph, person: Actor | None, post: Actor | None, held: Tie | None) -> Seat:
-    house = None
-    facts = [held] if held else []
-    if post:
-        places = houses(graph, post.id)
-        if places:
-            house = ref(actor_of(graph, places[0].fact.object))
-    return Seat(
+def _occupancy(
+    graph: Graph, person: Actor | None, post: Actor | None, held: Tie | None
+) -> Occupancy:
+    return Occupancy(
         person=ref(person) if person else None,
         post=ref(post) if post else None,
         title=post.name if post else "",
         remit=post.remit if post else "",
-        organisation=house,
+        organisation=organisation_of(graph, post.id) if post else None,
         since=held.fact.since if held else "",
         until=held.fact.until if held else "",
-        holding=tuple(statement(graph, tie) for tie in facts),
+        holding=(statement(graph, held),) if held else (),
         limited=is_limited(graph),
     )
-
-
-def _row(graph: Graph, tie: Tie) -> Relation:
-    row: Relation = graph.graph["relations"][tie.fact.relation]
-    return row

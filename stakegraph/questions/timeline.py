@@ -10,7 +10,7 @@ from stakegraph.edtf.words import in_words
 from stakegraph.graph.neighbourhood import Graph, actor_of, tie_of
 from stakegraph.model.facts import Actor, Citation, Event
 from stakegraph.model.relations import Relation
-from stakegraph.questions import Cited, Ref, Result, Statement, cited, ref, statement
+from stakegraph.questions.results import Cited, Ref, Result, Statement, cited, ref, statement
 from stakegraph.store import Tie
 
 Mark = Literal["event", "starts", "ends"]
@@ -64,8 +64,8 @@ def timeline(
         tie = tie_of(data)
         # A derived fact begins and ends with its premises, which are here already.
         # Where a post is, it is for as long as there is the post, which has its dates itself.
-        told = tie.fact.premises or graph.graph["relations"][tie.fact.relation].of_post
-        if not told and id in (None, subject, object):
+        implied = tie.fact.premises or graph.graph["relations"][tie.fact.relation].of_post
+        if not implied and id in (None, subject, object):
             fact = statement(graph, tie)
             entries += _ends(fact.since, fact.until, fact, None, (), act=_is_act(graph, tie))
     for node in graph:

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 import networkx as nx
 
-from stakegraph.graph.neighbourhood import Graph, actor_of, tie_of
+from stakegraph.graph.neighbourhood import Graph, actor_of, firmness, tie_of
 from stakegraph.model.relations import FAMILIES, STANCE
-from stakegraph.questions import Ref, Result, Statement, firmness, ref, statement
+from stakegraph.questions.results import Ref, Result, Statement, ref, statement
 from stakegraph.store import Tie
 
 

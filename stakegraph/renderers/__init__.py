@@ -1,19 +1,35 @@
-"""Answers -> the terminal: each module shows one format, as `show(answer)` on standard output.
+"""Answers -> text: each module shows one format, as `show(answer, stream)`.
 
 Renderers print what they are given: the same facts in every form.
 """
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Generic, TypeVar
 
+import msgspec
 from msgspec import Struct
 
 from stakegraph.model.facts import Source
-from stakegraph.outlines import Item, Outline, citations, label, proof
-from stakegraph.questions import Result
+from stakegraph.outlines import Item, Outline, citations, label, outline, proof
+from stakegraph.questions.asking import Ask
+from stakegraph.questions.question import Question
+from stakegraph.questions.results import Result
+from stakegraph.store import RIVALS
+from stakegraph.text import formats
+
+VERSION = 1
+
+# How many lines beneath one a terminal or a notebook shows unless more are asked for.
+LIMIT = 100
+
+R = TypeVar("R", bound=Result)
+
+_SHORT = 200  # characters of an answer that is only mentioned
+_DISPUTING = 10  # facts that dispute one and are named
 
 
-class Answer(Struct, frozen=True, kw_only=True):
+class Answer(Struct, Generic[R], frozen=True, kw_only=True):
     """A result on its way to the reader: what was asked, the result, and the result in words.
 
     `cite` asks for the evidence under every line, `limit` for no more lines than that beneath
@@ -22,11 +38,73 @@ class Answer(Struct, frozen=True, kw_only=True):
 
     command: str
     question: dict[str, Any]
-    result: Result
+    result: R
     outline: Outline
     sources: Mapping[str, Source]
     cite: bool = False
     limit: int = 0
+
+    def __repr__(self) -> str:
+        whole = " | ".join((self.outline.title, *self.outline.closing))
+        short = whole if len(whole) <= _SHORT else f"{whole[:_SHORT]}..."
+        return f"<{self.command}: {short}>"
+
+    def __str__(self) -> str:
+        written = io.StringIO()
+        formats.load("renderers", "tree").show(self, written)
+        return written.getvalue().rstrip("\n")
+
+    def _repr_html_(self) -> str:
+        from stakegraph.renderers._notebook import html
+
+        return html(self)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the question and its result with every field, as `--format json` prints them."""
+        return {
+            "stakegraph": VERSION,
+            "command": self.command,
+            "question": self.question,
+            "answer": _listed(msgspec.to_builtins(self.result)),
+        }
+
+    def to_records(self) -> list[dict[str, str]]:
+        """Return the lines as flat rows, each with the columns that `--format csv` prints."""
+        return self.table()[1]
+
+    def table(self) -> tuple[list[str], list[dict[str, str]]]:
+        """Return the columns that any line fills, one at least, and a row of them for each line."""
+        found = list(rows(self.outline.items))
+        names = columns(found) or ["line"]
+        return names, [{name: row.get(name, "") for name in names} for row in found]
+
+
+def answer(
+    ask: Ask,
+    question: Question,
+    given: Mapping[str, Any],
+    result: Result,
+    *,
+    cite: bool = False,
+    limit: int = 0,
+) -> Answer[Any]:
+    """Return a result with the question that it answers, and in words."""
+    return Answer(
+        command=question.name,
+        question={**given, **ask.limits},
+        result=result,
+        outline=outline(result, ask.scope),
+        sources=ask.store.sources,
+        cite=cite,
+        limit=limit,
+    )
+
+
+def _listed(value: Any) -> Any:
+    """Return a value with lists for tuples, as JSON has them."""
+    if isinstance(value, dict):
+        return {name: _listed(each) for name, each in value.items()}
+    return [_listed(each) for each in value] if isinstance(value, tuple) else value
 
 
 def mark(item: Item) -> str:
@@ -48,10 +126,19 @@ def notes(item: Item) -> tuple[str, ...]:
     if item.facts:
         fact = item.facts[0]
         if fact.against:
-            told.insert(0, f"against it: {', '.join(fact.against)} (see: stakegraph why {fact.id})")
+            told.insert(0, f"against it: {_some(fact.against)} (see: stakegraph why {fact.id})")
         if fact.because:
             told.insert(0, f"because {fact.because}")
     return tuple(told)
+
+
+def _some(ids: Sequence[str]) -> str:
+    """Return the ids of the facts that dispute one, of many only the first and how many more."""
+    if len(ids) <= _DISPUTING:
+        return ", ".join(ids)
+    shown = ids[: _DISPUTING // 2]
+    more = f"more than {RIVALS - len(shown)}" if len(ids) > RIVALS else str(len(ids) - len(shown))
+    return f"{', '.join(shown)} and {more} others"
 
 
 def proofs(item: Item) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from rich.console import Console
 
@@ -15,14 +15,18 @@ if TYPE_CHECKING:
 _UNBOUNDED = 100_000
 
 
-def console(*, stderr: bool = False) -> Console:
+def console(stream: TextIO) -> Console:
     """Return the console that shows text as it is: no markup, no emoji codes, no highlighting.
 
     Lines are as wide as the terminal, or as COLUMNS says; off a terminal they are never wrapped.
+    What is no standard stream gets plain text, whatever the environment says.
     """
-    stream = sys.stderr if stderr else sys.stdout
-    bounded = stream.isatty() or "COLUMNS" in os.environ
+    standard = stream in (sys.stdout, sys.stderr)
+    bounded = stream.isatty() or (standard and "COLUMNS" in os.environ)
     return Console(
+        force_terminal=None if standard else False,
+        color_system="auto" if standard else None,
+        force_jupyter=None if standard else False,
         file=stream,
         markup=False,
         emoji=False,
@@ -33,8 +37,22 @@ def console(*, stderr: bool = False) -> Console:
 
 
 def progress() -> Progress:
-    """Return a bar on standard error that shows how far something is, and goes when it is done."""
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+    """Return a bar on standard error: how far something is, since when, and for how long yet.
 
-    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
-    return Progress(*columns, console=console(stderr=True), transient=True)
+    It goes when it is done.
+    """
+    from rich.progress import (
+        BarColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+    )
+    return Progress(*columns, console=console(sys.stderr), transient=True)

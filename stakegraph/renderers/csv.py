@@ -1,23 +1,22 @@
 """Show an answer as comma-separated values, safe to open in a spreadsheet."""
 
 import csv
-import sys
+from typing import Any, TextIO
 
-from stakegraph.renderers import Answer, columns, rows
+from stakegraph.renderers import Answer
 from stakegraph.text.escaping import visible
 
 # What a spreadsheet would run as a formula (OWASP, CSV injection).
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def show(answer: Answer) -> None:
+def show(answer: Answer[Any], stream: TextIO) -> None:
     """Print the lines of an answer as rows; an empty answer is a header alone."""
-    found = list(rows(answer.outline.items))
-    names = columns(found) or ["line"]
-    writer = csv.writer(sys.stdout, lineterminator="\n")
+    names, found = answer.table()
+    writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(names)
     for row in found:
-        writer.writerow(_cell(row.get(name, "")) for name in names)
+        writer.writerow(_cell(row[name]) for name in names)
 
 
 def _cell(text: str) -> str:

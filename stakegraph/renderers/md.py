@@ -1,18 +1,18 @@
 """Show an answer as Markdown, its evidence as numbered footnotes."""
 
 import re
-import sys
 from collections.abc import Iterator, Mapping
+from typing import Any, TextIO
 
 from stakegraph.edtf.words import in_words
 from stakegraph.model.facts import Source
 from stakegraph.outlines import Item
-from stakegraph.questions import Cited
+from stakegraph.questions.results import Cited
 from stakegraph.renderers import Answer, mark, notes, status
 from stakegraph.text.escaping import visible
 
 
-def show(answer: Answer) -> None:
+def show(answer: Answer[Any], stream: TextIO) -> None:
     """Print the outline of an answer as a nested list; with `cite`, footnotes name the sources."""
     outline = answer.outline
     footnotes: dict[Cited, int] | None = {} if answer.cite else None
@@ -22,7 +22,7 @@ def show(answer: Answer) -> None:
         lines.append("")
         for cited, number in footnotes.items():
             lines.append(f"[^{number}]: {_plain(_reference(cited, answer.sources))}")
-    sys.stdout.write("\n".join(lines) + "\n")
+    stream.write("\n".join(lines) + "\n")
 
 
 def _lines(

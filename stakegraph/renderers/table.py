@@ -1,5 +1,7 @@
 """Show an answer as a table."""
 
+from typing import Any, TextIO
+
 from rich import box
 from rich.table import Table
 from rich.text import Text
@@ -12,12 +14,12 @@ from stakegraph.text.escaping import visible
 _ROOM = 14
 
 
-def show(answer: Answer) -> None:
+def show(answer: Answer[Any], stream: TextIO) -> None:
     """Print the lines of an answer as rows, folded to the terminal's width.
 
     Where that leaves too little room, each row is printed as a small table of its own.
     """
-    terminal = console()
+    terminal = console(stream)
     found = list(rows(answer.outline.items))
     names = [name for name in columns(found) if answer.cite or name != "fact"]
     if found:

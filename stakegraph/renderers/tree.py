@@ -1,6 +1,7 @@
 """Show an answer as a tree, in at most the terminal's width."""
 
 import sys
+from typing import Any, TextIO
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -8,22 +9,19 @@ from rich.text import Text
 from rich.tree import Tree
 
 from stakegraph.outlines import Item
-from stakegraph.renderers import Answer, mark, notes, proofs, status
+from stakegraph.renderers import LIMIT, Answer, mark, notes, proofs, status
 from stakegraph.renderers._terminal import console
 from stakegraph.text.escaping import visible
-
-# How many lines beneath one a terminal shows unless more are asked for; a pipe gets all.
-_LIMIT = 100
 
 _COLOURS = {"hedged": "yellow", "inferred": "yellow", "disputed": "red", "denied": "red"}
 
 
-def show(answer: Answer) -> None:
+def show(answer: Answer[Any], stream: TextIO) -> None:
     """Print the outline of an answer, each line with its status and where it is said."""
-    terminal = console()
+    terminal = console(stream)
     outline = answer.outline
     tree = Tree(Text(visible(outline.title), "bold", overflow="fold"))
-    limit = answer.limit or (_LIMIT if terminal.is_terminal else sys.maxsize)
+    limit = answer.limit or (LIMIT if terminal.is_terminal else sys.maxsize)
     _grow(tree, outline.items, answer.cite, limit)
     terminal.print(tree)
     if outline.closing:

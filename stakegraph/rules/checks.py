@@ -1,193 +1,118 @@
-"""The rules that a whole set of facts must meet, each a function that yields problems."""
+"""What a set of facts must meet: each rule a function over one group, and its row in `CHECKS`."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from graphlib import CycleError, TopologicalSorter
-from itertools import islice, pairwise
+from __future__ import annotations
+
+from collections.abc import Iterator
 
 from stakegraph.edtf import dates
-from stakegraph.errors import Problem, Severity
-from stakegraph.model.facts import Actor, Citation, Event, Fact, Facts, Part, numbered
+from stakegraph.errors import Problem
+from stakegraph.model.facts import Actor, Event, Fact, Source, numbered
 from stakegraph.model.relations import Relation
-from stakegraph.text.suggestions import did_you_mean
+from stakegraph.rules.circles import circles
+from stakegraph.rules.merge import base_id
+from stakegraph.rules.rule import Group, Lines, Mentions, Over, Rule, problem, problem_at
 
-Check = Callable[[Facts], Iterator[Problem]]
 
-
-def unknown_actor(facts: Facts) -> Iterator[Problem]:
+def unknown_actor(mentions: Mentions) -> Iterator[Problem]:
     """Report ids that no section declares."""
-    for fact in facts.facts.values():
-        for field, actor in (("who", fact.subject), (fact.relation, fact.object)):
-            if actor not in facts.actors:
-                yield _unknown(facts, fact, field, actor)
-    for event in facts.events.values():
-        for actor in event.who:
-            if actor not in facts.actors:
-                yield _unknown(facts, event, "who", actor)
+    for part in mentions.parts:
+        for field, id in _mentioned(part):
+            if id == mentions.id:
+                found = problem(part, field, f"no actor has the id {id!r}", "unknown-actor")
+                yield found._replace(unknown=id)
 
 
-def unknown_source(facts: Facts) -> Iterator[Problem]:
+def unknown_source(mentions: Mentions) -> Iterator[Problem]:
     """Report citations of sources that are not listed."""
-    for part in facts.cited():
-        for citation in numbered(part.evidence, part.origin):
-            if citation.source not in facts.sources:
-                near = did_you_mean(citation.source, facts.sources)
-                message = f"no source has the id {citation.source!r}{near}"
-                field = f"evidence/{citation.number}"
-                yield _problem(citation, field, message, "unknown-source")
+    for part in mentions.parts:
+        for cited in numbered(part.evidence, part.origin):
+            if cited.source == mentions.id:
+                message = f"no source has the id {cited.source!r}"
+                field = f"evidence/{cited.number}"
+                found = problem_at(cited.origin, field, message, "unknown-source")
+                yield found._replace(unknown=mentions.id)
 
 
-def wrong_kind(facts: Facts) -> Iterator[Problem]:
+def wrong_kind(group: Group) -> Iterator[Problem]:
     """Report ends of a relation that are of a kind which it does not join."""
-    for fact in facts.facts.values():
-        relation = facts.relations[fact.relation]
+    for fact in group.facts:
+        relation = group.relations[fact.relation]
         ends = (
             ("who", fact.subject, relation.subjects, "goes from"),
             (fact.relation, fact.object, relation.objects, "goes to"),
         )
         for field, end, kinds, goes in ends:
-            actor = facts.actors.get(end)
+            actor = group.actors.get(end)
             if actor and actor.kind not in kinds:
                 wanted = " or ".join(kinds)
                 article = "an" if actor.kind[0] in "aeiou" else "a"
                 message = f"{end} is {article} {actor.kind}: {fact.relation} {goes} {wanted}"
-                yield _problem(fact, field, message, "wrong-kind")
+                yield problem(fact, field, message, "wrong-kind")
 
 
-def end_before_start(facts: Facts) -> Iterator[Problem]:
+def end_before_start(part: Source | Actor | Event | Fact) -> Iterator[Problem]:
     """Report what ends before it starts."""
-    dated: list[Actor | Fact] = [*facts.actors.values(), *facts.facts.values()]
-    for part in dated:
-        if part.since and part.until and dates.surely_before(part.until, part.since):
-            message = f"it ends ({part.until}) before it starts ({part.since})"
-            yield _problem(part, "until", message, "end-before-start")
+    if not isinstance(part, Actor | Fact) or not part.since or not part.until:
+        return
+    if dates.surely_before(part.until, part.since):
+        message = f"it ends ({part.until}) before it starts ({part.since})"
+        yield problem(part, "until", message, "end-before-start")
 
 
-def no_reason(facts: Facts) -> Iterator[Problem]:
+def no_reason(part: Source | Actor | Event | Fact) -> Iterator[Problem]:
     """Report inferences that do not say from what."""
-    stated: list[Fact | Event] = [*facts.facts.values(), *facts.events.values()]
-    for part in stated:
-        if part.status == "inferred" and not part.because:
-            message = "an inferred fact needs 'because: ...', what it is inferred from"
-            yield _problem(part, "status", message, "no-reason")
+    if isinstance(part, Event | Fact) and part.status == "inferred" and not part.because:
+        message = "an inferred fact needs 'because: ...', what it is inferred from"
+        yield problem(part, "status", message, "no-reason")
 
 
-def no_evidence(facts: Facts) -> Iterator[Problem]:
+def no_evidence(part: Source | Actor | Event | Fact) -> Iterator[Problem]:
     """Warn of what no source is cited for."""
-    for part in facts.cited():
-        if not part.evidence:
-            message = f"{part.id} cites no source: add 'evidence: SOURCE ¶N'"
-            yield _problem(part, "", message, "no-evidence", "warning")
+    if not isinstance(part, Source) and not part.evidence:
+        id = base_id(part) if isinstance(part, Fact) and not part.id else part.id
+        message = f"{id} cites no source: add 'evidence: SOURCE ¶N'"
+        yield problem(part, "", message, "no-evidence", "warning")
 
 
-def circle(facts: Facts) -> Iterator[Problem]:
+def circle(lines: Lines) -> Iterator[Problem]:
     """Warn of lines that lead back to where they began, such as two who report to each other."""
-    for relation in facts.relations.values():
-        if relation.acyclic:
-            yield from _circles(facts, relation)
+    for ring in circles(lines):
+        round_trip = " -> ".join([*(fact.subject for fact in ring), ring[0].subject])
+        message = f"a circle of {lines.relation.key}: {round_trip}"
+        yield problem(ring[-1], lines.relation.key, message, "circle", "warning")
 
 
-def unmentioned_actor(facts: Facts) -> Iterator[Problem]:
-    """Warn of actors that no fact and no event mentions."""
-    mentioned = {end for fact in facts.facts.values() for end in (fact.subject, fact.object)}
-    mentioned.update(actor for event in facts.events.values() for actor in event.who)
-    for actor in facts.actors.values():
-        if actor.id not in mentioned:
-            message = f"no fact mentions {actor.id}"
-            yield _problem(actor, "", message, "unmentioned-actor", "warning")
+def unmentioned_actor(actor: Actor) -> Iterator[Problem]:
+    """Warn of an actor that no fact and no event mentions."""
+    yield problem(actor, "", f"no fact mentions {actor.id}", "unmentioned-actor", "warning")
 
 
-CHECKS: tuple[Check, ...] = (
-    unknown_actor,
-    unknown_source,
-    wrong_kind,
-    end_before_start,
-    no_reason,
-    no_evidence,
-    circle,
-    unmentioned_actor,
+def misfits(relation: Relation, subject: str, object: str) -> bool:
+    """Return whether a relation does not join two declared kinds of actor."""
+    return bool(subject and object) and (
+        subject not in relation.subjects or object not in relation.objects
+    )
+
+
+CHECKS: tuple[Rule, ...] = (
+    Rule("unknown-actor", unknown_actor, Over.UNDECLARED),
+    Rule("unknown-source", unknown_source, Over.UNLISTED),
+    Rule(
+        "wrong-kind", wrong_kind, ("n",), kinds=misfits, denials=True, actors=("subject", "object")
+    ),
+    Rule("end-before-start", end_before_start, Over.PART),
+    Rule("no-reason", no_reason, Over.PART),
+    Rule("no-evidence", no_evidence, Over.PART),
+    Rule("circle", circle, Over.WHOLE, of=lambda relation: relation.acyclic),
+    Rule("unmentioned-actor", unmentioned_actor, Over.UNMENTIONED),
 )
 
 
-def check(facts: Facts, checks: Iterable[Check] = CHECKS) -> list[Problem]:
-    """Return every problem that the rules find, in the order of the rules."""
-    return [problem for rule in checks for problem in rule(facts)]
-
-
-def _circles(facts: Facts, relation: Relation) -> Iterator[Problem]:
-    """Report each circle once, at the fact that closes it."""
-    lines: dict[str, dict[str, list[Fact]]] = defaultdict(dict)
-    for fact in facts.facts.values():
-        if fact.relation == relation.key and fact.status != "denied":
-            lines[fact.subject].setdefault(fact.object, []).append(fact)
-    for group in _connected(lines):
-        yield from _circles_within(facts, relation, group)
-
-
-def _connected(lines: dict[str, dict[str, list[Fact]]]) -> list[dict[str, dict[str, list[Fact]]]]:
-    """Split lines into groups without an end in common: every circle lies within one of them."""
-    root: dict[str, str] = {}
-
-    def find(end: str) -> str:
-        while root.setdefault(end, end) != end:
-            root[end] = end = root[root[end]]
-        return end
-
-    for below, managers in lines.items():
-        for above in managers:
-            root[find(below)] = find(above)
-    groups: dict[str, dict[str, dict[str, list[Fact]]]] = defaultdict(dict)
-    for below, managers in lines.items():
-        groups[find(below)][below] = managers
-    return list(groups.values())
-
-
-def _circles_within(
-    facts: Facts, relation: Relation, lines: dict[str, dict[str, list[Fact]]]
-) -> Iterator[Problem]:
-    while True:
-        try:
-            TopologicalSorter(lines).prepare()
-            return
-        except CycleError as error:
-            # graphlib names each member after the one that it points to.
-            members = error.args[1][::-1]
-        steps = [lines[a][b] for a, b in pairwise(members)]
-        together = _together(steps)
-        ring = together or [step[0] for step in steps]
-        last = max(ring, key=lambda fact: fact.origin)
-        start = next(i for i, fact in enumerate(ring) if fact is last)
-        ring = ring[start + 1 :] + ring[: start + 1]
-        if together:
-            round_trip = " -> ".join([*(fact.subject for fact in ring), ring[0].subject])
-            message = f"a circle of {relation.key}: {round_trip}"
-            yield _problem(last, relation.key, message, "circle", "warning")
-        del lines[last.subject][last.object]
-
-
-def _together(steps: list[list[Fact]]) -> list[Fact]:
-    """Choose a fact of each step so that no two surely lie apart in time; [] if none are so."""
-    rings: list[list[Fact]] = [[]]
-    for step in steps:
-        longer = ([*ring, fact] for ring in rings for fact in step if not _apart_from(ring, fact))
-        rings = list(islice(longer, 100))  # more would only make a hopeless file slow
-    return rings[0] if rings else []
-
-
-def _apart_from(ring: list[Fact], fact: Fact) -> bool:
-    return any(_apart(fact, other) for other in (*ring, fact))
-
-
-def _apart(one: Fact, other: Fact) -> bool:
-    return dates.apart(one.since, one.until, other.since, other.until)
-
-
-def _unknown(facts: Facts, part: Fact | Event, field: str, actor: str) -> Problem:
-    message = f"no actor has the id {actor!r}{did_you_mean(actor, facts.actors)}"
-    return _problem(part, field, message, "unknown-actor")
-
-
-def _problem(
-    part: Part | Citation, field: str, message: str, rule: str, severity: Severity = "error"
-) -> Problem:
-    return Problem(*part.origin, severity, message, rule, field)
+def _mentioned(part: Actor | Event | Fact) -> Iterator[tuple[str, str]]:
+    """Yield the fields of a part that name actors, with the ids that stand there."""
+    if isinstance(part, Fact):
+        yield "who", part.subject
+        yield part.relation, part.object
+    elif isinstance(part, Event):
+        for id in part.who:
+            yield "who", id

@@ -1,133 +1,161 @@
-"""Facts that cannot all be true: both are kept, and each is shown as disputed by the other.
+"""Facts that cannot all be true: all are kept, and each is shown as disputed by the others.
 
-A rule is a function that yields pairs; only what is stated is compared, not what follows from it.
+Only what is stated is compared, not what follows from it. A conflict is a group of facts, by what
+they have in common; who of them disputes whom is worked out when that is asked.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from itertools import combinations
+from __future__ import annotations
 
-from stakegraph.edtf import dates
-from stakegraph.model.facts import Fact, Facts
+from collections.abc import Callable, Iterator
+from functools import partial
+from operator import attrgetter
 
-Pair = tuple[Fact, Fact]
-Rule = Callable[[Facts], Iterator[Pair]]
+from stakegraph.edtf.spans import NEVER, Span, bounds, certain, possible
+from stakegraph.model.facts import Fact
+from stakegraph.model.relations import RELATIONS, Relation
+from stakegraph.rules.rivals import Rivals
+from stakegraph.rules.rule import Clash, Column, Group, Join, Rule, Test
 
-
-def stated_and_denied(facts: Facts) -> Iterator[Pair]:
-    """One says it, the other denies it, of the same time."""
-    for group in _grouped(facts, lambda fact: (fact.subject, fact.relation, fact.object)):
-        for one, other in combinations(group, 2):
-            denied = (one.status == "denied") != (other.status == "denied")
-            if denied and not _in_turn(one, other):
-                yield one, other
+_CONTRARY = {key for row in RELATIONS.values() if row.contrary for key in (row.key, row.contrary)}
 
 
-def two_at_once(facts: Facts) -> Iterator[Pair]:
-    """Somebody has two managers by a solid line at once."""
-    filled = [fact for fact in _held(facts) if facts.relations[fact.relation].fills]
-    # A person and a post that the person holds are one place.
-    seats = {frozenset((fact.subject, fact.object)) for fact in filled}
-    lines = (fact for fact in _held(facts) if facts.relations[fact.relation].exclusive)
-    solid = [fact for fact in lines if fact.qualifiers.get("line") != "dotted"]
-    for group in _grouped(solid, lambda fact: (fact.subject, fact.relation)):
-        for one, other in combinations(group, 2):
-            differ = len(ends := {one.object, other.object}) > 1 and ends not in seats
-            if differ and not _in_turn(one, other):
-                yield one, other
+def _possible(fact: Fact) -> Span:
+    return possible(fact.since, fact.until)
 
 
-def two_in_one_seat(facts: Facts) -> Iterator[Pair]:
-    """Two people hold one post at once."""
-    holding = [fact for fact in _held(facts) if facts.relations[fact.relation].fills]
-    for group in _grouped(holding, lambda fact: fact.object):
-        for one, other in combinations(group, 2):
-            if one.subject != other.subject and not _in_turn(one, other):
-                yield one, other
+def _certain(fact: Fact) -> Span:
+    return certain(fact.since, fact.until)
 
 
-def dates_differ(facts: Facts) -> Iterator[Pair]:
-    """Two sources give one thing different starts or ends, or end it before the other starts it."""
-    for group in _grouped(_held(facts), _said):
-        for one, other in combinations(group, 2):
-            if _sources(one) & _sources(other):
-                continue
-            if _apart(one, other) or any(
-                dates.surely_before(a, b) or dates.surely_before(b, a)
-                for a, b in ((one.since, other.since), (one.until, other.until))
-                if a and b
-            ):
-                yield one, other
+def _before(date: str, other: str) -> Test:
+    """Return the test that one's `date` surely lies before the other's."""
+    mine, theirs = attrgetter(date), attrgetter(other)
+    return Test(
+        lambda fact: Span(bounds(mine(fact)).high, NEVER),
+        lambda fact: Span(-NEVER, bounds(theirs(fact)).low),
+    )
 
 
-def for_and_against(facts: Facts) -> Iterator[Pair]:
-    """Somebody takes contrary positions on one thing at once."""
-    contrary = {row.key: row.contrary for row in facts.relations.values() if row.contrary}
-    for group in _grouped(_held(facts), lambda fact: (fact.subject, fact.object)):
-        for one, other in combinations(group, 2):
-            against = contrary.get(one.relation) == other.relation
-            against = against or contrary.get(other.relation) == one.relation
-            if against and not _apart(one, other):
-                yield one, other
+def _after(date: str, other: str) -> Test:
+    """Return the test that one's `date` surely lies after the other's."""
+    mine, theirs = attrgetter(date), attrgetter(other)
+    return Test(
+        lambda fact: Span(-NEVER, bounds(mine(fact)).low),
+        lambda fact: Span(bounds(theirs(fact)).high, NEVER),
+    )
 
 
-RULES: tuple[Rule, ...] = (
-    stated_and_denied,
-    two_at_once,
-    two_in_one_seat,
-    dates_differ,
-    for_and_against,
+# `until: 2007-06`, `since: 2007-06`: the one may have ended when the other began.
+_AT_ONCE = (Test(_certain, _certain),)
+_ONE_DAY = (Test(_possible, _possible),)
+_DIFFERENT = (
+    _before("since", "since"),
+    _after("since", "since"),
+    _before("until", "until"),
+    _after("until", "until"),
+    _before("until", "since"),
+    _after("since", "until"),
 )
 
 
-def conflicts(facts: Facts) -> list[tuple[str, Fact, Fact]]:
-    """Return each pair of facts that clash, once, with the name of the first rule that says so."""
-    found: dict[tuple[str, str], tuple[str, Fact, Fact]] = {}
-    for rule in RULES:
-        for pair in rule(facts):
-            one, other = sorted(pair, key=lambda fact: fact.id)
-            found.setdefault((one.id, other.id), (rule.__name__.replace("_", "-"), one, other))
-    return [found[key] for key in sorted(found)]
+def _sources(fact: Fact) -> frozenset[str]:
+    return frozenset([cited.source for cited in fact.evidence])
 
 
-def rivals(pairs: Iterable[tuple[str, Fact, Fact]]) -> dict[str, tuple[str, ...]]:
-    """Return for each fact of some conflicts the ids of those that dispute it."""
-    against: dict[str, list[str]] = defaultdict(list)
-    for _, one, other in pairs:
-        against[one.id].append(other.id)
-        against[other.id].append(one.id)
-    return {id: tuple(others) for id, others in against.items()}
+def _one_place(group: Group) -> Callable[[Fact, Fact], bool]:
+    """Return whether the objects of two facts are a person and the post that the person holds."""
+    places = {frozenset((fact.subject, fact.object)) for fact in group.joined}
+    return lambda one, other: frozenset((one.object, other.object)) in places
 
 
-def _held(facts: Facts) -> Iterator[Fact]:
-    return (fact for fact in facts.facts.values() if fact.status != "denied")
+def _share_a_source(group: Group) -> Callable[[Fact, Fact], bool]:
+    return lambda one, other: not _sources(one).isdisjoint(_sources(other))
 
 
-def _grouped(facts: Facts | Iterable[Fact], key: Callable[[Fact], object]) -> Iterator[list[Fact]]:
-    """Yield the stated facts that agree in something, where there are several."""
-    groups: dict[object, list[Fact]] = defaultdict(list)
-    for fact in facts.facts.values() if isinstance(facts, Facts) else facts:
-        if not fact.premises:
-            groups[key(fact)].append(fact)
-    return (group for group in groups.values() if len(group) > 1)
+def _not_contrary(group: Group) -> Callable[[Fact, Fact], bool]:
+    contrary = {(key, row.contrary) for key, row in group.relations.items() if row.contrary}
+
+    def excused(one: Fact, other: Fact) -> bool:
+        ends = one.relation, other.relation
+        return ends not in contrary and ends[::-1] not in contrary
+
+    return excused
 
 
-def _said(fact: Fact) -> tuple[object, ...]:
-    return (fact.subject, fact.relation, fact.object, *sorted(fact.qualifiers.items()))
+def stated_and_denied() -> Clash:
+    """One says it, the other denies it, of the same time."""
+    return Clash(_AT_ONCE, side=lambda fact: fact.status == "denied")
 
 
-def _apart(one: Fact, other: Fact) -> bool:
-    return dates.apart(one.since, one.until, other.since, other.until)
+def two_at_once() -> Clash:
+    """Somebody has two managers by a solid line at once.
 
-
-def _in_turn(one: Fact, other: Fact) -> bool:
-    """Return whether one may have ended when the other began.
-
-    `until: 2007-06`, `since: 2007-06`.
+    A person and a post that the person holds are one manager.
     """
-    pairs = ((one.until, other.since), (other.until, one.since))
-    return any(end and start and not dates.surely_before(start, end) for end, start in pairs)
+    return Clash(
+        _AT_ONCE,
+        side=lambda fact: fact.object,
+        counts=lambda fact: fact.qualifiers.get("line") != "dotted",
+        excuses=_one_place,
+    )
 
 
-def _sources(fact: Fact) -> set[str]:
-    return {cited.source for cited in fact.evidence}
+def two_in_one_seat() -> Clash:
+    """Two people hold one post at once."""
+    return Clash(_AT_ONCE, side=lambda fact: fact.subject)
+
+
+def dates_differ() -> Clash:
+    """Two sources give one thing different starts or ends, or end it before the other starts it."""
+    return Clash(
+        _DIFFERENT,
+        side=lambda fact: _sources(fact) or fact.id,
+        within=lambda fact: tuple(sorted(fact.qualifiers.items())),
+        excuses=_share_a_source,
+    )
+
+
+def for_and_against() -> Clash:
+    """Somebody takes contrary positions on one thing at once."""
+    return Clash(_ONE_DAY, side=lambda fact: fact.relation, excuses=_not_contrary)
+
+
+def disputed(clash: Clash, group: Group) -> Iterator[Fact]:
+    """Yield the facts of a group that clash with any other."""
+    return Rivals(clash, group).disputed()
+
+
+def _row(
+    clash: Callable[[], Clash],
+    over: tuple[Column, ...],
+    of: Callable[[Relation], object] = bool,
+    *,
+    denials: bool = False,
+    join: Join | None = None,
+) -> Rule:
+    how = clash()
+    return Rule(
+        clash.__name__.replace("_", "-"),
+        partial(disputed, how),
+        over,
+        of,
+        least=2,
+        denials=denials,
+        join=join,
+        clash=how,
+    )
+
+
+# In this order: two facts that clash by several rules are told to do so by the first.
+CONFLICTS: tuple[Rule, ...] = (
+    _row(stated_and_denied, ("subject", "relation", "object"), denials=True),
+    _row(
+        two_at_once,
+        ("subject", "relation"),
+        lambda relation: relation.exclusive,
+        join=Join(lambda relation: relation.fills, "object", ("object",)),
+    ),
+    _row(two_in_one_seat, ("object",), lambda relation: relation.fills),
+    _row(dates_differ, ("subject", "relation", "object")),
+    _row(for_and_against, ("subject", "object"), lambda relation: relation.key in _CONTRARY),
+)

@@ -1,92 +1,96 @@
 """Facts that follow from facts, each with its premises and never firmer than the weakest of them.
 
-A rule is a function over the stated facts. What it derives is worked out once; whether it holds
-on a day, or without a source, is for its premises to say. Of a large set it sees a slice at a time
-(`compiler.follows`), with all that it looks at together.
+A rule finds, in a group of stated facts, from which premises something follows; the fact itself is
+made of them by a function of its own, since it is kept as its rule and its premises alone. Whether
+it holds on a day, or without a source, is for its premises to say.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from hashlib import sha256
+from __future__ import annotations
 
-from msgspec.structs import replace
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from hashlib import sha256
+from itertools import product
 
 from stakegraph.edtf import dates
-from stakegraph.model.facts import DERIVED, FIRMNESS, Fact, Facts, united, weakest
-from stakegraph.model.relations import REPORTING
+from stakegraph.edtf.spans import possible
+from stakegraph.model.facts import DERIVED, FIRMNESS, Actor, Fact, united, weakest
+from stakegraph.model.relations import REPORTING, Relation
+from stakegraph.rules.rivals import SpanIndex
+from stakegraph.rules.rule import Derivation, Group, Join, Rule
 
-Rule = Callable[[Facts], Iterator[Fact]]
 
-
-def role_of_holder(facts: Facts) -> Iterator[Fact]:
+def role_of_holder(group: Group) -> Iterator[Derivation]:
     """Whoever holds a post has that role at the post's organisation."""
-    places = _places(facts)
-    for held in facts.facts.values():
-        role = facts.relations[held.relation].fills
-        if role and held.status != "denied":
-            for place in places[held.object]:
-                post = facts.actors[held.object]
-                qualifiers = {"title": post.name}
-                if post.remit:
-                    qualifiers["remit"] = post.remit
-                ends = (held.subject, role, place.object)
-                # Where a post is, undated, it is for as long as there is the post: no doubt.
-                spans = (held, place) if place.since or place.until else (held,)
-                premises = (held, place)
-                yield _derived("role_of_holder", ends, post.id, qualifiers, premises, spans)
+    for held, place in product(group.facts, group.joined):
+        subject, relation = held.subject, group.relations[held.relation].fills
+        # Where a post is, undated, it is for as long as there is the post: no doubt.
+        dated = (held, place) if place.since or place.until else (held,)
+        if subject != place.object and _may_be(dated):
+            yield Derivation((subject, relation, place.object), held.object, (held, place))
 
 
-def line_of_holders(facts: Facts) -> Iterator[Fact]:
+def role(
+    premises: tuple[Fact, ...], actors: Mapping[str, Actor], relations: Mapping[str, Relation]
+) -> Fact:
+    """Return the role that the holder of a post has where the post is."""
+    held, place = premises
+    post = actors[held.object]
+    qualifiers = {"title": post.name}
+    if post.remit:
+        qualifiers["remit"] = post.remit
+    ends = (held.subject, relations[held.relation].fills, place.object)
+    dated = (held, place) if place.since or place.until else (held,)
+    return _derived("role_of_holder", Derivation(ends, post.id, premises), qualifiers, dated)
+
+
+def line_of_holders(group: Group) -> Iterator[Derivation]:
     """When posts stand in a reporting line, so do their holders, while both hold them."""
     holders: dict[str, list[Fact]] = defaultdict(list)
-    for fact in facts.facts.values():
-        if facts.relations[fact.relation].fills and fact.status != "denied":
-            holders[fact.object].append(fact)
-    for line in facts.facts.values():
-        if facts.relations[line.relation].family != REPORTING or line.status == "denied":
-            continue
-        for below in holders.get(line.subject) or (None,):
-            for above in holders.get(line.object) or (None,):
-                premises = tuple(fact for fact in (line, below, above) if fact)
-                if len(premises) > 1:
-                    bottom = below.subject if below else line.subject
-                    top = above.subject if above else line.object
-                    ends = (bottom, line.relation, top)
-                    through, told = line.subject, line.qualifiers
-                    yield _derived("line_of_holders", ends, through, told, premises, premises)
+    for held in group.joined:
+        holders[held.object].append(held)
+    for stated in group.facts:
+        below, above = (holders.get(end, ()) for end in (stated.subject, stated.object))
+        for holding in _at_once(below, above):
+            premises = (stated, *holding)
+            found = _line(premises)
+            if found.ends[0] != found.ends[2] and _may_be(premises):
+                yield found
 
 
-RULES: tuple[Rule, ...] = (role_of_holder, line_of_holders)
+def line(
+    premises: tuple[Fact, ...], actors: Mapping[str, Actor], relations: Mapping[str, Relation]
+) -> Fact:
+    """Return the line between the holders of two posts, or of a post and a person."""
+    qualifiers = premises[0].qualifiers
+    return _derived("line_of_holders", _line(premises), qualifiers, premises)
 
 
-def in_words(rule: str) -> str:
-    """Say what a rule joins, in a clause: what the rule's function says of itself."""
-    said = {each.__name__: each.__doc__ or "" for each in RULES}.get(rule, rule)
+INFERENCES: tuple[Rule, ...] = (
+    Rule(
+        "role_of_holder",
+        role_of_holder,
+        ("object",),
+        lambda relation: relation.fills,
+        join=Join(lambda relation: relation.of_post, "subject", ("object",)),
+        actors=("object",),
+        conclude=role,
+    ),
+    Rule(
+        "line_of_holders",
+        line_of_holders,
+        ("n",),
+        lambda relation: relation.family == REPORTING,
+        join=Join(lambda relation: relation.fills, "object", ("subject", "object")),
+        conclude=line,
+    ),
+)
+
+
+def in_words(name: str) -> str:
+    """Return what a rule joins, as a clause: what the rule's function says of itself."""
+    said = {rule.name: rule.find.__doc__ or "" for rule in INFERENCES}.get(name, name)
     return said[:1].lower() + said[1:].removesuffix(".")
-
-
-def derive(facts: Facts) -> Facts:
-    """Add what follows, each derived fact with the stated ones that say the same for the time."""
-    stated: dict[tuple[str, str, str], list[Fact]] = defaultdict(list)
-    for fact in facts.facts.values():
-        stated[fact.subject, fact.relation, fact.object].append(fact)
-    found = list(following(facts))
-    times = Counter(fact.id for fact in found)
-    derived: dict[str, Fact] = {}
-    for fact in found:
-        same = stated.get((fact.subject, fact.relation, fact.object), ())
-        is_taken = times[fact.id] > 1 or fact.id in facts.facts
-        id = longer_id(fact) if is_taken else fact.id
-        derived[id] = replace(fact, id=id, covered_by=covering(fact, same))
-    return replace(facts, facts={**facts.facts, **derived})
-
-
-def following(facts: Facts) -> Iterator[Fact]:
-    """Yield what follows by the rules, under ids that several facts may have."""
-    for rule in RULES:
-        for fact in rule(facts):
-            if fact.subject != fact.object and not _is_never(fact):
-                yield fact
 
 
 def longer_id(fact: Fact) -> str:
@@ -99,9 +103,42 @@ def covering(fact: Fact, same: Iterable[Fact]) -> tuple[str, ...]:
     return tuple(sorted(known.id for known in same if _says(known, fact)))
 
 
-def _is_never(fact: Fact) -> bool:
-    """Return whether the premises of a fact surely have no day in common."""
-    return bool(fact.since and fact.until) and dates.surely_before(fact.until, fact.since)
+def _line(premises: tuple[Fact, ...]) -> Derivation:
+    stated, *held = premises
+    bottom, top = stated.subject, stated.object
+    for each in held:
+        if each.object == stated.subject:
+            bottom = each.subject
+        if each.object == stated.object:
+            top = each.subject
+    return Derivation((bottom, stated.relation, top), stated.subject, premises)
+
+
+def _at_once(below: Sequence[Fact], above: Sequence[Fact]) -> Iterator[tuple[Fact, ...]]:
+    """Yield who may have held two posts at once: a holder of each, or of the one that has any."""
+    if not below or not above:
+        yield from ((held,) for held in below or above)
+    elif len(below) == len(above) == 1:
+        yield below[0], above[0]
+    else:
+        index = SpanIndex(above, [possible(held.since, held.until) for held in above])
+        for held in below:
+            for other in index.meeting(possible(held.since, held.until)):
+                yield held, other
+
+
+def _may_be(dated: tuple[Fact, ...]) -> bool:
+    """Return whether some facts may have had a day in common."""
+    since, until = _span(dated)
+    return not (since and until and dates.surely_before(until, since))
+
+
+def _span(dated: tuple[Fact, ...]) -> tuple[str, str]:
+    """Return the start and the end of what some facts have in common."""
+    return (
+        dates.later(tuple([fact.since for fact in dated])),
+        dates.earlier(tuple([fact.until for fact in dated])),
+    )
 
 
 def _says(known: Fact, fact: Fact) -> bool:
@@ -112,40 +149,24 @@ def _says(known: Fact, fact: Fact) -> bool:
     return known.status != "denied" and firm and same_title and together
 
 
-def _places(facts: Facts) -> dict[str, list[Fact]]:
-    """Return for each post the facts that say where it is."""
-    places: dict[str, list[Fact]] = defaultdict(list)
-    for fact in facts.facts.values():
-        if facts.relations[fact.relation].of_post and fact.status != "denied":
-            places[fact.subject].append(fact)
-    return places
-
-
 def _derived(
-    rule: str,
-    ends: tuple[str, str, str],
-    through: str,
-    qualifiers: dict[str, str],
-    premises: tuple[Fact, ...],
-    spans: tuple[Fact, ...],
+    rule: str, found: Derivation, qualifiers: dict[str, str], dated: tuple[Fact, ...]
 ) -> Fact:
-    """Return the fact that follows, dated by the overlap of `spans`.
-
-    Its id names the post that it comes through.
-    """
-    subject, relation, object = ends
+    """Return the fact that follows, dated by the overlap of `dated`."""
+    subject, relation, object = found.ends
+    since, until = _span(dated)
     return Fact(
-        id=f"{subject}.{relation}.{object}.via.{through}",
+        id=f"{subject}.{relation}.{object}.via.{found.through}",
         subject=subject,
         relation=relation,
         object=object,
         qualifiers=qualifiers,
-        since=dates.later(tuple([fact.since for fact in spans])),
-        until=dates.earlier(tuple([fact.until for fact in spans])),
+        since=since,
+        until=until,
         status=DERIVED,
-        certainty=weakest(fact.status for fact in premises),
-        evidence=united(cited for fact in premises for cited in fact.evidence),
+        certainty=weakest(fact.status for fact in found.premises),
+        evidence=united(cited for fact in found.premises for cited in fact.evidence),
         rule=rule,
-        premises=tuple(fact.id for fact in premises),
-        origin=premises[0].origin,
+        premises=tuple(fact.id for fact in found.premises),
+        origin=found.premises[0].origin,
     )

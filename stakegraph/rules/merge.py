@@ -1,17 +1,19 @@
-"""Several readings -> one set of facts: what is said twice is united, what clashes is reported.
+"""What several entries say of one thing is put together; what cannot be is reported.
 
-An actor or source of one id in several files is one; the same statement in several files is one
-fact with all their evidence. An actor that is `same_as` another one is united with it.
+Entries of one id in several files are one actor, source or event; the same statement in several
+files is one fact with all their evidence. An actor that is `same_as` another one is united with it.
+Each function takes the entries that belong together, in the order of the files.
 """
 
-from collections import Counter, defaultdict
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
-from stakegraph.errors import Problem, Severity
+from stakegraph.errors import Problem
 from stakegraph.factfile.reading import Reading
 from stakegraph.factfile.validation import slug
 from stakegraph.model.facts import (
@@ -19,7 +21,6 @@ from stakegraph.model.facts import (
     Citation,
     Event,
     Fact,
-    Facts,
     Joined,
     Origin,
     Source,
@@ -27,233 +28,153 @@ from stakegraph.model.facts import (
     united,
 )
 from stakegraph.model.relations import ACTOR_KINDS, RELATIONS, Relation
-from stakegraph.text.suggestions import did_you_mean
+from stakegraph.rules.rule import problem, problem_at
 
 Entry = TypeVar("Entry", Actor, Source, Event)
 
 _PROSE = ("remit", "description", "note")  # of an actor: two of them do not contradict each other
+_SHOWN = 6  # members of a circle that are named
 
 
-def merge(readings: Sequence[Reading]) -> tuple[Facts, list[Problem]]:
-    """Unite what several files say, in their order, with the problems of doing so."""
+def unite(entries: Sequence[Entry]) -> tuple[Entry, list[Problem]]:
+    """Return what the entries of one id say together; what more than one gives must be the same."""
+    first = entries[0]
+    changes: dict[str, Any] = {}
     problems: list[Problem] = []
-    actors = _united([entry for r in readings for entry in r.actors], problems)
-    joined = _joined(actors, problems)
-    titles = dict.fromkeys(reading.title for reading in readings if reading.title)
-    facts = Facts(
-        title="; ".join(titles),
-        relations=_relations(readings, problems),
-        sources=_united([entry for r in readings for entry in r.sources], problems),
-        actors=_of_joined(actors, joined, problems),
-        events=_united([_event(entry, joined) for r in readings for entry in r.events], problems),
-        facts=_named(
-            _distinct((_fact(fact, joined) for r in readings for fact in r.facts), problems),
-            problems,
-        ),
-    )
-    for event in facts.events.values():
-        fact = facts.facts.get(event.id)
-        if fact:
-            message = f"the id {event.id!r} is taken by the fact in {_place(fact.origin)}"
-            problems.append(_problem(event.origin, "", message, "duplicate-id"))
-    return facts, problems
+    for name in first.__struct_fields__:
+        had: Any = getattr(first, name)
+        values: list[tuple[Any, Any]] = [(entry, getattr(entry, name)) for entry in entries[1:]]
+        given = [(entry, value) for entry, value in values if value]
+        if name == "origin" or all(value == had for _, value in given):
+            continue
+        if name == "evidence":
+            changes[name] = _evidence(entries)
+        elif isinstance(given[0][1], tuple):
+            items: list[Any] = [item for _, value in given for item in value]
+            changes[name] = tuple(dict.fromkeys([*had, *items]))
+        else:
+            holder = first
+            for entry, value in given:
+                if not had:
+                    had, holder = value, entry
+                    changes[name] = value
+                    if name == "text":  # a path that starts from the file in which it stands
+                        changes["origin"] = entry.origin
+                elif value != had:
+                    field = _field(entry, name)
+                    there = _place((holder if name == "text" else first).origin)
+                    message = f"{entry.id}: {field} is {value!r} here and {had!r} in {there}"
+                    problems.append(problem(entry, field, message, "clash"))
+    return (replace(first, **changes) if changes else first), problems
 
 
-def _relations(readings: Iterable[Reading], problems: list[Problem]) -> dict[str, Relation]:
-    """Return our relations and those of the files; what several files declare must be the same."""
+def unite_relations(readings: Iterable[Reading]) -> tuple[dict[str, Relation], list[Problem]]:
+    """Return our relations and those of the files; what several declare must be the same."""
     relations = dict(RELATIONS)
     declared: dict[str, Origin] = {}
+    problems: list[Problem] = []
     for reading in readings:
-        for key, row in reading.relations.items():
-            origin = reading.declared.get(key)
+        for key, origin in reading.declared.items():
+            row = reading.relations[key]
             known = relations.setdefault(key, row)
-            if origin is None:
-                continue
-            if key not in declared:
-                relations[key] = row
-            elif row != known:
+            if key in declared and row != known:
                 names = [name for name in row._fields if getattr(row, name) != getattr(known, name)]
                 there = _place(declared[key])
                 message = f"the relation {key} is declared otherwise in {there}: {', '.join(names)}"
-                problems.append(_problem(origin, "", message, "clash"))
+                problems.append(problem_at(origin, "", message, "clash"))
             declared.setdefault(key, origin)
-    return relations
+    return relations, problems
 
 
-def _united(entries: list[Entry], problems: list[Problem]) -> dict[str, Entry]:
-    found: dict[str, Entry] = {}
-    for entry in entries:
-        known = found.get(entry.id)
-        found[entry.id] = entry if known is None else _union(known, entry, problems)
-    return found
+def resolve_same(actors: Mapping[str, Actor]) -> tuple[dict[str, str], list[Problem]]:
+    """Return for each actor that is declared to be another one the id of that one.
 
-
-def _union(known: Entry, entry: Entry, problems: list[Problem]) -> Entry:
-    """Unite two entries of one id; what both give must be the same."""
-    changes: dict[str, object] = {}
-    for name in entry.__struct_fields__:
-        had: Any = getattr(known, name)
-        value: Any = getattr(entry, name)
-        if name == "origin" or value == had or not value:
-            continue
-        if name == "evidence":
-            changes[name] = united((*numbered(had, known.origin), *numbered(value, entry.origin)))
-        elif isinstance(value, tuple):
-            changes[name] = (*had, *(item for item in value if item not in had))
-        elif not had:
-            changes[name] = value
-            if name == "text":  # a path that starts from the file in which it stands
-                changes["origin"] = entry.origin
-        else:
-            field = _field(entry, name)
-            message = f"{entry.id}: {field} is {value!r} here and {had!r} in {_place(known.origin)}"
-            problems.append(_problem(entry.origin, field, message, "clash"))
-    return replace(known, **changes) if changes else known
-
-
-def _field(entry: Entry, name: str) -> str:
-    """Return what a fact file calls a field."""
-    if name == "name" and isinstance(entry, Actor):
-        return ACTOR_KINDS[entry.kind].named_by
-    return "kind" if name == "classification" else name
-
-
-def _joined(actors: dict[str, Actor], problems: list[Problem]) -> dict[str, str]:
-    """Return for each actor that is declared to be another one the id of that one."""
-    joined: dict[str, str] = {}
+    `actors` are those that are the same as others, and those others, as far as they are declared.
+    """
+    resolved: dict[str, str] = {}
+    problems: list[Problem] = []
     for actor in actors.values():
-        if not actor.same_as:
-            continue
-        trail = [actor.id]
-        while (other := actors.get(trail[-1])) and other.same_as and other.same_as not in trail:
-            trail.append(other.same_as)
-        same = actors.get(trail[-1])
-        if same is None:
-            near = did_you_mean(trail[-1], actors)
-            message, rule = f"no actor has the id {trail[-1]!r}{near}", "unknown-actor"
-        elif same.same_as:
-            message, rule = f"{' is '.join((*trail, same.same_as))}: one must stay", "circle"
-        elif same.kind != actor.kind:
-            message, rule = (
-                f"{actor.id} is of kind {actor.kind}, {same.id} of kind {same.kind}",
-                "wrong-kind",
-            )
-        elif not actor.because:
-            message, rule = "'same_as' needs 'because: ...', how it is known", "no-reason"
-        else:
-            joined[actor.id] = same.id
-            continue
-        problems.append(_problem(actor.origin, "same_as", message, rule))
-    return joined
+        trail = {actor.id: None}
+        last = actor
+        while last.same_as and last.id not in resolved and last.same_as in actors:
+            last = actors[last.same_as]
+            if last.id in trail:
+                problems.append(_circle([*trail], last))
+                break
+            trail[last.id] = None
+        end = "" if last.same_as and last.id not in resolved else resolved.get(last.id, last.id)
+        if last.same_as and last.same_as not in actors and last.id not in resolved:
+            message = f"no actor has the id {last.same_as!r}"
+            missing = problem(last, "same_as", message, "unknown-actor")
+            problems.append(missing._replace(unknown=last.same_as))
+        resolved |= {id: end for id in trail if actors[id].same_as}
+    joined: dict[str, str] = {}
+    for id, end in resolved.items():
+        if end and (reason := _not_joined(actors[id], actors[end])):
+            problems.append(reason)
+        elif end:
+            joined[id] = end
+    return joined, problems
 
 
-def _of_joined(
-    actors: dict[str, Actor], joined: Mapping[str, str], problems: list[Problem]
-) -> dict[str, Actor]:
-    """Unite each actor that is another one with that one, which keeps its id and its name.
+def join(actor: Actor, others: Sequence[Actor]) -> tuple[Actor, list[Problem]]:
+    """Return an actor united with those that are the same; it keeps its id and its name.
 
-    Where only one of the two is named, the name is kept, and what the other was called describes.
+    Where it is not named and another one is, that name is kept, and what it was called describes.
     Descriptions are put together; of two kinds or dates that differ the first stays, with a
     warning.
     """
-    kept = {id: actor for id, actor in actors.items() if id not in joined}
-    given_by: dict[tuple[str, str], Actor] = {}
-    for id, same in joined.items():
-        actor, known = actors[id], kept[same]
-        changes: dict[str, Any] = {}
-        for name in ("classification", "since", "until"):
-            had, value = getattr(known, name), getattr(actor, name)
+    problems: list[Problem] = []
+    changes: dict[str, Any] = {}
+    for name in ("classification", "since", "until"):
+        had, holder = getattr(actor, name), actor
+        for other in others:
+            value = getattr(other, name)
             if value and not had:
+                had, holder = value, other
                 changes[name] = value
-                given_by[same, name] = actor
             elif value not in ("", had):
-                other = given_by.get((same, name), actors[same])
-                field = _field(actor, name)
-                message = f"{id} is {same}: {field} is {value!r} here and {had!r} in "
-                message += _place(other.origin)
-                problems.append(_problem(actor.origin, field, message, "clash", "warning"))
-        said = {name: [getattr(known, name), getattr(actor, name)] for name in _PROSE}
-        names, kept_name = [known.name, *known.aliases, actor.name, *actor.aliases], known.name
-        if known.unnamed and not actor.unnamed:  # now the name is known
-            said["description"][:0] = [known.name, *known.aliases]
-            names, kept_name = [actor.name, *actor.aliases], actor.name
-            changes |= {"name": kept_name, "unnamed": ""}
-        elif actor.unnamed and not known.unnamed:
-            said["description"][1:1] = [actor.name, *actor.aliases]
-            names = [known.name, *known.aliases]
-        kept[same] = replace(
-            known,
-            aliases=tuple(name for name in dict.fromkeys(names) if name != kept_name),
-            joined=(*known.joined, Joined(id, actor.name, actor.because)),
-            evidence=_evidence(known, actor),
-            **{name: "; ".join(dict.fromkeys(filter(None, all))) for name, all in said.items()},
-            **changes,
-        )
-    return kept
-
-
-def _fact(fact: Fact, joined: Mapping[str, str]) -> Fact:
-    if fact.subject not in joined and fact.object not in joined:
-        return fact
-    subject = joined.get(fact.subject, fact.subject)
-    return replace(fact, subject=subject, object=joined.get(fact.object, fact.object))
-
-
-def _event(event: Event, joined: Mapping[str, str]) -> Event:
-    who = tuple(dict.fromkeys(joined.get(id, id) for id in event.who))
-    return event if who == event.who else replace(event, who=who)
-
-
-def _distinct(facts: Iterable[Fact], problems: list[Problem]) -> list[Fact]:
-    """Unite the facts that state the same."""
-    found: dict[tuple[object, ...], Fact] = {}
-    for fact in facts:
-        identity = fact.identity
-        known = found.get(identity)
-        if known is None:
-            found[identity] = fact
-            continue
-        if known.origin.path == fact.origin.path:
-            message = f"the same fact stands in line {known.origin.line}: remove one of the two"
-            problems.append(_problem(fact.origin, "", message, "duplicate-fact", "warning"))
-        found[identity] = replace(
-            known,
-            id=known.id or fact.id,
-            because=known.because or fact.because,
-            note=known.note or fact.note,
-            evidence=_evidence(known, fact),
-        )
-    return list(found.values())
-
-
-def _named(facts: list[Fact], problems: list[Problem]) -> dict[str, Fact]:
-    """Return each fact its id: what it was given, or one made of what it says.
-
-    Facts of one subject, relation, object and title are told apart by the first thing that differs
-    in all of them, so a further such fact may lengthen the ids of the others; neither the order of
-    the facts nor where they stand matters.
-    """
-    given: dict[str, Fact] = {}
-    groups: dict[str, list[Fact]] = defaultdict(list)
-    for fact in facts:
-        if not fact.id:
-            groups[base_id(fact)].append(fact)
-        elif fact.id in given:
-            message = f"the id {fact.id!r} is taken by {_place(given[fact.id].origin)}"
-            problems.append(_problem(fact.origin, "id", message, "duplicate-id"))
+                field = _field(other, name)
+                message = f"{other.id} is {actor.id}: {field} is {value!r} here and {had!r} in "
+                message += _place(holder.origin)
+                problems.append(problem(other, field, message, "clash", "warning"))
+    prose = {name: [getattr(each, name) for each in (actor, *others)] for name in _PROSE}
+    named = next((each for each in (actor, *others) if not each.unnamed), actor)
+    names, described = [], []
+    for each in (actor, *others):
+        if each.unnamed and not named.unnamed:
+            described += [each.name, *each.aliases]
         else:
-            given[fact.id] = fact
-    made = [
-        (base + suffix, base, fact)
-        for base, group in groups.items()
-        for fact, suffix in zip(group, _suffixes(group), strict=True)
-    ]
-    times = Counter(id for id, _, _ in made)
-    named = dict(given)
-    for id, base, fact in made:
-        unique = base + digest(fact) if id in given or times[id] > 1 else id
-        named[unique] = replace(fact, id=unique)
-    return named
+            names += [each.name, *each.aliases]
+    if actor.unnamed and not named.unnamed:
+        changes |= {"name": named.name, "unnamed": ""}
+        prose["description"][:0] = described
+    else:
+        prose["description"][1:1] = described
+    kept = changes.get("name", actor.name)
+    changes |= {
+        name: "; ".join(dict.fromkeys(filter(None, texts))) for name, texts in prose.items()
+    }
+    changes["aliases"] = tuple(name for name in dict.fromkeys(names) if name != kept)
+    changes["joined"] = (
+        *actor.joined,
+        *(Joined(each.id, each.name, each.because) for each in others),
+    )
+    changes["evidence"] = _evidence((actor, *others))
+    return replace(actor, **changes), problems
+
+
+def deduplicate(facts: Iterable[Fact]) -> tuple[list[Fact], list[Problem]]:
+    """Return the facts with those that state the same united."""
+    found: dict[tuple[object, ...], list[Fact]] = {}
+    problems: list[Problem] = []
+    for fact in facts:
+        same = found.setdefault(fact.identity, [])
+        if same and same[0].origin.path == fact.origin.path:
+            message = f"the same fact stands in line {same[0].origin.line}: remove one of the two"
+            problems.append(problem(fact, "", message, "duplicate-fact", "warning"))
+        same.append(fact)
+    return [_one(same) for same in found.values()], problems
 
 
 def base_id(fact: Fact) -> str:
@@ -263,17 +184,79 @@ def base_id(fact: Fact) -> str:
     return f"{base}.{slug(title)}" if title else base
 
 
-def _suffixes(group: list[Fact]) -> list[str]:
-    """Tell the facts of a group apart, by the first thing that differs in all of them."""
-    if len(group) == 1:
-        return [""]
-    by_since = [f".{slug(fact.since)}" if fact.since else "" for fact in group]
-    by_words = [_words(fact) for fact in group]
-    by_status = [f".{fact.status}" for fact in group]
+def distinct_ids(facts: Sequence[Fact]) -> list[str]:
+    """Return an id for each of some facts that would all have the same, whatever their order.
+
+    They are told apart by the first thing that differs in all of them, so a further such fact may
+    lengthen the ids of the others.
+    """
+    base = base_id(facts[0])
+    if len(facts) == 1:
+        return [base]
+    by_since = [f".{slug(fact.since)}" if fact.since else "" for fact in facts]
+    by_words = [_words(fact) for fact in facts]
+    by_status = [f".{fact.status}" for fact in facts]
     for suffixes in (by_since, by_words, by_status):
-        if len(set(suffixes)) == len(group):
-            return suffixes
-    return [digest(fact) for fact in group]
+        if len(set(suffixes)) == len(facts):
+            return [base + suffix for suffix in suffixes]
+    return [surest_id(fact) for fact in facts]
+
+
+def surest_id(fact: Fact) -> str:
+    """Return an id made of all that a fact states, which no other fact has."""
+    return f"{base_id(fact)}.{sha256(repr(fact.identity).encode()).hexdigest()[:8]}"
+
+
+def taken_id(fact: Fact | Event, other: Fact) -> Problem:
+    """Return the problem of a fact or an event that was given the id of another fact."""
+    what = "the fact in " if isinstance(fact, Event) else ""
+    message = f"the id {fact.id!r} is taken by {what}{_place(other.origin)}"
+    return problem(fact, "" if isinstance(fact, Event) else "id", message, "duplicate-id")
+
+
+def _one(same: Sequence[Fact]) -> Fact:
+    """Return facts that state the same as one."""
+    if len(same) == 1:
+        return same[0]
+    return replace(
+        same[0],
+        id=next((fact.id for fact in same if fact.id), ""),
+        because=next((fact.because for fact in same if fact.because), ""),
+        note=next((fact.note for fact in same if fact.note), ""),
+        evidence=_evidence(same),
+    )
+
+
+def _evidence(parts: Iterable[Source | Actor | Event | Fact]) -> tuple[Citation, ...]:
+    """Return what some parts cite, each citation with the entry in which it stands."""
+    cited = (numbered(part.evidence, part.origin) for part in parts if not isinstance(part, Source))
+    return united(each for some in cited for each in some)
+
+
+def _field(entry: Actor | Source | Event, name: str) -> str:
+    """Return what a fact file calls a field."""
+    if name == "name" and isinstance(entry, Actor):
+        return ACTOR_KINDS[entry.kind].named_by
+    return "kind" if name == "classification" else name
+
+
+def _circle(trail: list[str], back: Actor) -> Problem:
+    """Return the problem of actors each of whom is the same as the next, and the last as one."""
+    members = trail[trail.index(back.id) :]
+    shown = [*members[:_SHOWN], "..."] if len(members) > _SHOWN else members
+    message = f"{' is '.join([*shown, back.id])}: one must stay"
+    return problem(back, "same_as", message, "circle")
+
+
+def _not_joined(actor: Actor, same: Actor) -> Problem | None:
+    """Return why an actor is not united with the one that it is said to be, if it cannot be."""
+    if same.kind != actor.kind:
+        message = f"{actor.id} is of kind {actor.kind}, {same.id} of kind {same.kind}"
+        return problem(actor, "same_as", message, "wrong-kind")
+    if not actor.because:
+        message = "'same_as' needs 'because: ...', how it is known"
+        return problem(actor, "same_as", message, "no-reason")
+    return None
 
 
 def _words(fact: Fact) -> str:
@@ -281,20 +264,5 @@ def _words(fact: Fact) -> str:
     return f".{slug(words)}" if words else ""
 
 
-def digest(fact: Fact) -> str:
-    """Return the end of an id that tells a fact from all others."""
-    return f".{sha256(repr(fact.identity).encode()).hexdigest()[:8]}"
-
-
-def _evidence(*parts: Actor | Fact) -> tuple[Citation, ...]:
-    return united(cited for part in parts for cited in numbered(part.evidence, part.origin))
-
-
 def _place(origin: Origin) -> str:
     return f"{origin.path}:{origin.line}"
-
-
-def _problem(
-    origin: Origin, field: str, message: str, rule: str, severity: Severity = "error"
-) -> Problem:
-    return Problem(*origin, severity, message, rule, field)

@@ -35,13 +35,14 @@ class Scope(NamedTuple):
 
 
 EVERYTHING = Scope()
+RIVALS = 100  # of the facts that dispute one: of more, only that there are more is known
 
 
 class Tie(NamedTuple):
     """A fact within a scope.
 
     `missing` says why it cannot be said to hold on the day asked for, `against` are the ids of the
-    facts that dispute it.
+    facts that dispute it, of more than `RIVALS` one more than that.
     """
 
     fact: Fact
@@ -112,8 +113,12 @@ class Store(Directory, Protocol):
     def ids_beside(self, id: str, count: int) -> list[str]:
         """Return the ids of facts that stand next to an id in their order, so many on each side."""
 
-    def conflicts(self) -> list[tuple[str, Fact, Fact]]:
-        """Return the pairs of facts that clash, each with the rule that says so."""
+    def conflicts(self) -> tuple[list[tuple[str, Fact, Fact]], int]:
+        """Return the pairs of facts that clash, each with the rule that says so.
+
+        Of each conflict only so many pairs are given as RIVALS; the number of facts in those of
+        which there are more comes with them.
+        """
 
     def event(self, id: str) -> Event | None:
         """Return the event of an id, if there is one."""

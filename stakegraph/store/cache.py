@@ -25,14 +25,18 @@ _SYSTEM: str = sys.platform
 
 
 def folder() -> str:
-    """Return the folder in which compiled facts are kept: the user's own for caches."""
-    if _SYSTEM == "linux":
-        # As platformdirs has it, the import of which takes a fifteenth of a completion.
-        caches = os.environ.get("XDG_CACHE_HOME", "").strip() or os.path.expanduser("~/.cache")
-        return os.path.join(caches, "stakegraph")
-    from platformdirs import user_cache_dir
+    """Return the folder in which compiled facts are kept: the user's own for caches.
 
-    return user_cache_dir("stakegraph", appauthor=False)
+    https://specifications.freedesktop.org/basedir-spec/, where a path that is not absolute does not
+    count; on Windows the folder of programs' data that stay on the machine.
+    """
+    if _SYSTEM == "win32":
+        local = os.environ.get("LOCALAPPDATA") or os.path.expanduser(r"~\AppData\Local")
+        return os.path.join(local, "stakegraph", "Cache")
+    caches = os.environ.get("XDG_CACHE_HOME", "").strip()
+    if not os.path.isabs(caches):
+        caches = os.path.expanduser("~/Library/Caches" if _SYSTEM == "darwin" else "~/.cache")
+    return os.path.join(caches, "stakegraph")
 
 
 def program() -> int:
@@ -43,7 +47,7 @@ def program() -> int:
     import zlib
 
     told = [f"{_VERSION} {sys.hexversion}"]
-    for part in ("store", "store/compiler", "rules", "factfile", "model", "edtf", "text"):
+    for part in ("store", "rules", "factfile", "model", "edtf", "text"):
         with os.scandir(os.path.join(PACKAGE, part)) as entries:
             for entry in entries:
                 if entry.name.endswith(".py"):

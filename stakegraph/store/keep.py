@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, suppress
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from stakegraph.errors import UsageError
 from stakegraph.factfile.discovery import files
-from stakegraph.store import cache
-from stakegraph.store import fingerprints as stamps
+from stakegraph.store import cache, fingerprints
 
 # What looks into the cache is imported where that is done: a small set needs nothing of it.
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 # Bytes of fact files from which on they are compiled: there the second question has paid for it.
 LARGE = 200_000
 FAULTY = "the facts have an error"
+
+_PIECE = 1 << 20  # bytes that are read at once
 
 Progress = Callable[[int], None]
 
@@ -75,15 +77,15 @@ def opened(kept: Kept) -> sqlite3.Connection | None:
     connection = None
     try:
         connection = cache.connect(target, "ro")
-        known = stamps.kept_in(connection)
-        now = stamps.fresh(known, [stamps.stamp_of(path) for path in kept.files])
+        known = fingerprints.kept_in(connection)
+        now = fingerprints.fresh(known, [fingerprints.stamp_of(path) for path in kept.files])
         if now is not None:
             if now != known:
                 with (
                     suppress(sqlite3.Error, OSError),  # it only saves time
                     closing(cache.connect(target, "rw")) as renewed,
                 ):
-                    stamps.renew(renewed, now)
+                    fingerprints.renew(renewed, now)
             return connection
     except (sqlite3.Error, OSError, ValueError, TypeError):
         pass  # damaged, or not ours: it is made anew
@@ -93,31 +95,42 @@ def opened(kept: Kept) -> sqlite3.Connection | None:
 
 
 def compile_into_cache(kept: Kept, progress: Progress = lambda _: None) -> str:
-    """Compile a set of files; give "" if that is done, else why it is not.
+    """Compile a set of files; return "" if that is done, else why it is not.
 
-    A compiled file takes the place of an older one whole. It is not made where the facts have an
-    error, which reading them tells, or the cache folder cannot be written.
+    A compiled file takes the place of an older one whole. It is not made where the cache folder
+    cannot be written.
     """
     import secrets
     import sqlite3
 
-    from stakegraph.store.compiler import NotCompiled, compile_files
+    from stakegraph.store.build import File, build
 
     target = kept.target
     place = os.path.dirname(target)
     unfinished = f"{target}.{secrets.token_hex(8)}{cache.UNFINISHED}"
+
+    def connect() -> sqlite3.Connection:
+        with suppress(FileNotFoundError):
+            os.unlink(unfinished)
+        os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        return cache.connect(unfinished, "rw")
+
     try:
         os.makedirs(place, mode=0o700, exist_ok=True)
         cache.tidy(place)
         started = time.time_ns()
-        before = [stamps.stamp_of(path) for path in kept.files]
-        digests = compile_files(kept.files, unfinished, progress, cache.program())
-        with closing(cache.connect(unfinished, "rw")) as connection:
-            stamps.keep(connection, stamps.made(before, digests, started))
+        before = [fingerprints.stamp_of(path) for path in kept.files]
+        digests: dict[str, str] = {}
+        files = [
+            File(path, stamp.size, partial(_pieces, path, digests, progress))
+            for path, stamp in zip(kept.files, before, strict=True)
+        ]
+        with closing(build(connect, files, indexed=True)) as connection:
+            of_files = [digests[path] for path in kept.files]
+            fingerprints.keep(connection, fingerprints.made(before, of_files, started))
+            connection.execute(f"pragma user_version = {cache.program()}")
         os.replace(unfinished, target)
         return ""
-    except NotCompiled:
-        return FAULTY
     except (OSError, sqlite3.Error, ValueError, OverflowError) as error:
         return str(getattr(error, "strerror", None) or error)
     finally:
@@ -125,10 +138,20 @@ def compile_into_cache(kept: Kept, progress: Progress = lambda _: None) -> str:
             os.unlink(unfinished)
 
 
-def is_clean(connection: sqlite3.Connection) -> bool:
-    """Return whether compiled facts had no problem at all, not even a warning."""
-    (count,) = connection.execute("select value from meta where key = 'warnings'").fetchone()
-    return not count
+def _pieces(path: str, digests: dict[str, str], progress: Progress) -> Iterator[bytes]:
+    """Yield the bytes of a file piece by piece, and put its digest down at the end."""
+    from hashlib import blake2b
+
+    digest = blake2b()
+    try:
+        with open(path, "rb") as file:
+            while piece := file.read(_PIECE):
+                digest.update(piece)
+                progress(len(piece))
+                yield piece
+    except OSError as error:
+        raise UsageError(f"{path}: {error.strerror or error}") from error
+    digests[path] = digest.hexdigest()
 
 
 def in_memory(paths: Sequence[str]) -> Store:
@@ -136,10 +159,9 @@ def in_memory(paths: Sequence[str]) -> Store:
 
     Raises FactsError with every error of every file.
     """
-    from stakegraph.rules.load import load
-    from stakegraph.store.memory import MemoryStore
+    from stakegraph.store.loading import inspect, sound
 
-    return MemoryStore(load(paths))
+    return sound(*inspect(paths))
 
 
 def forget(kept: Kept) -> None:

@@ -1,52 +1,93 @@
-"""The tables of a file of compiled facts.
+"""The tables in which facts are kept, and the views in which others read them.
 
-Actors and facts have numbers, which the indexes hold; what only an answer shows of them is packed
-(`packing`). Nothing here needs more than the standard library: completing a name reads no facts.
+Actors and facts have numbers, which the indexes hold. What has no column of its own is JSON, in the
+form of an entry of a JSON Lines fact file. Nothing here needs more than the standard library:
+completing a name reads no facts.
 """
 
 APPLICATION = 0x5347_4B31  # what SQLite's header says of whose file it is: "SGK1"
 
-# What is known of a fact without unpacking it. What is hidden is said by stated facts already.
-HIDDEN, DENIED, DOUBTFUL, DISPUTED = 1, 2, 4, 8
+# What is known of a fact without reading its entry. What is hidden is said by stated facts already;
+# a given id is not made of what the fact says.
+HIDDEN, DENIED, DOUBTFUL, DISPUTED, GIVEN, DERIVED = 1, 2, 4, 8, 16, 32
 
-META = "create table meta (key text primary key, value) without rowid;"
-
-FACTS = """
+TABLES = """
+create table meta (key text primary key, value) without rowid;
 create table file (
     n integer primary key, path blob, size integer, modified integer, changed integer,
     inode text, digest text, in_doubt integer
 );
-create table source (id text primary key, packed blob) without rowid;
+create table relation (n integer primary key, key text, row text);
+create table source (
+    n integer primary key, id text, entry text, file integer, line integer, col integer
+);
 create table actor (
     n integer primary key, id text, kind text, name text, classification text, description text,
-    forms text, packed blob
+    forms text, entry text, file integer, line integer, col integer, sum integer
 );
+create table leaving (actor integer primary key, facts integer);
+create table reaching (actor integer primary key, facts integer);
 create table also (id text primary key, actor integer) without rowid;
 create table fact (
-    n integer primary key, id text, subject integer, relation integer, object integer,
-    flags integer, packed blob
+    n integer primary key, key integer, subject integer, relation integer, object integer,
+    flags integer, tail text, entry text, file integer, line integer, col integer, sum integer
 );
-create table event (id text primary key, packed blob) without rowid;
-create table took_part (actor integer, event text, primary key (actor, event)) without rowid;
-create table conflict (one text, other text, rule text, primary key (one, other)) without rowid;
-"""
-
-NAMES = """
-create table form (joined text, actor integer, primary key (joined, actor)) without rowid;
-create table initials (
-    letters text, actor integer, primary key (letters, actor)
+create table event (
+    n integer primary key, id text, entry text, file integer, line integer, col integer
+);
+create table took_part (actor integer, event integer, primary key (actor, event)) without rowid;
+create table conflict (
+    rule text, subject integer, relation integer, object integer,
+    primary key (rule, subject, relation, object)
 ) without rowid;
-create table word (n integer primary key, text text unique, bearers integer);
-create table pair (letters text primary key, words blob) without rowid;
-create table bearer (word integer, actor integer, primary key (word, actor)) without rowid;
+create table problem (
+    path text, line integer, col integer, severity text, message text, rule text, field text,
+    unknown text
+);
 """
-# How the words that have a pair of letters, and the pairs that each word has (`meta`), are kept.
-NUMBERS = "I"
 
-FACT_BY_ID = "create index fact_id on fact (id)"
-ACTOR_BY_ID = "create unique index actor_id on actor (id)"
-FACT_OUT = "create index fact_out on fact (subject, relation, object, flags)"
-FACT_IN = "create index fact_in on fact (object, relation, subject, flags)"
-CONFLICT_BY_OTHER = "create index conflict_other on conflict (other)"
+INDEXES = {
+    "actor_id": "create unique index actor_id on actor (id)",
+    "source_id": "create unique index source_id on source (id)",
+    "event_id": "create unique index event_id on event (id)",
+    "fact_key": "create index fact_key on fact (key)",
+    "fact_out": "create index fact_out on fact (subject, relation, object, flags)",
+    "fact_in": "create index fact_in on fact (object, relation, subject, flags)",
+}
+
+# How others read what is kept. Only functions that SQLite has had for long stand here.
+VIEWS = """
+create view facts as
+    select case when f.flags & 16 then f.tail
+            else s.id || '.' || r.key || '.' || o.id || f.tail end as id,
+        s.id as subject, r.key as relation, o.id as object,
+        json_extract(f.entry, '$.since') as since, json_extract(f.entry, '$.until') as until,
+        case when f.flags & 32 then 'derived'
+            else coalesce(json_extract(f.entry, '$.status'), 'stated') end as status,
+        f.flags & 8 <> 0 as disputed, f.flags & 1 <> 0 as hidden, f.entry as entry,
+        json_extract(f.entry, '$.rule') as rule, json_extract(f.entry, '$.premises') as premises,
+        f.file as file, f.line as line, f.n as number
+    from fact f join actor s on s.n = f.subject join relation r on r.n = f.relation
+        join actor o on o.n = f.object;
+create view actors as
+    select id, kind, name, classification, description, json_extract(entry, '$.since') as since,
+        json_extract(entry, '$.until') as until, entry, file, line, n as number from actor;
+create view sources as
+    select id, json_extract(entry, '$.title') as title,
+        json_extract(entry, '$.publisher') as publisher, json_extract(entry, '$.date') as date,
+        json_extract(entry, '$.url') as url, entry, file, line from source;
+create view evidence as
+    select f.n as fact,
+        case e.type when 'object' then json_extract(e.value, '$.source')
+            else substr(e.value, 1, instr(e.value || ' ', ' ') - 1) end as source,
+        case e.type when 'object' then json_extract(e.value, '$.at')
+            else substr(e.value, instr(e.value || ' ', ' ') + 1) end as at,
+        case e.type when 'object' then json_extract(e.value, '$.quote') end as quote
+    from fact f, json_each(f.entry, '$.evidence') e;
+create view conflicts as
+    select c.rule as rule, s.id as subject, r.key as relation, o.id as object
+    from conflict c left join actor s on s.n = c.subject left join relation r on r.n = c.relation
+        left join actor o on o.n = c.object;
+"""
 
 LAST = "\U0010ffff"  # behind a beginning, it comes after all that begins so

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
+from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
 from msgspec.structs import replace
@@ -10,7 +11,7 @@ from msgspec.structs import replace
 from stakegraph.edtf.validity import HELD, NOT_HELD, Standing, conjunction, standing
 from stakegraph.model.facts import STATED, Actor, Citation, Event, Fact, Source
 from stakegraph.model.relations import span
-from stakegraph.store import EVERYTHING, Direction, Link, Scope, Tie
+from stakegraph.store import EVERYTHING, RIVALS, Direction, Link, Scope, Tie
 
 if TYPE_CHECKING:
     from stakegraph.model.relations import Relation
@@ -33,8 +34,11 @@ class Kept(Protocol):
     def actor(self, id: str) -> Actor:
         """Return the actor of an id."""
 
-    def rivals(self, id: str) -> tuple[str, ...]:
-        """Return the ids of the facts that dispute one."""
+    def rivals(self, id: str) -> Iterator[Fact]:
+        """Yield the facts that dispute one, whatever the scope."""
+
+    def disputing(self, id: str, scope: Scope) -> tuple[str, ...]:
+        """Return the ids of the facts that dispute one, as `disputing` finds them."""
 
     def hop(
         self,
@@ -101,18 +105,27 @@ def event_counts(event: Event, scope: Scope) -> bool:
     return firm and _cited(event.evidence, scope) and _may_be(event.on, "", scope)
 
 
-def _against(kept: Kept, premises: Iterable[str], scope: Scope) -> tuple[str, ...]:
-    """Return the facts within the scope that dispute one of these; a denial is always firm."""
-    ids = dict.fromkeys(rival for id in premises for rival in kept.rivals(id))
-    if scope == EVERYTHING:
-        return tuple(ids)
-    facts = map(kept.fact, ids)
-    return tuple(
+def disputing(kept: Kept, id: str, scope: Scope) -> tuple[str, ...]:
+    """Return the ids of the facts within the scope that dispute one; a denial is always firm.
+
+    Of more than so many, one more than that is given.
+    """
+    loose = scope._replace(firm=False)
+    found = (
         fact.id
-        for fact in facts
-        if _admitted(fact, scope._replace(firm=scope.firm and fact.status != "denied"))
-        if _may_hold(kept, fact, scope)
+        for fact in kept.rivals(id)
+        if scope == EVERYTHING
+        or (
+            _admitted(fact, loose if fact.status == "denied" else scope)
+            and _may_hold(kept, fact, scope)
+        )
     )
+    return tuple(sorted(islice(found, RIVALS + 1)))
+
+
+def _against(kept: Kept, premises: Iterable[str], scope: Scope) -> tuple[str, ...]:
+    """Return the facts within the scope that dispute one of these."""
+    return tuple(dict.fromkeys(rival for id in premises for rival in kept.disputing(id, scope)))
 
 
 def _is_held(kept: Kept, fact: Fact, scope: Scope) -> bool:

@@ -77,6 +77,11 @@ def _entity(match: re.Match[str]) -> str:
     return _ENTITIES.get(match[0], REPLACEMENT)
 
 
+def xml_characters(text: str) -> str:
+    """Return a text in which U+FFFD stands for each character that no XML 1.0 document can hold."""
+    return text if text.isprintable() else re.sub(_NOT_XML, REPLACEMENT, text)
+
+
 def xml_losses(text: str) -> int:
     """Count the characters that `xml_text` replaces by U+FFFD."""
     return 0 if text.isprintable() else len(re.findall(_NOT_XML, text))

@@ -95,12 +95,13 @@ def _timed(task: Callable[[], Any]) -> float:
 
 
 def _flat(path: str) -> Any:
+    from stores import store_of
+
     from stakegraph.exporters import flat
     from stakegraph.graph.neighbourhood import neighbourhood
-    from stakegraph.rules.load import load
-    from stakegraph.store.memory import MemoryStore
+    from stakegraph.store.loading import load
 
-    store = MemoryStore(load([path]))
+    store = store_of(load([path]))
     return flat(neighbourhood(store), store.sources, store.events())
 
 

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import importlib
-import inspect
 import json
 import os
-import pkgutil
 import shlex
 import subprocess
 import sys
@@ -18,21 +15,15 @@ from typing import Any
 
 import pytest
 
-import stakegraph.cli
-from stakegraph.cli.app import _COMMANDS
+from stakegraph.cli._app import COMMANDS, register
 
-for module in pkgutil.iter_modules(stakegraph.cli.__path__, "stakegraph.cli."):
-    importlib.import_module(module.name)
+register()
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 
 
 def examples() -> dict[str, str]:
-    found = {}
-    for name, function in _COMMANDS.items():
-        last = (inspect.getdoc(function) or "").splitlines()[-1:]
-        found[name] = "".join(last).removeprefix("Example: ")
-    return found
+    return {name: row.help.rpartition("Example: ")[2] for name, row in COMMANDS.items()}
 
 
 EXAMPLES = examples()
@@ -54,7 +45,7 @@ LINES = {f"{name}.txt": line for name, line in EXAMPLES.items()} | FORMATS
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_the_help_of_a_command_is_a_sentence_and_ends_in_an_example(name: str) -> None:
-    told = (inspect.getdoc(_COMMANDS[name]) or "").splitlines()
+    told = COMMANDS[name].help.splitlines()
     assert told[0].endswith(".")
     assert told[1] == told[-2] == ""
     assert told[-1].startswith("Example: ")
@@ -165,6 +156,42 @@ def loaded(*arguments: str, **variables: str) -> set[str]:
 @pytest.mark.parametrize("arguments", [["--help"], ["path", "--help"]])
 def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
     assert loaded(*arguments) == set()
+
+
+MODULES = LOADED.replace('.partition(".")[0]', "")
+COMPLETE = {"_STAKEGRAPH_COMPLETE": "complete_bash"}
+
+
+@pytest.mark.usefixtures("example")
+@pytest.mark.parametrize(
+    ("arguments", "variables"),
+    [
+        (["--help"], {}),
+        (["what-if", "--help"], {}),
+        ([], {**COMPLETE, "COMP_CWORD": "1", "COMP_WORDS": "stakegraph w"}),
+        ([], {**COMPLETE, "COMP_CWORD": "2", "COMP_WORDS": "stakegraph show o"}),
+    ],
+)
+def test_help_and_completion_load_the_rows_of_the_questions_and_no_question(
+    arguments: list[str], variables: dict[str, str]
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", MODULES, *arguments],
+        capture_output=True,
+        text=True,
+        env={**os.environ, **variables},
+        timeout=60,
+        check=True,
+    )
+    names = done.stderr.splitlines()[-1].split()
+    assert done.stdout.strip()
+    assert [name for name in names if name.startswith("stakegraph.questions.")] == [
+        "stakegraph.questions.question",
+        "stakegraph.questions.registry",
+    ]
+    assert not [
+        name for name in names if name.startswith(("stakegraph.outlines", "stakegraph.graph"))
+    ]
 
 
 @pytest.mark.usefixtures("example")

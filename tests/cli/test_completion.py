@@ -71,7 +71,9 @@ def test_an_id_is_offered_for_the_start_of_an_id_or_of_a_word_of_a_name(
 
 
 @pytest.mark.usefixtures("facts")
-@pytest.mark.parametrize("line", ["path acme kat", "path --avoid kat", "who-reports-to --all kat"])
+@pytest.mark.parametrize(
+    "line", ["path acme kat", "path --avoid kat", "who-reports-to --all kat", "why acme kat"]
+)
 def test_every_argument_that_names_an_actor_is_completed(
     line: str, complete: Callable[..., list[str]]
 ) -> None:
@@ -113,7 +115,7 @@ def test_the_names_are_kept_for_their_owner_alone_and_until_the_file_changes(
     (kept,) = Path(os.environ["XDG_CACHE_HOME"], "stakegraph").iterdir()
     assert stat.S_IMODE(kept.stat().st_mode) == 0o600
     with monkeypatch.context() as unread:
-        unread.setattr("stakegraph.store.compiler.compile_files", None)  # the cache is what answers
+        unread.setattr("stakegraph.store.build.build", None)  # the cache is what answers
         assert complete("stakegraph show kath") == ["kath-odwyer"]
     facts.write_text(FACTS.replace("kath-odwyer", "kath-new"), encoding="utf-8")
     assert complete("stakegraph show kath") == ["kath-new"]

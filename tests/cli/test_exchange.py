@@ -9,11 +9,11 @@ from typing import Any
 
 import networkx as nx
 import pytest
+from stores import store_of
 
 from stakegraph.exporters import flat
 from stakegraph.graph.neighbourhood import neighbourhood
-from stakegraph.rules.load import load
-from stakegraph.store.memory import MemoryStore
+from stakegraph.store.loading import load
 
 FACTS = """\
 stakegraph: 1
@@ -48,7 +48,7 @@ def read(text: str) -> nx.MultiDiGraph[str]:
 
 
 def test_json_is_read_back_as_the_same_graph(run: Callable[..., Any]) -> None:
-    store = MemoryStore(load(["stakegraph.yaml"]))
+    store = store_of(load(["stakegraph.yaml"]))
     graph = flat(neighbourhood(store), store.sources, store.events())
     again = read(run("export", "--to", "json").out)
     assert again.number_of_edges() == 3
@@ -126,7 +126,7 @@ def test_what_needs_the_whole_graph_says_what_it_takes(
     options: str, run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert "drawn into memory" not in run("export", *options.split()).err
-    monkeypatch.setattr("stakegraph.cli.asking._MANY", 3)
+    monkeypatch.setattr("stakegraph.questions.asking._MANY", 3)
     monkeypatch.setattr("stakegraph.graph.neighbourhood.BYTES_A_FACT", 2**29)
     told = (
         "stakegraph: up to 3 facts are drawn into memory as one graph, which takes about 1.5 GB\n"
@@ -137,7 +137,7 @@ def test_what_needs_the_whole_graph_says_what_it_takes(
 def test_what_goes_through_the_facts_one_by_one_takes_nothing_to_speak_of(
     run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("stakegraph.cli.asking._MANY", 3)
+    monkeypatch.setattr("stakegraph.questions.asking._MANY", 3)
     assert "drawn into memory" not in run("export", "--to", "graphml").err
 
 

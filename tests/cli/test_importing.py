@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from stakegraph.rules.load import inspect
+from stakegraph.store.loading import inspect
 from stakegraph.text import formats
 
 POSTS = """\
@@ -177,7 +177,8 @@ def test_junior_posts_are_a_source_of_their_own(here: Path, run: Callable[..., A
     )
     arguments = ["organogram", "tides-2013-03.csv", "--junior", "low.csv", "--publisher", "Tides"]
     run("import", *arguments, "--out", "facts.yaml")
-    facts, problems = inspect(["facts.yaml"])
+    database, problems = inspect(["facts.yaml"])
+    facts = database.everything()
     assert [(source.id, source.publisher, source.date) for source in facts.sources.values()] == [
         ("tides-2013-03", "Tides", "2013-03"),
         ("low", "Tides", "2013-03"),

@@ -11,10 +11,7 @@ from typing import Any
 
 import pytest
 
-from stakegraph.exporters import flat
 from stakegraph.exporters.csv import FLAVOURS, losses, path, write_files
-from stakegraph.graph.neighbourhood import neighbourhood
-from stakegraph.store.memory import MemoryStore
 
 FACTS = """\
 people: {ann: {name: "Ann, \\"the\\" head", aliases: [A., Annie], evidence: cc}}
@@ -28,15 +25,6 @@ facts:
 """
 
 Table = list[list[str]]
-
-
-@pytest.fixture
-def drawn(store: Callable[[str], MemoryStore]) -> Callable[[str], Any]:
-    def drawn(text: str) -> Any:
-        kept = store(text)
-        return flat(neighbourhood(kept), kept.sources, kept.events())
-
-    return drawn
 
 
 def written(graph: Any, flavour: str) -> dict[str, str]:

@@ -11,10 +11,7 @@ from typing import Any
 import networkx as nx
 import pytest
 
-from stakegraph.exporters import flat
 from stakegraph.exporters.cyjs import losses, write
-from stakegraph.graph.neighbourhood import neighbourhood
-from stakegraph.store.memory import MemoryStore
 
 FACTS = """\
 title: Who runs Acme
@@ -33,15 +30,6 @@ HOSTILE = [
     "北京 👩\u200d💻",
     "=1+1",
 ]
-
-
-@pytest.fixture
-def drawn(store: Callable[[str], MemoryStore]) -> Callable[[str], Any]:
-    def drawn(text: str) -> Any:
-        kept = store(text)
-        return flat(neighbourhood(kept), kept.sources, kept.events())
-
-    return drawn
 
 
 def text(graph: Any) -> str:

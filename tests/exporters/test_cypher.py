@@ -11,10 +11,7 @@ from typing import Any
 
 import pytest
 
-from stakegraph.exporters import flat
 from stakegraph.exporters.cypher import labels, losses, write
-from stakegraph.graph.neighbourhood import neighbourhood
-from stakegraph.store.memory import MemoryStore
 
 FACTS = """\
 sources: {cc: {title: Community Care, date: 2008-03-13}}
@@ -48,15 +45,6 @@ HOSTILE = [
     "`backtick` $parameter {x} /* */",
     "北京 👩\u200d💻",
 ]
-
-
-@pytest.fixture
-def drawn(store: Callable[[str], MemoryStore]) -> Callable[[str], Any]:
-    def drawn(text: str) -> Any:
-        kept = store(text)
-        return flat(neighbourhood(kept), kept.sources, kept.events())
-
-    return drawn
 
 
 def text(graph: Any) -> str:

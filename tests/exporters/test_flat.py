@@ -13,7 +13,7 @@ from stakegraph.exporters import TAKEN, flat, left_out, qualifiers
 from stakegraph.graph.neighbourhood import neighbourhood
 from stakegraph.model.relations import RELATIONS, Relation
 from stakegraph.store import Scope
-from stakegraph.store.memory import MemoryStore
+from stakegraph.store.database import Database
 from stakegraph.text import formats
 
 FACTS = """\
@@ -34,7 +34,7 @@ facts:
 
 
 @pytest.fixture
-def drawn(store: Callable[[str], MemoryStore]) -> Callable[..., Any]:
+def drawn(store: Callable[[str], Database]) -> Callable[..., Any]:
     def drawn(text: str, **scope: Any) -> Any:
         kept = store(text)
         limits = Scope(**scope)
@@ -138,8 +138,8 @@ def test_all_of_it_is_json(drawn: Callable[..., Any]) -> None:
 def test_every_writer_says_what_it_leaves_out(name: str, drawn: Callable[..., Any]) -> None:
     writer = formats.load("exporters", name)
     assert hasattr(writer, "write") != hasattr(writer, "write_files")
-    told = writer.losses(drawn(FACTS))
-    assert all(isinstance(one, str) and one for one in told)
+    sentences = writer.losses(drawn(FACTS))
+    assert all(isinstance(one, str) and one for one in sentences)
 
 
 def test_a_qualifier_of_ones_own_is_not_lost_under_a_name_that_is_taken(graph: Any) -> None:
@@ -177,5 +177,5 @@ def test_a_qualifier_comes_back_under_its_own_name(graph: Any) -> None:
     assert "weight" not in edge  # which is a number to graph programs
     assert "via" not in edge  # which marks the edge of a projection
     assert (edge["label"], edge["label_"], edge["label__"]) == ("mentors", "L", "M")
-    told = {"label": "L", "label_": "M", "topic": "T", "via": "V", "weight": "W"}
-    assert qualifiers(plain, edge) == told
+    given = {"label": "L", "label_": "M", "topic": "T", "via": "V", "weight": "W"}
+    assert qualifiers(plain, edge) == given

@@ -13,10 +13,7 @@ from xml.etree import ElementTree
 import networkx as nx
 import pytest
 
-from stakegraph.exporters import flat
 from stakegraph.exporters.gexf import losses, write
-from stakegraph.graph.neighbourhood import neighbourhood
-from stakegraph.store.memory import MemoryStore
 from stakegraph.text.escaping import xml_losses
 
 FACTS = """\
@@ -45,15 +42,6 @@ HOSTILE = [
 ]
 
 GEXF = "{http://gexf.net/1.3}"
-
-
-@pytest.fixture
-def drawn(store: Callable[[str], MemoryStore]) -> Callable[[str], Any]:
-    def drawn(text: str) -> Any:
-        kept = store(text)
-        return flat(neighbourhood(kept), kept.sources, kept.events())
-
-    return drawn
 
 
 def text(graph: Any) -> str:

@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 from stakegraph.edtf.dates import Day
 from stakegraph.edtf.validity import NOT_HELD
 from stakegraph.exporters import flat
-from stakegraph.exporters._seats import seats
-from stakegraph.exporters._spells import day_of, number, spells
+from stakegraph.exporters._org_chart import org_chart
+from stakegraph.exporters._periods import day_number, day_of, periods
 from stakegraph.exporters.html import losses, write
 from stakegraph.graph.neighbourhood import Graph, neighbourhood
 from stakegraph.graph.projection import collapse
@@ -171,8 +171,8 @@ def test_what_nobody_is_called_is_said_to_be_so(opened: Opener) -> None:
 
 def test_the_panel_says_everything_on_an_actor_with_the_evidence(opened: Opener) -> None:
     panel = opened(hash="#bob").locator("#panel")
-    told = {row.split(".")[0] for row in panel.locator(".sentence").all_text_contents()}
-    assert told == {
+    found = {row.split(".")[0] for row in panel.locator(".sentence").all_text_contents()}
+    assert found == {
         "Bob Berg is the head of care",
         "Bob Berg is head of care at Ayton Council",
         "Cy Cole reports to Bob Berg",
@@ -334,8 +334,8 @@ def test_the_lists_hold_the_same_as_the_picture(opened: Opener) -> None:
         "(lists) => lists.querySelectorAll('details').forEach((d) => { d.open = true; })"
     )
     page.wait_for_function("() => document.querySelectorAll('#lists .id').length > 20")
-    told = set(page.locator("#lists .id").all_text_contents())
-    assert told == shown_lines(page)
+    found = set(page.locator("#lists .id").all_text_contents())
+    assert found == shown_lines(page)
     assert "March 2007: The deal began." in page.locator("#lists").inner_text()
 
 
@@ -381,7 +381,9 @@ def test_a_derived_line_without_its_premises_holds_for_its_own_dates_and_else_ca
     kept = store(FACTS)
     drawn = neighbourhood(kept, families=["reporting"])  # who holds which post is left out
     graph = flat(drawn, kept.sources, ())
-    found = spells(graph)["constructor.reports_to.ann.via.deputy"]  # derived: 2006 or later to 2007
+    found = periods(graph)[
+        "constructor.reports_to.ann.via.deputy"
+    ]  # derived: 2006 or later to 2007
     assert [(run.start and day_of(run.start), run.held) for run in found] == [
         (None, "not held"),
         ((2006, 1, 1), "undetermined"),
@@ -391,8 +393,10 @@ def test_a_derived_line_without_its_premises_holds_for_its_own_dates_and_else_ca
 
 @given(st.dates())
 def test_days_are_numbered_as_browsers_number_them(day: date) -> None:
-    assert number((day.year, day.month, day.day)) == day.toordinal() - date(1970, 1, 1).toordinal()
-    assert day_of(number((day.year, day.month, day.day))) == (day.year, day.month, day.day)
+    assert (
+        day_number((day.year, day.month, day.day)) == day.toordinal() - date(1970, 1, 1).toordinal()
+    )
+    assert day_of(day_number((day.year, day.month, day.day))) == (day.year, day.month, day.day)
 
 
 def test_the_line_of_somebody_with_two_posts_is_that_of_the_post_with_the_line(
@@ -413,7 +417,7 @@ def test_the_line_of_somebody_with_two_posts_is_that_of_the_post_with_the_line(
           - {who: deputy, reports_to: head, evidence: cc}
           - {who: head, reports_to: night, status: denied, evidence: cc}
     """)
-    found = seats(flat(neighbourhood(kept), kept.sources, ()))
+    found = org_chart(flat(neighbourhood(kept), kept.sources, ()))
     assert set(found.lines) == {("deputy", "head"), ("bob", "night")}
     assert found.lines["deputy", "head"][:2] == ["deputy.reports_to.head", "ann.reports_to.head"]
     assert found.tops == ["night", "head"]
@@ -423,8 +427,8 @@ def test_the_line_of_somebody_with_two_posts_is_that_of_the_post_with_the_line(
 def test_a_tie_made_by_collapsing_is_a_sentence_about_both(store: Callable[[str], Store]) -> None:
     kept = store(FACTS)
     graph = collapse(flat(neighbourhood(kept), kept.sources, ()), "organisation")
-    told = ["".join(tie["says"]) for tie in facts_of("".join(write(graph)))["ties"]]
-    assert told == ["Ayton Council and Serco are both tied to the deal"]
+    found = ["".join(tie["says"]) for tie in facts_of("".join(write(graph)))["ties"]]
+    assert found == ["Ayton Council and Serco are both tied to the deal"]
 
 
 def test_a_graph_too_large_to_be_quick_is_told_of() -> None:

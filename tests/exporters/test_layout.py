@@ -8,7 +8,9 @@ from math import dist
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stakegraph.exporters._layout import Point, Size, chart, network
+from stakegraph.exporters._force_layout import network
+from stakegraph.exporters._packing import Point, Size
+from stakegraph.exporters._tree_layout import chart
 
 BOX = (100.0, 40.0)
 

@@ -13,14 +13,14 @@ from urllib.parse import unquote
 import networkx as nx
 import pytest
 import yaml
+from stores import store_of
 
 from stakegraph.exporters import flat
 from stakegraph.exporters.markdown import losses, page, path, write_files
 from stakegraph.graph.neighbourhood import neighbourhood
 from stakegraph.graph.projection import collapse
-from stakegraph.rules.load import load
 from stakegraph.store import Scope
-from stakegraph.store.memory import MemoryStore
+from stakegraph.store.loading import load
 
 STOKE = Path(__file__).parents[2] / "data" / "stoke.yaml"
 
@@ -203,7 +203,7 @@ def test_every_link_leads_to_a_page_and_every_anchor_to_a_heading(
 ) -> None:
     markdown_it = pytest.importorskip("markdown_it", reason="markdown-it-py reads the pages")
     if source == "stoke":
-        kept = MemoryStore(load([str(STOKE)]))
+        kept = store_of(load([str(STOKE)]))
         graph = flat(neighbourhood(kept), kept.sources, kept.events())
     elif source == "nasty":
         graph = plain(named(NASTY))

@@ -10,15 +10,12 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import networkx as nx
 import pytest
 
 from stakegraph.errors import CannotWriteError
-from stakegraph.exporters import flat
 from stakegraph.exporters.mermaid import losses, write
-from stakegraph.graph.neighbourhood import neighbourhood
 
 NASTY = [
     "<b>bold</b>",
@@ -44,18 +41,6 @@ BROWSER = shutil.which("chromium") or shutil.which("google-chrome")
 RENDERER = shutil.which("mmdc")
 
 
-@pytest.fixture
-def plain(store: Callable[[str], Any]) -> Callable[..., nx.MultiDiGraph[str]]:
-    """Return the flat graph of a YAML text, as `export` draws it."""
-
-    def plain(text: str, *families: str) -> nx.MultiDiGraph[str]:
-        kept = store(text)
-        drawn = neighbourhood(kept, **({"families": families} if families else {}))
-        return flat(drawn, kept.sources, kept.events())
-
-    return plain
-
-
 def ring(names: list[str]) -> str:
     """Return organisations each of which commissioned the next."""
     actors = "\n".join(
@@ -69,7 +54,7 @@ def ring(names: list[str]) -> str:
 
 
 def test_an_org_chart_is_a_flowchart_from_the_bottom_up(
-    plain: Callable[..., nx.MultiDiGraph[str]],
+    drawn: Callable[..., nx.MultiDiGraph[str]],
 ) -> None:
     text = """
     people: {ann: {name: Ann O'Neil}, bob: {name: Bob}}
@@ -79,7 +64,7 @@ def test_an_org_chart_is_a_flowchart_from_the_bottom_up(
       - {who: ann, holds: head}
       - {who: bob, reports_to: head, status: hedged}
     """
-    assert "".join(write(plain(text))) == (
+    assert "".join(write(drawn(text))) == (
         "flowchart BT\n"
         'n0("Bob"):::person\n'
         'n1["the town"]:::organisation\n'
@@ -93,7 +78,7 @@ def test_an_org_chart_is_a_flowchart_from_the_bottom_up(
 
 
 def test_a_partnership_is_a_hexagon_and_a_tie_both_ways_has_no_arrow(
-    plain: Callable[..., nx.MultiDiGraph[str]],
+    drawn: Callable[..., nx.MultiDiGraph[str]],
 ) -> None:
     text = """
     organisations: {acme: {name: Acme}, bee: {name: Bee}}
@@ -102,7 +87,7 @@ def test_a_partnership_is_a_hexagon_and_a_tie_both_ways_has_no_arrow(
       - {who: acme, partner_in: deal, as: lead}
       - {who: acme, works_with: bee}
     """
-    written = "".join(write(plain(text))).splitlines()
+    written = "".join(write(drawn(text))).splitlines()
     assert written[0] == "flowchart LR"
     assert 'n2{{"Deal"}}:::partnership' in written
     assert 'n0 -->|"is the lead in"| n2' in written
@@ -111,42 +96,42 @@ def test_a_partnership_is_a_hexagon_and_a_tie_both_ways_has_no_arrow(
 
 @pytest.mark.parametrize("name", [*NASTY, "two\nlines", "\x1b[31m", "\u202egnp.exe"])
 def test_a_label_has_nothing_that_mermaid_would_obey(
-    name: str, plain: Callable[..., nx.MultiDiGraph[str]]
+    name: str, drawn: Callable[..., nx.MultiDiGraph[str]]
 ) -> None:
-    text = "".join(write(plain(ring([name, "other"]))))
+    text = "".join(write(drawn(ring([name, "other"]))))
     label = re.findall(r'^n0\["(.*)"\]:::organisation$', text, re.MULTILINE)[0]
     bare = re.sub(r"#\d+;|<br/>", "", label)
     assert not re.search(r"[^\w\s␛]", bare)
 
 
 def test_500_lines_are_written_and_501_are_refused(
-    plain: Callable[..., nx.MultiDiGraph[str]],
+    drawn: Callable[..., nx.MultiDiGraph[str]],
 ) -> None:
-    assert "".join(write(plain(ring(["x"] * 500)))).count("-->") == 500
+    assert "".join(write(drawn(ring(["x"] * 500)))).count("-->") == 500
     with pytest.raises(CannotWriteError, match=r"draws 500 lines, .* 501 lines; .*--only.*--proj"):
-        "".join(write(plain(ring(["x"] * 501))))
+        "".join(write(drawn(ring(["x"] * 501))))
 
 
 def test_50000_characters_are_written_and_more_are_refused(
-    plain: Callable[..., nx.MultiDiGraph[str]],
+    drawn: Callable[..., nx.MultiDiGraph[str]],
 ) -> None:
-    empty = len("".join(write(plain(ring(["x", "y"]))))) - 1
+    empty = len("".join(write(drawn(ring(["x", "y"]))))) - 1
     full = "x" * (50_000 - empty)
-    assert len("".join(write(plain(ring([full, "y"]))))) == 50_000
+    assert len("".join(write(drawn(ring([full, "y"]))))) == 50_000
     with pytest.raises(CannotWriteError, match=r"draws 50,000 characters, and this has 50,001"):
-        "".join(write(plain(ring([f"{full}x", "y"]))))
+        "".join(write(drawn(ring([f"{full}x", "y"]))))
     # JavaScript counts what lies beyond the first plane as two.
     with pytest.raises(CannotWriteError, match="50,001"):
-        "".join(write(plain(ring([f"{full[1:]}😀", "y"]))))
+        "".join(write(drawn(ring([f"{full[1:]}😀", "y"]))))
 
 
-def test_what_is_left_out_is_said(plain: Callable[..., nx.MultiDiGraph[str]]) -> None:
+def test_what_is_left_out_is_said(drawn: Callable[..., nx.MultiDiGraph[str]]) -> None:
     text = """
     people: {ann: {name: Ann}, bob: {name: Bob}, cat: {name: Cat}}
     events: {fair: {what: a fair, on: 2019, who: [cat]}}
     facts: [{who: ann, reports_to: bob}]
     """
-    assert losses(plain(text)) == [
+    assert losses(drawn(text)) == [
         "1 event left out: the format has no place for them",
         "1 actor not drawn: no line leads to them",
     ]
@@ -156,10 +141,10 @@ def test_what_is_left_out_is_said(plain: Callable[..., nx.MultiDiGraph[str]]) ->
     not (BROWSER and RENDERER), reason="mermaid-cli (mmdc) or a Chromium is missing: not rendered"
 )
 def test_mermaid_shows_every_label_exactly(
-    plain: Callable[..., nx.MultiDiGraph[str]], tmp_path: Path
+    drawn: Callable[..., nx.MultiDiGraph[str]], tmp_path: Path
 ) -> None:
     chart, browser, picture = (tmp_path / name for name in ("in.mmd", "browser.json", "out.svg"))
-    chart.write_text("".join(write(plain(ring(NASTY)))), encoding="utf-8")
+    chart.write_text("".join(write(drawn(ring(NASTY)))), encoding="utf-8")
     browser.write_text(json.dumps({"executablePath": BROWSER, "args": ["--no-sandbox"]}))
     assert RENDERER is not None
     command = [RENDERER, "-q", "-p", str(browser), "-i", str(chart), "-o", str(picture)]

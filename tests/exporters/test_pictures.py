@@ -11,12 +11,12 @@ from xml.etree import ElementTree
 
 import networkx as nx
 import pytest
+from stores import store_of
 
 from stakegraph.errors import CannotWriteError
 from stakegraph.exporters import _graphviz, flat, pdf, png, svg
 from stakegraph.graph.neighbourhood import neighbourhood
-from stakegraph.rules.load import load
-from stakegraph.store.memory import MemoryStore
+from stakegraph.store.loading import load
 
 STOKE = Path(__file__).parents[2] / "data" / "stoke.yaml"
 
@@ -28,13 +28,13 @@ needs_dot = pytest.mark.skipif(
 @pytest.fixture(scope="module")
 def chart() -> nx.MultiDiGraph[str]:
     """Return the reporting lines and roles of the example."""
-    kept = MemoryStore(load([str(STOKE)]))
+    kept = store_of(load([str(STOKE)]))
     return flat(neighbourhood(kept, families=["reporting", "role"]), kept.sources, ())
 
 
 @pytest.fixture(scope="module")
 def network() -> nx.MultiDiGraph[str]:
-    kept = MemoryStore(load([str(STOKE)]))
+    kept = store_of(load([str(STOKE)]))
     return flat(neighbourhood(kept), kept.sources, kept.events())
 
 

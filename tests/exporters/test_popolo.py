@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from stores import store_of
 
 from stakegraph.exporters import flat
 from stakegraph.exporters.popolo import losses, write
 from stakegraph.graph.neighbourhood import neighbourhood
-from stakegraph.rules.load import load
-from stakegraph.store.memory import MemoryStore
+from stakegraph.store.loading import load
 
 STOKE = Path(__file__).parents[2] / "data" / "stoke.yaml"
 
@@ -30,7 +30,7 @@ partnerships: {joint: {name: Joint, kind: contract, since: 2007-03, evidence: s}
 
 
 def drawn(facts: Any) -> Any:
-    kept = MemoryStore(facts)
+    kept = store_of(facts)
     return flat(neighbourhood(kept), kept.sources, kept.events())
 
 

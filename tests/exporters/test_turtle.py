@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from stores import store_of
 
 from stakegraph.exporters import flat
 from stakegraph.exporters.turtle import losses, write
 from stakegraph.graph.neighbourhood import neighbourhood
-from stakegraph.rules.load import load
-from stakegraph.store.memory import MemoryStore
+from stakegraph.store.loading import load
 
 STOKE = Path(__file__).parents[2] / "data" / "stoke.yaml"
 
@@ -37,7 +37,7 @@ HOSTILE = [
 
 
 def drawn(facts: Any) -> Any:
-    kept = MemoryStore(facts)
+    kept = store_of(facts)
     return flat(neighbourhood(kept), kept.sources, kept.events())
 
 
@@ -261,8 +261,8 @@ def test_qualifiers_keep_their_names(facts: Callable[[str], Any]) -> None:
     facts: [{who: a, backs: b, label: L, via: V, weight: W, evidence: cc}]
     """)
     )
-    told = [line for line in node(written, "fact:a.backs.b") if "qualifier:" in line]
-    assert told == [
+    found = [line for line in node(written, "fact:a.backs.b") if "qualifier:" in line]
+    assert found == [
         '<urn:stakegraph:qualifier:label> "L"',
         '<urn:stakegraph:qualifier:via> "V"',
         '<urn:stakegraph:qualifier:weight> "W"',

@@ -15,7 +15,7 @@ from stakegraph.exporters import flat
 from stakegraph.exporters.yed import losses, write
 from stakegraph.graph.neighbourhood import neighbourhood
 from stakegraph.store import Scope
-from stakegraph.store.memory import MemoryStore
+from stakegraph.store.database import Database
 from stakegraph.text.escaping import xml_losses
 
 FACTS = """\
@@ -42,7 +42,7 @@ G = "{http://graphml.graphdrawing.org/xmlns}"
 
 
 @pytest.fixture
-def drawn(store: Callable[[str], MemoryStore]) -> Callable[..., Any]:
+def drawn(store: Callable[[str], Database]) -> Callable[..., Any]:
     def drawn(text: str, **limits: Any) -> Any:
         kept = store(text)
         scope = Scope(**limits)

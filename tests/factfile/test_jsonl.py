@@ -23,7 +23,7 @@ from stakegraph.factfile.jsonl import parts, read
 from stakegraph.factfile.reading import Reading, joined
 from stakegraph.factfile.schema import ENTRIES
 from stakegraph.factfile.yaml import read as read_yaml
-from stakegraph.rules.load import inspect, inspect_files
+from stakegraph.store.loading import inspect, inspect_files
 
 ROOT = Path(__file__).parents[2]
 # Those whose faults are of YAML itself, or that have no entries.

@@ -16,7 +16,7 @@ from stakegraph.factfile import yaml
 from stakegraph.factfile.fields import entries
 from stakegraph.factfile.reading import Reading, joined
 from stakegraph.factfile.yaml import parts, read
-from stakegraph.rules.load import LACKING
+from stakegraph.store.batch import LACKING
 
 ROOT = Path(__file__).parent.parent.parent
 CASES = sorted((ROOT / "tests" / "cases").glob("**/*.yaml"))

@@ -9,6 +9,7 @@ import pytest
 from factfiles import FILES
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from stores import checked
 
 from stakegraph.errors import RULES
 from stakegraph.factfile.reading import Reading
@@ -16,9 +17,7 @@ from stakegraph.factfile.schema import ENTRIES
 from stakegraph.factfile.yaml import read
 from stakegraph.model.facts import Fact
 from stakegraph.model.relations import RELATIONS
-from stakegraph.rules.checks import check
-from stakegraph.rules.load import inspect_files
-from stakegraph.rules.merge import merge
+from stakegraph.store.loading import inspect_files
 
 
 def reading(text: str) -> Reading:
@@ -201,8 +200,7 @@ def test_whatever_stands_in_its_sections_a_file_is_read_and_checked(data: Any) -
     text = json.dumps(data, ensure_ascii=False)
     assert_is_a_reading(text.encode())
     found = read(text.encode(), "f.yaml")
-    facts, problems = merge([found])
-    problems += check(facts)
+    _, problems = checked(text)
     assert {problem.rule for problem in problems} <= RULES.keys()
     if not found.problems:
         assert len(found.actors) == sum(

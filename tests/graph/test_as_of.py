@@ -6,10 +6,10 @@ import datetime
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from stores import store_of
 
-from stakegraph.rules.load import load_files
 from stakegraph.store import Scope
-from stakegraph.store.memory import MemoryStore
+from stakegraph.store.loading import load_files
 
 DAYS = st.dates(datetime.date(2006, 6, 1), datetime.date(2008, 6, 30))
 
@@ -56,7 +56,7 @@ def held(dates: list[str], day: datetime.date) -> dict[tuple[str, str, str], str
 
     A derived fact stands back while a stated one says the same, so the two are one statement here.
     """
-    store = MemoryStore(load_files([("f.yaml", FILE.format(*dates).encode())]))
+    store = store_of(load_files([("f.yaml", FILE.format(*dates).encode())]))
     scope = Scope(as_of=(day.year, day.month, day.day))
     ties = sorted(store.hop(None, store.relations, "out", scope), key=lambda tie: not tie.missing)
     return {
@@ -106,7 +106,7 @@ def test_a_day_within_a_stated_span_is_held_whatever_the_order_of_the_files(
         (f"{number}.yaml", f"stakegraph: 1\n{part.replace('DATES', dates)}\n".encode())
         for number, part in enumerate(parts)
     ]
-    store = MemoryStore(load_files(files))
+    store = store_of(load_files(files))
     ties = list(
         store.hop(None, store.relations, "out", Scope(as_of=(day.year, day.month, day.day)))
     )

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from stakegraph.graph.neighbourhood import Graph, actor_of, neighbourhood, ties_in, ties_out
 from stakegraph.store import EVERYTHING, Scope
-from stakegraph.store.memory import MemoryStore
+from stakegraph.store.database import Database
 
 Draw = Callable[..., Graph]
 
@@ -180,13 +180,13 @@ def fact_files(draw: st.DrawFn) -> str:
     )
 
 
-def admitted(store: MemoryStore, scope: Scope) -> set[str]:
+def admitted(store: Database, scope: Scope) -> set[str]:
     return {tie.fact.id for tie in store.hop(None, store.relations, "out", scope)}
 
 
 @given(text=fact_files(), firm=st.booleans())
 def test_the_whole_projection_holds_the_admitted_facts_and_no_other(
-    store: Callable[[str], MemoryStore], text: str, firm: bool
+    store: Callable[[str], Database], text: str, firm: bool
 ) -> None:
     kept, scope = store(text), Scope(firm=firm)
     assert drawn(neighbourhood(kept, scope=scope)) == admitted(kept, scope)
@@ -194,7 +194,7 @@ def test_the_whole_projection_holds_the_admitted_facts_and_no_other(
 
 @given(text=fact_files())
 def test_the_whole_is_the_union_of_what_lies_around_each(
-    store: Callable[[str], MemoryStore], text: str
+    store: Callable[[str], Database], text: str
 ) -> None:
     kept = store(text)
     whole = neighbourhood(kept)
@@ -206,7 +206,7 @@ def test_the_whole_is_the_union_of_what_lies_around_each(
 
 @given(text=fact_files(), start=st.sampled_from(PEOPLE + POSTS), depth=st.integers(0, 3))
 def test_another_hop_never_takes_anything_away(
-    store: Callable[[str], MemoryStore], text: str, start: str, depth: int
+    store: Callable[[str], Database], text: str, start: str, depth: int
 ) -> None:
     kept = store(text)
     near, further = (neighbourhood(kept, [start], depth=n) for n in (depth, depth + 1))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from stores import store_of
 
 from stakegraph.edtf.dates import day
 from stakegraph.exporters import flat
@@ -13,7 +14,6 @@ from stakegraph.graph.neighbourhood import neighbourhood
 from stakegraph.graph.projection import collapse
 from stakegraph.model.facts import Facts
 from stakegraph.store import Scope
-from stakegraph.store.memory import MemoryStore
 
 HEAD = """
 people: {a: {name: Ann}, b: {name: Bob}}
@@ -25,7 +25,7 @@ facts:
 @pytest.fixture
 def shared(facts: Callable[[str], Facts]) -> Callable[..., list[dict[str, Any]]]:
     def shared(text: str, as_of: str = "") -> list[dict[str, Any]]:
-        kept = MemoryStore(facts(HEAD + text))
+        kept = store_of(facts(HEAD + text))
         scope = Scope(as_of=day(as_of) if as_of else None)
         graph = flat(neighbourhood(kept, scope=scope), kept.sources, ())
         return [data for *_, data in collapse(graph, "person").edges(data=True)]

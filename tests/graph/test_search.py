@@ -108,9 +108,9 @@ def test_whom_a_search_left_out_is_told(crowded: Store) -> None:
     lost = paths(crowded, "hub", "y", avoid=["x"])
     assert lost.routes == ()
     assert [(hub.actor.id, hub.ties) for hub in lost.unwalked] == [("hub", 41)]
-    told = outline(lost).closing
-    assert told[0] == "No route was found."
-    assert told[-1] == (
+    printed = outline(lost).closing
+    assert printed[0] == "No route was found."
+    assert printed[-1] == (
         "There is more here than one search looks at: what lies behind those with the most ties was"
         " left out, such as Hub (41 ties). --only FAMILY narrows the search."
     )

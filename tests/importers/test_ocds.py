@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
+import damage
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given
 from readings import loaded, said
 
 from stakegraph.errors import FactsError
@@ -140,46 +139,13 @@ def test_what_is_no_package_is_refused(text: str) -> None:
         read(text.encode(), "x.json")
 
 
-WORDS = ["GB-COH-1", "a1", "2007", "cancelled", "\ud800"]
-KEYS = ["id", "name", "status", "suppliers", "title", "period"]
-SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8)
-JSON = st.recursive(
-    SCALARS | st.sampled_from(WORDS),
-    lambda inner: (
-        st.lists(inner, max_size=3)
-        | st.dictionaries(st.sampled_from(KEYS) | st.text(max_size=3), inner, max_size=5)
-    ),
-    max_leaves=25,
+@given(
+    damage.documents(
+        json.loads(PACKAGE),
+        words=["GB-COH-1", "a1", "cancelled"],
+        keys=["id", "name", "status", "suppliers", "title", "period"],
+    )
 )
-
-
-@settings(deadline=None)
-@given(st.binary(max_size=200))
-def test_no_bytes_make_it_crash(data: bytes) -> None:
+def test_no_damaged_file_makes_it_crash(document: Any) -> None:
     with suppress(FactsError):
-        loaded(read(data, "x.json"))
-
-
-@settings(max_examples=60, deadline=None)
-@given(st.data())
-def test_no_damaged_file_makes_it_crash(data: st.DataObject) -> None:
-    """Something in a file that can be read is replaced, and either is refused or makes facts."""
-    document: Any = json.loads(PACKAGE)
-    for _ in range(data.draw(st.integers(1, 3))):
-        owner, place = data.draw(st.sampled_from(list(places(document))))
-        owner[place] = data.draw(JSON)
-    text = json.dumps(document)
-    with suppress(FactsError):
-        loaded(read(text.encode(), "x.json"))
-
-
-def places(value: Any) -> Iterator[tuple[Any, Any]]:
-    """Yield every place in a document that something stands in."""
-    items: Any = ()
-    if isinstance(value, dict):
-        items = list(value.items())
-    elif isinstance(value, list):
-        items = list(enumerate(value))
-    for key, inner in items:
-        yield value, key
-        yield from places(inner)
+        loaded(read(json.dumps(document).encode(), "x.json"))

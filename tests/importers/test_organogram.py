@@ -8,14 +8,12 @@ import io
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from stores import checked
 
 from stakegraph.factfile.reading import Reading
 from stakegraph.factfile.writer import write
-from stakegraph.factfile.yaml import read as read_facts
 from stakegraph.importers.organogram import read
 from stakegraph.model.facts import Fact
-from stakegraph.rules.checks import check
-from stakegraph.rules.merge import merge
 
 HEADINGS = "Post Unique Reference,Name,Job Title,Organisation,Unit,Reports to Senior Post\n"
 
@@ -347,9 +345,7 @@ def test_whatever_its_rows_hold_a_file_becomes_facts_without_errors(
     csv.writer(made).writerows([HEADINGS.strip().split(","), *rows])
     data = made.getvalue().encode("utf-8", "replace") + tail
     found = read(data, "high.csv")
-    again = read_facts("".join(write(found)).encode(), "f.yaml")
-    merged, problems = merge([again])
-    problems += [*again.problems, *check(merged)]
+    merged, problems = checked("".join(write(found)))
     assert [problem for problem in problems if problem.severity == "error"] == []
     assert found.problems or len(merged.actors) == len(found.actors)
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 
+from stores import store_of
+
 from stakegraph.graph.neighbourhood import Graph
 from stakegraph.model.facts import Facts
 from stakegraph.outlines import Outline
 from stakegraph.outlines.actors import outline
 from stakegraph.questions.actors import find, listing, page
-from stakegraph.store.memory import MemoryStore
 
 Read = Callable[[str], Facts]
 Draw = Callable[..., Graph]
@@ -63,7 +64,7 @@ def test_a_list_names_what_it_is_of(facts: Read, lines: Lines) -> None:
 
 
 def test_a_page_tells_everything_of_an_actor(graph: Draw, facts: Read, lines: Lines) -> None:
-    events = MemoryStore(facts(TOWN)).events("aid")
+    events = store_of(facts(TOWN)).events("aid")
     assert lines(outline(page(graph(TOWN, "aid", depth=1), "aid", events))) == [
         "Aid",
         "  id: aid",

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 
+from stores import store_of
+
 from stakegraph.graph.neighbourhood import neighbourhood
 from stakegraph.model.facts import Facts
 from stakegraph.outlines import Outline
 from stakegraph.outlines.conflicts import _WORDS, outline
 from stakegraph.questions.conflicts import conflicts
 from stakegraph.rules import conflicts as rules
-from stakegraph.store.memory import MemoryStore
 
 Load = Callable[[str], Facts]
 Lines = Callable[[Outline], list[str]]
@@ -20,14 +21,14 @@ facts:
 """
 
 
-def told(facts: Load, lines: Lines, text: str) -> list[str]:
-    store = MemoryStore(facts(text))
-    return lines(outline(conflicts(neighbourhood(store), store.conflicts())))
+def printed(facts: Load, lines: Lines, text: str) -> list[str]:
+    store = store_of(facts(text))
+    return lines(outline(conflicts(neighbourhood(store), *store.conflicts())))
 
 
 def test_both_sides_stand_under_what_is_wrong(facts: Load, lines: Lines) -> None:
     text = TOWN + "- {who: ann, reports_to: bob, status: denied}\n"
-    assert told(facts, lines, text) == [
+    assert printed(facts, lines, text) == [
         "Conflicts",
         "  one says it, the other denies it",
         "    disputed, denied: Ann reports to Bob",
@@ -41,8 +42,8 @@ def test_both_sides_stand_under_what_is_wrong(facts: Load, lines: Lines) -> None
 
 
 def test_where_there_is_none_that_is_said(facts: Load, lines: Lines) -> None:
-    assert told(facts, lines, TOWN) == ["Conflicts", "No two facts clash."]
+    assert printed(facts, lines, TOWN) == ["Conflicts", "No two facts clash."]
 
 
 def test_every_rule_is_told_in_words() -> None:
-    assert set(_WORDS) == {rule.__name__.replace("_", "-") for rule in rules.RULES}
+    assert set(_WORDS) == {rule.name for rule in rules.CONFLICTS}

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 
+from stores import store_of
+
 from stakegraph.graph.neighbourhood import neighbourhood
 from stakegraph.model.facts import Facts
 from stakegraph.outlines import Outline
 from stakegraph.outlines.diff import outline
 from stakegraph.questions.diff import State, diff
-from stakegraph.store.memory import MemoryStore
 
 Lines = Callable[[Outline], list[str]]
 
@@ -21,7 +22,7 @@ def test_the_answers_are_counted_beside_the_differences(
     facts: Callable[[str], Facts], lines: Lines
 ) -> None:
     texts = {"old": OLD, "new": OLD.replace("works_with: b", "works_with: c")}
-    states = [State(neighbourhood(MemoryStore(facts(texts[name]))), name=name) for name in texts]
+    states = [State(neighbourhood(store_of(facts(texts[name]))), name=name) for name in texts]
     assert lines(outline(diff(*states, answers=True))) == [
         "From old to new",
         "  facts changed",

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 
+from stores import store_of
+
 from stakegraph.graph.neighbourhood import around_facts
 from stakegraph.model.facts import Facts
 from stakegraph.outlines import Outline
 from stakegraph.outlines.evidence import outline
 from stakegraph.questions.evidence import sources, why
-from stakegraph.rules.inference import RULES, in_words
-from stakegraph.store.memory import MemoryStore
+from stakegraph.rules.inference import INFERENCES, in_words
 
 Load = Callable[[str], Facts]
 Lines = Callable[[Outline], list[str]]
@@ -27,7 +28,7 @@ facts:
 
 
 def test_a_derived_fact_is_a_tree_down_to_what_is_stated(facts: Load, lines: Lines) -> None:
-    store = MemoryStore(facts(TOWN))
+    store = store_of(facts(TOWN))
     role = "ann.role_at.town.via.head"
     assert lines(outline(why(around_facts(store, [role]), [role], store.sources))) == [
         "Why this is said",
@@ -52,11 +53,11 @@ def test_a_derived_fact_is_a_tree_down_to_what_is_stated(facts: Load, lines: Lin
 
 
 def test_every_rule_that_derives_is_told_in_words() -> None:
-    assert all(" " in in_words(rule.__name__) for rule in RULES)
+    assert all(" " in in_words(rule.name) for rule in INFERENCES)
 
 
 def test_a_source_is_one_line(facts: Load, lines: Lines) -> None:
-    store = MemoryStore(facts(TOWN))
+    store = store_of(facts(TOWN))
     graph = around_facts(store, ["ann.holds.head"])
     assert lines(outline(sources(graph, store.sources, [["cc"]]))) == [
         "Sources",
@@ -74,7 +75,7 @@ def test_a_denial_is_not_told_as_if_its_source_said_so(facts: Load, lines: Lines
         - {who: ann, reports_to: bob, evidence: cc ¶1}
         - {who: ann, reports_to: bob, status: denied, evidence: cc ¶2}
         """
-    store = MemoryStore(facts(text))
+    store = store_of(facts(text))
     said, denied = "ann.reports_to.bob.stated", "ann.reports_to.bob.denied"
-    told = lines(outline(why(around_facts(store, [said, denied]), [said], store.sources)))
-    assert f"    against it: denied: Ann reports to Bob [cc ¶2]; id: {denied}" in told
+    printed = lines(outline(why(around_facts(store, [said, denied]), [said], store.sources)))
+    assert f"    against it: denied: Ann reports to Bob [cc ¶2]; id: {denied}" in printed

@@ -34,8 +34,8 @@ def test_a_gap_stands_under_its_rule_and_ends_in_a_question(graph: Draw, lines: 
 
 
 def test_where_there_is_none_that_is_said(graph: Draw, lines: Lines) -> None:
-    told = lines(outline(gaps(graph("people: {}"), {})))
-    assert told == ["What the facts do not say yet", "No gap was found."]
+    printed = lines(outline(gaps(graph("people: {}"), {})))
+    assert printed == ["What the facts do not say yet", "No gap was found."]
 
 
 def test_every_rule_has_a_heading() -> None:

@@ -6,8 +6,8 @@ import pytest
 
 from stakegraph.graph.neighbourhood import Graph, ties_out
 from stakegraph.outlines import Outline, citations, label, named, outline
-from stakegraph.questions import Cited, ref, statement
 from stakegraph.questions.reporting import who_reports_to
+from stakegraph.questions.results import Cited, ref, statement
 from stakegraph.questions.roles import roles
 from stakegraph.store import Scope
 

@@ -6,9 +6,9 @@ from stakegraph.outlines import Outline
 from stakegraph.outlines.paths import outline
 from stakegraph.questions.paths import paths
 from stakegraph.store import Scope
-from stakegraph.store.memory import MemoryStore
+from stakegraph.store.database import Database
 
-Keep = Callable[..., MemoryStore]
+Keep = Callable[..., Database]
 Lines = Callable[[Outline], list[str]]
 
 WORLD = """

@@ -199,10 +199,10 @@ def test_the_doubt_about_who_holds_a_post_stands_behind_its_title(
         - {who: deputy, reports_to: head, since: 1999, until: 2010}
         """
     found = graph(text, scope=Scope(as_of=day))
-    title, *told = lines(outline(who_reports_to(found, "head")))
+    title, *printed = lines(outline(who_reports_to(found, "head")))
     assert title == f"Ann, {above}"
     # The line itself is stated, whoever holds the post: no such word stands before it.
-    assert any(line.strip().startswith(f"Bob, {held} (in post since 2000") for line in told)
+    assert any(line.strip().startswith(f"Bob, {held} (in post since 2000") for line in printed)
 
 
 def test_it_is_counted_how_many_lines_cannot_be_said(graph: Draw, lines: Lines) -> None:
@@ -212,5 +212,15 @@ def test_it_is_counted_how_many_lines_cannot_be_said(graph: Draw, lines: Lines) 
         - {who: bob, reports_to: ann, since: 2001, until: 2010}
         - {who: cat, reports_to: ann, since: 2001, status: hedged}
         """
-    told = lines(outline(who_reports_to(graph(text, scope=Scope(as_of=(2005, 1, 1))), "ann")))
-    assert told[-1] == "2 direct reports: 1 stated and 1 cannot be said."
+    printed = lines(outline(who_reports_to(graph(text, scope=Scope(as_of=(2005, 1, 1))), "ann")))
+    assert printed[-1] == "2 direct reports: 1 stated and 1 cannot be said."
+
+
+def test_where_a_line_is_too_long_it_says_so(graph: Draw, lines: Lines) -> None:
+    people = ", ".join(f"p{n}: {{name: P{n}}}" for n in range(153))
+    facts = "".join(f"- {{who: p{n + 1}, reports_to: p{n}}}\n" for n in range(152))
+    found = graph(f"people: {{{people}}}\nfacts:\n{facts}")
+    *_, last, note, closing = lines(outline(who_reports_to(found, "p0", everyone=True)))
+    assert last.strip() == "P151"
+    assert note.strip() == "- the line goes on: ask again from here"
+    assert closing == "151 reports in the whole line below, all stated."

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 
+from stores import store_of
+
 from stakegraph.edtf.dates import day
 from stakegraph.graph.neighbourhood import neighbourhood
 from stakegraph.model.facts import Facts
 from stakegraph.outlines import Outline
 from stakegraph.outlines.timeline import outline
 from stakegraph.questions.timeline import timeline
-from stakegraph.store.memory import MemoryStore
 
 Load = Callable[[str], Facts]
 Lines = Callable[[Outline], list[str]]
@@ -25,14 +26,14 @@ facts:
 """
 
 
-def told(facts: Load, lines: Lines, as_of: str = "", text: str = TOWN) -> list[str]:
-    store = MemoryStore(facts(text))
+def printed(facts: Load, lines: Lines, as_of: str = "", text: str = TOWN) -> list[str]:
+    store = store_of(facts(text))
     graph = neighbourhood(store)
     return lines(outline(timeline(graph, store.events(), as_of=day(as_of) if as_of else None)))
 
 
 def test_about_before_and_in_doubt_are_shown_as_such(facts: Load, lines: Lines) -> None:
-    assert told(facts, lines) == [
+    assert printed(facts, lines) == [
         "Timeline",
         "  About 2006",
         "    A fire",
@@ -48,7 +49,7 @@ def test_about_before_and_in_doubt_are_shown_as_such(facts: Load, lines: Lines) 
 
 
 def test_as_of_a_day_what_cannot_be_said_is_a_group_of_its_own(facts: Load, lines: Lines) -> None:
-    found = told(facts, lines, "2008-01-01")
+    found = printed(facts, lines, "2008-01-01")
     assert found[: found.index("  cannot be said for 1 January 2008")] == [
         "Timeline",
         "  About 2006",
@@ -61,11 +62,11 @@ def test_as_of_a_day_what_cannot_be_said_is_a_group_of_its_own(facts: Load, line
 
 def test_where_nothing_is_dated_that_is_said(facts: Load, lines: Lines) -> None:
     text = "people: {ann: {name: Ann}}\nevents: {fire: {what: A fire, on: 2009}}\n"
-    assert told(facts, lines, text="people: {ann: {name: Ann}}") == [
+    assert printed(facts, lines, text="people: {ann: {name: Ann}}") == [
         "Timeline",
         "No event, start or end is recorded.",
     ]
-    assert told(facts, lines, "2008-01-01", text) == [
+    assert printed(facts, lines, "2008-01-01", text) == [
         "Timeline",
         "No event, start or end by 1 January 2008 is recorded.",
     ]
@@ -76,7 +77,7 @@ def test_what_starts_on_an_uncertain_date_may_start(facts: Load, lines: Lines) -
         people: {ann: {name: Ann}, bob: {name: Bob}}
         facts: [{who: ann, works_with: bob, since: 2006?, until: 2008~}]
         """
-    assert told(facts, lines, text=text) == [
+    assert printed(facts, lines, text=text) == [
         "Timeline",
         "  2006 (uncertain)",
         "    may start: Ann works with Bob",
@@ -92,7 +93,7 @@ def test_what_is_done_once_does_not_start(facts: Load, lines: Lines) -> None:
         - {who: ann, promised: bob, what: a seat, since: 2006?}
         - {who: ann, delegated_to: bob, since: 2006?, until: 2008}
         """
-    assert told(facts, lines, text=text) == [
+    assert printed(facts, lines, text=text) == [
         "Timeline",
         "  2006 (uncertain)",
         "    Ann promised Bob: a seat",
@@ -107,7 +108,7 @@ def test_one_date_is_one_group(facts: Load, lines: Lines) -> None:
         events: {fire: {what: Fire, on: 2006}, flood: {what: Flood, on: 2006~},
           gale: {what: Gale, on: 2006}, hail: {what: Hail, on: 2006~}}
         """
-    assert told(facts, lines, text=text) == [
+    assert printed(facts, lines, text=text) == [
         "Timeline",
         "  2006",
         "    Fire",

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from stores import store_of
+
 from stakegraph.graph.neighbourhood import neighbourhood
 from stakegraph.model.facts import Facts
 from stakegraph.outlines import Outline
@@ -9,7 +11,6 @@ from stakegraph.outlines import outline as in_scope
 from stakegraph.outlines.whatif import outline
 from stakegraph.questions.whatif import what_if
 from stakegraph.store import Scope
-from stakegraph.store.memory import MemoryStore
 
 Load = Callable[[str], Facts]
 Lines = Callable[[Outline], list[str]]
@@ -25,14 +26,14 @@ facts:
 """
 
 
-def told(facts: Load, lines: Lines, **scope: bool) -> list[str]:
-    store = MemoryStore(facts(TOWN))
+def printed(facts: Load, lines: Lines, **scope: bool) -> list[str]:
+    store = store_of(facts(TOWN))
     less = neighbourhood(store, scope=Scope(**scope))
     return lines(outline(what_if(neighbourhood(store), less)))
 
 
 def test_what_falls_stands_by_family_and_then_who_is_cut_off(facts: Load, lines: Lines) -> None:
-    assert told(facts, lines, firm=True) == [
+    assert printed(facts, lines, firm=True) == [
         "What falls",
         "  reporting lines: 1",
         "    inferred: Cid reports to Eve",
@@ -48,7 +49,7 @@ def test_what_falls_stands_by_family_and_then_who_is_cut_off(facts: Load, lines:
 
 
 def test_where_nothing_falls_that_is_said(facts: Load, lines: Lines) -> None:
-    assert told(facts, lines) == ["What falls", "Nothing falls: every answer stays the same."]
+    assert printed(facts, lines) == ["What falls", "Nothing falls: every answer stays the same."]
 
 
 def test_what_is_weakened_and_what_stands_instead_have_groups(facts: Load, lines: Lines) -> None:
@@ -62,7 +63,7 @@ def test_what_is_weakened_and_what_stands_instead_have_groups(facts: Load, lines
     - {who: a, role_at: town, title: head, since: 2005, until: 2020, evidence: echo}
     - {who: a, works_with: b, since: 2005, evidence: [cc, echo]}
     """
-    store = MemoryStore(facts(text))
+    store = store_of(facts(text))
     scope = Scope(as_of=(2012, 1, 1))
     less = scope._replace(without=frozenset(["echo"]))
     result = what_if(neighbourhood(store, scope=scope), neighbourhood(store, scope=less))

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 import pytest
+from stores import store_of
 
 from stakegraph.graph.neighbourhood import Graph
 from stakegraph.model.facts import Facts
 from stakegraph.questions.actors import find, listing, page
-from stakegraph.store.memory import MemoryStore
 
 Read = Callable[[str], Facts]
 Draw = Callable[..., Graph]
@@ -102,7 +102,7 @@ events:
   x: {what: elsewhere, on: 2001, who: [ann]}
 """
     )
-    events = MemoryStore(facts(text)).events("town")
+    events = store_of(facts(text)).events("town")
     assert [event.id for event in page(graph(text), "town", events).events] == ["b", "a", "c"]
 
 

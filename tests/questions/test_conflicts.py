@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from stores import store_of
 
 from stakegraph.graph.neighbourhood import neighbourhood
 from stakegraph.model.facts import Facts
 from stakegraph.questions.conflicts import conflicts
 from stakegraph.store import Scope
-from stakegraph.store.memory import MemoryStore
 
 TOWN = """
 sources: {cc: {title: CC}, echo: {title: Echo}}
@@ -34,7 +34,7 @@ facts:
 def test_a_conflict_needs_both_sides(
     facts: Callable[[str], Facts], scope: Scope, found: list[tuple[str, str, str]]
 ) -> None:
-    store = MemoryStore(facts(TOWN))
-    answer = conflicts(neighbourhood(store, scope=scope), store.conflicts())
+    store = store_of(facts(TOWN))
+    answer = conflicts(neighbourhood(store, scope=scope), *store.conflicts())
     assert [(each.rule, each.one.id, each.other.id) for each in answer.conflicts] == found
     assert all(each.one.against == (each.other.id,) for each in answer.conflicts)

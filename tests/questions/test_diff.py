@@ -6,11 +6,11 @@ import random
 from collections.abc import Callable
 
 import pytest
+from stores import store_of
 
 from stakegraph.graph.neighbourhood import neighbourhood
 from stakegraph.model.facts import Facts
 from stakegraph.questions.diff import Diff, Difference, State, diff
-from stakegraph.store.memory import MemoryStore
 
 Load = Callable[[str], Facts]
 
@@ -32,14 +32,14 @@ OLD = HEAD + FACTS
 
 
 def asked(facts: Load, old: str, new: str, *, answers: bool = False) -> Diff:
-    stores = [MemoryStore(facts(text)) for text in (old, new)]
+    stores = [store_of(facts(text)) for text in (old, new)]
     states = [
         State(neighbourhood(store), store.events(), store.sources.values()) for store in stores
     ]
     return diff(*states, answers=answers)
 
 
-def told(found: tuple[Difference, ...]) -> list[str]:
+def summary(found: tuple[Difference, ...]) -> list[str]:
     return [
         f"{one.change} {one.id}"
         + "".join(f"; {edit.field}: {edit.before} -> {edit.after}" for edit in one.edits)
@@ -58,7 +58,7 @@ def test_order_and_layout_do_not_count(facts: Load) -> None:
     random.Random(1).shuffle(lines)
     new = f"{head}facts:\n# what is said\n{''.join(lines[::-1])}"
     answer = asked(facts, OLD, new, answers=True)
-    assert told((*answer.sources, *answer.actors, *answer.facts, *answer.events)) == []
+    assert summary((*answer.sources, *answer.actors, *answer.facts, *answer.events)) == []
     assert answer.answers == ()
     assert not answer.fails
 
@@ -104,7 +104,7 @@ def test_each_difference_is_found(
     assert OLD.count(said) == 1
     answer = asked(facts, OLD, OLD.replace(said, instead))
     parts = {name: getattr(answer, name) for name in ("sources", "actors", "facts", "events")}
-    assert {name: told(differences) for name, differences in parts.items() if differences} == {
+    assert {name: summary(differences) for name, differences in parts.items() if differences} == {
         part: [found]
     }
     assert answer.answers is None
@@ -124,7 +124,7 @@ def test_what_is_added_one_way_is_removed_the_other(facts: Load) -> None:
 
 def test_answers_that_follow_come_and_go(facts: Load) -> None:
     answer = asked(facts, OLD, OLD.replace("since: 2006", "until: 2006"), answers=True)
-    assert {each.family: told(each.differences) for each in answer.answers or ()} == {
+    assert {each.family: summary(each.differences) for each in answer.answers or ()} == {
         "reporting": [
             "changed bob.reports_to.ann.via.deputy;"
             " dates: since 2006 or later -> until 2006 or earlier"
@@ -135,7 +135,7 @@ def test_answers_that_follow_come_and_go(facts: Load) -> None:
         ],
     }
     gone = asked(facts, OLD, OLD.replace("- {who: bob, holds: deputy}\n", ""), answers=True)
-    assert {each.family: told(each.differences) for each in gone.answers or ()} == {
+    assert {each.family: summary(each.differences) for each in gone.answers or ()} == {
         "reporting": [
             "removed bob.reports_to.ann.via.deputy",
             "added deputy.reports_to.ann.via.deputy",
@@ -160,7 +160,7 @@ def test_a_fact_of_an_explicit_id_that_says_something_else_has_changed(
     facts: [{who: bob, works_with: head, id: f, evidence: cc}]
     """
     answer = asked(facts, old, old.replace(said, instead), answers=True)
-    assert told(answer.facts) == [f"changed f; {edit}"]
+    assert summary(answer.facts) == [f"changed f; {edit}"]
 
 
 def test_an_answer_that_says_something_else_has_changed(facts: Load) -> None:
@@ -168,7 +168,7 @@ def test_an_answer_that_says_something_else_has_changed(facts: Load) -> None:
     role = [
         each for each in asked(facts, OLD, new, answers=True).answers or () if each.family == "role"
     ]
-    assert told(role[0].differences) == [
+    assert summary(role[0].differences) == [
         "changed ann.holds.head; statement: Ann is the head -> Ann is the chief",
         "changed ann.role_at.town.via.head; statement: Ann is head at Town -> Ann is chief at Town",
     ]

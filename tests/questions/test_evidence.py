@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from stores import store_of
 
-from stakegraph.graph.neighbourhood import around_facts, neighbourhood
+from stakegraph.graph.neighbourhood import around_facts, ids_between, neighbourhood
 from stakegraph.model.facts import Facts
-from stakegraph.questions.evidence import sources, why, why_tied
+from stakegraph.questions.evidence import sources, why
 from stakegraph.store import Scope
-from stakegraph.store.memory import MemoryStore
+from stakegraph.store.database import Database
 
 Load = Callable[[str], Facts]
 
@@ -31,11 +32,11 @@ facts:
 
 
 @pytest.fixture
-def store(facts: Load) -> MemoryStore:
-    return MemoryStore(facts(TOWN))
+def store(facts: Load) -> Database:
+    return store_of(facts(TOWN))
 
 
-def test_a_derived_fact_has_its_premises_and_the_weakest_is_named(store: MemoryStore) -> None:
+def test_a_derived_fact_has_its_premises_and_the_weakest_is_named(store: Database) -> None:
     line = "bob.reports_to.ann.via.deputy"
     answer = why(around_facts(store, [line]), [line], store.sources)
     (reason,) = answer.reasons
@@ -53,7 +54,7 @@ def test_a_derived_fact_has_its_premises_and_the_weakest_is_named(store: MemoryS
 
 
 def test_of_premises_that_are_all_stated_none_is_the_weakest(facts: Load) -> None:
-    store = MemoryStore(facts(TOWN.replace("status: hedged, ", "")))
+    store = store_of(facts(TOWN.replace("status: hedged, ", "")))
     role = "ann.role_at.town.via.head"
     (reason,) = why(around_facts(store, [role]), [role], store.sources).reasons
     assert len(reason.premises) == 2
@@ -62,10 +63,11 @@ def test_of_premises_that_are_all_stated_none_is_the_weakest(facts: Load) -> Non
 
 @pytest.mark.parametrize("ends", [("ann", "bob"), ("bob", "ann")])
 def test_two_names_ask_for_all_that_joins_them_the_firmest_first(
-    store: MemoryStore, ends: tuple[str, str]
+    store: Database, ends: tuple[str, str]
 ) -> None:
     graph = neighbourhood(store, [ends[0]], depth=1)
-    answer = why_tied(graph, *ends, store.sources)
+    between = ids_between(graph, *ends)
+    answer = why(graph, between, store.sources, ends=ends)
     assert [reason.fact.id for reason in answer.reasons] == [
         "ann.works_with.bob",
         "bob.reports_to.ann.via.deputy",
@@ -74,7 +76,7 @@ def test_two_names_ask_for_all_that_joins_them_the_firmest_first(
 
 
 def test_a_disputed_fact_brings_its_rivals(facts: Load) -> None:
-    store = MemoryStore(facts(TOWN + "- {who: bob, holds: head, evidence: blog p. 2}\n"))
+    store = store_of(facts(TOWN + "- {who: bob, holds: head, evidence: blog p. 2}\n"))
     ids = ["ann.holds.head", "bob.holds.head"]
     answer = why(around_facts(store, ids), ids[:1], store.sources)
     (reason,) = answer.reasons
@@ -84,7 +86,7 @@ def test_a_disputed_fact_brings_its_rivals(facts: Load) -> None:
     assert [source.id for source in answer.sources] == ["blog", "cc", "echo"]
 
 
-def test_each_source_is_weighed_by_what_rests_on_it(store: MemoryStore) -> None:
+def test_each_source_is_weighed_by_what_rests_on_it(store: Database) -> None:
     answer = sources(neighbourhood(store), store.sources, [["echo"], ["echo", "cc"]])
     assert [(one.id, one.facts, one.alone, one.actors, one.events) for one in answer.sources] == [
         ("cc", 4, 3, 3, 1),
@@ -93,7 +95,7 @@ def test_each_source_is_weighed_by_what_rests_on_it(store: MemoryStore) -> None:
     ]
 
 
-def test_without_a_source_its_facts_rest_on_the_others(store: MemoryStore) -> None:
+def test_without_a_source_its_facts_rest_on_the_others(store: Database) -> None:
     scope = Scope(without=frozenset(["cc"]))
     answer = sources(neighbourhood(store, scope=scope), {"echo": store.sources["echo"]}, [])
     (echo,) = answer.sources

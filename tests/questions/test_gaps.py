@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from stores import store_of
 
 from stakegraph.graph.neighbourhood import neighbourhood
 from stakegraph.model.facts import Facts
 from stakegraph.questions.gaps import Gaps, gaps, names
-from stakegraph.store.memory import MemoryStore
 
 Load = Callable[[str], Facts]
 
@@ -31,16 +31,16 @@ facts:
 
 def found(facts: Load, text: str, events: tuple[tuple[str, ...], ...] = (), **options: str) -> Gaps:
     loaded = facts(text)
-    return gaps(neighbourhood(MemoryStore(loaded)), loaded.sources, events, **options)
+    return gaps(neighbourhood(store_of(loaded)), loaded.sources, events, **options)
 
 
-def told(answer: Gaps) -> list[str]:
+def summary(answer: Gaps) -> list[str]:
     return [f"{gap.rule}: {gap.text}. {gap.ask}" for gap in answer.gaps]
 
 
 def test_where_all_is_said_there_is_no_gap(facts: Load) -> None:
-    assert told(found(facts, FULL)) == []
-    assert told(found(facts, FULL, older_than="2009")) == []
+    assert summary(found(facts, FULL)) == []
+    assert summary(found(facts, FULL, older_than="2009")) == []
 
 
 @pytest.mark.parametrize(
@@ -109,7 +109,7 @@ def test_what_is_missing_is_found_by_its_rule(
     facts: Load, said: str, instead: str, gaps: list[str]
 ) -> None:
     assert FULL.count(said) == 1
-    assert sorted(told(found(facts, FULL.replace(said, instead)))) == gaps
+    assert sorted(summary(found(facts, FULL.replace(said, instead)))) == gaps
 
 
 def test_what_no_late_source_confirms_is_old(facts: Load) -> None:
@@ -117,19 +117,19 @@ def test_what_no_late_source_confirms_is_old(facts: Load) -> None:
         "works_with: trade, evidence: [cc, echo]", "works_with: trade, evidence: cc"
     )
     options = {"ignore": ["one-source"]}
-    assert told(found(facts, text, older_than="2008-03-13", **options)) == []
-    assert told(found(facts, text, older_than="2008-03-14", **options)) == [
+    assert summary(found(facts, text, older_than="2008-03-13", **options)) == []
+    assert summary(found(facts, text, older_than="2008-03-14", **options)) == [
         "old: Firm works with trade: its latest source is of 13 March 2008. is it still so?"
     ]
     assert len(found(facts, text, older_than="2010", **options).gaps) == 6
     undated = text.replace(", date: 2008-03-13", "")
-    assert told(found(facts, undated, older_than="2009", **options)) == []
+    assert summary(found(facts, undated, older_than="2009", **options)) == []
 
 
 def test_a_source_is_used_by_an_actor_or_an_event_as_well(facts: Load) -> None:
     text = FULL.replace("date: 2009}", "date: 2009}, blog: {title: Blog}")
-    assert told(found(facts, text, (("cc",), ("blog",)))) == []
-    assert told(found(facts, text.replace("{name: Ann}", "{name: Ann, evidence: blog}"))) == []
+    assert summary(found(facts, text, (("cc",), ("blog",)))) == []
+    assert summary(found(facts, text.replace("{name: Ann}", "{name: Ann, evidence: blog}"))) == []
 
 
 def test_where_there_is_one_source_only_that_is_said_once(facts: Load) -> None:
@@ -184,7 +184,7 @@ def test_a_gap_knows_where_its_actor_or_fact_was_read(facts: Load) -> None:
 
 def test_what_is_denied_leaves_no_gap(facts: Load) -> None:
     denied = FULL + "- {who: ann, role_at: town, status: denied}\n"
-    assert told(found(facts, denied)) == []
+    assert summary(found(facts, denied)) == []
     assert [gap.rule for gap in found(facts, denied.replace("denied", "stated")).gaps] == [
         "no-source",
         "undated-role",

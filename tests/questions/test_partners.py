@@ -35,15 +35,15 @@ FULL = (
 
 
 def tree(found: Iterable[Partner], depth: int = 0) -> list[str]:
-    told = []
+    rows = []
     for partner in found:
         part = f" ({partner.part})" if partner.part else ""
-        told.append(f"{'. ' * depth}{partner.actor.id}{part}")
-        told += tree(partner.partners, depth + 1)
-    return told
+        rows.append(f"{'. ' * depth}{partner.actor.id}{part}")
+        rows += tree(partner.partners, depth + 1)
+    return rows
 
 
-def told(answer: Partners) -> dict[str, list[str]]:
+def summary(answer: Partners) -> dict[str, list[str]]:
     """Return partners as indented ids under each partnership, and under "" those by other ties."""
     groups = {
         f"{group.partnership.id} ({group.part})": tree(group.members)
@@ -53,7 +53,7 @@ def told(answer: Partners) -> dict[str, list[str]]:
 
 
 def test_partners_stand_under_their_partnership_each_with_its_part(graph: Draw) -> None:
-    assert told(partners(graph(FULL), "town")) == {
+    assert summary(partners(graph(FULL), "town")) == {
         "deal (client)": ["aid", ". far", ". firm", "firm (lead)", ". aid", ". ann"],
         "": [],
     }
@@ -61,7 +61,7 @@ def test_partners_stand_under_their_partnership_each_with_its_part(graph: Draw) 
 
 def test_partners_of_partners_go_one_level_down_and_not_back(graph: Draw) -> None:
     # End is a partner of Far alone: two levels down from Aid's partners, one from its own.
-    assert told(partners(graph(FULL), "aid")) == {
+    assert summary(partners(graph(FULL), "aid")) == {
         "deal ()": ["firm (lead)", ". ann", "town (client)"],
         "": ["far", ". end", "firm"],  # Firm's further partners stand above
     }
@@ -78,12 +78,12 @@ def test_a_partnership_has_its_members(graph: Draw) -> None:
 @pytest.mark.parametrize(("asked", "other"), [("aid", "far"), ("far", "aid")])
 def test_a_symmetric_tie_is_found_from_either_side(graph: Draw, asked: str, other: str) -> None:
     answer = partners(graph(DEAL + "- {who: aid, works_with: far}"), asked)
-    assert told(answer) == {"": [other]}
+    assert summary(answer) == {"": [other]}
     assert [fact.id for fact in answer.others[0].facts] == ["aid.works_with.far"]
 
 
 def test_a_person_has_partners_too(graph: Draw) -> None:
-    assert told(partners(graph(FULL), "ann")) == {"": ["firm", ". aid", ". deal (lead)"]}
+    assert summary(partners(graph(FULL), "ann")) == {"": ["firm", ". aid", ". deal (lead)"]}
 
 
 def test_several_ties_to_one_partner_are_one_partner_with_the_firmest_tie_first(
@@ -104,7 +104,7 @@ def test_several_ties_to_one_partner_are_one_partner_with_the_firmest_tie_first(
 
 def test_what_is_no_partnership_tie_makes_no_partner(graph: Draw) -> None:
     found = graph(DEAL + "- {who: aid, opposes: far}\n- {who: ann, role_at: aid, title: head}")
-    assert told(partners(found, "aid")) == {"": []}
+    assert summary(partners(found, "aid")) == {"": []}
 
 
 def test_of_a_partner_with_very_many_ties_only_their_number_is_told(graph: Draw) -> None:

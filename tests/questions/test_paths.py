@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from stakegraph.questions.paths import Paths, paths
 from stakegraph.store import Scope
-from stakegraph.store.memory import MemoryStore
+from stakegraph.store.database import Database
 
-Keep = Callable[..., MemoryStore]
+Keep = Callable[..., Database]
 
 
 def people(ids: Iterable[str]) -> str:

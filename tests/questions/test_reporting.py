@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from stakegraph.graph.neighbourhood import Graph
 from stakegraph.questions.reporting import Line, chain, org_chart, who_reports_to
-from stakegraph.questions.seats import Seat
+from stakegraph.questions.seats import Occupancy
 from stakegraph.store import Scope
 
 Draw = Callable[..., Graph]
@@ -24,19 +24,19 @@ facts:
 """
 
 
-def who(seat: Seat) -> str:
+def who(seat: Occupancy) -> str:
     """Return a seat as `person/post`."""
     return f"{seat.person.id if seat.person else ''}/{seat.post.id if seat.post else ''}"
 
 
 def tree(lines: Iterable[Line], depth: int = 0) -> list[str]:
     """Return lines as indented seats, a circle marked with `@`, what is shown above with `^`."""
-    told = []
+    rows = []
     for line in lines:
         mark = {"": "", "circle": " @", "above": " ^", "deep": " ..."}[line.stops]
-        told.append(f"{'. ' * depth}{who(line.seat)}{mark}")
-        told += tree(line.beyond, depth + 1)
-    return told
+        rows.append(f"{'. ' * depth}{who(line.seat)}{mark}")
+        rows += tree(line.beyond, depth + 1)
+    return rows
 
 
 def below(graph: Graph, id: str) -> list[str]:
@@ -92,7 +92,7 @@ def test_a_report_through_posts_and_in_person_is_one_line_with_both_facts(graph:
     )
     (line,) = who_reports_to(found, "ann").reports
     assert who(line.seat) == "bob/deputy"
-    # The line of the posts is stated, his own is hedged; what follows from the posts is not told.
+    # The line of the posts is stated, his own is hedged; what follows from the posts is not shown.
     assert [fact.id for fact in line.facts] == ["deputy.reports_to.head", "bob.reports_to.ann"]
 
 
@@ -340,6 +340,32 @@ def test_an_org_chart_of_one_organisation_takes_in_its_parts(graph: Draw) -> Non
     assert tree(org_chart(found, "aid").tops) == ["cat/chair", ". dan/"]
 
 
+def long_line(count: int) -> str:
+    """Return people each of whom reports to the one before, so many below the first."""
+    people = ", ".join(f"p{n}: {{name: P{n}}}" for n in range(count + 1))
+    facts = "".join(f"- {{who: p{n + 1}, reports_to: p{n}}}\n" for n in range(count))
+    return f"people: {{{people}}}\nfacts:\n{facts}"
+
+
+def test_a_line_stops_after_151_places_and_says_whether_it_goes_on(graph: Draw) -> None:
+    (*_, last) = every(who_reports_to(graph(long_line(151)), "p0", everyone=True).reports)
+    assert (who(last.seat), last.stops) == ("p151/", "")
+
+    found = graph(long_line(152))
+    shown = list(every(who_reports_to(found, "p0", everyone=True).reports))
+    assert [line.stops for line in shown] == [""] * 150 + ["deep"]
+    assert tree(who_reports_to(found, "p151", everyone=True).reports) == ["p152/"]
+
+    upward = list(every(chain(found, "p152").managers))
+    assert (who(upward[-1].seat), upward[-1].stops) == ("p1/", "deep")
+
+
+def test_an_org_chart_leaves_nobody_out_of_a_line_that_is_too_long(graph: Draw) -> None:
+    chart = org_chart(graph(long_line(400)))
+    assert [who(top.seat) for top in chart.tops] == ["p0/", "p152/", "p304/"]
+    assert len({who(line.seat) for line in every(chart.tops)}) == 401
+
+
 IDS = ("ann", "bob", "cat", "dan", "head", "deputy", "clerk")
 LINES = st.lists(st.tuples(st.sampled_from(IDS), st.sampled_from(IDS)), max_size=9, unique=True)
 HELD = st.lists(
@@ -380,8 +406,8 @@ def test_each_direct_report_is_named_once_and_every_tree_ends(
         if b in here
         for member in {who for who, post in held if post == a} or {a}
     } - here  # nobody reports to himself
-    told = [way[0] for way in ways(who_reports_to(found, asked).reports)]
-    assert sorted(told) == sorted(direct)
+    named = [way[0] for way in ways(who_reports_to(found, asked).reports)]
+    assert sorted(named) == sorted(direct)
 
     reports = who_reports_to(found, asked, everyone=True).reports
     assert all(fact.status == "stated" for line in every(reports) for fact in line.facts)

@@ -18,7 +18,7 @@ facts:
 """
 
 
-def told(found: Roles) -> list[str]:
+def summary(found: Roles) -> list[str]:
     """Return roles as `holder: title @organisation since-until`, what is empty left out."""
     return [
         f"{role.holder.id if role.holder else ''}: {role.title or '?'}"
@@ -40,7 +40,7 @@ def test_a_persons_roles_are_told_oldest_first_and_undated_last(graph: Draw) -> 
 - {who: bob, role_at: aid, title: cook, since: 1990}
 """
     )
-    assert told(roles(found, "ann")) == [
+    assert summary(roles(found, "ann")) == [
         "ann: clerk @aid ../2003-",
         "ann: chair @deal 2005-",
         "ann: trustee @aid 2007-05~-2008",
@@ -68,7 +68,7 @@ def test_an_organisation_has_its_people_and_its_vacant_posts(graph: Draw) -> Non
 - {who: ann, role_at: aid, title: trustee}
 """
     )
-    assert told(roles(found, "town")) == [
+    assert summary(roles(found, "town")) == [
         "ann: head @town",
         "bob: ? @town",
         "boss: adviser @town",
@@ -85,13 +85,13 @@ def test_a_post_has_its_holders_one_after_the_other(graph: Draw) -> None:
 - {who: ann, holds: head, until: 2004}
 """
     )
-    assert told(roles(found, "head")) == ["ann: head @town -2004", "bob: head @town 2005-"]
-    assert told(roles(found, "clerk")) == [": clerk @town"]
+    assert summary(roles(found, "head")) == ["ann: head @town -2004", "bob: head @town 2005-"]
+    assert summary(roles(found, "clerk")) == [": clerk @town"]
 
 
 def test_a_partnership_has_its_members(graph: Draw) -> None:
     found = graph(TOWN + "- {who: bob, member_of: deal, as: chair}\n- {who: aid, member_of: deal}")
-    assert told(roles(found, "deal")) == ["aid: ? @deal", "bob: chair @deal"]
+    assert summary(roles(found, "deal")) == ["aid: ? @deal", "bob: chair @deal"]
 
 
 def test_all_roles_are_told_by_holder_and_the_vacant_last(graph: Draw) -> None:
@@ -105,7 +105,7 @@ def test_all_roles_are_told_by_holder_and_the_vacant_last(graph: Draw) -> None:
     )
     answer = roles(found)
     assert answer.of is None
-    assert told(answer) == [
+    assert summary(answer) == [
         "ann: ? @aid 2001-2002",
         "ann: head @town 2007-",
         "bob: cook @aid",
@@ -115,7 +115,7 @@ def test_all_roles_are_told_by_holder_and_the_vacant_last(graph: Draw) -> None:
 
 def test_a_post_whose_holder_is_denied_is_vacant(graph: Draw) -> None:
     found = graph(TOWN + "- {who: ann, holds: head, status: denied}")
-    assert ": head @town" in told(roles(found, "town"))
+    assert ": head @town" in summary(roles(found, "town"))
 
 
 @pytest.mark.parametrize("asked", ["aid", "bob"])

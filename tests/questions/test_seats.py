@@ -1,11 +1,11 @@
-"""People and the posts that they hold, seen as one place."""
+"""Who sits where, as an answer shows it."""
 
 from collections.abc import Callable
 
 import pytest
 
 from stakegraph.graph.neighbourhood import Graph
-from stakegraph.questions.seats import holders, place, seat
+from stakegraph.questions.seats import occupancy
 
 Draw = Callable[..., Graph]
 
@@ -21,7 +21,7 @@ facts:
 
 
 def test_a_seat_tells_who_what_where_and_when(graph: Draw) -> None:
-    found = seat(graph(TOWN + "- {who: ann, holds: head, since: 2001, until: 2003}"), "ann")
+    found = occupancy(graph(TOWN + "- {who: ann, holds: head, since: 2001, until: 2003}"), "ann")
     assert found.person is not None
     assert found.post is not None
     assert found.organisation is not None
@@ -31,17 +31,17 @@ def test_a_seat_tells_who_what_where_and_when(graph: Draw) -> None:
 
 
 def test_a_post_alone_is_a_seat_without_a_person(graph: Draw) -> None:
-    found = seat(graph(TOWN + "- {who: ann, holds: clerk}"), "head")
+    found = occupancy(graph(TOWN + "- {who: ann, holds: clerk}"), "head")
     assert (found.person, found.title, found.holding) == (None, "head", ())
 
 
 def test_a_person_without_a_post_is_a_seat_without_a_title(graph: Draw) -> None:
-    found = seat(graph(TOWN + "- {who: ann, role_at: town, title: adviser}"), "ann")
+    found = occupancy(graph(TOWN + "- {who: ann, role_at: town, title: adviser}"), "ann")
     assert (found.post, found.title, found.organisation) == (None, "", None)
 
 
 def test_a_post_need_not_be_anywhere(graph: Draw) -> None:
-    assert seat(graph(TOWN + "- {who: ann, holds: free}"), "ann").organisation is None
+    assert occupancy(graph(TOWN + "- {who: ann, holds: free}"), "ann").organisation is None
 
 
 @pytest.mark.parametrize(
@@ -60,21 +60,8 @@ def test_of_several_posts_the_one_that_lasts_or_began_last_is_shown(
     graph: Draw, head: str, clerk: str, shown: str
 ) -> None:
     found = graph(f"{TOWN}- {{who: ann, holds: head{head}}}\n- {{who: ann, holds: clerk{clerk}}}")
-    assert seat(found, "ann").title == shown
-    assert [seat(found, "ann", [post]).title for post in ("head", "clerk")] == ["head", "clerk"]
-
-
-def test_a_place_is_a_person_with_posts_or_a_post_with_holders(graph: Draw) -> None:
-    found = graph(
-        TOWN
-        + """
-- {who: ann, holds: head}
-- {who: bob, holds: head}
-- {who: ann, holds: clerk, status: denied}
-"""
-    )
-    assert place(found, "ann") == ["ann", "head"]
-    assert place(found, "head") == ["head", "ann", "bob"]
-    assert place(found, "clerk") == ["clerk"]
-    assert holders(found, "head") == ["ann", "bob"]
-    assert holders(found, "clerk") == []
+    assert occupancy(found, "ann").title == shown
+    assert [occupancy(found, "ann", [post]).title for post in ("head", "clerk")] == [
+        "head",
+        "clerk",
+    ]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 import pytest
+from stores import store_of
 
 from stakegraph.edtf.dates import day
 from stakegraph.graph.neighbourhood import neighbourhood
 from stakegraph.model.facts import Facts
 from stakegraph.questions.timeline import Entry, Timeline, timeline
-from stakegraph.store.memory import MemoryStore
 
 Load = Callable[[str], Facts]
 
@@ -32,18 +32,18 @@ facts:
 
 
 def asked(facts: Load, id: str | None = None, as_of: str = "") -> Timeline:
-    store = MemoryStore(facts(TOWN))
+    store = store_of(facts(TOWN))
     graph = neighbourhood(store, [id] if id else None, depth=1)
     return timeline(graph, store.events(id), id, as_of=day(as_of) if as_of else None)
 
 
-def told(entries: Iterable[Entry]) -> list[str]:
+def summary(entries: Iterable[Entry]) -> list[str]:
     return [f"{entry.on} {entry.mark} {entry.id}".strip() for entry in entries]
 
 
 def test_events_starts_and_ends_stand_in_order_and_the_undated_apart(facts: Load) -> None:
     answer = asked(facts)
-    assert told(answer.dated) == [
+    assert summary(answer.dated) == [
         "2006-09~ starts ann.holds.head",
         "2007 event flood",
         "2007~ event fire",
@@ -53,7 +53,7 @@ def test_events_starts_and_ends_stand_in_order_and_the_undated_apart(facts: Load
         "2008-05? ends ann.holds.head",
         "../2010 ends deal",
     ]
-    assert told(answer.undated) == ["event talk"]
+    assert summary(answer.undated) == ["event talk"]
     assert answer.undetermined == ()
 
 
@@ -73,14 +73,14 @@ def test_what_follows_begins_with_its_premises_and_is_not_told_twice(facts: Load
 )
 def test_one_actor_has_a_timeline(facts: Load, id: str, entries: list[str]) -> None:
     answer = asked(facts, id)
-    assert told(answer.dated) == entries
+    assert summary(answer.dated) == entries
     assert answer.of is not None
     assert answer.of.id == id
 
 
 def test_as_of_a_day_it_is_what_had_come_to_pass(facts: Load) -> None:
     answer = asked(facts, as_of="2007-06-01")
-    assert told(answer.dated) == [
+    assert summary(answer.dated) == [
         "2006-09~ starts ann.holds.head",
         "2007-03 starts deal",
         "2007-03-05 event vote",
@@ -97,7 +97,7 @@ def test_as_of_a_day_it_is_what_had_come_to_pass(facts: Load) -> None:
 
 def test_what_has_ended_has_come_to_pass(facts: Load) -> None:
     answer = asked(facts, as_of="2030-01-01")
-    assert told(answer.dated)[-1] == "../2010 ends deal"
+    assert summary(answer.dated)[-1] == "../2010 ends deal"
     assert {entry.id for entry in answer.undetermined} == {"talk", "plan", "ann.holds.head"}
 
 
@@ -109,8 +109,8 @@ def test_what_is_done_once_is_an_event_unless_an_end_is_given(facts: Load) -> No
         - {who: town, commissioned: firm, for: a school, since: 2007, until: 2009}
         - {who: town, works_with: firm, since: 2008}
         """
-    store = MemoryStore(facts(text))
-    assert told(timeline(neighbourhood(store), ()).dated) == [
+    store = store_of(facts(text))
+    assert summary(timeline(neighbourhood(store), ()).dated) == [
         "2006 event town.commissioned.firm.2006",
         "2007 starts town.commissioned.firm.2007",
         "2008 starts town.works_with.firm",

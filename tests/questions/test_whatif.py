@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from stores import store_of
+
 from stakegraph.graph.neighbourhood import neighbourhood
 from stakegraph.model.facts import Facts
 from stakegraph.questions.whatif import WhatIf, what_if
 from stakegraph.store import Scope
-from stakegraph.store.memory import MemoryStore
 
 Load = Callable[[str], Facts]
 
@@ -27,7 +28,7 @@ facts:
 
 
 def asked(facts: Load, scope: Scope, text: str = TOWN) -> WhatIf:
-    store = MemoryStore(facts(text))
+    store = store_of(facts(text))
     return what_if(neighbourhood(store), neighbourhood(store, scope=scope))
 
 
@@ -93,7 +94,7 @@ facts:
 
 
 def test_what_can_no_longer_be_said_for_the_day_is_weakened(facts: Load) -> None:
-    store = MemoryStore(facts(LASTING))
+    store = store_of(facts(LASTING))
     scope = Scope(as_of=(2012, 1, 1))
     less = scope._replace(without=frozenset(["echo"]))
     answer = what_if(neighbourhood(store, scope=scope), neighbourhood(store, scope=less))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -76,7 +77,7 @@ def show(graph: Callable[..., Any], capsys: pytest.CaptureFixture[str]) -> Calla
             sources=sources,
             cite=cite,
         )
-        formats.load("renderers", format).show(answer)
+        formats.load("renderers", format).show(answer, sys.stdout)
         return capsys.readouterr().out
 
     return show

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from stakegraph.cli.problems import show
+from stakegraph.cli._problems import show
 from stakegraph.errors import RULES
-from stakegraph.rules.load import inspect
+from stakegraph.store.loading import inspect
 
 CASES = Path(__file__).parents[1] / "cases"
 # What `verify` finds in the texts of the sources, and `check` in no fact file.

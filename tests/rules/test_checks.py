@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
+from stores import checked
+
 from stakegraph.errors import Problem
-from stakegraph.factfile.places import located
-from stakegraph.factfile.yaml import read
-from stakegraph.model.facts import Facts
-from stakegraph.rules.checks import CHECKS, check, circle, no_evidence
-from stakegraph.rules.merge import merge
 
 
 def file_of(facts: str) -> bytes:
@@ -17,14 +14,8 @@ def file_of(facts: str) -> bytes:
     return text.encode()
 
 
-def facts_of(facts: str) -> Facts:
-    reading = read(file_of(facts), "f.yaml")
-    assert reading.problems == []
-    return merge([reading])[0]
-
-
 def circles(facts: str) -> list[Problem]:
-    return list(located(circle(facts_of(facts)), lambda _: file_of(facts)))
+    return [problem for problem in checked(file_of(facts))[1] if problem.rule == "circle"]
 
 
 def test_a_circle_names_all_members_once_at_the_line_that_closes_it() -> None:
@@ -110,19 +101,11 @@ def test_a_long_line_is_no_circle_and_costs_no_stack() -> None:
     text = "stakegraph: 1\npeople:\n" + "".join(f"  {p}: {{name: {p}}}\n" for p in people)
     lines = zip(people, [*people[1:], people[0]], strict=True)
     text += "facts:\n" + "".join(f"  - {{who: {a}, reports_to: {b}}}\n" for a, b in lines)
-    facts = merge([read(text.encode(), "f.yaml")])[0]
-    (problem,) = circle(facts)
+    rules = {"circle"}
+    (problem,) = (each for each in checked(text)[1] if each.rule in rules)
     assert problem.message.count(" -> ") == 600
-    facts.facts.popitem()
-    assert list(circle(facts)) == []
-
-
-def test_only_the_rules_that_are_asked_for_speak_and_in_their_order() -> None:
-    facts = facts_of("  - {who: ann, reports_to: nobody}\n  - {who: head, holds: ann}\n")
-    rules = [problem.rule for problem in check(facts)]
-    order = [rule.__name__.replace("_", "-") for rule in CHECKS]
-    assert rules == sorted(rules, key=order.index)
-    assert {problem.rule for problem in check(facts, [no_evidence])} == {"no-evidence"}
+    open_line = text[: text.rindex("  - ")]
+    assert [each for each in checked(open_line)[1] if each.rule in rules] == []
 
 
 def test_a_fact_without_fault_is_without_problem() -> None:
@@ -137,4 +120,4 @@ posts:
 facts:
   - {who: ann, holds: head, since: 2007, until: 2007, evidence: cc}
 """
-    assert check(merge([read(text.encode(), "f.yaml")])[0]) == []
+    assert checked(text)[1] == []

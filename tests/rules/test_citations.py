@@ -12,7 +12,7 @@ from stakegraph.factfile.places import located
 from stakegraph.model.facts import Facts
 from stakegraph.model.names import fold
 from stakegraph.rules.citations import Text, read_texts, verify
-from stakegraph.rules.load import load
+from stakegraph.store.loading import load
 
 Load = Callable[[str], Facts]
 

@@ -7,12 +7,10 @@ from collections.abc import Callable
 import pytest
 
 from stakegraph.edtf.dates import day
-from stakegraph.model.facts import Facts
-from stakegraph.rules.conflicts import conflicts, rivals
 from stakegraph.store import Scope
-from stakegraph.store.memory import MemoryStore
+from stakegraph.store.database import Database
 
-Load = Callable[[str], Facts]
+Keep = Callable[[str], Database]
 
 TOWN = """
 sources: {cc: {title: CC, date: 2008}, echo: {title: Echo, date: 2009}}
@@ -23,9 +21,9 @@ facts:
 """
 
 
-def found(facts: Load, *statements: str) -> list[str]:
+def found(store: Keep, *statements: str) -> list[str]:
     text = TOWN + "".join(f"- {{{statement}}}\n" for statement in statements)
-    return [f"{rule}: {one.id} / {other.id}" for rule, one, other in conflicts(facts(text))]
+    return [f"{rule}: {one.id} / {other.id}" for rule, one, other in store(text).conflicts()[0]]
 
 
 @pytest.mark.parametrize(
@@ -64,10 +62,10 @@ def found(facts: Load, *statements: str) -> list[str]:
     ],
 )
 def test_two_facts_that_cannot_both_be_true_clash(
-    facts: Load, one: str, other: str, rule: str
+    store: Keep, one: str, other: str, rule: str
 ) -> None:
-    assert found(facts, one, other) == [rule]
-    assert found(facts, other, one) == [rule]
+    assert found(store, one, other) == [rule]
+    assert found(store, other, one) == [rule]
 
 
 @pytest.mark.parametrize(
@@ -106,18 +104,18 @@ def test_two_facts_that_cannot_both_be_true_clash(
         ("who: ann, supports: town", "who: ann, opposes: town, status: denied"),
     ],
 )
-def test_two_facts_that_can_both_be_true_do_not_clash(facts: Load, one: str, other: str) -> None:
-    assert found(facts, one, other) == []
+def test_two_facts_that_can_both_be_true_do_not_clash(store: Keep, one: str, other: str) -> None:
+    assert found(store, one, other) == []
 
 
-def test_a_manager_and_the_post_that_the_manager_holds_are_one(facts: Load) -> None:
+def test_a_manager_and_the_post_that_the_manager_holds_are_one(store: Keep) -> None:
     lines = ("who: ann, reports_to: bob", "who: ann, reports_to: head")
-    assert found(facts, *lines) == ["two-at-once: ann.reports_to.bob / ann.reports_to.head"]
-    assert found(facts, *lines, "who: bob, holds: head") == []
+    assert found(store, *lines) == ["two-at-once: ann.reports_to.bob / ann.reports_to.head"]
+    assert found(store, *lines, "who: bob, holds: head") == []
 
 
-def test_a_fact_knows_all_that_disputes_it(facts: Load) -> None:
-    loaded = facts(
+def test_a_fact_knows_all_that_disputes_it(store: Keep) -> None:
+    kept = store(
         TOWN
         + """
 - {who: ann, reports_to: bob}
@@ -125,21 +123,21 @@ def test_a_fact_knows_all_that_disputes_it(facts: Load) -> None:
 - {who: ann, reports_to: head}
 """
     )
-    assert rivals(conflicts(loaded))["ann.reports_to.bob"] == (
+    assert tuple(rival.id for rival in kept.rivals("ann.reports_to.bob")) == (
         "ann.reports_to.cid",
         "ann.reports_to.head",
     )
 
 
-def test_both_sides_are_kept_and_what_follows_from_them_is_disputed_as_well(facts: Load) -> None:
-    loaded = facts(
+def test_both_sides_are_kept_and_what_follows_from_them_is_disputed_as_well(store: Keep) -> None:
+    kept = store(
         TOWN
         + """
 - {who: ann, holds: head, evidence: cc}
 - {who: bob, holds: head, evidence: echo}
 """
     )
-    ties = {tie.fact.id: tie.against for tie in MemoryStore(loaded).facts(loaded.facts, Scope())}
+    ties = {tie.fact.id: tie.against for tie in kept.facts(kept.everything().facts, Scope())}
     assert ties == {
         "head.at.town": (),
         "deputy.at.town": (),
@@ -162,33 +160,32 @@ def test_both_sides_are_kept_and_what_follows_from_them_is_disputed_as_well(fact
     ],
 )
 def test_a_conflict_vanishes_when_one_side_does_not_count(
-    facts: Load, scope: Scope, against: tuple[str, ...]
+    store: Keep, scope: Scope, against: tuple[str, ...]
 ) -> None:
-    loaded = facts(
+    kept = store(
         TOWN
         + """
 - {who: ann, holds: head, since: 2004, evidence: cc}
 - {who: bob, holds: head, since: 2007, status: hedged, evidence: echo}
 """
     )
-    (tie,) = MemoryStore(loaded).facts(["ann.holds.head"], scope)
+    (tie,) = kept.facts(["ann.holds.head"], scope)
     assert tie.against == against
 
 
 def test_a_denial_disputes_what_is_stated_even_where_only_what_is_stated_counts(
-    facts: Load,
+    store: Keep,
 ) -> None:
-    loaded = facts(
+    kept = store(
         TOWN
         + """
 - {who: ann, holds: head, evidence: cc}
 - {who: ann, holds: head, status: denied, evidence: echo}
 """
     )
-    store = MemoryStore(loaded)
 
     def told(**scope: object) -> dict[str, tuple[str, ...]]:
-        ties = store.facts(loaded.facts, Scope(firm=True, **scope))  # type: ignore[arg-type]
+        ties = kept.facts(kept.everything().facts, Scope(firm=True, **scope))  # type: ignore[arg-type]
         return {tie.fact.id: tie.against for tie in ties if "at" not in tie.fact.id.split(".")}
 
     denied = ("ann.holds.head.denied",)

@@ -8,13 +8,11 @@ from collections import Counter
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from stores import checked
 
 from stakegraph.errors import Problem
-from stakegraph.factfile.places import located
-from stakegraph.factfile.yaml import read
 from stakegraph.model.facts import Facts
-from stakegraph.rules.checks import check
-from stakegraph.rules.merge import merge
+from stakegraph.store.loading import inspect_files
 
 HEAD = """\
 stakegraph: 1
@@ -30,12 +28,12 @@ facts:
 
 
 def merged(*texts: str) -> tuple[Facts, list[Problem]]:
-    """Merge files called 1.yaml, 2.yaml, ..."""
-    readings = [read(text.encode(), f"{n}.yaml") for n, text in enumerate(texts, 1)]
-    assert [problem for each in readings for problem in each.problems] == []
-    facts, problems = merge(readings)
-    files = {f"{n}.yaml": text.encode() for n, text in enumerate(texts, 1)}
-    return facts, list(located(problems, files.__getitem__))
+    """Merge files called 1.yaml, 2.yaml, ...; what only a check finds is left out."""
+    files = [(f"{n}.yaml", text.encode()) for n, text in enumerate(texts, 1)]
+    database, problems = inspect_files(files)
+    merging = {"clash", "duplicate-fact", "duplicate-id"}
+    told = [problem for problem in problems if problem.rule in merging]
+    return database.everything(derived=False), told
 
 
 def ids(*facts: str) -> list[str]:
@@ -195,7 +193,8 @@ def test_the_order_of_the_facts_in_a_file_changes_no_id_and_no_finding(
 
 def _named(statements: list[str]) -> tuple[object, object]:
     """Return the identity of each fact by id, and what is found, without its lines."""
-    facts, problems = merged(HEAD + "".join(f"  - {{{each}}}\n" for each in statements))
-    problems += [problem for problem in check(facts) if problem.rule != "circle"]
+    text = HEAD + "".join(f"  - {{{each}}}\n" for each in statements)
+    facts, problems = checked(text)
+    problems = [problem for problem in problems if problem.rule != "circle"]
     found = Counter((each.rule, re.sub(r"line \d+", "line", each.message)) for each in problems)
     return {id: fact.identity for id, fact in facts.facts.items()}, found

@@ -6,14 +6,11 @@ from collections.abc import Callable
 from textwrap import dedent
 
 import pytest
+from stores import checked
 
-from stakegraph.factfile.places import located
-from stakegraph.factfile.yaml import read
 from stakegraph.model.facts import Facts, Joined
-from stakegraph.model.names import matches, meant
-from stakegraph.rules.checks import check
-from stakegraph.rules.merge import merge
-from stakegraph.store.memory import MemoryStore
+from stakegraph.model.names import resolve_name
+from stakegraph.store.names import index_of
 
 Load = Callable[[str], Facts]
 
@@ -41,10 +38,7 @@ APART = TWO.replace("    SAME\n", "")
 
 def problems(text: str) -> list[str]:
     text = dedent("stakegraph: 1\n" + text)
-    reading = read(text.encode(), "f.yaml")
-    facts, found = merge([reading])
-    found += [*reading.problems, *check(facts)]
-    found = list(located(found, lambda _: text.encode()))
+    _, found = checked(text)
     told = [f"{each.line}:{each.column} {each.message} [{each.rule}]" for each in found]
     return [each for each in told if "unmentioned" not in each and "no-evidence" not in each]
 
@@ -71,7 +65,7 @@ def test_what_is_said_of_either_id_is_said_of_the_one(facts: Load) -> None:
 
 @pytest.mark.parametrize("typed", ["serco-plc", "serco", "Serco Group plc", "the group"])
 def test_the_joined_id_and_names_still_mean_the_actor(facts: Load, typed: str) -> None:
-    assert meant(typed, MemoryStore(facts(JOINED))).id == "serco"
+    assert resolve_name(typed, index_of(facts(JOINED).actors.values())).id == "serco"
 
 
 def test_taking_the_line_out_restores_the_two(facts: Load) -> None:
@@ -109,8 +103,9 @@ def test_somebody_not_named_takes_the_name_whichever_id_stays(facts: Load, which
     (ann,) = actors.values()
     assert (ann.name, ann.aliases, ann.unnamed) == ("Ann Lee", (), "")
     assert ann.description == "a minister"
-    assert matches("lee", [ann]) == [ann]
-    assert matches("a minister", [ann]) == []
+    index = index_of([ann])
+    assert [found.id for found in index.named("lee")] == [ann.id]
+    assert index.named("a minister") == []
 
 
 @pytest.mark.parametrize(
@@ -140,14 +135,32 @@ def test_a_same_as_that_cannot_be_is_a_problem(people: str, message: str) -> Non
     assert problems(text) == [f"2:{column} {message}"]
 
 
-def test_a_circle_is_reported_at_each_of_its_lines() -> None:
+def test_a_circle_is_reported_once_and_not_for_those_who_lead_into_it() -> None:
     found = problems(
         "people:\n  a: {name: A, same_as: b, because: x}\n  b: {name: B, same_as: a, because: x}\n"
+        "  c: {name: C, same_as: a, because: x}\n"
     )
-    assert found == [
-        "3:25 a is b is a: one must stay [circle]",
-        "4:25 b is a is b: one must stay [circle]",
+    assert found == ["3:25 a is b is a: one must stay [circle]"]
+
+
+def test_a_long_circle_names_some_of_its_members() -> None:
+    people = "".join(
+        f"  p{n}: {{name: P, same_as: p{(n + 1) % 50}, because: x}}\n" for n in range(50)
+    )
+    assert problems(f"people:\n{people}") == [
+        "3:26 p0 is p1 is p2 is p3 is p4 is p5 is ... is p0: one must stay [circle]"
     ]
+
+
+@pytest.mark.parametrize("backward", [False, True])
+def test_a_long_chain_becomes_one_actor(backward: bool) -> None:
+    numbers = range(1, 500)
+    chain = [f"  p{n}: {{name: P{n}, same_as: p{n - 1}, because: x}}\n" for n in numbers]
+    people = "".join(chain[::-1] if backward else chain)
+    facts, found = checked(f"stakegraph: 1\npeople:\n  p0: {{name: P0}}\n{people}")
+    assert [each for each in found if each.severity == "error"] == []
+    (actor,) = facts.actors.values()
+    assert (actor.id, len(actor.joined), len(actor.aliases)) == ("p0", 499, 499)
 
 
 def test_what_the_joined_say_of_themselves_is_kept_or_reported_as_a_clash() -> None:
@@ -157,8 +170,8 @@ organisations:
   b: {name: B, kind: charity, description: a club, until: 2010, since: 1990, same_as: a, because: x}
   c: {name: C, kind: company, since: 1991, same_as: a, because: x}
 """
-    facts, found = merge([read(text.encode(), "f.yaml")])
-    assert list(map(str, located(found, lambda _: text.encode()))) == [
+    facts, found = checked(text)
+    assert [str(each) for each in found if each.rule == "clash"] == [
         "f.yaml:4:22: warning: b is a: kind is 'charity' here and 'company' in f.yaml:3 [clash]",
         "f.yaml:5:38: warning: c is a: since is '1991' here and '1990' in f.yaml:4 [clash]",
     ]

@@ -14,11 +14,13 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from platformdirs import user_cache_dir
 
+from stakegraph.errors import FactsError
 from stakegraph.store import cache, keep
 from stakegraph.store import fingerprints as stamps
-from stakegraph.store.index import Index
+from stakegraph.store.database import Database
+from stakegraph.store.loading import inspect, problems, sound
+from stakegraph.store.names import Index
 
 FACTS = """\
 stakegraph: 1
@@ -137,11 +139,16 @@ def test_a_damaged_a_foreign_and_an_outdated_file_are_made_anew(file: Path, dama
     assert names(file) == ["ann", "bob"]
 
 
-def test_a_file_with_an_error_is_not_compiled_and_nothing_is_left(file: Path) -> None:
+def test_a_file_with_an_error_is_kept_with_what_is_wrong_with_it(file: Path) -> None:
     file.write_text(FACTS.replace("works_with: bob", "works_with: nobody"), encoding="utf-8")
     kept = keep.kept([str(file)])
-    assert keep.compile_into_cache(kept) == keep.FAULTY
-    assert list(Path(kept.target).parent.iterdir()) == []
+    assert keep.compile_into_cache(kept) == ""
+    connection = keep.opened(kept)
+    assert connection is not None
+    database = Database(connection, kept.files)
+    assert problems(database) == inspect([str(file)])[1]
+    with pytest.raises(FactsError):
+        sound(database, problems(database))
 
 
 def test_a_cache_that_cannot_be_written_is_done_without(
@@ -216,14 +223,27 @@ def test_what_a_killed_command_left_and_what_nobody_asks_for_is_tidied_away(file
     assert left - {Path(keep.kept([str(file)]).target).name} == {"c.facts", "d.facts.tmp", "other"}
 
 
-@pytest.mark.parametrize("caches", [None, "", " ", "/somewhere/else"])
-def test_the_folder_is_the_one_that_platformdirs_names(
-    caches: str | None, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("system", "variables", "folder"),
+    [
+        ("linux", {}, "/home/ann/.cache/stakegraph"),
+        ("linux", {"XDG_CACHE_HOME": " "}, "/home/ann/.cache/stakegraph"),
+        ("linux", {"XDG_CACHE_HOME": "not/absolute"}, "/home/ann/.cache/stakegraph"),
+        ("linux", {"XDG_CACHE_HOME": "/somewhere/else"}, "/somewhere/else/stakegraph"),
+        ("darwin", {}, "/home/ann/Library/Caches/stakegraph"),
+        ("darwin", {"XDG_CACHE_HOME": "/somewhere/else"}, "/somewhere/else/stakegraph"),
+        ("win32", {"LOCALAPPDATA": "/local", "XDG_CACHE_HOME": "/x"}, "/local/stakegraph/Cache"),
+    ],
+)
+def test_the_folder_is_where_each_system_keeps_caches(
+    system: str, variables: dict[str, str], folder: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("XDG_CACHE_HOME")
-    if caches is not None:
-        monkeypatch.setenv("XDG_CACHE_HOME", caches)
-    assert cache.folder() == user_cache_dir("stakegraph", appauthor=False)
+    monkeypatch.setenv("HOME", "/home/ann")
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(cache, "_SYSTEM", system)
+    assert cache.folder() == folder
 
 
 COMPILE = (

@@ -1,0 +1,103 @@
+"""The Typer application, and how commands join it."""
+
+import inspect
+from collections.abc import Callable
+from functools import partial
+from importlib import import_module
+from typing import Annotated, Any, NamedTuple, TypeVar
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+from typer.main import get_command
+
+from stakegraph.questions.registry import QUESTIONS
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+# The commands that are no questions, in the order in which help lists them; each is a module here.
+MODULES = ("check", "verify", "schema", "export", "import_", "cache")
+
+
+class Command(NamedTuple):
+    """A command: its help, under which heading it stands, and what makes the function to run."""
+
+    help: str
+    group: str
+    function: Callable[[], Callable[..., Any]]
+
+
+COMMANDS: dict[str, Command] = {}
+
+
+def command(group: str) -> Callable[[Function], Function]:
+    """Make a function a command of the same name; its docstring is the command's help.
+
+    A name that Python keeps for itself has an underscore behind it: `import_`.
+    """
+
+    def known(function: Function) -> Function:
+        name = function.__name__.rstrip("_").replace("_", "-")
+        COMMANDS[name] = Command(inspect.getdoc(function) or "", group, lambda: function)
+        return function
+
+    return known
+
+
+def register() -> None:
+    """Make the commands known: those of the questions, then those that are modules."""
+    from stakegraph.cli._asking import asks
+
+    for question in QUESTIONS:
+        make = partial(asks, question)
+        COMMANDS[question.name] = Command(question.help, question.group, make)
+    for name in MODULES:
+        import_module(f"stakegraph.cli.{name}")
+
+
+class _LateGroup(TyperGroup):
+    """A group that reads a command's parameters only when that command is run or completed.
+
+    Reading those of all commands costs a fifth of a small command's time.
+    """
+
+    def __init__(self, **attributes: Any) -> None:
+        super().__init__(**attributes)
+        self.commands = {
+            name: TyperCommand(name, help=row.help, rich_help_panel=row.group)
+            for name, row in COMMANDS.items()
+        }
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
+        name, found, rest = super().resolve_command(ctx, args)
+        if name and found:
+            alone = typer.Typer(add_completion=False)
+            row = COMMANDS[name]
+            alone.command(name, help=row.help)(row.function())
+            found = get_command(alone)
+        return name, found, rest
+
+
+app = typer.Typer(cls=_LateGroup, no_args_is_help=True, pretty_exceptions_enable=False)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        print(f"stakegraph {version('stakegraph')}")
+        raise typer.Exit
+
+
+@app.callback()
+def stakegraph(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """Explore who reports to whom, who holds which role and who is whose partner.
+
+    Answers come from fact files: what somebody read about organisations and people, each
+    statement with its source. Names may be ids, aliases, surnames or parts of a name.
+
+    Start with: stakegraph list
+    """

@@ -1,0 +1,81 @@
+"""How a command opens its facts, and what it says meanwhile: a bar on a terminal, or a line."""
+
+import functools
+import sys
+import time
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from stakegraph.questions.session import Session
+    from stakegraph.store.keep import Kept
+
+_BAR = 3_000_000  # bytes that take a few seconds
+
+
+def session(facts: Sequence[str], *, no_cache: bool = False, verbose: bool = False) -> "Session":
+    """Return the facts that a command asks, not opened yet."""
+    from stakegraph.questions.session import Session
+
+    return Session(
+        lambda: facts_paths(facts),
+        cached=not no_cache,
+        compile=functools.partial(_compile, verbose=verbose),
+        tell=say,
+    )
+
+
+def facts_paths(given: Sequence[str]) -> list[str]:
+    """Return the paths of the facts: those given, else the usual ones.
+
+    Else the bundled example, which a line on standard error then says.
+    """
+    from stakegraph.factfile.discovery import example, usual_paths
+
+    found = list(given) or usual_paths()
+    if not found:
+        say("answering from the bundled example: --facts PATH asks your own")
+    return found or [example()]
+
+
+def say(message: str) -> None:
+    """Print a line on standard error."""
+    from stakegraph.text.escaping import visible
+
+    print(visible(f"stakegraph: {message}"), file=sys.stderr)
+
+
+def _compile(kept: "Kept", *, verbose: bool) -> bool:
+    """Compile fact files into the cache; return whether it could be done."""
+    from stakegraph.model.sentences import counted
+    from stakegraph.store.cache import folder
+    from stakegraph.store.keep import compile_into_cache
+
+    started = time.perf_counter()
+    if sys.stderr.isatty() and kept.size >= _BAR:
+        fault = _with_bar(kept)
+    else:
+        fault = compile_into_cache(kept)
+    if fault:
+        say(f"nothing can be kept in {folder()} ({fault}): each question reads the facts anew")
+    elif verbose:
+        files = counted(len(kept.files), "fact file")
+        took = time.perf_counter() - started
+        say(f"an index of {files} was made in {took:.1f} s: {kept.target}")
+    return not fault
+
+
+def _with_bar(kept: "Kept") -> str:
+    from stakegraph.renderers._terminal import progress
+    from stakegraph.store.keep import compile_into_cache
+
+    with progress() as bar:
+        task = bar.add_task("reading the facts, once", total=kept.size)
+
+        def read(size: int) -> None:
+            bar.update(task, advance=size)
+            if bar.finished:
+                bar.update(task, visible=False)
+                bar.add_task("indexing the facts, once", total=None)
+
+        return compile_into_cache(kept, read)

@@ -1,0 +1,74 @@
+"""Problems of fact files, printed for people and for programs."""
+
+import json
+import unicodedata
+from collections.abc import Callable, Iterable
+from typing import TextIO
+
+from stakegraph.errors import Problem
+from stakegraph.text.escaping import visible
+
+
+def show(problems: Iterable[Problem], format: str, stream: TextIO) -> None:
+    """Print problems, one a line; on a terminal with the line of the file and a caret beneath."""
+    FORMATS[format](problems, stream)
+
+
+def _text(problems: Iterable[Problem], stream: TextIO) -> None:
+    files: dict[str, list[str]] = {}
+    for problem in problems:
+        print(visible(str(problem)), file=stream)
+        if stream.isatty():
+            lines = files.setdefault(problem.path, _lines(problem.path))
+            for shown in _excerpt(problem, lines):
+                print(shown, file=stream)
+
+
+def _json(problems: Iterable[Problem], stream: TextIO) -> None:
+    names = [name for name in Problem._fields if name not in ("field", "unknown")]
+    listed = [{name: getattr(problem, name) for name in names} for problem in problems]
+    print(json.dumps(listed, indent=2), file=stream)
+
+
+def _github(problems: Iterable[Problem], stream: TextIO) -> None:
+    """Print workflow commands, which GitHub shows at the lines that they name."""
+    for path, line, column, severity, message, rule, *_ in problems:
+        place = f"file={_escaped(path)},line={line},col={column},title={rule}"
+        print(f"::{severity} {place}::{_escaped(visible(message))}", file=stream)
+
+
+FORMATS: dict[str, Callable[[Iterable[Problem], TextIO], None]] = {
+    "text": _text,
+    "json": _json,
+    "github": _github,
+}
+
+
+def _escaped(text: str) -> str:
+    for char in "%\r\n:,":
+        text = text.replace(char, f"%{ord(char):02X}")
+    return text
+
+
+def _excerpt(problem: Problem, lines: list[str]) -> list[str]:
+    """Return the line of a problem and a caret under its column."""
+    if problem.line > len(lines):
+        return []
+    line = lines[problem.line - 1].replace("\t", " ")
+    indent = visible(line[: problem.column - 1])
+    return [f"    {visible(line)}", f"    {' ' * sum(map(_width, indent))}^"]
+
+
+def _width(char: str) -> int:
+    """Return how many columns of a terminal a character takes."""
+    if unicodedata.category(char) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
+def _lines(path: str) -> list[str]:
+    try:
+        with open(path, encoding="utf-8-sig", errors="replace") as file:
+            return file.read().splitlines()
+    except OSError:
+        return []

@@ -1,0 +1,41 @@
+"""The JSON Schema of fact files."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from stakegraph.cli._app import command
+from stakegraph.cli._options import Out
+
+
+@command("The fact files themselves")
+def schema(
+    facts: Annotated[
+        list[str],
+        typer.Option(
+            "--facts",
+            metavar="PATH",
+            help="Include the own relations of these.",
+            show_default=False,
+        ),
+    ] = [],  # noqa: B006
+    out: Out = "",
+) -> None:
+    """Print the JSON Schema of fact files, for editors.
+
+    Example: stakegraph schema
+    """
+    import json
+
+    from stakegraph.factfile.schema import json_schema
+    from stakegraph.model.relations import RELATIONS
+    from stakegraph.store.loading import load
+    from stakegraph.text.files import save
+
+    relations = load(facts).relations if facts else RELATIONS
+    text = json.dumps(json_schema(relations), ensure_ascii=False, indent=2) + "\n"
+    if out:
+        save(out, [text])
+    else:
+        sys.stdout.write(text)

@@ -1,0 +1,64 @@
+"""Every citation against the text of its source."""
+
+import sys
+from collections.abc import Container
+from typing import Annotated
+
+import typer
+
+from stakegraph.cli._app import command
+from stakegraph.cli._options import Facts, ProblemFormat
+from stakegraph.errors import ExitCode, UsageError
+
+
+@command("The fact files themselves")
+def verify(
+    facts: Facts = [],  # noqa: B006
+    text: Annotated[
+        list[str],
+        typer.Option(
+            metavar="ID=PATH",
+            help="Check a source against this copy of it; may be repeated.",
+            show_default=False,
+        ),
+    ] = [],  # noqa: B006
+    format: ProblemFormat = "text",
+) -> None:
+    """Check every citation against the text of its source; silent when all are borne out.
+
+    The place exists, a quotation stands in it, and both ends of the fact are mentioned there.
+
+    Example: stakegraph verify
+    """
+    from stakegraph.cli._opening import session
+    from stakegraph.cli._problems import FORMATS, show
+    from stakegraph.factfile.places import located
+    from stakegraph.model.sentences import counted
+    from stakegraph.rules.citations import read_texts, verify
+    from stakegraph.store.loading import load
+    from stakegraph.text.files import read
+
+    if format not in FORMATS:
+        raise UsageError(f"no format is called {format!r}; there are: {', '.join(FORMATS)}")
+    files = session(facts)
+    files.tell_of_reading()
+    loaded = load(files.paths)
+    copies = dict(_copy(given, loaded.sources) for given in text)
+    texts, problems = read_texts(loaded.sources, copies)
+    problems += verify(loaded, texts)
+    for source in sorted(loaded.sources.keys() - texts.keys()):
+        if not loaded.sources[source].text:
+            told = f"{source} has no text to check against; give yours with --text {source}=PATH"
+            print(f"stakegraph: {told}", file=sys.stderr)
+    show(sorted(located(problems, read)), format, sys.stdout)
+    if problems:
+        print(f"stakegraph: {counted(len(problems), 'finding')}", file=sys.stderr)
+        raise typer.Exit(ExitCode.FACTS_AT_FAULT)
+
+
+def _copy(given: str, sources: Container[str]) -> tuple[str, str]:
+    """Return the source and the path of `ID=PATH`."""
+    source, equals, path = given.partition("=")
+    if not equals or source not in sources:
+        raise UsageError(f"--text {given!r}: write ID=PATH, with the id of a source")
+    return source, path

@@ -1,0 +1,97 @@
+"""Entities of FollowTheMoney: the schema of a fact, and ids, dates and texts as it takes them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from stakegraph.exporters import _values as values
+from stakegraph.model import ftm
+from stakegraph.model.relations import STANCE
+from stakegraph.text.escaping import json_text
+
+if TYPE_CHECKING:
+    from stakegraph.exporters import FlatGraph
+
+_ID = re.compile(r"[0-9a-z]([0-9a-z.-]*[0-9a-z])?")
+_PREFIXES = ("fact.", "event.", "source.")
+_LIMITS = {"name": 384, "alias": 384, "description": 65000, "notes": 65000, "summary": 65000}
+_LIMIT = 1024
+
+
+def schema_of(node: Mapping[str, Any]) -> str:
+    """Return the schema of an actor."""
+    return ftm.schema_of(node["type"], node.get("classification", ""))
+
+
+def is_field(edge: Mapping[str, Any]) -> bool:
+    """Return whether a fact is a field of its subject rather than an entity."""
+    return edge["type"] in ftm.FIELDS and values.is_bare(edge) and not edge.get("quotes")
+
+
+def edge_of(
+    graph: FlatGraph, subject: str, object: str, edge: Mapping[str, Any]
+) -> ftm.Edge | None:
+    """Return the row of the schema that fits a fact, if there is one."""
+    ends = schema_of(graph.nodes[subject]), schema_of(graph.nodes[object])
+    fits = (
+        row
+        for row in ftm.EDGES
+        if row.relation == edge["type"] and ends[0] in row.subjects and ends[1] in row.objects
+    )
+    return next(fits, None)
+
+
+def is_unknown(graph: FlatGraph, subject: str, object: str, edge: Mapping[str, Any]) -> bool:
+    """Return whether a fact has no schema of its own and becomes an UnknownLink."""
+    known = edge["type"] == ftm.UNDERTAKING or edge["family"] == STANCE or is_field(edge)
+    is_note = edge["status"] == "denied"
+    return not known and not is_note and edge_of(graph, subject, object, edge) is None
+
+
+def entity(id: str, schema: str, **fields: Any) -> str:
+    """Return an entity's line; what is empty is left out."""
+    properties = {}
+    for name, value in fields.items():
+        values = [value] if isinstance(value, str) else value or ()
+        texts = dict.fromkeys(_cut(name, text) for text in values if text)
+        if texts:
+            properties[name] = list(texts)
+    line = {"id": id, "schema": schema, "properties": properties}
+    return json_text(json.dumps(line, ensure_ascii=False, sort_keys=True)) + "\n"
+
+
+def entity_id(id: str, prefix: str = "") -> str:
+    """Return the entity's id: letters, digits, dots and hyphens; the digest keeps two ids apart."""
+    text = f"{prefix}{id}"
+    if _ID.fullmatch(text) and len(text) <= 180 and (prefix or not text.startswith(_PREFIXES)):
+        return text
+    plain = re.sub(r"[^0-9a-z.]+", "-", text)[:160].strip(".-")
+    return f"{plain}-{sha256(text.encode()).hexdigest()[:8]}"
+
+
+def name_or(text: str, otherwise: str) -> str:
+    """Return a name, or what else stands for it where FollowTheMoney would see nothing in it."""
+    return text if "".join(text.split()).strip("\"'") else otherwise
+
+
+def plain_date(edtf: str) -> str:
+    """Return the ISO prefix of a date, if it is of the years that FollowTheMoney knows."""
+    date = values.iso(edtf)
+    return date if "1000" <= date[:4] < "3000" else ""
+
+
+def is_long(name: str, text: str) -> bool:
+    """Return whether a text is cut in the field of that name."""
+    return len(text) > _LIMITS.get(name, _LIMIT)
+
+
+def _cut(name: str, text: str) -> str:
+    text = values.clean(text)
+    if name in ("name", "alias"):
+        text = " ".join(text.split())
+    limit = _LIMITS.get(name, _LIMIT)
+    return f"{text[: limit - 1]}…" if len(text) > limit else text

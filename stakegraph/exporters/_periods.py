@@ -1,0 +1,125 @@
+"""The periods of validity of the lines of a flat graph: on all days of one the answer is the same.
+
+`standing` is asked, and nobody else: between the days on which a sure bound of one of the dates
+lies, its answer cannot change, so it is asked once for each such period. Days are counted from
+1 January 1970, as browsers count them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from stakegraph.edtf.dates import Day, parse
+from stakegraph.edtf.validity import Held, Standing, conjunction, standing
+from stakegraph.exporters._attributes import relations
+from stakegraph.model.relations import Relation, span
+
+if TYPE_CHECKING:
+    from stakegraph.graph.neighbourhood import Graph
+
+_ANY_DAY: Day = (-1, 1, 1)  # before all that can be written
+_EPOCH = 719_468  # days from 1 March of the year 0
+
+
+class Period(NamedTuple):
+    """Say what is known of a line from a day on (None: from ever), and why if nothing is."""
+
+    start: int | None
+    held: Held
+    missing: tuple[str, ...]
+
+
+class _Span(NamedTuple):
+    since: str
+    until: str
+    attested: tuple[str, ...]
+    act: bool = False
+
+
+def periods(graph: Graph) -> dict[str, list[Period]]:
+    """Return for each edge of a flat graph, by its key, what is known of every day, first to last.
+
+    A derived line holds while all its premises do. Where a premise is not in the graph, only the
+    line's own dates count, and no source vouches for the days about which they leave a doubt.
+    """
+    issued = {source["id"]: source.get("date", "") for source in graph.graph["sources"]}
+    rows = relations(graph)
+    spans = {
+        str(key): _span(data, graph.nodes[other], rows, issued)
+        for _, other, key, data in graph.edges(keys=True, data=True)
+    }
+    found = {}
+    for *_, key, data in graph.edges(keys=True, data=True):
+        premises = data.get("premises", ())
+        own = [spans[id] for id in premises if id in spans] or [spans[key]]
+        if any(id not in spans for id in premises):
+            own.append(_Span(data.get("start", ""), data.get("end", ""), ()))
+        found[str(key)] = _periods([each for each in own if each is not None])
+    return found
+
+
+def day_number(day: Day) -> int:
+    """Count the days from 1 January 1970; http://howardhinnant.github.io/date_algorithms.html."""
+    year, month, date = day
+    year -= month <= 2
+    era, rest = divmod(year, 400)
+    of_year = (153 * ((month + 9) % 12) + 2) // 5 + date - 1
+    return era * 146_097 + rest * 365 + rest // 4 - rest // 100 + of_year - _EPOCH
+
+
+def day_of(number: int) -> Day:
+    """Return the day that has a number."""
+    era, rest = divmod(number + _EPOCH, 146_097)
+    year = (rest - rest // 1_460 + rest // 36_524 - rest // 146_096) // 365
+    of_year = rest - (365 * year + year // 4 - year // 100)
+    month = (5 * of_year + 2) // 153
+    date = of_year - (153 * month + 2) // 5 + 1
+    month = month + 3 if month < 10 else month - 9
+    return era * 400 + year + (month <= 2), month, date
+
+
+def _span(
+    data: Mapping[str, Any],
+    other: Mapping[str, Any],
+    rows: Mapping[str, Relation],
+    issued: Mapping[str, str],
+) -> _Span | None:
+    """Return the dates of a line and of its sources; None if it holds for as long as its actor."""
+    own = (data.get("start", ""), data.get("end", ""))
+    row = rows.get(data["type"])
+    dates = own
+    if row:
+        whole = (other.get("start", ""), other.get("end", ""))
+        found = span(row, other["type"], own, whole)
+        if found is None:
+            return None
+        dates = found
+    cited = sorted({place.partition(" ")[0] for place in data.get("evidence", ())})
+    attested = tuple(date for id in cited if (date := issued.get(id, "")))
+    return _Span(*dates, attested, bool(row and row.act))
+
+
+def _periods(spans: list[_Span]) -> list[Period]:
+    """Ask on every day on which the answer may change, and join the runs that it does not."""
+    found = [Period(None, *_standing(_ANY_DAY, spans))]
+    for start in sorted(_turns(spans)):
+        held, missing = _standing(day_of(start), spans)
+        if (held, missing) != found[-1][1:]:
+            found.append(Period(start, held, missing))
+    return found
+
+
+def _standing(day: Day, spans: Iterable[_Span]) -> Standing:
+    return conjunction(standing(day, *each[:3], act=each.act) for each in spans)
+
+
+def _turns(spans: Iterable[_Span]) -> set[int]:
+    turns = set()
+    for each in spans:
+        for text in filter(None, (each.since, each.until, *each.attested)):
+            date = parse(text)
+            for bound in (date.surely_from, date.surely_to):
+                if bound is not None:
+                    turns |= {day_number(bound), day_number(bound) + 1}
+    return turns

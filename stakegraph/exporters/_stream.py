@@ -1,0 +1,139 @@
+"""A flat graph that is never held whole: its nodes and edges are made while they are gone through.
+
+It stands for the graph that `flat` makes of all that a store holds, in the same order, for writers
+that go through the nodes and the edges from the first to the last. What is kept of a million facts
+is the ids of the actors that do not count, if there are any.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import lru_cache
+from itertools import islice
+from operator import itemgetter
+from typing import Any, Literal, TypeAlias, TypeVar
+
+from stakegraph.exporters._attributes import edge_attributes, graph_attributes, node_attributes
+from stakegraph.graph.neighbourhood import Graph, followed
+from stakegraph.model.facts import Actor
+from stakegraph.model.relations import FAMILIES
+from stakegraph.store import EVERYTHING, Scope, Store, Tie
+
+_AT_ONCE = 500  # actors whose ties are asked for together
+_KEPT = 10_000  # nodes that are at hand again for the names of an edge's ends
+
+Found = TypeVar("Found")
+_True = Literal[True]
+
+
+class StreamedGraph:
+    """The flat graph of all that a store holds within a scope, for going through it."""
+
+    def __init__(
+        self, store: Store, *, families: Collection[str] = FAMILIES, scope: Scope = EVERYTHING
+    ) -> None:
+        self._store = store
+        self._followed = followed(store, families)
+        self._scope = scope
+        self._hidden = set() if scope == EVERYTHING else self._not_drawn()
+        self.graph = graph_attributes(
+            store.title, store.relations, store.sources, store.events(scope=scope)
+        )
+        self.nodes = _Nodes(store, self._actors)
+        self.found: dict[Callable[..., Any], Any] = {}
+
+    def __contains__(self, id: str) -> bool:
+        return id not in self._hidden and any(True for _ in self._store.actors([id]))
+
+    def edges(self, *, keys: _True, data: _True) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
+        """Yield all edges, subject by subject, made anew each time."""
+        ids = (actor.id for actor in self._actors())
+        while together := list(islice(ids, _AT_ONCE)):
+            yield from self._edges(together)
+
+    def out_edges(self, id: str, *, data: _True) -> Iterator[tuple[str, str, dict[str, Any]]]:
+        """Yield the edges that leave one node."""
+        return ((subject, object, data) for subject, object, _, data in self._edges([id]))
+
+    def number_of_nodes(self) -> int:
+        """Count the nodes, going through them."""
+        return sum(1 for _ in self._actors())
+
+    def number_of_edges(self) -> int:
+        """Count the edges, going through their facts."""
+        return sum(1 for _ in self._ties(None))
+
+    def _actors(self) -> Iterator[Actor]:
+        actors = self._store.actors()
+        hidden = self._hidden
+        return (actor for actor in actors if actor.id not in hidden) if hidden else actors
+
+    def _ties(self, ids: Iterable[str] | None) -> Iterator[Tie]:
+        return self._store.hop(ids, self._followed, "out", self._scope)
+
+    def _edges(self, subjects: list[str]) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
+        """Yield the edges of some subjects in networkx' order.
+
+        An object comes with all its ties.
+        """
+        relations = self._store.relations
+        pairs: dict[tuple[str, str], list[Tie]] = {}
+        for tie in sorted(self._ties(subjects), key=lambda tie: tie.fact.id):
+            pairs.setdefault((tie.fact.subject, tie.fact.object), []).append(tie)
+        for subject, object in sorted(pairs, key=itemgetter(0)):
+            for tie in pairs[subject, object]:
+                fact = tie.fact
+                yield subject, object, fact.id, edge_attributes(tie, relations[fact.relation])
+
+    def _not_drawn(self) -> set[str]:
+        """Return the ids of the actors that are neither within the scope nor an end of a tie."""
+        counting = (actor.id for actor in self._store.actors(scope=self._scope))
+        hidden = set()
+        following = next(counting, None)
+        for actor in self._store.actors():  # both in the order of their ids
+            if actor.id == following:
+                following = next(counting, None)
+            else:
+                hidden.add(actor.id)
+        if hidden:
+            for tie in self._ties(None):
+                hidden.difference_update((tie.fact.subject, tie.fact.object))
+        return hidden
+
+
+class _Nodes:
+    """The nodes of a streamed graph: all of them one by one, or the one of an id."""
+
+    def __init__(self, store: Store, actors: Callable[[], Iterator[Actor]]) -> None:
+        self._actors = actors
+
+        @lru_cache(_KEPT)
+        def made(id: str) -> dict[str, Any]:
+            return node_attributes(next(iter(store.actors([id]))))
+
+        self._made = made
+
+    def __call__(self, *, data: _True) -> Iterator[tuple[str, dict[str, Any]]]:
+        return ((actor.id, node_attributes(actor)) for actor in self._actors())
+
+    def __getitem__(self, id: str) -> dict[str, Any]:
+        return self._made(id)
+
+
+# What a writer that streams takes.
+FlatGraph: TypeAlias = "Graph | StreamedGraph"
+
+
+def once(finding: Callable[[FlatGraph], Found], graph: FlatGraph) -> Found:
+    """Return what a function finds out by going through a graph.
+
+    A streamed one only the first time.
+
+    What a store holds does not change, a graph of networkx may.
+    """
+    if not isinstance(graph, StreamedGraph):
+        return finding(graph)
+    if finding not in graph.found:
+        graph.found[finding] = finding(graph)
+    found: Found = graph.found[finding]
+    return found

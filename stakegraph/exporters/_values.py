@@ -1,0 +1,119 @@
+"""What formats with plain fields take from a flat graph: ISO dates, links, citations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import urlsplit
+
+from stakegraph.edtf.dates import parse
+from stakegraph.model.relations import RELATIONS
+from stakegraph.text.escaping import REPLACEMENT, xml_losses
+
+if TYPE_CHECKING:
+    from stakegraph.graph.neighbourhood import Graph
+
+FILLS = frozenset(key for key, row in RELATIONS.items() if row.fills)
+OF_POST = frozenset(key for key, row in RELATIONS.items() if row.of_post)
+
+# Relations that are a membership, and the qualifier that is its role.
+ROLES = {"role_at": "title", "member_of": "as", "partner_in": "as"}
+
+
+class Cited(NamedTuple):
+    """One citation: the id of the source, the place in it, what stands there."""
+
+    source: str
+    at: str
+    quote: str
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.at}".rstrip() + (f" “{self.quote}”" if self.quote else "")
+
+
+def iso(edtf: str) -> str:
+    """Return what the days that a date may be have in common: YYYY-MM-DD, YYYY-MM, YYYY or ""."""
+    if not edtf:
+        return ""
+    date = parse(edtf)
+    if date.earliest is None or date.latest is None or date.earliest[0] < 1:
+        return ""
+    first, last = (f"{y:04}-{m:02}-{d:02}" for y, m, d in (date.earliest, date.latest))
+    return next((first[:size] for size in (10, 7, 4) if first[:size] == last[:size]), "")
+
+
+def citations(part: Mapping[str, Any]) -> list[Cited]:
+    """Return the citations of a node, an edge or an event."""
+    places = part.get("evidence", ())
+    quotes = part.get("quotes") or [""] * len(places)
+    parted = (place.partition(" ") for place in places)
+    return [
+        Cited(source, at, quote) for (source, _, at), quote in zip(parted, quotes, strict=False)
+    ]
+
+
+def link(url: str) -> str:
+    """Return a URL if it leads to the web and can be written without escapes; else ""."""
+    try:
+        parts = urlsplit(url)
+        on_web = parts.scheme in ("http", "https") and "." in (parts.hostname or "")
+    except ValueError:
+        return ""
+    wanting = any(not char.isprintable() or char in ' <>"{}|\\^`' for char in url)
+    return url if on_web and not wanting and len(url) <= 2000 else ""
+
+
+def is_bare(edge: Mapping[str, Any]) -> bool:
+    """Return whether a fact says no more than that it is so: no dates, no doubt, no remark."""
+    said = ("start", "end", "because", "note", "undetermined", "disputed_by")
+    return edge.get("status") == "stated" and not any(edge.get(name) for name in said)
+
+
+def repeating(graph: Graph) -> frozenset[str]:
+    """Return the derived roles that say of a post's holder what the tie to the post says."""
+    filled = {key for *_, key, data in graph.edges(keys=True, data=True) if data["type"] in FILLS}
+    roles = {RELATIONS[key].fills for key in FILLS}
+    return frozenset(
+        key
+        for *_, key, data in graph.edges(keys=True, data=True)
+        if data["type"] in roles and filled.intersection(data.get("premises", ()))
+    )
+
+
+def parts(graph: Graph) -> Iterator[Mapping[str, Any]]:
+    """Yield all that the graph holds: nodes, edges, events, sources."""
+    yield from (data for _, data in graph.nodes(data=True))
+    yield from (data for *_, data in graph.edges(data=True))
+    yield from graph.graph.get("events", ())
+    yield from graph.graph.get("sources", ())
+
+
+def dates(graph: Graph) -> Iterator[str]:
+    """Yield the EDTF texts of all dates, once for each place where one stands."""
+    for _, data in graph.nodes(data=True):
+        yield from (data[name] for name in ("start", "end") if name in data)
+    for *_, data in graph.edges(data=True):
+        yield from (data[name] for name in ("start", "end") if name in data)
+    yield from (event["on"] for event in graph.graph.get("events", ()) if "on" in event)
+    yield from (source["date"] for source in graph.graph.get("sources", ()) if "date" in source)
+
+
+def clean(text: str) -> str:
+    """Replace by U+FFFD what cannot stand in XML, nor in most programs' texts."""
+    if not xml_losses(text):
+        return text
+    return "".join(REPLACEMENT if xml_losses(char) else char for char in text)
+
+
+def unclean(graph: Graph) -> int:
+    """Count the characters of a graph that `clean` replaces."""
+    return sum(map(unclean_in, parts(graph)))
+
+
+def unclean_in(part: Mapping[str, Any]) -> int:
+    """Count the characters of one part of a graph that `clean` replaces."""
+    return sum(map(_unclean, part.values()))
+
+
+def _unclean(value: Any) -> int:
+    return xml_losses(value) if isinstance(value, str) else sum(map(_unclean, value))

@@ -1,0 +1,240 @@
+"""A reading in the making: actors and facts of another program, under ids and relations of ours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, get_args
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from stakegraph.edtf import dates
+from stakegraph.factfile.schema import GivenStatus
+from stakegraph.importers._relations import OwnRelations
+from stakegraph.importers._values import edtf, joined, listed, readable_slug, text
+from stakegraph.model.facts import STATED, Actor, Citation, Event, Origin, Source, united
+from stakegraph.model.relations import (
+    ORGANISATION,
+    PERSON,
+    POST,
+    RELATIONS,
+    Classification,
+)
+
+Record = dict[str, Any]
+
+CLASSIFICATIONS = {name.replace(" ", ""): name for name in get_args(Classification)}
+# The fields that only some kinds of actor have.
+_FIELDS = {"remit": (POST,), "unnamed": (PERSON, ORGANISATION)}
+_STATUSES = get_args(GivenStatus)
+
+
+class Tie(Struct):
+    """A fact whose ends still have their foreign ids."""
+
+    subject: str
+    relation: str
+    object: str
+    at: str
+    qualifiers: dict[str, str]
+    given: dict[str, Any]
+
+
+class Builder:
+    """Collects what a file says, by foreign ids; `resolve` then gives it in our own terms.
+
+    `at` is always the place within the file: `line 7`, or `item persons/12`.
+    """
+
+    def __init__(self, path: str) -> None:
+        name = re.split(r"[/\\]", path)[-1]
+        self.path = path
+        self.title = ""
+        self.notes: list[str] = []
+        self.sources: dict[str, Source] = {}
+        self.source = Source(
+            id=readable_slug(name.rsplit(".", 1)[0]) or "file",
+            title=text(name) or "file",
+            origin=self.origin(""),
+        )
+        self.relations = OwnRelations()
+        self.keeps_ids = False
+        self.actors: dict[str, Actor] = {}
+        self.ties: list[Tie] = []
+        self.events: list[Event] = []
+
+    def note(self, sentence: str, at: str = "") -> None:
+        """Tell what was skipped or changed, and where."""
+        self.notes.append(text(f"{at}: {sentence}" if at else sentence))
+
+    def items(
+        self, owner: Mapping[str, Any], name: str, place: str
+    ) -> Iterator[tuple[Record, str]]:
+        """Yield the objects of one list of an object at a place, each with its own place.
+
+        What is no list or no object is reported.
+        """
+        found = owner.get(name)
+        if found is not None and not isinstance(found, list):
+            self.note("left out, because it is no list", f"item {place}{name}")
+        for index, record in enumerate(listed(found)):
+            at = f"{place}{name}/{index}"
+            if isinstance(record, dict):
+                yield record, at
+            else:
+                self.note("left out, because it is no object", f"item {at}")
+
+    def origin(self, at: str) -> Origin:
+        """Return a place of the file as an origin."""
+        line = at.removeprefix("line ")
+        return Origin(self.path, int(line) if re.fullmatch("[0-9]+", line) else 1, 1)
+
+    def cite(self, at: str) -> tuple[Citation, ...]:
+        """Cite the file itself."""
+        return (Citation(source=self.source.id, at=at, origin=self.origin(at)),)
+
+    def keep_ids(self) -> None:
+        """Let every foreign id that can be one of ours stay as it is."""
+        self.keeps_ids = True
+
+    def add_source(self, id: str, **given: str) -> None:
+        """Add a source besides the file itself, under an id of ours."""
+        if id == self.source.id:
+            self.source = replace(self.source, id=f"{id}-file")
+        given["title"] = given.get("title") or id
+        remarks = [given.pop("note", "")]
+        if given.get("date") and not edtf(given["date"]):
+            remarks.append(f"date: {given.pop('date')}")
+        fields = {name: text(value) for name, value in given.items()}
+        if fields.get("date"):
+            fields["date"] = edtf(fields["date"])
+        origin = self.origin("")
+        self.sources[id] = Source(id=id, note=text(joined(remarks)), origin=origin, **fields)
+
+    def actor(self, key: str, kind: str, name: str, at: str, **given: Any) -> None:
+        """Add an actor; of an unknown kind ("") it will be what its facts need it to be.
+
+        What such an actor has no field for goes into its note: a person's dates, an
+        organisation's `classification` that is none of ours.
+        """
+        remarks = [given.pop("note", "")]
+        classification = given.pop("classification", "")
+        if kind in (PERSON, POST) and classification:
+            remarks.append(f"classification: {classification}")
+            classification = ""
+        elif kind in ("", ORGANISATION) and classification:
+            known = CLASSIFICATIONS.get(re.sub(r"[\s_-]", "", classification.casefold()), "")
+            remarks += [] if known else [f"classification: {classification}"]
+            classification = known
+        for field, kinds in _FIELDS.items():
+            if given.get(field) and kind not in kinds:
+                remarks.append(f"{field}: {given.pop(field)}")
+        remarks += self._span(given, name or key, at, dated=kind not in ("", PERSON))
+        aliases = dict.fromkeys(text(alias) for alias in given.pop("aliases", ()))
+        evidence = given.pop("evidence", ()) or self.cite(at)
+        fields: dict[str, Any] = {field: text(value) for field, value in given.items()}
+        self.actors[key] = Actor(
+            id="",
+            kind=kind,
+            name=next(word for word in (text(name), text(key), "unnamed") if word.strip()),
+            classification=text(classification),
+            aliases=tuple(alias for alias in aliases if alias.strip() and alias != name),
+            note=text(joined(remarks)),
+            evidence=evidence,
+            origin=self.origin(at),
+            **fields,
+        )
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.actors
+
+    def name_of(self, key: str) -> str:
+        """Return the name of an actor, or the key where the file has none."""
+        return self.actors[key].name if key in self.actors else key
+
+    def kind_of(self, key: str) -> str:
+        """Return the kind of an actor, or "" where it is not known (yet)."""
+        return self.actors[key].kind if key in self.actors else ""
+
+    def remark(self, key: str, remark: str, evidence: tuple[Citation, ...] = ()) -> None:
+        """Add to an actor's note and evidence."""
+        actor = self.actors[key]
+        note, cited = joined([actor.note, text(remark)]), united((*actor.evidence, *evidence))
+        self.actors[key] = replace(actor, note=note, evidence=cited)
+
+    def fact(
+        self,
+        subject: str,
+        relation: str,
+        object: str,
+        at: str,
+        qualifiers: Mapping[str, Any] | None = None,
+        **given: Any,
+    ) -> None:
+        """Add a fact of a relation of ours or of one that `owns` gave.
+
+        Qualifiers that a relation of ours does not take go into the note.
+        """
+        name = f"{self.name_of(subject)} {relation} {self.name_of(object)}"
+        remarks = [given.pop("note", "")]
+        named = {key: words for key, value in (qualifiers or {}).items() if (words := text(value))}
+        if relation in RELATIONS:
+            taken = RELATIONS[relation].qualifiers
+            remarks += [f"{key}: {value}" for key, value in named.items() if key not in taken]
+            named = {key: value for key, value in named.items() if key in taken}
+        remarks += self._span(given, name, at)
+        remarks += self._status(given, name, at)
+        given["note"] = text(joined(remarks))
+        given["evidence"] = given.get("evidence") or self.cite(at)
+        self.ties.append(Tie(subject, relation, object, at, named, given))
+
+    def event(self, id: str, what: str, who: Iterable[str], at: str, **given: Any) -> None:
+        """Add an event; `who` are the foreign ids of those who took part."""
+        on = text(given.pop("on", ""))
+        remarks = [given.pop("note", ""), *self._status(given, what, at)]
+        remarks += [] if edtf(on) or not on.strip() else [f"on: {on}"]
+        given["evidence"] = given.get("evidence") or self.cite(at)
+        given.pop("certainty")
+        self.events.append(
+            Event(
+                id=text(id),
+                what=text(what) if what.strip() else "event",
+                on=edtf(on),
+                who=tuple(who),
+                note=text(joined(remarks)),
+                origin=self.origin(at),
+                **given,
+            )
+        )
+
+    def _status(self, given: dict[str, Any], name: str, at: str) -> list[str]:
+        """Make a status one of ours, with a reason where it needs one."""
+        status = text(given.pop("status", "")) or STATED
+        remarks = []
+        if status not in _STATUSES:
+            self.note(f"{name}: {status!r} is no status of ours; it went into the note", at)
+            remarks, status = [f"status: {status}"], STATED
+        because = text(given.pop("because", ""))
+        if status == "inferred" and not because:
+            because = "not said in the file that this was imported from"
+        given |= {"status": status, "certainty": status, "because": because}
+        return remarks
+
+    def _span(self, given: dict[str, Any], name: str, at: str, *, dated: bool = True) -> list[str]:
+        """Make `since` and `until` dates that can be kept; return what only a note can say."""
+        remarks = []
+        for end, verb in (("since", "starts"), ("until", "ends")):
+            written = text(given.pop(end, ""))
+            date = edtf(written)
+            if date and dated:
+                given[end] = date
+            elif written.strip():
+                remarks.append(f"{verb}: {written}")
+                if not date:
+                    self.note(f"{name}: {verb} {written!r} is no date; it went into the note", at)
+        since, until = given.get("since"), given.get("until")
+        if since and until and dates.surely_before(until, since):
+            self.note(f"{name}: it ends ({until}) before it starts ({since}); see its note", at)
+            remarks.append(f"ends, as given: {given.pop('until')}")
+        return remarks

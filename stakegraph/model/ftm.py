@@ -1,0 +1,201 @@
+"""FollowTheMoney's schemata (4.11), and the actors, relations and fields that they are here.
+
+https://followthemoney.tech/explorer/
+"""
+
+from typing import NamedTuple
+
+from stakegraph.model.relations import (
+    AUTHORITY,
+    ORGANISATION,
+    PARTNERSHIP,
+    PARTNERSHIPS,
+    PERSON,
+    POST,
+    ROLE,
+    STRUCTURE,
+)
+
+# Schema -> kind of actor and classification; of a LegalEntity nobody knows which kind it is.
+ACTORS = {
+    "Person": (PERSON, ""),
+    "LegalEntity": ("", ""),
+    "Organization": (ORGANISATION, ""),
+    "Company": (ORGANISATION, "company"),
+    "PublicBody": (ORGANISATION, "public body"),
+    "Position": (POST, ""),
+    "Project": (PARTNERSHIP, "project"),
+    "Contract": (PARTNERSHIP, "contract"),
+    "License": (PARTNERSHIP, "licence"),
+    "CallForTenders": (PARTNERSHIP, "call for tenders"),
+}
+_PERSONS = frozenset(("Person",))
+_POSITIONS = frozenset(("Position",))
+_PROJECTS = frozenset(("Project",))
+_COMPANIES = frozenset(("Company",))
+ORGANISATIONS = frozenset(schema for schema, (kind, _) in ACTORS.items() if kind == ORGANISATION)
+PARTIES = ORGANISATIONS | _PERSONS  # FollowTheMoney's LegalEntity
+
+# The properties of a schema that name the two entities which it ties.
+ENDS = {
+    "Ownership": ("owner", "asset"),
+    "Directorship": ("director", "organization"),
+    "Membership": ("member", "organization"),
+    "Employment": ("employee", "employer"),
+    "Occupancy": ("holder", "post"),
+    "Representation": ("agent", "client"),
+    "UnknownLink": ("subject", "object"),
+    "Payment": ("payer", "beneficiary"),
+    "Debt": ("debtor", "creditor"),
+    "Control": ("controller", "controlled"),
+    "Family": ("person", "relative"),
+    "Associate": ("person", "associate"),
+    "Succession": ("predecessor", "successor"),
+    "ProjectParticipant": ("participant", "project"),
+    "ContractAward": ("supplier", "contract"),
+}
+
+
+class Edge(NamedTuple):
+    """The schema that a relation becomes between entities of some schemata.
+
+    `qualifier` is the one that the schema's `field` takes; `backward` says that the schema has the
+    object first.
+    """
+
+    relation: str
+    schema: str
+    subjects: frozenset[str]
+    objects: frozenset[str]
+    qualifier: str = ""
+    field: str = "role"
+    backward: bool = False
+
+    @property
+    def ends(self) -> tuple[str, str]:
+        """Return the properties that name subject and object."""
+        one, other = ENDS[self.schema]
+        return (other, one) if self.backward else (one, other)
+
+
+# The first row that fits counts.
+EDGES = (
+    Edge("holds", "Occupancy", _PERSONS, _POSITIONS),
+    Edge("role_at", "Employment", _PERSONS, ORGANISATIONS, "title"),
+    Edge("member_of", "Membership", PARTIES, ORGANISATIONS, "as"),
+    Edge("partner_in", "ProjectParticipant", PARTIES, _PROJECTS, "as"),
+    Edge("member_of", "ProjectParticipant", PARTIES, _PROJECTS, "as"),
+    Edge("funds", "Payment", PARTIES, PARTIES),
+    Edge("owns", "Ownership", PARTIES, _COMPANIES, "share", "percentage"),
+    Edge("delegated_to", "Representation", PARTIES, PARTIES, "what", backward=True),
+)
+
+# A fact that says no more than that it is so becomes a field of its subject.
+FIELDS = {"part_of": "parent", "at": "organization"}
+
+# An undertaking of its own: the qualifier that names it, and the parts of subject and object.
+UNDERTAKING = "commissioned"
+UNDERTAKING_NAME = "for"
+UNDERTAKING_PARTS = ("commissioner", "contractor")
+
+SPANS = {  # the fields of a schema for since and until
+    "Position": ("inceptionDate", "dissolutionDate"),
+    "Project": ("startDate", "endDate"),
+    **dict.fromkeys(ORGANISATIONS, ("incorporationDate", "dissolutionDate")),
+}
+
+
+class Tie(NamedTuple):
+    """What a schema that ties two entities is here.
+
+    `relations` are tried in turn, each with the qualifier that takes `role`; the first that joins
+    such actors is taken. One that is none of ours has its wording in `OWN`.
+    """
+
+    relations: tuple[tuple[str, str], ...]
+    role: tuple[str, ...] = ("role",)
+
+
+# Another program means less by some schemata than our own export does.
+TIES = {
+    row.schema: Tie(
+        tuple((one.relation, one.qualifier) for one in EDGES if one.schema == row.schema),
+        (row.field,) if row.qualifier else (),
+    )
+    for row in EDGES
+} | {
+    "Directorship": Tie((("role_at", "title"), ("directs", "as"))),
+    "Employment": Tie((("role_at", "title"), ("works for", "as"))),
+    "Representation": Tie((("represents", "as"),)),
+    "UnknownLink": Tie((("is linked to", "as"),)),
+    "Payment": Tie((("paid", "for"),), ("purpose",)),
+    "Debt": Tie((("owes", ""),), ()),
+    "Control": Tie((("controls", "by"),), ("controlType", "role")),
+    "Family": Tie((("is related to", "as"),), ("relationship",)),
+    "Associate": Tie((("is associated with", "as"),), ("relationship",)),
+    "Succession": Tie((("was succeeded by", ""),), ()),
+    "ContractAward": Tie((("partner_in", "as"), ("member_of", "as")), ()),
+}
+
+
+class Wording(NamedTuple):
+    """How a relation that is none of ours is worded."""
+
+    inverse: str
+    family: str
+    after: str = ""
+    symmetric: bool = False
+
+
+_AMOUNT = "[ {currency}][ {amount}]"
+OWN = {
+    "directs": Wording("is directed by", ROLE, "[ as {as}]"),
+    "works for": Wording("has working for it", ROLE, "[ as {as}]"),
+    "represents": Wording("is represented by", AUTHORITY, "[ as {as}]"),
+    "is linked to": Wording("is linked to", PARTNERSHIPS, "[ ({as})]", symmetric=True),
+    "paid": Wording("was paid by", PARTNERSHIPS, f"{_AMOUNT}[ for {{for}}]"),
+    "owes": Wording("is owed by", PARTNERSHIPS, _AMOUNT),
+    "controls": Wording("is controlled by", AUTHORITY, "[ by {by}]"),
+    "is related to": Wording("is related to", PARTNERSHIPS, "[ ({as})]", symmetric=True),
+    "is associated with": Wording("is associated with", PARTNERSHIPS, "[ ({as})]", symmetric=True),
+    "was succeeded by": Wording("succeeded", STRUCTURE),
+}
+# Qualifiers of these relations that are properties under the same name.
+AMOUNTS = {"paid": ("amount", "currency"), "owes": ("amount", "currency")}
+
+# Undertaking property -> part of the entities that it names.
+PARTS = {"authority": "client", "onBehalfOf": "acted for", "tenderers": "tenderer"}
+
+# Texts that evidence may come from.
+DOCUMENTS = frozenset(
+    (
+        *("Document", "Pages", "Article", "PlainText", "HyperText", "Table", "Workbook", "Image"),
+        *("Audio", "Video", "Folder", "Package", "Email"),
+    )
+)
+EVENTS = frozenset(("Event", "Trip"))
+
+NAMES = ("name", "title", "summary", "fileName")
+ALIASES = ("alias", "weakAlias", "previousName", "abbreviation")
+SINCE = ("startDate", "incorporationDate", "inceptionDate", "signatureDate", "contractDate")
+UNTIL = ("endDate", "dissolutionDate")
+
+# How to reach somebody, and what proves who somebody is: not read.
+PRIVATE = frozenset(
+    (
+        *("email", "phone", "address", "addressEntity", "passportNumber", "idNumber", "taxNumber"),
+        *("socialSecurityNumber", "personalNumber", "bankAccount"),
+    )
+)
+# Where and when an entity was recorded.
+RECORD = frozenset(
+    ("proof", "alephUrl", "indexText", "modifiedAt", "retrievedAt", "recordId", "namesMentioned")
+)
+
+
+def schema_of(kind: str, classification: str) -> str:
+    """Return the schema of an actor: the one of its classification, or the one for all others."""
+    if kind == ORGANISATION:
+        known = (schema for schema in ORGANISATIONS if ACTORS[schema] == (kind, classification))
+        return next(known, "Organization")
+    return next(schema for schema, (known, _) in ACTORS.items() if known == kind)

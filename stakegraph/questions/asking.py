@@ -1,0 +1,185 @@
+"""One question asked: of which facts, within which limits, of whom, and what is drawn for it."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Mapping, Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from stakegraph.errors import Candidate, UsageError
+from stakegraph.questions.question import Drawing, Parameter, Question
+from stakegraph.questions.session import Session
+from stakegraph.text.suggestions import did_you_mean, nearest
+
+if TYPE_CHECKING:
+    from stakegraph.edtf.dates import Day
+    from stakegraph.graph.neighbourhood import Graph, Reach
+    from stakegraph.model.names import Named
+    from stakegraph.questions.results import Result
+    from stakegraph.store import Scope, Store
+
+_MANY = 200_000  # facts that make a graph of gigabytes, or half a minute's work
+
+
+class Ask:
+    """What a question is asked with: the facts of a session, within limits as they were typed."""
+
+    def __init__(
+        self,
+        session: Session,
+        *,
+        as_of: str = "",
+        firm: bool = False,
+        source: str = "",
+        without_source: Sequence[str] = (),
+    ) -> None:
+        self.session = session
+        self.limits = {
+            "as_of": as_of,
+            "firm": firm,
+            "source": source,
+            "without_source": [*without_source],
+        }
+        self._as_of, self._firm, self._source = as_of, firm, source
+        self._without = tuple(without_source)
+
+    @functools.cached_property
+    def store(self) -> Store:
+        """Return the facts, opened or read once."""
+        return self.session.store
+
+    @functools.cached_property
+    def scope(self) -> Scope:
+        """Return the facts that count.
+
+        Raises UsageError for a date that is no day or a source that is not there.
+        """
+        from stakegraph.store import Scope
+
+        for source in filter(None, (self._source, *self._without)):
+            if source not in self.store.sources:
+                raise no_such("no source has the id", source, self.store.sources)
+        return Scope(self._day(), self._firm, self._source, frozenset(self._without))
+
+    def answer(self, question: Question, given: Mapping[str, Any]) -> Result:
+        """Return the answer to a question; `given` has a value for each of its parameters.
+
+        Names are looked up before what answers is imported: a wrong one is told of sooner.
+        """
+        meant = {each.name: self._meant(each, given[each.name]) for each in question.takes}
+        function = _loaded(question.answers)
+        result: Result
+        if isinstance(question.draws, str):
+            result = function(**_loaded(question.draws)(self, **meant))
+            return result
+        options = {each.name: meant.pop(each.name) for each in question.takes if each.option}
+        graph = self._drawn(question.draws, tuple(meant.values()), options)
+        result = function(graph, *meant.values(), **options)
+        return result
+
+    def actor(self, name: str, *kinds: str) -> Named:
+        """Return the actor that a name means; it must be of one of the kinds, if any are given."""
+        from stakegraph.model.names import resolve_name
+
+        actor = resolve_name(name, self.session.directory, kinds)
+        if kinds and actor.kind not in kinds:
+            wanted = " or ".join(kinds)
+            message = f"{actor.name} is of kind {actor.kind}; this is asked of: {wanted}"
+            raise UsageError(f"{message}; 'stakegraph show {actor.id}' tells what there is")
+        return actor
+
+    def graph(
+        self,
+        *ids: str,
+        families: Iterable[str] = (),
+        direction: Reach = "both",
+        depth: int | None = None,
+        most: int | None = None,
+    ) -> Graph:
+        """Draw what lies around some actors, or everything if none is given."""
+        from stakegraph.graph.neighbourhood import neighbourhood
+        from stakegraph.model.relations import FAMILIES
+
+        if not ids:
+            self._tell_of_size()
+        return neighbourhood(
+            self.store,
+            ids or None,
+            families=tuple(families) or FAMILIES,
+            direction=direction,
+            depth=depth,
+            most=most,
+            scope=self.scope,
+        )
+
+    def _drawn(
+        self, drawing: Drawing, named: Iterable[str | None], options: Mapping[str, Any]
+    ) -> Graph:
+        ids = [] if drawing.whole else [id for id in named if id]
+        lifted = not ids or options.get(drawing.lifted_by)
+        return self.graph(
+            *ids,
+            families=drawing.families,
+            direction=drawing.direction,
+            depth=None if lifted else drawing.depth,
+            most=drawing.most,
+        )
+
+    def _meant(self, parameter: Parameter, value: Any) -> Any:
+        """Return the ids of the actors that a parameter names, None where none is; else the value.
+
+        What else is wrong with a value, the drawing of its question tells.
+        """
+        if parameter.type != "actor":
+            return value
+        if isinstance(value, list):
+            return [self.actor(name, *parameter.kinds).id for name in value]
+        if not value and parameter.default is not None:
+            return None
+        return self.actor(value, *parameter.kinds).id
+
+    def _day(self) -> Day | None:
+        from stakegraph.edtf.dates import DateError, day
+
+        try:
+            return day(self._as_of) if self._as_of else None
+        except DateError as error:
+            raise UsageError(f"--as-of: {error}") from error
+
+    def _tell_of_size(self) -> None:
+        """Say what the graph of all facts needs, where that is much."""
+        from stakegraph.graph.neighbourhood import BYTES_A_FACT
+        from stakegraph.model.sentences import counted
+
+        count = self.store.size()
+        if count >= _MANY:
+            size = count * BYTES_A_FACT / 2**30
+            told = f"up to {counted(count, 'fact')} are drawn into memory as one graph,"
+            self.session.tell(f"{told} which takes about {size:.1f} GB")
+
+
+def families(only: Sequence[str], leaving_out: Iterable[str] = ()) -> list[str]:
+    """Return the families named, or all but those that are left out unless they are named.
+
+    Raises UsageError for a family that is not there.
+    """
+    from stakegraph.model.relations import FAMILIES
+
+    for name in only:
+        if name not in FAMILIES:
+            raise no_such("no family is called", name, FAMILIES, f" ({', '.join(FAMILIES)})")
+    return list(only) or [name for name in FAMILIES if name not in set(leaving_out)]
+
+
+def no_such(what: str, word: str, known: Iterable[str], more: str = "") -> UsageError:
+    """Return the error that tells of a word which is none of those known, with the nearest."""
+    known = list(known)
+    near = [Candidate(each) for each in nearest(word, known)]
+    return UsageError(f"{what} {word!r}{did_you_mean(word, known)}{more}", near)
+
+
+def _loaded(name: str) -> Any:
+    """Return the function that a row names."""
+    module, _, function = name.partition(":")
+    return getattr(import_module(f"stakegraph.questions.{module}"), function)

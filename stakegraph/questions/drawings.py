@@ -1,0 +1,202 @@
+"""With what a question is asked that wants more than one graph, or another than of its row.
+
+Each function takes an `Ask` and what was given, under the names of its row, and returns what the
+function that answers is called with. Wrong values are told of before anything is drawn.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from stakegraph.edtf.dates import DateError, parse
+from stakegraph.errors import Candidate, UnknownName, UsageError
+from stakegraph.graph.neighbourhood import Graph, around_facts, ids_between, neighbourhood
+from stakegraph.model.facts import Source
+from stakegraph.model.names import fold
+from stakegraph.model.relations import ACTOR_KINDS
+from stakegraph.questions.asking import Ask, families, no_such
+from stakegraph.questions.session import store_of
+from stakegraph.store import EVERYTHING, Scope, Store
+from stakegraph.store.scoping import event_counts
+from stakegraph.text.suggestions import did_you_mean, nearest
+
+Material = dict[str, Any]
+
+# How many ids before and behind a mistyped one are looked at: an id begins with its subject's.
+_BESIDE = 100
+
+
+def paths(
+    ask: Ask, start: str, end: str, *, avoid: Sequence[str], only: Sequence[str], **limits: int
+) -> Material:
+    """Give the store itself: what to draw is what a path looks for."""
+    for actor in ask.store.actors([start, end]):
+        if actor.id in avoid:
+            raise UsageError(f"--avoid: {actor.name} is an end of the path itself")
+    return {
+        "store": ask.store,
+        "start": start,
+        "end": end,
+        "avoid": avoid,
+        "families": families(only, leaving_out=("stance",)),
+        "scope": ask.scope,
+        **limits,
+    }
+
+
+def page(ask: Ask, name: str) -> Material:
+    """Draw an actor's ties, and take the events that it took part in."""
+    return {
+        "graph": ask.graph(name, depth=1),
+        "id": name,
+        "events": ask.store.events(name, ask.scope),
+    }
+
+
+def listing(ask: Ask, kind: str) -> Material:
+    """Take the actors, and the kind as its row or as a classification has it."""
+    sections = {row.section: row.key for row in ACTOR_KINDS.values()}
+    single = kind.removesuffix("s")
+    wanted = sections.get(kind, single if single in ACTOR_KINDS else kind)
+    there = {actor.classification for actor in ask.store.actors()} - {""}
+    if wanted and wanted not in ACTOR_KINDS and wanted not in there:
+        known = [*ACTOR_KINDS, *sorted(there)]
+        raise no_such("no actor is of kind", kind, known, f" ({', '.join(known)})")
+    return {"actors": ask.store.actors(scope=ask.scope), "kind": wanted}
+
+
+def find(ask: Ask, text: str) -> Material:
+    """Take the actors, and a text that has a letter."""
+    if not fold(text):
+        raise UsageError("type a word to look for, or 'stakegraph list' for all")
+    return {"actors": ask.store.actors(scope=ask.scope), "text": text}
+
+
+def why(ask: Ask, fact: str, other: str | None) -> Material:
+    """Draw the fact of an id, or those between two actors; or take the event of an id."""
+    known = {"known": ask.store.sources}
+    if other:
+        one = ask.actor(fact).id
+        between = ids_between(ask.graph(one, depth=1), one, other)
+        graph = _around(ask, between, one, other)
+        return {"graph": graph, "facts": between, "ends": (one, other), **known}
+    event = ask.store.event(fact)
+    if event and event_counts(event, ask.scope):
+        return {"graph": _around(ask, []), "facts": (), "event": event, **known}
+    graph = _around(ask, [fact])
+    beside = ask.store.ids_beside(fact, _BESIDE)
+    if not graph and not event and fact not in beside:
+        near = did_you_mean(fact, beside)
+        told = near or "; --cite shows the ids, and two names ask why those are tied"
+        ids = map(Candidate, nearest(fact, beside))
+        raise UnknownName(f"no fact has the id {fact!r}{told}", ids)
+    return {"graph": graph, "facts": [fact] if graph else [], **known}
+
+
+def sources(ask: Ask) -> Material:
+    """Draw everything, with the sources that count and those that each event cites."""
+    return {"graph": ask.graph(), "known": _sources(ask), "events": _cited_by_events(ask)}
+
+
+def conflicts(ask: Ask) -> Material:
+    """Draw the facts that clash."""
+    pairs, crowded = ask.store.conflicts()
+    ids = dict.fromkeys(fact.id for _, one, other in pairs for fact in (one, other))
+    graph = around_facts(ask.store, ids, ask.scope)
+    return {"graph": graph, "pairs": pairs, "crowded": crowded}
+
+
+def timeline(ask: Ask, name: str | None) -> Material:
+    """Draw the ties of all times: what has ended by the day had come to pass as well."""
+    scope = ask.scope._replace(as_of=None)
+    return {
+        "graph": neighbourhood(ask.store, [name] if name else None, depth=1, scope=scope),
+        "events": ask.store.events(name, scope),
+        "id": name,
+        "as_of": ask.scope.as_of,
+    }
+
+
+def gaps(ask: Ask, older_than: str, ignore: Sequence[str]) -> Material:
+    """Draw everything, with the sources that count and those that each event cites."""
+    from stakegraph.questions.gaps import names
+
+    for rule in ignore:
+        if rule not in names():
+            raise no_such("no rule is called", rule, names())
+    try:
+        older = parse(older_than).text if older_than else ""
+    except DateError as error:
+        raise UsageError(f"--older-than: {error}") from error
+    return {
+        "graph": ask.graph(),
+        "sources": _sources(ask),
+        "events": _cited_by_events(ask),
+        "older_than": older,
+        "ignore": ignore,
+    }
+
+
+def what_if(ask: Ask) -> Material:
+    """Draw everything, and everything within the limits.
+
+    Both as of the same day: what falls, falls for want of evidence and not of time.
+    """
+    if ask.scope._replace(as_of=None) == EVERYTHING:
+        raise UsageError("what if what? Give --without-source ID, --source ID or --firm")
+    whole = neighbourhood(ask.store, scope=Scope(as_of=ask.scope.as_of))
+    return {"whole": whole, "less": ask.graph()}
+
+
+def diff(ask: Ask, old: str, new: str, answers: bool) -> Material:
+    """Draw the facts of two places, the second of which the answer is about."""
+    before = _facts_of(ask, old)
+    if new:
+        ask.store = _facts_of(ask, new)
+    now = new or ", ".join(ask.session.paths)
+    return {
+        "before": _state(ask, before, old),
+        "after": _state(ask, ask.store, now),
+        "answers": answers,
+    }
+
+
+def _around(ask: Ask, ids: Sequence[str], *ends: str) -> Graph:
+    """Draw some facts with their premises and with what disputes them."""
+    graph = around_facts(ask.store, ids, ask.scope, ends=ends)
+    rivals: list[str] = [id for *_, data in graph.edges(data=True) for id in data["against"]]
+    return around_facts(ask.store, [*ids, *rivals], ask.scope, ends=ends) if rivals else graph
+
+
+def _sources(ask: Ask) -> dict[str, Source]:
+    """Return the sources that count."""
+    scope = ask.scope
+    return {
+        id: source
+        for id, source in ask.store.sources.items()
+        if id not in scope.without and scope.source in ("", id)
+    }
+
+
+def _cited_by_events(ask: Ask) -> Iterable[list[str]]:
+    """Return for each event that counts the sources that it cites."""
+    events = ask.store.events(scope=ask.scope)
+    return [[cited.source for cited in event.evidence] for event in events]
+
+
+def _facts_of(ask: Ask, place: str) -> Store:
+    """Return the facts of a file or folder, or those that a git revision had."""
+    from stakegraph.factfile.revisions import files_at
+
+    if os.path.exists(place):
+        return store_of(place)
+    return store_of(place, files_at(place, ask.session.paths))
+
+
+def _state(ask: Ask, store: Store, name: str) -> Any:
+    from stakegraph.questions.diff import State
+
+    events = store.events(scope=ask.scope)
+    return State(neighbourhood(store, scope=ask.scope), events, store.sources.values(), name)

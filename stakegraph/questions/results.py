@@ -1,0 +1,122 @@
+"""The parts that the results of questions share; they are what `--format json` shows."""
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from stakegraph.graph.neighbourhood import Graph, actor_of
+from stakegraph.model.facts import FIRMNESS, Actor, Citation, Status
+from stakegraph.model.sentences import sentence, when
+from stakegraph.store import Tie
+
+
+class Result(Struct, frozen=True, kw_only=True):
+    """What every answer, and every part of one, is."""
+
+    @property
+    def fails(self) -> bool:
+        """Return whether the command is to leave with exit code 1."""
+        return False
+
+
+class Ref(Result, frozen=True, kw_only=True):
+    """An actor, named; `unnamed` is the reason why it bears no real name."""
+
+    id: str
+    kind: str
+    name: str
+    classification: str = ""
+    unnamed: str = ""
+
+
+class Cited(Result, frozen=True, kw_only=True):
+    """A place in a source."""
+
+    source: str
+    at: str = ""
+    quote: str = ""
+
+
+class Statement(Result, frozen=True, kw_only=True):
+    """A fact as an answer shows it.
+
+    `text` is the fact as a sentence, `claim` the same without its dates; `certainty` is its status
+    or that of its weakest premise; `missing` says why it cannot be said to hold on the day asked
+    for; `against` are the ids of the facts that dispute it; `file` and `line` are where it stands.
+    """
+
+    id: str
+    text: str
+    claim: str
+    subject: str
+    relation: str
+    object: str
+    qualifiers: dict[str, str]
+    since: str
+    until: str
+    status: Status
+    certainty: Status
+    because: str
+    note: str
+    evidence: tuple[Cited, ...]
+    rule: str
+    premises: tuple[str, ...]
+    missing: tuple[str, ...]
+    against: tuple[str, ...]
+    file: str
+    line: int
+
+
+def ref(actor: Actor) -> Ref:
+    """Name an actor in a result."""
+    return Ref(
+        id=actor.id,
+        kind=actor.kind,
+        name=actor.name,
+        classification=actor.classification,
+        unnamed=actor.unnamed,
+    )
+
+
+def cited(evidence: Iterable[Citation]) -> tuple[Cited, ...]:
+    """Show citations in a result."""
+    return tuple(Cited(source=one.source, at=one.at, quote=one.quote) for one in evidence)
+
+
+def statement(graph: Graph, tie: Tie, *, backward: bool = False) -> Statement:
+    """Show a tie of the graph in a result; its sentence begins with the object if `backward`."""
+    fact = tie.fact
+    actors = {id: actor_of(graph, id) for id in (fact.subject, fact.object)}
+    relation = graph.graph["relations"][fact.relation]
+    claim = sentence(fact, actors, relation, backward=backward)
+    return Statement(
+        id=fact.id,
+        text=claim + when(fact),
+        claim=claim,
+        subject=fact.subject,
+        relation=fact.relation,
+        object=fact.object,
+        qualifiers=fact.qualifiers,
+        since=fact.since,
+        until=fact.until,
+        status=fact.status,
+        certainty=fact.certainty,
+        because=fact.because,
+        note=fact.note,
+        evidence=cited(fact.evidence),
+        rule=fact.rule,
+        premises=fact.premises,
+        missing=tie.missing,
+        against=tie.against,
+        file=fact.origin.path,
+        line=fact.origin.line,
+    )
+
+
+def firmness(tie: Tie) -> tuple[int, int, bool, str]:
+    """Return the key that sorts ties.
+
+    Held first, then the firmest, what is written first, by id.
+    """
+    fact = tie.fact
+    return (len(tie.missing), FIRMNESS.index(fact.certainty), bool(fact.premises), fact.id)

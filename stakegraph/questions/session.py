@@ -1,0 +1,159 @@
+"""The facts that questions are asked of: opened for the first question, kept for the next ones.
+
+All that asks opens its facts here, whether by the command line or from Python.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, TypeVar
+
+from stakegraph.errors import CannotWriteError, DamagedIndex, Problem
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+    from stakegraph.model.names import Directory
+    from stakegraph.store import Store
+    from stakegraph.store.database import Database
+    from stakegraph.store.keep import Kept
+
+T = TypeVar("T")
+
+Compile = Callable[["Kept"], bool]  # whether it could be done
+Tell = Callable[[str], None]
+
+_MUCH = 50_000_000  # bytes that take more memory than a small machine has to spare
+_TIMES = 15  # a fact in memory takes so many times the bytes that it has in its file
+
+
+def compile_quietly(kept: Kept) -> bool:
+    """Compile fact files into the cache; return whether it could be done."""
+    from stakegraph.store.keep import compile_into_cache
+
+    return not compile_into_cache(kept)
+
+
+class Session:
+    """The facts of some paths, which are asked for when they are first needed.
+
+    With `cached`, those of a large set are kept compiled, by `compile`. What takes much memory is
+    said to `tell`.
+    """
+
+    def __init__(
+        self,
+        paths: Callable[[], Sequence[str]],
+        *,
+        cached: bool = True,
+        compile: Compile = compile_quietly,
+        tell: Tell = lambda _: None,
+    ) -> None:
+        self._paths = paths
+        self._cached = cached
+        self._compile = compile
+        self.tell = tell
+
+    @functools.cached_property
+    def paths(self) -> list[str]:
+        """Return the paths of the facts."""
+        return list(self._paths())
+
+    @functools.cached_property
+    def kept(self) -> Kept:
+        """Return the fact files; raises UsageError where there are none."""
+        from stakegraph.store.keep import kept
+
+        return kept(self.paths)
+
+    @functools.cached_property
+    def compiled(self) -> Connection | None:
+        """Return the compiled facts, made now where they must be; None where files are read."""
+        if not self._cached or not self.kept.is_large:
+            return None
+        from stakegraph.store.keep import opened
+
+        connection = opened(self.kept)
+        if connection is None and self._compile(self.kept):
+            connection = opened(self.kept)
+        return connection
+
+    @functools.cached_property
+    def directory(self) -> Directory:
+        """Return where names are looked up; a wrong one is told of without reading a fact."""
+        if self.compiled is None:
+            return self.store
+        from stakegraph.store.names import Index
+
+        index = Index(self.compiled)
+        return self.store if index.has_errors() else index
+
+    @functools.cached_property
+    def inspected(self) -> tuple[Database, list[Problem]]:
+        """Return the facts with all that is wrong with them."""
+        if self.compiled is None:
+            from stakegraph.store.loading import inspect
+
+            self.tell_of_reading()
+            return inspect(self.paths)
+        from stakegraph.store.database import Database
+        from stakegraph.store.loading import problems
+
+        database = Database(self.compiled, self.kept.files)
+        return database, problems(database)
+
+    @functools.cached_property
+    def store(self) -> Database:
+        """Return the facts; raises FactsError with every error of every file."""
+        from stakegraph.store.loading import sound
+
+        return sound(*self.inspected)
+
+    def tell_of_reading(self) -> None:
+        """Say what reading the fact files into memory takes, where that is much."""
+        size = self.kept.size
+        if size >= _MUCH:
+            told = f"{size / 1e6:,.0f} MB of fact files are read into memory, which takes about"
+            self.tell(f"{told} {size * _TIMES / 2**30:.1f} GB")
+
+    def answered(self, question: Callable[[], T]) -> T:
+        """Return the answer to a question.
+
+        Where what was compiled turns out to be damaged, it is made anew and asked again.
+        """
+        try:
+            return question()
+        except DamagedIndex:
+            self._forget()
+            return question()
+
+    def done(self, work: Callable[[], None]) -> None:
+        """Do what cannot be begun twice; raises CannotWriteError where the index is damaged."""
+        try:
+            work()
+        except DamagedIndex as error:
+            self._forget()
+            told = "the index of the facts was damaged and is removed: ask again"
+            raise CannotWriteError(told) from error
+
+    def close(self) -> None:
+        """Close what is open; a further question opens it again."""
+        connection = self.__dict__.pop("compiled", None)
+        if connection:
+            connection.close()
+        for name in ("directory", "inspected", "store"):
+            self.__dict__.pop(name, None)
+
+    def _forget(self) -> None:
+        from stakegraph.store.keep import forget
+
+        self.close()
+        forget(self.kept)
+
+
+def store_of(place: str, contents: Iterable[tuple[str, bytes]] | None = None) -> Store:
+    """Return the facts of one path, or of fact files given as (path, bytes), read into memory."""
+    from stakegraph.store.loading import inspect, inspect_files, sound
+
+    return sound(*(inspect([place]) if contents is None else inspect_files(contents)))

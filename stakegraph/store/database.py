@@ -1,0 +1,425 @@
+"""Facts in a database: a question finds what its answer needs, and reads no more.
+
+The database is one that `build` made, in memory or in a file, and never written to by a question.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from bisect import bisect_left
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache, partial
+from itertools import islice
+from typing import Any, Literal
+
+import msgspec
+from msgspec.structs import replace
+
+from stakegraph.errors import DamagedIndex, Problem
+from stakegraph.model.facts import Actor, Event, Fact, Facts, Origin, Source
+from stakegraph.model.relations import Relation
+from stakegraph.rules import RULES
+from stakegraph.rules.rivals import Rivals
+from stakegraph.rules.rule import Group, Rule
+from stakegraph.store import EVERYTHING, RIVALS, Direction, Link, Scope, Tie, rows, scoping
+from stakegraph.store.names import Index, encodable
+from stakegraph.store.schema import DENIED, DERIVED, DISPUTED, DOUBTFUL, GIVEN, HIDDEN
+from stakegraph.store.tables import concluded
+
+_REMEMBERED = 4096  # how many premises, ends and sources a question is likely to look up again
+
+_COLUMNS = (
+    "f.n, s.id, f.relation, o.id, f.flags, f.tail, f.entry, f.file, f.line, f.col, f.sum,"
+    " f.subject, f.object"
+)
+_ENDS = "left join actor s on s.n = f.subject left join actor o on o.n = f.object"
+_FACT = f"select {_COLUMNS} from fact f {_ENDS}"
+_ACTOR = "id, kind, name, classification, description, forms, entry, file, line, col, n, sum"
+_ID = (
+    f"case when f.flags & {GIVEN} then f.tail"
+    " else s.id || '.' || r.key || '.' || o.id || f.tail end"
+)
+
+Row = Sequence[Any]
+
+
+class Database(Index):
+    """A store over an open database; `files` are the names of the fact files.
+
+    `is_filled` says whether its index of names is made already.
+    """
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        files: Sequence[str],
+        rules: tuple[Rule, ...] = RULES,
+        *,
+        is_filled: bool = True,
+    ) -> None:
+        super().__init__(connection, is_filled=is_filled)
+        self.files = files
+        self.rules = {rule.name: rule for rule in rules}
+        self.sources: Mapping[str, Source] = _Sources(self)
+        self._stated = lru_cache(_REMEMBERED)(self._read_stated)
+        self._fact = lru_cache(_REMEMBERED)(self._read_fact)
+        self._actor = lru_cache(_REMEMBERED)(self._read_actor)
+        self._rivals = lru_cache(_REMEMBERED)(self._read_rivals)
+        self.source = lru_cache(_REMEMBERED)(self._read_source)
+        self.disputing = lru_cache(_REMEMBERED)(partial(scoping.disputing, self))
+
+    @cached_property
+    def title(self) -> str:
+        """Return what the facts are about."""
+        return str(self._meta("title"))
+
+    @cached_property
+    def relations(self) -> Mapping[str, Relation]:
+        """Return the relations that the facts may state."""
+        found = self._rows("select row from relation order by n")
+        read = [msgspec.json.decode(row, type=Relation) for (row,) in found]
+        return {row.key: row for row in read}
+
+    @cached_property
+    def _keys(self) -> list[str]:
+        return [*self.relations]
+
+    def problems(self) -> list[Problem]:
+        """Return all that is wrong with the facts, each problem with the place of its entry."""
+        found = []
+        for row in self._rows("select * from problem"):
+            path, message = (rows.named(text, self.files) for text in (row[0], row[4]))
+            found.append(Problem(*row)._replace(path=path, message=message))
+        return found
+
+    def size(self) -> int:
+        """Return how many facts there are, derived ones included."""
+        return int(self._meta("facts"))
+
+    def actors(
+        self, ids: Iterable[str] | None = None, scope: Scope = EVERYTHING
+    ) -> Iterator[Actor]:
+        """Yield the actors of these ids, or all that count by id; unknown ids are passed over."""
+        if ids is not None:
+            yield from filter(None, map(self._actor, ids))
+            return
+        for row in self._rows(f"select {_ACTOR} from actor order by id"):
+            actor = self._actor_of(row)
+            if scoping.actor_counts(actor, scope):
+                yield actor
+
+    def hop(
+        self,
+        ids: Iterable[str] | None,
+        relations: Container[str],
+        direction: Direction,
+        scope: Scope,
+    ) -> Iterator[Tie]:
+        """Yield the ties that leave ("out") or reach ("in") these actors, or all there are."""
+        wanted = self._wanted(relations, scope)
+        if ids is None:
+            query = f"{_FACT} join relation r on r.n = f.relation where {wanted} order by {_ID}"
+            yield from self._ties(self._rows(query), scope)
+            return
+        near, table = ("subject", "leaving") if direction == "out" else ("object", "reaching")
+        query = f"{_FACT} where f.{near} = ? and {wanted}"
+        for id in ids:
+            number = self._number(id)
+            if number is not None:
+                self._count(number, near, table)
+                yield from self._sorted(self._ties(self._rows(query, number), scope))
+
+    def joining(
+        self, id: str, others: Container[str], relations: Container[str], scope: Scope
+    ) -> Iterator[Tie]:
+        """Yield the ties that lead from an actor to one of some others."""
+        query = f"{_FACT} where f.subject = ? and {self._wanted(relations, scope)}"
+        # Only the facts of a few are read, however many leave an actor.
+        found = (row for row in self._rows(query, self._number(id)) if row[3] in others)
+        return self._sorted(self._ties(found, scope))
+
+    def degree(self, id: str, relations: Container[str]) -> int:
+        """Return how many facts of some relations leave or reach an actor, whatever the scope."""
+        wanted = self._wanted(relations, None)
+        query = (
+            f"select (select count(*) from fact f where f.subject = ?1 and {wanted})"
+            f" + (select count(*) from fact f where f.object = ?1 and {wanted})"
+        )
+        return int(next(self._rows(query, self._number(id)))[0])
+
+    def links(self, ids: Iterable[str], relations: Container[str], scope: Scope) -> Iterator[Link]:
+        """Yield whom these actors are tied to, whichever way the facts point, without the facts."""
+        if scope != EVERYTHING:
+            yield from scoping.links(self, ids, relations, scope)
+            return
+        wanted = f"{self._wanted(relations, scope)} and not flags & {DENIED}"
+        ways = [
+            f"select far.id, f.flags & {DOUBTFUL} from fact f"
+            f" join actor far on far.n = f.{end} where f.{near} = ? and {wanted}"
+            for near, end in (("subject", "object"), ("object", "subject"))
+        ]
+        for id in ids:
+            number = self._number(id)
+            for way in ways:
+                for far, doubtful in self._rows(way, number):
+                    yield Link(id, far, bool(doubtful))
+
+    def facts(self, ids: Iterable[str], scope: Scope) -> Iterator[Tie]:
+        """Yield the facts of these ids that count; ids that no fact has are passed over."""
+        found = ((fact, disputed) for id in ids for fact, disputed in self._found(id))
+        for fact, disputed in found:
+            tie = scoping.tie(self, fact, scope, disputed=disputed)
+            if tie:
+                yield tie
+
+    def ids_beside(self, id: str, count: int) -> list[str]:
+        """Return the ids of facts of the same subject that come next to an id, so many each way."""
+        id = encodable(id)
+        parts = id.split(".")
+        starts = [".".join(parts[:length]) for length in range(len(parts), 0, -1)]
+        near = [start for start in starts if self._number(start) is not None][:1]
+        if not near:
+            near = [
+                found
+                for query in (
+                    "select id from actor where id < ? order by id desc limit 2",
+                    "select id from actor where id >= ? order by id limit 2",
+                )
+                for (found,) in self._rows(query, id)
+            ]
+        ids = sorted(tie.fact.id for tie in self.hop(near, self.relations, "out", EVERYTHING))
+        place = bisect_left(ids, id)
+        return ids[max(place - count, 0) : place + count]
+
+    def conflicts(self) -> tuple[list[tuple[str, Fact, Fact]], int]:
+        """Return the pairs of facts that clash, each with the first rule that says so.
+
+        Of each conflict only so many pairs are given as RIVALS; the number of facts in those of
+        which there are more comes with them.
+        """
+        found: dict[tuple[str, str], tuple[str, Fact, Fact]] = {}
+        crowded = 0
+        query = "select rule, subject, relation, object from conflict"
+        order = list(self.rules)
+        for name, *shared in sorted(self._rows(query), key=lambda row: order.index(row[0])):
+            rivals = self._rivals(name, *shared)
+            pairs = list(islice(rivals.pairs(), RIVALS + 1))
+            if len(pairs) > RIVALS:
+                crowded += sum(1 for _ in rivals.disputed())
+            for one, other in pairs[:RIVALS]:
+                found.setdefault((one.id, other.id), (name, one, other))
+        return [found[ids] for ids in sorted(found)], crowded
+
+    def event(self, id: str) -> Event | None:
+        """Return the event of an id, if there is one."""
+        query = "select id, entry, file, line, col from event where id = ?"
+        return next(map(self._event_of, self._rows(query, encodable(id))), None)
+
+    def events(self, who: str | None = None, scope: Scope = EVERYTHING) -> Iterator[Event]:
+        """Yield the events that an actor took part in, or all, as far as they count, by id."""
+        query = "select id, entry, file, line, col from event"
+        if who is None:
+            found = self._rows(f"{query} order by id")
+        else:
+            taken = "n in (select event from took_part where actor = ?)"
+            found = self._rows(f"{query} where {taken} order by id", self._number(who))
+        for event in map(self._event_of, found):
+            if scoping.event_counts(event, scope):
+                yield event
+
+    def fact(self, id: str) -> Fact:
+        """Return the fact of an id."""
+        return self._fact(id)
+
+    def actor(self, id: str) -> Actor:
+        """Return the actor of an id."""
+        actor = self._actor(id)
+        if actor is None:
+            raise DamagedIndex(f"no actor has the id {id}")
+        return actor
+
+    def rivals(self, id: str) -> Iterator[Fact]:
+        """Yield the facts that dispute one, each once."""
+        fact = self.fact(id)
+        columns = {
+            "subject": self._number(fact.subject),
+            "relation": self._keys.index(fact.relation),
+            "object": self._number(fact.object),
+        }
+        seen: set[str] = set()
+        for rule in self.rules.values():
+            if rule.clash and rule.of(self.relations[fact.relation]):
+                over = rule.over if isinstance(rule.over, tuple) else ()
+                shared = [columns[name] if name in over else -1 for name in columns]
+                for rival in self._rivals(rule.name, *shared).of(fact):
+                    if rival.id not in seen:
+                        seen.add(rival.id)
+                        yield rival
+
+    def ids(self, kind: Literal["actor", "source"]) -> Iterator[str]:
+        """Yield the ids of the actors or the sources, in order."""
+        declared = " where kind <> ''" if kind == "actor" else ""
+        return (id for (id,) in self._rows(f"select id from {kind}{declared} order by id"))
+
+    def everything(self, *, derived: bool = True) -> Facts:
+        """Return all facts in memory, each part under its id."""
+        wanted = "true" if derived else f"not f.flags & {DERIVED}"
+        found = (self._fact_of(row) for row in self._rows(f"{_FACT} where {wanted} order by f.n"))
+        actors = self._rows(f"select {_ACTOR} from actor where kind <> '' order by n")
+        return Facts(
+            title=self.title,
+            relations=self.relations,
+            sources={
+                id: self.sources[id] for (id,) in self._rows("select id from source order by n")
+            },
+            actors={actor.id: actor for actor in map(self._actor_of, actors)},
+            facts={fact.id: fact for fact in found},
+            events={event.id: event for event in self.events()},
+        )
+
+    def _rows(self, query: str, *given: object) -> Iterator[Row]:
+        """Yield the rows of a query; raises DamagedIndex where they cannot be read."""
+        try:
+            yield from self._execute(query, given)
+        except sqlite3.DatabaseError as error:
+            raise DamagedIndex(str(error)) from error
+
+    def _meta(self, key: str) -> Any:
+        for (value,) in self._rows("select value from meta where key = ?", key):
+            return value
+        raise DamagedIndex(f"there is no {key}")
+
+    def _number(self, id: str) -> int | None:
+        for (number,) in self._rows("select n from actor where id = ?", encodable(id)):
+            return int(number)
+        return None
+
+    def _count(self, number: int, near: str, table: str) -> None:
+        """Raise DamagedIndex where an actor has not as many facts as it had."""
+        ((found, known),) = self._rows(
+            f"select (select count(*) from fact where {near} = ?1),"
+            f" (select facts from {table} where actor = ?1)",
+            number,
+        )
+        if found != (known or 0):
+            raise DamagedIndex(f"of {known} facts of an actor, {found} are there")
+
+    def _wanted(self, relations: Container[str], scope: Scope | None) -> str:
+        """Return the condition on facts of some relations that may be within a scope."""
+        codes = [str(code) for code, key in enumerate(self._keys) if key in relations]
+        hidden = f" and not f.flags & {HIDDEN}" if scope == EVERYTHING else ""
+        if len(codes) == len(self._keys):
+            return f"true{hidden}"
+        return f"f.relation in ({', '.join(codes)}){hidden}"
+
+    def _sorted(self, ties: Iterable[Tie]) -> Iterator[Tie]:
+        return iter(sorted(ties, key=lambda tie: tie.fact.id))
+
+    def _ties(self, found: Iterable[Row], scope: Scope) -> Iterator[Tie]:
+        for row in found:
+            fact = self._fact_of(row)
+            tie = scoping.tie(self, fact, scope, disputed=bool(row[4] & DISPUTED))
+            if tie:
+                yield tie
+
+    def _fact_of(self, row: Row) -> Fact:
+        """Return the fact of a row, stated or derived."""
+        number, subject, code, object, flags, tail, entry, file, line, column, sum, *ends = row
+        if subject is None or object is None or code >= len(self._keys):
+            raise DamagedIndex("an end of a fact is not there")
+        if sum != rows.checksum(number, ends[0], code, ends[1], tail, entry):
+            raise DamagedIndex("a fact is not what was written")
+        relation = self._keys[code]
+        id = tail if flags & GIVEN else f"{subject}.{relation}.{object}{tail}"
+        if not flags & DERIVED:
+            origin = Origin(self.files[file], line, column)
+            return rows.fact_of((subject, relation, object), id, entry, origin, self.files)
+        name, premises, covered_by = rows.derivation_of(entry)
+        if name not in self.rules:
+            raise DamagedIndex(f"there is no rule {name}")
+        known = tuple(map(self._stated, premises))
+        fact = concluded(self.rules[name], id, known, self.actor, self.relations)
+        if not covered_by:
+            return fact
+        return replace(fact, covered_by=tuple(sorted(self._stated(n).id for n in covered_by)))
+
+    def _read_stated(self, number: int) -> Fact:
+        for row in self._rows(f"{_FACT} where f.n = ?", number):
+            return self._fact_of(row)
+        raise DamagedIndex("a premise is not there")
+
+    def _read_fact(self, id: str) -> Fact:
+        for fact, _ in self._found(id):
+            return fact
+        raise DamagedIndex(f"no fact has the id {id}")
+
+    def _found(self, id: str) -> Iterator[tuple[Fact, bool]]:
+        """Yield the fact of an id and whether it is disputed, if there is one."""
+        from stakegraph.store.batch import key_of
+
+        for row in self._rows(f"{_FACT} where f.key = ?", key_of(encodable(id))):
+            fact = self._fact_of(row)
+            if fact.id == id:
+                yield fact, bool(row[4] & DISPUTED)
+
+    def _actor_of(self, row: Row) -> Actor:
+        *columns, forms, entry, file, line, column, number, sum = row
+        if sum != rows.checksum(number, *columns, forms, entry):
+            raise DamagedIndex("an actor is not what was written")
+        return rows.actor_of(columns, entry, Origin(self.files[file], line, column), self.files)
+
+    def _read_actor(self, id: str) -> Actor | None:
+        query = f"select {_ACTOR} from actor where id = ?"
+        return next(map(self._actor_of, self._rows(query, id)), None)
+
+    def _event_of(self, row: Row) -> Event:
+        id, entry, file, line, column = row
+        return rows.event_of(id, entry, Origin(self.files[file], line, column), self.files)
+
+    def _read_source(self, id: str) -> Source | None:
+        query = "select entry, file, line, col from source where id = ?"
+        for entry, file, line, column in self._rows(query, id):
+            return rows.source_of(id, entry, Origin(self.files[file], line, column))
+        return None
+
+    def _read_rivals(self, name: str, *shared: int) -> Rivals:
+        """Return the group of a conflict: facts that have so much in common."""
+        rule = self.rules[name]
+        assert rule.clash
+        named = zip(("subject", "relation", "object"), shared, strict=True)
+        told = [f"f.{column} = {number}" for column, number in named if number >= 0]
+        codes = [code for code, row in enumerate(self.relations.values()) if rule.of(row)]
+        told.append(f"f.relation in ({', '.join(map(str, codes))})")
+        denials = "" if rule.denials else f" and not f.flags & {DENIED}"
+        query = f"{_FACT} where {' and '.join(told)} and not f.flags & {DERIVED}{denials}"
+        group = Group(self.relations, [self._fact_of(row) for row in self._rows(query)])
+        if rule.join:
+            ends = {getattr(fact, end) for fact in group.facts for end in rule.join.ends}
+            codes = [code for code, row in enumerate(self.relations.values()) if rule.join.of(row)]
+            query = (
+                f"{_FACT} where f.{rule.join.end} = ? and f.relation in"
+                f" ({', '.join(map(str, codes))}) and not f.flags & {DENIED | DERIVED}"
+            )
+            for end in sorted(ends):
+                found = self._rows(query, self._number(end))
+                group.joined += [self._fact_of(row) for row in found]
+        return Rivals(rule.clash, group)
+
+
+class _Sources(Mapping[str, Source]):
+    """The sources, each read when it is asked for."""
+
+    def __init__(self, store: Database) -> None:
+        self._store = store
+
+    def __getitem__(self, id: str) -> Source:
+        source = self._store.source(id)
+        if source is None:
+            raise KeyError(id)
+        return source
+
+    def __iter__(self) -> Iterator[str]:
+        return self._store.ids("source")
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)

@@ -1,0 +1,202 @@
+"""Applies rules to the facts of open tables: each rule to every group that it looks at."""
+
+from __future__ import annotations
+
+from array import array
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+
+from stakegraph.errors import Problem
+from stakegraph.model.facts import Actor, Event, Fact
+from stakegraph.rules.inference import covering, longer_id
+from stakegraph.rules.rule import Lines, Mentions, Over, Rule
+from stakegraph.store import rows
+from stakegraph.store.batch import key_of
+from stakegraph.store.groups import Findings, GroupBatch, group_batches
+from stakegraph.store.schema import DENIED, DERIVED, DISPUTED, DOUBTFUL, HIDDEN, INDEXES
+from stakegraph.store.tables import Tables, actor_row, batches, marks
+
+_AT_ONCE = 500
+
+Find = Callable[[Iterable[GroupBatch]], Iterable[Findings]]
+
+
+def check(tables: Tables, find: Find, cited: set[str], sources: Iterable[str]) -> None:
+    """Put down what the checks find that look at more than one part alone.
+
+    `cited` are the sources that anything cites, `sources` those that are listed.
+    """
+    unlisted = cited.difference(sources)
+    for rule in tables.rules:
+        if rule.over is Over.UNDECLARED:
+            _apply(tables, rule, _undeclared(tables))
+        elif rule.over is Over.UNLISTED:
+            _apply(tables, rule, _unlisted(tables, unlisted))
+        elif rule.over is Over.UNMENTIONED:
+            # An entry that could not be read may well be what mentions the actor.
+            _apply(tables, rule, () if tables.is_unread else _unmentioned(tables))
+        elif rule.over is Over.WHOLE:
+            _apply(tables, rule, _lines(tables, rule))
+        elif isinstance(rule.over, tuple) and not rule.clash and not rule.conclude:
+            for found in find(group_batches(tables, rule)):
+                tables.report(found.problems)
+    # Facts with such ends can be shown, too.
+    unknown = [number for number, kind in enumerate(tables.kinds) if not kind]
+    tables.db.executemany(
+        f"insert into actor values ({marks(12)})",
+        (actor_row(number, (tables.ids[number], *[""] * 5, "{}"), 0, 0, 0) for number in unknown),
+    )
+
+
+def find_conflicts(tables: Tables, find: Find) -> None:
+    """Keep the groups of facts that cannot all be true, and mark those that others dispute."""
+    for rule in tables.rules:
+        if rule.clash:
+            disputed = array("q")
+            for found in find(group_batches(tables, rule)):
+                tables.db.executemany("insert into conflict values (?, ?, ?, ?)", found.conflicts)
+                disputed.extend(found.disputed)
+            tables.db.executemany(
+                f"update fact set flags = flags | {DISPUTED | DOUBTFUL} where n = ?",
+                ((number,) for number in disputed),
+            )
+
+
+def infer(tables: Tables, find: Find) -> None:
+    """Add the facts that follow, and hide those that stated facts say already."""
+    db = tables.db
+    first = tables.facts
+    db.execute("create temp table derived as select * from fact limit 0")
+    for rule in tables.rules:
+        if rule.conclude:
+            for found in find(group_batches(tables, rule)):
+                made = []
+                for number, row in enumerate(found.derived, tables.facts):
+                    made.append((number, *row, rows.checksum(number, *row[1:4], *row[5:7])))
+                tables.facts += len(made)
+                db.executemany(f"insert into derived values ({marks(12)})", made)
+    if tables.facts == first:
+        return
+    # Many rows are added to a table sooner than to its indexes.
+    for name in ("fact_key", "fact_out", "fact_in"):
+        db.execute(f"drop index {name}")
+    db.execute("insert into fact select * from derived order by n")
+    db.execute("drop table derived")
+    for name in ("fact_key", "fact_out", "fact_in"):
+        db.execute(INDEXES[name])
+    _tell_apart(tables)
+    _cover(tables, first)
+
+
+def _apply(tables: Tables, rule: Rule, groups: Iterable[object]) -> None:
+    for group in groups:
+        problems: Iterable[Problem] = rule.find(group)
+        tables.report(problems)
+
+
+def _undeclared(tables: Tables) -> Iterator[Mentions]:
+    for number, id in enumerate(tables.ids):
+        if not tables.kinds[number]:
+            yield Mentions(id, _mentioning(tables, number))
+
+
+def _mentioning(tables: Tables, number: int) -> Iterator[Actor | Event | Fact]:
+    facts = list(tables.facts_where("subject = ?1 or object = ?1", number))
+    yield from (fact for _, fact in facts)
+    events = f"n in (select event from took_part where actor = {number})"
+    yield from [event for _, event in tables.events(events)]
+
+
+def _unlisted(tables: Tables, ids: set[str]) -> Iterator[Mentions]:
+    if not ids:
+        return
+    citing: dict[str, list[Actor | Event | Fact]] = defaultdict(list)
+    for part in _parts(tables):
+        for source in {cited.source for cited in part.evidence} & ids:
+            citing[source].append(part)
+    for id, parts in citing.items():
+        yield Mentions(id, iter(parts))
+
+
+def _parts(tables: Tables) -> Iterator[Actor | Event | Fact]:
+    """Yield every part that can carry evidence."""
+    yield from tables.actors_of(range(len(tables.ids)))
+    yield from (event for _, event in tables.events())
+    yield from (fact for _, fact in tables.facts_where("true"))
+
+
+def _unmentioned(tables: Tables) -> Iterator[Actor]:
+    alone = [
+        number
+        for number, kind in enumerate(tables.kinds)
+        if kind and not tables.is_mentioned[number]
+    ]
+    for some in batches(alone, _AT_ONCE):
+        yield from list(tables.actors_of(some))
+
+
+def _lines(tables: Tables, rule: Rule) -> Iterator[Lines]:
+    for relation in tables.relations.values():
+        code = tables.codes[relation.key]
+        if rule.of(relation):
+            held = f"relation = {code} and not flags & {DENIED}"
+
+            def facts(subject: int, object: int, held: str = held) -> list[Fact]:
+                found = tables.facts_where(
+                    f"subject = ? and object = ? and {held} order by file, line, col",
+                    *(subject, object),
+                )
+                return [fact for _, fact in found]
+
+            query = f"select subject, object from fact where {held} order by file, line, col"
+            yield Lines(relation, tables.db.execute(query), facts)
+
+
+def _tell_apart(tables: Tables) -> None:
+    """Give a longer id to each derived fact whose id another fact has."""
+    db = tables.db
+    shared = (
+        f"select n from fact where flags & {DERIVED} and key in"
+        " (select key from fact group by key having count(*) > 1)"
+    )
+    for (number,) in db.execute(shared).fetchall():
+        fact = tables.fact(number)
+        id = longer_id(fact)
+        ((subject, code, object, entry),) = db.execute(
+            "select subject, relation, object, entry from fact where n = ?", (number,)
+        )
+        tail = id[len(fact.subject) + len(fact.relation) + len(fact.object) + 2 :]
+        sum = rows.checksum(number, subject, code, object, tail, entry)
+        db.execute(
+            "update fact set key = ?, tail = ?, sum = ? where n = ?",
+            (key_of(id), tail, sum, number),
+        )
+
+
+def _cover(tables: Tables, first: int) -> None:
+    """Hide the facts derived, the first of which has this number, that stated ones say already."""
+    same: dict[int, list[int]] = defaultdict(list)
+    for derived, stated in tables.db.execute(
+        "select d.n, f.n from fact d cross join fact f on f.subject = d.subject"
+        " and f.relation = d.relation and f.object = d.object where d.n >= ?1 and f.n < ?1",
+        (first,),
+    ):
+        same[derived].append(stated)
+    for number, beside in same.items():
+        known = {tables.fact(each).id: each for each in beside}
+        ids = covering(tables.fact(number), [tables.fact(each) for each in beside])
+        if ids:
+            _hide(tables, number, [known[id] for id in ids])
+
+
+def _hide(tables: Tables, number: int, covered_by: list[int]) -> None:
+    ((subject, code, object, tail, entry),) = tables.db.execute(
+        "select subject, relation, object, tail, entry from fact where n = ?", (number,)
+    )
+    rule, premises, _ = rows.derivation_of(entry)
+    entry = rows.derived_entry(rule, premises, covered_by)
+    sum = rows.checksum(number, subject, code, object, tail, entry)
+    tables.db.execute(
+        f"update fact set flags = flags | {HIDDEN}, entry = ?, sum = ? where n = ?",
+        (entry, sum, number),
+    )

@@ -1,0 +1,119 @@
+"""Fact files -> facts in memory, or every problem of every file at once."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from pkgutil import resolve_name
+from typing import Literal
+
+from stakegraph.errors import FactsError, Problem
+from stakegraph.factfile.discovery import files
+from stakegraph.factfile.reading import Reading
+from stakegraph.model.facts import Facts, Origin
+from stakegraph.model.relations import RELATIONS
+from stakegraph.store.build import RULES, File, build, build_of
+from stakegraph.store.database import Database
+from stakegraph.text.files import read
+from stakegraph.text.suggestions import did_you_mean
+
+Content = tuple[str, bytes]
+
+_MANY = 10_000  # ids among which looking for the nearest takes long
+_NEAREST = 20  # mistakes for which that is done all the same
+
+
+def load(paths: Sequence[str]) -> Facts:
+    """Return what fact files state, with what follows from it.
+
+    `paths` are files, folders (the fact files in them, subfolders included) or globs.
+    Raises FactsError with every error of every file, UsageError where there is no file to read.
+    """
+    return load_files([(path, read(path)) for path in files(paths)])
+
+
+def load_files(contents: Iterable[Content]) -> Facts:
+    """Return the same of fact files given as (path, bytes)."""
+    return sound(*inspect_files(contents)).everything()
+
+
+def inspect(paths: Sequence[str]) -> tuple[Database, list[Problem]]:
+    """Return what fact files say, with all of their problems, sorted by place."""
+    return inspect_files([(path, read(path)) for path in files(paths)])
+
+
+def inspect_files(
+    contents: Iterable[Content], rules: str = RULES
+) -> tuple[Database, list[Problem]]:
+    """Return the same of fact files given as (path, bytes)."""
+    known = list(contents)
+    given = [File(path, len(data), partial(_whole, data)) for path, data in known]
+    connection = build(lambda: sqlite3.connect(":memory:", isolation_level=None), given, rules)
+    names = [path for path, _ in known]
+    database = Database(connection, names, resolve_name(rules), is_filled=False)
+    return database, problems(database, dict(known).__getitem__)
+
+
+def database_of(reading: Reading, rules: str = RULES) -> Database:
+    """Return a database of what a reading says, whatever files it comes from."""
+    files: dict[str, Reading] = {}
+    for name in ("sources", "actors", "events", "facts"):
+        for part in getattr(reading, name):
+            of_file = files.setdefault(part.origin.path, Reading(relations=reading.relations))
+            getattr(of_file, name).append(part)
+    first = next(iter(files.values()), reading)
+    first.title = reading.title
+    own = reading.relations.keys() - RELATIONS.keys()
+    first.declared = {key: Origin(next(iter(files), ""), 1, 1) for key in own}
+    db = sqlite3.connect(":memory:", isolation_level=None)
+    build_of(db, list(files.values()) or [reading], rules)
+    return Database(db, list(files) or [""], resolve_name(rules), is_filled=False)
+
+
+def sound(database: Database, found: Sequence[Problem]) -> Database:
+    """Return a database; raises FactsError where any of its problems is an error."""
+    errors = [problem for problem in found if problem.severity == "error"]
+    if errors:
+        raise FactsError(errors)
+    return database
+
+
+def problems(database: Database, read: Callable[[str], bytes] = read) -> list[Problem]:
+    """Return the problems of a set of facts where they stand, sorted, with the nearest ids.
+
+    `read` returns the bytes of a fact file.
+    """
+    found = database.problems()
+    if not found:
+        return []
+    from stakegraph.factfile.places import located  # what has no fault needs no second look
+
+    return sorted(located(map(_Nearest(database), found), read))
+
+
+def _whole(data: bytes) -> list[bytes]:
+    return [data]
+
+
+class _Nearest:
+    """Completes problems of ids that nothing has: each may have been meant to be another."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._ids: dict[str, list[str]] = {}
+        self._known: dict[tuple[str, str], str] = {}
+
+    def __call__(self, problem: Problem) -> Problem:
+        """Return a problem with the nearest id in its message, if there is any."""
+        if not problem.unknown:
+            return problem
+        kind: Literal["actor", "source"] = "actor"
+        if problem.rule == "unknown-source":
+            kind = "source"
+        key = kind, problem.unknown
+        if key not in self._known:
+            ids = self._ids.setdefault(kind, [*self._database.ids(kind)])
+            many = len(ids) > _MANY and len(self._known) > _NEAREST
+            self._known[key] = "" if many else did_you_mean(problem.unknown, ids)
+        return problem._replace(message=problem.message + self._known[key], unknown="")

@@ -1,0 +1,105 @@
+"""The index of names: its tables, filled from the names of actors.
+
+It is two tables of SQLite's FTS5 (https://www.sqlite.org/fts5.html). `names` has a row for each
+form of a name, with its words and, behind a mark, these joined, their initials and the surname;
+`form` says whose it is. `words` has a row for each distinct word, with its trigrams.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from typing import TypeAlias
+
+from stakegraph.errors import UsageError
+from stakegraph.model.names import initials
+
+Row: TypeAlias = tuple[int, str, str]  # an actor's number, its kind, its folded forms, a line each
+
+# What the index is filled from, each a `Row`.
+NAMED = "select n, kind, forms from actor where forms <> ''"
+
+WHOLE, INITIALS, SURNAME = "=", "~", "+"  # the marks, which no word begins with
+
+# One statement each, for a script would end the transaction.
+_NAMES = (
+    "create virtual table names using fts5(tokens, content='', columnsize=0, detail=none,"
+    f" prefix='1 2', tokenize=\"ascii tokenchars '_{WHOLE}{INITIALS}{SURNAME}'\")",
+    "create table form (n integer primary key, actor integer)",
+)
+_WORDS = (
+    "create virtual table words using fts5(word unindexed, trigrams, columnsize=0, detail=none,"
+    " tokenize=\"ascii tokenchars '_^$'\")",
+    "create virtual table vocabulary using fts5vocab(names, row)",
+)
+
+
+def fill(db: sqlite3.Connection, rows: Iterable[Row] | None = None) -> None:
+    """Make the index of some names, of those in the table of actors unless they are given.
+
+    Raises UsageError where SQLite was built without FTS5.
+    """
+    fill_names(db, rows)
+    fill_words(db)
+
+
+def fill_names(db: sqlite3.Connection, rows: Iterable[Row] | None = None) -> None:
+    """Index the forms of names by their words."""
+    from stakegraph.model.relations import PERSON
+
+    db.execute("savepoint filling")
+    _create(db, _NAMES)
+    tokens = _tokens(db, db.execute(NAMED) if rows is None else rows, PERSON)
+    db.executemany("insert into names (rowid, tokens) values (?, ?)", tokens)
+    db.execute("release filling")
+
+
+def fill_words(db: sqlite3.Connection) -> None:
+    """Index the words of the names that are indexed by their trigrams."""
+    db.execute("savepoint filling")
+    _create(db, _WORDS)
+    marks = WHOLE + INITIALS + SURNAME
+    known = db.execute("select term from vocabulary where term not glob ?", (f"[{marks}]*",))
+    rows = ((word, " ".join(trigrams(f"^{word}$"))) for (word,) in known)
+    db.executemany("insert into words (word, trigrams) values (?, ?)", rows)
+    db.execute("release filling")
+
+
+def copy(db: sqlite3.Connection, made: str) -> None:
+    """Copy an index from an attached database that holds nothing else."""
+    _create(db, _NAMES + _WORDS)
+    tables = db.execute(f"select name from {made}.sqlite_master where type = 'table' and rootpage")
+    for (table,) in tables.fetchall():
+        db.execute(f"replace into main.{table} select * from {made}.{table}")
+
+
+def trigrams(text: str) -> list[str]:
+    """Return the runs of three letters in a text."""
+    return [text[start : start + 3] for start in range(len(text) - 2)]
+
+
+def _create(db: sqlite3.Connection, tables: Iterable[str]) -> None:
+    try:
+        for statement in tables:
+            db.execute(statement)
+    except sqlite3.OperationalError as error:
+        if "no such module" not in str(error):
+            raise
+        raise UsageError(
+            "names cannot be looked up: the SQLite of this Python was built without FTS5;"
+            " take another build of Python"
+        ) from error
+
+
+def _tokens(db: sqlite3.Connection, rows: Iterable[Row], person: str) -> Iterator[tuple[int, str]]:
+    """Yield the tokens of each form of a name under the number that it is given."""
+    number = db.cursor().execute
+    for actor, kind, forms in rows:
+        for form in filter(None, forms.split("\n")):
+            tokens = f"{form} {WHOLE}{form.replace(' ', '')}"
+            short = initials(form)
+            if short:
+                tokens += f" {INITIALS}{short}"
+            if kind == person:
+                tokens += f" {SURNAME}{form.rpartition(' ')[2]}"
+            yield number("insert into form (actor) values (?)", (actor,)).lastrowid or 0, tokens

@@ -1,0 +1,223 @@
+"""The parts of the facts as rows of tables, and back.
+
+What a table has no column for is JSON, in the form of an entry of a JSON Lines fact file: what is
+empty is left out, a citation is the text `source place`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, TypeVar
+from zlib import crc32
+
+import msgspec
+
+from stakegraph.errors import DamagedIndex
+from stakegraph.model.facts import STATED, Actor, Citation, Event, Fact, Joined, Origin, Source
+
+P = TypeVar("P")
+
+_encode = msgspec.json.Encoder().encode
+_decode = msgspec.json.Decoder(dict[str, Any]).decode
+
+
+def token(number: int) -> str:
+    """Return what stands for a file in what is kept: whoever asks may name it otherwise."""
+    return f"\0{number}\0"
+
+
+def named(text: str, files: Sequence[str]) -> str:
+    """Return a text with the names of files in the place of what stands for them.
+
+    Without files the text stays as it is.
+    """
+    if "\0" not in text or not files:
+        return text
+    return re.sub("\0([0-9]+)\0", lambda match: files[int(match[1])], text)
+
+
+def checksum(number: int, *columns: object) -> int:
+    """Return a number that tells a row from one with any other column."""
+    return crc32(f"{number} {columns}".encode())
+
+
+def source_entry(source: Source) -> str:
+    """Return what a source says, its id apart."""
+    return _entry(
+        title=source.title,
+        publisher=source.publisher,
+        date=source.date,
+        url=source.url,
+        text=source.text,
+        note=source.note,
+    )
+
+
+def actor_entry(actor: Actor) -> str:
+    """Return what an actor's row has no column for."""
+    return _entry(
+        aliases=actor.aliases,
+        unnamed=actor.unnamed,
+        remit=actor.remit,
+        since=actor.since,
+        until=actor.until,
+        same_as=actor.same_as,
+        because=actor.because,
+        note=actor.note,
+        **_evidence(actor.evidence),
+        joined=[(one.id, one.name, one.because) for one in actor.joined],
+    )
+
+
+def event_entry(event: Event) -> str:
+    """Return what an event says, its id apart."""
+    return _entry(
+        what=event.what,
+        on=event.on,
+        who=event.who,
+        status="" if event.status == STATED else event.status,
+        because=event.because,
+        note=event.note,
+        **_evidence(event.evidence),
+    )
+
+
+def fact_entry(fact: Fact) -> str:
+    """Return what a stated fact says, without its id, its ends and its relation."""
+    given: dict[str, Any] = {**fact.qualifiers}
+    for name in ("since", "until", "because", "note"):
+        value = getattr(fact, name)
+        if value:
+            given[name] = value
+    if fact.status != STATED:
+        given["status"] = fact.status
+    if fact.evidence:
+        given |= _evidence(fact.evidence)
+    return _encode(given).decode()
+
+
+def derived_entry(rule: str, premises: Iterable[int], covered_by: Iterable[int] = ()) -> str:
+    """Return what is kept of a derived fact: its rule, and the numbers of other facts."""
+    return _entry(rule=rule, premises=[*premises], covered_by=[*covered_by])
+
+
+def source_of(id: str, entry: str, origin: Origin) -> Source:
+    """Return the source of a row."""
+    return _whole(lambda: Source(id=id, origin=origin, **{"title": "", **_decode(entry)}))
+
+
+def actor_of(
+    columns: Sequence[str], entry: str, origin: Origin, files: Sequence[str] = ()
+) -> Actor:
+    """Return the actor of a row; `columns` are (id, kind, name, classification, description)."""
+
+    def made() -> Actor:
+        given = _decode(entry)
+        id, kind, name, classification, description = columns
+        return Actor(
+            id=id,
+            kind=kind,
+            name=name,
+            classification=classification,
+            description=description,
+            origin=origin,
+            aliases=tuple(given.pop("aliases", ())),
+            evidence=_citations(given, files),
+            joined=tuple(Joined(*one) for one in given.pop("joined", ())),
+            **given,
+        )
+
+    return _whole(made)
+
+
+def event_of(id: str, entry: str, origin: Origin, files: Sequence[str] = ()) -> Event:
+    """Return the event of a row."""
+
+    def made() -> Event:
+        given = _decode(entry)
+        evidence, who = _citations(given, files), tuple(given.pop("who", ()))
+        given.setdefault("what", "")  # of an entry that could not be read
+        return Event(id=id, origin=origin, who=who, evidence=evidence, **given)
+
+    return _whole(made)
+
+
+def fact_of(
+    ends: tuple[str, str, str], id: str, entry: str, origin: Origin, files: Sequence[str] = ()
+) -> Fact:
+    """Return the stated fact of a row; `ends` are its subject, relation and object."""
+    try:
+        given = _decode(entry)
+        status = given.pop("status", STATED)
+        return Fact(
+            id=id,
+            subject=ends[0],
+            relation=ends[1],
+            object=ends[2],
+            since=given.pop("since", ""),
+            until=given.pop("until", ""),
+            status=status,
+            certainty=status,
+            because=given.pop("because", ""),
+            note=given.pop("note", ""),
+            evidence=_citations(given, files),
+            qualifiers=given,
+            origin=origin,
+        )
+    except (msgspec.MsgspecError, TypeError, AttributeError, ValueError) as error:
+        raise DamagedIndex(str(error)) from error
+
+
+def derivation_of(entry: str) -> tuple[str, list[int], list[int]]:
+    """Return the rule of a derived fact, and the numbers of its premises and of what hides it."""
+    given = _whole(lambda: _decode(entry))
+    try:
+        return given["rule"], given["premises"], given.get("covered_by", [])
+    except KeyError as error:
+        raise DamagedIndex(str(error)) from error
+
+
+def _entry(**given: object) -> str:
+    return _encode({name: value for name, value in given.items() if value}).decode()
+
+
+def _evidence(evidence: Sequence[Citation]) -> dict[str, Any]:
+    """Return evidence as an entry has it; `places` are those of citations of several entries."""
+    given = [
+        {"source": cited.source, "at": cited.at, "quote": cited.quote}
+        if cited.quote
+        else str(cited)
+        for cited in evidence
+    ]
+    told: dict[str, Any] = {"evidence": given[0] if len(given) == 1 else given}
+    if any(cited.number for cited in evidence):
+        told["places"] = [(*cited.origin, cited.number) for cited in evidence]
+    return told
+
+
+def _citations(given: dict[str, Any], files: Sequence[str]) -> tuple[Citation, ...]:
+    """Return the citations of an entry, which are taken out of it."""
+    evidence = given.pop("evidence", None)
+    if evidence is None:
+        return ()
+    found = [_cited(one) for one in (evidence if isinstance(evidence, list) else [evidence])]
+    for place, (path, line, column, number) in enumerate(given.pop("places", ())):
+        origin = Origin(named(path, files), line, column)
+        found[place] = msgspec.structs.replace(found[place], origin=origin, number=number)
+    return tuple(found)
+
+
+def _cited(given: Any) -> Citation:
+    if isinstance(given, str):
+        source, _, at = given.partition(" ")
+        return Citation(source=source, at=at)
+    return Citation(**given)
+
+
+def _whole(made: Callable[[], P]) -> P:
+    """Return what a row says; raises DamagedIndex where it cannot be what was written."""
+    try:
+        return made()
+    except (msgspec.MsgspecError, TypeError, AttributeError, ValueError) as error:
+        raise DamagedIndex(str(error)) from error

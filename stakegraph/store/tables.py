@@ -1,0 +1,253 @@
+"""The tables of facts while they are filled: who has which number, and how rows are written."""
+
+from __future__ import annotations
+
+import sqlite3
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import TypeAlias, TypeVar
+
+from msgspec.structs import replace
+
+from stakegraph.errors import DamagedIndex, Problem
+from stakegraph.model.facts import Actor, Event, Fact, Origin, Part, Source
+from stakegraph.model.relations import ACTOR_KINDS, RELATIONS, Relation
+from stakegraph.rules.rule import Rule
+from stakegraph.store import rows
+from stakegraph.store.batch import actor_columns, part_rules, stated_columns
+from stakegraph.store.schema import DERIVED, GIVEN
+
+T = TypeVar("T")
+
+KINDS = ("", *ACTOR_KINDS)  # an actor's kind as a number; 0 is one that no file declares
+# What a fact is found by, then its columns from its subject to where it stands.
+FactColumns: TypeAlias = tuple[int | None, int, int, int, int, str, str, int, int, int]
+FACT = "n, subject, relation, object, flags, tail, entry, file, line, col"
+FactRow: TypeAlias = tuple[int, int, int, int, int, str, str, int, int, int]
+
+
+class Tables:
+    """An open database of facts, with what is known of its actors and relations while it is made.
+
+    Every actor that is declared or mentioned has a number; `kinds` and `is_mentioned` go by it.
+    """
+
+    def __init__(
+        self, db: sqlite3.Connection, files: Sequence[str], rules: tuple[Rule, ...]
+    ) -> None:
+        self.db = db
+        self.files = files
+        self.file_numbers = {path: number for number, path in enumerate(files)}
+        self.rules = rules
+        self.relations: dict[str, Relation] = dict(RELATIONS)
+        self.codes = {key: code for code, key in enumerate(RELATIONS)}
+        self.numbers: dict[str, int] = {}
+        self.ids: list[str] = []  # by number
+        self.kinds = bytearray()
+        self.is_mentioned = bytearray()
+        self.facts = 0
+        self._keys: list[str] = []
+        self.is_unread = False  # an entry could not be read, or does not fit with others
+
+    def number(self, id: str) -> int:
+        """Return the number of an actor, which may not have been declared yet."""
+        number = self.numbers.setdefault(id, len(self.ids))
+        if number == len(self.ids):
+            self.ids.append(id)
+            self.kinds.append(0)
+            self.is_mentioned.append(0)
+        return number
+
+    def mentioned(self, id: str) -> int:
+        """Return the number of an actor that a fact or an event mentions."""
+        number = self.numbers.get(id)
+        if number is None:
+            number = self.number(id)
+        self.is_mentioned[number] = 1
+        return number
+
+    def code(self, relation: str) -> int:
+        """Return the number of a relation."""
+        return self.codes.setdefault(relation, len(self.codes))
+
+    def coded(self, relations: Iterable[Relation]) -> str:
+        """Return the numbers of some relations, for a query."""
+        return listed(self.codes[row.key] for row in relations if row.key in self.codes)
+
+    def report(self, problems: Iterable[Problem]) -> None:
+        """Put problems down."""
+        self.db.executemany(f"insert into problem values ({marks(8)})", problems)
+
+    def has_errors(self) -> bool:
+        """Return whether any problem is an error."""
+        query = "select 1 from problem where severity = 'error' limit 1"
+        return self.db.execute(query).fetchone() is not None
+
+    def origin(self, file: int, line: int, column: int) -> Origin:
+        """Return where a row was written."""
+        return Origin(self.files[file], line, column)
+
+    def forget(self, parts: Iterable[Part]) -> None:
+        """Take back what rules about one part alone found in some parts, which are united now."""
+        rules = ", ".join(f"'{rule.name}'" for rule in part_rules(self.rules))
+        self.db.executemany(
+            f"delete from problem where path = ? and line = ? and col = ? and rule in ({rules})",
+            [part.origin[:3] for part in parts],
+        )
+
+    def replace_sources(self, sources: Iterable[tuple[int, Source]]) -> None:
+        """Put sources in the place of those of their numbers."""
+        made = (
+            (number, source.id, rows.source_entry(source), *self.place(source))
+            for number, source in sources
+        )
+        self.db.executemany(f"replace into source values ({marks(6)})", made)
+
+    def replace_actors(self, actors: Iterable[Actor]) -> None:
+        """Put actors in the place of those of their numbers."""
+        made = (
+            actor_row(self.numbers[actor.id], actor_columns(actor), *self.place(actor))
+            for actor in actors
+        )
+        self.db.executemany(f"replace into actor values ({marks(12)})", made)
+
+    def replace_events(self, events: Iterable[tuple[int, Event]]) -> None:
+        """Put events in the place of those of their numbers."""
+        made = (
+            (number, event.id, rows.event_entry(event), *self.place(event))
+            for number, event in events
+        )
+        self.db.executemany(f"replace into event values ({marks(6)})", made)
+
+    def insert_facts(self, facts: Iterable[FactColumns]) -> None:
+        """Add facts behind those that are there."""
+        made = []
+        for number, row in enumerate(facts, self.facts):
+            made.append((number, *row, rows.checksum(number, *row[1:4], *row[5:7])))
+        self.facts += len(made)
+        self.db.executemany(f"insert into fact values ({marks(12)})", made)
+
+    def replace_fact(self, number: int, fact: Fact, id: str = "") -> None:
+        """Put a stated fact in the place of the one of its number.
+
+        It has the id that it was given, if `fact` has any, else `id`, else the one that is made of
+        what it says; this is then what it is found by, so that facts that state the same are.
+        """
+        subject, object = self.mentioned(fact.subject), self.mentioned(fact.object)
+        columns = stated_columns(fact, id)
+        key, flags, tail, entry = columns
+        ends = subject, self.code(fact.relation), object
+        sum = rows.checksum(number, *ends, tail, entry)
+        row = (number, key, *ends, flags, tail, entry, *self.place(fact), sum)
+        self.db.execute(f"replace into fact values ({marks(12)})", row)
+
+    def place(self, part: Source | Actor | Event | Fact) -> tuple[int, int, int]:
+        """Return the file, line and column of a part, by which parts sort as they stand there."""
+        path, line, column, *_ = part.origin
+        return self.file_numbers[path], line, column
+
+    def facts_where(self, condition: str, *given: object) -> Iterator[tuple[int, Fact]]:
+        """Yield the (number, fact) of the stated facts that a condition holds for.
+
+        A fact that was given no id has "".
+        """
+        query = f"select {FACT} from fact where {condition}"
+        for row in self.db.execute(query, given):
+            yield row[0], self.fact_of(row, named=False)
+
+    def fact(self, number: int) -> Fact:
+        """Return the fact of a number, stated or derived."""
+        (row,) = self.db.execute(f"select {FACT} from fact where n = ?", (number,))
+        if not row[4] & DERIVED:
+            return self.fact_of(row)
+        name, premises, _ = rows.derivation_of(row[6])
+        ids = self.ids[row[1]], self.keys[row[2]], self.ids[row[3]]
+        return concluded(
+            next(rule for rule in self.rules if rule.name == name),
+            f"{'.'.join(ids)}{row[5]}",
+            tuple(self.fact(each) for each in premises),
+            lambda actor: next(self.actors_of([self.numbers[actor]])),
+            self.relations,
+        )
+
+    def fact_of(self, row: FactRow, *, named: bool = True) -> Fact:
+        """Return the stated fact of a row, with the id that it has now or only with a given one."""
+        _, subject, code, object, flags, tail, entry, *place = row
+        ends = self.ids[subject], self.keys[code], self.ids[object]
+        id = tail if flags & GIVEN else f"{'.'.join(ends)}{tail}" if named else ""
+        return rows.fact_of(ends, id, entry, self.origin(*place))
+
+    @property
+    def keys(self) -> list[str]:
+        """Return the relations by number."""
+        if len(self._keys) < len(self.codes):
+            self._keys = list(self.codes)
+        return self._keys
+
+    def events(self, condition: str = "true") -> Iterator[tuple[int, Event]]:
+        """Yield the (number, event) of the events that a condition holds for."""
+        query = f"select n, id, entry, file, line, col from event where {condition}"
+        for number, id, entry, *place in self.db.execute(query):
+            yield number, rows.event_of(id, entry, self.origin(*place))
+
+    def sources(self, numbers: Iterable[int]) -> Iterator[tuple[int, Source]]:
+        """Yield the (number, source) of the sources of some numbers."""
+        query = f"select n, id, entry, file, line, col from source where n in ({listed(numbers)})"
+        for number, id, entry, *place in self.db.execute(query):
+            yield number, rows.source_of(id, entry, self.origin(*place))
+
+    def actors_of(self, numbers: Iterable[int]) -> Iterator[Actor]:
+        """Yield the actors of some numbers."""
+        query = (
+            "select id, kind, name, classification, description, entry, file, line, col"
+            f" from actor where n in ({listed(numbers)}) order by file, line, col"
+        )
+        for *named, entry, file, line, column in self.db.execute(query):
+            yield rows.actor_of(named, entry, self.origin(file, line, column))
+
+    def numbers_of(self, query: str) -> array[int]:
+        """Return the numbers that a query finds, in little memory."""
+        return array("q", (number for (number,) in self.db.execute(query)))
+
+
+def actor_row(
+    number: int, columns: Sequence[str], file: int, line: int, column: int
+) -> tuple[object, ...]:
+    """Return the row of an actor; `columns` are those from its id to its entry."""
+    return (number, *columns, file, line, column, rows.checksum(number, *columns))
+
+
+def concluded(
+    rule: Rule,
+    id: str,
+    premises: tuple[Fact, ...],
+    actor: Callable[[str], Actor],
+    relations: Mapping[str, Relation],
+) -> Fact:
+    """Return the fact that a rule concludes from its premises, under the id that it is kept by.
+
+    Raises DamagedIndex where the rule concludes nothing.
+    """
+    if not rule.conclude:
+        raise DamagedIndex(f"{id} cannot follow by {rule.name}")
+    ends = {getattr(premises[0], end) for end in rule.actors}
+    fact = rule.conclude(premises, {id: actor(id) for id in ends}, relations)
+    return fact if fact.id == id else replace(fact, id=id)
+
+
+def listed(numbers: Iterable[int]) -> str:
+    """Return numbers for a query."""
+    return ", ".join(map(str, numbers))
+
+
+def marks(count: int) -> str:
+    """Return so many marks that stand for values in a query."""
+    return ", ".join("?" * count)
+
+
+def batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    """Yield items in lists of at most so many."""
+    rest = iter(items)
+    while batch := list(islice(rest, size)):
+        yield batch

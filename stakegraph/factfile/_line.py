@@ -18,7 +18,8 @@ from yaml import (
 )
 
 from stakegraph.errors import Problem
-from stakegraph.factfile.document import Builder, Refused, decode_utf8
+from stakegraph.factfile.document import Builder
+from stakegraph.factfile.syntax import Refused, decode_utf8
 
 _STRING = r'"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"'
 _NUMBER = r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?"
@@ -49,7 +50,7 @@ def parse_line(data: bytes, path: str, line: int) -> tuple[Any, list[Problem]]:
             tokens.refuse("the end of the line")
         return value, builder.problems
     except Refused as refused:
-        return None, [*builder.problems, refused.problem]
+        return None, [*builder.problems, *refused.problems]
 
 
 class _Tokens:

@@ -24,7 +24,6 @@ from stakegraph.factfile.shapes import Shapes, Unsure, Value
 from stakegraph.model.facts import Place
 from stakegraph.model.relations import RELATIONS, Relation
 
-SUFFIX = ".jsonl"
 HEADER = b'{"stakegraph": 1}\n'
 
 _PART = 4096  # entries
@@ -44,9 +43,11 @@ def read(data: bytes, path: str, relations: Mapping[str, Relation] = RELATIONS) 
     """Read one fact file; never raises for what it says. See `yaml.read`."""
     with uncollected():
         lines = _Lines(path, relations, 1)
-        found = joined(list(lines.parts([data])))
+        found = joined(lines.parts([data]))
         if lines.is_late:  # facts may state what is declared below them
-            found = joined(list(_Lines(path, found.relations, 1).parts([data])))
+            again = _Lines(path, found.relations, 1)
+            again.into.unread = lines.into.unread
+            found = joined(again.parts([data]))
         return found
 
 
@@ -166,7 +167,7 @@ class _Lines:
             self.into.report(table.values_at["id"], "id: write one text", "wrong-type")
         elif not self.is_given(section, key, table.values_at["id"]):
             self.into.add(section, key, (self.line, 1), table)
-            if key in self.into.reading.declared:
+            if section == "relations":
                 self.shapes.relation_added()
                 self.is_late |= self.has_facts and key not in self.known
 

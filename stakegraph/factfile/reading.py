@@ -17,6 +17,7 @@ class Reading(Struct, kw_only=True):
     Facts without an id of their own have "": `merge` names them once all files are read. `notes`
     say, a sentence each, what an importer skipped or changed, and why. `declared` tells where a
     fact file declares relations of its own, `faulty` where the entries stand that have errors.
+    What follows a part that `is_broken` cannot be parsed.
     """
 
     title: str = ""
@@ -28,6 +29,7 @@ class Reading(Struct, kw_only=True):
     facts: list[Fact] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     faulty: set[Place] = field(default_factory=set)
+    is_broken: bool = False
     notes: list[str] = field(default_factory=list)
 
 

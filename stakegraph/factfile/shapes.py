@@ -74,6 +74,7 @@ class Shapes:
         self.bare = bare
         self.ids = _Known(self._id)
         self.places = _Known(_place)
+        self.choices: dict[Any, str] = {}
         self.names: dict[str, Any] = {
             "text": text,
             "ids": self.ids,
@@ -193,9 +194,9 @@ class Shapes:
         for known, read in _READS:
             if wanted == known:
                 return read
+        name = self.choices.setdefault(wanted, f"choice{len(self.choices)}")
         choices = {option for part in (wanted, *get_args(wanted)) for option in get_args(part)}
-        name = f"choice{len(self.names)}"
-        self.names[name] = _Known(lambda raw: _among(choices, self.text(raw)))
+        self.names.setdefault(name, _Known(lambda raw: _among(choices, self.text(raw))))
         return f"{name}[{{}}]"
 
     def _maker(

@@ -11,18 +11,12 @@ from typing import Any
 import msgspec
 import yaml
 
+from stakegraph.factfile.fields import Bare, Value, entries
 from stakegraph.factfile.reading import Reading
-from stakegraph.factfile.schema import ENTRIES, VERSION
-from stakegraph.model.facts import STATED, Actor, Citation, Event, Fact, Source
-from stakegraph.model.relations import ACTOR_KINDS, RELATIONS, Relation
+from stakegraph.factfile.schema import VERSION
 from stakegraph.text.escaping import REPLACEMENT, visible
 
-# A value as it will stand in the file: a text, a list in one line or in several, a table. What is
-# empty is not written.
-Value = str | tuple["Value", ...] | dict[str, "Value"]
-
 _WIDTH = 100
-_OF_POST = next(row.key for row in RELATIONS.values() if row.of_post)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 # Texts that some reader of YAML 1.1 or 1.2 takes for a number, a truth value or nothing.
@@ -35,31 +29,21 @@ _RESOLVERS = yaml.SafeLoader.yaml_implicit_resolvers
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 
-class _Unquoted(str):
-    """A date or a truth value: what other readers take it for is what it is."""
-
-    __slots__ = ()
-
-
 def write(reading: Reading) -> Iterator[str]:
     """Write a fact file, piece by piece.
 
     What no text file can hold, lone surrogates, becomes U+FFFD; `losses` says where.
     """
-    header = {"stakegraph": _Unquoted(VERSION), "title": reading.title}
+    header = {"stakegraph": Bare(VERSION), "title": reading.title}
     yield "".join(_fields(header, ""))
-    places = _places(reading)
-    for section in ENTRIES:
-        opening = f"\n{section}:\n"
-        for key, given in _entries(reading, section, places):
+    last = ""
+    for section, key, given in entries(reading):
+        opening = "" if section == last else f"\n{section}:\n"
+        last = section
+        if key:
             yield f"{opening}  {_scalar(key)}:\n{''.join(_fields(given, '    '))}"
-            opening = ""
-    said = {id(fact) for fact in places.values()}
-    opening = "\nfacts:\n"
-    for fact in reading.facts:
-        if id(fact) not in said:
-            yield f"{opening}{_item(_fact(fact), '  ')}"
-            opening = ""
+        else:
+            yield f"{opening}{_item(given, '  ')}"
 
 
 def losses(reading: Reading) -> Iterator[str]:
@@ -71,118 +55,6 @@ def losses(reading: Reading) -> Iterator[str]:
         except UnicodeEncodeError:
             place = f"{part.origin.path}:{part.origin.line}"
             yield f"{place}: half of a character (a lone surrogate) is replaced by U+FFFD"
-
-
-def _entries(
-    reading: Reading, section: str, places: Mapping[str, Fact]
-) -> Iterator[tuple[str, dict[str, Value]]]:
-    """Yield the entries of a section, as (id, fields)."""
-    kinds = [kind.key for kind in ACTOR_KINDS.values() if kind.section == section]
-    if kinds:
-        actors = (actor for actor in reading.actors if actor.kind in kinds)
-        return ((actor.id, _actor(actor, places)) for actor in actors)
-    if section == "sources":
-        return ((source.id, _source(source)) for source in reading.sources)
-    if section == "events":
-        return ((event.id, _event(event)) for event in reading.events)
-    own = (row for key, row in reading.relations.items() if key not in RELATIONS)
-    return ((row.key, _relation(row)) for row in own)
-
-
-def _places(reading: Reading) -> dict[str, Fact]:
-    """Return for each post the fact that can be written as the `at` of its entry."""
-    posts = {actor.id: actor for actor in reading.actors}
-    found: dict[str, Fact] = {}
-    for fact in reading.facts:
-        post = posts.get(fact.subject)
-        if fact.relation == _OF_POST and post and post.id not in found and _same(fact, post):
-            found[post.id] = fact
-    return found
-
-
-def _same(fact: Fact, post: Actor) -> bool:
-    """Return whether a fact says no more than its post's entry does."""
-    more = fact.id or fact.because or fact.note or fact.qualifiers or fact.status != STATED
-    dates = (fact.since, fact.until) == (post.since, post.until)
-    cited = [[(one.source, one.at, one.quote) for one in part.evidence] for part in (fact, post)]
-    return not more and dates and cited[0] == cited[1]
-
-
-def _source(source: Source) -> dict[str, Value]:
-    return {
-        "title": source.title,
-        "publisher": source.publisher,
-        "date": _Unquoted(source.date),
-        "url": source.url,
-        "text": source.text,
-        "note": source.note,
-    }
-
-
-def _actor(actor: Actor, places: Mapping[str, Fact]) -> dict[str, Value]:
-    return {
-        ACTOR_KINDS[actor.kind].named_by: actor.name,
-        "aliases": actor.aliases,
-        "kind": actor.classification,
-        "unnamed": actor.unnamed,
-        "at": places[actor.id].object if actor.id in places else "",
-        "remit": actor.remit,
-        "description": actor.description,
-        "since": _Unquoted(actor.since),
-        "until": _Unquoted(actor.until),
-        "same_as": actor.same_as,
-        "because": actor.because,
-        "note": actor.note,
-        "evidence": _evidence(actor.evidence),
-    }
-
-
-def _event(event: Event) -> dict[str, Value]:
-    return {
-        "what": event.what,
-        "on": _Unquoted(event.on),
-        "who": event.who,
-        "status": "" if event.status == STATED else event.status,
-        "because": event.because,
-        "note": event.note,
-        "evidence": _evidence(event.evidence),
-    }
-
-
-def _relation(row: Relation) -> dict[str, Value]:
-    return {
-        "from": row.subjects,
-        "to": row.objects,
-        "verb": row.verb,
-        "inverse": row.inverse,
-        "family": row.family,
-        "qualifiers": row.qualifiers,
-        "after": row.after,
-        "symmetric": _Unquoted("true" if row.symmetric else ""),
-    }
-
-
-def _fact(fact: Fact) -> dict[str, Value]:
-    return {
-        "who": fact.subject,
-        fact.relation: fact.object,
-        **fact.qualifiers,
-        "id": fact.id,
-        "since": _Unquoted(fact.since),
-        "until": _Unquoted(fact.until),
-        "status": "" if fact.status == STATED else fact.status,
-        "because": fact.because,
-        "note": fact.note,
-        "evidence": _evidence(fact.evidence),
-    }
-
-
-def _evidence(citations: tuple[Citation, ...]) -> Value:
-    given: list[Value] = []
-    for cited in citations:
-        words: Value = {"source": cited.source, "at": cited.at, "quote": cited.quote}
-        given.append(words if cited.quote else str(cited))
-    return given[0] if len(given) == 1 else tuple(given)
 
 
 def _fields(given: Mapping[str, Value], indent: str) -> Iterator[str]:
@@ -269,7 +141,7 @@ def _is_plain(text: str) -> bool:
         return False
     if ": " in text or " #" in text or text.startswith("..."):
         return False
-    return isinstance(text, _Unquoted) or not (
+    return isinstance(text, Bare) or not (
         _MISREAD.fullmatch(text)
         or any(pattern.match(text) for _, pattern in _RESOLVERS.get(text[0], ()))
     )

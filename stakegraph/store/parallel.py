@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
-from stakegraph.factfile.blocks import Block
-from stakegraph.factfile.pieces import NotPlain
+from stakegraph.factfile.blocks import Block, NotPlain
 from stakegraph.factfile.readers import reader
 from stakegraph.model.relations import Relation
 from stakegraph.rules.rule import Rule
@@ -58,11 +57,12 @@ def read_task(message: bytes, rules: tuple[Rule, ...]) -> bytes:
     """Return what a block of a file says, nothing where it cannot be read by itself."""
     task = _decode_task(message)
     chunks, line = task.block.as_file()
-    try:
-        parts = reader(task.path).parts(chunks, task.name, task.relations, line)
-        return _encode([batch_of(reading, rules) for reading in parts])
-    except NotPlain:
-        return _encode([])
+    batches = []
+    for reading in reader(task.path).parts(chunks, task.name, task.relations, line):
+        if reading.is_broken:  # it may be cut where no entry ends
+            return _encode([])
+        batches.append(batch_of(reading, rules))
+    return _encode(batches)
 
 
 def find(workers: Workers, groups: Iterable[GroupBatch]) -> Iterator[Findings]:

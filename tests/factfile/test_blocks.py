@@ -10,8 +10,8 @@ from factfiles import FILES
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stakegraph.factfile.blocks import blocks
-from stakegraph.factfile.pieces import NotPlain
+from stakegraph.factfile.blocks import NotPlain, blocks
+from stakegraph.factfile.reading import Reading
 from stakegraph.factfile.yaml import parts
 
 PEOPLE = "".join(f"  p{n}: {{name: P {n}}}\n" for n in range(9))
@@ -23,20 +23,20 @@ def chunks(data: bytes, size: int) -> list[bytes]:
     return [data[at : at + size] for at in range(0, len(data), size)]
 
 
-def said(readings: list[object]) -> list[object]:
-    """Return every part with where it stands, in the order of the file."""
-    found: list[object] = []
-    for reading in readings:
-        for name in ("sources", "actors", "events", "facts", "problems"):
-            found += getattr(reading, name)
-    return found
+def said(readings: list[Reading]) -> list[list[object]]:
+    """Return every part with where it stands, in the order of the file, and the problems."""
+    names = ("sources", "actors", "events", "facts")
+    found = [[each for reading in readings for each in getattr(reading, name)] for name in names]
+    return [*found, sorted(each for reading in readings for each in reading.problems)]
 
 
-def by_blocks(data: bytes, size: int) -> list[object]:
-    found: list[object] = []
+def by_blocks(data: bytes, size: int) -> list[list[object]]:
+    found: list[Reading] = []
     for block in blocks(chunks(data, 7), size):
         text, line = block.as_file()
         found += parts(text, "f.yaml", line=line)
+        if found[-1].is_broken:
+            raise NotPlain
     return said(found)
 
 

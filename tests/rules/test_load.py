@@ -81,7 +81,7 @@ def test_json_lines_and_yaml_are_read_together(folder: Path) -> None:
         "facts/c.jsonl:2:37: error: a fact states one relation, this one 2: works_with, mentors"
         " [several-relations]"
     ]
-    assert "ann.mentors.bob" in inspect(["facts/*"])[0].facts
+    assert "ann.mentors.bob" in inspect(["facts/*"])[0].everything().facts
 
 
 def test_a_file_whose_name_looks_like_a_glob_is_that_file(folder: Path) -> None:

@@ -1,0 +1,150 @@
+"""The fields of entries, as a fact file gives them, from the parts of the facts."""
+
+from collections.abc import Iterator, Mapping
+
+from stakegraph.factfile.reading import Reading
+from stakegraph.factfile.schema import ENTRIES
+from stakegraph.model.facts import STATED, Actor, Citation, Event, Fact, Source
+from stakegraph.model.relations import ACTOR_KINDS, RELATIONS, Relation
+
+# A value as it will stand in the file: a text, a list, a table. What is empty is not written.
+Value = str | tuple["Value", ...] | dict[str, "Value"]
+Fields = dict[str, Value]
+
+_OF_POST = next(row.key for row in RELATIONS.values() if row.of_post)
+
+
+class Bare(str):
+    """A date or a truth value: what other readers take it for is what it is."""
+
+    __slots__ = ()
+
+
+def entries(reading: Reading) -> Iterator[tuple[str, str, Fields]]:
+    """Yield the section, the id ("" for a fact) and the fields of each entry, in their order."""
+    places = _places(reading)
+    for section in ENTRIES:
+        for key, given in _entries(reading, section, places):
+            yield section, key, given
+    said = {id(fact) for fact in places.values()}
+    for fact in reading.facts:
+        if id(fact) not in said:
+            yield "facts", "", of_fact(fact)
+
+
+def _entries(
+    reading: Reading, section: str, places: Mapping[str, Fact]
+) -> Iterator[tuple[str, Fields]]:
+    """Yield the entries of a section, as (id, fields)."""
+    kinds = [kind.key for kind in ACTOR_KINDS.values() if kind.section == section]
+    if kinds:
+        actors = (actor for actor in reading.actors if actor.kind in kinds)
+        at = {id: fact.object for id, fact in places.items()}
+        return ((actor.id, of_actor(actor, at.get(actor.id, ""))) for actor in actors)
+    if section == "sources":
+        return ((source.id, of_source(source)) for source in reading.sources)
+    if section == "events":
+        return ((event.id, of_event(event)) for event in reading.events)
+    own = (row for key, row in reading.relations.items() if key not in RELATIONS)
+    return ((row.key, of_relation(row)) for row in own)
+
+
+def _places(reading: Reading) -> dict[str, Fact]:
+    """Return for each post the fact that can be written as the `at` of its entry."""
+    posts = {actor.id: actor for actor in reading.actors}
+    found: dict[str, Fact] = {}
+    for fact in reading.facts:
+        post = posts.get(fact.subject)
+        if fact.relation == _OF_POST and post and post.id not in found and _same(fact, post):
+            found[post.id] = fact
+    return found
+
+
+def _same(fact: Fact, post: Actor) -> bool:
+    """Return whether a fact says no more than its post's entry does."""
+    more = fact.id or fact.because or fact.note or fact.qualifiers or fact.status != STATED
+    dates = (fact.since, fact.until) == (post.since, post.until)
+    cited = [[(one.source, one.at, one.quote) for one in part.evidence] for part in (fact, post)]
+    return not more and dates and cited[0] == cited[1]
+
+
+def of_source(source: Source) -> Fields:
+    """Return the fields of a source."""
+    return {
+        "title": source.title,
+        "publisher": source.publisher,
+        "date": Bare(source.date),
+        "url": source.url,
+        "text": source.text,
+        "note": source.note,
+    }
+
+
+def of_actor(actor: Actor, place: str = "") -> Fields:
+    """Return the fields of an actor; `place` is where a post is."""
+    return {
+        ACTOR_KINDS[actor.kind].named_by: actor.name,
+        "aliases": actor.aliases,
+        "kind": actor.classification,
+        "unnamed": actor.unnamed,
+        "at": place,
+        "remit": actor.remit,
+        "description": actor.description,
+        "since": Bare(actor.since),
+        "until": Bare(actor.until),
+        "same_as": actor.same_as,
+        "because": actor.because,
+        "note": actor.note,
+        "evidence": _evidence(actor.evidence),
+    }
+
+
+def of_event(event: Event) -> Fields:
+    """Return the fields of an event."""
+    return {
+        "what": event.what,
+        "on": Bare(event.on),
+        "who": event.who,
+        "status": "" if event.status == STATED else event.status,
+        "because": event.because,
+        "note": event.note,
+        "evidence": _evidence(event.evidence),
+    }
+
+
+def of_relation(row: Relation) -> Fields:
+    """Return the fields of a relation."""
+    return {
+        "from": row.subjects,
+        "to": row.objects,
+        "verb": row.verb,
+        "inverse": row.inverse,
+        "family": row.family,
+        "qualifiers": row.qualifiers,
+        "after": row.after,
+        "symmetric": Bare("true" if row.symmetric else ""),
+    }
+
+
+def of_fact(fact: Fact) -> Fields:
+    """Return the fields of a fact."""
+    return {
+        "who": fact.subject,
+        fact.relation: fact.object,
+        **fact.qualifiers,
+        "id": fact.id,
+        "since": Bare(fact.since),
+        "until": Bare(fact.until),
+        "status": "" if fact.status == STATED else fact.status,
+        "because": fact.because,
+        "note": fact.note,
+        "evidence": _evidence(fact.evidence),
+    }
+
+
+def _evidence(citations: tuple[Citation, ...]) -> Value:
+    given: list[Value] = []
+    for cited in citations:
+        words: Value = {"source": cited.source, "at": cited.at, "quote": cited.quote}
+        given.append(words if cited.quote else str(cited))
+    return given[0] if len(given) == 1 else tuple(given)

@@ -27,7 +27,7 @@ def _complete_writer(incomplete: str) -> list[str]:
 _WRITERS = ", ".join(formats.names("exporters"))
 
 # Suffixes that are not the name of their format.
-_SUFFIXES = {"mmd": "mermaid", "ttl": "turtle", "jsonl": "ftm", "cql": "cypher", "gv": "dot"}
+_SUFFIXES = {"mmd": "mermaid", "ttl": "turtle", "cql": "cypher", "gv": "dot"}
 
 
 @command("Other programs")
@@ -71,7 +71,9 @@ def export(
     if flavour and flavour not in known:
         there = f"there are: {', '.join(known)}" if known else "this format has none"
         raise UsageError(f"--flavour {flavour!r}: {there}")
-    if getattr(writer, "STREAMS", False) and not project:
+    if project and hasattr(writer, "FACTS"):
+        raise UsageError("--project: the format holds facts, which cannot be collapsed")
+    if (hasattr(writer, "STREAMS") or hasattr(writer, "FACTS")) and not project:
         graph = _streamed(ask, only)
     else:
         graph = _graph(ask, only, project)

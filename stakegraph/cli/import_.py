@@ -85,7 +85,7 @@ def import_(
         reading = _read(format, data, file, given, step)
         _describe(reading, about, file)
         _say(reading.notes)
-        text = _checked(reading, out or file, step)
+        text = _checked(reading, out or f"{file}.yaml", step)
     if out:
         save(out, [text], folders=True)
     else:
@@ -159,6 +159,7 @@ def _dated(notes: list[str], path: str) -> dict[str, str]:
 
 def _checked(reading: "Reading", path: str, step: Step) -> str:
     """Write the fact file as a text, and make sure that it can be loaded."""
+    from stakegraph.factfile.readers import JSON_LINES
     from stakegraph.factfile.writer import losses, write
     from stakegraph.store.loading import database_of, inspect_files
 
@@ -166,6 +167,8 @@ def _checked(reading: "Reading", path: str, step: Step) -> str:
     _raise_errors(database_of(reading).problems())
     _say(losses(reading))
     total = len(reading.sources) + len(reading.actors) + len(reading.events) + len(reading.facts)
+    if path.endswith(JSON_LINES):
+        from stakegraph.factfile.line_writer import write
     text = "".join(step("writing", write(reading), total))
     step("reading back")
     _raise_errors(inspect_files([(path, text.encode())])[1])

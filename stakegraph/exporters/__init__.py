@@ -7,7 +7,8 @@ format cannot carry. `FLAVOURS` are the dialects that it takes as `flavour=`, if
 
 All take the flat graph that `flat` makes. One with `STREAMS = True` goes through the nodes and the
 edges only from the first to the last, and so takes a `StreamedGraph` as well, which is the same
-without being held in memory.
+without being held in memory. One with `FACTS = True` writes the facts that the store of such a
+graph holds, and takes no other.
 """
 
 from __future__ import annotations

@@ -32,22 +32,22 @@ class StreamedGraph:
     def __init__(
         self, store: Store, *, families: Collection[str] = FAMILIES, scope: Scope = EVERYTHING
     ) -> None:
-        self._store = store
+        self.store = store
         self._followed = followed(store, families)
-        self._scope = scope
+        self.scope = scope
         self._hidden = set() if scope == EVERYTHING else self._not_drawn()
         self.graph = graph_attributes(
             store.title, store.relations, store.sources, store.events(scope=scope)
         )
-        self.nodes = _Nodes(store, self._actors)
+        self.nodes = _Nodes(store, self.actors)
         self.found: dict[Callable[..., Any], Any] = {}
 
     def __contains__(self, id: str) -> bool:
-        return id not in self._hidden and any(True for _ in self._store.actors([id]))
+        return id not in self._hidden and any(True for _ in self.store.actors([id]))
 
     def edges(self, *, keys: _True, data: _True) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
         """Yield all edges, subject by subject, made anew each time."""
-        ids = (actor.id for actor in self._actors())
+        ids = (actor.id for actor in self.actors())
         while together := list(islice(ids, _AT_ONCE)):
             yield from self._edges(together)
 
@@ -57,26 +57,31 @@ class StreamedGraph:
 
     def number_of_nodes(self) -> int:
         """Count the nodes, going through them."""
-        return sum(1 for _ in self._actors())
+        return sum(1 for _ in self.actors())
 
     def number_of_edges(self) -> int:
         """Count the edges, going through their facts."""
-        return sum(1 for _ in self._ties(None))
+        return sum(1 for _ in self.ties())
 
-    def _actors(self) -> Iterator[Actor]:
-        actors = self._store.actors()
+    def ties(self) -> Iterator[Tie]:
+        """Yield all that ties two nodes, in the order of the facts' ids."""
+        return self._ties(None)
+
+    def actors(self) -> Iterator[Actor]:
+        """Yield the actors that are nodes, in the order of their ids."""
+        actors = self.store.actors()
         hidden = self._hidden
         return (actor for actor in actors if actor.id not in hidden) if hidden else actors
 
     def _ties(self, ids: Iterable[str] | None) -> Iterator[Tie]:
-        return self._store.hop(ids, self._followed, "out", self._scope)
+        return self.store.hop(ids, self._followed, "out", self.scope)
 
     def _edges(self, subjects: list[str]) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
         """Yield the edges of some subjects in networkx' order.
 
         An object comes with all its ties.
         """
-        relations = self._store.relations
+        relations = self.store.relations
         pairs: dict[tuple[str, str], list[Tie]] = {}
         for tie in sorted(self._ties(subjects), key=lambda tie: tie.fact.id):
             pairs.setdefault((tie.fact.subject, tie.fact.object), []).append(tie)
@@ -87,16 +92,16 @@ class StreamedGraph:
 
     def _not_drawn(self) -> set[str]:
         """Return the ids of the actors that are neither within the scope nor an end of a tie."""
-        counting = (actor.id for actor in self._store.actors(scope=self._scope))
+        counting = (actor.id for actor in self.store.actors(scope=self.scope))
         hidden = set()
         following = next(counting, None)
-        for actor in self._store.actors():  # both in the order of their ids
+        for actor in self.store.actors():  # both in the order of their ids
             if actor.id == following:
                 following = next(counting, None)
             else:
                 hidden.add(actor.id)
         if hidden:
-            for tie in self._ties(None):
+            for tie in self.ties():
                 hidden.difference_update((tie.fact.subject, tie.fact.object))
         return hidden
 

@@ -14,10 +14,9 @@ import yaml
 from stakegraph.factfile.fields import Bare, Value, entries
 from stakegraph.factfile.reading import Reading
 from stakegraph.factfile.schema import VERSION
-from stakegraph.text.escaping import REPLACEMENT, visible
+from stakegraph.text.escaping import visible, whole_characters
 
 _WIDTH = 100
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 # Texts that some reader of YAML 1.1 or 1.2 takes for a number, a truth value or nothing.
 _MISREAD = re.compile(
@@ -124,8 +123,7 @@ def _folded(text: str, indent: str) -> str:
 
 def _scalar(text: str, *, inside: bool = False) -> str:
     """Write a text in one line, in quotes if it needs them; `inside` brackets more texts do."""
-    if _SURROGATE.search(text):
-        text = _SURROGATE.sub(REPLACEMENT, text)
+    text = whole_characters(text)
     if visible(text) != text:
         return f'"{"".join(map(_escape, text))}"'
     if _is_plain(text) and not (inside and re.search(r"[,\[\]{}?]", text)):

@@ -87,6 +87,11 @@ def xml_losses(text: str) -> int:
     return 0 if text.isprintable() else len(re.findall(_NOT_XML, text))
 
 
+def whole_characters(text: str) -> str:
+    """Replace lone surrogates, halves of characters that no text file can hold, by U+FFFD."""
+    return text if text.isprintable() else re.sub("[\ud800-\udfff]", REPLACEMENT, text)
+
+
 def json_text(json: str) -> str:
     """Escape in a JSON text what a terminal would obey or hide; what it says stays the same."""
     return re.sub(_UNSEEN, _escape, json)

@@ -99,6 +99,16 @@ def test_a_format_that_is_named_goes_before_the_suffix(here: Path, run: Callable
     assert read((here / "out.graphml").read_text()).number_of_edges() == 3
 
 
+def test_facts_as_json_lines_are_answered_from_as_before(
+    here: Path, run: Callable[..., Any]
+) -> None:
+    assert run("export", "--out", "facts.jsonl")[:2] == (0, "")
+    assert run("list", "--facts", "facts.jsonl").out == run("list").out
+    ran = run("export", "--to", "jsonl", "--project", "people")
+    told = "stakegraph: --project: the format holds facts, which cannot be collapsed\n"
+    assert ran == (2, "", told)
+
+
 def test_a_file_that_cannot_be_written_is_left_as_it_was(
     here: Path, run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -107,6 +107,19 @@ def test_a_file_that_is_there_is_replaced_only_by_force(
     assert (here / "facts.yaml").read_text().startswith("stakegraph: 1\n")
 
 
+def test_a_file_of_json_lines_is_written_where_its_name_says_so(
+    here: Path, run: Callable[..., Any]
+) -> None:
+    arguments = ["import", "organogram", "tides-2013-03.csv", "--out"]
+    for name in ("facts.yaml", "facts.jsonl"):
+        assert run(*arguments, name).code == 0
+    assert (here / "facts.jsonl").read_text(encoding="utf-8").startswith('{"stakegraph": 1, ')
+    assert run("list", "--facts", "facts.jsonl") == run("list", "--facts", "facts.yaml")
+    (here / "tides-2013-03.csv").rename(here / "tides-2013-03.jsonl")
+    printed = run("import", "organogram", "tides-2013-03.jsonl").out
+    assert printed.startswith("stakegraph: 1\n")
+
+
 def test_the_file_that_is_read_is_never_replaced(posts: Path, run: Callable[..., Any]) -> None:
     ran = run("import", "organogram", posts.name, "--out", f"./{posts.name}", "--force")
     assert (ran.code, ran.out) == (2, "")

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec import Struct, structs
 
+from stakegraph.factfile import jsonl, line_writer
 from stakegraph.factfile.reading import Reading
 from stakegraph.factfile.writer import losses, write
 from stakegraph.factfile.yaml import read
@@ -254,6 +255,16 @@ def test_what_is_written_is_read_back_as_the_same(reading: Reading) -> None:
     found = again(written(reading))
     assert said(found) == said(reading)
     assert found.relations == reading.relations
+
+
+@given(READINGS)
+def test_what_is_written_line_by_line_is_read_back_as_the_same(reading: Reading) -> None:
+    text = "".join(line_writer.write(reading))
+    found = jsonl.read(text.encode(), "x.jsonl")
+    assert found.problems == []
+    assert said(found) == said(reading)
+    assert found.relations == reading.relations
+    assert "\x1b" not in text
 
 
 def values(part: Any, key: str = "") -> Iterator[tuple[str, Any]]:

@@ -1,0 +1,55 @@
+"""JSON Lines: our own fact file for machines, one entry a line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from stakegraph.factfile import fields
+from stakegraph.factfile.line_writer import header, line
+from stakegraph.model.facts import Actor
+from stakegraph.model.relations import ACTOR_KINDS, RELATIONS
+
+if TYPE_CHECKING:
+    from stakegraph.exporters import FlatGraph, StreamedGraph
+
+FACTS = True
+
+
+def write(graph: StreamedGraph) -> Iterator[str]:
+    """Write the facts themselves, each with its id; what was derived follows from them again.
+
+    The saved copy of a source is named as in the fact file that names it. An actor that is another
+    one keeps an entry under its id, without what is part of the entry of the other now.
+    """
+    store = graph.store
+    yield header(store.title)
+    for source in store.sources.values():
+        yield line("sources", source.id, fields.of_source(source))
+    for key, row in store.relations.items():
+        if key not in RELATIONS:
+            yield line("relations", key, fields.of_relation(row))
+    for actor in graph.actors():
+        yield from _actor(actor)
+    for event in store.events(scope=graph.scope):
+        yield line("events", event.id, fields.of_event(event))
+    for tie in graph.ties():
+        if not tie.fact.rule:
+            yield line("facts", "", fields.of_fact(tie.fact))
+
+
+def losses(graph: FlatGraph) -> list[str]:
+    """Say what the file will not hold: nothing."""
+    return []
+
+
+def _actor(actor: Actor) -> Iterator[str]:
+    kind = ACTOR_KINDS[actor.kind]
+    given = fields.of_actor(actor)
+    yield line(kind.section, actor.id, given)
+    names = (actor.name, *actor.aliases)
+    for each in actor.joined:
+        # What describes somebody who is not named there is no name.
+        name = each.name if each.name in names else actor.name
+        same = {"same_as": actor.id, "because": each.because, "evidence": given["evidence"]}
+        yield line(kind.section, each.id, {kind.named_by: name, **same})

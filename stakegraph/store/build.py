@@ -19,11 +19,11 @@ from stakegraph.factfile.readers import reader
 from stakegraph.factfile.reading import Reading
 from stakegraph.model.relations import RELATIONS, Relation
 from stakegraph.rules.rule import Rule
-from stakegraph.store import driver, rows
+from stakegraph.store import driver, rows, tallies
 from stakegraph.store.batch import Batch, batch_of
 from stakegraph.store.groups import findings
 from stakegraph.store.intake import Intake, OtherRelations
-from stakegraph.store.schema import APPLICATION, INDEXES, TABLES, VIEWS
+from stakegraph.store.schema import APPLICATION, COUNTS, INDEXES, TABLES, VIEWS
 from stakegraph.store.settling import deduplicate
 from stakegraph.store.tables import Tables
 
@@ -179,8 +179,9 @@ def _complete(intake: Intake, workers: Workers | None = None) -> None:
         driver.find_conflicts(tables, find)
         driver.infer(tables, find)
     db.execute("insert into meta select 'facts', count(*) from fact")
-    for table, end in (("leaving", "subject"), ("reaching", "object")):
-        db.execute(f"insert into {table} select {end}, count(*) from fact group by {end}")
+    for column, (table, counts, _) in COUNTS.items():
+        db.execute(f"insert into {counts} select {column}, count(*) from {table} group by 1")
+    tallies.keep(db)
     db.execute(f"pragma application_id = {APPLICATION}")
     db.execute("commit")
 

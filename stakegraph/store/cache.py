@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 import time
 from collections.abc import Iterator
@@ -63,12 +64,7 @@ def is_ours(path: str) -> bool:
     """
     from stakegraph.store.schema import APPLICATION
 
-    try:
-        with open(path, "rb") as file:
-            header = file.read(100)
-            size = file.seek(0, os.SEEK_END)
-    except OSError:
-        return False
+    header, size = _header(path)
     if len(header) < 100:
         return False
     page, pages, version, application = (
@@ -76,6 +72,44 @@ def is_ours(path: str) -> bool:
         for start, end in ((16, 18), (28, 32), (60, 64), (68, 72))
     )
     return (page * pages, version, application) == (size, program(), APPLICATION)
+
+
+def obstacle(path: str) -> str:
+    """Return why nothing can be kept under a path whose folder is there, or ""."""
+    if not _is_private(os.stat(os.path.dirname(path))):
+        return "others may write there"
+    with suppress(FileNotFoundError):
+        if stat.S_ISDIR(os.lstat(path).st_mode):
+            return f"{os.path.basename(path)} is a folder"
+    return ""
+
+
+def _header(path: str) -> tuple[bytes, int]:
+    """Return the first bytes of a file and its size; none unless only its owner, who asks, writes.
+
+    Whatever else has its name, a pipe or a link, is neither waited for nor followed.
+    """
+    flags = (getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"))
+    try:
+        if not _is_private(os.stat(os.path.dirname(path))):
+            return b"", 0
+        descriptor = os.open(path, os.O_RDONLY | sum(flags))
+        try:
+            status = os.fstat(descriptor)
+            if stat.S_ISREG(status.st_mode) and _is_private(status):
+                return os.read(descriptor, 100), status.st_size
+        finally:
+            os.close(descriptor)
+    except OSError:
+        pass
+    return b"", 0
+
+
+def _is_private(status: os.stat_result) -> bool:
+    """Return whether a file or folder is the user's own, in which nobody else may write."""
+    if not hasattr(os, "geteuid"):  # on Windows the folder of a user's data is
+        return True
+    return status.st_uid == os.geteuid() and not status.st_mode & 0o022
 
 
 def connect(path: str, mode: str) -> sqlite3.Connection:
@@ -93,13 +127,12 @@ def entries() -> Iterator[tuple[str, int, list[str]]]:
 
     for path in _listed(folder(), SUFFIX):
         made_from: list[str] = []
-        size = 0
-        with (
-            suppress(sqlite3.Error, OSError, ValueError, TypeError),
-            closing(connect(path, "ro")) as connection,
-        ):
-            made_from = [os.fsdecode(stamp.path) for stamp in stamps.kept_in(connection)]
-            size = os.path.getsize(path)
+        _, size = _header(path)
+        with suppress(sqlite3.Error, OSError, ValueError, TypeError):
+            if size:
+                with closing(connect(path, "ro")) as connection:
+                    known = stamps.kept_in(connection)
+                made_from = [os.fsdecode(stamp.path) for stamp in known]
         yield path, size, made_from
 
 
@@ -120,7 +153,7 @@ def tidy(place: str) -> None:
     for suffix, age in ((UNFINISHED, _DAY), (SUFFIX, _UNUSED)):
         for path in _listed(place, suffix):
             with suppress(OSError):
-                status = os.stat(path)
+                status = os.lstat(path)
                 if max(status.st_atime, status.st_mtime) < now - age:
                     os.unlink(path)
 

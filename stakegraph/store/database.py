@@ -21,20 +21,30 @@ from stakegraph.model.relations import Relation
 from stakegraph.rules import RULES
 from stakegraph.rules.rivals import Rivals
 from stakegraph.rules.rule import Group, Rule
-from stakegraph.store import EVERYTHING, RIVALS, Direction, Link, Scope, Tie, rows, scoping
+from stakegraph.store import (
+    EVERYTHING,
+    RIVALS,
+    Direction,
+    Link,
+    Scope,
+    Tie,
+    rows,
+    schema,
+    scoping,
+    tallies,
+)
 from stakegraph.store.names import Index, encodable
-from stakegraph.store.schema import DENIED, DERIVED, DISPUTED, DOUBTFUL, GIVEN, HIDDEN
+from stakegraph.store.schema import DENIED, DERIVED, DISPUTED, DOUBTFUL, GIVEN, HIDDEN, checksum
 from stakegraph.store.tables import concluded
 
 _REMEMBERED = 4096  # how many premises, ends and sources a question is likely to look up again
 
 _COLUMNS = (
     "f.n, s.id, f.relation, o.id, f.flags, f.tail, f.entry, f.file, f.line, f.col, f.sum,"
-    " f.subject, f.object"
+    " f.key, f.subject, f.object"
 )
 _ENDS = "left join actor s on s.n = f.subject left join actor o on o.n = f.object"
 _FACT = f"select {_COLUMNS} from fact f {_ENDS}"
-_ACTOR = "id, kind, name, classification, description, forms, entry, file, line, col, n, sum"
 _ID = (
     f"case when f.flags & {GIVEN} then f.tail"
     " else s.id || '.' || r.key || '.' || o.id || f.tail end"
@@ -66,6 +76,8 @@ class Database(Index):
         self._actor = lru_cache(_REMEMBERED)(self._read_actor)
         self._rivals = lru_cache(_REMEMBERED)(self._read_rivals)
         self.source = lru_cache(_REMEMBERED)(self._read_source)
+        self._verify = lru_cache(None)(partial(tallies.verify, connection))
+        self._count = lru_cache(_REMEMBERED)(self._verify_count)
         self.disputing = lru_cache(_REMEMBERED)(partial(scoping.disputing, self))
 
     @cached_property
@@ -76,6 +88,7 @@ class Database(Index):
     @cached_property
     def relations(self) -> Mapping[str, Relation]:
         """Return the relations that the facts may state."""
+        self._verify("relation")
         found = self._rows("select row from relation order by n")
         read = [msgspec.json.decode(row, type=Relation) for (row,) in found]
         return {row.key: row for row in read}
@@ -87,6 +100,7 @@ class Database(Index):
     def problems(self) -> list[Problem]:
         """Return all that is wrong with the facts, each problem with the place of its entry."""
         found = []
+        self._verify("problem")
         for row in self._rows("select * from problem"):
             path, message = (rows.named(text, self.files) for text in (row[0], row[4]))
             found.append(Problem(*row)._replace(path=path, message=message))
@@ -103,8 +117,7 @@ class Database(Index):
         if ids is not None:
             yield from filter(None, map(self._actor, ids))
             return
-        for row in self._rows(f"select {_ACTOR} from actor order by id"):
-            actor = self._actor_of(row)
+        for actor in map(self._actor_of, self._all("actor")):
             if scoping.actor_counts(actor, scope):
                 yield actor
 
@@ -118,24 +131,27 @@ class Database(Index):
         """Yield the ties that leave ("out") or reach ("in") these actors, or all there are."""
         wanted = self._wanted(relations, scope)
         if ids is None:
+            self._verify("fact")
             query = f"{_FACT} join relation r on r.n = f.relation where {wanted} order by {_ID}"
             yield from self._ties(self._rows(query), scope)
             return
-        near, table = ("subject", "leaving") if direction == "out" else ("object", "reaching")
+        near = "subject" if direction == "out" else "object"
         query = f"{_FACT} where f.{near} = ? and {wanted}"
         for id in ids:
             number = self._number(id)
             if number is not None:
-                self._count(number, near, table)
+                self._count(near, number)
                 yield from self._sorted(self._ties(self._rows(query, number), scope))
 
     def joining(
         self, id: str, others: Container[str], relations: Container[str], scope: Scope
     ) -> Iterator[Tie]:
         """Yield the ties that lead from an actor to one of some others."""
+        number = self._number(id)
         query = f"{_FACT} where f.subject = ? and {self._wanted(relations, scope)}"
+        self._count("subject", number)
         # Only the facts of a few are read, however many leave an actor.
-        found = (row for row in self._rows(query, self._number(id)) if row[3] in others)
+        found = (row for row in self._rows(query, number) if row[3] in others)
         return self._sorted(self._ties(found, scope))
 
     def degree(self, id: str, relations: Container[str]) -> int:
@@ -145,7 +161,10 @@ class Database(Index):
             f"select (select count(*) from fact f where f.subject = ?1 and {wanted})"
             f" + (select count(*) from fact f where f.object = ?1 and {wanted})"
         )
-        return int(next(self._rows(query, self._number(id)))[0])
+        number = self._number(id)
+        self._count("subject", number)
+        self._count("object", number)
+        return int(next(self._rows(query, number))[0])
 
     def links(self, ids: Iterable[str], relations: Container[str], scope: Scope) -> Iterator[Link]:
         """Yield whom these actors are tied to, whichever way the facts point, without the facts."""
@@ -160,6 +179,8 @@ class Database(Index):
         ]
         for id in ids:
             number = self._number(id)
+            self._count("subject", number)
+            self._count("object", number)
             for way in ways:
                 for far, doubtful in self._rows(way, number):
                     yield Link(id, far, bool(doubtful))
@@ -177,7 +198,8 @@ class Database(Index):
         id = encodable(id)
         parts = id.split(".")
         starts = [".".join(parts[:length]) for length in range(len(parts), 0, -1)]
-        near = [start for start in starts if self._number(start) is not None][:1]
+        known = "select id from actor where id = ?"
+        near = [found for start in starts for (found,) in self._rows(known, start)][:1]
         if not near:
             near = [
                 found
@@ -189,6 +211,8 @@ class Database(Index):
             ]
         ids = sorted(tie.fact.id for tie in self.hop(near, self.relations, "out", EVERYTHING))
         place = bisect_left(ids, id)
+        if id in ids and not any(self._found(id)):
+            raise DamagedIndex(f"the index of facts does not find {id}")
         return ids[max(place - count, 0) : place + count]
 
     def conflicts(self) -> tuple[list[tuple[str, Fact, Fact]], int]:
@@ -199,6 +223,7 @@ class Database(Index):
         """
         found: dict[tuple[str, str], tuple[str, Fact, Fact]] = {}
         crowded = 0
+        self._verify("conflict")
         query = "select rule, subject, relation, object from conflict"
         order = list(self.rules)
         for name, *shared in sorted(self._rows(query), key=lambda row: order.index(row[0])):
@@ -212,17 +237,18 @@ class Database(Index):
 
     def event(self, id: str) -> Event | None:
         """Return the event of an id, if there is one."""
-        query = "select id, entry, file, line, col from event where id = ?"
+        query = "select * from event where id = ?"
         return next(map(self._event_of, self._rows(query, encodable(id))), None)
 
     def events(self, who: str | None = None, scope: Scope = EVERYTHING) -> Iterator[Event]:
         """Yield the events that an actor took part in, or all, as far as they count, by id."""
-        query = "select id, entry, file, line, col from event"
         if who is None:
-            found = self._rows(f"{query} order by id")
+            found = self._all("event")
         else:
+            number = self._number(who)
+            self._count("actor", number)
             taken = "n in (select event from took_part where actor = ?)"
-            found = self._rows(f"{query} where {taken} order by id", self._number(who))
+            found = self._rows(f"select * from event where {taken} order by id", number)
         for event in map(self._event_of, found):
             if scoping.event_counts(event, scope):
                 yield event
@@ -258,14 +284,15 @@ class Database(Index):
 
     def ids(self, kind: Literal["actor", "source"]) -> Iterator[str]:
         """Yield the ids of the actors or the sources, in order."""
-        declared = " where kind <> ''" if kind == "actor" else ""
-        return (id for (id,) in self._rows(f"select id from {kind}{declared} order by id"))
+        return (row[1] for row in self._all(kind) if kind == "source" or row[2])
 
     def everything(self, *, derived: bool = True) -> Facts:
         """Return all facts in memory, each part under its id."""
+        for table in ("fact", "actor", "source"):
+            self._verify(table)
         wanted = "true" if derived else f"not f.flags & {DERIVED}"
         found = (self._fact_of(row) for row in self._rows(f"{_FACT} where {wanted} order by f.n"))
-        actors = self._rows(f"select {_ACTOR} from actor where kind <> '' order by n")
+        actors = self._rows("select * from actor where kind <> '' order by n")
         return Facts(
             title=self.title,
             relations=self.relations,
@@ -277,32 +304,51 @@ class Database(Index):
             events={event.id: event for event in self.events()},
         )
 
-    def _rows(self, query: str, *given: object) -> Iterator[Row]:
-        """Yield the rows of a query; raises DamagedIndex where they cannot be read."""
-        try:
-            yield from self._execute(query, given)
-        except sqlite3.DatabaseError as error:
-            raise DamagedIndex(str(error)) from error
-
     def _meta(self, key: str) -> Any:
+        self._verify("meta")
         for (value,) in self._rows("select value from meta where key = ?", key):
             return value
         raise DamagedIndex(f"there is no {key}")
 
     def _number(self, id: str) -> int | None:
-        for (number,) in self._rows("select n from actor where id = ?", encodable(id)):
-            return int(number)
+        row = self._row("actor", encodable(id))
+        return int(row[0]) if row else None
+
+    def _row(self, table: str, id: str) -> Row | None:
+        """Return the row of an id, if there is one.
+
+        Raises DamagedIndex where the index does not find it, or where it is not what was written.
+        """
+        for search in ("", "not indexed"):
+            for row in self._rows(f"select * from {table} {search} where id = ?", id):
+                if search:
+                    raise DamagedIndex(f"the index of {table} does not find {id}")
+                return _sound(row)
         return None
 
-    def _count(self, number: int, near: str, table: str) -> None:
-        """Raise DamagedIndex where an actor has not as many facts as it had."""
-        ((found, known),) = self._rows(
-            f"select (select count(*) from fact where {near} = ?1),"
-            f" (select facts from {table} where actor = ?1)",
-            number,
+    def _all(self, table: str) -> Iterator[Row]:
+        """Yield all rows of a table by id; raises DamagedIndex where any is missing or changed."""
+        count, last = 0, ""
+        for row in self._rows(f"select * from {table} order by id"):
+            if not _sound(row)[1] > last:
+                raise DamagedIndex(f"the index of {table} is not in order")
+            last = row[1]
+            count += 1
+            yield row
+        for (known,) in self._rows("select rows from tally where name = ?", table):
+            if count != known:
+                raise DamagedIndex(f"of {known} rows of {table}, {count} are there")
+
+    def _verify_count(self, column: str, number: int | None) -> None:
+        """Raise DamagedIndex where an actor has not as many facts, or events, as it had."""
+        table, counts, counted = schema.COUNTS[column]
+        query = (
+            f"select (select count(*) from {table} where {column} = ?1),"
+            f" (select {counted} from {counts} where actor = ?1)"
         )
-        if found != (known or 0):
-            raise DamagedIndex(f"of {known} facts of an actor, {found} are there")
+        for found, known in self._rows(query, number):
+            if found != (known or 0):
+                raise DamagedIndex(f"of {known} {counted} of an actor, {found} are there")
 
     def _wanted(self, relations: Container[str], scope: Scope | None) -> str:
         """Return the condition on facts of some relations that may be within a scope."""
@@ -324,11 +370,12 @@ class Database(Index):
 
     def _fact_of(self, row: Row) -> Fact:
         """Return the fact of a row, stated or derived."""
-        number, subject, code, object, flags, tail, entry, file, line, column, sum, *ends = row
-        if subject is None or object is None or code >= len(self._keys):
+        number, subject, code, object, *more, sum, key, near, far = row
+        if subject is None or object is None:
             raise DamagedIndex("an end of a fact is not there")
-        if sum != rows.checksum(number, ends[0], code, ends[1], tail, entry):
+        if sum != checksum(number, key, near, code, far, *more):
             raise DamagedIndex("a fact is not what was written")
+        flags, tail, entry, file, line, column = more
         relation = self._keys[code]
         id = tail if flags & GIVEN else f"{subject}.{relation}.{object}{tail}"
         if not flags & DERIVED:
@@ -363,35 +410,37 @@ class Database(Index):
                 yield fact, bool(row[4] & DISPUTED)
 
     def _actor_of(self, row: Row) -> Actor:
-        *columns, forms, entry, file, line, column, number, sum = row
-        if sum != rows.checksum(number, *columns, forms, entry):
-            raise DamagedIndex("an actor is not what was written")
+        _, *columns, _, entry, file, line, column, _ = _sound(row)
         return rows.actor_of(columns, entry, Origin(self.files[file], line, column), self.files)
 
     def _read_actor(self, id: str) -> Actor | None:
-        query = f"select {_ACTOR} from actor where id = ?"
-        return next(map(self._actor_of, self._rows(query, id)), None)
+        row = self._row("actor", id)
+        return self._actor_of(row) if row else None
 
     def _event_of(self, row: Row) -> Event:
-        id, entry, file, line, column = row
+        _, id, entry, file, line, column, _ = _sound(row)
         return rows.event_of(id, entry, Origin(self.files[file], line, column), self.files)
 
     def _read_source(self, id: str) -> Source | None:
-        query = "select entry, file, line, col from source where id = ?"
-        for entry, file, line, column in self._rows(query, id):
-            return rows.source_of(id, entry, Origin(self.files[file], line, column))
-        return None
+        row = self._row("source", id)
+        if not row:
+            return None
+        _, _, entry, file, line, column, _ = row
+        return rows.source_of(id, entry, Origin(self.files[file], line, column))
 
     def _read_rivals(self, name: str, *shared: int) -> Rivals:
         """Return the group of a conflict: facts that have so much in common."""
         rule = self.rules[name]
         assert rule.clash
-        named = zip(("subject", "relation", "object"), shared, strict=True)
+        named = [*zip(("subject", "relation", "object"), shared, strict=True)]
         told = [f"f.{column} = {number}" for column, number in named if number >= 0]
         codes = [code for code, row in enumerate(self.relations.values()) if rule.of(row)]
         told.append(f"f.relation in ({', '.join(map(str, codes))})")
         denials = "" if rule.denials else f" and not f.flags & {DENIED}"
         query = f"{_FACT} where {' and '.join(told)} and not f.flags & {DERIVED}{denials}"
+        for column, number in named:
+            if column in schema.COUNTS and number >= 0:
+                self._count(column, number)
         group = Group(self.relations, [self._fact_of(row) for row in self._rows(query)])
         if rule.join:
             ends = {getattr(fact, end) for fact in group.facts for end in rule.join.ends}
@@ -401,9 +450,19 @@ class Database(Index):
                 f" ({', '.join(map(str, codes))}) and not f.flags & {DENIED | DERIVED}"
             )
             for end in sorted(ends):
-                found = self._rows(query, self._number(end))
+                joined = self._number(end)
+                self._count(rule.join.end, joined)
+                found = self._rows(query, joined)
                 group.joined += [self._fact_of(row) for row in found]
         return Rivals(rule.clash, group)
+
+
+def _sound(row: Row) -> Row:
+    """Return a row; raises DamagedIndex where it is not what was written."""
+    *columns, sum = row
+    if sum != checksum(*columns):
+        raise DamagedIndex("a row is not what was written")
+    return row
 
 
 class _Sources(Mapping[str, Source]):

@@ -14,7 +14,7 @@ from stakegraph.store import rows
 from stakegraph.store.batch import key_of
 from stakegraph.store.groups import Findings, GroupBatch, group_batches
 from stakegraph.store.schema import DENIED, DERIVED, DISPUTED, DOUBTFUL, HIDDEN, INDEXES
-from stakegraph.store.tables import Tables, actor_row, batches, marks
+from stakegraph.store.tables import Tables, batches, marks
 
 _AT_ONCE = 500
 
@@ -44,7 +44,7 @@ def check(tables: Tables, find: Find, cited: set[str], sources: Iterable[str]) -
     unknown = [number for number, kind in enumerate(tables.kinds) if not kind]
     tables.db.executemany(
         f"insert into actor values ({marks(12)})",
-        (actor_row(number, (tables.ids[number], *[""] * 5, "{}"), 0, 0, 0) for number in unknown),
+        (rows.summed(number, tables.ids[number], *[""] * 5, "{}", 0, 0, 0) for number in unknown),
     )
 
 
@@ -56,10 +56,8 @@ def find_conflicts(tables: Tables, find: Find) -> None:
             for found in find(group_batches(tables, rule)):
                 tables.db.executemany("insert into conflict values (?, ?, ?, ?)", found.conflicts)
                 disputed.extend(found.disputed)
-            tables.db.executemany(
-                f"update fact set flags = flags | {DISPUTED | DOUBTFUL} where n = ?",
-                ((number,) for number in disputed),
-            )
+            marked = f"flags | {DISPUTED | DOUBTFUL}"
+            tables.amend_facts(((number,) for number in disputed), flags=marked)
 
 
 def infer(tables: Tables, find: Find) -> None:
@@ -70,11 +68,7 @@ def infer(tables: Tables, find: Find) -> None:
     for rule in tables.rules:
         if rule.conclude:
             for found in find(group_batches(tables, rule)):
-                made = []
-                for number, row in enumerate(found.derived, tables.facts):
-                    made.append((number, *row, rows.checksum(number, *row[1:4], *row[5:7])))
-                tables.facts += len(made)
-                db.executemany(f"insert into derived values ({marks(12)})", made)
+                tables.insert_facts(found.derived, "derived")
     if tables.facts == first:
         return
     # Many rows are added to a table sooner than to its indexes.
@@ -162,15 +156,8 @@ def _tell_apart(tables: Tables) -> None:
     for (number,) in db.execute(shared).fetchall():
         fact = tables.fact(number)
         id = longer_id(fact)
-        ((subject, code, object, entry),) = db.execute(
-            "select subject, relation, object, entry from fact where n = ?", (number,)
-        )
         tail = id[len(fact.subject) + len(fact.relation) + len(fact.object) + 2 :]
-        sum = rows.checksum(number, subject, code, object, tail, entry)
-        db.execute(
-            "update fact set key = ?, tail = ?, sum = ? where n = ?",
-            (key_of(id), tail, sum, number),
-        )
+        tables.amend_facts([(number, key_of(id), tail)], key="?2", tail="?3")
 
 
 def _cover(tables: Tables, first: int) -> None:
@@ -190,13 +177,7 @@ def _cover(tables: Tables, first: int) -> None:
 
 
 def _hide(tables: Tables, number: int, covered_by: list[int]) -> None:
-    ((subject, code, object, tail, entry),) = tables.db.execute(
-        "select subject, relation, object, tail, entry from fact where n = ?", (number,)
-    )
+    ((entry,),) = tables.db.execute("select entry from fact where n = ?", (number,))
     rule, premises, _ = rows.derivation_of(entry)
     entry = rows.derived_entry(rule, premises, covered_by)
-    sum = rows.checksum(number, subject, code, object, tail, entry)
-    tables.db.execute(
-        f"update fact set flags = flags | {HIDDEN}, entry = ?, sum = ? where n = ?",
-        (entry, sum, number),
-    )
+    tables.amend_facts([(number, entry)], flags=f"flags | {HIDDEN}", entry="?2")

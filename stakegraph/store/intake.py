@@ -18,7 +18,7 @@ from stakegraph.rules import merge
 from stakegraph.store import rows
 from stakegraph.store.batch import Batch, part_rules, problems_of
 from stakegraph.store.schema import INDEXES
-from stakegraph.store.tables import KINDS, Tables, actor_row, batches, listed, marks
+from stakegraph.store.tables import KINDS, Tables, batches, listed, marks
 
 P = TypeVar("P", Source, Actor, Event)
 
@@ -106,8 +106,8 @@ class Intake:
                 self._sources_again[id].append(rows.source_of(id, entry, origin))
             else:
                 self.sources[id] = len(self.sources)
-                made.append((self.sources[id], id, entry, file, line, column))
-        self.tables.db.executemany(f"insert into source values ({marks(6)})", made)
+                made.append(rows.summed(self.sources[id], id, entry, file, line, column))
+        self.tables.db.executemany(f"insert into source values ({marks(7)})", made)
 
     def _take_actors(self, batch: Batch, file: int) -> None:
         tables = self.tables
@@ -120,7 +120,7 @@ class Intake:
                 self._actors_again[id].append(rows.actor_of(row[:5], row[6], origin))
             else:
                 tables.kinds[number] = KINDS.index(kind)
-                made.append(actor_row(number, row[:7], file, line, column))
+                made.append(rows.summed(number, *row[:7], file, line, column))
             if id in batch.same_as:
                 self._same_as.add(number)
         tables.db.executemany(f"insert into actor values ({marks(12)})", made)
@@ -148,8 +148,8 @@ class Intake:
                 self._events_again[id].append(rows.event_of(id, entry, origin))
             else:
                 self._events[id] = number
-                made.append((number, id, entry, file, line, column))
-        tables.db.executemany(f"insert into event values ({marks(6)})", made)
+                made.append(rows.summed(number, id, entry, file, line, column))
+        tables.db.executemany(f"insert into event values ({marks(7)})", made)
         tables.db.executemany("insert or ignore into took_part values (?, ?)", took_part)
 
     def _report(self, problems: list[Problem]) -> None:

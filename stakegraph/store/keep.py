@@ -117,6 +117,8 @@ def compile_into_cache(kept: Kept, progress: Progress = lambda _: None) -> str:
 
     try:
         os.makedirs(place, mode=0o700, exist_ok=True)
+        if fault := cache.obstacle(target):
+            return fault
         cache.tidy(place)
         started = time.time_ns()
         before = [fingerprints.stamp_of(path) for path in kept.files]

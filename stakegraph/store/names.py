@@ -9,28 +9,21 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator
 from itertools import combinations
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from stakegraph.model.names import fold, folded_forms
+from stakegraph.errors import DamagedIndex
+from stakegraph.model.names import fold, folded_forms, initials
 from stakegraph.store.name_tables import INITIALS, SURNAME, WHOLE, fill_names, fill_words, trigrams
+from stakegraph.store.schema import INDEXES, LAST, TABLES, checksum
 
 if TYPE_CHECKING:
     from stakegraph.model.facts import Actor
 
-LAST = "\U0010ffff"  # behind a beginning, it comes after all that begins so
 NEAREST = 3  # how many of the nearest names are given
 
-_ACTORS = """
-    create table actor (
-        n integer primary key, id text unique, kind text, name text, classification text,
-        description text, forms text
-    );
-    create table also (id text primary key, actor integer) without rowid;
-"""
-
-_ENTRY = "a.id, a.kind, a.name, a.classification, a.description"
-_OWNERS = "select distinct actor from names cross join form on form.n = names.rowid"
-_FOUND = f"from ({_OWNERS} where names match ?) cross join actor a on a.n = actor"
+# What an index leads to and is not there, has no columns.
+_OWNERS = "select distinct actor from names left join form on form.n = names.rowid"
+_FOUND = f"from ({_OWNERS} where names match ?) left join actor a on a.n = actor"
 
 _TYPED = 8  # words of a mistyped name that are looked at
 _LETTERS = 100  # of each of them
@@ -55,15 +48,13 @@ class Entry(NamedTuple):
 def index_of(actors: Iterable[Actor]) -> Index:
     """Return the index of actors that are in memory."""
     db = sqlite3.connect(":memory:", isolation_level=None)
-    db.executescript(_ACTORS)
+    db.executescript(TABLES + INDEXES["actor_id"])
     known = list(enumerate(actors))
-    db.executemany(
-        "insert into actor values (?, ?, ?, ?, ?, ?, ?)",
-        (
-            (n, *(getattr(actor, field) for field in Entry._fields), "\n".join(folded_forms(actor)))
-            for n, actor in known
-        ),
-    )
+    for n, actor in known:
+        named = [getattr(actor, field) for field in Entry._fields]
+        row = (n, *named, "\n".join(folded_forms(actor)), "{}", 0, 0, 0)
+        marks = ", ".join("?" * (len(row) + 1))
+        db.execute(f"insert into actor values ({marks})", (*row, checksum(*row)))
     also = ((id, n) for n, actor in known for id in actor.also)
     db.executemany("insert into also values (?, ?)", also)
     return Index(db, is_filled=False)
@@ -89,25 +80,28 @@ class Index:
     def has_errors(self) -> bool:
         """Return whether the facts are at fault, so that nothing is to be answered."""
         query = "select 1 from problem where severity = 'error' limit 1"
-        return self._execute(query).fetchone() is not None
+        return any(True for _ in self._rows(query))
 
     def named(self, text: str) -> list[Entry]:
         """Return the actors that a text names best, all in the same way, by id."""
         text = encodable(text)
         same = self._entries(
-            f"select {_ENTRY} from actor a where a.id = ?"
-            " or a.n = (select actor from also where id = ?)",
+            "select * from actor a where a.id = ? or a.n = (select actor from also where id = ?)",
             (text, text),
         )
         folded = fold(text)
         if same or not folded:
-            return same
+            return [*same]
         self._fill(words=False)
         for query in _ways(folded):
-            found = self._entries(f"select {_ENTRY} {_FOUND} order by a.id", (query,))
+            found = self._entries(f"select a.* {_FOUND} order by a.id", (query,))
             if found:
-                return found
-        return self._inside(folded.replace(" ", ""))
+                break
+        else:
+            found = self._inside(folded.replace(" ", ""))
+        if not all(_bears(forms, folded) for forms in found.values()):
+            raise DamagedIndex("the index of names leads to somebody else")
+        return [*found]
 
     def near(self, text: str) -> list[Entry]:
         """Return the few actors whose names are nearest to a mistyped one, the nearest first.
@@ -122,11 +116,9 @@ class Index:
         for count in range(len(meant), max(len(typed) - _LEFT_OUT - 1, 0), -1):
             for some in combinations(meant, count):
                 query = " AND ".join(f"({' OR '.join(map(_quoted, words))})" for words in some)
-                rows = self._execute(
-                    f"select {_ENTRY}, a.forms {_FOUND} limit ?", (query, _BEARING)
-                )
-                for *entry, forms in rows:
-                    found[Entry(*entry)] = max(_likeness(form, meant) for form in forms.split("\n"))
+                bearing = self._entries(f"select a.* {_FOUND} limit ?", (query, _BEARING))
+                for entry, forms in bearing.items():
+                    found[entry] = max(_likeness(form, meant) for form in forms)
             found = {entry: much for entry, much in found.items() if much >= _NEAR * len(typed)}
             if len(found) >= NEAREST:
                 break
@@ -136,16 +128,16 @@ class Index:
         """Return the (id, name) of whose id, or a word of whose name, a text is the beginning."""
         typed = encodable(typed)
         ids = "select id, name from actor where id >= ? and id < ? order by id limit ?"
-        found = dict(self._execute(ids, (typed, typed + LAST, limit)))
+        found = dict(self._rows(ids, typed, typed + LAST, limit))
         folded = fold(typed)
         if folded and len(found) < limit:
             self._fill(words=False)
             *whole, last = map(_quoted, folded.split())
-            rows = self._execute(
+            rows = self._rows(
                 f"select a.id, a.name {_FOUND}"
                 " where instr(' ' || replace(a.forms, char(10), char(10) || ' '), ' ' || ?)"
                 " limit ?",
-                (" AND ".join([*whole, f"{last}*"]), folded, limit),
+                *(" AND ".join([*whole, f"{last}*"]), folded, limit),
             )
             found |= dict(rows)
         return list(found.items())[:limit]
@@ -154,17 +146,31 @@ class Index:
         while len(self._unfilled) > (not words):
             self._unfilled.pop()(self.connection)
 
-    def _entries(self, query: str, given: tuple[str, ...]) -> list[Entry]:
-        return [Entry(*row) for row in self._execute(query, given)]
+    def _rows(self, query: str, *given: object) -> Iterator[Any]:
+        """Yield the rows of a query; raises DamagedIndex where they cannot be read."""
+        try:
+            # A cursor itself would be closed with this, which fails once the database is closed.
+            yield from (row for row in self._execute(query, given))
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+            raise DamagedIndex(str(error)) from error
 
-    def _inside(self, joined: str) -> list[Entry]:
+    def _entries(self, query: str, given: tuple[object, ...]) -> dict[Entry, list[str]]:
+        """Return the actors whose rows a query finds, each with the forms of its names."""
+        found = {}
+        for *row, sum in self._rows(query, *given):
+            if sum != checksum(*row):
+                raise DamagedIndex("an actor is not what was written")
+            found[Entry(*row[1:6])] = row[6].split("\n")
+        return found
+
+    def _inside(self, joined: str) -> dict[Entry, list[str]]:
         """Return the actors that have a text, joined, within a word of their name."""
         if len(joined) < 4:
-            return []
+            return {}
         self._fill(words=True)
         query = " AND ".join(map(_quoted, trigrams(joined)))
         return self._entries(
-            f"select {_ENTRY} from actor a where a.n in ("
+            "select * from actor a where a.n in ("
             "  select actor from words cross join names on names match '\"' || word || '\"'"
             "  cross join form on form.n = names.rowid where words match ? and instr(word, ?)"
             ") order by a.id",
@@ -180,17 +186,20 @@ class Index:
         from difflib import SequenceMatcher
 
         own = list(map(_quoted, trigrams(f"^{word}$")))
-        rows = self._execute(
+        rows = self._rows(
             "select word, shared from ("
             "  select words.rowid as n, count(*) as shared"
             f"  from (values {', '.join('(?)' for _ in own)})"
             "  cross join words on words match column1"
             f"  group by 1 order by 2 desc, 1 limit {_SHARING}"
-            ") cross join words on words.rowid = n",
-            own,
+            ") left join words on words.rowid = n",
+            *own,
         )
+        shared_by = dict(rows)
+        if not all(isinstance(other, str) for other in shared_by):
+            raise DamagedIndex("a word is not what was written")
         # Dice's coefficient: a word between its marks has as many trigrams as letters.
-        shared = {other: 2 * count / (len(word) + len(other)) for other, count in rows}
+        shared = {other: 2 * count / (len(word) + len(other)) for other, count in shared_by.items()}
         matcher = SequenceMatcher(b=word, autojunk=False)
         found = {}
         for other in sorted(shared, key=lambda other: (-shared[other], other))[:_SIMILAR]:
@@ -209,6 +218,17 @@ def _ways(folded: str) -> Iterator[str]:
     yield " AND ".join(words)
     yield " AND ".join(f"{word}*" for word in words)
     yield f"{_quoted(WHOLE + joined)}* OR {_quoted(joined)}*"  # whatever spaces were typed
+
+
+def _bears(forms: Iterable[str], folded: str) -> bool:
+    """Return whether a text names an actor in one of these ways."""
+    joined, words = folded.replace(" ", ""), folded.split()
+    return any(
+        joined in form.replace(" ", "")
+        or joined == initials(form)
+        or all(any(own.startswith(word) for own in form.split()) for word in words)
+        for form in forms
+    )
 
 
 def _quoted(token: str) -> str:

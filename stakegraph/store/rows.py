@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
-from zlib import crc32
 
 import msgspec
 
 from stakegraph.errors import DamagedIndex
 from stakegraph.model.facts import STATED, Actor, Citation, Event, Fact, Joined, Origin, Source
+from stakegraph.store.schema import checksum
 
 P = TypeVar("P")
 
@@ -37,9 +37,9 @@ def named(text: str, files: Sequence[str]) -> str:
     return re.sub("\0([0-9]+)\0", lambda match: files[int(match[1])], text)
 
 
-def checksum(number: int, *columns: object) -> int:
-    """Return a number that tells a row from one with any other column."""
-    return crc32(f"{number} {columns}".encode())
+def summed(*columns: object) -> tuple[object, ...]:
+    """Return a row with its checksum behind it."""
+    return (*columns, checksum(*columns))
 
 
 def source_entry(source: Source) -> str:

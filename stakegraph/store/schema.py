@@ -5,6 +5,8 @@ form of an entry of a JSON Lines fact file. Nothing here needs more than the sta
 completing a name reads no facts.
 """
 
+from zlib import crc32
+
 APPLICATION = 0x5347_4B31  # what SQLite's header says of whose file it is: "SGK1"
 
 # What is known of a fact without reading its entry. What is hidden is said by stated facts already;
@@ -13,13 +15,15 @@ HIDDEN, DENIED, DOUBTFUL, DISPUTED, GIVEN, DERIVED = 1, 2, 4, 8, 16, 32
 
 TABLES = """
 create table meta (key text primary key, value) without rowid;
+create table tally (name text primary key, rows integer, sum integer) without rowid;
 create table file (
     n integer primary key, path blob, size integer, modified integer, changed integer,
     inode text, digest text, in_doubt integer
 );
 create table relation (n integer primary key, key text, row text);
 create table source (
-    n integer primary key, id text, entry text, file integer, line integer, col integer
+    n integer primary key, id text, entry text, file integer, line integer, col integer,
+    sum integer
 );
 create table actor (
     n integer primary key, id text, kind text, name text, classification text, description text,
@@ -27,13 +31,15 @@ create table actor (
 );
 create table leaving (actor integer primary key, facts integer);
 create table reaching (actor integer primary key, facts integer);
+create table attending (actor integer primary key, events integer);
 create table also (id text primary key, actor integer) without rowid;
 create table fact (
     n integer primary key, key integer, subject integer, relation integer, object integer,
     flags integer, tail text, entry text, file integer, line integer, col integer, sum integer
 );
 create table event (
-    n integer primary key, id text, entry text, file integer, line integer, col integer
+    n integer primary key, id text, entry text, file integer, line integer, col integer,
+    sum integer
 );
 create table took_part (actor integer, event integer, primary key (actor, event)) without rowid;
 create table conflict (
@@ -45,6 +51,13 @@ create table problem (
     unknown text
 );
 """
+
+# By which column an actor's facts and events are found: in which table, and where their number is.
+COUNTS = {
+    "subject": ("fact", "leaving", "facts"),
+    "object": ("fact", "reaching", "facts"),
+    "actor": ("took_part", "attending", "events"),
+}
 
 INDEXES = {
     "actor_id": "create unique index actor_id on actor (id)",
@@ -91,3 +104,8 @@ create view conflicts as
 """
 
 LAST = "\U0010ffff"  # behind a beginning, it comes after all that begins so
+
+
+def checksum(*columns: object) -> int:
+    """Return a number that tells a row from one with any other column."""
+    return crc32(str(columns).encode())

@@ -16,7 +16,7 @@ from stakegraph.model.relations import ACTOR_KINDS, RELATIONS, Relation
 from stakegraph.rules.rule import Rule
 from stakegraph.store import rows
 from stakegraph.store.batch import actor_columns, part_rules, stated_columns
-from stakegraph.store.schema import DERIVED, GIVEN
+from stakegraph.store.schema import DERIVED, GIVEN, checksum
 
 T = TypeVar("T")
 
@@ -24,6 +24,8 @@ KINDS = ("", *ACTOR_KINDS)  # an actor's kind as a number; 0 is one that no file
 # What a fact is found by, then its columns from its subject to where it stands.
 FactColumns: TypeAlias = tuple[int | None, int, int, int, int, str, str, int, int, int]
 FACT = "n, subject, relation, object, flags, tail, entry, file, line, col"
+# The columns of a fact of which the last one is the checksum.
+SUMMED = ("n", "key", *FACT.split(", ")[1:])
 FactRow: TypeAlias = tuple[int, int, int, int, int, str, str, int, int, int]
 
 
@@ -37,6 +39,7 @@ class Tables:
         self, db: sqlite3.Connection, files: Sequence[str], rules: tuple[Rule, ...]
     ) -> None:
         self.db = db
+        db.create_function("checksum", -1, checksum)
         self.files = files
         self.file_numbers = {path: number for number, path in enumerate(files)}
         self.rules = rules
@@ -99,15 +102,15 @@ class Tables:
     def replace_sources(self, sources: Iterable[tuple[int, Source]]) -> None:
         """Put sources in the place of those of their numbers."""
         made = (
-            (number, source.id, rows.source_entry(source), *self.place(source))
+            rows.summed(number, source.id, rows.source_entry(source), *self.place(source))
             for number, source in sources
         )
-        self.db.executemany(f"replace into source values ({marks(6)})", made)
+        self.db.executemany(f"replace into source values ({marks(7)})", made)
 
     def replace_actors(self, actors: Iterable[Actor]) -> None:
         """Put actors in the place of those of their numbers."""
         made = (
-            actor_row(self.numbers[actor.id], actor_columns(actor), *self.place(actor))
+            rows.summed(self.numbers[actor.id], *actor_columns(actor), *self.place(actor))
             for actor in actors
         )
         self.db.executemany(f"replace into actor values ({marks(12)})", made)
@@ -115,18 +118,26 @@ class Tables:
     def replace_events(self, events: Iterable[tuple[int, Event]]) -> None:
         """Put events in the place of those of their numbers."""
         made = (
-            (number, event.id, rows.event_entry(event), *self.place(event))
+            rows.summed(number, event.id, rows.event_entry(event), *self.place(event))
             for number, event in events
         )
-        self.db.executemany(f"replace into event values ({marks(6)})", made)
+        self.db.executemany(f"replace into event values ({marks(7)})", made)
 
-    def insert_facts(self, facts: Iterable[FactColumns]) -> None:
+    def insert_facts(self, facts: Iterable[FactColumns], table: str = "fact") -> None:
         """Add facts behind those that are there."""
-        made = []
-        for number, row in enumerate(facts, self.facts):
-            made.append((number, *row, rows.checksum(number, *row[1:4], *row[5:7])))
+        made = [rows.summed(number, *row) for number, row in enumerate(facts, self.facts)]
         self.facts += len(made)
-        self.db.executemany(f"insert into fact values ({marks(12)})", made)
+        self.db.executemany(f"insert into {table} values ({marks(12)})", made)
+
+    def amend_facts(self, given: Iterable[tuple[object, ...]], **columns: str) -> None:
+        """Change columns of facts.
+
+        Each is an expression; a fact's number is `?1` in it, what else is `given` is `?2`.
+        """
+        changed = ", ".join(f"{name} = {value}" for name, value in columns.items())
+        row = ", ".join(columns.get(name, name) for name in SUMMED)
+        query = f"update fact set {changed}, sum = checksum({row}) where n = ?1"
+        self.db.executemany(query, given)
 
     def replace_fact(self, number: int, fact: Fact, id: str = "") -> None:
         """Put a stated fact in the place of the one of its number.
@@ -138,8 +149,7 @@ class Tables:
         columns = stated_columns(fact, id)
         key, flags, tail, entry = columns
         ends = subject, self.code(fact.relation), object
-        sum = rows.checksum(number, *ends, tail, entry)
-        row = (number, key, *ends, flags, tail, entry, *self.place(fact), sum)
+        row = rows.summed(number, key, *ends, flags, tail, entry, *self.place(fact))
         self.db.execute(f"replace into fact values ({marks(12)})", row)
 
     def place(self, part: Source | Actor | Event | Fact) -> tuple[int, int, int]:
@@ -209,13 +219,6 @@ class Tables:
     def numbers_of(self, query: str) -> array[int]:
         """Return the numbers that a query finds, in little memory."""
         return array("q", (number for (number,) in self.db.execute(query)))
-
-
-def actor_row(
-    number: int, columns: Sequence[str], file: int, line: int, column: int
-) -> tuple[object, ...]:
-    """Return the row of an actor; `columns` are those from its id to its entry."""
-    return (number, *columns, file, line, column, rows.checksum(number, *columns))
 
 
 def concluded(

@@ -158,6 +158,55 @@ def test_a_cache_that_cannot_be_written_is_done_without(
     assert keep.compile_into_cache(keep.kept([str(file)])) == "Not a directory"
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no such files")
+@pytest.mark.parametrize("what", ["pipe", "link", "shared", "stranger"])
+def test_what_is_no_file_of_the_user_alone_is_passed_over_and_replaced(
+    file: Path, what: str, tmp_path: Path
+) -> None:
+    target = compiled(file)
+    match what:
+        case "pipe":
+            target.unlink()
+            os.mkfifo(target)
+        case "link":
+            target.symlink_to(target.rename(tmp_path / "planted"))
+        case "shared":
+            target.chmod(0o666)
+        case "stranger":
+            if os.geteuid():
+                pytest.skip("only root gives files away")
+            os.chown(target, 12345, 12345)
+    assert names(file) is None
+    if what == "pipe":
+        assert list(cache.entries()) == [(str(target), 0, [])]
+    compiled(file)
+    assert names(file) == ["ann", "bob"]
+
+
+def test_a_folder_in_the_place_of_the_file_is_told_of(file: Path) -> None:
+    target = compiled(file)
+    target.unlink()
+    target.mkdir()
+    assert names(file) is None
+    assert keep.compile_into_cache(keep.kept([str(file)])) == f"{target.name} is a folder"
+
+
+@pytest.mark.parametrize("what", ["shared", "stranger"])
+def test_in_a_folder_that_others_write_in_nothing_is_believed_or_kept(
+    file: Path, what: str
+) -> None:
+    target = compiled(file)
+    if what == "shared":
+        target.parent.chmod(0o777)
+    elif os.geteuid():
+        pytest.skip("only root gives folders away")
+    else:
+        os.chown(target.parent, 12345, 12345)
+    assert names(file) is None
+    assert keep.compile_into_cache(keep.kept([str(file)])) == "others may write there"
+    assert [*target.parent.iterdir()] == [target]
+
+
 def test_what_another_version_of_the_program_compiled_is_made_anew(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

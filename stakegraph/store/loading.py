@@ -6,19 +6,23 @@ import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pkgutil import resolve_name
-from typing import Literal
+from typing import Any, Literal, TypeVar
+
+import msgspec
 
 from stakegraph.errors import FactsError, Problem
 from stakegraph.factfile.discovery import files
 from stakegraph.factfile.reading import Reading
-from stakegraph.model.facts import Facts, Origin
+from stakegraph.model.facts import Facts, Origin, Part
 from stakegraph.model.relations import RELATIONS
 from stakegraph.store.build import RULES, File, build, build_of
 from stakegraph.store.database import Database
+from stakegraph.text.escaping import whole_characters
 from stakegraph.text.files import read
 from stakegraph.text.suggestions import did_you_mean
 
 Content = tuple[str, bytes]
+P = TypeVar("P", bound=Part)
 
 _MANY = 10_000  # ids among which looking for the nearest takes long
 _NEAREST = 20  # mistakes for which that is done all the same
@@ -61,9 +65,9 @@ def database_of(reading: Reading, rules: str = RULES) -> Database:
     for name in ("sources", "actors", "events", "facts"):
         for part in getattr(reading, name):
             of_file = files.setdefault(part.origin.path, Reading(relations=reading.relations))
-            getattr(of_file, name).append(part)
+            getattr(of_file, name).append(_encodable(part))
     first = next(iter(files.values()), reading)
-    first.title = reading.title
+    first.title = whole_characters(reading.title)
     own = reading.relations.keys() - RELATIONS.keys()
     first.declared = {key: Origin(next(iter(files), ""), 1, 1) for key in own}
     db = sqlite3.connect(":memory:", isolation_level=None)
@@ -90,6 +94,23 @@ def problems(database: Database, read: Callable[[str], bytes] = read) -> list[Pr
     from stakegraph.factfile.places import located  # what has no fault needs no second look
 
     return sorted(located(map(_Nearest(database), found), read))
+
+
+def _encodable(part: P) -> P:
+    """Return a part with U+FFFD in the place of what no database can hold: half a character."""
+    try:
+        msgspec.json.encode(part)
+    except UnicodeEncodeError:
+        return msgspec.convert(_replaced(msgspec.to_builtins(part)), type(part))
+    return part
+
+
+def _replaced(value: Any) -> Any:
+    if isinstance(value, str):
+        return whole_characters(value)
+    if isinstance(value, dict):
+        return {_replaced(key): _replaced(inner) for key, inner in value.items()}
+    return [_replaced(inner) for inner in value] if isinstance(value, list) else value
 
 
 def _whole(data: bytes) -> list[bytes]:

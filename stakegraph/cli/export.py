@@ -14,6 +14,8 @@ from stakegraph.errors import UsageError
 from stakegraph.text import formats
 
 if TYPE_CHECKING:
+    from types import ModuleType
+
     from stakegraph.exporters import FlatGraph
     from stakegraph.graph.neighbourhood import Graph
     from stakegraph.questions.asking import Ask
@@ -27,7 +29,7 @@ def _complete_writer(incomplete: str) -> list[str]:
 _WRITERS = ", ".join(formats.names("exporters"))
 
 # Suffixes that are not the name of their format.
-_SUFFIXES = {"mmd": "mermaid", "ttl": "turtle", "cql": "cypher", "gv": "dot"}
+_SUFFIXES = {"mmd": "mermaid", "ttl": "turtle", "cql": "cypher", "gv": "dot", "db": "sqlite"}
 
 
 @command("Other programs")
@@ -71,6 +73,9 @@ def export(
     if flavour and flavour not in known:
         there = f"there are: {', '.join(known)}" if known else "this format has none"
         raise UsageError(f"--flavour {flavour!r}: {there}")
+    if hasattr(writer, "write_store"):
+        _save_store(ask, writer, out, only, project)
+        return
     if project and hasattr(writer, "FACTS"):
         raise UsageError("--project: the format holds facts, which cannot be collapsed")
     if (hasattr(writer, "STREAMS") or hasattr(writer, "FACTS")) and not project:
@@ -97,6 +102,18 @@ def _format(to: str, out: str) -> str:
     if not name:
         raise UsageError(f"name a format with --to, or a file with --out: {_WRITERS}")
     return name
+
+
+def _save_store(ask: "Ask", writer: "ModuleType", out: str, only: list[str], project: str) -> None:
+    """Write a format that is made of the facts themselves, not of a graph."""
+    from stakegraph.questions.asking import families
+    from stakegraph.text.files import save
+
+    if project:
+        raise UsageError("--project collapses a graph: this format holds the facts themselves")
+    if not out:
+        raise UsageError("the format is no text: say where with --out FILE")
+    save(out, writer.write_store(ask.store, families(only), ask.scope))
 
 
 def _streamed(ask: "Ask", only: list[str]) -> "FlatGraph":

@@ -59,8 +59,13 @@ def inspect_files(
     return database, problems(database, dict(known).__getitem__)
 
 
-def database_of(reading: Reading, rules: str = RULES) -> Database:
-    """Return a database of what a reading says, whatever files it comes from."""
+def database_of(
+    reading: Reading, rules: str = RULES, db: sqlite3.Connection | None = None
+) -> Database:
+    """Return a database of what a reading says, whatever files it comes from.
+
+    It is made in an open one that is empty, in memory unless one is given.
+    """
     files: dict[str, Reading] = {}
     for name in ("sources", "actors", "events", "facts"):
         for part in getattr(reading, name):
@@ -70,7 +75,7 @@ def database_of(reading: Reading, rules: str = RULES) -> Database:
     first.title = whole_characters(reading.title)
     own = reading.relations.keys() - RELATIONS.keys()
     first.declared = {key: Origin(next(iter(files), ""), 1, 1) for key in own}
-    db = sqlite3.connect(":memory:", isolation_level=None)
+    db = db or sqlite3.connect(":memory:", isolation_level=None)
     build_of(db, list(files.values()) or [reading], rules)
     return Database(db, list(files) or [""], resolve_name(rules), is_filled=False)
 

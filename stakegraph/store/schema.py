@@ -79,16 +79,21 @@ create view facts as
             else coalesce(json_extract(f.entry, '$.status'), 'stated') end as status,
         f.flags & 8 <> 0 as disputed, f.flags & 1 <> 0 as hidden, f.entry as entry,
         json_extract(f.entry, '$.rule') as rule, json_extract(f.entry, '$.premises') as premises,
-        f.file as file, f.line as line, f.n as number
+        (select cast(path as text) from file where n = f.file) as file, f.line as line,
+        f.n as number
     from fact f join actor s on s.n = f.subject join relation r on r.n = f.relation
         join actor o on o.n = f.object;
 create view actors as
     select id, kind, name, classification, description, json_extract(entry, '$.since') as since,
-        json_extract(entry, '$.until') as until, entry, file, line, n as number from actor;
+        json_extract(entry, '$.until') as until, entry,
+        (select cast(path as text) from file where n = a.file) as file, line, n as number
+    from actor a where kind <> '';
 create view sources as
     select id, json_extract(entry, '$.title') as title,
         json_extract(entry, '$.publisher') as publisher, json_extract(entry, '$.date') as date,
-        json_extract(entry, '$.url') as url, entry, file, line from source;
+        json_extract(entry, '$.url') as url, entry,
+        (select cast(path as text) from file where n = s.file) as file, line
+    from source s;
 create view evidence as
     select f.n as fact,
         case e.type when 'object' then json_extract(e.value, '$.source')
@@ -96,7 +101,10 @@ create view evidence as
         case e.type when 'object' then json_extract(e.value, '$.at')
             else substr(e.value, instr(e.value || ' ', ' ') + 1) end as at,
         case e.type when 'object' then json_extract(e.value, '$.quote') end as quote
-    from fact f, json_each(f.entry, '$.evidence') e;
+    from fact f, json_each(
+        case json_type(f.entry, '$.evidence') when 'array' then json_extract(f.entry, '$.evidence')
+            else json_array(json_extract(f.entry, '$.evidence')) end
+    ) e where json_type(f.entry, '$.evidence') is not null;
 create view conflicts as
     select c.rule as rule, s.id as subject, r.key as relation, o.id as object
     from conflict c left join actor s on s.n = c.subject left join relation r on r.n = c.relation

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -158,3 +160,19 @@ def test_what_is_streamed_draws_no_graph(
     monkeypatch.delattr("stakegraph.graph.neighbourhood.neighbourhood")
     assert run("export", "--to", "graphml", "--only", "role", "--source", "t") == shown
     assert shown.code == 0
+
+
+@pytest.mark.usefixtures("example")
+def test_a_database_wants_a_file_and_holds_what_is_asked_for(
+    run: Callable[..., Any], tmp_path: Path
+) -> None:
+    refused = run("export", "--to", "sqlite")
+    assert refused == (2, "", "stakegraph: the format is no text: say where with --out FILE\n")
+    out = tmp_path / "facts.db"
+    assert run("export", "--only", "reporting", "--firm", "--out", str(out)) == (0, "", "")
+    with closing(sqlite3.connect(out)) as db:
+        assert {*db.execute("select distinct status from facts")} <= {("stated",), ("derived",)}
+        derived = [*db.execute("select id from facts where status = 'derived' and not hidden")]
+    assert derived
+    for (id,) in derived[:3]:
+        assert run("why", id, "--firm").code == 0

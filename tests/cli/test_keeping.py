@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
@@ -234,3 +236,34 @@ def test_the_cache_can_be_shown_and_cleared(run: Run, monkeypatch: pytest.Monkey
     assert shown.endswith(f" MB  {Path('stakegraph.yaml').resolve()}\n")
     assert run("cache", "--clear") == (0, "", "stakegraph: 1 file removed\n")
     assert cached() == []
+
+
+@pytest.mark.usefixtures("facts")
+def test_the_cache_is_checked_whole_and_what_is_damaged_is_told(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keep, "LARGE", 0)
+    assert run("cache", "--check") == (0, "", "")
+    run("list")
+    name = Path("stakegraph.yaml").resolve()
+    assert run("cache", "--check") == (0, f"{name}: whole\n", "")
+    (target,) = cached()
+    whole = target.read_bytes()
+    for statement, fault in (
+        ("update fact set line = line + 1 where n = 3", "1 row of fact not what was written"),
+        ("update relation set key = 'x' where n = 1", "the table relation is not what was written"),
+        ("delete from leaving where actor = 1", "1 actor with another number of facts in leaving"),
+        ("update form set actor = 1", "the table form is not what is made of the names"),
+        ("delete from words where rowid = 5", "the table words is not what is made of the names"),
+    ):
+        with closing(sqlite3.connect(target)) as db, db:
+            db.execute(statement)
+        checked = run("cache", "--check")
+        assert checked.out == f"{name}: damaged\n  {fault}\n"
+        assert checked.code == 1
+        assert checked.err.endswith("when asked, or removed with --clear\n")
+        target.write_bytes(whole)
+    target.write_bytes(whole[:-1])
+    checked = run("cache", "--check")
+    assert (checked.code, cached()) == (1, [target])
+    assert "it is cut" in checked.out

@@ -26,7 +26,11 @@ def test_no_private_module_and_no_cache_is_a_format(folder: str) -> None:
 
 @pytest.mark.parametrize(
     ("folder", "functions"),
-    [("importers", ["read"]), ("exporters", ["write", "write_files"]), ("renderers", ["show"])],
+    [
+        ("importers", ["read"]),
+        ("exporters", ["write", "write_files", "write_store"]),
+        ("renderers", ["show"]),
+    ],
 )
 def test_every_format_can_be_loaded_and_does_what_its_folder_does(
     folder: str, functions: list[str]

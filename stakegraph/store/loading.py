@@ -115,7 +115,7 @@ def _replaced(value: Any) -> Any:
         return whole_characters(value)
     if isinstance(value, dict):
         return {_replaced(key): _replaced(inner) for key, inner in value.items()}
-    return [_replaced(inner) for inner in value] if isinstance(value, list) else value
+    return [*map(_replaced, value)] if isinstance(value, list | tuple) else value
 
 
 def _whole(data: bytes) -> list[bytes]:

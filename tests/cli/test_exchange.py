@@ -171,7 +171,11 @@ def test_a_database_wants_a_file_and_holds_what_is_asked_for(
     out = tmp_path / "facts.db"
     assert run("export", "--only", "reporting", "--firm", "--out", str(out)) == (0, "", "")
     with closing(sqlite3.connect(out)) as db:
-        assert {*db.execute("select distinct status from facts")} <= {("stated",), ("derived",)}
+        assert {*db.execute("select distinct relation from facts")} == {("reports_to",), ("holds",)}
+    out = tmp_path / "firm.db"
+    assert run("export", "--firm", "--out", str(out)) == (0, "", "")
+    with closing(sqlite3.connect(out)) as db:
+        assert {*db.execute("select distinct status from facts")} == {("stated",), ("derived",)}
         derived = [*db.execute("select id from facts where status = 'derived' and not hidden")]
     assert derived
     for (id,) in derived[:3]:

@@ -102,7 +102,7 @@ def sources(ask: Ask) -> Material:
 
 def conflicts(ask: Ask) -> Material:
     """Draw the facts that clash."""
-    pairs, crowded = ask.store.conflicts()
+    pairs, crowded = ask.store.conflicts(ask.scope)
     ids = dict.fromkeys(fact.id for _, one, other in pairs for fact in (one, other))
     graph = around_facts(ask.store, ids, ask.scope)
     return {"graph": graph, "pairs": pairs, "crowded": crowded}

@@ -36,6 +36,8 @@ class Batch(msgspec.Struct, array_like=True, gc=False):
 
     `same_as` is the actor that each of some actors is said to be; `declared` are the file's own
     relations, each with its line and column; `is_lacking` says that a relation is not known.
+    `cited` are the sources that anything cites, `bearing` those that facts do, with whether any of
+    those is firm.
     """
 
     title: str = ""
@@ -45,6 +47,7 @@ class Batch(msgspec.Struct, array_like=True, gc=False):
     facts: list[FactRow] = []
     same_as: dict[str, str] = {}
     cited: set[str] = set()
+    bearing: dict[str, bool] = {}
     declared: list[tuple[Relation, int, int]] = []
     problems: list[Problem] = []
     is_faulty: bool = False
@@ -62,6 +65,7 @@ def batch_of(reading: Reading, rules: tuple[Rule, ...]) -> Batch:
         problems=[*reading.problems],
         is_lacking=any(problem.rule in LACKING for problem in reading.problems),
         cited=set(),
+        bearing={},
     )
     batch.is_faulty = any(problem.severity == "error" for problem in reading.problems)
     of_parts = part_rules(rules)
@@ -86,9 +90,13 @@ def batch_of(reading: Reading, rules: tuple[Rule, ...]) -> Batch:
         ends = fact.subject, fact.relation, fact.object
         batch.facts.append((key, *ends, flags, tail, entry, *fact.origin[1:]))
         for cited in fact.evidence:
-            batch.cited.add(cited.source)
+            if fact.status == STATED:
+                batch.bearing[cited.source] = True
+            else:
+                batch.bearing.setdefault(cited.source, False)
         if fact.origin[1:] not in reading.faulty:
             batch.problems += problems_of(fact, of_parts)
+    batch.cited |= batch.bearing.keys()
     return batch
 
 

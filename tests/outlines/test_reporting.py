@@ -212,7 +212,7 @@ def test_it_is_counted_how_many_lines_cannot_be_said(graph: Draw, lines: Lines) 
         - {who: bob, reports_to: ann, since: 2001, until: 2010}
         - {who: cat, reports_to: ann, since: 2001, status: hedged}
         """
-    printed = lines(outline(who_reports_to(graph(text, scope=Scope(as_of=(2005, 1, 1))), "ann")))
+    printed = lines(outline(who_reports_to(graph(text, scope=Scope(as_of=((2005, 1, 1), (2005, 1, 1)))), "ann")))
     assert printed[-1] == "2 direct reports: 1 stated and 1 cannot be said."
 
 

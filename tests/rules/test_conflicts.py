@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from stakegraph.edtf.dates import day
+from stakegraph.edtf.dates import period
 from stakegraph.store import Scope
 from stakegraph.store.database import Database
 
@@ -155,8 +155,8 @@ def test_both_sides_are_kept_and_what_follows_from_them_is_disputed_as_well(stor
         (Scope(without=frozenset(["echo"])), ()),
         (Scope(source="cc"), ()),
         (Scope(firm=True), ()),
-        (Scope(as_of=day("2008-06-01")), ("bob.holds.head",)),
-        (Scope(as_of=day("2005-06-01")), ()),
+        (Scope(as_of=period("2008-06-01")), ("bob.holds.head",)),
+        (Scope(as_of=period("2005-06-01")), ()),
     ],
 )
 def test_a_conflict_vanishes_when_one_side_does_not_count(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import product
 
 from msgspec import Struct
@@ -107,7 +108,7 @@ def _lines(graph: Graph, stated: Tie) -> Iterator[Line]:
 
     pairs: Iterable[tuple[Tie | None, Tie | None]] = product(lower or _NOBODY, upper or _NOBODY)
     if lower and upper:
-        pairs = at_once[Tie](lower, upper, lambda tie: _span(graph, tie))
+        pairs = at_once(lower, upper, partial(_span, graph))
     yield from filter(None, (_line(graph, stated, low, high) for low, high in pairs))
     if tense(graph, stated) in ("", "current"):
         yield from _vacant(graph, stated, lower, upper)

@@ -35,7 +35,7 @@ RULES = {
     "wrong-type": "a value of the wrong shape, or none of the choices",
     "bad-id": "an id that cannot be one, or that is taken",
     "misread-text": "an unquoted text that other YAML readers take for something else",
-    "bad-date": "not a date",
+    "bad-date": "not a date, or one that does not go with another",
     "bad-evidence": "not a place in a source",
     "no-relation": "a fact that states nothing",
     "several-relations": "a fact that states several things",

@@ -177,6 +177,7 @@ def _event(event: Event) -> dict[str, Any]:
 def _relation(row: Relation) -> dict[str, Any]:
     columns = row._asdict()
     del columns["key"]
+    columns["choices"] = {name: list(choices) for name, choices in row.choices}
     return {k: list(v) if isinstance(v, tuple) else v for k, v in columns.items()}
 
 

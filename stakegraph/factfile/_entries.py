@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from functools import cache
 from typing import Any
 
 import msgspec
@@ -16,10 +15,11 @@ from stakegraph.factfile.schema import (
     EvidenceRecord,
     FactRecord,
     RelationRecord,
+    VacancyRecord,
     fact_record,
 )
 from stakegraph.factfile.validation import Validator, slug
-from stakegraph.model.facts import Actor, Citation, Event, Fact, Origin, Place, Source
+from stakegraph.model.facts import Actor, Citation, Event, Fact, Origin, Place, Source, Vacancy
 from stakegraph.model.relations import ACTOR_KINDS, RELATIONS, Relation, slots
 from stakegraph.text.suggestions import did_you_mean
 
@@ -32,9 +32,7 @@ OF_POST = next(row.key for row in RELATIONS.values() if row.of_post)
 
 _ID = re.compile(ID_PATTERN)
 _QUALIFIER = re.compile("[a-z][a-z0-9_]*")
-_FACT_FIELDS = frozenset(FactRecord.__struct_fields__)
-
-_record_of = cache(fact_record)
+_FACT_FIELDS = frozenset(FactRecord.__struct_encode_fields__)
 
 
 class Entries(Validator):
@@ -85,7 +83,7 @@ class Entries(Validator):
         if "evidence" in given:
             given["evidence"] = self.citations(table, record.evidence, given["origin"])
         if section in KINDS:
-            self.actor(section, key, given)
+            self.actor(section, key, given, table)
         elif section == "sources":
             self.reading.sources.append(Source(id=key, **given))
         elif section == "events":
@@ -104,8 +102,12 @@ class Entries(Validator):
         elif section == "relations":
             self.unread.add(key)
 
-    def actor(self, section: str, key: str, given: dict[str, Any]) -> None:
+    def actor(self, section: str, key: str, given: dict[str, Any], table: Table) -> None:
         kind = KINDS[section]
+        if "seats" in given:
+            given["seats"] = int(given["seats"])
+            given["shared"] = given["shared"] == "true"
+            given["vacant"] = self.vacancies(table, given["vacant"], given["origin"])
         given["name"] = given.pop(kind.named_by)
         given["classification"] = given.pop("kind", "")
         place = given.pop("at", "")
@@ -114,6 +116,18 @@ class Entries(Validator):
             stated = {name: given[name] for name in ("since", "until", "evidence", "origin")}
             fact = Fact(id="", subject=key, relation=OF_POST, object=place, **stated)
             self.reading.facts.append(fact)
+
+    def vacancies(
+        self, table: Table, records: tuple[VacancyRecord, ...], origin: Origin
+    ) -> tuple[Vacancy, ...]:
+        found = []
+        for record, given in zip(records, table.get("vacant", ()), strict=True):
+            if not record.since and not record.until:
+                message = "a vacancy needs 'since: ...' or 'until: ...'"
+                self.report((given.line, given.column), message, "missing-key")
+            cited = self.citations(given, record.evidence, origin)
+            found.append(Vacancy(since=record.since, until=record.until, evidence=cited))
+        return tuple(found)
 
     def relation(self, key: str, place: Place, record: RelationRecord, table: Table) -> None:
         if key in RELATIONS or key in _FACT_FIELDS or not key.isidentifier():
@@ -173,9 +187,13 @@ class Entries(Validator):
             self.report(place, message, "wrong-type")
             return
         relation = self.relation_of(table)
-        record = self.record(table, _record_of(relation)) if relation else None
+        record = self.record(table, fact_record(relation)) if relation else None
         if record is None or relation is None:
             return
+        if record.attested and (record.since or record.until):
+            message = "'in' is when it was so, its start and end unknown: leave it out, "
+            message += "or 'since' and 'until'"
+            self.report(table.keys_at["in"], message, "bad-date")
         given = msgspec.structs.asdict(record)
         qualifiers = {name: given.pop(name) for name in relation.qualifiers}
         origin = Origin(self.path, *place)

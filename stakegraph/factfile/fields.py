@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from stakegraph.factfile.reading import Reading
 from stakegraph.factfile.schema import ENTRIES
-from stakegraph.model.facts import STATED, Actor, Citation, Event, Fact, Source
+from stakegraph.model.facts import STATED, Actor, Citation, Event, Fact, Source, Vacancy
 from stakegraph.model.relations import ACTOR_KINDS, RELATIONS, Relation
 
 # A value as it will stand in the file: a text, a list, a table. What is empty is not written.
@@ -15,7 +15,7 @@ _OF_POST = next(row.key for row in RELATIONS.values() if row.of_post)
 
 
 class Bare(str):
-    """A date or a truth value: what other readers take it for is what it is."""
+    """A date, a count or a truth value: what other readers take it for is what it is."""
 
     __slots__ = ()
 
@@ -89,6 +89,9 @@ def of_actor(actor: Actor, place: str = "") -> Fields:
         "unnamed": actor.unnamed,
         "at": place,
         "remit": actor.remit,
+        "seats": Bare(actor.seats if actor.seats > 1 else ""),
+        "shared": _flag(actor.shared),
+        "vacant": tuple(_vacancy(empty) for empty in actor.vacant),
         "description": actor.description,
         "since": Bare(actor.since),
         "until": Bare(actor.until),
@@ -122,7 +125,7 @@ def of_relation(row: Relation) -> Fields:
         "family": row.family,
         "qualifiers": row.qualifiers,
         "after": row.after,
-        "symmetric": Bare("true" if row.symmetric else ""),
+        "symmetric": _flag(row.symmetric),
     }
 
 
@@ -135,11 +138,24 @@ def of_fact(fact: Fact) -> Fields:
         "id": fact.id,
         "since": Bare(fact.since),
         "until": Bare(fact.until),
+        "in": Bare(fact.attested),
         "status": "" if fact.status == STATED else fact.status,
         "because": fact.because,
         "note": fact.note,
         "evidence": _evidence(fact.evidence),
     }
+
+
+def _vacancy(empty: Vacancy) -> Value:
+    return {
+        "since": Bare(empty.since),
+        "until": Bare(empty.until),
+        "evidence": _evidence(empty.evidence),
+    }
+
+
+def _flag(value: bool) -> Bare:
+    return Bare("true" if value else "")
 
 
 def _evidence(citations: tuple[Citation, ...]) -> Value:

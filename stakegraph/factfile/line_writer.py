@@ -38,5 +38,5 @@ def _json(fields: Mapping[str, Value | int]) -> str:
 def _given(value: Value | int) -> Value | int:
     """Return a value without the parts of it that are empty."""
     if isinstance(value, dict):
-        return {name: part for name, part in value.items() if part}
+        return {name: _given(part) for name, part in value.items() if part}  # type: ignore[misc]
     return tuple(map(_given, value)) if isinstance(value, tuple) else value  # type: ignore[arg-type]

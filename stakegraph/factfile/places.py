@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, cached_property
 from io import BytesIO
+from typing import Any
 
 from stakegraph.errors import Problem
 from stakegraph.factfile.placed import Items, Table
@@ -32,13 +33,14 @@ def located(problems: Iterable[Problem], read: Callable[[str], bytes]) -> Iterat
 
 def _place(entry: Table | None, field: str) -> Place | None:
     """Return where the value of a field begins, or an item of it."""
-    name, _, number = field.partition("/")
-    if entry is None or name not in entry:
-        return None
-    value = entry[name]
-    if number and isinstance(value, Items) and int(number) <= len(value):
-        return value.values_at[int(number) - 1]
-    return entry.values_at[name]
+    value: Any = entry
+    place = None
+    for step in field.split("/"):
+        if isinstance(value, Table) and step in value:
+            place, value = value.values_at[step], value[step]
+        elif isinstance(value, Items) and step.isdecimal() and int(step) <= len(value):
+            place, value = value.values_at[int(step) - 1], value[int(step) - 1]
+    return place
 
 
 class _Lines:

@@ -3,8 +3,9 @@
 The same structs validate what was read and give the JSON Schema that editors use.
 """
 
-from collections.abc import Iterable, Mapping
-from typing import Annotated, Any, ClassVar, Literal, cast
+from collections.abc import Mapping
+from functools import cache
+from typing import Annotated, Any, ClassVar, Literal, cast, get_args
 
 import msgspec
 from msgspec import Meta, Struct
@@ -29,6 +30,9 @@ Edtf = Annotated[
 Version = Annotated[str, Meta(pattern="^1$")]
 # A truth value to an editor, the text `true` or `false` to us.
 Flag = Literal["true", "false"]
+COUNT_PATTERN = r"^[1-9][0-9]{0,5}(?!\n)$"
+# A number to an editor, a text of digits to us.
+Count = Annotated[str, Meta(pattern=COUNT_PATTERN, description="a whole number from 1")]
 Kind = Literal["person", "organisation", "post", "partnership"]
 GivenStatus = Literal["stated", "hedged", "disputed", "denied", "inferred"]
 
@@ -103,15 +107,29 @@ class OrganisationRecord(ActorRecord, frozen=True, kw_only=True):
     until: Edtf = ""
 
 
-class PostRecord(ActorRecord, frozen=True, kw_only=True):
-    """A seat at an organisation, whoever holds it."""
+class VacancyRecord(Record, frozen=True, kw_only=True):
+    """When a post stood empty: since, until, or both."""
 
     DATES = frozenset(("since", "until"))
     NO_TEXTS = DATES
 
+    since: Edtf = ""
+    until: Edtf = ""
+    evidence: Evidence = ""
+
+
+class PostRecord(ActorRecord, frozen=True, kw_only=True):
+    """A post at an organisation, whoever holds it; `seats` may be held at once, or it is shared."""
+
+    DATES = frozenset(("since", "until"))
+    NO_TEXTS = DATES | {"seats", "shared"}
+
     title: Text
     at: Id = ""
     remit: Text = ""
+    seats: Count = "1"
+    shared: Flag = "false"
+    vacant: tuple[VacancyRecord, ...] = ()
     since: Edtf = ""
     until: Edtf = ""
 
@@ -159,15 +177,19 @@ class RelationRecord(Record, frozen=True, kw_only=True, rename={"from_": "from"}
 
 
 class FactRecord(Record, frozen=True, kw_only=True):
-    """What every fact has besides its relation, the other end and the relation's qualifiers."""
+    """What every fact has besides its relation, the other end and the relation's qualifiers.
 
-    DATES = frozenset(("since", "until"))
+    `in` is when it was so, where neither start nor end is known.
+    """
+
+    DATES = frozenset(("since", "until", "in"))
     NO_TEXTS = DATES
 
     who: Id
     id: Id = ""
     since: Edtf = ""
     until: Edtf = ""
+    attested: Edtf = msgspec.field(default="", name="in")
     status: GivenStatus = "stated"
     because: Text = ""
     note: Text = ""
@@ -185,17 +207,24 @@ ENTRIES: dict[str, type[Record]] = {
 }
 
 
+@cache
 def fact_record(relation: Relation) -> type[FactRecord]:
     """Return the shape of a fact that states one relation: its other end and its qualifiers."""
-    return _fact_record([(relation.key, Id)], relation.qualifiers)
+    choices = dict(relation.choices)
+    return _fact_record(
+        [(relation.key, Id)],
+        [
+            (name, _one_of(choices[name]) if name in choices else Text, "")
+            for name in relation.qualifiers
+        ],
+    )
 
 
 def json_schema(relations: Mapping[str, Relation] = RELATIONS) -> dict[str, Any]:
     """Return the JSON Schema of a fact file that may use these relations."""
     ends = [(key, _end(row), "") for key, row in relations.items()]
-    fact = _fact_record(
-        ends, sorted({name for row in relations.values() for name in row.qualifiers})
-    )
+    qualifiers = sorted({name for row in relations.values() for name in row.qualifiers})
+    fact = _fact_record(ends, [(name, Text, "") for name in qualifiers])
     sections: list[Any] = [(name, dict[Id, shape], {}) for name, shape in ENTRIES.items()]  # type: ignore[valid-type]
     file = msgspec.defstruct(
         "FactFile",
@@ -215,15 +244,29 @@ def json_schema(relations: Mapping[str, Relation] = RELATIONS) -> dict[str, Any]
         for shape in definition["properties"].values():
             _as_editors_read(shape)
     definitions["Fact"]["oneOf"] = [{"required": [key]} for key in relations]
+    definitions["Fact"]["allOf"] = [
+        {"if": {"required": [row.key]}, "then": {"properties": {name: {"enum": [*choices]}}}}
+        for row in relations.values()
+        for name, choices in row.choices
+    ]
+    definitions["Fact"]["not"] = {
+        "anyOf": [{"required": ["in", "since"]}, {"required": ["in", "until"]}]
+    }
+    definitions["VacancyRecord"]["anyOf"] = [{"required": ["since"]}, {"required": ["until"]}]
     definitions["FactFile"]["properties"]["stakegraph"] = {"const": int(VERSION)}
-    definitions["RelationRecord"]["properties"]["symmetric"] = {"type": "boolean"}
     return {"$schema": "http://json-schema.org/draft-07/schema#", **schema}
 
 
 def _as_editors_read(shape: dict[str, Any]) -> None:
-    """Let a bare year be a number, and drop defaults that only mean "not given"."""
+    """Let years, counts and truth values be such; drop defaults that only mean "not given"."""
     if shape.get("format") == "edtf":
         shape["type"] = ["string", "integer"]
+    elif shape.get("pattern") == COUNT_PATTERN:
+        del shape["pattern"]
+        shape |= {"type": "integer", "minimum": 1, "maximum": 999999, "default": 1}
+    elif shape.get("enum") == sorted(get_args(Flag)):
+        del shape["enum"]
+        shape |= {"type": "boolean", "default": False}
     if not shape.get("default", True):
         del shape["default"]
     if {"enum": [""]} in shape.get("anyOf", ()):
@@ -231,11 +274,14 @@ def _as_editors_read(shape: dict[str, Any]) -> None:
         shape.update(choices)
 
 
-def _fact_record(ends: list[Any], qualifiers: Iterable[str]) -> type[FactRecord]:
-    optional = [(name, Text, "") for name in qualifiers]
-    fields = [*ends, *optional]
+def _fact_record(ends: list[Any], qualifiers: list[Any]) -> type[FactRecord]:
+    fields = [*ends, *qualifiers]
     made = msgspec.defstruct("Fact", fields, bases=(FactRecord,), frozen=True, kw_only=True)
     return cast("type[FactRecord]", made)
+
+
+def _one_of(choices: tuple[str, ...]) -> Any:
+    return Literal[(*choices, "")]
 
 
 def _end(row: Relation) -> Any:

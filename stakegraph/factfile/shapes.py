@@ -6,7 +6,7 @@ says so.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cache
 from typing import Any, NamedTuple, get_args
 
@@ -15,15 +15,18 @@ import msgspec
 from stakegraph.edtf import dates
 from stakegraph.factfile._entries import CITATION, KINDS, OF_POST, PLACE, Entries
 from stakegraph.factfile.schema import (
+    COUNT_PATTERN,
     ENTRIES,
     ID_PATTERN,
+    Count,
     Edtf,
     Evidence,
     EvidenceRecord,
-    FactRecord,
+    Flag,
     Id,
     Record,
     Text,
+    fact_record,
 )
 from stakegraph.model.facts import Actor, Citation, Event, Fact, Origin, Source
 from stakegraph.model.relations import Relation
@@ -31,6 +34,7 @@ from stakegraph.model.relations import Relation
 _MOST_KNOWN = 1 << 16  # values whose meaning is kept, of each type
 _OF_PLACE = ("since", "until", "evidence")  # what a post and where it is have in common
 _ID = re.compile(ID_PATTERN)
+_COUNT = re.compile(COUNT_PATTERN)
 _new = tuple.__new__
 
 # A value as a reader gives it: a text in a form of its own, several of them, or a citation.
@@ -44,6 +48,8 @@ _READS = (
     (Id, "ids[{}]"),
     (Edtf, "dates[{}]"),
     (Evidence, "cited[{}]"),
+    (Count, "counts[{}]"),
+    (Flag, "flags[{}]"),
     (tuple[Text, ...], "several(text, {})"),
     (tuple[Id, ...], "several(an_id, {})"),
 )
@@ -81,6 +87,8 @@ class Shapes:
             "an_id": self.ids.__getitem__,
             "dates": _Known(self._date),
             "cited": _Known(self._cited),
+            "counts": _Known(lambda raw: _count(bare(raw))),
+            "flags": _Known(lambda raw: _among(get_args(Flag), bare(raw)) == "true"),
             "several": _several,
         }
         self.shapes: dict[str, dict[tuple[str, ...], Shape | None]] = _Known(
@@ -148,7 +156,7 @@ class Shapes:
             )
         if section == "relations" or section not in ENTRIES:  # which are few
             return None
-        reads = self._reads(keys, ENTRIES[section], {})
+        reads = self._reads(keys, ENTRIES[section])
         if reads is None:
             return None
         if section not in KINDS:
@@ -165,13 +173,14 @@ class Shapes:
         return Shape(actor, self._maker(Fact, keys, {"id": "''", **ends, **stated}))
 
     def _shape_of_facts(self, relation: Relation, keys: tuple[str, ...]) -> Shape | None:
-        more = {relation.key: Id} | dict.fromkeys(relation.qualifiers, Text)
-        given = self._reads(keys, FactRecord, more)
-        if given is None:
+        given = self._reads(keys, fact_record(relation))
+        if given is None or ("in" in keys and not {"since", "until"}.isdisjoint(keys)):
             return None
         said = {"subject": given.pop("who"), "object": given.pop(relation.key)}
         said |= {"id": given.pop("id", "id"), "relation": repr(relation.key)}
         qualifiers = {name: given.pop(name) for name in relation.qualifiers if name in keys}
+        if "in" in keys:
+            said["attested"] = given.pop("in")
         if qualifiers:
             items = (f"{name!r}: {read}" for name, read in qualifiers.items())
             said["qualifiers"] = f"{{{', '.join(items)}}}"
@@ -179,12 +188,9 @@ class Shapes:
             said["certainty"] = given["status"]
         return Shape(self._maker(Fact, keys, said | given))
 
-    def _reads(
-        self, keys: tuple[str, ...], record_type: type[Record], more: Mapping[str, Any]
-    ) -> dict[str, str] | None:
+    def _reads(self, keys: tuple[str, ...], record_type: type[Record]) -> dict[str, str] | None:
         """Return what reads the value of each key, or None where the keys are not surely right."""
-        known, required = _fields(record_type)
-        types = {**known, **more}
+        types, required = _fields(record_type)
         if len(set(keys)) != len(keys) or not required <= set(keys) <= types.keys():
             return None
         return {key: self._read(types[key]).format(f"v{n}") for n, key in enumerate(keys)}
@@ -261,7 +267,13 @@ def _place(at: str) -> str:
     return at
 
 
-def _among(choices: set[str], given: str) -> str:
+def _count(given: str) -> int:
+    if not _COUNT.match(given):
+        raise Unsure
+    return int(given)
+
+
+def _among(choices: Collection[str], given: str) -> str:
     if given not in choices:
         raise Unsure
     return given

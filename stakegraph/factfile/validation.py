@@ -1,6 +1,7 @@
 """From a table of the document to a record of the fact file, or to all that is wrong with it."""
 
 import re
+from functools import cache
 from typing import Any, TypeVar, get_args, get_origin
 
 import msgspec
@@ -8,7 +9,7 @@ import msgspec
 from stakegraph.edtf import dates
 from stakegraph.errors import Problem, Severity
 from stakegraph.factfile.placed import Items, Plain, Table
-from stakegraph.factfile.schema import EvidenceRecord, Record
+from stakegraph.factfile.schema import ID_PATTERN, Record, Text
 from stakegraph.model.facts import Place
 from stakegraph.text.suggestions import did_you_mean
 
@@ -31,20 +32,17 @@ class Validator:
     def record(self, table: Table, record_type: type[R]) -> R | None:
         """Return the record of a table, or None after reporting all that is wrong with it."""
         errors = self.errors
-        self._texts(table, record_type.NO_TEXTS)
+        self._texts(table, record_type)
+        self._dates(table, record_type)
         try:
             record = msgspec.convert(_bare(table), record_type)
         except msgspec.ValidationError:
             self._misfits(table, record_type)
-            record = None
-        given = {key: self._date(table, key) for key in record_type.DATES.intersection(table)}
-        if record is None or self.errors != errors:
             return None
-        spaced = {key: date for key, date in given.items() if date != table[key]}
-        return msgspec.structs.replace(record, **spaced) if spaced else record
+        return record if self.errors == errors else None
 
     def _misfits(self, table: Table, record_type: type[Record]) -> None:
-        fields = {field.encode_name: field for field in msgspec.structs.fields(record_type)}
+        fields = _fields(record_type)
         for key, value in table.items():
             if key not in fields:
                 message = f"unknown key {key!r}{did_you_mean(key, fields)}"
@@ -61,23 +59,28 @@ class Validator:
         if isinstance(value, Items) and item_type:
             for item, at in zip(value, value.values_at, strict=True):
                 self._misfit(key, item, at, item_type)
-        elif isinstance(value, Table) and EvidenceRecord in get_args(wanted):
-            self._misfits(value, EvidenceRecord)
+        elif isinstance(value, Table) and (inner := _record_type(wanted)):
+            self._misfits(value, inner)
         elif value != "":  # which `_texts` reports
             try:
                 msgspec.convert(value, wanted)
             except msgspec.ValidationError as error:
-                rule = "bad-id" if "matching regex" in str(error) else "wrong-type"
+                rule = "bad-id" if _is_id(wanted) and isinstance(value, str) else "wrong-type"
                 self.report(place, f"{key}: {_plainly(value, wanted, error)}", rule)
 
-    def _texts(self, table: Table, spared: frozenset[str]) -> None:
+    def _texts(self, table: Table, record_type: type[Record]) -> None:
         """Report empty values, and texts that other YAML readers would take for something else."""
+        fields = _fields(record_type)
         for key, value in table.items():
-            if key not in spared or value == "":
-                self.text(key, value, table.values_at[key])
+            if key not in record_type.NO_TEXTS or value == "":
+                inner = _record_type(fields[key].type) if key in fields else None
+                self.text(key, value, table.values_at[key], inner or Record)
 
-    def text(self, key: str, value: Any, place: Place) -> None:
-        """Report a value that is empty or that other YAML readers would misread, or has such."""
+    def text(self, key: str, value: Any, place: Place, record_type: type[Record] = Record) -> None:
+        """Report a value that is empty or that other YAML readers would misread, or has such.
+
+        `record_type` is what a table of it must be.
+        """
         if value == "":
             message = f"{key}: nothing is given: write a value or remove the key"
             self.report(place, message, "empty-value")
@@ -85,23 +88,27 @@ class Validator:
             self._misread(place, value)
         elif type(value) is Items:
             for item, at in zip(value, value.values_at, strict=True):
-                self.text(key, item, at)
+                self.text(key, item, at, record_type)
         elif type(value) is Table:
-            self._texts(value, frozenset())
+            self._texts(value, record_type)
 
     def _misread(self, place: Place, text: Plain) -> None:
         message = f"other YAML readers take {str(text)!r} for {text.otherwise}: write '{text}'"
         self.report(place, message, "misread-text", "warning")
 
-    def _date(self, table: Table, key: str) -> str:
-        """Return a date without spaces around it, or "" after reporting that it is none."""
-        value = table[key]
-        if isinstance(value, str) and value:
-            try:
-                return dates.parse(value).text
-            except dates.DateError as error:
-                self.report(table.values_at[key], f"{key}: {error}", "bad-date")
-        return ""
+    def _dates(self, table: Table, record_type: type[Record]) -> None:
+        """Take the spaces from around the dates of a table, and report those that are none."""
+        for key, field in _fields(record_type).items():
+            value = table.get(key, "")
+            if key in record_type.DATES and isinstance(value, str) and value:
+                try:
+                    table[key] = dates.parse(value).text
+                except dates.DateError as error:
+                    self.report(table.values_at[key], f"{key}: {error}", "bad-date")
+            elif value and (inner := _record_type(field.type)):
+                for item in value if isinstance(value, Items) else (value,):
+                    if isinstance(item, Table):
+                        self._dates(item, inner)
 
 
 def slug(text: str) -> str:
@@ -119,6 +126,25 @@ def _bare(value: Any) -> Any:
     return [_bare(inner) for inner in value] if isinstance(value, list) else value
 
 
+@cache
+def _fields(record_type: type[Record]) -> dict[str, msgspec.structs.FieldInfo]:
+    """Return the fields of a record by what a file calls them."""
+    return {field.encode_name: field for field in msgspec.structs.fields(record_type)}
+
+
+@cache
+def _record_type(wanted: Any) -> type[Record] | None:
+    """Return what a table must be where a type is wanted, or None where none may stand."""
+    options = [option for part in (wanted, *get_args(wanted)) for option in (part, *get_args(part))]
+    found = (each for each in options if isinstance(each, type) and issubclass(each, Record))
+    return next(found, None)
+
+
+def _is_id(wanted: Any) -> bool:
+    """Return whether an id is wanted, or a list of some."""
+    return ID_PATTERN in (getattr(each, "pattern", "") for each in get_args(wanted))
+
+
 def _item_type(wanted: Any) -> Any:
     """Return what the items of a list must be, or None where no list is wanted."""
     for option in (wanted, *get_args(wanted)):
@@ -131,10 +157,16 @@ def _plainly(value: Any, wanted: Any, error: msgspec.ValidationError) -> str:
     """Say in a fact file's own words what a field should have been."""
     options = [option for part in get_args(wanted) for option in (part, *get_args(part))]
     choices = [option for option in options if option and isinstance(option, str)]
+    inner = _record_type(wanted)
+    if inner and Text not in (wanted, *get_args(wanted)):
+        fields = f"{{{', '.join(f'{name}: ...' for name in sorted(inner.DATES))}}}"
+        return f"write {fields if wanted is inner else f'a list: [{fields}]'}"
     if not isinstance(value, str):
         return "write one text"
     if choices:
         return f"{value!r} is none of {', '.join(choices)}{did_you_mean(value, choices)}"
-    if "matching regex" in str(error):
+    if _is_id(wanted):
         return f"{value!r} is no id: write {slug(value)!r}"
+    if "matching regex" in str(error):
+        return f"{value!r} is no whole number from 1: write 2"
     return f"write a list: [{value}]"

@@ -180,9 +180,9 @@ class Builder:
         remarks = [given.pop("note", "")]
         named = {key: words for key, value in (qualifiers or {}).items() if (words := text(value))}
         if relation in RELATIONS:
-            taken = RELATIONS[relation].qualifiers
-            remarks += [f"{key}: {value}" for key, value in named.items() if key not in taken]
-            named = {key: value for key, value in named.items() if key in taken}
+            takes = RELATIONS[relation].takes
+            remarks += [f"{key}: {value}" for key, value in named.items() if not takes(key, value)]
+            named = {key: value for key, value in named.items() if takes(key, value)}
         remarks += self._span(given, name, at)
         remarks += self._status(given, name, at)
         given["note"] = text(joined(remarks))

@@ -20,7 +20,7 @@ from stakegraph.model.relations import (
 )
 
 # Every fact has these.
-_FIELDS = frozenset(FactRecord.__struct_fields__)
+_FIELDS = frozenset(FactRecord.__struct_encode_fields__)
 _NO_SLOTS = _FIELDS | RELATIONS.keys()
 _ROUND = str.maketrans("[]{}", "()()")
 # No relation is called what a fact has as a field, nor what a graph written from facts says of it.

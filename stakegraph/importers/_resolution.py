@@ -12,7 +12,7 @@ from stakegraph.importers._builder import Builder, Tie
 from stakegraph.importers._ids import ID, distinct_ids
 from stakegraph.importers._values import joined, readable_slug, text
 from stakegraph.model.facts import Actor, Event, Fact, united
-from stakegraph.model.relations import ORGANISATION, PARTNERSHIP, PERSON, POST, RELATIONS
+from stakegraph.model.relations import ORGANISATION, PARTNERSHIP, PERSON, POST, RELATIONS, REPORTING
 
 # What an actor of no known kind is taken for, the likeliest first.
 _LIKELY = (ORGANISATION, PERSON, POST, PARTNERSHIP)
@@ -54,7 +54,10 @@ def _complete(builder: Builder) -> None:
             row = RELATIONS[tie.relation]
             for key, kinds in ((tie.subject, row.subjects), (tie.object, row.objects)):
                 had = wanted.get(key, _LIKELY)
-                wanted[key] = tuple(kind for kind in had if kind in kinds) or had
+                found = [kind for kind in had if kind in kinds] or [*had]
+                if row.family == REPORTING:  # to a body only where more is known of it
+                    found.sort(key=lambda kind: kind == ORGANISATION)
+                wanted[key] = tuple(found)
     for key, actor in builder.actors.items():
         if not actor.kind:
             kind = wanted.get(key, _LIKELY)[0]

@@ -6,7 +6,7 @@ Popolo for actors (`classification`, `aliases`), W3C ORG for posts, PROV for evi
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from itertools import combinations
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeVar
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -62,6 +62,26 @@ class Citation(Struct, frozen=True, kw_only=True, array_like=True):
         return f"{self.source} {self.at}".rstrip()
 
 
+class Vacancy(Struct, frozen=True, kw_only=True, array_like=True):
+    """That a post stood empty; one of the dates may be "".
+
+    It is the `number`-th of the entry of `origin`, where these are given, as with a citation.
+    """
+
+    since: str = ""
+    until: str = ""
+    evidence: tuple[Citation, ...] = ()
+    number: int = 0
+    origin: Origin = _NOWHERE
+
+    def __str__(self) -> str:
+        cited = ", ".join(map(str, self.evidence))
+        return f"{self.since or '..'} to {self.until or '..'}{cited and f' [{cited}]'}"
+
+
+Numbered = TypeVar("Numbered", Citation, Vacancy)
+
+
 class Source(Part, frozen=True, kw_only=True):
     """A text that facts are drawn from; `text` is the path of a saved copy, for checking."""
 
@@ -86,9 +106,10 @@ class Actor(Part, frozen=True, kw_only=True):
     """A person, organisation, post or partnership, by `kind`.
 
     `classification` is what kind of organisation or partnership it is; `unnamed` the reason why
-    somebody known to exist is not named; `remit` what a post is responsible for. `same_as` is the
-    id of the actor that this one is, for the reason `because`; once the two are joined, that one
-    has this one among `joined`.
+    somebody known to exist is not named; `remit` what a post is responsible for, `seats` how many
+    may hold it at once, `shared` that any number may, `vacant` when it stood empty. `same_as` is
+    the id of the actor that this one is, for the reason `because`; once the two are joined, that
+    one has this one among `joined`.
     """
 
     id: str
@@ -97,6 +118,9 @@ class Actor(Part, frozen=True, kw_only=True):
     aliases: tuple[str, ...] = ()
     classification: str = ""
     remit: str = ""
+    seats: int = 1
+    shared: bool = False
+    vacant: tuple[Vacancy, ...] = ()
     description: str = ""
     unnamed: str = ""
     since: str = ""
@@ -116,6 +140,7 @@ class Actor(Part, frozen=True, kw_only=True):
 class Fact(Part, frozen=True, kw_only=True):
     """One statement: `subject` stands in `relation` to `object`.
 
+    `attested` (`in` in a file) is when it was so, where neither start nor end is known.
     `certainty` is the status, or for a derived fact the status of its weakest premise. A derived
     fact names the `rule` that made it and the ids of its `premises`, none of them derived; where
     facts in `covered_by` count, which say the same, it is not shown as well.
@@ -128,6 +153,7 @@ class Fact(Part, frozen=True, kw_only=True):
     qualifiers: dict[str, str] = field(default_factory=dict)
     since: str = ""
     until: str = ""
+    attested: str = ""
     status: Status = STATED
     certainty: Status = STATED
     because: str = ""
@@ -142,6 +168,7 @@ class Fact(Part, frozen=True, kw_only=True):
         """Return what makes two statements the same statement."""
         return (
             *(self.subject, self.relation, self.object, self.since, self.until, self.status),
+            *((self.attested,) if self.attested else ()),
             *sorted(self.qualifiers.items()),
         )
 
@@ -176,12 +203,21 @@ class Facts(Struct, frozen=True, kw_only=True):
         yield from self.events.values()
 
 
-def numbered(evidence: Iterable[Citation], origin: Origin) -> tuple[Citation, ...]:
-    """Return the evidence of a part, each citation with its number and the entry it stands in."""
+def numbered(given: Iterable[Numbered], origin: Origin) -> tuple[Numbered, ...]:
+    """Return what a part has several of, each with its number and the entry it stands in."""
     return tuple(
-        cited if cited.number else replace(cited, number=number, origin=origin)
-        for number, cited in enumerate(evidence, 1)
+        each if each.number else replace(each, number=number, origin=origin)
+        for number, each in enumerate(given, 1)
     )
+
+
+def citations(part: Actor | Event | Fact) -> Iterator[tuple[str, Citation]]:
+    """Yield every citation of a part, with the field of its entry in which it stands."""
+    for cited in numbered(part.evidence, part.origin):
+        yield f"evidence/{cited.number}", cited
+    for empty in numbered(part.vacant, part.origin) if isinstance(part, Actor) else ():
+        for cited in numbered(empty.evidence, empty.origin):
+            yield f"vacant/{empty.number}/evidence/{cited.number}", cited
 
 
 def weakest(statuses: Iterable[Status]) -> Status:

@@ -54,6 +54,10 @@ ACTOR_KINDS = {
     )
 }
 
+# How somebody holds a post who does not have it for good, or not yet.
+ACTING = ("acting", "interim")
+DESIGNATE = "designate"
+
 # What each family is called over its facts.
 HEADINGS = {
     REPORTING: "reporting lines",
@@ -72,7 +76,9 @@ class Relation(NamedTuple):
     `after` what follows them. In square brackets stands what depends on qualifiers: `[the {as}|a
     partner]` is "the lead" where `as: lead` is given and "a partner" where it is not.
 
-    The columns after `qualifiers` tell what the relation means:
+    `choices` are the values that a qualifier may have, of those that have a closed list of them.
+
+    The columns behind tell what the relation means:
     `symmetric`   it holds both ways;
     `acyclic`     a circle of it is a mistake;
     `exclusive`   one subject has one such object at a time;
@@ -90,6 +96,7 @@ class Relation(NamedTuple):
     inverse: str
     after: str = ""
     qualifiers: tuple[str, ...] = ()
+    choices: tuple[tuple[str, tuple[str, ...]], ...] = ()
     symmetric: bool = False
     acyclic: bool = False
     exclusive: bool = False
@@ -97,6 +104,13 @@ class Relation(NamedTuple):
     of_post: bool = False
     act: bool = False
     contrary: str = ""
+    past: str = ""
+    past_inverse: str = ""
+
+    def takes(self, qualifier: str, value: str) -> bool:
+        """Return whether a fact of the relation may have such a qualifier."""
+        choices = dict(self.choices).get(qualifier, (value,))
+        return qualifier in self.qualifiers and value in choices
 
     @property
     def seats(self) -> bool:
@@ -117,14 +131,15 @@ _ANY = (PERSON, ORGANISATION, POST, PARTNERSHIP)
 RELATIONS = {
     row.key: row
     for row in (
-        Relation("reports_to", _SEATED, _SEATED, REPORTING, "reports to", "manages",
+        Relation("reports_to", _SEATED, _POWERS, REPORTING, "reports to", "manages",
                  after="[ (a {line} line)]", qualifiers=("line",), acyclic=True, exclusive=True),
 
-        Relation("holds", _PERSONS, _POSTS, ROLE, "is", "is", fills="role_at"),
+        Relation("holds", _PERSONS, _POSTS, ROLE, "is", "is", after="[ ({as})]",
+                 qualifiers=("as",), choices=(("as", (*ACTING, DESIGNATE)),), fills="role_at"),
         Relation("role_at", _PERSONS, _ORGANISATIONS, ROLE,
                  "[is {title}|has a role] at", "has as [its {title}|one of its people]",
                  after="[, responsible for {remit}]", qualifiers=("title", "remit")),
-        Relation("member_of", _PARTIES, _ORGANISATIONS + _PARTNERSHIPS, ROLE,
+        Relation("member_of", _POWERS, _ORGANISATIONS + _PARTNERSHIPS, ROLE,
                  "is [the {as}|a member] of", "has as [its {as}|a member]", qualifiers=("as",)),
 
         Relation("at", _POSTS, _ORGANISATIONS, STRUCTURE, "is a post at", "has among its posts",

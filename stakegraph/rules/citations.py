@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
 
 from stakegraph.errors import Problem, UsageError
-from stakegraph.model.facts import Actor, Citation, Event, Fact, Facts, Source, numbered
+from stakegraph.model.facts import Actor, Citation, Event, Fact, Facts, Source, citations
 from stakegraph.model.names import bare, fold, forms
 from stakegraph.model.relations import PERSON, POST
 
@@ -155,17 +155,22 @@ def verify(facts: Facts, texts: Mapping[str, Text]) -> Iterator[Problem]:
     for part in facts.cited():
         if isinstance(part, Fact) and part.premises:
             continue
-        checked = [
-            cited
-            for cited in numbered(part.evidence, part.origin)
+        checked = {
+            field: cited
+            for field, cited in citations(part)
             if cited.source in texts and not cited.at.startswith("item ")
+        }
+        wrong = [
+            problem._replace(field=field)
+            for field, cited in checked.items()
+            for problem in _place(cited, texts[cited.source])
         ]
-        wrong = [problem for cited in checked for problem in _place(cited, texts[cited.source])]
         yield from wrong
+        own = [cited for field, cited in checked.items() if field.startswith("evidence")]
         # What is not mentioned here may be mentioned where there is no text to look into.
-        if checked and len(checked) == len(part.evidence) and not wrong:
-            found = " ".join(texts[cited.source].words(cited.at) for cited in checked)
-            yield from _ends(part, checked[0], found, facts, called)
+        if own and len(own) == len(part.evidence) and not wrong:
+            found = " ".join(texts[cited.source].words(cited.at) for cited in own)
+            yield from _ends(part, own[0], found, facts, called)
 
 
 def _place(cited: Citation, text: Text) -> Iterator[Problem]:

@@ -24,6 +24,7 @@ from stakegraph.model.facts import (
     Joined,
     Origin,
     Source,
+    Vacancy,
     numbered,
     united,
 )
@@ -42,13 +43,15 @@ def unite(entries: Sequence[Entry]) -> tuple[Entry, list[Problem]]:
     changes: dict[str, Any] = {}
     problems: list[Problem] = []
     for name in first.__struct_fields__:
-        had: Any = getattr(first, name)
-        values: list[tuple[Any, Any]] = [(entry, getattr(entry, name)) for entry in entries[1:]]
+        had: Any = _given(first, name)
+        values: list[tuple[Any, Any]] = [(entry, _given(entry, name)) for entry in entries[1:]]
         given = [(entry, value) for entry, value in values if value]
         if name == "origin" or all(value == had for _, value in given):
             continue
         if name == "evidence":
             changes[name] = _evidence(entries)
+        elif name == "vacant":
+            changes[name] = _vacancies(entries)
         elif isinstance(given[0][1], tuple):
             items: list[Any] = [item for _, value in given for item in value]
             changes[name] = tuple(dict.fromkeys([*had, *items]))
@@ -126,14 +129,14 @@ def join(actor: Actor, others: Sequence[Actor]) -> tuple[Actor, list[Problem]]:
     """
     problems: list[Problem] = []
     changes: dict[str, Any] = {}
-    for name in ("classification", "since", "until"):
-        had, holder = getattr(actor, name), actor
+    for name in ("classification", "since", "until", "seats"):
+        had, holder = _given(actor, name), actor
         for other in others:
-            value = getattr(other, name)
+            value = _given(other, name)
             if value and not had:
                 had, holder = value, other
                 changes[name] = value
-            elif value not in ("", had):
+            elif value and value != had:
                 field = _field(other, name)
                 message = f"{other.id} is {actor.id}: {field} is {value!r} here and {had!r} in "
                 message += _place(holder.origin)
@@ -160,6 +163,8 @@ def join(actor: Actor, others: Sequence[Actor]) -> tuple[Actor, list[Problem]]:
         *actor.joined,
         *(Joined(each.id, each.name, each.because) for each in others),
     )
+    changes["shared"] = any(each.shared for each in (actor, *others))
+    changes["vacant"] = _vacancies((actor, *others))
     changes["evidence"] = _evidence((actor, *others))
     return replace(actor, **changes), problems
 
@@ -193,7 +198,8 @@ def distinct_ids(facts: Sequence[Fact]) -> list[str]:
     base = base_id(facts[0])
     if len(facts) == 1:
         return [base]
-    by_since = [f".{slug(fact.since)}" if fact.since else "" for fact in facts]
+    starts = [fact.since or fact.attested for fact in facts]
+    by_since = [f".{slug(start)}" if start else "" for start in starts]
     by_words = [_words(fact) for fact in facts]
     by_status = [f".{fact.status}" for fact in facts]
     for suffixes in (by_since, by_words, by_status):
@@ -231,6 +237,22 @@ def _evidence(parts: Iterable[Source | Actor | Event | Fact]) -> tuple[Citation,
     """Return what some parts cite, each citation with the entry in which it stands."""
     cited = (numbered(part.evidence, part.origin) for part in parts if not isinstance(part, Source))
     return united(each for some in cited for each in some)
+
+
+def _vacancies(entries: Iterable[Any]) -> tuple[Vacancy, ...]:
+    """Return when a post stood empty by what some entries say, what several say once."""
+    found: dict[Any, Vacancy] = {}
+    for entry in entries:
+        for empty in numbered(entry.vacant, entry.origin):
+            cited = tuple((one.source, one.at, one.quote) for one in empty.evidence)
+            found.setdefault((empty.since, empty.until, cited), empty)
+    return tuple(found.values())
+
+
+def _given(entry: Actor | Source | Event, name: str) -> Any:
+    """Return the value of a field; a post of one seat may leave that out."""
+    value = getattr(entry, name)
+    return "" if name == "seats" and value == 1 else value
 
 
 def _field(entry: Actor | Source | Event, name: str) -> str:

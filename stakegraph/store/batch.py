@@ -78,6 +78,8 @@ def batch_of(reading: Reading, rules: tuple[Rule, ...]) -> Batch:
         if actor.same_as:
             batch.same_as[actor.id] = actor.same_as
         batch.cited.update([cited.source for cited in actor.evidence])
+        for empty in actor.vacant:
+            batch.cited.update([cited.source for cited in empty.evidence])
         if actor.origin[1:] not in reading.faulty:
             batch.problems += problems_of(actor, of_parts)
     for event in reading.events:

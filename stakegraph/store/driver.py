@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
 from stakegraph.errors import Problem
-from stakegraph.model.facts import Actor, Event, Fact
+from stakegraph.model.facts import Actor, Event, Fact, citations
 from stakegraph.rules.inference import covering, longer_id
 from stakegraph.rules.rule import Lines, Mentions, Over, Rule
 from stakegraph.store import rows
@@ -109,7 +109,7 @@ def _unlisted(tables: Tables, ids: set[str]) -> Iterator[Mentions]:
         return
     citing: dict[str, list[Actor | Event | Fact]] = defaultdict(list)
     for part in _parts(tables):
-        for source in {cited.source for cited in part.evidence} & ids:
+        for source in {cited.source for _, cited in citations(part)} & ids:
             citing[source].append(part)
     for id, parts in citing.items():
         yield Mentions(id, iter(parts))

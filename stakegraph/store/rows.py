@@ -13,7 +13,17 @@ from typing import Any, TypeVar
 import msgspec
 
 from stakegraph.errors import DamagedIndex
-from stakegraph.model.facts import STATED, Actor, Citation, Event, Fact, Joined, Origin, Source
+from stakegraph.model.facts import (
+    STATED,
+    Actor,
+    Citation,
+    Event,
+    Fact,
+    Joined,
+    Origin,
+    Source,
+    Vacancy,
+)
 from stakegraph.store.schema import checksum
 
 P = TypeVar("P")
@@ -60,6 +70,9 @@ def actor_entry(actor: Actor) -> str:
         aliases=actor.aliases,
         unnamed=actor.unnamed,
         remit=actor.remit,
+        seats=actor.seats if actor.seats > 1 else 0,
+        shared=actor.shared,
+        vacant=[_vacancy(empty) for empty in actor.vacant],
         since=actor.since,
         until=actor.until,
         same_as=actor.same_as,
@@ -90,6 +103,8 @@ def fact_entry(fact: Fact) -> str:
         value = getattr(fact, name)
         if value:
             given[name] = value
+    if fact.attested:
+        given["in"] = fact.attested
     if fact.status != STATED:
         given["status"] = fact.status
     if fact.evidence:
@@ -123,6 +138,7 @@ def actor_of(
             description=description,
             origin=origin,
             aliases=tuple(given.pop("aliases", ())),
+            vacant=tuple(_vacancy_of(one, files) for one in given.pop("vacant", ())),
             evidence=_citations(given, files),
             joined=tuple(Joined(*one) for one in given.pop("joined", ())),
             **given,
@@ -157,6 +173,7 @@ def fact_of(
             object=ends[2],
             since=given.pop("since", ""),
             until=given.pop("until", ""),
+            attested=given.pop("in", ""),
             status=status,
             certainty=status,
             because=given.pop("because", ""),
@@ -185,6 +202,21 @@ def cited_in(entry: str) -> set[str]:
 
 def _entry(**given: object) -> str:
     return _encode({name: value for name, value in given.items() if value}).decode()
+
+
+def _vacancy(empty: Vacancy) -> dict[str, Any]:
+    """Return a vacancy as an entry has it; `place` is that of one of several entries."""
+    given: dict[str, Any] = {"since": empty.since, "until": empty.until}
+    given |= _evidence(empty.evidence) if empty.evidence else {}
+    given |= {"place": (*empty.origin, empty.number)} if empty.number else {}
+    return {name: value for name, value in given.items() if value}
+
+
+def _vacancy_of(given: dict[str, Any], files: Sequence[str]) -> Vacancy:
+    evidence = _citations(given, files)
+    path, line, column, number = given.pop("place", ("", 0, 0, 0))
+    origin = Origin(named(path, files), line, column)
+    return Vacancy(**given, evidence=evidence, number=number, origin=origin)
 
 
 def _evidence(evidence: Sequence[Citation]) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from stakegraph.factfile import jsonl, line_writer
 from stakegraph.factfile.reading import Reading
 from stakegraph.factfile.writer import losses, write
 from stakegraph.factfile.yaml import read
-from stakegraph.model.facts import Actor, Citation, Event, Fact, Origin, Source
+from stakegraph.model.facts import Actor, Citation, Event, Fact, Origin, Source, Vacancy
 from stakegraph.model.relations import RELATIONS, Relation
 
 ORIGIN = Origin("x", 1, 1)
@@ -165,11 +165,18 @@ CITATIONS = st.builds(Citation, source=IDS, at=PLACES, quote=MAYBE, origin=st.ju
 EVIDENCE = st.lists(CITATIONS, max_size=3).map(tuple)
 STATUS = st.sampled_from(["stated", "hedged", "disputed", "denied", "inferred"])
 SPAN = {"since": DATES, "until": DATES}
+VACANCIES = st.builds(Vacancy, evidence=EVIDENCE, **SPAN).filter(lambda one: one.since or one.until)
 CLASSES = st.sampled_from(["", "company", "public body"])
 OF_KIND: dict[str, dict[str, Any]] = {
     "person": {"unnamed": MAYBE},
     "organisation": {"unnamed": MAYBE, "classification": CLASSES, **SPAN},
-    "post": {"remit": MAYBE, **SPAN},
+    "post": {
+        "remit": MAYBE,
+        "seats": st.sampled_from([1, 2, 12]),
+        "shared": st.booleans(),
+        "vacant": st.lists(VACANCIES, max_size=2).map(tuple),
+        **SPAN,
+    },
     "partnership": {"classification": MAYBE, **SPAN},
 }
 
@@ -200,7 +207,9 @@ RELATION = st.sampled_from([MENTORS, *RELATIONS.values()])
 @st.composite
 def facts(draw: st.DrawFn) -> Fact:
     row = draw(RELATION)
-    qualifiers = {key: text for key in row.qualifiers if (text := draw(MAYBE))}
+    choices = {key: st.sampled_from(["", *values]) for key, values in row.choices}
+    qualifiers = {key: text for key in row.qualifiers if (text := draw(choices.get(key, MAYBE)))}
+    dates = draw(st.fixed_dictionaries(SPAN) | st.fixed_dictionaries({"attested": DATES}))
     status = draw(STATUS)
     return draw(
         parts(
@@ -215,7 +224,7 @@ def facts(draw: st.DrawFn) -> Fact:
             because=MAYBE,
             note=MAYBE,
             evidence=EVIDENCE,
-            **SPAN,
+            **{name: st.just(date) for name, date in dates.items()},
         )
     )
 
@@ -267,6 +276,9 @@ def test_what_is_written_line_by_line_is_read_back_as_the_same(reading: Reading)
     assert "\x1b" not in text
 
 
+BARE = {"stakegraph", "date", "since", "until", "in", "on", "symmetric", "seats", "shared"}
+
+
 def values(part: Any, key: str = "") -> Iterator[tuple[str, Any]]:
     if isinstance(part, dict):
         for name, value in part.items():
@@ -286,7 +298,7 @@ def test_other_readers_take_no_text_for_anything_else(reading: Reading) -> None:
     misread = [
         (key, typed, value)
         for (key, typed), (_, value) in zip(as_texts, values(yaml.safe_load(text)), strict=True)
-        if typed != value and key not in ("stakegraph", "date", "since", "until", "on", "symmetric")
+        if typed != value and key not in BARE
     ]
     assert misread == []
     assert "\x1b" not in text
@@ -328,6 +340,12 @@ posts:
   head:
     title: 'head: of all'
     at: serco
+    seats: 2
+    shared: true
+    vacant:
+      - since: 2007
+        until: 2008-01
+        evidence: cc ¶7
     evidence: cc ¶7
 
 events:
@@ -349,6 +367,8 @@ relations:
 facts:
   - who: ann
     holds: head
+    as: acting
+    in: 2008
     status: inferred
     because: she signs
     evidence: cc ¶7

@@ -64,6 +64,32 @@ posts:
     assert found.origin[:3] == ("f.yaml", 3, 3)
 
 
+def test_a_post_says_how_many_may_hold_it_and_when_nobody_did() -> None:
+    found = reading("""\
+stakegraph: 1
+posts:
+  head:
+    title: head
+    seats: 2
+    shared: true
+    vacant:
+      - {since: 2007, until: " 2008", evidence: [cc ¶1, {source: cc, at: ¶2, quote: so}]}
+      - {until: 2001}
+  aide: {title: aide, seats: 1, shared: false}
+""")
+    head, aide = found.actors
+    first, second = head.vacant
+    assert (head.seats, head.shared, aide.seats, aide.shared) == (2, True, 1, False)
+    assert (first.since, first.until, second.since, second.until) == ("2007", "2008", "", "2001")
+    assert [one.quote for one in first.evidence] == ["", "so"]
+
+
+def test_a_fact_may_say_when_it_was_so_and_not_from_when_to_when() -> None:
+    found = fact("who: ann, holds: head, in: 2008, as: acting")
+    assert (found.attested, found.since, found.until) == ("2008", "", "")
+    assert found.qualifiers == {"as": "acting"}
+
+
 def test_a_fact_keeps_its_qualifiers_apart_from_what_every_fact_has() -> None:
     found = fact("who: ann, role_at: serco, title: chair, status: hedged, note: n, until: 2008")
     assert (found.subject, found.relation, found.object) == ("ann", "role_at", "serco")

@@ -71,8 +71,8 @@ def test_a_relation_of_ones_own_reads_as_its_row_says(facts: Callable[[str], Fac
         people: {ann: {name: Ann}, bob: {name: Bob}}
         relations:
           mentors: {from: [person], to: [person], verb: mentors, inverse: is mentored by,
-                    family: role, qualifiers: [in], after: "[ in {in}]"}
-        facts: [{who: ann, mentors: bob, in: law}]
+                    family: role, qualifiers: [field], after: "[ in {field}]"}
+        facts: [{who: ann, mentors: bob, field: law}]
         """)
     (fact,) = found.facts.values()
     relation = found.relations["mentors"]

@@ -269,6 +269,12 @@ stakegraph: 1
     ]
 
 
+def test_what_a_vacancy_cites_is_checked_as_well(facts: Load) -> None:
+    posts = "posts: {head: {title: head, vacant: [{since: 2007, evidence: s ¶9}]}}\n"
+    wrong = found(facts, "  []\n", PAGE, head=FILE.replace("facts:", f"{posts}facts:"))
+    assert wrong == ["5:62 s has no ¶9: its paragraphs are ¶1 to ¶3 [missing-place]"]
+
+
 def test_where_a_place_is_wrong_nothing_is_said_of_the_ends(facts: Load) -> None:
     fact = "- {who: bolt, works_with: acme, evidence: [s ¶1, s ¶9]}\n"
     (only,) = found(facts, fact, PAGE)

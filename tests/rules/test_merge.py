@@ -59,6 +59,10 @@ def ids(*facts: str) -> list[str]:
             ["ann.reports_to.bob", "ann.reports_to.bob.2007"],
         ),
         (
+            ["who: ann, reports_to: bob", "who: ann, reports_to: bob, in: 2008"],
+            ["ann.reports_to.bob", "ann.reports_to.bob.2008"],
+        ),
+        (
             ["who: ann, works_with: bob, on: A", "who: ann, works_with: bob, on: B"],
             ["ann.works_with.bob.a", "ann.works_with.bob.b"],
         ),
@@ -132,6 +136,49 @@ def test_what_two_files_say_differently_is_a_clash_in_the_second() -> None:
     )
     assert list(map(str, problems)) == [
         "2.yaml:3:37: error: cc: date is '2009' here and '2008' in 1.yaml:3 [clash]"
+    ]
+
+
+POST = """\
+stakegraph: 1
+sources:
+  cc: {title: Community Care}
+posts:
+"""
+
+
+def test_a_post_of_two_files_has_the_seats_that_one_gives_and_the_vacancies_of_both() -> None:
+    facts, problems = merged(
+        POST + "  head: {title: head, vacant: [{since: 2008, evidence: cc ¶1}]}\n",
+        POST + "  head: {title: head, seats: 2, shared: true}\n",
+        POST + "  head:\n    title: head\n    vacant:\n"
+        "      - {since: 2008, evidence: cc ¶1}\n      - {until: 2001, evidence: dd ¶2}\n",
+    )
+    assert problems == []
+    head = facts.actors["head"]
+    assert (head.seats, head.shared) == (2, True)
+    assert [str(one) for one in head.vacant] == ["2008 to .. [cc ¶1]", ".. to 2001 [dd ¶2]"]
+
+
+def test_what_a_vacancy_cites_is_looked_for_where_its_file_says_so() -> None:
+    given = (
+        POST + "  head: {title: head, vacant: [{since: 2008}]}\n",
+        POST + "  head: {title: head, vacant: [{since: 2009, evidence: cc}, {since: 2010,"
+        " until: 2002, evidence: dd ¶2}]}\n",
+    )
+    _, problems = checked(*given)
+    assert [str(one) for one in problems if one.severity == "error"] == [
+        "f2.yaml:5:82: error: it ends (2002) before it starts (2010) [end-before-start]",
+        "f2.yaml:5:98: error: no source has the id 'dd' [unknown-source]",
+    ]
+
+
+def test_two_numbers_of_seats_are_a_clash() -> None:
+    _, problems = merged(
+        POST + "  head: {title: head, seats: 2}\n", POST + "  head: {title: head, seats: 3}\n"
+    )
+    assert list(map(str, problems)) == [
+        "2.yaml:5:30: error: head: seats is 3 here and 2 in 1.yaml:5 [clash]"
     ]
 
 

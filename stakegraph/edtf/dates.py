@@ -97,7 +97,8 @@ def period(text: str) -> Period:
     elif date.approximate or date.uncertain or "X" in text:
         kind = "not exact"
     else:
-        assert date.earliest is not None and date.latest is not None
+        assert date.earliest
+        assert date.latest
         return date.earliest, date.latest
     first = date.earliest or date.latest or (2007, 3, 1)
     raise DateError(f"name a day, a month or a year, such as {iso(first)}: {text} is {kind}")

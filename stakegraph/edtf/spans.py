@@ -52,10 +52,21 @@ def inner(since: str, until: str) -> Span:
     return Span(low if low == -NEVER else low + 2, high if high == NEVER else high - 2)
 
 
+def days(span: Span) -> tuple[Day, Day]:
+    """Return the first and the last day of a span that has both."""
+    return _day((span.low + 1) // 4), _day((span.high + 1) // 4)
+
+
 def common(one: Span, other: Span) -> Span | None:
     """Return what two spans have in common, None where that is nothing."""
     both = Span(max(one.low, other.low), min(one.high, other.high))
     return both if both.low < both.high else None
+
+
+def _day(number: int) -> Day:
+    months, day = divmod(number - 1, 31)
+    year, month = divmod(months - 1, 12)
+    return year, month + 1, day + 1
 
 
 def _number(day: Day) -> int:

@@ -21,7 +21,11 @@ def in_words(text: str) -> str:
 def period_in_words(first: Day, last: Day) -> str:
     """Put a calendar day, month, season or year in English."""
     year, month, _ = first
-    candidates = (iso(first), f"{year:04}-{month:02}", *(f"{year:04}-{n}" for n in (21, 22, 23, 24)))
+    candidates = (
+        iso(first),
+        f"{year:04}-{month:02}",
+        *(f"{year:04}-{n}" for n in (21, 22, 23, 24)),
+    )
     for text in (*candidates, f"{year:04}"):
         if period(text) == (first, last):
             return in_words(text)

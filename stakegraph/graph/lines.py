@@ -105,7 +105,6 @@ def _lines(graph: Graph, stated: Tie) -> Iterator[Line]:
     """Yield the lines that one fact states, by the terms of both its ends."""
     lower, upper = (_terms(graph, end) for end in (stated.fact.subject, stated.fact.object))
 
-
     pairs: Iterable[tuple[Tie | None, Tie | None]] = product(lower or _NOBODY, upper or _NOBODY)
     if lower and upper:
         pairs = at_once(lower, upper, partial(_span, graph))
@@ -153,9 +152,7 @@ def _surely_meet(spans: Sequence[tuple[str, str]]) -> bool:
     """Return whether each had begun, as written, before another may have ended."""
     begun = [dates.parse(since).latest for since, _ in spans if since]
     ended = [dates.parse(until).earliest for _, until in spans if until]
-    return all(
-        start < end for start in filter(None, begun) for end in filter(None, ended)
-    )
+    return all(start < end for start in filter(None, begun) for end in filter(None, ended))
 
 
 def _terms(graph: Graph, end: str) -> list[Tie]:
@@ -176,7 +173,7 @@ def _dating(graph: Graph, tie: Tie) -> Dating:
 
 
 def _span(graph: Graph, tie: Tie) -> Span:
-    """Return when a tie may have held, the days of its start and its end left out: of a handover."""
+    """Return when a tie may have held, without the days of its start and end: of a handover."""
     dating = _dating(graph, tie)
     limit = validity(dating).possible
     own = inner(dating.since, dating.until)

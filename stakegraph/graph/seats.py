@@ -81,10 +81,7 @@ def seats(ties: Iterable[Tie], relations: Mapping[str, Relation]) -> Seats:
             )
             for post in sorted(holdings.keys() | places.keys())
         },
-        {
-            person: tuple(sorted(terms, key=recency, reverse=True))
-            for person, terms in held.items()
-        },
+        {person: tuple(sorted(terms, key=recency, reverse=True)) for person, terms in held.items()},
     )
 
 

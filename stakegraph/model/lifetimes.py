@@ -55,7 +55,11 @@ def dating(
     limits = []
     for end in (subject, object):
         kind = ACTOR_KINDS.get(end.kind) if end else None
-        if not end or not kind or not (row.family in kind.bounds or (row.of_post and end is object)):
+        if (
+            not end
+            or not kind
+            or not (row.family in kind.bounds or (row.of_post and end is object))
+        ):
             continue
         if kind.gives_dates and end is object:
             since, until = since or end.since, until or end.until

@@ -18,7 +18,8 @@ def sentence(
 ) -> str:
     """Say in one sentence what a fact states, beginning with its object if `backward`.
 
-    Of what is `past` it is said that it was, where the relation has words for that. Status and dates are not part of the sentence, nor is the full stop.
+    Of what is `past` it is said that it was, where the relation has words for that. Status and
+    dates are not part of the sentence, nor is the full stop.
     """
     subject, object = in_sentence(actors[fact.subject]), in_sentence(actors[fact.object])
     first, last = (object, subject) if backward else (subject, object)
@@ -26,9 +27,7 @@ def sentence(
     return capitalised(text + phrase(relation.after, fact.qualifiers))
 
 
-def tie_words(
-    fact: Fact, relation: Relation, *, backward: bool = False, past: bool = False
-) -> str:
+def tie_words(fact: Fact, relation: Relation, *, backward: bool = False, past: bool = False) -> str:
     """Return what stands between the two names."""
     now, once = (
         (relation.inverse, relation.past_inverse) if backward else (relation.verb, relation.past)

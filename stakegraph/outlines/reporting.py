@@ -11,7 +11,7 @@ from stakegraph.model.names import fold
 from stakegraph.model.sentences import capitalised, counted, enumerated
 from stakegraph.outlines import Item, Outline, cannot_say, label, named, proven
 from stakegraph.questions.reporting import Chain, Line, OrgChart, Reports
-from stakegraph.questions.seats import Occupancy, Span
+from stakegraph.questions.seats import Holder, Occupancy, Span
 
 _STOPS = {
     "circle": "already named above: the line goes round in a circle",
@@ -41,26 +41,36 @@ def outline(result: Reports | Chain | OrgChart) -> Outline:
     )
 
 
-def seat_words(seat: Occupancy, *, house: bool = True) -> str:
-    """Name who sits where: people, post, what it is responsible for, organisation."""
-    parts = [enumerated([named(holder) for holder in seat.holders])] if seat.holders else []
+def seat_words(seat: Occupancy, *, house: bool = True, dated: bool = False) -> str:
+    """Name who sits where: people, post, what it is responsible for, organisation.
+
+    Where several hold a post, each is named with how and since when; what is `dated` besides needs
+    no word for its being former.
+    """
+    several = len(seat.holders) > 1
+    parts = [enumerated([_holder(holder, named_how=several) for holder in seat.holders])]
     if seat.title:
-        parts.append(_title(seat))
+        parts.append(_title(seat, dated=dated))
         if not seat.person:
             nobody = "no present holder named" if seat.left else "holder not named"
             parts.append("no holder recorded" if seat.limited else nobody)
     if seat.remit and fold(seat.remit) not in fold(seat.title):
         parts.append(f"responsible for {seat.remit}")
-    if seat.organisation and (house or not parts):
+    if seat.organisation and (house or not any(parts)):
         parts.append(seat.organisation.name)
-    return ", ".join(parts)
+    return ", ".join(filter(None, parts))
 
 
-def _title(seat: Occupancy) -> str:
+def _holder(holder: Holder, *, named_how: bool) -> str:
+    how = ", ".join(filter(None, (holder.acting, _spans(holder.terms)))) if named_how else ""
+    return named(holder.person) + (f" ({how})" if how else "")
+
+
+def _title(seat: Occupancy, *, dated: bool) -> str:
     """Name a post with how it is held: by one acting, once, to come, in doubt."""
     held = seat.holding[0] if seat.holding else None
     words = " ".join(filter(None, (seat.acting, seat.title)))
-    when: str = "" if seat.tense == "current" else seat.tense
+    when: str = "" if seat.tense == "current" or (dated and seat.until) else seat.tense
     if seat.attested and seat.tense in ("current", "last attested"):
         when = f"last attested {in_words(seat.attested)}"
     doubt = (label(held), cannot_say(held)) if held else ()
@@ -89,9 +99,7 @@ def _present(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], tuple[Line, ...
     return now, tuple(line for line in lines if line not in now)
 
 
-def _parted(
-    lines: tuple[Line, ...], what: str, before: tuple[str, str, str]
-) -> tuple[Item, ...]:
+def _parted(lines: tuple[Line, ...], what: str, before: tuple[str, str, str]) -> tuple[Item, ...]:
     """Show the lines of now, then in groups of their own those of other times."""
     now, others = _present(lines)
     items = [_item(line, what, before[0]) for line in now]
@@ -156,7 +164,7 @@ def _seated(seat: Occupancy) -> Item:
 
 def _cells(seat: Occupancy) -> dict[str, str]:
     return {
-        "person": enumerated([named(holder) for holder in seat.holders]),
+        "person": enumerated([named(holder.person) for holder in seat.holders]),
         "post": " ".join(filter(None, (seat.acting, seat.title))),
         "responsible for": seat.remit,
         "organisation": seat.organisation.name if seat.organisation else "",
@@ -165,8 +173,9 @@ def _cells(seat: Occupancy) -> dict[str, str]:
 
 
 def _dated(seat: Occupancy, dates: str = "", *, house: bool = True) -> str:
-    spans = "; ".join(filter(None, (f"in post {_spans(seat.terms)}" if seat.terms else "", dates)))
-    return seat_words(seat, house=house) + (f" ({spans})" if spans else "")
+    terms = seat.terms if len(seat.holders) < 2 else ()
+    spans = "; ".join(filter(None, (f"in post {_spans(terms)}" if terms else "", dates)))
+    return seat_words(seat, house=house, dated=bool(spans)) + (f" ({spans})" if spans else "")
 
 
 def _spans(spans: tuple[Span, ...]) -> str:
@@ -175,7 +184,7 @@ def _spans(spans: tuple[Span, ...]) -> str:
 
 def _short(seat: Occupancy) -> str:
     if seat.holders:
-        return enumerated([named(holder) for holder in seat.holders])
+        return enumerated([named(holder.person) for holder in seat.holders])
     if seat.organisation and not seat.title:
         return seat.organisation.name
     article = "" if seat.title.casefold().startswith(("the ", "a ")) else "the "

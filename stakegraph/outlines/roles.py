@@ -8,6 +8,7 @@ from stakegraph.edtf.words import in_words, span_in_words
 from stakegraph.graph.tenses import TENSES
 from stakegraph.model.names import fold
 from stakegraph.model.relations import ORGANISATION, PARTNERSHIP, PERSON, POST
+from stakegraph.model.sentences import enumerated
 from stakegraph.outlines import Item, Outline, named
 from stakegraph.questions.roles import Role, Roles
 
@@ -65,24 +66,34 @@ def _parted(
 def _succession(result: Roles) -> tuple[Item, ...]:
     """Show who held a post in the order of time, with the times in which nobody is named."""
     nobody = "nobody is recorded" if result.limited else "nobody is named"
-    rows: list[tuple[str, Item]] = []
-    for role in result.roles:
-        if role.holder is None:
-            rows.append((role.since, _item(role)))
-            continue
-        words = named(role.holder)
-        if role.acting:
-            words += f", {role.acting}"
-        remarks = "; ".join(filter(None, (_dates(role), _tense(role))))
-        rows.append((role.since, _line(role, f"{words} ({remarks})" if remarks else words)))
-    items = []
+    items: list[Item] = []
     gaps = list(result.gaps)
-    for since, item in rows:
-        while gaps and since and order(gaps[0].since) < order(since):
+    for role in result.roles:
+        while gaps and role.since and order(gaps[0].since) < order(role.since):
             gap = gaps.pop(0)
             items.append(Item(text=f"{span_in_words(gap.since, gap.until)}: {nobody}"))
-        items.append(item)
+        if role.empty:
+            words = "nobody held it"
+        elif role.holder is None:
+            words = nobody
+        else:
+            words = named(role.holder) + (f", {role.acting}" if role.acting else "")
+        remarks = "; ".join(filter(None, (_dates(role), _in_succession(role))))
+        text = f"{words} ({remarks})" if remarks else words
+        unknown = "when another holder followed is not known"
+        notes = (unknown,) if role.tense == "last attested" else ()
+        items.append(_line(role, text, notes))
     return tuple(items)
+
+
+def _in_succession(role: Role) -> str:
+    """Say of one in a succession when that was attested, or that it is to come or was."""
+    if role.attested and not role.since and not role.until:
+        once = role.facts[0].attested or role.tense == "last attested" or role.old
+        return _attested(role) if once else f"attested {in_words(role.attested)}"
+    if role.tense in ("former", "to come") and not role.until:
+        return role.tense
+    return _attested(role)
 
 
 def _item(role: Role, before: str = "", *, house: bool = True) -> Item:
@@ -98,13 +109,11 @@ def _item(role: Role, before: str = "", *, house: bool = True) -> Item:
         what += f", as {role.through.name}"
     if role.remit and fold(role.remit) not in fold(role.title):
         what += f", responsible for {role.remit}"
-    if role.empty:
-        what += ": nobody held it"
     spans = "; ".join(filter(None, (_dates(role), _attested(role))))
     return _line(role, before + what + (f" ({spans})" if spans else ""))
 
 
-def _line(role: Role, text: str) -> Item:
+def _line(role: Role, text: str, notes: tuple[str, ...] = ()) -> Item:
     cells = {
         "person": named(role.holder) if role.holder else "",
         "title": " ".join(filter(None, (role.acting, role.title)))
@@ -112,30 +121,26 @@ def _line(role: Role, text: str) -> Item:
         "responsible for": role.remit,
         "organisation": role.organisation.name if role.organisation else "",
     }
-    return Item(text=text, cells=cells, facts=role.facts, evidence=role.evidence)
+    evidence = role.evidence
+    if role.differing:
+        evidence = tuple(cited for fact in role.facts for cited in fact.evidence)
+    return Item(text=text, cells=cells, facts=role.facts, evidence=evidence, notes=notes)
 
 
 def _dates(role: Role) -> str:
     """Say from when to when somebody had a role; where sources differ, what each says."""
     if role.differing:
-        return "; or ".join(
-            f"{span_in_words(one.since, one.until) or 'undated'} ({', '.join(one.sources)})"
+        told = [
+            (span_in_words(one.since, one.until) or "without dates", enumerated([*one.sources]))
             for one in role.differing
-        )
+        ]
+        return ", or ".join(f"{span} by {sources}" for span, sources in told)
     return span_in_words(role.since, role.until)
 
 
 def _attested(role: Role) -> str:
-    """Say when a role was last attested, where that was long ago, or when it was so once."""
-    if not role.attested:
-        return ""
-    once = role.facts and role.facts[0].attested
-    words = in_words(role.attested)
-    return f"in {words}" if once else f"last attested {words}"
-
-
-def _tense(role: Role) -> str:
-    """Say of one in a succession what is not of now."""
-    if role.attested:
-        return _attested(role)
-    return role.tense if role.tense in ("former", "to come") and not role.until else ""
+    """Say when a role was so once, or when it was last attested, where that was long ago."""
+    if role.facts and role.facts[0].attested:
+        return f"in {in_words(role.attested)}"
+    is_told = role.tense == "last attested" or (role.tense == "current" and role.old)
+    return f"last attested {in_words(role.attested)}" if is_told and not role.until else ""

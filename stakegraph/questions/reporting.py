@@ -245,7 +245,7 @@ def _belonging(graph: Graph, house: str) -> list[Tie]:
 
 def _drawn(line: Line) -> set[str]:
     seat = line.seat
-    found = {actor.id for actor in (*seat.holders, seat.post, seat.organisation) if actor}
-    if seat.post or seat.person:
-        found -= {seat.organisation.id} if seat.organisation else set()
+    body = seat.organisation if not (seat.post or seat.holders) else None
+    people = [holder.person for holder in seat.holders]
+    found = {actor.id for actor in (*people, seat.post, body) if actor}
     return found.union(*map(_drawn, line.beyond))

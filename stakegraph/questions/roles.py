@@ -43,8 +43,8 @@ class Role(Result, frozen=True, kw_only=True):
     `empty` then; `title` is what they are called there, `acting` whether they act for another
     (`acting`, `interim`) or are to come (`designate`), `through` the post by which they sit there,
     `membership` whether they belong without holding a role. `attested` is the last day on which a
-    source vouches for it, where that is long before now, or when it was so at some time; where
-    sources differ about the dates, `differing` has those of each.
+    source vouches for it, or when it was so at some time, and `old` that this is long before now;
+    where sources differ about the dates, `differing` has those of each.
     """
 
     holder: Ref | None
@@ -59,6 +59,7 @@ class Role(Result, frozen=True, kw_only=True):
     until: str
     tense: Tense
     attested: str
+    old: bool
     empty: bool
     differing: tuple[Dated, ...]
     facts: tuple[Statement, ...]
@@ -106,7 +107,10 @@ def _of(graph: Graph, id: str) -> list[Role]:
     actor = actor_of(graph, id)
     if actor.kind == POST:
         held = _merged(graph, _role_ties(graph, ties_in(graph, id)))
-        return [*(held or [_vacant(graph, id)]), *(_empty(graph, id, each) for each in actor.vacant)]
+        return [
+            *(held or [_vacant(graph, id)]),
+            *(_empty(graph, id, each) for each in actor.vacant),
+        ]
     if actor.kind == PERSON:
         return _held_by(graph, id)
     ties = _role_ties(graph, ties_in(graph, id))
@@ -148,7 +152,7 @@ def _merged(graph: Graph, ties: Iterable[Tie]) -> list[Role]:
 
 
 def _at_once(graph: Graph, one: Tie, other: Tie) -> bool:
-    """Return whether two terms that sources tell apart were surely at once, so that they are one."""
+    """Return whether two terms, each in its own source, were surely at once: they are one."""
     told = [{cited.source for cited in tie.fact.evidence} for tie in (one, other)]
     if one.fact.premises or other.fact.premises or told[0] & told[1]:
         return False
@@ -207,7 +211,8 @@ def _role(graph: Graph, ties: Sequence[Tie]) -> Role:
         since=since,
         until=until,
         tense=now,
-        attested=fact.attested or (day if now == "last attested" or long_ago(graph, day) else ""),
+        attested=fact.attested or day,
+        old=long_ago(graph, day),
         empty=False,
         differing=tuple(_dated(each) for each in ties) if differing else (),
         facts=tuple(statement(graph, each) for each in (tie, *others, *places)),
@@ -243,6 +248,7 @@ def _vacant(graph: Graph, id: str) -> Role:
         until="",
         tense="",
         attested="",
+        old=False,
         empty=False,
         differing=(),
         facts=tuple(statement(graph, tie) for tie in seats_of(graph).of_post(id).places),
@@ -288,11 +294,10 @@ def _days(since: str, until: str) -> tuple[date | None, date | None]:
 
 
 def _start(role: Role) -> tuple[object, ...]:
-    """Sort by start, else by the day for which it is attested, else by the end."""
-    on = role.since or role.attested or (role.facts[0].attested if role.facts else "")
-    first = dates.order(on) if on else dates.order("../" + role.until if role.until else "..")
+    """Sort by start, else by the day for which it is attested, else by the end; last what comes."""
+    on = role.since or role.attested or (f"../{role.until}" if role.until else "..")
     name = role.holder.name if role.holder else ""
-    return (first, dates.order(role.until or ".."), name)
+    return (role.tense == "to come", dates.order(on), dates.order(role.until or ".."), name)
 
 
 def _key(role: Role) -> tuple[object, ...]:

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Sequence
 
 from stakegraph.edtf import dates
+from stakegraph.edtf.spans import possible
 from stakegraph.graph.neighbourhood import Graph, actor_of
 from stakegraph.graph.seats import seats_of
-from stakegraph.graph.tenses import Tense, attested, latest, long_ago, tense
+from stakegraph.graph.tenses import Tense, attested, dating_of, latest, long_ago, tense
 from stakegraph.model.facts import Actor
-from stakegraph.model.relations import ORGANISATION, PERSON, POST
+from stakegraph.model.relations import PERSON, POST
 from stakegraph.questions.results import Ref, Result, Statement, ref, statement
 from stakegraph.store import EVERYTHING, Tie
 
@@ -17,6 +18,14 @@ class Span(Result, frozen=True, kw_only=True):
 
     since: str
     until: str
+
+
+class Holder(Result, frozen=True, kw_only=True):
+    """One who holds a post: how, if only for another (`acting`, `interim`), and in which terms."""
+
+    person: Ref
+    acting: str
+    terms: tuple[Span, ...]
 
 
 class Occupancy(Result, frozen=True, kw_only=True):
@@ -32,7 +41,7 @@ class Occupancy(Result, frozen=True, kw_only=True):
     """
 
     person: Ref | None
-    holders: tuple[Ref, ...]
+    holders: tuple[Holder, ...]
     post: Ref | None
     title: str
     acting: str
@@ -60,9 +69,16 @@ def organisation_of(graph: Graph, post: str) -> Ref | None:
 
 
 def spans(pairs: Iterable[tuple[str, str]]) -> tuple[Span, ...]:
-    """Return spans in the order of their starts, each once; one without any date is none."""
-    given = {pair for pair in pairs if any(pair)}
-    ordered = sorted(given, key=lambda pair: (dates.order(pair[0] or "../0000"), pair))
+    """Return spans in the order of their starts; one within another, or without a date, is none."""
+    given = {pair: possible(*pair) for pair in pairs if any(pair)}
+    wider = {
+        pair
+        for pair, span in given.items()
+        for other, around in given.items()
+        if other != pair and around.low <= span.low and span.high <= around.high
+        if around != span or other < pair
+    }
+    ordered = sorted(given.keys() - wider, key=lambda pair: (given[pair], pair))
     return tuple(Span(since=since, until=until) for since, until in ordered)
 
 
@@ -95,32 +111,46 @@ def _occupancy(
     left: bool = False,
 ) -> Occupancy:
     """Describe a post in some terms, or somebody without a post."""
-    people = dict.fromkeys(tie.fact.subject for tie in terms)
-    holders = [actor_of(graph, id) for id in people] or ([alone] if alone else [])
-    first = holders[0] if holders else None
+    by_holder: dict[str, list[Tie]] = {}
+    for tie in terms:
+        by_holder.setdefault(tie.fact.subject, []).append(tie)
+    people = [actor_of(graph, id) for id in by_holder] or ([alone] if alone else [])
+    people.sort(key=lambda one: (bool(one.unnamed), one.name, one.id))
+    first = people[0] if people else None
     body = first if first and first.kind not in (PERSON, POST) else None
-    datings = [graph.graph["dating"](tie.fact) for tie in terms]
-    whole = spans(dating.span for dating in datings if dating)
-    days = [attested(graph, tie) for tie in terms]
-    last = max(days, default="")
-    if post:
-        house = organisation_of(graph, post.id)
-    else:
-        house = ref(body) if body and body.kind == ORGANISATION else None
+    holders = tuple(
+        Holder(
+            person=ref(one),
+            acting=by_holder[one.id][0].fact.qualifiers.get("as", "") if by_holder else "",
+            terms=_terms(graph, by_holder.get(one.id, ())),
+        )
+        for one in people
+        if one is not body
+    )
+    whole = _terms(graph, terms)
+    when = tense(graph, *terms[:1])
+    last = max((attested(graph, tie) for tie in terms), default="")
+    house = organisation_of(graph, post.id) if post else ref(body) if body else None
+    ends = [span.until for span in whole]
     return Occupancy(
         person=ref(first) if first and not body else None,
-        holders=tuple(map(ref, holders)) if not body else (),
+        holders=holders,
         post=ref(post) if post else None,
         title=post.name if post else "",
-        acting=terms[0].fact.qualifiers.get("as", "") if terms else "",
+        acting=holders[0].acting if len(holders) == 1 else "",
         remit=post.remit if post else "",
         organisation=house,
         since=whole[0].since if whole else "",
-        until=max((span.until for span in whole), key=lambda on: dates.order(on or ".."), default=""),
+        until="" if not all(ends) else max(ends, key=dates.order, default=""),
         terms=whole,
-        tense=tense(graph, *terms[:1]),
-        attested=last if long_ago(graph, last) or tense(graph, *terms[:1]) == "last attested" else "",
+        tense=when,
+        attested=last if when == "last attested" or long_ago(graph, last) else "",
         holding=tuple(statement(graph, tie) for tie in terms),
         limited=is_limited(graph),
         left=left,
     )
+
+
+def _terms(graph: Graph, ties: Iterable[Tie]) -> tuple[Span, ...]:
+    datings = (dating_of(graph, tie) for tie in ties)
+    return spans(dating.span for dating in datings if dating)

@@ -131,7 +131,11 @@ INFERENCES: tuple[Rule, ...] = (
         seat_of_holder,
         ("object",),
         lambda relation: relation.fills,
-        join=Join(lambda relation: relation.family == ROLE and POST in relation.subjects, "subject", ("object",)),
+        join=Join(
+            lambda relation: relation.family == ROLE and POST in relation.subjects,
+            "subject",
+            ("object",),
+        ),
         conclude=seat,
     ),
     Rule(
@@ -173,7 +177,7 @@ def _line(premises: tuple[Fact, ...]) -> Derivation:
 
 
 def _in_office(held: Iterable[Fact]) -> list[Fact]:
-    """Return the holdings without those of people who are only designated: they hold nothing yet."""
+    """Return the holdings of people who are not only designated: those hold nothing yet."""
     return [fact for fact in held if fact.qualifiers.get("as") != DESIGNATE]
 
 

@@ -27,7 +27,7 @@ class _Told(NamedTuple):
 class Rivals:
     """The facts of one group, and which of them each one clashes with.
 
-    `when` gives the spans in which a fact counts: those in which it surely was so, or may have been.
+    `when` gives the spans in which a fact counts: when it surely was so, or when it may have been.
     """
 
     def __init__(self, clash: Clash, group: Group, when: Spans = sure) -> None:
@@ -64,7 +64,7 @@ class Rivals:
         """Yield the facts that clash with any other."""
         for index in filter(None, self._indexes.values()):
             for told in index.items:
-                for fact in dict.fromkeys(told.facts.items):
+                for fact in {fact.id: fact for fact in told.facts.items}.values():
                     if next(self.of(fact), None):
                         yield fact
 

@@ -117,9 +117,13 @@ class Store(Directory, Protocol):
         """Return the ids of facts that stand next to an id in their order, so many on each side."""
 
     def conflicts(
-        self, scope: Scope = EVERYTHING
+        self, scope: Scope = EVERYTHING, *, possible: bool = False
     ) -> tuple[list[tuple[str, Fact, Fact]], int]:
         """Return the pairs of facts within a scope that clash, each with the rule that says so.
+
+        Where those that are `possible` are asked for: the pairs that may clash and do not surely.
+
+        Where those that are `possible` are asked for: the pairs that may clash and do not surely.
 
         Of each conflict only so many pairs are given as RIVALS; the number of facts in those of
         which there are more comes with them.

@@ -178,7 +178,7 @@ def _complete(intake: Intake, workers: Workers | None = None) -> None:
     driver.check(tables, find, intake.cited, intake.sources)
     db.executemany(
         "insert into citing values (?, ?, ?)",
-        ((id, known_day(tables.date_of(id)), firm) for id, firm in intake.bearing.items()),
+        ((id, known_day(tables.date_of(id)), firm) for id, firm in intake.cited.items()),
     )
     if not tables.has_errors():
         driver.find_conflicts(tables, find)

@@ -15,13 +15,14 @@ from typing import Any, Literal
 import msgspec
 from msgspec.structs import replace
 
-from stakegraph.edtf.validity import Dating
+from stakegraph.edtf.validity import Dating, sure
 from stakegraph.errors import DamagedIndex, Problem
 from stakegraph.model.facts import Actor, Event, Fact, Facts, Origin, Source
 from stakegraph.model.relations import Relation
 from stakegraph.rules import RULES
+from stakegraph.rules.conflicts import may_be
 from stakegraph.rules.rivals import Rivals
-from stakegraph.rules.rule import Group, Rule
+from stakegraph.rules.rule import Group, Rule, Spans
 from stakegraph.store import (
     EVERYTHING,
     RIVALS,
@@ -218,10 +219,11 @@ class Database(Index):
         return ids[max(place - count, 0) : place + count]
 
     def conflicts(
-        self, scope: Scope = EVERYTHING
+        self, scope: Scope = EVERYTHING, *, possible: bool = False
     ) -> tuple[list[tuple[str, Fact, Fact]], int]:
         """Return the pairs of facts within a scope that clash, each with the first rule to say so.
 
+        Where those that are `possible` are asked for: the pairs that may clash and do not surely.
         Of each conflict only so many pairs are given as RIVALS; the number of facts in those of
         which there are more comes with them.
         """
@@ -232,14 +234,40 @@ class Database(Index):
         wanted = "where disputed" if limits == EVERYTHING else ""
         query = f"select rule, subject, relation, object from conflict {wanted}"
         order = list(self.rules)
-        for name, *shared in sorted(self._rows(query), key=lambda row: order.index(row[0])):
+        groups = self._possible_groups() if possible else self._rows(query)
+        for name, *shared in sorted(groups, key=lambda row: order.index(row[0])):
             rivals = self._rivals(name, limits, *shared)
-            pairs = list(islice(rivals.pairs(), RIVALS + 1))
+            clashing = rivals.pairs()
+            if possible:
+                surely = {frozenset((one.id, other.id)) for one, other in clashing}
+                rivals = self._rivals(name, limits, *shared, may_be)
+                clashing = (
+                    pair
+                    for pair in rivals.pairs()
+                    if frozenset(fact.id for fact in pair) not in surely
+                )
+            pairs = list(islice(clashing, RIVALS + 1))
             if len(pairs) > RIVALS:
                 crowded += sum(1 for _ in rivals.clashing())
             for one, other in pairs[:RIVALS]:
                 found.setdefault((one.id, other.id), (name, one, other))
         return [found[ids] for ids in sorted(found)], crowded
+
+    def _possible_groups(self) -> Iterator[Row]:
+        """Yield the groups in which facts may clash: the rule, and what they have in common."""
+        for rule in self.rules.values():
+            if not rule.clash or not isinstance(rule.over, tuple):
+                continue
+            shared = ", ".join(
+                name if name in rule.over else "-1" for name in ("subject", "relation", "object")
+            )
+            codes = [code for code, row in enumerate(self.relations.values()) if rule.of(row)]
+            query = (
+                f"select '{rule.name}', {shared} from fact where not flags & {DERIVED}"
+                f" and relation in ({', '.join(map(str, codes))})"
+                f" group by {', '.join(rule.over)} having count(*) > 1"
+            )
+            yield from self._rows(query)
 
     def event(self, id: str) -> Event | None:
         """Return the event of an id, if there is one."""
@@ -450,17 +478,27 @@ class Database(Index):
     def _read_now(self, scope: Scope) -> str:
         """Return the day of the latest source that facts within a scope cite."""
         self._verify("citing")
-        rows = self._rows("select source, day from citing where firm or not ? order by day desc", scope.firm)
+        rows = self._rows(
+            "select source, day from citing where firm or not ? order by day desc", scope.firm
+        )
         for source, day in rows:
             if source not in scope.without and scope.source in ("", source):
                 return str(day)
         return ""
 
-    def _read_rivals(self, name: str, limits: Scope, *shared: int) -> Rivals:
+    def _read_rivals(
+        self,
+        name: str,
+        limits: Scope,
+        subject: int,
+        relation: int,
+        object: int,
+        when: Spans = sure,
+    ) -> Rivals:
         """Return the group of a conflict: facts within a scope that have so much in common."""
         rule = self.rules[name]
         assert rule.clash
-        named = [*zip(("subject", "relation", "object"), shared, strict=True)]
+        named = [("subject", subject), ("relation", relation), ("object", object)]
         told = [f"f.{column} = {number}" for column, number in named if number >= 0]
         codes = [code for code, row in enumerate(self.relations.values()) if rule.of(row)]
         told.append(f"f.relation in ({', '.join(map(str, codes))})")
@@ -487,7 +525,7 @@ class Database(Index):
                 self._count(rule.join.end, joined)
                 found = self._rows(query, joined)
                 group.joined += [self._fact_of(row) for row in found]
-        return Rivals(rule.clash, group)
+        return Rivals(rule.clash, group, when)
 
 
 def _sound(row: Row) -> Row:

@@ -21,12 +21,12 @@ _AT_ONCE = 500
 Find = Callable[[Iterable[GroupBatch]], Iterable[Findings]]
 
 
-def check(tables: Tables, find: Find, cited: set[str], sources: Iterable[str]) -> None:
+def check(tables: Tables, find: Find, cited: Iterable[str], sources: Iterable[str]) -> None:
     """Put down what the checks find that look at more than one part alone.
 
     `cited` are the sources that anything cites, `sources` those that are listed.
     """
-    unlisted = cited.difference(sources)
+    unlisted = set(cited).difference(sources)
     for rule in tables.rules:
         if rule.over is Over.UNDECLARED:
             _apply(tables, rule, _undeclared(tables))
@@ -54,9 +54,7 @@ def find_conflicts(tables: Tables, find: Find) -> None:
         if rule.clash:
             disputed, contested = array("q"), array("q")
             for found in find(group_batches(tables, rule)):
-                tables.db.executemany(
-                    f"insert into conflict values ({marks(5)})", found.conflicts
-                )
+                tables.db.executemany(f"insert into conflict values ({marks(5)})", found.conflicts)
                 disputed.extend(found.disputed)
                 contested.extend(found.contested)
             for numbers, flags in ((contested, CONTESTED), (disputed, DISPUTED | DOUBTFUL)):

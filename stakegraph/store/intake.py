@@ -37,13 +37,12 @@ class Intake:
     """Takes in what the files say, batch after batch, and unites what several say of one thing.
 
     `known` are the relations that its files may state, `cited` the sources that anything cites,
-    `bearing` those that facts do, with whether any of those is firm.
+    with whether any of that is firm.
     """
 
     def __init__(self, tables: Tables, known: Mapping[str, Relation]) -> None:
         self.tables = tables
-        self.cited: set[str] = set()
-        self.bearing: dict[str, bool] = {}
+        self.cited: dict[str, bool] = {}
         self.sources: dict[str, int] = {}
         self.known = known
         self._titles: dict[str, None] = {}
@@ -63,9 +62,8 @@ class Intake:
         tables.is_unread |= batch.is_faulty
         if batch.title:
             self._titles[batch.title] = None
-        self.cited |= batch.cited
-        for source, firm in batch.bearing.items():
-            self.bearing[source] = firm or self.bearing.get(source, False)
+        for source, firm in batch.cited.items():
+            self.cited[source] = firm or self.cited.get(source, False)
         tables.report(problem._replace(path=tables.files[file]) for problem in batch.problems)
         if batch.declared:
             own = {row.key: row for row, _, _ in batch.declared}

@@ -142,7 +142,7 @@ def admitted(fact: Fact, scope: Scope) -> Fact | None:
 
 
 def dating_of(kept: Kept, fact: Fact, scope: Scope) -> Dating | None:
-    """Return what is said of the time of a stated fact; None where it is as long as its ends are."""
+    """Return what is said of the time of a stated fact; None if it is while its ends are."""
     days = attested(fact, {one: kept.sources[one].date for one in _cited_by(fact, scope)})
     ends = (kept.lifetime(fact.subject), kept.lifetime(fact.object))
     return dating(kept.relations[fact.relation], (fact.since, fact.until), days, *ends)

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-SCENARIOS = sorted((Path(__file__).parent / "scenarios").glob("*.yaml"))
+SCENARIOS = sorted((Path(__file__).parents[1] / "scenarios").glob("*.yaml"))
 
 
 def parts(text: str) -> tuple[list[tuple[str, str]], list[str]]:

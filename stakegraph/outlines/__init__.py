@@ -14,6 +14,8 @@ from stakegraph.questions.results import Cited, Ref, Result, Statement
 from stakegraph.store import EVERYTHING, Scope
 from stakegraph.text import formats
 
+NO_NOW = "No source that counts is dated: what was cannot be told from what is."
+
 
 class Item(Struct, frozen=True, kw_only=True):
     """One line of an answer.

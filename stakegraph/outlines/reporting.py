@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from stakegraph.edtf.words import in_words, span_in_words
 from stakegraph.model.names import fold
 from stakegraph.model.sentences import capitalised, counted, enumerated
-from stakegraph.outlines import Item, Outline, cannot_say, label, named, proven
+from stakegraph.outlines import NO_NOW, Item, Outline, cannot_say, label, named, proven
 from stakegraph.questions.reporting import Chain, Line, OrgChart, Reports
 from stakegraph.questions.seats import Holder, Occupancy, Span
 
@@ -37,8 +37,12 @@ def outline(result: Reports | Chain | OrgChart) -> Outline:
     return Outline(
         title=who,
         items=_parted(result.reports, "reporting", ("", "", "")),
-        closing=(closing,),
+        closing=(closing, *_no_now(result)),
     )
+
+
+def _no_now(result: Reports | Chain | OrgChart) -> tuple[str, ...]:
+    return (NO_NOW,) if result.timeless else ()
 
 
 def seat_words(seat: Occupancy, *, house: bool = True, dated: bool = False) -> str:
@@ -90,7 +94,7 @@ def _chain(result: Chain) -> Outline:
         closing = f"Nobody is recorded above {names}." if names else ""
     before = ("reports to ", "is to report to ", "reported to ")
     items = _parted(result.managers, "line", before)
-    return Outline(title=who, items=items, closing=tuple(filter(None, (closing,))))
+    return Outline(title=who, items=items, closing=tuple(filter(None, (closing, *_no_now(result)))))
 
 
 def _present(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
@@ -122,10 +126,15 @@ def _org_chart(result: OrgChart) -> Outline:
         )
     if not result.tops:
         closing = "No reporting line is recorded."
+        if result.others:
+            closing = "No reporting line is recorded as standing now."
     else:
         lines = [line for top in result.tops for line in _all(top.beyond)]
         closing = _count(lines, "reporting line")
-    return Outline(title=title, items=items, closing=(closing,))
+    more: tuple[str, ...] = ()
+    if result.others:
+        more = (f"{counted(result.others, 'line')} of other times not shown.",)
+    return Outline(title=title, items=items, closing=(closing, *more, *_no_now(result)))
 
 
 def _item(line: Line, what: str, before: str = "") -> Item:

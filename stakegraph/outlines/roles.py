@@ -9,7 +9,7 @@ from stakegraph.graph.tenses import TENSES
 from stakegraph.model.names import fold
 from stakegraph.model.relations import ORGANISATION, PARTNERSHIP, PERSON, POST
 from stakegraph.model.sentences import enumerated
-from stakegraph.outlines import Item, Outline, named
+from stakegraph.outlines import NO_NOW, Item, Outline, named
 from stakegraph.questions.roles import Role, Roles
 
 
@@ -27,11 +27,14 @@ def outline(result: Roles) -> Outline:
             title, none = f"Roles {where}", f"No role {where} is recorded."
     if not result.roles:
         return Outline(title=title, closing=(none,))
+    closing = (NO_NOW,) if result.timeless else ()
     house = not (of and of.kind == ORGANISATION)
     if of and of.kind == POST:
-        return Outline(title=title, items=_succession(result))
+        return Outline(title=title, items=_succession(result), closing=closing)
     if of and of.kind == PERSON:
-        return Outline(title=title, items=_parted(result.roles, lambda some: map(_item, some)))
+        return Outline(
+            title=title, items=_parted(result.roles, lambda some: map(_item, some)), closing=closing
+        )
     vacant = (
         "posts with no holder recorded" if result.limited else "posts whose holder is not named"
     )
@@ -48,7 +51,7 @@ def outline(result: Roles) -> Outline:
             else:
                 yield Item(text=named(holder), items=lines)
 
-    return Outline(title=title, items=_parted(result.roles, by_holder))
+    return Outline(title=title, items=_parted(result.roles, by_holder), closing=closing)
 
 
 def _parted(
@@ -88,10 +91,12 @@ def _succession(result: Roles) -> tuple[Item, ...]:
 
 def _in_succession(role: Role) -> str:
     """Say of one in a succession when that was attested, or that it is to come or was."""
+    if role.tense == "to come":
+        return role.tense
     if role.attested and not role.since and not role.until:
         once = role.facts[0].attested or role.tense == "last attested" or role.old
         return _attested(role) if once else f"attested {in_words(role.attested)}"
-    if role.tense in ("former", "to come") and not role.until:
+    if role.tense == "former" and not role.until:
         return role.tense
     return _attested(role)
 

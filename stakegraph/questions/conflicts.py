@@ -71,7 +71,7 @@ def _conflict(graph: Graph, rule: str, ties: list[Tie], *, possible: bool) -> Co
         facts=tuple(statement(graph, tie) for tie in ties),
         post=ref(post) if post else None,
         seats=post.seats if post else 0,
-        days=None if possible else _days(graph, ties),
+        days=None if possible or rule == "dates-differ" else _days(graph, ties),
     )
 
 

@@ -1,7 +1,7 @@
 """Reporting lines: who reports to whom, downward, upward and as a whole."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from stakegraph.graph import lines as reporting
@@ -11,7 +11,7 @@ from stakegraph.graph.seats import recency, seats_of
 from stakegraph.graph.tenses import TENSES, Tense, tense
 from stakegraph.model.relations import POST, ROLE, STRUCTURE
 from stakegraph.questions.results import Ref, Result, Statement, ref, statement
-from stakegraph.questions.seats import Occupancy, Span, occupancy, spans
+from stakegraph.questions.seats import Occupancy, Span, is_timeless, occupancy, spans
 from stakegraph.store import Direction, Tie
 
 Stops = Literal["", "circle", "above", "deep"]
@@ -50,6 +50,7 @@ class Reports(Result, frozen=True, kw_only=True):
     to: Occupancy
     everyone: bool
     reports: tuple[Line, ...]
+    timeless: bool
 
 
 class Chain(Result, frozen=True, kw_only=True):
@@ -57,28 +58,39 @@ class Chain(Result, frozen=True, kw_only=True):
 
     of: Occupancy
     managers: tuple[Line, ...]
+    timeless: bool
 
 
 class OrgChart(Result, frozen=True, kw_only=True):
-    """Every reporting line there is now, from those who report to nobody; the other posts apart."""
+    """Every reporting line there is now, from those who report to nobody; the other posts apart.
+
+    `others` are the lines that were, or are to come, which are not shown.
+    """
 
     of: Ref | None
     tops: tuple[Line, ...]
     unplaced: tuple[Occupancy, ...]
+    others: int
+    timeless: bool
 
 
 def who_reports_to(graph: Graph, id: str, *, everyone: bool = False) -> Reports:
     """Return who reports to a person, a post or a body: directly, or down to the last."""
+    reports = _Walk(graph, "in").lines(id, direct=not everyone, whole=True)
+    to = occupancy(graph, id)
     return Reports(
-        to=occupancy(graph, id),
+        to=to,
         everyone=everyone,
-        reports=_Walk(graph, "in").lines(id, direct=not everyone, whole=True),
+        reports=reports,
+        timeless=is_timeless(graph, _ends(to, reports)),
     )
 
 
 def chain(graph: Graph, id: str) -> Chain:
     """Return whom a person or a post reports to, up to the top."""
-    return Chain(of=occupancy(graph, id), managers=_Walk(graph, "out").lines(id, whole=True))
+    managers = _Walk(graph, "out").lines(id, whole=True)
+    of = occupancy(graph, id)
+    return Chain(of=of, managers=managers, timeless=is_timeless(graph, _ends(of, managers)))
 
 
 def org_chart(graph: Graph, organisation: str | None = None) -> OrgChart:
@@ -101,13 +113,26 @@ def org_chart(graph: Graph, organisation: str | None = None) -> OrgChart:
         if id not in drawn and (walk.beyond(id) or up.beyond(id)):
             tops.append(_top(graph, walk, id))
             drawn |= _drawn(tops[-1])
+    ends = [(line.below, line.above, _is_now(line)) for some in walk.all.values() for line in some]
+    now = {(below, above) for below, above, is_now in ends if is_now}
+    others = {(below, above) for below, above, _ in ends if {below, above} <= inside}
     posts = sorted(id for id in inside if actor_of(graph, id).kind == POST)
     lined = walk.all.keys() | up.all.keys()
     return OrgChart(
         of=ref(actor_of(graph, organisation)) if organisation else None,
         tops=tuple(tops),
         unplaced=tuple(occupancy(graph, id) for id in posts if id not in lined),
+        others=len(others - now),
+        timeless=is_timeless(graph, (end for top in tops for end in _ends(top.seat, top.beyond))),
     )
+
+
+def _ends(seat: Occupancy, lines: Iterable[Line]) -> Iterator[str]:
+    """Yield the ends of a seat's terms and of lines, "" where none is given."""
+    yield from (term.until for term in seat.terms)
+    for line in lines:
+        yield from (span.until for span in line.spans)
+        yield from _ends(line.seat, line.beyond)
 
 
 def _head(graph: Graph, line: reporting.Line) -> str:

@@ -24,7 +24,7 @@ from stakegraph.questions.results import (
     statement,
     until_of,
 )
-from stakegraph.questions.seats import is_limited, organisation_of
+from stakegraph.questions.seats import is_limited, is_timeless, organisation_of
 from stakegraph.store import Tie
 
 
@@ -76,15 +76,16 @@ class Gap(Result, frozen=True, kw_only=True):
 class Roles(Result, frozen=True, kw_only=True):
     """The roles of a person, post or organisation, or all; oldest first, undated last.
 
-    Those of a post are its succession, with the `gaps` in which nobody is named. `plain` are roles
-    of a set without a present, as where no source is dated. Where `limited`, a holder may be known
-    and not count for the question.
+    Those of a post are its succession, with the `gaps` in which nobody is named. Where `limited`, a
+    holder may be known and not count for the question; where `timeless`, some have an end, and no
+    dated source tells whether they are former.
     """
 
     of: Ref | None
     roles: tuple[Role, ...]
     gaps: tuple[Gap, ...]
     limited: bool
+    timeless: bool
 
 
 def roles(graph: Graph, id: str | None = None) -> Roles:
@@ -100,6 +101,7 @@ def roles(graph: Graph, id: str | None = None) -> Roles:
         roles=tuple(sorted(found, key=_start if is_post else _key)),
         gaps=tuple(_gaps(graph, str(id))) if is_post else (),
         limited=is_limited(graph),
+        timeless=is_timeless(graph, (role.until for role in found)),
     )
 
 

@@ -62,6 +62,12 @@ def is_limited(graph: Graph) -> bool:
     return bool(graph.graph["scope"] != EVERYTHING)
 
 
+def is_timeless(graph: Graph, ends: Iterable[str]) -> bool:
+    """Return whether something ends, and no dated source tells whether it has."""
+    scope = graph.graph["scope"]
+    return not graph.graph["now"] and not scope.as_of and any(ends)
+
+
 def organisation_of(graph: Graph, post: str) -> Ref | None:
     """Return the organisation that a post is at."""
     id = seats_of(graph).of_post(post).organisation

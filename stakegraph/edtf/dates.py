@@ -23,6 +23,7 @@ from typing import NamedTuple
 from stakegraph.edtf.grammar import MONTHS_AND_SEASONS, SINGLE
 
 Day = tuple[int, int, int]  # year, month, day: compares as the calendar does, and knows no limits
+Period = tuple[Day, Day]  # from the first day to the last
 
 _LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _FIRST, _LAST = (-1, 1, 1), (10001, 1, 1)  # before and after every day that can be written
@@ -84,8 +85,8 @@ def parse(text: str) -> Date:
     )
 
 
-def day(text: str) -> Day:
-    """Read exactly one calendar day, `YYYY-MM-DD`.
+def period(text: str) -> Period:
+    """Read one calendar day, month, season or year as the days from its first to its last.
 
     Raises DateError, with a day to name instead, for every other date.
     """
@@ -95,12 +96,23 @@ def day(text: str) -> Day:
         kind = "an interval"
     elif date.approximate or date.uncertain or "X" in text:
         kind = "not exact"
-    elif date.earliest is not None and date.earliest == date.latest:
-        return date.earliest
     else:
-        kind = "a year" if len(text) == 4 else "a season" if text[5] == "2" else "a month"
-    year, month, number = date.earliest or date.latest or (2007, 3, 1)
-    raise DateError(f"name one day, such as {year:04}-{month:02}-{number:02}: {text} is {kind}")
+        assert date.earliest
+        assert date.latest
+        return date.earliest, date.latest
+    first = date.earliest or date.latest or (2007, 3, 1)
+    raise DateError(f"name a day, a month or a year, such as {iso(first)}: {text} is {kind}")
+
+
+def known_day(text: str) -> str:
+    """Return in ISO the first day that a date can be, as far as that is sure, else ""."""
+    day = parse(text).surely_from if text else None
+    return iso(day) if day else ""
+
+
+def iso(day: Day) -> str:
+    """Return a day as EDTF has it: `2007-03-13`."""
+    return "{:04}-{:02}-{:02}".format(*day)
 
 
 def order(text: str) -> tuple[Day, Day]:

@@ -10,8 +10,7 @@ from typing import NamedTuple
 
 from stakegraph.edtf.dates import Day, parse
 
-# Beyond every day: of a date that is not given, and nearer, of one that has no sure bound.
-NEVER, DOUBT = 1 << 40, 1 << 30
+NEVER = 1 << 40  # beyond every day: of a date that is not given, or of which nothing is sure
 
 
 class Span(NamedTuple):
@@ -27,6 +26,11 @@ class Span(NamedTuple):
 ALWAYS = Span(-NEVER, NEVER)
 
 
+def closed(first: Day, last: Day) -> Span:
+    """Return the span from one day to another; both belong to it."""
+    return Span(_number(first) - 1, _number(last) + 1)
+
+
 @lru_cache(maxsize=1 << 16)
 def possible(since: str, until: str) -> Span:
     """Return the longest span that dates leave room for; its first and last day belong to it.
@@ -35,37 +39,22 @@ def possible(since: str, until: str) -> Span:
     """
     start = parse(since).surely_from if since else None
     end = parse(until).surely_to if until else None
-    return Span(
-        2 * _number(start) if start else -NEVER,
-        2 * _number(end) + 1 if end else NEVER,
-    )
+    return Span(_number(start) - 1 if start else -NEVER, _number(end) + 1 if end else NEVER)
 
 
 @lru_cache(maxsize=1 << 16)
-def certain(since: str, until: str) -> Span:
-    """Return the span between the latest possible start and the earliest possible end.
+def inner(since: str, until: str) -> Span:
+    """Return the same span without its first and its last day.
 
-    Spans that meet cannot have followed one another: each had surely begun before the other may
-    have ended. What is not given is taken to have no end; what is in doubt may lie anywhere.
+    One who ends on the day on which another starts hands over: the two do not meet.
     """
-    start = parse(since).surely_to if since else None
-    end = parse(until).surely_from if until else None
-    return Span(
-        _number(start) if start else (DOUBT if since else -NEVER),
-        _number(end) if end else (-DOUBT if until else NEVER),
-    )
+    low, high = possible(since, until)
+    return Span(low if low == -NEVER else low + 2, high if high == NEVER else high - 2)
 
 
-@lru_cache(maxsize=1 << 16)
-def bounds(date: str) -> Span:
-    """Return the first and the last day of a date that can be relied on.
-
-    A side that is not known lies where no comparison is sure: `low` before, `high` after all days.
-    """
-    known = parse(date) if date else None
-    first = known.surely_from if known else None
-    last = known.surely_to if known else None
-    return Span(_number(first) if first else -NEVER, _number(last) if last else NEVER)
+def days(span: Span) -> tuple[Day, Day]:
+    """Return the first and the last day of a span that has both."""
+    return _day((span.low + 1) // 4), _day((span.high + 1) // 4)
 
 
 def common(one: Span, other: Span) -> Span | None:
@@ -74,6 +63,12 @@ def common(one: Span, other: Span) -> Span | None:
     return both if both.low < both.high else None
 
 
+def _day(number: int) -> Day:
+    months, day = divmod(number - 1, 31)
+    year, month = divmod(months - 1, 12)
+    return year, month + 1, day + 1
+
+
 def _number(day: Day) -> int:
     year, month, number = day
-    return (year * 12 + month) * 31 + number
+    return ((year * 12 + month) * 31 + number) * 4

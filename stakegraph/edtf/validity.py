@@ -1,94 +1,168 @@
-"""Was something held on a day? Three answers: held, not held, and cannot say."""
+"""Was something held on a day, or in a month? Three answers: held, not held, and cannot say.
+
+Of a period longer than a day it may also have been held for a part.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
-from stakegraph.edtf.dates import Date, Day, ends, is_before, is_by, order, parse
+from stakegraph.edtf.dates import (
+    Date,
+    Day,
+    Period,
+    earlier,
+    ends,
+    is_before,
+    is_by,
+    order,
+    parse,
+)
+from stakegraph.edtf.spans import NEVER, Span, closed, common, possible
 from stakegraph.edtf.words import in_words, single_in_words
 
-Held = Literal["held", "not held", "undetermined"]
+Held = Literal["held", "not held", "undetermined", "for a part"]
 
 HELD: Final = "held"
 NOT_HELD: Final = "not held"
 UNDETERMINED: Final = "undetermined"
+PART: Final = "for a part"
+
+
+class Dating(NamedTuple):
+    """When something was held, as far as it is said.
+
+    `since` and `until` are "" where not given; `attested` are the dates of the sources that state
+    it. The last day, `until`, is included. A source vouches that it was current on the source's
+    own sure date, unless the dates as written leave room for the source to be older than the start,
+    or no older than the end. An `act` (somebody commissioned, or promised, something) has been done
+    ever after: it needs no source to say that it lasted. `within` are the start and the end of what
+    it cannot outlast, such as a role the organisation: no source vouches for it after that.
+    """
+
+    since: str = ""
+    until: str = ""
+    attested: tuple[str, ...] = ()
+    act: bool = False
+    within: tuple[str, str] = ("", "")
+
+    @property
+    def span(self) -> tuple[str, str]:
+        """Return the start and the end as they are known; what outlasts nothing ends by then."""
+        return self.since, self.until or earlier(("", self.within[1]))
 
 
 class Standing(NamedTuple):
-    """Say whether something was held on a day and, when undetermined, why that cannot be said."""
+    """Say whether something was held and, when undetermined, why that cannot be said."""
 
     held: Held
     missing: tuple[str, ...] = ()
 
 
-def standing(
-    day: Day, since: str, until: str, attested: Iterable[str], *, act: bool = False
-) -> Standing:
-    """Return whether a fact was held on a day.
+class Validity(NamedTuple):
+    """Between which days something was held: on all of `sure`, and on none outside `possible`.
 
-    `since` and `until` are "" where not given; `attested` are the dates of the sources that state
-    the fact.
-    The last day, `until`, is included. A source vouches that the fact was current on the source's
-    own sure date, unless the fact's dates as written leave room for the source to be older than the
-    start, or no older than the end. Two such sources cover the days between them; without `until`,
-    the days after the last one are undetermined. An `act` (somebody commissioned, or promised,
-    something) has been done ever after: it needs no source to say that it lasted.
+    Two sources cover the days between them; without `until`, nothing is sure after the last one.
+    `sure` is None where no day is.
     """
-    start = parse(since) if since else None
-    end = parse(until) if until else None
-    started = start is not None and is_by(start.surely_to, day)
-    lasted = act if end is None else is_by(day, end.surely_from)
-    if start is not None and is_before(day, start.surely_from):
-        return Standing(NOT_HELD)
-    if end is not None and is_before(end.surely_to, day):
-        return Standing(NOT_HELD)
-    if started and lasted:
-        return Standing(HELD)
-    sources = [parse(text) for text in attested]
-    for source in sources:
-        if _vouches(source, start, end):
-            started = started or is_by(source.surely_to, day)
-            lasted = lasted or is_by(day, source.surely_from)
-    if started and lasted:
-        return Standing(HELD)
-    missing = () if started else (_missing_start(start),)
-    return Standing(
-        UNDETERMINED, missing if lasted else (*missing, _missing_end(day, end, sources))
-    )
+
+    sure: Span | None
+    possible: Span
 
 
-def conjunction(standings: Iterable[Standing]) -> Standing:
-    """Return whether all were held: not if one was not, and else undetermined if one is.
+def standing(when: Period, datings: Iterable[Dating]) -> Standing:
+    """Return whether all of some things were held, on the same days of a period.
 
-    What is missing is the union, in order. All of nothing is held.
+    All of nothing is held. What is missing is the union, in order.
     """
-    held: Held = HELD
-    missing: dict[str, None] = {}
-    for each in standings:
-        if each.held == NOT_HELD:
-            return Standing(NOT_HELD)
-        if each.held == UNDETERMINED:
-            held = UNDETERMINED
-            missing |= dict.fromkeys(each.missing)
-    return Standing(held, tuple(missing))
-
-
-def _vouches(source: Date, start: Date | None, end: Date | None) -> bool:
-    return (start is None or is_by(start.latest, source.surely_from)) and (
-        end is None or is_before(source.surely_to, end.earliest)
+    datings = tuple(datings)
+    asked = closed(*when)
+    sure: Span | None = asked
+    may_be: Span | None = asked
+    for each in datings:
+        known = validity(each)
+        may_be = common(may_be, known.possible) if may_be else None
+        sure = common(sure, known.sure) if sure and known.sure else None
+    if not may_be:
+        return Standing(NOT_HELD)
+    if sure == asked:
+        return Standing(HELD)
+    if sure:
+        return Standing(PART)
+    missing = dict.fromkeys(
+        reason for each in datings for day in dict.fromkeys(when) for reason in _missing(day, each)
     )
+    return Standing(UNDETERMINED, tuple(missing))
 
 
-def _missing_start(start: Date | None) -> str:
-    return "no start is given" if start is None else _missing_side("start", start)
+@lru_cache(maxsize=1 << 16)
+def validity(dating: Dating) -> Validity:
+    """Return between which days something was held."""
+    known = _known(dating)
+    whole, limit = possible(dating.since, dating.until), possible(*dating.within)
+    whole = Span(max(whole.low, limit.low), min(whole.high, limit.high))
+    forever = dating.act and not dating.until
+    if not known.begun or not (known.lasted or forever):
+        return Validity(None, whole)
+    sure = closed(min(known.begun), max(known.lasted, default=min(known.begun)))
+    return Validity(common(Span(sure.low, NEVER) if forever else sure, whole), whole)
 
 
-def _missing_end(day: Day, end: Date | None, sources: list[Date]) -> str:
-    if end is not None:
-        return _missing_side("end", end)
-    if not sources:
+def vouched(dating: Dating) -> tuple[Day, ...]:
+    """Return the days on which a source says that something was held, in order.
+
+    A source of which no day is known vouches for none: one dated `2018-01`, or `2018-01-05?`.
+    """
+    exact = {one.surely_from for one in _known(dating).vouching if one.surely_from == one.surely_to}
+    return tuple(sorted(filter(None, exact)))
+
+
+class _Known(NamedTuple):
+    """The sources that vouch for something, by when it had begun, and until when it lasted."""
+
+    vouching: tuple[Date, ...]
+    begun: tuple[Day, ...]
+    lasted: tuple[Day, ...]
+
+
+def _known(dating: Dating) -> _Known:
+    start, end, limit = (
+        parse(text) if text else None for text in (dating.since, dating.until, dating.within[1])
+    )
+    vouching = tuple(
+        source
+        for source in map(parse, dating.attested)
+        if (start is None or is_by(start.latest, source.surely_from))
+        and all(each is None or is_before(source.surely_to, each.earliest) for each in (end, limit))
+    )
+    begun = (start.surely_to if start else None, *(one.surely_to for one in vouching))
+    lasted = (end.surely_from if end else None, *(one.surely_from for one in vouching))
+    return _Known(vouching, tuple(filter(None, begun)), tuple(filter(None, lasted)))
+
+
+def _missing(day: Day, dating: Dating) -> tuple[str, ...]:
+    """Return why it cannot be said whether something was held on a day, if it cannot."""
+    whole, known = validity(dating).possible, _known(dating)
+    if not common(closed(day, day), whole):
+        return ()
+    missing = []
+    if not any(is_by(one, day) for one in known.begun):
+        start = dating.since
+        missing.append(_missing_side("start", start) if start else "no start is given")
+    forever = dating.act and not dating.until
+    if not forever and not any(is_by(day, one) for one in known.lasted):
+        missing.append(_missing_end(day, dating))
+    return tuple(missing)
+
+
+def _missing_end(day: Day, dating: Dating) -> str:
+    if dating.until or dating.within[1]:
+        return _missing_side("end", dating.until or dating.within[1])
+    if not dating.attested:
         return "no end is given, and no dated source says it lasted"
+    sources = map(parse, dating.attested)
     last = max(sources, key=lambda date: (date.surely_to or order(date.text)[1], date.text))
     if is_before(last.surely_to, day):
         latest = single_in_words(ends(last.text)[1], 1)
@@ -97,6 +171,30 @@ def _missing_end(day: Day, end: Date | None, sources: list[Date]) -> str:
     return f"no end is given, and the latest source, {in_words(last.text)}, does not settle it"
 
 
-def _missing_side(side: str, date: Date) -> str:
-    fault = "in doubt" if date.uncertain else "not exact enough"
-    return f"the {side}, {in_words(date.text)}, is {fault}"
+def _missing_side(side: str, text: str) -> str:
+    fault = "in doubt" if parse(text).uncertain else "not exact enough"
+    return f"the {side}, {in_words(text)}, is {fault}"
+
+
+@lru_cache(maxsize=1 << 16)
+def sure(dating: Dating) -> tuple[Span, ...]:
+    """Return the spans in which something was held beyond doubt, for a comparison with others.
+
+    It lies between the latest possible start and the earliest possible end, or on a day for which a
+    source vouches. Of what has neither start nor end, the days between two such days may belong to
+    somebody else. The day of a start or an end is left out: it may be that of a handover.
+    """
+    start, end = (parse(text) if text else None for text in (dating.since, dating.until))
+    days = vouched(dating)
+    points = [closed(day, day) for day in days]
+    after, before = start and start.surely_to, end and end.surely_from
+    low = closed(after, after).low + 2 if after else None
+    high = closed(before, before).high - 2 if before else None
+    if start and not end and points:
+        high = points[-1].high
+    elif end and not start and points:
+        low = points[0].low
+    spans = [*points]
+    if low is not None and high is not None and low < high:
+        spans = [Span(low, high), *(each for each in points if not low <= each.low < high)]
+    return tuple(spans)

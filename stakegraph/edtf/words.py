@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stakegraph.edtf.dates import ends, parse
+from stakegraph.edtf.dates import Day, ends, iso, parse, period
 from stakegraph.edtf.grammar import MONTHS_AND_SEASONS, SINGLE
 
 
@@ -16,6 +16,20 @@ def in_words(text: str) -> str:
     if not begin:
         return f"by {single_in_words(end, 1)}"
     return f"between {single_in_words(begin, 0)} and {single_in_words(end, 1)}"
+
+
+def period_in_words(first: Day, last: Day) -> str:
+    """Put a calendar day, month, season or year in English."""
+    year, month, _ = first
+    candidates = (
+        iso(first),
+        f"{year:04}-{month:02}",
+        *(f"{year:04}-{n}" for n in (21, 22, 23, 24)),
+    )
+    for text in (*candidates, f"{year:04}"):
+        if period(text) == (first, last):
+            return in_words(text)
+    return span_in_words(iso(first), iso(last))
 
 
 def span_in_words(since: str, until: str) -> str:

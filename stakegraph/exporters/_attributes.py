@@ -74,7 +74,7 @@ def node_attributes(actor: Actor) -> dict[str, Any]:
 
 def edge_attributes(tie: Tie, relation: Relation) -> dict[str, Any]:
     """Return the attributes of the edge that a tie is."""
-    fact, missing, against = tie
+    fact, missing, against, _ = tie
     said = fact.qualifiers
     given: dict[str, Any] = {}
     if said:

@@ -7,13 +7,15 @@ lies, its answer cannot change, so it is asked once for each such period. Days a
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from stakegraph.edtf.dates import Day, parse
-from stakegraph.edtf.validity import Held, Standing, conjunction, standing
+from stakegraph.edtf.validity import Dating, Held, Standing, standing
 from stakegraph.exporters._attributes import relations
-from stakegraph.model.relations import Relation, span
+from stakegraph.model.lifetimes import Lifetime, dating, of_post
+from stakegraph.model.relations import Relation
 
 if TYPE_CHECKING:
     from stakegraph.graph.neighbourhood import Graph
@@ -30,13 +32,6 @@ class Period(NamedTuple):
     missing: tuple[str, ...]
 
 
-class _Span(NamedTuple):
-    since: str
-    until: str
-    attested: tuple[str, ...]
-    act: bool = False
-
-
 def periods(graph: Graph) -> dict[str, list[Period]]:
     """Return for each edge of a flat graph, by its key, what is known of every day, first to last.
 
@@ -45,16 +40,17 @@ def periods(graph: Graph) -> dict[str, list[Period]]:
     """
     issued = {source["id"]: source.get("date", "") for source in graph.graph["sources"]}
     rows = relations(graph)
+    lives = _lifetimes(graph, rows)
     spans = {
-        str(key): _span(data, graph.nodes[other], rows, issued)
-        for _, other, key, data in graph.edges(keys=True, data=True)
+        str(key): _dating(data, lives[one], lives[other], rows, issued)
+        for one, other, key, data in graph.edges(keys=True, data=True)
     }
     found = {}
     for *_, key, data in graph.edges(keys=True, data=True):
         premises = data.get("premises", ())
         own = [spans[id] for id in premises if id in spans] or [spans[key]]
         if any(id not in spans for id in premises):
-            own.append(_Span(data.get("start", ""), data.get("end", ""), ()))
+            own.append(Dating(data.get("start", ""), data.get("end", "")))
         found[str(key)] = _periods([each for each in own if each is not None])
     return found
 
@@ -79,28 +75,37 @@ def day_of(number: int) -> Day:
     return era * 400 + year + (month <= 2), month, date
 
 
-def _span(
+def _lifetimes(graph: Graph, rows: Mapping[str, Relation]) -> dict[str, Lifetime]:
+    own = {
+        id: Lifetime(data["type"], data.get("start", ""), data.get("end", ""))
+        for id, data in graph.nodes(data=True)
+    }
+    places: dict[str, list[Lifetime]] = defaultdict(list)
+    for one, other, data in graph.edges(data=True):
+        row = rows.get(data["type"])
+        if row and row.of_post and data["status"] != "denied":
+            places[one].append(own[other])
+    return {id: of_post(life, places[id]) if id in places else life for id, life in own.items()}
+
+
+def _dating(
     data: Mapping[str, Any],
-    other: Mapping[str, Any],
+    subject: Lifetime,
+    object: Lifetime,
     rows: Mapping[str, Relation],
     issued: Mapping[str, str],
-) -> _Span | None:
-    """Return the dates of a line and of its sources; None if it holds for as long as its actor."""
+) -> Dating | None:
+    """Return what is said of the time of a line; None if it is as long as its ends are."""
     own = (data.get("start", ""), data.get("end", ""))
-    row = rows.get(data["type"])
-    dates = own
-    if row:
-        whole = (other.get("start", ""), other.get("end", ""))
-        found = span(row, other["type"], own, whole)
-        if found is None:
-            return None
-        dates = found
     cited = sorted({place.partition(" ")[0] for place in data.get("evidence", ())})
-    attested = tuple(date for id in cited if (date := issued.get(id, "")))
-    return _Span(*dates, attested, bool(row and row.act))
+    days = tuple(date for id in cited if (date := issued.get(id, "")))
+    if "attested" in data:
+        days = (data["attested"],)
+    row = rows.get(data["type"])
+    return dating(row, own, days, subject, object) if row else Dating(*own, days)
 
 
-def _periods(spans: list[_Span]) -> list[Period]:
+def _periods(spans: list[Dating]) -> list[Period]:
     """Ask on every day on which the answer may change, and join the runs that it does not."""
     found = [Period(None, *_standing(_ANY_DAY, spans))]
     for start in sorted(_turns(spans)):
@@ -110,14 +115,14 @@ def _periods(spans: list[_Span]) -> list[Period]:
     return found
 
 
-def _standing(day: Day, spans: Iterable[_Span]) -> Standing:
-    return conjunction(standing(day, *each[:3], act=each.act) for each in spans)
+def _standing(day: Day, spans: Iterable[Dating]) -> Standing:
+    return standing((day, day), spans)
 
 
-def _turns(spans: Iterable[_Span]) -> set[int]:
+def _turns(spans: Iterable[Dating]) -> set[int]:
     turns = set()
     for each in spans:
-        for text in filter(None, (each.since, each.until, *each.attested)):
+        for text in filter(None, (each.since, each.until, *each.within, *each.attested)):
             date = parse(text)
             for bound in (date.surely_from, date.surely_to):
                 if bound is not None:

@@ -1,13 +1,16 @@
 """The graph of a question: what lies around some actors, drawn from a store hop by hop.
 
 Nodes are actor ids with an attribute `actor`; edges have the fact's id as key and the attributes
-`fact`, `missing` (why it cannot be said to hold on the day asked for) and `against` (the facts that
-dispute it); `tie_of` gives the three together.
+`fact`, `missing` (why it cannot be said to hold on the day asked for), `against` (the facts that
+dispute it) and `is_part` (it held for a part of the time asked for); `tie_of` gives the four
+together. Of the graph's own attributes `now` is the day of the latest source that counts, and
+`dating` says when a stated fact held, and `stated` gives one by its id.
 People and the posts that they hold are one place: whoever is drawn comes with their posts, and a
 post with its holders and its organisation, without that counting as a hop.
 """
 
 from collections.abc import Collection, Iterable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from stakegraph.model.facts import FIRMNESS, Actor
@@ -124,7 +127,7 @@ def actor_of(graph: Graph, id: str) -> Actor:
 
 def tie_of(data: Mapping[str, Any]) -> Tie:
     """Return the tie that an edge stands for, from the edge's attributes."""
-    return Tie(data["fact"], data["missing"], data["against"])
+    return Tie(data["fact"], data["missing"], data["against"], data["is_part"])
 
 
 def ties_out(graph: Graph, id: str) -> list[Tie]:
@@ -146,7 +149,15 @@ def firmness(tie: Tie) -> tuple[int, int, bool, str]:
 def _empty(store: Store, scope: Scope) -> Graph:
     import networkx as nx
 
-    return nx.MultiDiGraph(title=store.title, relations=store.relations, scope=scope, unwalked={})
+    return nx.MultiDiGraph(
+        title=store.title,
+        relations=store.relations,
+        scope=scope,
+        unwalked={},
+        now=store.now(scope._replace(as_of=None)),
+        dating=partial(store.dating, scope=scope),
+        stated=store.fact,
+    )
 
 
 def _ties(edges: Iterable[tuple[str, str, str, dict[str, Any]]]) -> list[Tie]:
@@ -166,6 +177,7 @@ def _draw(graph: Graph, store: Store, ties: Iterable[Tie], start: Iterable[str] 
             fact=fact,
             missing=tie.missing,
             against=tie.against,
+            is_part=tie.is_part,
         )
     bare = [id for id in ends if "actor" not in graph.nodes.get(id, ())]
     graph.add_nodes_from((actor.id, {"actor": actor}) for actor in store.actors(bare))

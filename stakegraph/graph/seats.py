@@ -76,15 +76,12 @@ def seats(ties: Iterable[Tie], relations: Mapping[str, Relation]) -> Seats:
         {
             post: Seat(
                 post,
-                tuple(sorted(holdings[post], key=_recency, reverse=True)),
+                tuple(sorted(holdings[post], key=recency, reverse=True)),
                 tuple(sorted(places[post], key=_permanence)),
             )
             for post in sorted(holdings.keys() | places.keys())
         },
-        {
-            person: tuple(sorted(terms, key=_recency, reverse=True))
-            for person, terms in held.items()
-        },
+        {person: tuple(sorted(terms, key=recency, reverse=True)) for person, terms in held.items()},
     )
 
 
@@ -97,7 +94,7 @@ def seats_of(graph: Graph) -> Seats:
     return found
 
 
-def _recency(tie: Tie) -> tuple[object, ...]:
+def recency(tie: Tie) -> tuple[object, ...]:
     """Return the key that sorts holdings: the last is the one that lasts, or that began last."""
     fact = tie.fact
     return (not tie.missing, not fact.until, dates.order(fact.since or ".."), fact.id)

@@ -111,12 +111,17 @@ def described(actor: Named) -> str:
 
 
 def in_sentence(actor: Actor) -> str:
-    """Name an actor as a sentence does: a post is "the director", an unnamed person says so."""
+    """Name an actor as a sentence does: a post is "the director", or "a member" of several.
+
+    An unnamed person says so.
+    """
     from stakegraph.model.relations import POST
 
-    article = (
-        "" if actor.kind != POST or actor.name.casefold().startswith(("the ", "a ")) else "the "
-    )
+    article = ""
+    if actor.kind == POST and not actor.name.casefold().startswith(("the ", "a ", "an ")):
+        article = "the "
+        if actor.shared or actor.seats > 1:
+            article = "an " if actor.name[:1].casefold() in "aeiou" else "a "
     return f"{article}{actor.name}{' (not named)' if actor.unnamed else ''}"
 
 

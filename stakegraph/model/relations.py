@@ -13,31 +13,22 @@ from typing import Literal, NamedTuple, get_args
 class ActorKind(NamedTuple):
     """One kind of actor.
 
-    `section` is where a fact file lists such actors; `named_by` the field that holds their name;
-    `bounds_ties` says that a role or part in such an actor lasts as long as the actor, unless it is
-    dated itself.
+    `section` is where a fact file lists such actors; `named_by` the field that holds their name.
+    Ties of the families in `bounds` last no longer than such an actor; where it `gives_dates`, they
+    last as long as it does, unless they are dated themselves.
     """
 
     key: str
     section: str
     named_by: str = "name"
-    bounds_ties: bool = False
+    bounds: tuple[str, ...] = ()
+    gives_dates: bool = False
 
 
 PERSON = "person"
 ORGANISATION = "organisation"
 POST = "post"
 PARTNERSHIP = "partnership"
-
-ACTOR_KINDS = {
-    kind.key: kind
-    for kind in (
-        ActorKind(PERSON, "people"),
-        ActorKind(ORGANISATION, "organisations"),
-        ActorKind(POST, "posts", named_by="title"),
-        ActorKind(PARTNERSHIP, "partnerships", bounds_ties=True),
-    )
-}
 
 Classification = Literal[
     "company", "public body", "charity", "department", "team", "sector", "group"
@@ -52,6 +43,16 @@ STANCE = "stance"
 
 Family = Literal["reporting", "role", "structure", "partnership", "authority", "stance"]
 FAMILIES: tuple[str, ...] = get_args(Family)
+
+ACTOR_KINDS = {
+    kind.key: kind
+    for kind in (
+        ActorKind(PERSON, "people"),
+        ActorKind(ORGANISATION, "organisations", bounds=(REPORTING, ROLE)),
+        ActorKind(POST, "posts", named_by="title", bounds=(REPORTING, ROLE)),
+        ActorKind(PARTNERSHIP, "partnerships", bounds=(ROLE, PARTNERSHIPS), gives_dates=True),
+    )
+}
 
 # How somebody holds a post who does not have it for good, or not yet.
 ACTING = ("acting", "interim")
@@ -103,6 +104,8 @@ class Relation(NamedTuple):
     of_post: bool = False
     act: bool = False
     contrary: str = ""
+    past: str = ""
+    past_inverse: str = ""
 
     def takes(self, qualifier: str, value: str) -> bool:
         """Return whether a fact of the relation may have such a qualifier."""
@@ -224,19 +227,3 @@ def slots(template: str) -> tuple[list[str], list[str]]:
         filled += re.findall(r"\{(\w+)\}", given)
         left += re.sub(r"\{\w+\}", "", given) + otherwise
     return filled, re.findall(r"\{([^{}]*)\}", left)
-
-
-def span(
-    relation: Relation, kind: str, own: tuple[str, str], object: tuple[str, str]
-) -> tuple[str, str] | None:
-    """Return the start and the end of a tie, from its own and from those of its object, of a kind.
-
-    Each is "" where nothing is given. None is a tie that lasts as long as there are its ends: a
-    post is where it is.
-    """
-    since, until = own
-    if ACTOR_KINDS[kind].bounds_ties and relation.family in (ROLE, PARTNERSHIPS):
-        since, until = since or object[0], until or object[1]
-    if relation.of_post and not since and not until:
-        return None
-    return since, until

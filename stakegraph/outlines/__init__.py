@@ -8,11 +8,13 @@ from collections.abc import Iterable
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from stakegraph.edtf.words import in_words, span_in_words
+from stakegraph.edtf.words import period_in_words, span_in_words
 from stakegraph.model.facts import DERIVED, STATED
 from stakegraph.questions.results import Cited, Ref, Result, Statement
 from stakegraph.store import EVERYTHING, Scope
 from stakegraph.text import formats
+
+NO_NOW = "No source that counts is dated: what was cannot be told from what is."
 
 
 class Item(Struct, frozen=True, kw_only=True):
@@ -51,9 +53,10 @@ def outline(result: Result, scope: Scope = EVERYTHING) -> Outline:
     """
     name = type(result).__module__.rpartition(".")[2]
     words: Outline = formats.load("outlines", name).outline(result)
-    day = in_words("{:04}-{:02}-{:02}".format(*scope.as_of)) if scope.as_of else ""
+    day = period_in_words(*scope.as_of) if scope.as_of else ""
+    is_day = bool(scope.as_of and scope.as_of[0] == scope.as_of[1])
     limits = (
-        f"on {day}" if day else "",
+        f"{'on' if is_day else 'in'} {day}" if day else "",
         "counting only what is stated" if scope.firm else "",
         f"counting only what {scope.source} says" if scope.source else "",
         f"without {', '.join(sorted(scope.without))}" if scope.without else "",
@@ -114,6 +117,11 @@ def _parted(items: tuple[Item, ...], day: str, *, sequence: bool = False) -> tup
         missing = item.facts[0].missing if item.facts else ()
         if missing and sequence:
             missing = (f"cannot be said for {day}: {'; '.join(missing)}",)
+        if item.facts and item.facts[0].is_part:
+            missing = (f"for a part of {day}",)
+            whole = replace(item, items=inner, notes=(*item.notes, *missing))
+            held.append(whole)
+            continue
         whole = replace(item, items=inner, notes=(*item.notes, *missing))
         (doubtful if missing and not sequence else held).append(whole)
     if doubtful:

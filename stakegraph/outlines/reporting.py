@@ -2,16 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import groupby
 
 from msgspec.structs import replace
 
-from stakegraph.edtf.words import span_in_words
-from stakegraph.model.facts import DERIVED
+from stakegraph.edtf.words import in_words, span_in_words
 from stakegraph.model.names import fold
 from stakegraph.model.sentences import capitalised, counted, enumerated
-from stakegraph.outlines import Item, Outline, cannot_say, label, named, proven
+from stakegraph.outlines import NO_NOW, Item, Outline, cannot_say, label, named, proven
 from stakegraph.questions.reporting import Chain, Line, OrgChart, Reports
-from stakegraph.questions.seats import Occupancy
+from stakegraph.questions.seats import Holder, Occupancy, Span
 
 _STOPS = {
     "circle": "already named above: the line goes round in a circle",
@@ -27,51 +27,96 @@ def outline(result: Reports | Chain | OrgChart) -> Outline:
     if isinstance(result, Chain):
         return _chain(result)
     who = seat_words(result.to)
-    if not result.reports:
-        return Outline(
-            title=who, closing=(f"Nobody is recorded as reporting to {_short(result.to)}.",)
-        )
+    now, _ = _present(result.reports)
     what = ("report", "in the whole line below") if result.everyone else ("direct report",)
+    closing = f"Nobody is recorded as reporting to {_short(result.to)}."
+    if now:
+        closing = _count(list(_all(now)), *what)
+    elif result.reports:
+        closing = f"{closing[:-1]} now."
     return Outline(
         title=who,
-        items=tuple(_item(line) for line in result.reports),
-        closing=(_count(list(_all(result.reports)), *what),),
+        items=_parted(result.reports, "reporting", ("", "", "")),
+        closing=(closing, *_no_now(result)),
     )
 
 
-def seat_words(seat: Occupancy, *, house: bool = True) -> str:
-    """Name who sits where: person, post, what it is responsible for, organisation."""
-    parts = [named(seat.person)] if seat.person else []
+def _no_now(result: Reports | Chain | OrgChart) -> tuple[str, ...]:
+    return (NO_NOW,) if result.timeless else ()
+
+
+def seat_words(seat: Occupancy, *, house: bool = True, dated: bool = False) -> str:
+    """Name who sits where: people, post, what it is responsible for, organisation.
+
+    Where several hold a post, each is named with how and since when; what is `dated` besides needs
+    no word for its being former.
+    """
+    several = len(seat.holders) > 1
+    parts = [enumerated([_holder(holder, named_how=several) for holder in seat.holders])]
     if seat.title:
-        held = seat.holding[0] if seat.holding else None
-        doubt = ", ".join(filter(None, (label(held), cannot_say(held)))) if held else ""
-        parts.append(f"{seat.title} ({doubt})" if doubt else seat.title)
+        parts.append(_title(seat, dated=dated))
         if not seat.person:
-            parts.append("no holder recorded" if seat.limited else "holder not named")
+            nobody = "no present holder named" if seat.left else "holder not named"
+            parts.append("no holder recorded" if seat.limited else nobody)
     if seat.remit and fold(seat.remit) not in fold(seat.title):
         parts.append(f"responsible for {seat.remit}")
-    if house and seat.organisation:
+    if seat.organisation and (house or not any(parts)):
         parts.append(seat.organisation.name)
-    return ", ".join(parts)
+    return ", ".join(filter(None, parts))
+
+
+def _holder(holder: Holder, *, named_how: bool) -> str:
+    how = ", ".join(filter(None, (holder.acting, _spans(holder.terms)))) if named_how else ""
+    return named(holder.person) + (f" ({how})" if how else "")
+
+
+def _title(seat: Occupancy, *, dated: bool) -> str:
+    """Name a post with how it is held: by one acting, once, to come, in doubt."""
+    held = seat.holding[0] if seat.holding else None
+    words = " ".join(filter(None, (seat.acting, seat.title)))
+    when: str = "" if seat.tense == "current" or (dated and seat.until) else seat.tense
+    if seat.attested and seat.tense in ("current", "last attested"):
+        when = f"last attested {in_words(seat.attested)}"
+    doubt = (label(held), cannot_say(held)) if held else ()
+    remarks = ", ".join(filter(None, (when, *doubt)))
+    return f"{words} ({remarks})" if remarks else words
 
 
 def _chain(result: Chain) -> Outline:
     who = seat_words(result.of)
-    if not result.managers:
-        return Outline(
-            title=who,
-            closing=(f"Nobody is recorded above {_short(result.of)} in a reporting line.",),
-        )
-    tops = [line for line in _all(result.managers) if not line.beyond and not line.stops]
-    names = enumerated(list(dict.fromkeys(_short(line.seat) for line in tops)))
-    closing = (f"Nobody is recorded above {names}.",) if names else ()
-    items = tuple(_item(line, "reports to ") for line in result.managers)
-    return Outline(title=who, items=items, closing=closing)
+    now, _ = _present(result.managers)
+    if not now:
+        closing = f"Nobody is recorded above {_short(result.of)} in a reporting line"
+        closing += " now." if result.managers else "."
+    else:
+        tops = [line for line in _all(now) if not line.beyond and not line.stops]
+        names = enumerated(list(dict.fromkeys(_short(line.seat) for line in tops)))
+        closing = f"Nobody is recorded above {names}." if names else ""
+    before = ("reports to ", "is to report to ", "reported to ")
+    items = _parted(result.managers, "line", before)
+    return Outline(title=who, items=items, closing=tuple(filter(None, (closing, *_no_now(result)))))
+
+
+def _present(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+    """Return the lines that are there now, and the others."""
+    now = tuple(line for line in lines if line.tense in ("", "current"))
+    return now, tuple(line for line in lines if line not in now)
+
+
+def _parted(lines: tuple[Line, ...], what: str, before: tuple[str, str, str]) -> tuple[Item, ...]:
+    """Show the lines of now, then in groups of their own those of other times."""
+    now, others = _present(lines)
+    items = [_item(line, what, before[0]) for line in now]
+    for tense, group in groupby(others, key=lambda line: line.tense):
+        said = {"to come": before[1], "former": before[2]}.get(tense, "")
+        beneath = tuple(_item(line, what, said) for line in group)
+        items.append(Item(text=tense, items=beneath))
+    return tuple(items)
 
 
 def _org_chart(result: OrgChart) -> Outline:
     title = f"Reporting lines{f' of {result.of.name}' if result.of else ''}"
-    items = tuple(_item(top) for top in result.tops)
+    items = tuple(_item(top, "reporting") for top in result.tops)
     if result.unplaced:
         items += (
             Item(
@@ -81,23 +126,32 @@ def _org_chart(result: OrgChart) -> Outline:
         )
     if not result.tops:
         closing = "No reporting line is recorded."
+        if result.others:
+            closing = "No reporting line is recorded as standing now."
     else:
         lines = [line for top in result.tops for line in _all(top.beyond)]
         closing = _count(lines, "reporting line")
-    return Outline(title=title, items=items, closing=(closing,))
+    more: tuple[str, ...] = ()
+    if result.others:
+        more = (f"{counted(result.others, 'line')} of other times not shown.",)
+    return Outline(title=title, items=items, closing=(closing, *more, *_no_now(result)))
 
 
-def _item(line: Line, before: str = "") -> Item:
-    items = tuple(_item(further, before) for further in line.beyond)
+def _item(line: Line, what: str, before: str = "") -> Item:
+    items = tuple(_item(further, what, before) for further in line.beyond)
     if not line.facts:
         return replace(_seated(line.seat), items=items)
     notes = [_STOPS[line.stops]] if line.stops else []
     if line.facts[0].qualifiers.get("line"):
         notes.append(f"{line.facts[0].qualifiers['line']} line")
+    if not line.sure:
+        notes.append("the dates leave open whether the two were there together")
     # The post's dates are on the line, so their evidence is as well.
-    dated = line.seat.holding if line.seat.since or line.seat.until else ()
+    dated = line.seat.holding if line.seat.terms else ()
+    shown = line.spans if line.spans != line.seat.terms else ()
+    dates = f"{what} {_spans(shown)}" if shown else ""
     return Item(
-        text=before + _dated(line.seat, _line_dates(line), house=False),
+        text=before + _dated(line.seat, dates, house=False),
         cells=_cells(line.seat),
         facts=(*line.facts, *line.seat.holding),
         evidence=tuple(cited for each in (line.facts[0], *dated) for cited in each.evidence),
@@ -119,34 +173,31 @@ def _seated(seat: Occupancy) -> Item:
 
 def _cells(seat: Occupancy) -> dict[str, str]:
     return {
-        "person": named(seat.person) if seat.person else "",
-        "post": seat.title,
+        "person": enumerated([named(holder.person) for holder in seat.holders]),
+        "post": " ".join(filter(None, (seat.acting, seat.title))),
         "responsible for": seat.remit,
         "organisation": seat.organisation.name if seat.organisation else "",
-        "in post": span_in_words(seat.since, seat.until),
+        "in post": _spans(seat.terms),
     }
 
 
-def _line_dates(line: Line) -> str:
-    """Say when the line was there: a person's own, or that of the posts, whoever holds them."""
-    fact = line.facts[0]
-    span = span_in_words(fact.since, fact.until)
-    if not span or fact.status == DERIVED:
-        return ""
-    person = line.seat.person
-    own = person is None or person.id in (fact.subject, fact.object)
-    return f"reporting {span}" if own else f"line {span}"
-
-
 def _dated(seat: Occupancy, dates: str = "", *, house: bool = True) -> str:
-    span = span_in_words(seat.since, seat.until)
-    spans = "; ".join(filter(None, (f"in post {span}" if span else "", dates)))
-    return seat_words(seat, house=house) + (f" ({spans})" if spans else "")
+    terms = seat.terms if len(seat.holders) < 2 else ()
+    spans = "; ".join(filter(None, (f"in post {_spans(terms)}" if terms else "", dates)))
+    return seat_words(seat, house=house, dated=bool(spans)) + (f" ({spans})" if spans else "")
+
+
+def _spans(spans: tuple[Span, ...]) -> str:
+    return enumerated([span_in_words(span.since, span.until) for span in spans])
 
 
 def _short(seat: Occupancy) -> str:
+    if seat.holders:
+        return enumerated([named(holder.person) for holder in seat.holders])
+    if seat.organisation and not seat.title:
+        return seat.organisation.name
     article = "" if seat.title.casefold().startswith(("the ", "a ")) else "the "
-    return named(seat.person) if seat.person else f"{article}{seat.title}"
+    return f"{article}{seat.title}"
 
 
 def _all(lines: tuple[Line, ...]) -> Iterator[Line]:
@@ -156,12 +207,13 @@ def _all(lines: tuple[Line, ...]) -> Iterator[Line]:
 
 
 def _count(lines: list[Line], noun: str, where: str = "") -> str:
-    """Say how many lines there are and how many of them are stated."""
-    # "disputed" stands before what else a line is: "disputed, inferred".
-    words = ((cannot_say(line.facts[0]) or label(line.facts[0])).split(", ") for line in lines)
-    kinds = Counter(word or "stated" for said in words for word in said)
-    shares = enumerated([f"{number} {kind}" for kind, number in kinds.items()])
+    """Say how many lines there are and how many of them are stated, each counted once."""
+    kinds = Counter(cannot_say(line.facts[0]) or label(line.facts[0]) or "stated" for line in lines)
+    words = {kind: kind.replace(", ", " and ") for kind in kinds}
+    shares = enumerated([f"{number} {words[kind]}" for kind, number in kinds.items()])
     total = f"{counted(len(lines), noun)} {where}".strip()
+    cut = " The line goes on beyond what is shown." if any(x.stops == "deep" for x in lines) else ""
     if len(kinds) == 1 and "cannot be said" not in kinds:
-        return capitalised(f"{total}, {'all ' if len(lines) > 1 else ''}{next(iter(kinds))}.")
-    return capitalised(f"{total}: {shares}.")
+        every = "all " if len(lines) > 1 else ""
+        return capitalised(f"{total}, {every}{words[next(iter(kinds))]}.{cut}")
+    return capitalised(f"{total}: {shares}.{cut}")

@@ -1,11 +1,15 @@
 """Roles in words."""
 
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
-from stakegraph.edtf.words import span_in_words
+from stakegraph.edtf.dates import order
+from stakegraph.edtf.words import in_words, span_in_words
+from stakegraph.graph.tenses import TENSES
 from stakegraph.model.names import fold
 from stakegraph.model.relations import ORGANISATION, PARTNERSHIP, PERSON, POST
-from stakegraph.outlines import Item, Outline, named
+from stakegraph.model.sentences import enumerated
+from stakegraph.outlines import NO_NOW, Item, Outline, named
 from stakegraph.questions.roles import Role, Roles
 
 
@@ -23,43 +27,125 @@ def outline(result: Roles) -> Outline:
             title, none = f"Roles {where}", f"No role {where} is recorded."
     if not result.roles:
         return Outline(title=title, closing=(none,))
-    if of and of.kind == PERSON:
-        return Outline(title=title, items=tuple(_item(role) for role in result.roles))
-    items = []
+    closing = (NO_NOW,) if result.timeless else ()
     house = not (of and of.kind == ORGANISATION)
+    if of and of.kind == POST:
+        return Outline(title=title, items=_succession(result), closing=closing)
+    if of and of.kind == PERSON:
+        return Outline(
+            title=title, items=_parted(result.roles, lambda some: map(_item, some)), closing=closing
+        )
     vacant = (
         "posts with no holder recorded" if result.limited else "posts whose holder is not named"
     )
-    for _, group in groupby(result.roles, key=lambda role: role.holder and role.holder.id):
-        roles = list(group)
-        holder = roles[0].holder
-        if holder is None:
-            lines = tuple(_item(role, house=house) for role in roles)
-            items.append(Item(text=vacant, items=lines))
-        elif len(roles) == 1:
-            items.append(_item(roles[0], f"{named(holder)}: ", house=house))
+
+    def by_holder(roles: Iterable[Role]) -> Iterator[Item]:
+        for _, group in groupby(roles, key=lambda role: role.holder and role.holder.id):
+            some = list(group)
+            holder = some[0].holder
+            lines = tuple(_item(role, house=house) for role in some)
+            if holder is None:
+                yield Item(text=vacant, items=lines)
+            elif len(some) == 1:
+                yield _item(some[0], f"{named(holder)}: ", house=house)
+            else:
+                yield Item(text=named(holder), items=lines)
+
+    return Outline(title=title, items=_parted(result.roles, by_holder), closing=closing)
+
+
+def _parted(
+    roles: Iterable[Role], shown: Callable[[Iterable[Role]], Iterable[Item]]
+) -> tuple[Item, ...]:
+    """Show the roles of now, then in groups of their own those of other times."""
+    items: list[Item] = []
+    by_tense = sorted(roles, key=lambda role: TENSES.index(role.tense or "current"))
+    for tense, group in groupby(by_tense, key=lambda role: role.tense or "current"):
+        some = tuple(shown(list(group)))
+        items += some if tense == "current" else [Item(text=tense, items=some)]
+    return tuple(items)
+
+
+def _succession(result: Roles) -> tuple[Item, ...]:
+    """Show who held a post in the order of time, with the times in which nobody is named."""
+    nobody = "nobody is recorded" if result.limited else "nobody is named"
+    items: list[Item] = []
+    gaps = list(result.gaps)
+    for role in result.roles:
+        while gaps and role.since and order(gaps[0].since) < order(role.since):
+            gap = gaps.pop(0)
+            items.append(Item(text=f"{span_in_words(gap.since, gap.until)}: {nobody}"))
+        if role.empty:
+            words = "nobody held it"
+        elif role.holder is None:
+            words = nobody
         else:
-            lines = tuple(_item(role, house=house) for role in roles)
-            items.append(Item(text=named(holder), items=lines))
-    return Outline(title=title, items=tuple(items))
+            words = named(role.holder) + (f", {role.acting}" if role.acting else "")
+        remarks = "; ".join(filter(None, (_dates(role), _in_succession(role))))
+        text = f"{words} ({remarks})" if remarks else words
+        unknown = "when another holder followed is not known"
+        notes = (unknown,) if role.tense == "last attested" else ()
+        items.append(_line(role, text, notes))
+    return tuple(items)
+
+
+def _in_succession(role: Role) -> str:
+    """Say of one in a succession when that was attested, or that it is to come or was."""
+    if role.tense == "to come":
+        return role.tense
+    if role.attested and not role.since and not role.until:
+        once = role.facts[0].attested or role.tense == "last attested" or role.old
+        return _attested(role) if once else f"attested {in_words(role.attested)}"
+    if role.tense == "former" and not role.until:
+        return role.tense
+    return _attested(role)
 
 
 def _item(role: Role, before: str = "", *, house: bool = True) -> Item:
     place = role.organisation.name if role.organisation else ""
-    what = role.title
+    what = " ".join(filter(None, (role.acting, role.title)))
     if role.membership:
-        what = f"{role.title or 'member'} of {place}"
+        what = f"{role.title or 'member'} of {place}" if house else role.title or "member"
     elif not what:
-        what = f"a role at {place}, title not given"
+        what = f"a role at {place}, title not given" if house else "a role, title not given"
     elif house and place:
         what = f"{what}, {place}"
+    if role.through:
+        what += f", as {role.through.name}"
     if role.remit and fold(role.remit) not in fold(role.title):
         what += f", responsible for {role.remit}"
-    span = span_in_words(role.since, role.until)
+    spans = "; ".join(filter(None, (_dates(role), _attested(role))))
+    return _line(role, before + what + (f" ({spans})" if spans else ""))
+
+
+def _line(role: Role, text: str, notes: tuple[str, ...] = ()) -> Item:
     cells = {
         "person": named(role.holder) if role.holder else "",
-        "title": role.title or ("member" if role.membership else ""),
+        "title": " ".join(filter(None, (role.acting, role.title)))
+        or ("member" if role.membership else ""),
         "responsible for": role.remit,
-        "organisation": place,
+        "organisation": role.organisation.name if role.organisation else "",
     }
-    return Item(text=before + what + (f" ({span})" if span else ""), cells=cells, facts=role.facts)
+    evidence = role.evidence
+    if role.differing:
+        evidence = tuple(cited for fact in role.facts for cited in fact.evidence)
+    return Item(text=text, cells=cells, facts=role.facts, evidence=evidence, notes=notes)
+
+
+def _dates(role: Role) -> str:
+    """Say from when to when somebody had a role; where sources differ, what each says."""
+    if role.differing:
+        told = [
+            (span_in_words(one.since, one.until) or "without dates", enumerated([*one.sources]))
+            for one in role.differing
+        ]
+        return ", or ".join(f"{span} by {sources}" for span, sources in told)
+    return span_in_words(role.since, role.until)
+
+
+def _attested(role: Role) -> str:
+    """Say when a role was so once, or when it was last attested, where that was long ago."""
+    if role.facts and role.facts[0].attested:
+        return f"in {in_words(role.attested)}"
+    is_told = role.tense == "last attested" or (role.tense == "current" and role.old)
+    return f"last attested {in_words(role.attested)}" if is_told and not role.until else ""

@@ -13,7 +13,7 @@ from stakegraph.questions.session import Session
 from stakegraph.text.suggestions import did_you_mean, nearest
 
 if TYPE_CHECKING:
-    from stakegraph.edtf.dates import Day
+    from stakegraph.edtf.dates import Period
     from stakegraph.graph.neighbourhood import Graph, Reach
     from stakegraph.model.names import Named
     from stakegraph.questions.results import Result
@@ -60,7 +60,8 @@ class Ask:
         for source in filter(None, (self._source, *self._without)):
             if source not in self.store.sources:
                 raise no_such("no source has the id", source, self.store.sources)
-        return Scope(self._day(), self._firm, self._source, frozenset(self._without))
+        limits = Scope(None, self._firm, self._source, frozenset(self._without))
+        return limits._replace(as_of=self._period(limits))
 
     def answer(self, question: Question, given: Mapping[str, Any]) -> Result:
         """Return the answer to a question; `given` has a value for each of its parameters.
@@ -139,11 +140,17 @@ class Ask:
             return None
         return self.actor(value, *parameter.kinds).id
 
-    def _day(self) -> Day | None:
-        from stakegraph.edtf.dates import DateError, day
+    def _period(self, limits: Scope) -> Period | None:
+        """Return the day or days asked for; now is the day of the latest source that counts."""
+        from stakegraph.edtf.dates import DateError, period
 
+        asked = self._as_of
+        if asked.strip().lower() == "now":
+            asked = self.store.now(limits)
+            if not asked:
+                raise UsageError("--as-of now: no source that the facts cite has a sure date")
         try:
-            return day(self._as_of) if self._as_of else None
+            return period(asked) if asked else None
         except DateError as error:
             raise UsageError(f"--as-of: {error}") from error
 

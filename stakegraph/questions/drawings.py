@@ -100,12 +100,12 @@ def sources(ask: Ask) -> Material:
     return {"graph": ask.graph(), "known": _sources(ask), "events": _cited_by_events(ask)}
 
 
-def conflicts(ask: Ask) -> Material:
-    """Draw the facts that clash."""
-    pairs, crowded = ask.store.conflicts()
+def conflicts(ask: Ask, possible: bool) -> Material:
+    """Draw the facts that clash, or those that may."""
+    pairs, crowded = ask.store.conflicts(ask.scope, possible=possible)
     ids = dict.fromkeys(fact.id for _, one, other in pairs for fact in (one, other))
     graph = around_facts(ask.store, ids, ask.scope)
-    return {"graph": graph, "pairs": pairs, "crowded": crowded}
+    return {"graph": graph, "pairs": pairs, "crowded": crowded, "possible": possible}
 
 
 def timeline(ask: Ask, name: str | None) -> Material:

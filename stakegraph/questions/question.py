@@ -115,7 +115,14 @@ def _quoted(word: str) -> str:
 
 # What limits the facts that count, for every question.
 SCOPE = (
-    Parameter("as_of", "day", "What held on a day, such as 2008-03-13.", "", "--as-of", "DATE"),
+    Parameter(
+        "as_of",
+        "day",
+        "What held on a day, in a month or a year, or now: 2008-03-13, 2008-03, 2008, now.",
+        "",
+        "--as-of",
+        "DATE",
+    ),
     Parameter("firm", "flag", "Only what the sources state.", False, "--firm"),
     Parameter("source", "source", "Only what this source says.", "", "--source", "ID"),
     Parameter(

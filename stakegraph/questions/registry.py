@@ -33,11 +33,11 @@ QUESTIONS = (
     Question(
         "who-reports-to",
         _REPORTING,
-        "Show who reports to a person or post.",
+        "Show who reports to a person, a post or a body.",
         "reporting:who_reports_to",
         Drawing(("reporting",), "in", depth=1, lifted_by="everyone"),
         (
-            Parameter("name", "actor", _NAME, kinds=_PLACED),
+            Parameter("name", "actor", _NAME, kinds=(*_PLACED, "organisation")),
             Parameter("everyone", "flag", "The whole tree below.", False, "--all"),
         ),
         {"name": "Rowney"},
@@ -152,6 +152,11 @@ QUESTIONS = (
         "Show the facts that cannot all be true, side by side.",
         "conflicts:conflicts",
         "drawings:conflicts",
+        (
+            Parameter(
+                "possible", "flag", "What may clash, and disputes nothing.", False, "--possible"
+            ),
+        ),
     ),
     Question(
         "timeline",

@@ -1,14 +1,17 @@
 """Reporting lines: who reports to whom, downward, upward and as a whole."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
-from stakegraph.graph.neighbourhood import Graph, actor_of, firmness, ties_in, ties_out
-from stakegraph.graph.seats import seats_of
-from stakegraph.model.facts import DERIVED, apart
-from stakegraph.model.relations import PERSON, POST, REPORTING, ROLE, STRUCTURE
+from stakegraph.graph import lines as reporting
+from stakegraph.graph.lines import lines_of
+from stakegraph.graph.neighbourhood import Graph, actor_of, firmness, ties_in
+from stakegraph.graph.seats import recency, seats_of
+from stakegraph.graph.tenses import TENSES, Tense, tense
+from stakegraph.model.relations import POST, ROLE, STRUCTURE
 from stakegraph.questions.results import Ref, Result, Statement, ref, statement
-from stakegraph.questions.seats import Occupancy, occupancy
+from stakegraph.questions.seats import Occupancy, Span, is_timeless, occupancy, spans
 from stakegraph.store import Direction, Tie
 
 Stops = Literal["", "circle", "above", "deep"]
@@ -20,80 +23,147 @@ _DEPTH = 150
 class Line(Result, frozen=True, kw_only=True):
     """One place in a reporting line and what lies beyond it.
 
-    `facts` say that it belongs here, the firmest first. `stops` says why nothing beyond it is
-    shown: the place stands further up in the same line (`circle`), it was shown in full before
-    (`above`), or the line is too long (`deep`).
+    `facts` say that it belongs here, the firmest first; `spans` from when to when it did, `since`
+    and `until` from the first to the last of them. Where it is not `sure`, the two may never have
+    been there at once. `stops` says why nothing beyond it is shown: the place stands further up in
+    the same line (`circle`), it was shown in full before (`above`), or the line is too long
+    (`deep`).
     """
 
     seat: Occupancy
     facts: tuple[Statement, ...]
+    since: str
+    until: str
+    spans: tuple[Span, ...]
+    sure: bool
+    tense: Tense
     beyond: tuple["Line", ...]
     stops: Stops
 
 
 class Reports(Result, frozen=True, kw_only=True):
-    """Who reports to somebody; `everyone` when the lines below those are shown as well."""
+    """Who reports to somebody; `everyone` when the lines below those are shown as well.
+
+    Those that are there now come first, then those to come, and those that were.
+    """
 
     to: Occupancy
     everyone: bool
     reports: tuple[Line, ...]
+    timeless: bool
 
 
 class Chain(Result, frozen=True, kw_only=True):
-    """Whom somebody reports to, and so on to the top."""
+    """Whom somebody reports to, and so on to the top, and to whom somebody reported."""
 
     of: Occupancy
     managers: tuple[Line, ...]
+    timeless: bool
 
 
 class OrgChart(Result, frozen=True, kw_only=True):
-    """Every reporting line, from those who report to nobody; posts without a line are apart."""
+    """Every reporting line there is now, from those who report to nobody; the other posts apart.
+
+    `others` are the lines that were, or are to come, which are not shown.
+    """
 
     of: Ref | None
     tops: tuple[Line, ...]
     unplaced: tuple[Occupancy, ...]
+    others: int
+    timeless: bool
 
 
 def who_reports_to(graph: Graph, id: str, *, everyone: bool = False) -> Reports:
-    """Return who reports to a person or a post: directly, or down to the last."""
+    """Return who reports to a person, a post or a body: directly, or down to the last."""
+    reports = _Walk(graph, "in").lines(id, direct=not everyone, whole=True)
+    to = occupancy(graph, id)
     return Reports(
-        to=_occupied(graph, id),
+        to=to,
         everyone=everyone,
-        reports=_Walk(graph, "in").lines(id, direct=not everyone),
+        reports=reports,
+        timeless=is_timeless(graph, _ends(to, reports)),
     )
 
 
 def chain(graph: Graph, id: str) -> Chain:
     """Return whom a person or a post reports to, up to the top."""
-    return Chain(of=_occupied(graph, id), managers=_Walk(graph, "out").lines(id))
+    managers = _Walk(graph, "out").lines(id, whole=True)
+    of = occupancy(graph, id)
+    return Chain(of=of, managers=managers, timeless=is_timeless(graph, _ends(of, managers)))
 
 
 def org_chart(graph: Graph, organisation: str | None = None) -> OrgChart:
     """Return every reporting line as a forest, or those of one organisation and its parts."""
     inside = _inside(graph, organisation) if organisation else set(graph)
-    people = sorted(id for id in inside if actor_of(graph, id).kind in (PERSON, POST))
-    below = {id for id in people if _beyond(graph, id, "out")}
-    above = [id for id in people if _beyond(graph, id, "in")]
+    walk, up = _Walk(graph, "in"), _Walk(graph, "out")
+    heads = {_head(graph, line) for lines in walk.all.values() for line in lines if _is_now(line)}
+    places = {id for id in (*walk.all, *up.all) if actor_of(graph, id).kind != POST} | heads
+
+    def outer(id: str) -> tuple[object, ...]:
+        """Sort first those above whom nobody is, then those above whom nobody inside is."""
+        above = up.beyond(id)
+        seat = occupancy(graph, id)
+        return bool(above), any(far in inside for far in above), id not in heads, _name(seat), id
+
     drawn: set[str] = set()
-    walk = _Walk(graph, "in")
     tops: list[Line] = []
-    # Whoever has nobody above comes first; where a circle leaves none, its first member does.
-    for id in [*(id for id in above if id not in below), *above]:
-        if not drawn.intersection(seats_of(graph).members(id)):
-            top = Line(
-                seat=_occupied(graph, id),
-                facts=(),
-                beyond=walk.lines(id),
-                stops="",
-            )
-            tops.append(top)
-            drawn |= _drawn(graph, top)
-    apart = [id for id in people if actor_of(graph, id).kind == POST and id not in drawn]
+    # Where a circle leaves nobody at the top, the first of it is.
+    for id in sorted(inside & places, key=outer):
+        if id not in drawn and (walk.beyond(id) or up.beyond(id)):
+            tops.append(_top(graph, walk, id))
+            drawn |= _drawn(tops[-1])
+    ends = [(line.below, line.above, _is_now(line)) for some in walk.all.values() for line in some]
+    now = {(below, above) for below, above, is_now in ends if is_now}
+    others = {(below, above) for below, above, _ in ends if {below, above} <= inside}
+    posts = sorted(id for id in inside if actor_of(graph, id).kind == POST)
+    lined = walk.all.keys() | up.all.keys()
     return OrgChart(
         of=ref(actor_of(graph, organisation)) if organisation else None,
         tops=tuple(tops),
-        unplaced=tuple(_occupied(graph, id) for id in apart),
+        unplaced=tuple(occupancy(graph, id) for id in posts if id not in lined),
+        others=len(others - now),
+        timeless=is_timeless(graph, (end for top in tops for end in _ends(top.seat, top.beyond))),
     )
+
+
+def _ends(seat: Occupancy, lines: Iterable[Line]) -> Iterator[str]:
+    """Yield the ends of a seat's terms and of lines, "" where none is given."""
+    yield from (term.until for term in seat.terms)
+    for line in lines:
+        yield from (span.until for span in line.spans)
+        yield from _ends(line.seat, line.beyond)
+
+
+def _head(graph: Graph, line: reporting.Line) -> str:
+    """Return who is above in a line: a post for all who hold it now, where these are several."""
+    if line.upper is None:
+        return line.above
+    post = line.upper.fact.object
+    now = [tie for tie in seats_of(graph).of_post(post).holdings if _is_present(graph, tie)]
+    return post if len({tie.fact.subject for tie in now}) > 1 else line.above
+
+
+def _top(graph: Graph, walk: "_Walk", id: str) -> Line:
+    return Line(
+        seat=occupancy(graph, id),
+        facts=(),
+        since="",
+        until="",
+        spans=(),
+        sure=True,
+        tense="",
+        beyond=walk.lines(id),
+        stops="",
+    )
+
+
+def _is_now(line: reporting.Line) -> bool:
+    return line.tense in ("", "current")
+
+
+def _is_present(graph: Graph, tie: Tie) -> bool:
+    return tense(graph, tie) in ("", "current")
 
 
 class _Walk:
@@ -103,89 +173,73 @@ class _Walk:
         self.graph = graph
         self.direction = direction
         self.shown: set[str] = set()
+        lines = lines_of(graph)
+        self.all = lines.under if direction == "in" else lines.over
+
+    def beyond(self, id: str, *, whole: bool = False) -> dict[str, list[reporting.Line]]:
+        """Return who stands at the far ends of the lines of a place: now, or at any time."""
+        found: dict[str, list[reporting.Line]] = defaultdict(list)
+        for line in self.all.get(id, ()):
+            far = line.below if self.direction == "in" else line.above
+            if far != id and (whole or _is_now(line)):
+                found[far].append(line)
+        return found
 
     def lines(
-        self, id: str, trail: tuple[str, ...] = (), *, direct: bool = False
+        self, id: str, trail: tuple[str, ...] = (), *, direct: bool = False, whole: bool = False
     ) -> tuple[Line, ...]:
-        """Return the places one line below ("in") or above ("out") a place, and on from there."""
+        """Return the places one line below ("in") or above ("out") a place, and on from there.
+
+        Those that were, or are to come, are shown for the `whole` of the first place alone.
+        """
         trail = (*trail, *seats_of(self.graph).members(id))
         self.shown.add(id)
         found = []
-        for member, ties in _beyond(self.graph, id, self.direction).items():
-            own = sorted(_stated(ties), key=lambda tie: self._rank(tie, member))
-            stops = "" if direct else self._stops(member, trail)
-            end = direct or stops
-            line = Line(
-                seat=occupancy(self.graph, member, {_end(tie, self.direction) for tie in ties}),
+        for far, lines in self.beyond(id, whole=whole).items():
+            when = min((line.tense for line in lines), key=TENSES.index)
+            goes_on = when in ("", "current") and not direct
+            stops = self._stops(far, trail) if goes_on else ""
+            ties = {line.stated.fact.id: line.stated for line in lines}
+            for line in sorted(lines, key=lambda line: -len(line.missing)):
+                ties[line.stated.fact.id] = line.stated._replace(missing=line.missing)
+            own = sorted(ties.values(), key=lambda tie: self._rank(tie, far))
+            terms = self._terms(lines)
+            whole_span = spans((line.since, line.until) for line in lines)
+            shown = Line(
+                seat=occupancy(self.graph, far, terms),
                 facts=tuple(statement(self.graph, tie) for tie in own),
-                beyond=() if end else self.lines(member, trail),
+                since=whole_span[0].since if whole_span else "",
+                until=whole_span[-1].until if whole_span else "",
+                spans=whole_span,
+                sure=any(line.sure for line in lines),
+                tense=when,
+                beyond=self.lines(far, trail) if goes_on and not stops else (),
                 stops=stops,
             )
-            found.append((min(map(firmness, own))[:2], _name(line.seat), line))
-        return tuple(line for _, _, line in sorted(found, key=lambda row: row[:2]))
+            rank = (TENSES.index(when), min(map(firmness, own))[:2], _name(shown.seat))
+            found.append((rank, shown))
+        return tuple(line for _, line in sorted(found, key=lambda row: row[0]))
+
+    def _terms(self, lines: Iterable[reporting.Line]) -> list[Tie]:
+        """Return the terms of the far end in which the lines are, the present ones first."""
+        terms = [line.lower if self.direction == "in" else line.upper for line in lines]
+        found = {tie.fact.id: tie for tie in terms if tie}
+        last = sorted(found.values(), key=recency, reverse=True)
+        return sorted(last, key=lambda tie: TENSES.index(tense(self.graph, tie)))
 
     def _rank(self, tie: Tie, member: str) -> tuple[object, ...]:
         """Sort by firmness; of lines equally firm, the person's own before that of the posts."""
         *firm, id = firmness(tie)
-        return (*firm, _end(tie, self.direction) != member, id)
+        end = tie.fact.subject if self.direction == "in" else tie.fact.object
+        return (*firm, end != member, id)
 
     def _stops(self, member: str, trail: tuple[str, ...]) -> Stops:
         if member in trail:
             return "circle"
-        goes_on = bool(_beyond(self.graph, member, self.direction))
+        goes_on = bool(self.beyond(member))
         if member in self.shown:
             return "above" if goes_on else ""
         return "deep" if len(trail) > _DEPTH and goes_on else ""
-
-
-def _beyond(graph: Graph, id: str, direction: Direction) -> dict[str, list[Tie]]:
-    """Return who stands at the far ends of the lines of a place: for a post its holders.
-
-    Whoever held a post when the line was not there, or when the other was not, has no part in it.
-    """
-    beyond: dict[str, list[Tie]] = defaultdict(list)
-    ties_of = ties_in if direction == "in" else ties_out
-    relations = graph.graph["relations"]
-    seats = seats_of(graph)
-    here = seats.members(id)
-    for member in here:
-        held = seats.holdings(member) if member != id else ()
-        mine = [tie for tie in held if id in (tie.fact.subject, tie.fact.object)]
-        others = {tie.fact.id for tie in held if tie not in mine}
-        for tie in ties_of(graph, member):
-            # What follows for a holder from another post is no line of this one.
-            if relations[tie.fact.relation].family != REPORTING or others & {*tie.fact.premises}:
-                continue
-            if tie.fact.status == "denied":
-                continue  # `show` and `conflicts` tell of it: nobody reports by a denial
-            lines = [[tie, one] for one in mine if _meet(tie, one)] if mine else [[tie]]
-            end = _end(tie, direction)
-            there: dict[str, list[Tie]] = {}
-            for term in seats.of_post(end).holdings:
-                for line in lines:
-                    if _meet(*line, term):
-                        there.setdefault(term.fact.subject, [*line, term])
-            if lines and not there:
-                there = {end: lines[0]}
-            for far, joined in there.items():
-                if far not in here:  # nobody reports to himself: `check` tells of it
-                    missing = dict.fromkeys(why for one in joined for why in one.missing)
-                    beyond[far].append(tie._replace(missing=tuple(missing)))
-    return beyond
-
-
-def _stated(ties: list[Tie]) -> list[Tie]:
-    """Return the ties that say that somebody is in a line, without those that merely follow."""
-    return [tie for tie in ties if tie.fact.status != DERIVED] or ties
-
-
-def _meet(*ties: Tie) -> bool:
-    """Return whether some ties may have held on one day."""
-    return not apart(*(tie.fact for tie in ties))
-
-
-def _end(tie: Tie, direction: Direction) -> str:
-    return tie.fact.subject if direction == "in" else tie.fact.object
 
 
 def _name(seat: Occupancy) -> tuple[bool, str, str]:
@@ -214,15 +268,9 @@ def _belonging(graph: Graph, house: str) -> list[Tie]:
     return [tie for tie in ties if rows[tie.fact.relation].family in (ROLE, STRUCTURE)]
 
 
-def _drawn(graph: Graph, line: Line) -> set[str]:
-    ids = {actor.id for actor in (line.seat.person, line.seat.post) if actor}
-    found = {member for id in ids for member in seats_of(graph).members(id)}
-    for further in line.beyond:
-        found |= _drawn(graph, further)
-    return found
-
-
-def _occupied(graph: Graph, id: str) -> Occupancy:
-    """Describe the place of a person or post, a post with who holds it now, or did last."""
-    held = seats_of(graph).of_post(id).holdings
-    return occupancy(graph, held[0].fact.subject, [id]) if held else occupancy(graph, id)
+def _drawn(line: Line) -> set[str]:
+    seat = line.seat
+    body = seat.organisation if not (seat.post or seat.holders) else None
+    people = [holder.person for holder in seat.holders]
+    found = {actor.id for actor in (*people, seat.post, body) if actor}
+    return found.union(*map(_drawn, line.beyond))

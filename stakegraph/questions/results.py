@@ -3,9 +3,12 @@
 from collections.abc import Iterable
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from stakegraph.edtf.dates import earlier
 from stakegraph.graph.neighbourhood import Graph, actor_of
-from stakegraph.model.facts import FIRMNESS, Actor, Citation, Status
+from stakegraph.graph.tenses import Tense, tense
+from stakegraph.model.facts import FIRMNESS, Actor, Citation, Fact, Status
 from stakegraph.model.sentences import sentence, when
 from stakegraph.store import Tie
 
@@ -42,7 +45,9 @@ class Statement(Result, frozen=True, kw_only=True):
 
     `text` is the fact as a sentence, `claim` the same without its dates; `certainty` is its status
     or that of its weakest premise; `missing` says why it cannot be said to hold on the day asked
-    for; `against` are the ids of the facts that dispute it; `file` and `line` are where it stands.
+    for, `is_part` that it held for a part of that time; `against` are the ids of the facts that
+    dispute it; `file` and `line` are where it stands. `attested` is when it was so, of a fact of a
+    time gone by; `tense` tells what is former or to come from what is now.
     """
 
     id: str
@@ -61,7 +66,10 @@ class Statement(Result, frozen=True, kw_only=True):
     evidence: tuple[Cited, ...]
     rule: str
     premises: tuple[str, ...]
+    attested: str
+    tense: Tense
     missing: tuple[str, ...]
+    is_part: bool
     against: tuple[str, ...]
     file: str
     line: int
@@ -88,10 +96,11 @@ def statement(graph: Graph, tie: Tie, *, backward: bool = False) -> Statement:
     fact = tie.fact
     actors = {id: actor_of(graph, id) for id in (fact.subject, fact.object)}
     relation = graph.graph["relations"][fact.relation]
-    claim = sentence(fact, actors, relation, backward=backward)
+    now = tense(graph, tie)
+    claim = sentence(fact, actors, relation, backward=backward, past=now == "former")
     return Statement(
         id=fact.id,
-        text=claim + when(fact),
+        text=claim + when(replace(fact, until=until_of(graph, fact))),
         claim=claim,
         subject=fact.subject,
         relation=fact.relation,
@@ -106,11 +115,20 @@ def statement(graph: Graph, tie: Tie, *, backward: bool = False) -> Statement:
         evidence=cited(fact.evidence),
         rule=fact.rule,
         premises=fact.premises,
+        attested=fact.attested,
+        tense=now,
         missing=tie.missing,
+        is_part=tie.is_part,
         against=tie.against,
         file=fact.origin.path,
         line=fact.origin.line,
     )
+
+
+def until_of(graph: Graph, fact: Fact) -> str:
+    """Return until when a fact held: its own end, else that of what it cannot outlast."""
+    dating = None if fact.premises else graph.graph["dating"](fact)
+    return earlier(("", dating.within[1])) if dating and dating.within[1] else fact.until
 
 
 def firmness(tie: Tie) -> tuple[int, int, bool, str]:

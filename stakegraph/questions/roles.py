@@ -1,44 +1,91 @@
 """Roles: who holds or held which post or role, where, and when."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+
+from msgspec.structs import replace
 
 from stakegraph.edtf import dates
+from stakegraph.edtf.spans import common
+from stakegraph.edtf.validity import sure
 from stakegraph.graph.neighbourhood import Graph, actor_of, firmness, ties_in, ties_out
 from stakegraph.graph.seats import seats_of
-from stakegraph.model.facts import DERIVED
+from stakegraph.graph.tenses import Tense, attested, dating_of, long_ago, tense
+from stakegraph.model.facts import DERIVED, Vacancy
 from stakegraph.model.relations import PERSON, POST, ROLE
-from stakegraph.questions.results import Ref, Result, Statement, ref, statement
-from stakegraph.questions.seats import is_limited, organisation_of
+from stakegraph.questions.results import (
+    Cited,
+    Ref,
+    Result,
+    Statement,
+    cited,
+    ref,
+    statement,
+    until_of,
+)
+from stakegraph.questions.seats import is_limited, is_timeless, organisation_of
 from stakegraph.store import Tie
+
+
+class Dated(Result, frozen=True, kw_only=True):
+    """The dates that some sources give one role, where others give it others."""
+
+    since: str
+    until: str
+    sources: tuple[str, ...]
 
 
 class Role(Result, frozen=True, kw_only=True):
     """What somebody is or was somewhere.
 
-    `holder` is None for a post whose holder is not named; `title` is what they are called there,
-    `membership` whether they belong without holding a role.
+    `holder` is None for a post whose holder is not named, or of which somebody says that it stood
+    `empty` then; `title` is what they are called there, `acting` whether they act for another
+    (`acting`, `interim`) or are to come (`designate`), `through` the post by which they sit there,
+    `membership` whether they belong without holding a role. `attested` is the last day on which a
+    source vouches for it, or when it was so at some time, and `old` that this is long before now;
+    where sources differ about the dates, `differing` has those of each.
     """
 
     holder: Ref | None
     title: str
+    acting: str
+    through: Ref | None
     post: Ref | None
     organisation: Ref | None
     remit: str
     membership: bool
     since: str
     until: str
+    tense: Tense
+    attested: str
+    old: bool
+    empty: bool
+    differing: tuple[Dated, ...]
     facts: tuple[Statement, ...]
+    evidence: tuple[Cited, ...]
+
+
+class Gap(Result, frozen=True, kw_only=True):
+    """Days on which nobody is named as holding a post, from the first to the last."""
+
+    since: str
+    until: str
 
 
 class Roles(Result, frozen=True, kw_only=True):
     """The roles of a person, post or organisation, or all; oldest first, undated last.
 
-    Where `limited`, a holder may be known and not count for the question.
+    Those of a post are its succession, with the `gaps` in which nobody is named. Where `limited`, a
+    holder may be known and not count for the question; where `timeless`, some have an end, and no
+    dated source tells whether they are former.
     """
 
     of: Ref | None
     roles: tuple[Role, ...]
+    gaps: tuple[Gap, ...]
     limited: bool
+    timeless: bool
 
 
 def roles(graph: Graph, id: str | None = None) -> Roles:
@@ -48,21 +95,31 @@ def roles(graph: Graph, id: str | None = None) -> Roles:
         found += [_vacant(graph, node) for node in _vacancies(graph, graph)]
     else:
         found = _of(graph, id)
+    is_post = bool(id) and actor_of(graph, str(id)).kind == POST
     return Roles(
         of=ref(actor_of(graph, id)) if id else None,
-        roles=tuple(sorted(found, key=_key)),
+        roles=tuple(sorted(found, key=_start if is_post else _key)),
+        gaps=tuple(_gaps(graph, str(id))) if is_post else (),
         limited=is_limited(graph),
+        timeless=is_timeless(graph, (role.until for role in found)),
     )
 
 
 def _of(graph: Graph, id: str) -> list[Role]:
     actor = actor_of(graph, id)
     if actor.kind == POST:
-        held = [_role(graph, tie) for tie in _role_ties(graph, ties_in(graph, id))]
-        return held or [_vacant(graph, id)]
+        held = _merged(graph, _role_ties(graph, ties_in(graph, id)))
+        return [
+            *(held or [_vacant(graph, id)]),
+            *(_empty(graph, id, each) for each in actor.vacant),
+        ]
     if actor.kind == PERSON:
         return _held_by(graph, id)
-    people = [_as_held(graph, tie) for tie in _role_ties(graph, ties_in(graph, id))]
+    ties = _role_ties(graph, ties_in(graph, id))
+    # Whoever holds a post that sits there sits there by it.
+    by_post = {id for tie in ties for id in tie.fact.premises}
+    shown = [tie for tie in ties if tie.fact.id not in by_post]
+    people = _merged(graph, [held for tie in shown for held in _as_held(graph, tie)])
     relations = graph.graph["relations"]
     posts = [t.fact.subject for t in ties_in(graph, id) if relations[t.fact.relation].of_post]
     return [*people, *(_vacant(graph, post) for post in _vacancies(graph, posts))]
@@ -72,18 +129,51 @@ def _held_by(graph: Graph, id: str) -> list[Role]:
     """Return the roles of one actor; a role that follows from a post is the post's."""
     ties = _role_ties(graph, ties_out(graph, id))
     posts = {tie.fact.object for tie in ties if _fills(graph, tie)}
-    shown = [tie for tie in ties if not (tie.fact.status == DERIVED and posts)]
-    return [_role(graph, tie) for tie in shown]
+    at_posts = {tie.fact.object for post in posts for tie in seats_of(graph).of_post(post).places}
+    shown = [
+        tie
+        for tie in ties
+        if not (tie.fact.status == DERIVED and posts and tie.fact.object in at_posts)
+    ]
+    return _merged(graph, shown)
 
 
-def _as_held(graph: Graph, tie: Tie) -> Role:
-    """Return the role that a tie to an organisation tells of, with its post where there is one."""
-    if tie.fact.status != DERIVED:
-        return _role(graph, tie)
-    for held in ties_out(graph, tie.fact.subject):
-        if _fills(graph, held) and held.fact.id in tie.fact.premises:
-            return _role(graph, held, tie.missing)
-    return _role(graph, tie)
+def _merged(graph: Graph, ties: Iterable[Tie]) -> list[Role]:
+    """Return the roles that ties tell of; one of which sources differ about the dates is one."""
+    alike: dict[tuple[object, ...], list[list[Tie]]] = defaultdict(list)
+    for tie in ties:
+        fact = tie.fact
+        same = (fact.subject, fact.relation, fact.object, *sorted(fact.qualifiers.items()))
+        for group in alike[same]:
+            if any(_at_once(graph, tie, other) for other in group):
+                group.append(tie)
+                break
+        else:
+            alike[same].append([tie])
+    return [_role(graph, group) for groups in alike.values() for group in groups]
+
+
+def _at_once(graph: Graph, one: Tie, other: Tie) -> bool:
+    """Return whether two terms, each in its own source, were surely at once: they are one."""
+    told = [{cited.source for cited in tie.fact.evidence} for tie in (one, other)]
+    if one.fact.premises or other.fact.premises or told[0] & told[1]:
+        return False
+    spans = [sure(dating) if (dating := dating_of(graph, tie)) else () for tie in (one, other)]
+    return any(common(a, b) for a in spans[0] for b in spans[1])
+
+
+def _as_held(graph: Graph, tie: Tie) -> list[Tie]:
+    """Return what a tie to an organisation tells of: the holding of the post that it comes by."""
+    if tie.fact.status == DERIVED:
+        for held in ties_out(graph, tie.fact.subject):
+            seats = graph.graph["relations"][tie.fact.relation].key
+            if (
+                _fills(graph, held)
+                and graph.graph["relations"][held.fact.relation].fills == seats
+                and held.fact.id in tie.fact.premises
+            ):
+                return [held._replace(missing=tie.missing, is_part=tie.is_part)]
+    return [tie]
 
 
 def _role_ties(graph: Graph, ties: Iterable[Tie]) -> list[Tie]:
@@ -96,26 +186,45 @@ def _fills(graph: Graph, tie: Tie) -> bool:
     return bool(graph.graph["relations"][tie.fact.relation].fills)
 
 
-def _role(graph: Graph, tie: Tie, missing: tuple[str, ...] = ()) -> Role:
+def _role(graph: Graph, ties: Sequence[Tie]) -> Role:
+    tie, *others = sorted(ties, key=firmness)
     fact = tie.fact
     there = actor_of(graph, fact.object)
     post = there if there.kind == POST else None
-    house = organisation_of(graph, post.id) if post else ref(there)
-    facts = [tie._replace(missing=tie.missing or missing)]
-    if post:
-        facts += seats_of(graph).of_post(post.id).places[:1]
+    places = seats_of(graph).of_post(post.id).places[:1] if post else ()
     title = post.name if post else fact.qualifiers.get("title", fact.qualifiers.get("as", ""))
+    through = None
+    if fact.premises:
+        held = graph.graph["stated"](fact.premises[0])
+        through = actor_of(graph, held.object) if held.object in graph else None
+    dates = {(each.fact.since, until_of(graph, each.fact)): None for each in ties}
+    (since, until), *differing = dates
+    now = tense(graph, tie)
+    day = attested(graph, tie) if not fact.premises else ""
     return Role(
         holder=ref(actor_of(graph, fact.subject)),
         title=title,
+        acting=fact.qualifiers.get("as", "") if post else "",
+        through=ref(through) if through and not post else None,
         post=ref(post) if post else None,
-        organisation=house,
+        organisation=organisation_of(graph, post.id) if post else ref(there),
         remit=post.remit if post else fact.qualifiers.get("remit", ""),
         membership="title" not in graph.graph["relations"][fact.relation].qualifiers and not post,
-        since=fact.since,
-        until=fact.until,
-        facts=tuple(statement(graph, each) for each in facts),
+        since=since,
+        until=until,
+        tense=now,
+        attested=fact.attested or day,
+        old=long_ago(graph, day),
+        empty=False,
+        differing=tuple(_dated(each) for each in ties) if differing else (),
+        facts=tuple(statement(graph, each) for each in (tie, *others, *places)),
+        evidence=(),
     )
+
+
+def _dated(tie: Tie) -> Dated:
+    sources = dict.fromkeys(cited.source for cited in tie.fact.evidence)
+    return Dated(since=tie.fact.since, until=tie.fact.until, sources=tuple(sources))
 
 
 def _vacancies(graph: Graph, ids: Iterable[str]) -> list[str]:
@@ -131,14 +240,66 @@ def _vacant(graph: Graph, id: str) -> Role:
     return Role(
         holder=None,
         title=post.name,
+        acting="",
+        through=None,
         post=ref(post),
         organisation=organisation_of(graph, id),
         remit=post.remit,
         membership=False,
         since="",
         until="",
+        tense="",
+        attested="",
+        old=False,
+        empty=False,
+        differing=(),
         facts=tuple(statement(graph, tie) for tie in seats_of(graph).of_post(id).places),
+        evidence=(),
     )
+
+
+def _empty(graph: Graph, id: str, vacancy: Vacancy) -> Role:
+    """Return that a post stood empty for some time, as a source says."""
+    return replace(
+        _vacant(graph, id),
+        since=vacancy.since,
+        until=vacancy.until,
+        empty=True,
+        facts=(),
+        evidence=cited(vacancy.evidence),
+    )
+
+
+def _gaps(graph: Graph, post: str) -> Iterator[Gap]:
+    """Yield the days between two holders of a post on which surely neither held it."""
+    terms = [dating_of(graph, tie) for tie in seats_of(graph).of_post(post).holdings]
+    spans = sorted(
+        (_days(*dating.span) for dating in terms if dating),
+        key=lambda days: days[0] or date.min,
+    )
+    last: date | None = None
+    for number, (first, end) in enumerate(spans):
+        if number and last and first and first - last > timedelta(1):
+            since, until = last + timedelta(1), first - timedelta(1)
+            yield Gap(since=since.isoformat(), until=until.isoformat())
+        if end is None:
+            return
+        last = max(last, end) if last else end
+
+
+def _days(since: str, until: str) -> tuple[date | None, date | None]:
+    """Return the first and the last day on which something may have held, as far as known."""
+    start = dates.parse(since).surely_from if since else None
+    end = dates.parse(until).surely_to if until else None
+    known = [date(*day) if day and 1 <= day[0] <= 9998 else None for day in (start, end)]
+    return known[0], known[1]
+
+
+def _start(role: Role) -> tuple[object, ...]:
+    """Sort by start, else by the day for which it is attested, else by the end; last what comes."""
+    on = role.since or role.attested or (f"../{role.until}" if role.until else "..")
+    name = role.holder.name if role.holder else ""
+    return (role.tense == "to come", dates.order(on), dates.order(role.until or ".."), name)
 
 
 def _key(role: Role) -> tuple[object, ...]:

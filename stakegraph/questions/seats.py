@@ -1,37 +1,71 @@
 """Seats as answers show them: who sits where, with the facts that say so."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from stakegraph.edtf import dates
+from stakegraph.edtf.spans import possible
 from stakegraph.graph.neighbourhood import Graph, actor_of
 from stakegraph.graph.seats import seats_of
+from stakegraph.graph.tenses import Tense, attested, dating_of, latest, long_ago, tense
 from stakegraph.model.facts import Actor
 from stakegraph.model.relations import PERSON, POST
 from stakegraph.questions.results import Ref, Result, Statement, ref, statement
 from stakegraph.store import EVERYTHING, Tie
 
 
-class Occupancy(Result, frozen=True, kw_only=True):
-    """Somebody in a post, somebody without one, or a post whose holder is not named.
+class Span(Result, frozen=True, kw_only=True):
+    """From when to when; "" is a start or an end that is not given."""
 
-    `title` and `remit` are the post's, else those of the person's role; `since` and `until` say how
-    long the person holds it; `holding` are the facts that say all this. Where `limited`, a holder
-    may be known and not count for the question.
+    since: str
+    until: str
+
+
+class Holder(Result, frozen=True, kw_only=True):
+    """One who holds a post: how, if only for another (`acting`, `interim`), and in which terms."""
+
+    person: Ref
+    acting: str
+    terms: tuple[Span, ...]
+
+
+class Occupancy(Result, frozen=True, kw_only=True):
+    """Somebody in a post, somebody without one, a body, or a post whose holder is not named.
+
+    Of a post that several hold, `person` is the first and `holders` are all. `title` and `remit`
+    are the post's; `acting` says that the person acts for another (`acting`, `interim`) or is to
+    come (`designate`). `terms` say how long the person holds it, `since` and `until` from the first
+    to the last of them; `tense` is that of the holding, `attested` the last day on which a source
+    vouches for it, where that is long before now. `holding` are the facts that say all this. Where
+    `limited`, a holder may be known and not count for the question; where `left`, all that are
+    known have left.
     """
 
     person: Ref | None
+    holders: tuple[Holder, ...]
     post: Ref | None
     title: str
+    acting: str
     remit: str
     organisation: Ref | None
     since: str
     until: str
+    terms: tuple[Span, ...]
+    tense: Tense
+    attested: str
     holding: tuple[Statement, ...]
     limited: bool
+    left: bool
 
 
 def is_limited(graph: Graph) -> bool:
     """Return whether a graph leaves facts out, so that a seat may look empty that is not."""
     return bool(graph.graph["scope"] != EVERYTHING)
+
+
+def is_timeless(graph: Graph, ends: Iterable[str]) -> bool:
+    """Return whether something ends, and no dated source tells whether it has."""
+    scope = graph.graph["scope"]
+    return not graph.graph["now"] and not scope.as_of and any(ends)
 
 
 def organisation_of(graph: Graph, post: str) -> Ref | None:
@@ -40,29 +74,89 @@ def organisation_of(graph: Graph, post: str) -> Ref | None:
     return ref(actor_of(graph, id)) if id else None
 
 
-def occupancy(graph: Graph, id: str, posts: Iterable[str] = ()) -> Occupancy:
-    """Describe the seat of a person or post; of several posts held, one of those named."""
+def spans(pairs: Iterable[tuple[str, str]]) -> tuple[Span, ...]:
+    """Return spans in the order of their starts; one within another, or without a date, is none."""
+    given = {pair: possible(*pair) for pair in pairs if any(pair)}
+    wider = {
+        pair
+        for pair, span in given.items()
+        for other, around in given.items()
+        if other != pair and around.low <= span.low and span.high <= around.high
+        if around != span or other < pair
+    }
+    ordered = sorted(given.keys() - wider, key=lambda pair: (given[pair], pair))
+    return tuple(Span(since=since, until=until) for since, until in ordered)
+
+
+def occupancy(graph: Graph, id: str, terms: Sequence[Tie] = ()) -> Occupancy:
+    """Describe the seat of a person, a post or a body.
+
+    That of a person is the post of these terms, else the one held now or last; that of a post is
+    with all who hold it now.
+    """
     actor = actor_of(graph, id)
     if actor.kind == POST:
-        return _occupancy(graph, None, actor, None)
-    held = seats_of(graph).holdings(id) if actor.kind == PERSON else ()
-    wanted = [tie for tie in held if tie.fact.object in set(posts)] or held
-    if wanted:
-        return _occupancy(graph, actor, actor_of(graph, wanted[0].fact.object), wanted[0])
-    return _occupancy(graph, actor, None, None)
+        held = seats_of(graph).of_post(id).holdings
+        present = [tie for tie in held if tense(graph, tie) in ("", "current")]
+        return _occupancy(graph, present, actor, left=bool(held) and not present)
+    if actor.kind == PERSON:
+        of_all = terms or latest(seats_of(graph).holdings(id), graph)
+        if of_all:
+            post = of_all[0].fact.object
+            own = [tie for tie in of_all if tie.fact.object == post]
+            return _occupancy(graph, own, actor_of(graph, post))
+    return _occupancy(graph, (), None, actor)
 
 
 def _occupancy(
-    graph: Graph, person: Actor | None, post: Actor | None, held: Tie | None
+    graph: Graph,
+    terms: Sequence[Tie],
+    post: Actor | None,
+    alone: Actor | None = None,
+    *,
+    left: bool = False,
 ) -> Occupancy:
+    """Describe a post in some terms, or somebody without a post."""
+    by_holder: dict[str, list[Tie]] = {}
+    for tie in terms:
+        by_holder.setdefault(tie.fact.subject, []).append(tie)
+    people = [actor_of(graph, id) for id in by_holder] or ([alone] if alone else [])
+    people.sort(key=lambda one: (bool(one.unnamed), one.name, one.id))
+    first = people[0] if people else None
+    body = first if first and first.kind not in (PERSON, POST) else None
+    holders = tuple(
+        Holder(
+            person=ref(one),
+            acting=by_holder[one.id][0].fact.qualifiers.get("as", "") if by_holder else "",
+            terms=_terms(graph, by_holder.get(one.id, ())),
+        )
+        for one in people
+        if one is not body
+    )
+    whole = _terms(graph, terms)
+    when = tense(graph, *terms[:1])
+    last = max((attested(graph, tie) for tie in terms), default="")
+    house = organisation_of(graph, post.id) if post else ref(body) if body else None
+    ends = [span.until for span in whole]
     return Occupancy(
-        person=ref(person) if person else None,
+        person=ref(first) if first and not body else None,
+        holders=holders,
         post=ref(post) if post else None,
         title=post.name if post else "",
+        acting=holders[0].acting if len(holders) == 1 else "",
         remit=post.remit if post else "",
-        organisation=organisation_of(graph, post.id) if post else None,
-        since=held.fact.since if held else "",
-        until=held.fact.until if held else "",
-        holding=(statement(graph, held),) if held else (),
+        organisation=house,
+        since=whole[0].since if whole else "",
+        until="" if not all(ends) else max(ends, key=dates.order, default=""),
+        terms=whole,
+        tense=when,
+        attested=last if when == "last attested" or long_ago(graph, last) else "",
+        holding=tuple(statement(graph, tie) for tie in terms),
         limited=is_limited(graph),
+        left=left,
     )
+
+
+def _terms(graph: Graph, ties: Iterable[Tie]) -> tuple[Span, ...]:
+    datings = (dating_of(graph, tie) for tie in ties)
+    return spans(dating.span for dating in datings if dating)

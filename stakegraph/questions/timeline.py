@@ -8,7 +8,9 @@ from msgspec.structs import replace
 from stakegraph.edtf import dates
 from stakegraph.edtf.words import in_words
 from stakegraph.graph.neighbourhood import Graph, actor_of, tie_of
+from stakegraph.graph.seats import seats_of
 from stakegraph.model.facts import Actor, Citation, Event
+from stakegraph.model.names import in_sentence
 from stakegraph.model.relations import Relation
 from stakegraph.questions.results import Cited, Ref, Result, Statement, cited, ref, statement
 from stakegraph.store import Tie
@@ -53,11 +55,16 @@ class Timeline(Result, frozen=True, kw_only=True):
 
 
 def timeline(
-    graph: Graph, events: Iterable[Event], id: str | None = None, *, as_of: dates.Day | None = None
+    graph: Graph,
+    events: Iterable[Event],
+    id: str | None = None,
+    *,
+    as_of: dates.Period | None = None,
 ) -> Timeline:
     """Return the events, starts and ends of a graph, or those that concern one actor.
 
-    With `as_of`, those that had come to pass by that day; the graph is one of all times.
+    With `as_of`, those that had come to pass by the end of that time; the graph is one of all
+    times.
     """
     entries = [_event(graph, event) for event in events]
     for subject, object, data in graph.edges(data=True):
@@ -67,16 +74,21 @@ def timeline(
         implied = tie.fact.premises or graph.graph["relations"][tie.fact.relation].of_post
         if not implied and id in (None, subject, object):
             fact = statement(graph, tie)
+            house = seats_of(graph).of_post(tie.fact.object).organisation
+            if graph.graph["relations"][tie.fact.relation].fills and house:
+                where = in_sentence(actor_of(graph, house))
+                fact = replace(fact, claim=f"{fact.claim} at {where}")
             entries += _ends(fact.since, fact.until, fact, None, (), act=_is_act(graph, tie))
     for node in graph:
         actor = actor_of(graph, node)
         if id in (None, node):
             entries += _ends(actor.since, actor.until, None, actor, actor.evidence)
     ordered = sorted(entries, key=_key)
-    by_then = [(_missing(entry, as_of), entry) for entry in ordered]
+    last = as_of[1] if as_of else None
+    by_then = [(_missing(entry, last), entry) for entry in ordered]
     return Timeline(
         of=ref(actor_of(graph, id)) if id else None,
-        as_of="{:04}-{:02}-{:02}".format(*as_of) if as_of else "",
+        as_of=dates.iso(last) if last else "",
         dated=tuple(entry for missing, entry in by_then if missing == () and entry.on),
         undetermined=tuple(
             replace(entry, missing=missing) for missing, entry in by_then if missing

@@ -1,75 +1,166 @@
 """Facts that cannot all be true: all are kept, and each is shown as disputed by the others.
 
-Only what is stated is compared, not what follows from it. A conflict is a group of facts, by what
-they have in common; who of them disputes whom is worked out when that is asked.
+Only what is stated is compared, not what follows from it, and only what was surely so on one day by
+sources that have none in common: what one source tells together is no conflict. A conflict is a
+group of facts, by what they have in common; who of them disputes whom is worked out when that is
+asked.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import partial
-from operator import attrgetter
 
-from stakegraph.edtf.spans import NEVER, Span, bounds, certain, possible
+from stakegraph.edtf import dates
+from stakegraph.edtf.spans import ALWAYS, NEVER, Span, common, inner
+from stakegraph.edtf.validity import Dating
 from stakegraph.model.facts import Fact
-from stakegraph.model.relations import RELATIONS, Relation
-from stakegraph.rules.rivals import Rivals
-from stakegraph.rules.rule import Clash, Column, Group, Join, Rule, Test
+from stakegraph.model.relations import RELATIONS, ROLE, Relation
+from stakegraph.rules.rivals import Rivals, crowded
+from stakegraph.rules.rule import Clash, Column, Group, Join, Rule, Spans, Term
 
 _CONTRARY = {key for row in RELATIONS.values() if row.contrary for key in (row.key, row.contrary)}
+_NONE: frozenset[str] = frozenset()
+# Of what is so some time, nobody knows when: it meets what is so always, and nothing else.
+_SOME_TIME = Span(NEVER - 1, NEVER)
+_DATED = Span(-NEVER + 1, NEVER - 1)
 
 
-def _possible(fact: Fact) -> Span:
-    return possible(fact.since, fact.until)
+def may_be(dating: Dating) -> tuple[Span, ...]:
+    """Return the span in which something may have been so."""
+    return (inner(dating.since, dating.until),)
 
 
-def _certain(fact: Fact) -> Span:
-    return certain(fact.since, fact.until)
+def stated_and_denied() -> Clash:
+    """One says it, the other denies it, of the same time."""
+    return Clash(side=lambda fact: fact.status == "denied", terms=_said)
 
 
-def _before(date: str, other: str) -> Test:
-    """Return the test that one's `date` surely lies before the other's."""
-    mine, theirs = attrgetter(date), attrgetter(other)
-    return Test(
-        lambda fact: Span(bounds(mine(fact)).high, NEVER),
-        lambda fact: Span(-NEVER, bounds(theirs(fact)).low),
+def two_at_once() -> Clash:
+    """Somebody has two managers by a solid line at once.
+
+    A person and a post that the person holds are one manager, and so are two who share a post, or a
+    body and one who sits on it.
+    """
+    return Clash(
+        side=lambda fact: fact.object,
+        terms=_told,
+        counts=lambda fact: fact.qualifiers.get("line") != "dotted",
+        excuses=_one_place,
     )
 
 
-def _after(date: str, other: str) -> Test:
-    """Return the test that one's `date` surely lies after the other's."""
-    mine, theirs = attrgetter(date), attrgetter(other)
-    return Test(
-        lambda fact: Span(-NEVER, bounds(mine(fact)).low),
-        lambda fact: Span(bounds(theirs(fact)).high, NEVER),
+def two_in_one_seat() -> Clash:
+    """More hold one post at once than it has seats; who acts for another takes none."""
+    return Clash(
+        side=lambda fact: fact.subject,
+        terms=_seated,
+        counts=lambda fact: not fact.qualifiers.get("as"),
     )
 
 
-# `until: 2007-06`, `since: 2007-06`: the one may have ended when the other began.
-_AT_ONCE = (Test(_certain, _certain),)
-_ONE_DAY = (Test(_possible, _possible),)
-_DIFFERENT = (
-    _before("since", "since"),
-    _after("since", "since"),
-    _before("until", "until"),
-    _after("until", "until"),
-    _before("until", "since"),
-    _after("since", "until"),
-)
+def dates_differ() -> Clash:
+    """Two sources give one thing different starts or ends."""
+    return Clash(
+        side=lambda fact: fact.id,
+        terms=_told,
+        within=lambda fact: tuple(sorted(fact.qualifiers.items())),
+        excuses=lambda group: _agree,
+        disputes=False,
+    )
 
 
-def _sources(fact: Fact) -> frozenset[str]:
-    return frozenset([cited.source for cited in fact.evidence])
+def for_and_against() -> Clash:
+    """Somebody takes contrary positions on one thing at once."""
+    return Clash(side=lambda fact: fact.relation, terms=_told, excuses=_not_contrary)
+
+
+def clashing(clash: Clash, group: Group) -> Iterator[Fact]:
+    """Yield the facts of a group that clash with any other."""
+    return Rivals(clash, group).clashing()
+
+
+def _told(group: Group, when: Spans) -> Callable[[Fact], Term]:
+    """Return when a fact is so, and who says it."""
+    if group.is_apart:
+        return lambda fact: Term(when(group.dating(fact)), _NONE)
+    return lambda fact: Term(
+        when(group.dating(fact)), frozenset([cited.source for cited in fact.evidence])
+    )
+
+
+def _said(group: Group, when: Spans) -> Callable[[Fact], Term]:
+    """Return when a fact is so, or is not, whoever says it.
+
+    A denial without dates of its own denies for all time.
+    """
+
+    def term(fact: Fact) -> Term:
+        if fact.status != "denied":
+            return Term(when(group.dating(fact)) or (_SOME_TIME,), _NONE)
+        if not (fact.since or fact.until):
+            return Term((ALWAYS,), _NONE)
+        start = dates.parse(fact.since).surely_to if fact.since else None
+        end = dates.parse(fact.until).surely_from if fact.until else None
+        if (fact.since and not start) or (fact.until and not end):
+            return Term((), _NONE)
+        exact = (dates.iso(start) if start else "", dates.iso(end) if end else "")
+        span = common(inner(*exact), _DATED)
+        return Term((span,) if span else (), _NONE)
+
+    return term
+
+
+def _seated(group: Group, when: Spans) -> Callable[[Fact], Term]:
+    """Return when somebody holds a post of which no seat is left, and who says it."""
+    post = group.actors.get(group.facts[0].object)
+    if post and post.shared:
+        return lambda fact: Term((), _NONE)
+    told = _told(group, when)
+    if not post or post.seats == 1:
+        return told
+    rows = [
+        (fact.subject, span, told(fact).sources)
+        for fact in group.facts
+        if not fact.qualifiers.get("as")
+        for span in told(fact).spans
+    ]
+    full = crowded(rows, post.seats)
+
+    def term(fact: Fact) -> Term:
+        shared = [common(span, each) for span in told(fact).spans for each in full]
+        return Term(tuple(filter(None, shared)), _NONE)
+
+    return term
 
 
 def _one_place(group: Group) -> Callable[[Fact, Fact], bool]:
-    """Return whether the objects of two facts are a person and the post that the person holds."""
-    places = {frozenset((fact.subject, fact.object)) for fact in group.joined}
-    return lambda one, other: frozenset((one.object, other.object)) in places
+    """Return whether the objects of two facts are one place in a line."""
+    places: dict[str, set[str]] = defaultdict(set)
+    posts: dict[str, set[str]] = defaultdict(set)
+    for fact in group.joined:
+        places[fact.subject].add(fact.object)
+        if group.relations[fact.relation].fills:
+            posts[fact.subject].add(fact.object)
+
+    def excused(one: Fact, other: Fact) -> bool:
+        ends = one.object, other.object
+        return (
+            ends[1] in places[ends[0]]
+            or ends[0] in places[ends[1]]
+            or not posts[ends[0]].isdisjoint(posts[ends[1]])
+        )
+
+    return excused
 
 
-def _share_a_source(group: Group) -> Callable[[Fact, Fact], bool]:
-    return lambda one, other: not _sources(one).isdisjoint(_sources(other))
+def _agree(one: Fact, other: Fact) -> bool:
+    """Return whether the starts of two facts may be the same, and their ends."""
+    sides = ((one.since, other.since), (one.until, other.until))
+    return not any(
+        a and b and (dates.surely_before(a, b) or dates.surely_before(b, a)) for a, b in sides
+    )
 
 
 def _not_contrary(group: Group) -> Callable[[Fact, Fact], bool]:
@@ -82,68 +173,15 @@ def _not_contrary(group: Group) -> Callable[[Fact, Fact], bool]:
     return excused
 
 
-def stated_and_denied() -> Clash:
-    """One says it, the other denies it, of the same time."""
-    return Clash(_AT_ONCE, side=lambda fact: fact.status == "denied")
-
-
-def two_at_once() -> Clash:
-    """Somebody has two managers by a solid line at once.
-
-    A person and a post that the person holds are one manager.
-    """
-    return Clash(
-        _AT_ONCE,
-        side=lambda fact: fact.object,
-        counts=lambda fact: fact.qualifiers.get("line") != "dotted",
-        excuses=_one_place,
-    )
-
-
-def two_in_one_seat() -> Clash:
-    """Two people hold one post at once."""
-    return Clash(_AT_ONCE, side=lambda fact: fact.subject)
-
-
-def dates_differ() -> Clash:
-    """Two sources give one thing different starts or ends, or end it before the other starts it."""
-    return Clash(
-        _DIFFERENT,
-        side=lambda fact: _sources(fact) or fact.id,
-        within=lambda fact: tuple(sorted(fact.qualifiers.items())),
-        excuses=_share_a_source,
-    )
-
-
-def for_and_against() -> Clash:
-    """Somebody takes contrary positions on one thing at once."""
-    return Clash(_ONE_DAY, side=lambda fact: fact.relation, excuses=_not_contrary)
-
-
-def disputed(clash: Clash, group: Group) -> Iterator[Fact]:
-    """Yield the facts of a group that clash with any other."""
-    return Rivals(clash, group).disputed()
-
-
 def _row(
     clash: Callable[[], Clash],
     over: tuple[Column, ...],
     of: Callable[[Relation], object] = bool,
-    *,
-    denials: bool = False,
-    join: Join | None = None,
+    **more: object,
 ) -> Rule:
     how = clash()
-    return Rule(
-        clash.__name__.replace("_", "-"),
-        partial(disputed, how),
-        over,
-        of,
-        least=2,
-        denials=denials,
-        join=join,
-        clash=how,
-    )
+    name = clash.__name__.replace("_", "-")
+    return Rule(name, partial(clashing, how), over, of, least=2, clash=how, **more)  # type: ignore[arg-type]
 
 
 # In this order: two facts that clash by several rules are told to do so by the first.
@@ -153,9 +191,9 @@ CONFLICTS: tuple[Rule, ...] = (
         two_at_once,
         ("subject", "relation"),
         lambda relation: relation.exclusive,
-        join=Join(lambda relation: relation.fills, "object", ("object",)),
+        join=Join(lambda relation: relation.family == ROLE, "subject", ("object",)),
     ),
-    _row(two_in_one_seat, ("object",), lambda relation: relation.fills),
+    _row(two_in_one_seat, ("object",), lambda relation: relation.fills, actors=("object",)),
     _row(dates_differ, ("subject", "relation", "object")),
     _row(for_and_against, ("subject", "object"), lambda relation: relation.key in _CONTRARY),
 )

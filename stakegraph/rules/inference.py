@@ -8,25 +8,28 @@ it holds on a day, or without a source, is for its premises to say.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from itertools import product
+from typing import TypeVar
 
 from stakegraph.edtf import dates
-from stakegraph.edtf.spans import possible
-from stakegraph.model.facts import DERIVED, FIRMNESS, Actor, Fact, united, weakest
-from stakegraph.model.relations import REPORTING, Relation
+from stakegraph.edtf.spans import ALWAYS, Span, common, inner
+from stakegraph.model.facts import DERIVED, FIRMNESS, Actor, Fact, apart, united, weakest
+from stakegraph.model.relations import DESIGNATE, POST, REPORTING, ROLE, Relation
 from stakegraph.rules.rivals import SpanIndex
 from stakegraph.rules.rule import Derivation, Group, Join, Rule
+
+T = TypeVar("T")
 
 
 def role_of_holder(group: Group) -> Iterator[Derivation]:
     """Whoever holds a post has that role at the post's organisation."""
-    for held, place in product(group.facts, group.joined):
+    for held, place in product(_in_office(group.facts), group.joined):
         subject, relation = held.subject, group.relations[held.relation].fills
         # Where a post is, undated, it is for as long as there is the post: no doubt.
         dated = (held, place) if place.since or place.until else (held,)
-        if subject != place.object and _may_be(dated):
+        if subject != place.object and not apart(*dated):
             yield Derivation((subject, relation, place.object), held.object, (held, place))
 
 
@@ -36,7 +39,7 @@ def role(
     """Return the role that the holder of a post has where the post is."""
     held, place = premises
     post = actors[held.object]
-    qualifiers = {"title": post.name}
+    qualifiers = {"title": " ".join(filter(None, (held.qualifiers.get("as"), post.name)))}
     if post.remit:
         qualifiers["remit"] = post.remit
     ends = (held.subject, relations[held.relation].fills, place.object)
@@ -44,17 +47,39 @@ def role(
     return _derived("role_of_holder", Derivation(ends, post.id, premises), qualifiers, dated)
 
 
+def seat_of_holder(group: Group) -> Iterator[Derivation]:
+    """Whoever holds a post sits where the post does, while both last."""
+    for pair in at_once(_in_office(group.facts), group.joined, inner_span):
+        held, seat = pair
+        if held.subject != seat.object:
+            yield Derivation((held.subject, seat.relation, seat.object), held.object, pair)
+
+
+def seat(
+    premises: tuple[Fact, ...], actors: Mapping[str, Actor], relations: Mapping[str, Relation]
+) -> Fact:
+    """Return the seat that the holder of a post has where the post sits."""
+    held, sits = premises
+    ends = (held.subject, sits.relation, sits.object)
+    found = Derivation(ends, held.object, premises)
+    return _derived("seat_of_holder", found, sits.qualifiers, premises)
+
+
 def line_of_holders(group: Group) -> Iterator[Derivation]:
     """When posts stand in a reporting line, so do their holders, while both hold them."""
     holders: dict[str, list[Fact]] = defaultdict(list)
-    for held in group.joined:
+    for held in _in_office(group.joined):
         holders[held.object].append(held)
     for stated in group.facts:
         below, above = (holders.get(end, ()) for end in (stated.subject, stated.object))
-        for holding in _at_once(below, above):
+        if below and above:
+            pairs: Iterable[tuple[Fact, ...]] = at_once(below, above, inner_span)
+        else:
+            pairs = ((held,) for held in below or above)
+        for holding in pairs:
             premises = (stated, *holding)
             found = _line(premises)
-            if found.ends[0] != found.ends[2] and _may_be(premises):
+            if found.ends[0] != found.ends[2] and meet(map(inner_span, premises)):
                 yield found
 
 
@@ -66,6 +91,31 @@ def line(
     return _derived("line_of_holders", _line(premises), qualifiers, premises)
 
 
+def at_once(
+    below: Sequence[T], above: Sequence[T], span: Callable[[T], Span]
+) -> Iterator[tuple[T, T]]:
+    """Yield each two of which one is from below and one from above, and whose spans meet."""
+    if not below or not above:
+        return
+    index = SpanIndex(above, [span(each) for each in above])
+    for each in below:
+        for other in index.meeting(span(each)):
+            yield each, other
+
+
+def inner_span(fact: Fact) -> Span:
+    """Return when a fact may be so, the days of its start and its end left out: of a handover."""
+    return inner(fact.since, fact.until)
+
+
+def meet(spans: Iterable[Span]) -> bool:
+    """Return whether some spans have anything in common."""
+    both: Span | None = ALWAYS
+    for each in spans:
+        both = common(both, each) if both else None
+    return both is not None
+
+
 INFERENCES: tuple[Rule, ...] = (
     Rule(
         "role_of_holder",
@@ -75,6 +125,18 @@ INFERENCES: tuple[Rule, ...] = (
         join=Join(lambda relation: relation.of_post, "subject", ("object",)),
         actors=("object",),
         conclude=role,
+    ),
+    Rule(
+        "seat_of_holder",
+        seat_of_holder,
+        ("object",),
+        lambda relation: relation.fills,
+        join=Join(
+            lambda relation: relation.family == ROLE and POST in relation.subjects,
+            "subject",
+            ("object",),
+        ),
+        conclude=seat,
     ),
     Rule(
         "line_of_holders",
@@ -114,23 +176,9 @@ def _line(premises: tuple[Fact, ...]) -> Derivation:
     return Derivation((bottom, stated.relation, top), stated.subject, premises)
 
 
-def _at_once(below: Sequence[Fact], above: Sequence[Fact]) -> Iterator[tuple[Fact, ...]]:
-    """Yield who may have held two posts at once: a holder of each, or of the one that has any."""
-    if not below or not above:
-        yield from ((held,) for held in below or above)
-    elif len(below) == len(above) == 1:
-        yield below[0], above[0]
-    else:
-        index = SpanIndex(above, [possible(held.since, held.until) for held in above])
-        for held in below:
-            for other in index.meeting(possible(held.since, held.until)):
-                yield held, other
-
-
-def _may_be(dated: tuple[Fact, ...]) -> bool:
-    """Return whether some facts may have had a day in common."""
-    since, until = _span(dated)
-    return not (since and until and dates.surely_before(until, since))
+def _in_office(held: Iterable[Fact]) -> list[Fact]:
+    """Return the holdings of people who are not only designated: those hold nothing yet."""
+    return [fact for fact in held if fact.qualifiers.get("as") != DESIGNATE]
 
 
 def _span(dated: tuple[Fact, ...]) -> tuple[str, str]:

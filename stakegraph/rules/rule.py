@@ -14,8 +14,10 @@ from typing import Any, Literal, NamedTuple
 from msgspec import Struct
 
 from stakegraph.edtf.spans import Span
+from stakegraph.edtf.validity import Dating
 from stakegraph.errors import Problem, Severity
 from stakegraph.model.facts import Actor, Event, Fact, Origin, Part
+from stakegraph.model.lifetimes import attested
 from stakegraph.model.relations import Relation
 
 Column = Literal["n", "subject", "relation", "object"]
@@ -59,26 +61,32 @@ class Join(NamedTuple):
     ends: tuple[Literal["subject", "object"], ...]
 
 
-class Test(NamedTuple):
-    """A comparison of two facts: one's `point` and the other's `reach` have a time in common."""
+class Term(NamedTuple):
+    """When a fact is so, in `spans`, and which sources say it; "" of a source stands for none."""
 
-    point: Callable[[Fact], Span]
-    reach: Callable[[Fact], Span]
+    spans: tuple[Span, ...]
+    sources: frozenset[str]
+
+
+# Of what is said of a fact's time, the spans in which it counts.
+Spans = Callable[[Dating], tuple[Span, ...]]
 
 
 class Clash(NamedTuple):
     """How two facts of a group cannot both be true.
 
-    They clash where any of the `tests` holds, they are not on one side, agree in `within`, and
-    nothing excuses the two: `excuses` gives for a group what tells that of two facts. Facts that
-    do not count are passed over.
+    They clash where their terms meet, no source states both, they are not on one side, agree in
+    `within`, and nothing excuses the two: `excuses` gives for a group what tells that of two facts.
+    Facts that do not count are passed over. `terms` gives for a group what the term of a fact is;
+    `disputes` says whether those that clash dispute each other, or only differ.
     """
 
-    tests: tuple[Test, ...]
     side: Callable[[Fact], Hashable]
+    terms: Callable[[Group, Spans], Callable[[Fact], Term]]
     counts: Callable[[Fact], object] = bool
     within: Callable[[Fact], Hashable] = lambda fact: None
     excuses: Callable[[Group], Callable[[Fact, Fact], bool]] | None = None
+    disputes: bool = True
 
 
 class Rule(NamedTuple):
@@ -112,13 +120,22 @@ class Rule(NamedTuple):
 class Group(Struct):
     """The facts that a rule looks at together, in the order of the files, and what comes with them.
 
-    `actors` are by id, and only those that the rule asked for.
+    `actors` are by id, and only those that the rule asked for; `dates` are those of the sources
+    that the facts cite, for a rule with a clash; `is_apart` lets it take each fact as told by a
+    source of its own.
     """
 
     relations: Mapping[str, Relation]
     facts: list[Fact]
     joined: list[Fact] = []
     actors: dict[str, Actor] = {}
+    is_apart: bool = False
+    dates: Mapping[str, str] = {}
+
+    def dating(self, fact: Fact) -> Dating:
+        """Return what is said of the time of a fact."""
+        row = self.relations[fact.relation]
+        return Dating(fact.since, fact.until, attested(fact, self.dates), row.act)
 
 
 class Mentions(NamedTuple):

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 from stakegraph.model.names import Directory
 
 if TYPE_CHECKING:
-    from stakegraph.edtf.dates import Day
+    from stakegraph.edtf.dates import Period
+    from stakegraph.edtf.validity import Dating
     from stakegraph.model.facts import Actor, Event, Fact, Source
     from stakegraph.model.relations import Relation
 
@@ -22,13 +23,13 @@ Direction = Literal["out", "in"]
 
 
 class Scope(NamedTuple):
-    """Which facts count for a question: those of a day, of firm status, of some sources.
+    """Which facts count for a question: those of a day or period, of firm status, of some sources.
 
     `source` admits only what is cited from it (any where it is empty); `without` are sources read
     as if they had not been written.
     """
 
-    as_of: Day | None = None
+    as_of: Period | None = None
     firm: bool = False
     source: str = ""
     without: frozenset[str] = frozenset()
@@ -42,12 +43,14 @@ class Tie(NamedTuple):
     """A fact within a scope.
 
     `missing` says why it cannot be said to hold on the day asked for, `against` are the ids of the
-    facts that dispute it, of more than `RIVALS` one more than that.
+    facts that dispute it, of more than `RIVALS` one more than that; `is_part` says that it held for
+    a part of the time asked for.
     """
 
     fact: Fact
     missing: tuple[str, ...] = ()
     against: tuple[str, ...] = ()
+    is_part: bool = False
 
 
 class Link(NamedTuple):
@@ -113,11 +116,29 @@ class Store(Directory, Protocol):
     def ids_beside(self, id: str, count: int) -> list[str]:
         """Return the ids of facts that stand next to an id in their order, so many on each side."""
 
-    def conflicts(self) -> tuple[list[tuple[str, Fact, Fact]], int]:
-        """Return the pairs of facts that clash, each with the rule that says so.
+    def conflicts(
+        self, scope: Scope = EVERYTHING, *, possible: bool = False
+    ) -> tuple[list[tuple[str, Fact, Fact]], int]:
+        """Return the pairs of facts within a scope that clash, each with the rule that says so.
+
+        Where those that are `possible` are asked for: the pairs that may clash and do not surely.
+
+        Where those that are `possible` are asked for: the pairs that may clash and do not surely.
 
         Of each conflict only so many pairs are given as RIVALS; the number of facts in those of
         which there are more comes with them.
+        """
+
+    def fact(self, id: str) -> Fact:
+        """Return the fact of an id."""
+
+    def dating(self, fact: Fact, scope: Scope) -> Dating | None:
+        """Return what is said of the time of a stated fact; None if it is while its ends are."""
+
+    def now(self, scope: Scope) -> str:
+        """Return the day of the latest source that facts within a scope cite, "" if none is known.
+
+        Sources of which only the month or the year is known count with its first day.
         """
 
     def event(self, id: str) -> Event | None:

@@ -13,7 +13,7 @@ import msgspec
 
 from stakegraph.errors import Problem
 from stakegraph.factfile.reading import Reading
-from stakegraph.model.facts import STATED, Actor, Event, Fact, Source
+from stakegraph.model.facts import STATED, Actor, Event, Fact, Source, Vacancy
 from stakegraph.model.names import folded_forms
 from stakegraph.model.relations import Relation
 from stakegraph.rules.merge import base_id
@@ -36,6 +36,7 @@ class Batch(msgspec.Struct, array_like=True, gc=False):
 
     `same_as` is the actor that each of some actors is said to be; `declared` are the file's own
     relations, each with its line and column; `is_lacking` says that a relation is not known.
+    `cited` are the sources that anything cites, with whether any of that is firm.
     """
 
     title: str = ""
@@ -44,7 +45,7 @@ class Batch(msgspec.Struct, array_like=True, gc=False):
     events: list[tuple[str, tuple[str, ...], str, int, int]] = []
     facts: list[FactRow] = []
     same_as: dict[str, str] = {}
-    cited: set[str] = set()
+    cited: dict[str, bool] = {}
     declared: list[tuple[Relation, int, int]] = []
     problems: list[Problem] = []
     is_faulty: bool = False
@@ -61,7 +62,7 @@ def batch_of(reading: Reading, rules: tuple[Rule, ...]) -> Batch:
         ],
         problems=[*reading.problems],
         is_lacking=any(problem.rule in LACKING for problem in reading.problems),
-        cited=set(),
+        cited={},
     )
     batch.is_faulty = any(problem.severity == "error" for problem in reading.problems)
     of_parts = part_rules(rules)
@@ -73,25 +74,31 @@ def batch_of(reading: Reading, rules: tuple[Rule, ...]) -> Batch:
         batch.actors.append((*actor_columns(actor), *actor.origin[1:]))
         if actor.same_as:
             batch.same_as[actor.id] = actor.same_as
-        batch.cited.update([cited.source for cited in actor.evidence])
+        _bear(batch, actor, firm=True)
         for empty in actor.vacant:
-            batch.cited.update([cited.source for cited in empty.evidence])
+            _bear(batch, empty, firm=True)
         if actor.origin[1:] not in reading.faulty:
             batch.problems += problems_of(actor, of_parts)
     for event in reading.events:
         batch.events.append((event.id, event.who, rows.event_entry(event), *event.origin[1:]))
-        batch.cited.update([cited.source for cited in event.evidence])
+        _bear(batch, event, firm=event.status == STATED)
         if event.origin[1:] not in reading.faulty:
             batch.problems += problems_of(event, of_parts)
     for fact in reading.facts:
         key, flags, tail, entry = stated_columns(fact)
         ends = fact.subject, fact.relation, fact.object
         batch.facts.append((key, *ends, flags, tail, entry, *fact.origin[1:]))
-        for cited in fact.evidence:
-            batch.cited.add(cited.source)
+        _bear(batch, fact, firm=fact.status == STATED)
         if fact.origin[1:] not in reading.faulty:
             batch.problems += problems_of(fact, of_parts)
     return batch
+
+
+def _bear(batch: Batch, part: Actor | Event | Fact | Vacancy, *, firm: bool) -> None:
+    """Put down which sources a part cites."""
+    for cited in part.evidence:
+        if firm or cited.source not in batch.cited:
+            batch.cited[cited.source] = firm
 
 
 def part_rules(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:

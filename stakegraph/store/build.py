@@ -15,6 +15,7 @@ from functools import partial
 from pkgutil import resolve_name
 from typing import TYPE_CHECKING, NamedTuple
 
+from stakegraph.edtf.dates import known_day
 from stakegraph.factfile.readers import reader
 from stakegraph.factfile.reading import Reading
 from stakegraph.model.relations import RELATIONS, Relation
@@ -175,6 +176,10 @@ def _complete(intake: Intake, workers: Workers | None = None) -> None:
     for name in ("fact_out", "fact_in"):
         db.execute(INDEXES[name])
     driver.check(tables, find, intake.cited, intake.sources)
+    db.executemany(
+        "insert into citing values (?, ?, ?)",
+        ((id, known_day(tables.date_of(id)), firm) for id, firm in intake.cited.items()),
+    )
     if not tables.has_errors():
         driver.find_conflicts(tables, find)
         driver.infer(tables, find)

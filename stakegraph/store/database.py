@@ -15,12 +15,14 @@ from typing import Any, Literal
 import msgspec
 from msgspec.structs import replace
 
+from stakegraph.edtf.validity import Dating, sure
 from stakegraph.errors import DamagedIndex, Problem
 from stakegraph.model.facts import Actor, Event, Fact, Facts, Origin, Source
 from stakegraph.model.relations import Relation
 from stakegraph.rules import RULES
+from stakegraph.rules.conflicts import may_be
 from stakegraph.rules.rivals import Rivals
-from stakegraph.rules.rule import Group, Rule
+from stakegraph.rules.rule import Group, Rule, Spans
 from stakegraph.store import (
     EVERYTHING,
     RIVALS,
@@ -34,7 +36,7 @@ from stakegraph.store import (
     tallies,
 )
 from stakegraph.store.names import Index, encodable
-from stakegraph.store.schema import DENIED, DERIVED, DISPUTED, DOUBTFUL, GIVEN, HIDDEN, checksum
+from stakegraph.store.schema import DENIED, DERIVED, DOUBTFUL, GIVEN, HIDDEN, checksum
 from stakegraph.store.tables import concluded
 
 _REMEMBERED = 4096  # how many premises, ends and sources a question is likely to look up again
@@ -75,6 +77,8 @@ class Database(Index):
         self._fact = lru_cache(_REMEMBERED)(self._read_fact)
         self._actor = lru_cache(_REMEMBERED)(self._read_actor)
         self._rivals = lru_cache(_REMEMBERED)(self._read_rivals)
+        self.lifetime = lru_cache(_REMEMBERED)(partial(scoping.lifetime, self))
+        self.now = lru_cache(None)(self._read_now)
         self.source = lru_cache(_REMEMBERED)(self._read_source)
         self._verify = lru_cache(None)(partial(tallies.verify, connection))
         self._count = lru_cache(_REMEMBERED)(self._verify_count)
@@ -187,9 +191,8 @@ class Database(Index):
 
     def facts(self, ids: Iterable[str], scope: Scope) -> Iterator[Tie]:
         """Yield the facts of these ids that count; ids that no fact has are passed over."""
-        found = ((fact, disputed) for id in ids for fact, disputed in self._found(id))
-        for fact, disputed in found:
-            tie = scoping.tie(self, fact, scope, disputed=disputed)
+        for fact, flags in (found for id in ids for found in self._found(id)):
+            tie = scoping.tie(self, fact, scope, flags)
             if tie:
                 yield tie
 
@@ -215,25 +218,56 @@ class Database(Index):
             raise DamagedIndex(f"the index of facts does not find {id}")
         return ids[max(place - count, 0) : place + count]
 
-    def conflicts(self) -> tuple[list[tuple[str, Fact, Fact]], int]:
-        """Return the pairs of facts that clash, each with the first rule that says so.
+    def conflicts(
+        self, scope: Scope = EVERYTHING, *, possible: bool = False
+    ) -> tuple[list[tuple[str, Fact, Fact]], int]:
+        """Return the pairs of facts within a scope that clash, each with the first rule to say so.
 
+        Where those that are `possible` are asked for: the pairs that may clash and do not surely.
         Of each conflict only so many pairs are given as RIVALS; the number of facts in those of
         which there are more comes with them.
         """
         found: dict[tuple[str, str], tuple[str, Fact, Fact]] = {}
         crowded = 0
         self._verify("conflict")
-        query = "select rule, subject, relation, object from conflict"
+        limits = scope._replace(as_of=None)
+        wanted = "where disputed" if limits == EVERYTHING else ""
+        query = f"select rule, subject, relation, object from conflict {wanted}"
         order = list(self.rules)
-        for name, *shared in sorted(self._rows(query), key=lambda row: order.index(row[0])):
-            rivals = self._rivals(name, *shared)
-            pairs = list(islice(rivals.pairs(), RIVALS + 1))
+        groups = self._possible_groups() if possible else self._rows(query)
+        for name, *shared in sorted(groups, key=lambda row: order.index(row[0])):
+            rivals = self._rivals(name, limits, *shared)
+            clashing = rivals.pairs()
+            if possible:
+                surely = {frozenset((one.id, other.id)) for one, other in clashing}
+                rivals = self._rivals(name, limits, *shared, may_be)
+                clashing = (
+                    pair
+                    for pair in rivals.pairs()
+                    if frozenset(fact.id for fact in pair) not in surely
+                )
+            pairs = list(islice(clashing, RIVALS + 1))
             if len(pairs) > RIVALS:
-                crowded += sum(1 for _ in rivals.disputed())
+                crowded += sum(1 for _ in rivals.clashing())
             for one, other in pairs[:RIVALS]:
                 found.setdefault((one.id, other.id), (name, one, other))
         return [found[ids] for ids in sorted(found)], crowded
+
+    def _possible_groups(self) -> Iterator[Row]:
+        """Yield the groups in which facts may clash: the rule, and what they have in common."""
+        for rule in self.rules.values():
+            if not rule.clash or not isinstance(rule.over, tuple):
+                continue
+            shared = ", ".join(
+                name if name in rule.over else "-1" for name in ("subject", "relation", "object")
+            )
+            codes = [code for code, row in enumerate(self.relations.values()) if rule.of(row)]
+            query = (
+                f"select '{rule.name}', {shared} from fact where not flags & {DERIVED}"
+                f" and relation in ({', '.join(map(str, codes))})"
+                f" group by {', '.join(rule.over)} having count(*) > 1"
+            )
+            yield from self._rows(query)
 
     def event(self, id: str) -> Event | None:
         """Return the event of an id, if there is one."""
@@ -264,8 +298,21 @@ class Database(Index):
             raise DamagedIndex(f"no actor has the id {id}")
         return actor
 
-    def rivals(self, id: str) -> Iterator[Fact]:
-        """Yield the facts that dispute one, each once."""
+    def dating(self, fact: Fact, scope: Scope) -> Dating | None:
+        """Return what is said of the time of a stated fact; None if it is while its ends are."""
+        return scoping.dating_of(self, fact, scope)
+
+    def places(self, post: str) -> list[str]:
+        """Return the organisations that a post is at."""
+        codes = [code for code, row in enumerate(self.relations.values()) if row.of_post]
+        query = (
+            "select o.id from fact f join actor o on o.n = f.object where f.subject = ?"
+            f" and f.relation in ({', '.join(map(str, codes))}) and not f.flags & {DENIED}"
+        )
+        return sorted(id for (id,) in self._rows(query, self._number(post)))
+
+    def rivals(self, id: str, limits: Scope = EVERYTHING) -> Iterator[Fact]:
+        """Yield the facts that dispute one within a scope, whatever the day, each once."""
         fact = self.fact(id)
         columns = {
             "subject": self._number(fact.subject),
@@ -274,10 +321,10 @@ class Database(Index):
         }
         seen: set[str] = set()
         for rule in self.rules.values():
-            if rule.clash and rule.of(self.relations[fact.relation]):
+            if rule.clash and rule.clash.disputes and rule.of(self.relations[fact.relation]):
                 over = rule.over if isinstance(rule.over, tuple) else ()
                 shared = [columns[name] if name in over else -1 for name in columns]
-                for rival in self._rivals(rule.name, *shared).of(fact):
+                for rival in self._rivals(rule.name, limits, *shared).of(fact):
                     if rival.id not in seen:
                         seen.add(rival.id)
                         yield rival
@@ -364,7 +411,7 @@ class Database(Index):
     def _ties(self, found: Iterable[Row], scope: Scope) -> Iterator[Tie]:
         for row in found:
             fact = self._fact_of(row)
-            tie = scoping.tie(self, fact, scope, disputed=bool(row[4] & DISPUTED))
+            tie = scoping.tie(self, fact, scope, row[4])
             if tie:
                 yield tie
 
@@ -400,14 +447,14 @@ class Database(Index):
             return fact
         raise DamagedIndex(f"no fact has the id {id}")
 
-    def _found(self, id: str) -> Iterator[tuple[Fact, bool]]:
-        """Yield the fact of an id and whether it is disputed, if there is one."""
+    def _found(self, id: str) -> Iterator[tuple[Fact, int]]:
+        """Yield the fact of an id with its flags, if there is one."""
         from stakegraph.store.batch import key_of
 
         for row in self._rows(f"{_FACT} where f.key = ?", key_of(encodable(id))):
             fact = self._fact_of(row)
             if fact.id == id:
-                yield fact, bool(row[4] & DISPUTED)
+                yield fact, row[4]
 
     def _actor_of(self, row: Row) -> Actor:
         _, *columns, _, entry, file, line, column, _ = _sound(row)
@@ -428,11 +475,30 @@ class Database(Index):
         _, _, entry, file, line, column, _ = row
         return rows.source_of(id, entry, Origin(self.files[file], line, column))
 
-    def _read_rivals(self, name: str, *shared: int) -> Rivals:
-        """Return the group of a conflict: facts that have so much in common."""
+    def _read_now(self, scope: Scope) -> str:
+        """Return the day of the latest source that facts within a scope cite."""
+        self._verify("citing")
+        rows = self._rows(
+            "select source, day from citing where firm or not ? order by day desc", scope.firm
+        )
+        for source, day in rows:
+            if source not in scope.without and scope.source in ("", source):
+                return str(day)
+        return ""
+
+    def _read_rivals(
+        self,
+        name: str,
+        limits: Scope,
+        subject: int,
+        relation: int,
+        object: int,
+        when: Spans = sure,
+    ) -> Rivals:
+        """Return the group of a conflict: facts within a scope that have so much in common."""
         rule = self.rules[name]
         assert rule.clash
-        named = [*zip(("subject", "relation", "object"), shared, strict=True)]
+        named = [("subject", subject), ("relation", relation), ("object", object)]
         told = [f"f.{column} = {number}" for column, number in named if number >= 0]
         codes = [code for code, row in enumerate(self.relations.values()) if rule.of(row)]
         told.append(f"f.relation in ({', '.join(map(str, codes))})")
@@ -441,7 +507,12 @@ class Database(Index):
         for column, number in named:
             if column in schema.COUNTS and number >= 0:
                 self._count(column, number)
-        group = Group(self.relations, [self._fact_of(row) for row in self._rows(query)])
+        facts = (scoping.admitted(self._fact_of(row), limits) for row in self._rows(query))
+        group = Group(self.relations, [fact for fact in facts if fact])
+        cited = {one.source for fact in group.facts for one in fact.evidence}
+        group.dates = {id: self.sources[id].date for id in cited}
+        ends = {getattr(fact, end) for fact in group.facts for end in rule.actors}
+        group.actors = {id: self.actor(id) for id in ends}
         if rule.join:
             ends = {getattr(fact, end) for fact in group.facts for end in rule.join.ends}
             codes = [code for code, row in enumerate(self.relations.values()) if rule.join.of(row)]
@@ -454,7 +525,7 @@ class Database(Index):
                 self._count(rule.join.end, joined)
                 found = self._rows(query, joined)
                 group.joined += [self._fact_of(row) for row in found]
-        return Rivals(rule.clash, group)
+        return Rivals(rule.clash, group, when)
 
 
 def _sound(row: Row) -> Row:

@@ -13,7 +13,7 @@ from stakegraph.rules.rule import Lines, Mentions, Over, Rule
 from stakegraph.store import rows
 from stakegraph.store.batch import key_of
 from stakegraph.store.groups import Findings, GroupBatch, group_batches
-from stakegraph.store.schema import DENIED, DERIVED, DISPUTED, DOUBTFUL, HIDDEN, INDEXES
+from stakegraph.store.schema import CONTESTED, DENIED, DERIVED, DISPUTED, DOUBTFUL, HIDDEN, INDEXES
 from stakegraph.store.tables import Tables, batches, marks
 
 _AT_ONCE = 500
@@ -21,12 +21,12 @@ _AT_ONCE = 500
 Find = Callable[[Iterable[GroupBatch]], Iterable[Findings]]
 
 
-def check(tables: Tables, find: Find, cited: set[str], sources: Iterable[str]) -> None:
+def check(tables: Tables, find: Find, cited: Iterable[str], sources: Iterable[str]) -> None:
     """Put down what the checks find that look at more than one part alone.
 
     `cited` are the sources that anything cites, `sources` those that are listed.
     """
-    unlisted = cited.difference(sources)
+    unlisted = set(cited).difference(sources)
     for rule in tables.rules:
         if rule.over is Over.UNDECLARED:
             _apply(tables, rule, _undeclared(tables))
@@ -52,12 +52,13 @@ def find_conflicts(tables: Tables, find: Find) -> None:
     """Keep the groups of facts that cannot all be true, and mark those that others dispute."""
     for rule in tables.rules:
         if rule.clash:
-            disputed = array("q")
+            disputed, contested = array("q"), array("q")
             for found in find(group_batches(tables, rule)):
-                tables.db.executemany("insert into conflict values (?, ?, ?, ?)", found.conflicts)
+                tables.db.executemany(f"insert into conflict values ({marks(5)})", found.conflicts)
                 disputed.extend(found.disputed)
-            marked = f"flags | {DISPUTED | DOUBTFUL}"
-            tables.amend_facts(((number,) for number in disputed), flags=marked)
+                contested.extend(found.contested)
+            for numbers, flags in ((contested, CONTESTED), (disputed, DISPUTED | DOUBTFUL)):
+                tables.amend_facts(((number,) for number in numbers), flags=f"flags | {flags}")
 
 
 def infer(tables: Tables, find: Find) -> None:

@@ -18,13 +18,13 @@ from stakegraph.model.relations import Relation
 from stakegraph.rules.rule import Group, Join, Rule
 from stakegraph.store import rows
 from stakegraph.store.batch import key_of
-from stakegraph.store.schema import DENIED, DERIVED, DISPUTED, DOUBTFUL, GIVEN
+from stakegraph.store.schema import CONTESTED, DENIED, DERIVED, DISPUTED, DOUBTFUL, GIVEN
 from stakegraph.store.tables import FACT, KINDS, FactColumns, FactRow, Tables, listed
 
 SIZE = 2000  # facts that a batch has, or a little more
 
 ActorRow: TypeAlias = tuple[int, str, str, str, str, str, str, int, int, int]
-Conflict: TypeAlias = tuple[str, int, int, int]
+Conflict: TypeAlias = tuple[str, int, int, int, bool]
 
 
 _PLACES = {"n": 0, "subject": 1, "relation": 2, "object": 3}
@@ -36,7 +36,7 @@ class GroupBatch(msgspec.Struct, array_like=True, gc=False):
 
     `sizes` are the numbers of facts of each, which lie one after the other in `facts`; `joined` are
     the facts that come with any of them. `ids` are those of actors by number, `keys` the relations
-    by number.
+    by number, `dates` those of the sources that the facts cite.
     """
 
     rule: str
@@ -48,21 +48,26 @@ class GroupBatch(msgspec.Struct, array_like=True, gc=False):
     joined: list[FactRow] = []
     actors: list[ActorRow] = []
     ids: dict[int, str] = {}
+    dates: dict[str, str] = {}
 
 
 class Findings(msgspec.Struct, array_like=True, gc=False):
-    """What a rule found in a batch of groups: problems, conflicts, or facts that follow."""
+    """What a rule found in a batch of groups: problems, conflicts, or facts that follow.
+
+    `contested` are the facts that others dispute, or may do within a narrower scope.
+    """
 
     problems: list[Problem] = []
     conflicts: list[Conflict] = []
     disputed: list[int] = []
+    contested: list[int] = []
     derived: list[FactColumns] = []
 
 
 def findings(batch: GroupBatch, rules: Iterable[Rule]) -> Findings:
     """Return what a rule finds in the groups of a batch."""
     rule = next(rule for rule in rules if rule.name == batch.rule)
-    found = Findings([], [], [], [])
+    found = Findings([], [], [], [], [])
     codes = {key: code for code, key in enumerate(batch.keys)}
     numbers: dict[str, int] = {}
     flags: dict[str, int] = {}
@@ -84,13 +89,22 @@ def findings(batch: GroupBatch, rules: Iterable[Rule]) -> Findings:
     for size in batch.sizes:
         some = batch.facts[start : start + size]
         start += size
-        group = _group(batch.relations, [fact_of(row) for row in some], rule, joined, actors)
-        before = len(found.disputed)
+        group = _group(batch, [fact_of(row) for row in some], rule, joined, actors)
+        if rule.clash:
+            group.is_apart = True
+            contested = [numbers[fact.id] for fact in rule.find(group)]
+            group.is_apart = False
+            disputed = [numbers[fact.id] for fact in rule.find(group)] if contested else []
+            if contested:
+                shared = shared_columns(rule, some[0])
+                found.conflicts.append((rule.name, *shared, bool(disputed)))
+            if rule.clash.disputes:
+                found.contested += contested
+                found.disputed += disputed
+            continue
         for one in rule.find(group):
             if isinstance(one, Problem):
                 found.problems.append(one)
-            elif rule.clash:
-                found.disputed.append(numbers[one.id])
             else:
                 premises = [numbers[fact.id] for fact in one.premises]
                 own = _flags(one.premises, flags)
@@ -103,8 +117,6 @@ def findings(batch: GroupBatch, rules: Iterable[Rule]) -> Findings:
                         *(own, tail, rows.derived_entry(rule.name, premises), -1, 0, 0),
                     )
                 )
-        if len(found.disputed) > before:
-            found.conflicts.append((rule.name, *shared_columns(rule, some[0])))
     return found
 
 
@@ -180,7 +192,7 @@ def _joining(tables: Tables, rule: Rule) -> str:
 
 def _empty(tables: Tables, rule: Rule) -> GroupBatch:
     files = [*tables.files]
-    return GroupBatch(rule.name, tables.keys, tables.relations, files, [], [], [], [], {})
+    return GroupBatch(rule.name, tables.keys, tables.relations, files, [], [], [], [], {}, {})
 
 
 def _completed(tables: Tables, rule: Rule, batch: GroupBatch) -> GroupBatch:
@@ -193,6 +205,9 @@ def _completed(tables: Tables, rule: Rule, batch: GroupBatch) -> GroupBatch:
             "select n, id, kind, name, classification, description, entry, file, line, col"
             f" from actor where n in ({listed(set(ends))})"
         ).fetchall()
+    if rule.clash:
+        cited = {source for row in batch.facts for source in rows.cited_in(row[6])}
+        batch.dates = {source: date for source in cited if (date := tables.date_of(source))}
     numbers = {number for row in (*batch.facts, *batch.joined) for number in (row[1], row[3])}
     batch.ids = {number: tables.ids[number] for number in numbers}
     return batch
@@ -220,13 +235,13 @@ def _by_end(join: Join, facts: Iterable[Fact]) -> dict[str, list[Fact]]:
 
 
 def _group(
-    relations: dict[str, Relation],
+    batch: GroupBatch,
     facts: list[Fact],
     rule: Rule,
     joined: dict[str, list[Fact]],
     actors: dict[str, Actor],
 ) -> Group:
-    group = Group(relations, facts)
+    group = Group(batch.relations, facts, dates=batch.dates)
     if rule.join:
         ends = dict.fromkeys(getattr(fact, end) for fact in facts for end in rule.join.ends)
         group.joined = [fact for end in ends for fact in joined.get(end, ())]
@@ -239,6 +254,7 @@ def _flags(premises: Iterable[Fact], flags: dict[str, int]) -> int:
     """Return what is known of a derived fact by its premises, whose flags are given by id."""
     own = DERIVED
     for fact in premises:
+        own |= flags[fact.id] & CONTESTED
         if flags[fact.id] & DISPUTED:
             own |= DISPUTED | DOUBTFUL
         elif fact.status != STATED:

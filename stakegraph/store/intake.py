@@ -36,12 +36,13 @@ class OtherRelations(Exception):
 class Intake:
     """Takes in what the files say, batch after batch, and unites what several say of one thing.
 
-    `known` are the relations that its files may state, `cited` the sources that anything cites.
+    `known` are the relations that its files may state, `cited` the sources that anything cites,
+    with whether any of that is firm.
     """
 
     def __init__(self, tables: Tables, known: Mapping[str, Relation]) -> None:
         self.tables = tables
-        self.cited: set[str] = set()
+        self.cited: dict[str, bool] = {}
         self.sources: dict[str, int] = {}
         self.known = known
         self._titles: dict[str, None] = {}
@@ -61,7 +62,8 @@ class Intake:
         tables.is_unread |= batch.is_faulty
         if batch.title:
             self._titles[batch.title] = None
-        self.cited |= batch.cited
+        for source, firm in batch.cited.items():
+            self.cited[source] = firm or self.cited.get(source, False)
         tables.report(problem._replace(path=tables.files[file]) for problem in batch.problems)
         if batch.declared:
             own = {row.key: row for row, _, _ in batch.declared}

@@ -199,6 +199,11 @@ def derivation_of(entry: str) -> tuple[str, list[int], list[int]]:
         raise DamagedIndex(str(error)) from error
 
 
+def cited_in(entry: str) -> set[str]:
+    """Return the sources that the entry of a fact cites."""
+    return {cited.source for cited in _citations(_decode(entry), ())}
+
+
 def _entry(**given: object) -> str:
     return _encode({name: value for name, value in given.items() if value}).decode()
 

@@ -10,8 +10,9 @@ from zlib import crc32
 APPLICATION = 0x5347_4B31  # what SQLite's header says of whose file it is: "SGK1"
 
 # What is known of a fact without reading its entry. What is hidden is said by stated facts already;
-# a given id is not made of what the fact says.
-HIDDEN, DENIED, DOUBTFUL, DISPUTED, GIVEN, DERIVED = 1, 2, 4, 8, 16, 32
+# a given id is not made of what the fact says. What is contested may be disputed within a narrower
+# scope, as where the one source that told two facts together is left out.
+HIDDEN, DENIED, DOUBTFUL, DISPUTED, GIVEN, DERIVED, CONTESTED = 1, 2, 4, 8, 16, 32, 64
 
 TABLES = """
 create table meta (key text primary key, value) without rowid;
@@ -43,9 +44,10 @@ create table event (
 );
 create table took_part (actor integer, event integer, primary key (actor, event)) without rowid;
 create table conflict (
-    rule text, subject integer, relation integer, object integer,
+    rule text, subject integer, relation integer, object integer, disputed integer,
     primary key (rule, subject, relation, object)
 ) without rowid;
+create table citing (source text primary key, day text, firm integer) without rowid;
 create table problem (
     path text, line integer, col integer, severity text, message text, rule text, field text,
     unknown text
@@ -108,7 +110,7 @@ create view evidence as
 create view conflicts as
     select c.rule as rule, s.id as subject, r.key as relation, o.id as object
     from conflict c left join actor s on s.n = c.subject left join relation r on r.n = c.relation
-        left join actor o on o.n = c.object;
+        left join actor o on o.n = c.object where c.disputed;
 """
 
 LAST = "\U0010ffff"  # behind a beginning, it comes after all that begins so

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Protocol
 
 from msgspec.structs import replace
 
-from stakegraph.edtf.validity import HELD, NOT_HELD, Standing, conjunction, standing
+from stakegraph.edtf.validity import HELD, NOT_HELD, PART, Dating, Standing, standing
 from stakegraph.model.facts import STATED, Actor, Citation, Event, Fact, Source
-from stakegraph.model.relations import span
+from stakegraph.model.lifetimes import Lifetime, attested, dating, of_post
+from stakegraph.model.relations import POST
 from stakegraph.store import EVERYTHING, RIVALS, Direction, Link, Scope, Tie
+from stakegraph.store.schema import CONTESTED, DISPUTED
 
 if TYPE_CHECKING:
     from stakegraph.model.relations import Relation
@@ -34,8 +36,14 @@ class Kept(Protocol):
     def actor(self, id: str) -> Actor:
         """Return the actor of an id."""
 
-    def rivals(self, id: str) -> Iterator[Fact]:
-        """Yield the facts that dispute one, whatever the scope."""
+    def rivals(self, id: str, limits: Scope) -> Iterator[Fact]:
+        """Yield the facts that dispute one within a scope, whatever the day."""
+
+    def lifetime(self, id: str) -> Lifetime:
+        """Return the lifetime of an actor."""
+
+    def places(self, post: str) -> list[str]:
+        """Return the organisations that a post is at."""
 
     def disputing(self, id: str, scope: Scope) -> tuple[str, ...]:
         """Return the ids of the facts that dispute one, as `disputing` finds them."""
@@ -50,30 +58,36 @@ class Kept(Protocol):
         """Yield the ties that leave ("out") or reach ("in") these actors, or all there are."""
 
 
-def tie(kept: Kept, fact: Fact, scope: Scope, *, disputed: bool) -> Tie | None:
+def tie(kept: Kept, fact: Fact, scope: Scope, flags: int = -1) -> Tie | None:
     """Return a fact as the scope sees it, or None where it does not count.
 
-    A fact that is not `disputed`, nor any of its premises, need not be looked up.
+    By its flags a fact whose premises nobody disputes need not be looked up.
     """
     if scope == EVERYTHING:
         if fact.covered_by:
             return None
-        against = _against(kept, fact.premises or (fact.id,), scope) if disputed else ()
+        against = _against(kept, fact.premises or (fact.id,), scope) if flags & DISPUTED else ()
         return Tie(fact, (), against)
-    premises = [kept.fact(id) for id in fact.premises] or [fact]
-    if not all(_admitted(premise, scope) for premise in premises):
+    premises = []
+    for each in [kept.fact(id) for id in fact.premises] or [fact]:
+        premise = None if scope.firm and each.status != STATED else admitted(each, scope)
+        if premise is None:
+            return None
+        premises.append(premise)
+    covering = (admitted(kept.fact(id), scope) for id in fact.covered_by)
+    if any(one and _covers(kept, one, scope) for one in covering):
         return None
-    covering = (kept.fact(id) for id in fact.covered_by)
-    if any(_admitted(one, scope) and _is_held(kept, one, scope) for one in covering):
-        return None
-    if scope.without:
-        left = tuple(one for one in fact.evidence if one.source not in scope.without)
-        fact = replace(fact, evidence=left)
+    if scope.without or scope.source:
+        fact = replace(fact, evidence=_evidence(fact, scope))
+    whole = scope._replace(as_of=None) == EVERYTHING
+    disputed = flags & (DISPUTED if whole else CONTESTED)
     against = _against(kept, (one.id for one in premises), scope) if disputed else ()
     if scope.as_of is None:
         return Tie(fact, (), against)
-    held = conjunction(_standing(kept, premise, scope) for premise in premises)
-    return None if held.held == NOT_HELD else Tie(fact, held.missing, against)
+    known = _standing(kept, premises, scope)
+    if known.held == NOT_HELD:
+        return None
+    return Tie(fact, known.missing, against, is_part=known.held == PART)
 
 
 def links(
@@ -106,21 +120,51 @@ def event_counts(event: Event, scope: Scope) -> bool:
 
 
 def disputing(kept: Kept, id: str, scope: Scope) -> tuple[str, ...]:
-    """Return the ids of the facts within the scope that dispute one; a denial is always firm.
+    """Return the ids of the facts within the scope that dispute one.
 
-    Of more than so many, one more than that is given.
+    Of more than so many, one more than that is given. On a day, only what is held on it disputes.
     """
-    loose = scope._replace(firm=False)
-    found = (
-        fact.id
-        for fact in kept.rivals(id)
-        if scope == EVERYTHING
-        or (
-            _admitted(fact, loose if fact.status == "denied" else scope)
-            and _may_hold(kept, fact, scope)
-        )
-    )
+    rivals = kept.rivals(id, scope._replace(as_of=None))
+    found = (fact.id for fact in rivals if _disputes(kept, fact, scope))
     return tuple(sorted(islice(found, RIVALS + 1)))
+
+
+def admitted(fact: Fact, scope: Scope) -> Fact | None:
+    """Return a stated fact with the evidence that counts, or None where it does not count.
+
+    A denial is always firm: who denies something disputes it.
+    """
+    if scope.firm and fact.status not in (STATED, "denied"):
+        return None
+    if not _cited(fact.evidence, scope):
+        return None
+    return replace(fact, evidence=_evidence(fact, scope)) if scope.without or scope.source else fact
+
+
+def dating_of(kept: Kept, fact: Fact, scope: Scope) -> Dating | None:
+    """Return what is said of the time of a stated fact; None if it is while its ends are."""
+    days = attested(fact, {one: kept.sources[one].date for one in _cited_by(fact, scope)})
+    ends = (kept.lifetime(fact.subject), kept.lifetime(fact.object))
+    return dating(kept.relations[fact.relation], (fact.since, fact.until), days, *ends)
+
+
+def lifetime(kept: Kept, id: str) -> Lifetime:
+    """Return the lifetime of an actor."""
+    actor = kept.actor(id)
+    own = Lifetime(actor.kind, actor.since, actor.until)
+    return of_post(own, map(kept.lifetime, kept.places(id))) if actor.kind == POST else own
+
+
+def _covers(kept: Kept, fact: Fact, scope: Scope) -> bool:
+    return scope.as_of is None or _standing(kept, [fact], scope).held == HELD
+
+
+def _disputes(kept: Kept, fact: Fact, scope: Scope) -> bool:
+    if scope.as_of is None:
+        return True
+    held = _standing(kept, [fact], scope).held
+    # A denial without dates of its own denies for all time.
+    return held != NOT_HELD if fact.status == "denied" else held in (HELD, PART)
 
 
 def _against(kept: Kept, premises: Iterable[str], scope: Scope) -> tuple[str, ...]:
@@ -128,37 +172,33 @@ def _against(kept: Kept, premises: Iterable[str], scope: Scope) -> tuple[str, ..
     return tuple(dict.fromkeys(rival for id in premises for rival in kept.disputing(id, scope)))
 
 
-def _is_held(kept: Kept, fact: Fact, scope: Scope) -> bool:
-    return scope.as_of is None or _standing(kept, fact, scope).held == HELD
-
-
-def _may_hold(kept: Kept, fact: Fact, scope: Scope) -> bool:
-    return scope.as_of is None or _standing(kept, fact, scope).held != NOT_HELD
-
-
-def _standing(kept: Kept, fact: Fact, scope: Scope) -> Standing:
-    """Return whether a stated fact was held on the day of the scope."""
+def _standing(kept: Kept, facts: Iterable[Fact], scope: Scope) -> Standing:
+    """Return whether stated facts were all held at the time of the scope."""
     assert scope.as_of is not None
-    other = kept.actor(fact.object)
-    own, whole = (fact.since, fact.until), (other.since, other.until)
-    relation = kept.relations[fact.relation]
-    dates = span(relation, other.kind, own, whole)
-    if dates is None:
-        return Standing(HELD)
-    cited = {one.source for one in fact.evidence} - scope.without
-    attested = (kept.sources[source].date for source in sorted(cited))
-    dated = [date for date in attested if date]
-    return standing(scope.as_of, *dates, dated, act=relation.act)
+    datings = (dating_of(kept, fact, scope) for fact in facts)
+    return standing(scope.as_of, filter(None, datings))
 
 
-def _admitted(fact: Fact, scope: Scope) -> bool:
-    """Return whether a stated fact counts, whatever the day."""
-    return (fact.status == STATED or not scope.firm) and _cited(fact.evidence, scope)
+def _cited_by(fact: Fact, scope: Scope) -> set[str]:
+    return {one.source for one in _evidence(fact, scope)}
+
+
+def _evidence(fact: Fact, scope: Scope) -> tuple[Citation, ...]:
+    """Return what a fact cites that counts."""
+    if not scope.without and not scope.source:
+        return fact.evidence
+    return tuple(
+        one
+        for one in fact.evidence
+        if one.source not in scope.without and scope.source in ("", one.source)
+    )
 
 
 def _may_be(since: str, until: str, scope: Scope) -> bool:
-    """Return whether something of these dates may have been on the day of the scope."""
-    return scope.as_of is None or standing(scope.as_of, since, until, ()).held != NOT_HELD
+    """Return whether something of these dates may have been at the time of the scope."""
+    if scope.as_of is None:
+        return True
+    return standing(scope.as_of, [Dating(since, until)]).held != NOT_HELD
 
 
 def _cited(evidence: Iterable[Citation], scope: Scope) -> bool:

@@ -216,6 +216,13 @@ class Tables:
         for *named, entry, file, line, column in self.db.execute(query):
             yield rows.actor_of(named, entry, self.origin(file, line, column))
 
+    def date_of(self, source: str) -> str:
+        """Return the date of a source, "" where none is given."""
+        query = "select json_extract(entry, '$.date') from source where id = ?"
+        for (date,) in self.db.execute(query, (source,)):
+            return date or ""
+        return ""
+
     def numbers_of(self, query: str) -> array[int]:
         """Return the numbers that a query finds, in little memory."""
         return array("q", (number for (number,) in self.db.execute(query)))

@@ -11,7 +11,18 @@ import sqlite3
 from stakegraph.errors import DamagedIndex
 from stakegraph.store.schema import checksum
 
-TABLES = ("meta", "relation", "source", "actor", "fact", "event", "conflict", "problem", "also")
+TABLES = (
+    "meta",
+    "relation",
+    "source",
+    "actor",
+    "fact",
+    "event",
+    "conflict",
+    "problem",
+    "also",
+    "citing",
+)
 
 Tally = tuple[int, int]
 

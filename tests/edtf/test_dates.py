@@ -182,23 +182,41 @@ def test_an_overlap_ends_with_the_earlier_end(ends: list[str], end: str) -> None
 
 
 @pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        (" 2007-03-01 ", (2007, 3, 1), (2007, 3, 1)),
+        ("2008-02", (2008, 2, 1), (2008, 2, 29)),
+        ("2007-24", (2007, 12, 1), (2008, 2, 29)),
+        ("2007", (2007, 1, 1), (2007, 12, 31)),
+    ],
+)
+def test_a_question_names_a_day_a_month_or_a_year(text: str, first: Day, last: Day) -> None:
+    assert dates.period(text) == (first, last)
+
+
+@pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("2007", "name one day, such as 2007-01-01: 2007 is a year"),
-        ("2007-03", "name one day, such as 2007-03-01: 2007-03 is a month"),
-        ("2007-21", "name one day, such as 2007-03-01: 2007-21 is a season"),
-        ("2007~", "name one day, such as 2007-01-01: 2007~ is not exact"),
-        ("2007-03-XX", "name one day, such as 2007-03-01: 2007-03-XX is not exact"),
-        ("2007-03-05?", "name one day, such as 2007-03-05: 2007-03-05? is not exact"),
-        ("../2007-06", "name one day, such as 2007-06-30: ../2007-06 is an interval"),
-        ("..", "name one day, such as 2007-03-01: .. is an interval"),
+        ("2007~", "name a day, a month or a year, such as 2007-01-01: 2007~ is not exact"),
+        (
+            "2007-03-XX",
+            "name a day, a month or a year, such as 2007-03-01: 2007-03-XX is not exact",
+        ),
+        (
+            "2007-03-05?",
+            "name a day, a month or a year, such as 2007-03-05: 2007-03-05? is not exact",
+        ),
+        (
+            "../2007-06",
+            "name a day, a month or a year, such as 2007-06-30: ../2007-06 is an interval",
+        ),
+        ("..", "name a day, a month or a year, such as 2007-03-01: .. is an interval"),
         ("1 March 2007", "not a date: write 2007-03-01"),
     ],
 )
-def test_a_question_names_one_day(text: str, message: str) -> None:
-    assert dates.day(" 2007-03-01 ") == (2007, 3, 1)
+def test_a_question_names_no_loose_date(text: str, message: str) -> None:
     with pytest.raises(DateError) as error:
-        dates.day(text)
+        dates.period(text)
     assert str(error.value) == message
 
 

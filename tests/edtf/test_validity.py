@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from random import Random
+from unittest.mock import ANY
 
 import pytest
 from hypothesis import given, settings
@@ -11,9 +13,18 @@ from hypothesis import strategies as st
 
 from stakegraph.edtf import dates
 from stakegraph.edtf.dates import Day
-from stakegraph.edtf.validity import HELD, NOT_HELD, UNDETERMINED, Standing, conjunction, standing
+from stakegraph.edtf.spans import closed, common
+from stakegraph.edtf.validity import HELD, NOT_HELD, PART, UNDETERMINED, Dating, Standing, sure
+from stakegraph.edtf.validity import standing as standing_of
 
 ARTICLE = "2008-03-13"
+
+
+def standing(
+    day: Day, since: str, until: str, attested: Sequence[str], *, act: bool = False
+) -> Standing:
+    return standing_of((day, day), [Dating(since, until, tuple(attested), act)])
+
 
 # --- examples ---------------------------------------------------------------------------------
 
@@ -160,13 +171,54 @@ def test_a_fact_stands_or_not_on_a_day(
     assert standing(day, since, until, attested) == (held, missing)
 
 
-def test_all_hold_together_only_if_each_does() -> None:
-    held, not_held = Standing(HELD), Standing(NOT_HELD)
-    a, b = Standing(UNDETERMINED, ("x", "y")), Standing(UNDETERMINED, ("z", "x"))
-    assert conjunction([]) == held
-    assert conjunction([held, held]) == held
-    assert conjunction([held, a, b]) == (UNDETERMINED, ("x", "y", "z"))
-    assert conjunction([a, not_held, b]) == not_held
+JANUARY = dates.period("2024-01")
+
+
+@pytest.mark.parametrize(
+    ("datings", "held", "missing"),
+    [
+        ([], HELD, ()),
+        ([Dating("2023", "2025")], HELD, ()),
+        ([Dating("2023", "2025"), Dating("2024-01-01", "2024-01-31")], HELD, ()),
+        ([Dating("2024-01-10", "2024-01-20")], PART, ()),
+        ([Dating("2023", "2024-01-10"), Dating("2024-01-10", "2025")], PART, ()),
+        # each for a part, and never both
+        ([Dating("2024-01-01", "2024-01-10"), Dating("2024-01-20", "2024-01-31")], NOT_HELD, ()),
+        (
+            [Dating("2023", "2024-01"), Dating("2024-01-10", "2025")],
+            UNDETERMINED,
+            ("the end, January 2024, is not exact enough",),
+        ),
+        ([Dating("2023", "2024-01"), Dating("2024-02", "2025")], NOT_HELD, ()),
+        ([Dating("", "", ("2024-01-05",))], PART, ()),
+        # it cannot outlast what it is a part of, and who speaks of it later vouches for nothing
+        ([Dating("2023", "", ("2024-03-01",), within=("", "2023-12"))], NOT_HELD, ()),
+        ([Dating("2022", "", ("2023-12-15",), within=("", "2024-01-10"))], UNDETERMINED, ANY),
+    ],
+)
+def test_all_hold_together_on_the_days_that_they_have_in_common(
+    datings: list[Dating], held: str, missing: tuple[str, ...]
+) -> None:
+    assert standing_of(JANUARY, datings) == (held, missing)
+
+
+@pytest.mark.parametrize(
+    ("dating", "days"),
+    [
+        (Dating("2020-01-05", "2020-01-09"), "678"),  # the first and the last day may be a handover
+        (Dating("2020-01-05", "", ("2020-01-08",)), "678"),
+        (Dating("2020-01-05"), ""),
+        (Dating("", "2020-01-05", ("2020-01-02",)), "234"),
+        (Dating("", "", ("2020-01-02", "2020-01-05")), "25"),
+        (Dating("", "", ("2020-01", "2020-01-05?")), ""),
+        (Dating("2020-01-05?", "", ("2020-01-08",)), "8"),
+        (Dating("2020-01-05", "2020-01-05"), ""),
+    ],
+)
+def test_what_is_sure_is_attested_or_lies_between_start_and_end(dating: Dating, days: str) -> None:
+    numbers = {day: closed((2020, 1, day), (2020, 1, day)) for day in range(1, 10)}
+    found = [day for day, span in numbers.items() if any(common(span, one) for one in sure(dating))]
+    assert "".join(map(str, found)) == days
 
 
 # --- properties -------------------------------------------------------------------------------
@@ -345,27 +397,6 @@ def test_the_order_of_the_sources_does_not_matter(
     assert standing(as_day(day), since, until, attested) == standing(
         as_day(day), since, until, shuffled
     )
-
-
-STANDINGS = st.builds(
-    lambda held, missing: Standing(held, missing if held == UNDETERMINED else ()),
-    st.sampled_from([HELD, NOT_HELD, UNDETERMINED]),
-    st.lists(st.sampled_from("abc"), min_size=1).map(tuple),
-)
-
-
-@given(st.lists(STANDINGS, min_size=1), STANDINGS, st.data())
-def test_a_conjunction_is_its_weakest_part(
-    parts: list[Standing], other: Standing, data: st.DataObject
-) -> None:
-    rank = [NOT_HELD, UNDETERMINED, HELD].index
-    both = conjunction(parts)
-    assert rank(both.held) == min(rank(part.held) for part in parts)
-    assert len(set(both.missing)) == len(both.missing)
-    index = data.draw(st.integers(0, len(parts) - 1))
-    changed = conjunction([*parts[:index], other, *parts[index + 1 :]])
-    if rank(other.held) >= rank(parts[index].held):
-        assert rank(changed.held) >= rank(both.held)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from stakegraph.edtf.dates import day
+from stakegraph.edtf.dates import period
 from stakegraph.exporters import TAKEN, flat, left_out, qualifiers
 from stakegraph.graph.neighbourhood import neighbourhood
 from stakegraph.model.relations import RELATIONS, Relation
@@ -109,7 +109,7 @@ def test_the_graph_holds_sources_and_events(drawn: Callable[..., Any]) -> None:
 
 def test_what_cannot_be_said_for_a_day_says_why(drawn: Callable[..., Any]) -> None:
     def held(date: str) -> dict[str, bool]:
-        edges = drawn(FACTS, as_of=day(date)).edges(data=True)
+        edges = drawn(FACTS, as_of=period(date)).edges(data=True)
         return {data["type"]: "undetermined" not in data for _, _, data in edges}
 
     assert held("2012-06-01")["owns"]

@@ -255,7 +255,7 @@ def test_the_page_agrees_with_the_store_on_every_day(
         asked,
     )
     for day, answer in zip(days, answers, strict=True):
-        ties = {tie.fact.id: tie for tie in kept.facts(keys, Scope(as_of=day))}
+        ties = {tie.fact.id: tie for tie in kept.facts(keys, Scope(as_of=(day, day)))}
         wanted = {}
         for key in keys:
             why = "; ".join(ties[key].missing) if key in ties else ""

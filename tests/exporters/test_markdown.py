@@ -183,7 +183,7 @@ def test_the_index_lists_all_and_the_sources_are_told(
 def test_what_cannot_be_said_of_a_day_is_said(
     plain: Callable[..., nx.MultiDiGraph[str]],
 ) -> None:
-    written = pages(plain(TOWN, scope=Scope(as_of=(2012, 1, 1))))
+    written = pages(plain(TOWN, scope=Scope(as_of=((2012, 1, 1), (2012, 1, 1)))))
     assert "  - cannot say whether it held: " in written["ann.md"]
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from stakegraph.edtf.dates import day
+from stakegraph.edtf.dates import period
 from stakegraph.exporters import sqlite
 from stakegraph.model.relations import FAMILIES
 from stakegraph.store import EVERYTHING, Scope
@@ -111,7 +111,7 @@ def test_what_is_not_within_the_scope_is_not_written_and_nothing_follows_from_it
             Scope(firm=True),
             Scope(source="gu"),
             Scope(without=frozenset(["gu"])),
-            Scope(as_of=day("2006-01-01")),
+            Scope(as_of=period("2006-01-01")),
         )
     ):
         with closing(written(known, tmp_path / f"{number}.db", scope)) as db:

@@ -25,11 +25,11 @@ STREAMING = {name: writer for name, writer in WRITERS.items() if hasattr(writer,
 
 SCOPES = [
     EVERYTHING,
-    Scope(as_of=(2007, 6, 1)),
+    Scope(as_of=((2007, 6, 1), (2007, 6, 1))),
     Scope(firm=True),
     Scope(source="cc"),
     Scope(without=frozenset({"cc"})),
-    Scope(as_of=(1990, 1, 1), firm=True, source="cc"),
+    Scope(as_of=((1990, 1, 1), (1990, 1, 1)), firm=True, source="cc"),
 ]
 SOME_FAMILIES = [FAMILIES, ("reporting",), ("stance", "partnership")]
 

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import networkx as nx
 import pytest
 
-from stakegraph.edtf.dates import day
+from stakegraph.edtf.dates import period
 from stakegraph.exporters import flat
 from stakegraph.exporters.yed import losses, write
 from stakegraph.graph.neighbourhood import neighbourhood
@@ -136,7 +136,7 @@ def test_a_line_is_dashed_unless_it_is_stated(
 
 
 def test_a_stated_line_that_may_be_over_is_dotted(drawn: Callable[..., Any]) -> None:
-    edge = element(drawn(FACTS, as_of=day("2020-01-01")), "edge", "tie")
+    edge = element(drawn(FACTS, as_of=period("2020-01-01")), "edge", "tie")
     assert attribute(edge, "LineStyle", "type") == "dotted"
 
 

@@ -57,7 +57,7 @@ def held(dates: list[str], day: datetime.date) -> dict[tuple[str, str, str], str
     A derived fact stands back while a stated one says the same, so the two are one statement here.
     """
     store = store_of(load_files([("f.yaml", FILE.format(*dates).encode())]))
-    scope = Scope(as_of=(day.year, day.month, day.day))
+    scope = Scope(as_of=((day.year, day.month, day.day), (day.year, day.month, day.day)))
     ties = sorted(store.hop(None, store.relations, "out", scope), key=lambda tie: not tie.missing)
     return {
         (tie.fact.subject, tie.fact.relation, tie.fact.object): (
@@ -108,7 +108,12 @@ def test_a_day_within_a_stated_span_is_held_whatever_the_order_of_the_files(
     ]
     store = store_of(load_files(files))
     ties = list(
-        store.hop(None, store.relations, "out", Scope(as_of=(day.year, day.month, day.day)))
+        store.hop(
+            None,
+            store.relations,
+            "out",
+            Scope(as_of=((day.year, day.month, day.day), (day.year, day.month, day.day))),
+        )
     )
     exact = [tie for tie in ties if tie.fact.since and not tie.fact.premises]
     (derived,) = (tie for tie in ties if tie.fact.premises and tie.fact.since)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from stores import store_of
 
-from stakegraph.edtf.dates import day
+from stakegraph.edtf.dates import period
 from stakegraph.exporters import flat
 from stakegraph.graph.neighbourhood import neighbourhood
 from stakegraph.graph.projection import collapse
@@ -26,7 +26,7 @@ facts:
 def shared(facts: Callable[[str], Facts]) -> Callable[..., list[dict[str, Any]]]:
     def shared(text: str, as_of: str = "") -> list[dict[str, Any]]:
         kept = store_of(facts(HEAD + text))
-        scope = Scope(as_of=day(as_of) if as_of else None)
+        scope = Scope(as_of=period(as_of) if as_of else None)
         graph = flat(neighbourhood(kept, scope=scope), kept.sources, ())
         return [data for *_, data in collapse(graph, "person").edges(data=True)]
 

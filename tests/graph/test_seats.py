@@ -85,7 +85,7 @@ def test_whoever_surely_holds_a_post_on_the_day_asked_for_comes_before_who_may(
 - {who: ann, holds: head, since: 2001, until: 2004, evidence: cc}
 - {who: bob, holds: head, since: 2003~, evidence: cc}
 """
-    drawn = graph(TOWN + facts, scope=Scope(as_of=dates.day("2003-02-01")))
+    drawn = graph(TOWN + facts, scope=Scope(as_of=dates.period("2003-02-01")))
     ann, bob = found(drawn).of_post("head").holdings
     assert (ann.fact.subject, bob.fact.subject) == ("ann", "bob")
     assert not ann.missing

@@ -58,7 +58,7 @@ def test_an_unnamed_person_is_said_to_be_not_named(graph: Draw) -> None:
 def test_what_cannot_be_said_for_the_day_stands_apart_at_every_level(
     graph: Draw, lines: Lines
 ) -> None:
-    scope = Scope(as_of=(2008, 1, 1))
+    scope = Scope(as_of=((2008, 1, 1), (2008, 1, 1)))
     found = graph(
         TOWN
         + """
@@ -80,7 +80,7 @@ def test_what_cannot_be_said_for_the_day_stands_apart_at_every_level(
 
 
 def test_an_empty_answer_of_a_day_names_the_day(graph: Draw, lines: Lines) -> None:
-    scope = Scope(as_of=(2008, 1, 1))
+    scope = Scope(as_of=((2008, 1, 1), (2008, 1, 1)))
     found = graph(TOWN + "- {who: bob, reports_to: ann, until: 2007}", scope=scope)
     assert lines(outline(who_reports_to(found, "ann"), scope)) == [
         "Ann, on 1 January 2008",
@@ -92,12 +92,12 @@ def test_an_empty_answer_of_a_day_names_the_day(graph: Draw, lines: Lines) -> No
     ("scope", "title"),
     [
         (Scope(), "Ann"),
-        (Scope(as_of=(2008, 1, 1)), "Ann, on 1 January 2008"),
+        (Scope(as_of=((2008, 1, 1), (2008, 1, 1))), "Ann, on 1 January 2008"),
         (Scope(firm=True), "Ann, counting only what is stated"),
         (Scope(source="cc"), "Ann, counting only what cc says"),
         (Scope(without=frozenset({"echo", "cc"})), "Ann, without cc, echo"),
         (
-            Scope(as_of=(2008, 1, 1), firm=True, without=frozenset({"cc"})),
+            Scope(as_of=((2008, 1, 1), (2008, 1, 1)), firm=True, without=frozenset({"cc"})),
             "Ann, on 1 January 2008, counting only what is stated, without cc",
         ),
     ],

@@ -91,6 +91,8 @@ def test_it_is_told_how_many_partners_cannot_be_said_for_the_day(graph: Draw, li
         - {who: town, works_with: firm, since: 2002}
         """
     # Aid surely is one, by the first of its two ties.
-    said = lines(outline(partners(graph(text, scope=Scope(as_of=(2005, 1, 1))), "firm")))[-1]
+    said = lines(
+        outline(partners(graph(text, scope=Scope(as_of=((2005, 1, 1), (2005, 1, 1)))), "firm"))
+    )[-1]
     assert said == "3 partners, of whom 2 cannot be said for the day."
     assert lines(outline(partners(graph(text), "firm")))[-1] == "3 partners."

@@ -64,7 +64,7 @@ def test_a_hop_that_cannot_be_said_for_the_day_is_called_undetermined(
     store: Keep, lines: Lines
 ) -> None:
     text = "people: {a: {name: A}, b: {name: B}}\nfacts: [{who: a, works_with: b, since: 2001}]"
-    found = paths(store(text), "a", "b", scope=Scope(as_of=(2005, 1, 1)))
+    found = paths(store(text), "a", "b", scope=Scope(as_of=((2005, 1, 1), (2005, 1, 1))))
     assert lines(outline(found))[1] == ("  Route 1: 1 hop; undetermined")
 
 

@@ -198,7 +198,7 @@ def test_the_doubt_about_who_holds_a_post_stands_behind_its_title(
         - {who: cat, holds: deputy, since: 2006-01, evidence: cc}
         - {who: deputy, reports_to: head, since: 1999, until: 2010}
         """
-    found = graph(text, scope=Scope(as_of=day))
+    found = graph(text, scope=Scope(as_of=(day, day)))
     title, *printed = lines(outline(who_reports_to(found, "head")))
     assert title == f"Ann, {above}"
     # The line itself is stated, whoever holds the post: no such word stands before it.
@@ -212,7 +212,9 @@ def test_it_is_counted_how_many_lines_cannot_be_said(graph: Draw, lines: Lines) 
         - {who: bob, reports_to: ann, since: 2001, until: 2010}
         - {who: cat, reports_to: ann, since: 2001, status: hedged}
         """
-    printed = lines(outline(who_reports_to(graph(text, scope=Scope(as_of=(2005, 1, 1))), "ann")))
+    printed = lines(
+        outline(who_reports_to(graph(text, scope=Scope(as_of=((2005, 1, 1), (2005, 1, 1)))), "ann"))
+    )
     assert printed[-1] == "2 direct reports: 1 stated and 1 cannot be said."
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from stores import store_of
 
-from stakegraph.edtf.dates import day
+from stakegraph.edtf.dates import period
 from stakegraph.graph.neighbourhood import neighbourhood
 from stakegraph.model.facts import Facts
 from stakegraph.outlines import Outline
@@ -29,7 +29,7 @@ facts:
 def printed(facts: Load, lines: Lines, as_of: str = "", text: str = TOWN) -> list[str]:
     store = store_of(facts(text))
     graph = neighbourhood(store)
-    return lines(outline(timeline(graph, store.events(), as_of=day(as_of) if as_of else None)))
+    return lines(outline(timeline(graph, store.events(), as_of=period(as_of) if as_of else None)))
 
 
 def test_about_before_and_in_doubt_are_shown_as_such(facts: Load, lines: Lines) -> None:

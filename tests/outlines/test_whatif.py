@@ -64,7 +64,7 @@ def test_what_is_weakened_and_what_stands_instead_have_groups(facts: Load, lines
     - {who: a, works_with: b, since: 2005, evidence: [cc, echo]}
     """
     store = store_of(facts(text))
-    scope = Scope(as_of=(2012, 1, 1))
+    scope = Scope(as_of=((2012, 1, 1), (2012, 1, 1)))
     less = scope._replace(without=frozenset(["echo"]))
     result = what_if(neighbourhood(store, scope=scope), neighbourhood(store, scope=less))
     assert lines(in_scope(result, less)) == [

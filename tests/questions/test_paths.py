@@ -67,7 +67,7 @@ def test_a_hop_that_cannot_be_said_for_the_day_is_doubtful(store: Keep) -> None:
     text = people("abc") + (
         "facts: [{who: a, works_with: b, since: 2001, until: 2009}, {who: b, works_with: c}]"
     )
-    (route,) = paths(store(text), "a", "c", scope=Scope(as_of=(2005, 1, 1))).routes
+    (route,) = paths(store(text), "a", "c", scope=Scope(as_of=((2005, 1, 1), (2005, 1, 1)))).routes
     assert (route.doubtful, route.weakest) == (1, 2)
 
 

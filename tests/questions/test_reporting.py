@@ -157,7 +157,9 @@ def test_a_line_through_posts_cannot_be_said_where_it_cannot_be_said_who_holds_t
 - {who: clerk, reports_to: head, since: 2001, until: 2010}
 """
     )
-    clerk, bob = who_reports_to(graph(text, scope=Scope(as_of=(2005, 1, 1))), "ann").reports
+    clerk, bob = who_reports_to(
+        graph(text, scope=Scope(as_of=((2005, 1, 1), (2005, 1, 1)))), "ann"
+    ).reports
     assert (who(clerk.seat), clerk.facts[0].missing) == ("/clerk", ())
     assert who(bob.seat) == "bob/deputy"
     assert bob.facts[0].id == "deputy.reports_to.head"

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 import pytest
 from stores import store_of
 
-from stakegraph.edtf.dates import day
+from stakegraph.edtf.dates import period
 from stakegraph.graph.neighbourhood import neighbourhood
 from stakegraph.model.facts import Facts
 from stakegraph.questions.timeline import Entry, Timeline, timeline
@@ -34,7 +34,7 @@ facts:
 def asked(facts: Load, id: str | None = None, as_of: str = "") -> Timeline:
     store = store_of(facts(TOWN))
     graph = neighbourhood(store, [id] if id else None, depth=1)
-    return timeline(graph, store.events(id), id, as_of=day(as_of) if as_of else None)
+    return timeline(graph, store.events(id), id, as_of=period(as_of) if as_of else None)
 
 
 def summary(entries: Iterable[Entry]) -> list[str]:

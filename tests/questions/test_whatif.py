@@ -95,7 +95,7 @@ facts:
 
 def test_what_can_no_longer_be_said_for_the_day_is_weakened(facts: Load) -> None:
     store = store_of(facts(LASTING))
-    scope = Scope(as_of=(2012, 1, 1))
+    scope = Scope(as_of=((2012, 1, 1), (2012, 1, 1)))
     less = scope._replace(without=frozenset(["echo"]))
     answer = what_if(neighbourhood(store, scope=scope), neighbourhood(store, scope=less))
     (weak,) = answer.weakened

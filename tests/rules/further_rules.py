@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 from stakegraph.edtf.spans import possible
@@ -10,8 +10,8 @@ from stakegraph.errors import Problem
 from stakegraph.model.facts import DERIVED, Actor, Fact
 from stakegraph.model.relations import Relation
 from stakegraph.rules import RULES as USUAL
-from stakegraph.rules.conflicts import disputed
-from stakegraph.rules.rule import Clash, Derivation, Group, Join, Rule, Test, problem
+from stakegraph.rules.conflicts import clashing
+from stakegraph.rules.rule import Clash, Derivation, Group, Join, Rule, Spans, Term, problem
 
 
 def _secret(group: Group) -> Iterator[Problem]:
@@ -49,13 +49,13 @@ def _owns(relation: Relation) -> bool:
     return relation.key == "owns"
 
 
-def _span(fact: Fact) -> object:
-    return possible(fact.since, fact.until)
+def _whenever(group: Group, when: Spans) -> Callable[[Fact], Term]:
+    return lambda fact: Term((possible(fact.since, fact.until),), frozenset())
 
 
 _OVER_HALF = Clash(
-    (Test(_span, _span),),  # type: ignore[arg-type]
     side=lambda fact: fact.subject,
+    terms=_whenever,
     counts=lambda fact: fact.qualifiers.get("share", "") > "50 %",
 )
 
@@ -64,7 +64,7 @@ RULES = (
     Rule("secret", _secret, ("n",), lambda relation: relation.key == "works_with"),
     Rule(
         "over-half",
-        partial(disputed, _OVER_HALF),
+        partial(clashing, _OVER_HALF),
         ("object",),
         _owns,
         least=2,

@@ -14,8 +14,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from stakegraph.edtf.validity import sure
 from stakegraph.errors import Problem
-from stakegraph.model.facts import Citation, Fact, Origin
+from stakegraph.model.facts import Actor, Citation, Fact, Origin
 from stakegraph.model.relations import RELATIONS
 from stakegraph.rules import RULES
 from stakegraph.rules.conflicts import CONFLICTS
@@ -88,6 +89,7 @@ DATES = st.sampled_from(
     ["", "2006", "2007", "2007-06", "2007-06-01", "2008~", "2008?", "2006/2008"]
 )
 ENDS = st.sampled_from(["ann", "bob", "cid"])
+DAYS = {"cc": "2007-06-01", "echo": "2008-01-01", "gu": "2008"}
 SOURCES = st.lists(st.sampled_from(["cc", "echo", "gu"]), max_size=2, unique=True)
 
 
@@ -108,18 +110,23 @@ def _fact(draw: st.DrawFn) -> Fact:
 
 
 @pytest.mark.parametrize("rule", CONFLICTS, ids=lambda rule: rule.name)
-@given(st.lists(_fact(), max_size=9))
-def test_rivals_are_those_that_clash_two_by_two(rule: Any, facts: list[Fact]) -> None:
+@given(st.lists(_fact(), max_size=9), st.sampled_from([1, 1, 2]))
+def test_rivals_are_those_that_clash_two_by_two(rule: Any, facts: list[Fact], seats: int) -> None:
     """What the index of spans finds in a group is what comparing each with each finds."""
     named = [_named(fact, number) for number, fact in enumerate(facts)]
     group = Group(RELATIONS, [fact for fact in named if rule.of(RELATIONS[fact.relation])])
+    group.dates = DAYS
+    if not group.facts:
+        return
+    post = Actor(id="p", kind="post", name="p", seats=seats, origin=Origin("f.yaml", 1, 1))
+    group.actors = {fact.object: post for fact in group.facts}
     rivals = Rivals(rule.clash, group)
     found = {fact.id: {other.id for other in rivals.of(fact)} for fact in group.facts}
     assert found == {
         fact.id: {other.id for other in group.facts if _clash(rule, group, fact, other)}
         for fact in group.facts
     }
-    assert {fact.id for fact in rivals.disputed()} == {id for id in found if found[id]}
+    assert {fact.id for fact in rivals.clashing()} == {id for id in found if found[id]}
 
 
 def _named(fact: Fact, number: int) -> Fact:
@@ -131,17 +138,16 @@ def _named(fact: Fact, number: int) -> Fact:
 def _clash(rule: Any, group: Group, one: Fact, other: Fact) -> bool:
     clash = rule.clash
     excused = clash.excuses(group) if clash.excuses else lambda one, other: False
-    return (
+    term_of = clash.terms(group, sure)
+    mine, theirs = term_of(one), term_of(other)
+    return bool(
         clash.counts(one)
         and clash.counts(other)
         and clash.within(one) == clash.within(other)
         and clash.side(one) != clash.side(other)
         and not excused(one, other)
-        and any(
-            test.point(other).low < test.reach(one).high
-            and test.point(other).high > test.reach(one).low
-            for test in clash.tests
-        )
+        and mine.sources.isdisjoint(theirs.sources)
+        and any(a.low < b.high and b.low < a.high for a in mine.spans for b in theirs.spans)
     )
 
 

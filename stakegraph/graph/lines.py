@@ -1,0 +1,180 @@
+"""Reporting lines of a graph: who was above whom, in which terms, and when.
+
+A line between posts joins those who held them while both did. Each line rests on one stated fact
+and on the terms of its ends that it may have met; who has a line in common in several terms has one
+for each.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from itertools import product
+
+from msgspec import Struct
+
+from stakegraph.edtf import dates
+from stakegraph.edtf.spans import ALWAYS, Span, common, inner
+from stakegraph.edtf.validity import Dating, validity
+from stakegraph.graph.neighbourhood import Graph, actor_of, tie_of
+from stakegraph.graph.seats import seats_of
+from stakegraph.graph.tenses import Tense, tense
+from stakegraph.model.facts import Fact
+from stakegraph.model.relations import DESIGNATE, POST, REPORTING
+from stakegraph.rules.inference import at_once
+from stakegraph.store import Tie
+
+_KEPT = "lines"  # the graph attribute that keeps them
+_NOBODY: Sequence[Tie | None] = (None,)
+
+
+class Line(Struct, frozen=True):
+    """That one end reported to another.
+
+    `below` and `above` are people, bodies, or posts that nobody is known to hold then; `stated` is
+    the fact that says it, `lower` and `upper` are the terms in which it was so, where an end of
+    the fact is a post with holders. `since` and `until` are what these have in common; where it is
+    not `sure`, they may have had no day in common.
+    """
+
+    below: str
+    above: str
+    stated: Tie
+    lower: Tie | None
+    upper: Tie | None
+    since: str
+    until: str
+    sure: bool
+    tense: Tense
+
+    @property
+    def ties(self) -> tuple[Tie, ...]:
+        """Return the stated fact and the terms."""
+        return tuple(tie for tie in (self.stated, self.lower, self.upper) if tie)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Return why it cannot be said to hold on the day asked for."""
+        return tuple(dict.fromkeys(why for tie in self.ties for why in tie.missing))
+
+
+class Lines(Struct, frozen=True):
+    """The lines of a graph by who is above, and by who is below: a person, a body, a post."""
+
+    under: dict[str, list[Line]]
+    over: dict[str, list[Line]]
+
+
+def lines_of(graph: Graph) -> Lines:
+    """Return the reporting lines of a drawn graph, found once for it.
+
+    They are found by the ids of both ends, and by those of the posts that the ends held in them.
+    """
+    if _KEPT not in graph.graph:
+        under: dict[str, list[Line]] = defaultdict(list)
+        over: dict[str, list[Line]] = defaultdict(list)
+        relations = graph.graph["relations"]
+        for _, _, _, data in sorted(graph.edges(keys=True, data=True), key=lambda edge: edge[2]):
+            tie = tie_of(data)
+            # What follows has its premises here; nobody reports by a denial, which `show` tells of.
+            if (
+                relations[tie.fact.relation].family != REPORTING
+                or tie.fact.premises
+                or tie.fact.status == "denied"
+            ):
+                continue
+            for line in _lines(graph, tie):
+                for end in {line.above, tie.fact.object}:
+                    under[end].append(line)
+                for end in {line.below, tie.fact.subject}:
+                    over[end].append(line)
+                # A post has the lines that its holder has in person, while they hold it.
+                for held in seats_of(graph).held.get(tie.fact.object, ()):
+                    own = _line(graph, tie, line.lower, held)
+                    under[held.fact.object] += [own] if own else []
+                for held in seats_of(graph).held.get(tie.fact.subject, ()):
+                    own = _line(graph, tie, held, line.upper)
+                    over[held.fact.object] += [own] if own else []
+        graph.graph[_KEPT] = Lines(under, over)
+    found: Lines = graph.graph[_KEPT]
+    return found
+
+
+def _lines(graph: Graph, stated: Tie) -> Iterator[Line]:
+    """Yield the lines that one fact states, by the terms of both its ends."""
+    lower, upper = (_terms(graph, end) for end in (stated.fact.subject, stated.fact.object))
+
+    pairs: Iterable[tuple[Tie | None, Tie | None]] = product(lower or _NOBODY, upper or _NOBODY)
+    if lower and upper:
+        pairs = at_once(lower, upper, partial(_span, graph))
+    yield from filter(None, (_line(graph, stated, low, high) for low, high in pairs))
+    if tense(graph, stated) in ("", "current"):
+        yield from _vacant(graph, stated, lower, upper)
+
+
+def _vacant(
+    graph: Graph, stated: Tie, lower: Sequence[Tie], upper: Sequence[Tie]
+) -> Iterator[Line]:
+    """Yield the lines of posts that nobody holds any more: they keep theirs."""
+    low, high = ([tie for tie in some if _is_current(graph, tie)] for some in (lower, upper))
+    if (not lower or low) and (not upper or high):
+        return
+    pairs = product(low or _NOBODY, high or _NOBODY)
+    yield from filter(None, (_line(graph, stated, one, other) for one, other in pairs))
+
+
+def _line(graph: Graph, stated: Tie, low: Tie | None, high: Tie | None) -> Line | None:
+    """Return the line in two terms, or None where they and it surely had no day in common."""
+    below = low.fact.subject if low else stated.fact.subject
+    above = high.fact.subject if high else stated.fact.object
+    ties = [tie for tie in (stated, low, high) if tie]
+    both: Span | None = ALWAYS
+    for tie in ties:
+        both = common(both, _span(graph, tie)) if both else None
+    if both is None or below == above:
+        return None
+    spans = [_dating(graph, tie).span for tie in ties]
+    return Line(
+        below,
+        above,
+        stated,
+        low,
+        high,
+        dates.later(tuple(since for since, _ in spans if since)),
+        dates.earlier(tuple(until for _, until in spans if until)),
+        _surely_meet(spans),
+        tense(graph, *ties),
+    )
+
+
+def _surely_meet(spans: Sequence[tuple[str, str]]) -> bool:
+    """Return whether each had begun, as written, before another may have ended."""
+    begun = [dates.parse(since).latest for since, _ in spans if since]
+    ended = [dates.parse(until).earliest for _, until in spans if until]
+    return all(start < end for start in filter(None, begun) for end in filter(None, ended))
+
+
+def _terms(graph: Graph, end: str) -> list[Tie]:
+    """Return the terms of the holders of a post; one who is only designated holds nothing yet."""
+    if actor_of(graph, end).kind != POST:
+        return []
+    held = seats_of(graph).of_post(end).holdings
+    return [tie for tie in held if tie.fact.qualifiers.get("as") != DESIGNATE]
+
+
+def _is_current(graph: Graph, tie: Tie) -> bool:
+    return tense(graph, tie) in ("", "current")
+
+
+def _dating(graph: Graph, tie: Tie) -> Dating:
+    fact: Fact = tie.fact
+    return graph.graph["dating"](fact) or Dating()
+
+
+def _span(graph: Graph, tie: Tie) -> Span:
+    """Return when a tie may have held, without the days of its start and end: of a handover."""
+    dating = _dating(graph, tie)
+    limit = validity(dating).possible
+    own = inner(dating.since, dating.until)
+    return Span(max(own.low, limit.low), min(own.high, limit.high))

@@ -1,0 +1,75 @@
+"""When facts hold: their own dates, those of what they cannot outlast, and their sources' days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from stakegraph.edtf.dates import order, surely_before
+from stakegraph.edtf.validity import Dating
+from stakegraph.model.facts import Fact
+from stakegraph.model.relations import ACTOR_KINDS, Relation
+
+
+class Lifetime(NamedTuple):
+    """From when to when an actor of a kind was; "" is what is not known."""
+
+    kind: str = ""
+    since: str = ""
+    until: str = ""
+
+
+def of_post(own: Lifetime, places: Iterable[Lifetime]) -> Lifetime:
+    """Return the lifetime of a post, which ends with the last body that it is at."""
+    ends = [place.until for place in places]
+    if own.until or not ends or not all(ends):
+        return own
+    return own._replace(until=max(ends, key=order))
+
+
+def attested(fact: Fact, dates: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the dates of the sources that state a fact; `dates` are those of all, by id.
+
+    What a fact says of a time gone by, its sources do not vouch for on their own day.
+    """
+    if fact.attested:
+        return (fact.attested,)
+    return tuple(sorted({dates.get(cited.source, "") for cited in fact.evidence} - {""}))
+
+
+def dating(
+    row: Relation,
+    own: tuple[str, str],
+    days: tuple[str, ...] = (),
+    subject: Lifetime | None = None,
+    object: Lifetime | None = None,
+) -> Dating | None:
+    """Return what is said of the time of a fact: by itself, by its sources' days, by its ends.
+
+    A part in a partnership lasts as long as that, unless it is dated itself. A role, a line and
+    where a post is last no longer than there is the body or the post. What begins after that end,
+    or ends after it, says otherwise itself. None is a tie of which nothing is said: a post is where
+    it is.
+    """
+    since, until = own
+    limits = []
+    for end in (subject, object):
+        kind = ACTOR_KINDS.get(end.kind) if end else None
+        if (
+            not end
+            or not kind
+            or not (row.family in kind.bounds or (row.of_post and end is object))
+        ):
+            continue
+        if kind.gives_dates and end is object:
+            since, until = since or end.since, until or end.until
+        else:
+            limits.append(end)
+    ended = [end.until for end in limits if end.until]
+    if own[1] or any(own[0] and surely_before(end, own[0]) for end in ended):
+        ended = []
+    begun = [] if own[0] else [end.since for end in limits if end.since]
+    within = (max(begun, key=order, default=""), min(ended, key=order, default=""))
+    if row.of_post and not (since or until or within[1]):
+        return None
+    return Dating(since, until, days, row.act, within)

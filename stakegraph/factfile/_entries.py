@@ -7,11 +7,13 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
+from stakegraph.edtf import dates
 from stakegraph.factfile.placed import Table
 from stakegraph.factfile.reading import Reading
 from stakegraph.factfile.schema import (
     ENTRIES,
     ID_PATTERN,
+    AliasRecord,
     EvidenceRecord,
     FactRecord,
     RelationRecord,
@@ -19,7 +21,17 @@ from stakegraph.factfile.schema import (
     fact_record,
 )
 from stakegraph.factfile.validation import Validator, slug
-from stakegraph.model.facts import Actor, Citation, Event, Fact, Origin, Place, Source, Vacancy
+from stakegraph.model.facts import (
+    Actor,
+    Alias,
+    Citation,
+    Event,
+    Fact,
+    Origin,
+    Place,
+    Source,
+    Vacancy,
+)
 from stakegraph.model.relations import ACTOR_KINDS, RELATIONS, Relation, slots
 from stakegraph.text.suggestions import did_you_mean
 
@@ -104,6 +116,8 @@ class Entries(Validator):
 
     def actor(self, section: str, key: str, given: dict[str, Any], table: Table) -> None:
         kind = KINDS[section]
+        given["plural"] = given["plural"] == "true"
+        given |= self.aliases(table, given["aliases"])
         if "seats" in given:
             given["seats"] = int(given["seats"])
             given["shared"] = given["shared"] == "true"
@@ -117,6 +131,24 @@ class Entries(Validator):
             fact = Fact(id="", subject=key, relation=OF_POST, object=place, **stated)
             self.reading.facts.append(fact)
 
+    def aliases(
+        self, table: Table, records: tuple[str | AliasRecord, ...]
+    ) -> dict[str, tuple[Any, ...]]:
+        """Return the names, and the dates of those that have any."""
+        names: list[str] = []
+        dated: list[Alias] = []
+        for record, given in zip(records, table.get("aliases", ()), strict=True):
+            if isinstance(record, str):
+                names.append(record)
+                continue
+            names.append(record.name)
+            self.span(given, record)
+            if record.since or record.until:
+                dated.append(Alias(record.name, record.since, record.until))
+        if dated:
+            names = [*dict.fromkeys(names)]
+        return {"aliases": tuple(names), "alias_dates": tuple(dict.fromkeys(dated))}
+
     def vacancies(
         self, table: Table, records: tuple[VacancyRecord, ...], origin: Origin
     ) -> tuple[Vacancy, ...]:
@@ -125,9 +157,16 @@ class Entries(Validator):
             if not record.since and not record.until:
                 message = "a vacancy needs 'since: ...' or 'until: ...'"
                 self.report((given.line, given.column), message, "missing-key")
+            self.span(given, record)
             cited = self.citations(given, record.evidence, origin)
             found.append(Vacancy(since=record.since, until=record.until, evidence=cited))
         return tuple(found)
+
+    def span(self, table: Table, record: AliasRecord | VacancyRecord) -> None:
+        """Report an end before the start."""
+        if record.since and record.until and dates.surely_before(record.until, record.since):
+            message = f"it ends ({record.until}) before it starts ({record.since})"
+            self.report(table.values_at["until"], message, "end-before-start")
 
     def relation(self, key: str, place: Place, record: RelationRecord, table: Table) -> None:
         if key in RELATIONS or key in _FACT_FIELDS or not key.isidentifier():

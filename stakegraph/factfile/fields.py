@@ -84,7 +84,8 @@ def of_actor(actor: Actor, place: str = "") -> Fields:
     """Return the fields of an actor; `place` is where a post is."""
     return {
         ACTOR_KINDS[actor.kind].named_by: actor.name,
-        "aliases": actor.aliases,
+        "aliases": _aliases(actor),
+        "plural": _flag(actor.plural),
         "kind": actor.classification,
         "unnamed": actor.unnamed,
         "at": place,
@@ -144,6 +145,15 @@ def of_fact(fact: Fact) -> Fields:
         "note": fact.note,
         "evidence": _evidence(fact.evidence),
     }
+
+
+def _aliases(actor: Actor) -> Value:
+    """Return the aliases, those that have dates in their place with these."""
+    dated: dict[str, list[Value]] = {}
+    for each in actor.alias_dates:
+        given: Value = {"name": each.name, "since": Bare(each.since), "until": Bare(each.until)}
+        dated.setdefault(each.name, []).append(given)
+    return tuple(value for name in actor.aliases for value in dated.get(name, [name]))
 
 
 def _vacancy(empty: Vacancy) -> Value:

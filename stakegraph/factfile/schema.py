@@ -73,13 +73,31 @@ class SourceRecord(Record, frozen=True, kw_only=True):
     note: Text = ""
 
 
+class AliasRecord(Record, frozen=True, kw_only=True):
+    """A further name that was borne for a time."""
+
+    DATES = frozenset(("since", "until"))
+    NO_TEXTS = DATES
+
+    name: Text
+    since: Edtf = ""
+    until: Edtf = ""
+
+
+Aliases = tuple[Text | AliasRecord, ...]
+
+
 class ActorRecord(Record, frozen=True, kw_only=True):
     """What people, organisations, posts and partnerships have in common.
 
-    `same_as` is the id of the same actor under another id, `because` how that is known.
+    `same_as` is the id of the same actor under another id, `because` how that is known; `plural`
+    says that the name takes a verb of several: "the other parties support".
     """
 
-    aliases: tuple[Text, ...] = ()
+    NO_TEXTS = frozenset(("plural",))
+
+    aliases: Aliases = ()
+    plural: Flag = "false"
     description: Text = ""
     note: Text = ""
     evidence: Evidence = ""
@@ -98,7 +116,7 @@ class OrganisationRecord(ActorRecord, frozen=True, kw_only=True):
     """An organisation, or a part or group of some."""
 
     DATES = frozenset(("since", "until"))
-    NO_TEXTS = DATES
+    NO_TEXTS = DATES | {"plural"}
 
     name: Text
     kind: Classification | Literal[""] = ""
@@ -122,7 +140,7 @@ class PostRecord(ActorRecord, frozen=True, kw_only=True):
     """A post at an organisation, whoever holds it; `seats` may be held at once, or it is shared."""
 
     DATES = frozenset(("since", "until"))
-    NO_TEXTS = DATES | {"seats", "shared"}
+    NO_TEXTS = DATES | {"plural", "seats", "shared"}
 
     title: Text
     at: Id = ""
@@ -138,7 +156,7 @@ class PartnershipRecord(ActorRecord, frozen=True, kw_only=True):
     """A joint undertaking of several members: a contract, an alliance, a consortium."""
 
     DATES = frozenset(("since", "until"))
-    NO_TEXTS = DATES
+    NO_TEXTS = DATES | {"plural"}
 
     name: Text
     kind: Text = ""

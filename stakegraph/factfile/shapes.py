@@ -18,6 +18,7 @@ from stakegraph.factfile.schema import (
     COUNT_PATTERN,
     ENTRIES,
     ID_PATTERN,
+    Aliases,
     Count,
     Edtf,
     Evidence,
@@ -51,6 +52,7 @@ _READS = (
     (Count, "counts[{}]"),
     (Flag, "flags[{}]"),
     (tuple[Text, ...], "several(text, {})"),
+    (Aliases, "several(text, {})"),
     (tuple[Id, ...], "several(an_id, {})"),
 )
 

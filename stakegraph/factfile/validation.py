@@ -73,7 +73,7 @@ class Validator:
         fields = _fields(record_type)
         for key, value in table.items():
             if key not in record_type.NO_TEXTS or value == "":
-                inner = _record_type(fields[key].type) if key in fields else None
+                inner = _inner_type(fields[key].type) if key in fields else None
                 self.text(key, value, table.values_at[key], inner or Record)
 
     def text(self, key: str, value: Any, place: Place, record_type: type[Record] = Record) -> None:
@@ -105,7 +105,7 @@ class Validator:
                     table[key] = dates.parse(value).text
                 except dates.DateError as error:
                     self.report(table.values_at[key], f"{key}: {error}", "bad-date")
-            elif value and (inner := _record_type(field.type)):
+            elif value and (inner := _inner_type(field.type)):
                 for item in value if isinstance(value, Items) else (value,):
                     if isinstance(item, Table):
                         self._dates(item, inner)
@@ -135,9 +135,14 @@ def _fields(record_type: type[Record]) -> dict[str, msgspec.structs.FieldInfo]:
 @cache
 def _record_type(wanted: Any) -> type[Record] | None:
     """Return what a table must be where a type is wanted, or None where none may stand."""
-    options = [option for part in (wanted, *get_args(wanted)) for option in (part, *get_args(part))]
+    options = () if get_origin(wanted) in (list, tuple) else (wanted, *get_args(wanted))
     found = (each for each in options if isinstance(each, type) and issubclass(each, Record))
     return next(found, None)
+
+
+def _inner_type(wanted: Any) -> type[Record] | None:
+    """Return what a table must be, or one in a list, or None where none may stand."""
+    return _record_type(wanted) or _record_type(_item_type(wanted))
 
 
 def _is_id(wanted: Any) -> bool:
@@ -157,12 +162,12 @@ def _plainly(value: Any, wanted: Any, error: msgspec.ValidationError) -> str:
     """Say in a fact file's own words what a field should have been."""
     options = [option for part in get_args(wanted) for option in (part, *get_args(part))]
     choices = [option for option in options if option and isinstance(option, str)]
-    inner = _record_type(wanted)
-    if inner and Text not in (wanted, *get_args(wanted)):
+    inner = _inner_type(wanted)
+    if inner and Text not in options:
         fields = f"{{{', '.join(f'{name}: ...' for name in sorted(inner.DATES))}}}"
         return f"write {fields if wanted is inner else f'a list: [{fields}]'}"
     if not isinstance(value, str):
-        return "write one text"
+        return "write a list" if get_origin(wanted) is tuple else "write one text"
     if choices:
         return f"{value!r} is none of {', '.join(choices)}{did_you_mean(value, choices)}"
     if _is_id(wanted):

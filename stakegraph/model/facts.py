@@ -62,6 +62,17 @@ class Citation(Struct, frozen=True, kw_only=True, array_like=True):
         return f"{self.source} {self.at}".rstrip()
 
 
+class Alias(Struct, frozen=True, array_like=True):
+    """A further name that an actor has or had, with the days on which it was borne."""
+
+    name: str
+    since: str = ""
+    until: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.since or '..'} to {self.until or '..'})"
+
+
 class Vacancy(Struct, frozen=True, kw_only=True, array_like=True):
     """That a post stood empty; one of the dates may be "".
 
@@ -105,17 +116,20 @@ class Joined(Struct, frozen=True):
 class Actor(Part, frozen=True, kw_only=True):
     """A person, organisation, post or partnership, by `kind`.
 
-    `classification` is what kind of organisation or partnership it is; `unnamed` the reason why
-    somebody known to exist is not named; `remit` what a post is responsible for, `seats` how many
-    may hold it at once, `shared` that any number may, `vacant` when it stood empty. `same_as` is
-    the id of the actor that this one is, for the reason `because`; once the two are joined, that
-    one has this one among `joined`.
+    `alias_dates` are those of the `aliases` that were borne for a time, and `plural` says that the
+    name takes a verb of several. `classification` is what kind of organisation or partnership it
+    is; `unnamed` the reason why somebody known to exist is not named; `remit` what a post is
+    responsible for, `seats` how many may hold it at once, `shared` that any number may, `vacant`
+    when it stood empty. `same_as` is the id of the actor that this one is, for the reason
+    `because`; once the two are joined, that one has this one among `joined`.
     """
 
     id: str
     kind: str
     name: str
     aliases: tuple[str, ...] = ()
+    alias_dates: tuple[Alias, ...] = ()
+    plural: bool = False
     classification: str = ""
     remit: str = ""
     seats: int = 1

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from stakegraph.edtf import dates
 from stakegraph.errors import Problem
-from stakegraph.model.facts import Actor, Event, Fact, Source, citations, numbered
+from stakegraph.model.facts import Actor, Event, Fact, Source, citations
 from stakegraph.model.relations import Relation
 from stakegraph.rules.circles import circles
 from stakegraph.rules.merge import base_id
@@ -51,17 +51,11 @@ def wrong_kind(group: Group) -> Iterator[Problem]:
 
 def end_before_start(part: Source | Actor | Event | Fact) -> Iterator[Problem]:
     """Report what ends before it starts."""
-    if not isinstance(part, Actor | Fact):
+    if not isinstance(part, Actor | Fact) or not part.since or not part.until:
         return
-    spans = [("until", part.origin, part.since, part.until)]
-    if isinstance(part, Actor):
-        for empty in numbered(part.vacant, part.origin):
-            field = f"vacant/{empty.number}/until"
-            spans.append((field, empty.origin, empty.since, empty.until))
-    for field, origin, since, until in spans:
-        if since and until and dates.surely_before(until, since):
-            message = f"it ends ({until}) before it starts ({since})"
-            yield problem_at(origin, field, message, "end-before-start")
+    if dates.surely_before(part.until, part.since):
+        message = f"it ends ({part.until}) before it starts ({part.since})"
+        yield problem(part, "until", message, "end-before-start")
 
 
 def no_reason(part: Source | Actor | Event | Fact) -> Iterator[Problem]:

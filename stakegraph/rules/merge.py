@@ -159,11 +159,14 @@ def join(actor: Actor, others: Sequence[Actor]) -> tuple[Actor, list[Problem]]:
         name: "; ".join(dict.fromkeys(filter(None, texts))) for name, texts in prose.items()
     }
     changes["aliases"] = tuple(name for name in dict.fromkeys(names) if name != kept)
+    dated = dict.fromkeys(one for each in (actor, *others) for one in each.alias_dates)
+    changes["alias_dates"] = tuple(one for one in dated if one.name in changes["aliases"])
     changes["joined"] = (
         *actor.joined,
         *(Joined(each.id, each.name, each.because) for each in others),
     )
-    changes["shared"] = any(each.shared for each in (actor, *others))
+    for name in ("plural", "shared"):
+        changes[name] = any(getattr(each, name) for each in (actor, *others))
     changes["vacant"] = _vacancies((actor, *others))
     changes["evidence"] = _evidence((actor, *others))
     return replace(actor, **changes), problems

@@ -16,6 +16,7 @@ from stakegraph.errors import DamagedIndex
 from stakegraph.model.facts import (
     STATED,
     Actor,
+    Alias,
     Citation,
     Event,
     Fact,
@@ -68,6 +69,8 @@ def actor_entry(actor: Actor) -> str:
     """Return what an actor's row has no column for."""
     return _entry(
         aliases=actor.aliases,
+        alias_dates=[(one.name, one.since, one.until) for one in actor.alias_dates],
+        plural=actor.plural,
         unnamed=actor.unnamed,
         remit=actor.remit,
         seats=actor.seats if actor.seats > 1 else 0,
@@ -138,6 +141,7 @@ def actor_of(
             description=description,
             origin=origin,
             aliases=tuple(given.pop("aliases", ())),
+            alias_dates=tuple(Alias(*one) for one in given.pop("alias_dates", ())),
             vacant=tuple(_vacancy_of(one, files) for one in given.pop("vacant", ())),
             evidence=_citations(given, files),
             joined=tuple(Joined(*one) for one in given.pop("joined", ())),

@@ -11,11 +11,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec import Struct, structs
 
+from stakegraph.edtf import dates
 from stakegraph.factfile import jsonl, line_writer
 from stakegraph.factfile.reading import Reading
 from stakegraph.factfile.writer import losses, write
 from stakegraph.factfile.yaml import read
-from stakegraph.model.facts import Actor, Citation, Event, Fact, Origin, Source, Vacancy
+from stakegraph.model.facts import Actor, Alias, Citation, Event, Fact, Origin, Source, Vacancy
 from stakegraph.model.relations import RELATIONS, Relation
 
 ORIGIN = Origin("x", 1, 1)
@@ -165,7 +166,15 @@ CITATIONS = st.builds(Citation, source=IDS, at=PLACES, quote=MAYBE, origin=st.ju
 EVIDENCE = st.lists(CITATIONS, max_size=3).map(tuple)
 STATUS = st.sampled_from(["stated", "hedged", "disputed", "denied", "inferred"])
 SPAN = {"since": DATES, "until": DATES}
-VACANCIES = st.builds(Vacancy, evidence=EVIDENCE, **SPAN).filter(lambda one: one.since or one.until)
+# Of the two dates of what stands within an entry one is given, and the end is not too soon.
+SPANS = st.tuples(DATES, DATES).filter(
+    lambda span: any(span) and not (all(span) and dates.surely_before(span[1], span[0]))
+)
+VACANCIES = st.builds(
+    lambda span, evidence: Vacancy(since=span[0], until=span[1], evidence=evidence),
+    SPANS,
+    EVIDENCE,
+)
 CLASSES = st.sampled_from(["", "company", "public body"])
 OF_KIND: dict[str, dict[str, Any]] = {
     "person": {"unnamed": MAYBE},
@@ -185,13 +194,27 @@ def parts(part: type[Any], **given: Any) -> st.SearchStrategy[Any]:
     return st.builds(part, origin=st.just(ORIGIN), **given)
 
 
+BORNE = st.lists(
+    st.tuples(TEXTS, st.lists(SPANS, max_size=2, unique=True)),
+    max_size=2,
+    unique_by=lambda given: given[0],
+)
+
+
+def with_aliases(given: tuple[Actor, list[tuple[str, list[tuple[str, str]]]]]) -> Actor:
+    actor, names = given
+    dated = tuple(Alias(name, *span) for name, spans in names for span in spans)
+    aliases = tuple(name for name, _ in names)
+    return structs.replace(actor, aliases=aliases, alias_dates=dated)
+
+
 ACTORS = st.one_of(
     parts(
         Actor,
         id=IDS,
         kind=st.just(kind),
         name=TEXTS,
-        aliases=st.lists(TEXTS, max_size=3).map(tuple),
+        plural=st.booleans(),
         description=MAYBE,
         note=MAYBE,
         evidence=EVIDENCE,
@@ -201,6 +224,7 @@ ACTORS = st.one_of(
     )
     for kind, given in OF_KIND.items()
 )
+ACTORS = st.tuples(ACTORS, BORNE).map(with_aliases)
 RELATION = st.sampled_from([MENTORS, *RELATIONS.values()])
 
 
@@ -209,7 +233,7 @@ def facts(draw: st.DrawFn) -> Fact:
     row = draw(RELATION)
     choices = {key: st.sampled_from(["", *values]) for key, values in row.choices}
     qualifiers = {key: text for key in row.qualifiers if (text := draw(choices.get(key, MAYBE)))}
-    dates = draw(st.fixed_dictionaries(SPAN) | st.fixed_dictionaries({"attested": DATES}))
+    said = draw(st.fixed_dictionaries(SPAN) | st.fixed_dictionaries({"attested": DATES}))
     status = draw(STATUS)
     return draw(
         parts(
@@ -224,7 +248,7 @@ def facts(draw: st.DrawFn) -> Fact:
             because=MAYBE,
             note=MAYBE,
             evidence=EVIDENCE,
-            **{name: st.just(date) for name, date in dates.items()},
+            **{name: st.just(date) for name, date in said.items()},
         )
     )
 
@@ -276,7 +300,18 @@ def test_what_is_written_line_by_line_is_read_back_as_the_same(reading: Reading)
     assert "\x1b" not in text
 
 
-BARE = {"stakegraph", "date", "since", "until", "in", "on", "symmetric", "seats", "shared"}
+BARE = {
+    "stakegraph",
+    "date",
+    "since",
+    "until",
+    "in",
+    "on",
+    "symmetric",
+    "plural",
+    "seats",
+    "shared",
+}
 
 
 def values(part: Any, key: str = "") -> Iterator[tuple[str, Any]]:
@@ -319,7 +354,12 @@ sources:
 organisations:
   serco:
     name: Serco
-    aliases: [Serco plc, '1987', a + b]
+    aliases:
+      - Serco plc
+      - '1987'
+      - name: a + b
+        until: 2001
+    plural: true
     kind: company
     since: 1987
     evidence: [cc ¶2, cc 12:30]

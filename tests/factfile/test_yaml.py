@@ -64,6 +64,20 @@ posts:
     assert found.origin[:3] == ("f.yaml", 3, 3)
 
 
+def test_an_alias_may_have_dates_and_a_name_may_be_plural() -> None:
+    (ann,) = reading("""\
+stakegraph: 1
+people:
+  ann:
+    name: Ann Doe
+    aliases: [Annie, {name: Ann Roe, until: " 2004"}, {name: Nan}, {name: Ann Roe, since: 2010}]
+    plural: true
+""").actors
+    assert ann.aliases == ("Annie", "Ann Roe", "Nan")
+    assert list(map(str, ann.alias_dates)) == ["Ann Roe (.. to 2004)", "Ann Roe (2010 to ..)"]
+    assert ann.plural
+
+
 def test_a_post_says_how_many_may_hold_it_and_when_nobody_did() -> None:
     found = reading("""\
 stakegraph: 1

@@ -139,6 +139,18 @@ def test_what_two_files_say_differently_is_a_clash_in_the_second() -> None:
     ]
 
 
+def test_the_aliases_of_two_files_are_united_with_their_dates() -> None:
+    text = HEAD.replace("name: Ann,", "name: Ann, aliases: {},")
+    facts, problems = merged(
+        text.replace("{}", "[Annie, {name: Anne, until: 2001}]", 1),
+        text.replace("{}", "[{name: Annie, since: 2004}, {name: Anne, until: 2001}, Nan]", 1),
+    )
+    assert problems == []
+    ann = facts.actors["ann"]
+    assert ann.aliases == ("Annie", "Anne", "Nan")
+    assert list(map(str, ann.alias_dates)) == ["Anne (.. to 2001)", "Annie (2004 to ..)"]
+
+
 POST = """\
 stakegraph: 1
 sources:

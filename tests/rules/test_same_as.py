@@ -55,6 +55,15 @@ def test_two_ids_become_one_actor_with_the_names_and_evidence_of_both(facts: Loa
     assert [str(one) for one in serco.evidence] == ["cc ¶2", "echo p. 3"]
 
 
+def test_the_dates_of_the_names_of_both_are_kept(facts: Load) -> None:
+    text = JOINED.replace(
+        "[Serco, the Group]", "[{name: Serco, until: 1999}, {name: S, since: 2001}]"
+    )
+    serco = facts(text.replace("  aid: {", "  aid: {plural: true, ")).actors["serco"]
+    assert serco.aliases == ("Serco Group plc", "S")
+    assert list(map(str, serco.alias_dates)) == ["S (2001 to ..)"]
+
+
 def test_what_is_said_of_either_id_is_said_of_the_one(facts: Load) -> None:
     joined = facts(JOINED)
     (role,) = (fact for fact in joined.facts.values() if fact.relation == "role_at")

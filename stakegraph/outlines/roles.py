@@ -22,9 +22,9 @@ def outline(result: Roles) -> Outline:
         title, none = f"Roles of {named(of)}", f"No role of {named(of)} is recorded."
         if of.kind == POST:
             (role, *_) = result.roles
-            house = role.organisation.name if role.organisation else ""
+            place = role.organisation.name if role.organisation else ""
             remit = f"responsible for {role.remit}" if role.remit else ""
-            named_so = ", ".join(filter(None, (of.name, house, remit)))
+            named_so = ", ".join(filter(None, (of.name, place, remit)))
             title = f"Holders of the post: {named_so}"
         elif of.kind != PERSON:
             where = f"{'in' if of.kind == PARTNERSHIP else 'at'} {of.name}"

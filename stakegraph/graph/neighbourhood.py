@@ -14,6 +14,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from stakegraph.model.facts import FIRMNESS, Actor
+from stakegraph.model.lifetimes import named_at
 from stakegraph.model.relations import FAMILIES, PARTNERSHIP, PERSON, POST, REPORTING
 from stakegraph.store import EVERYTHING, Direction, Scope, Store, Tie
 
@@ -50,7 +51,7 @@ def neighbourhood(
     """
     graph = _empty(store, scope)
     if start is None:
-        graph.add_nodes_from((actor.id, {"actor": actor}) for actor in store.actors(scope=scope))
+        _add(graph, store.actors(scope=scope))
         _draw(graph, store, store.hop(None, followed(store, families), "out", scope))
         return graph
     rows = store.relations.values()
@@ -180,8 +181,16 @@ def _draw(graph: Graph, store: Store, ties: Iterable[Tie], start: Iterable[str] 
             is_part=tie.is_part,
         )
     bare = [id for id in ends if "actor" not in graph.nodes.get(id, ())]
-    graph.add_nodes_from((actor.id, {"actor": actor}) for actor in store.actors(bare))
+    _add(graph, store.actors(bare))
     return set(ends)
+
+
+def _add(graph: Graph, actors: Iterable[Actor]) -> None:
+    """Add actors to the graph, each under the name that it bore at the time asked for."""
+    when = graph.graph["scope"].as_of
+    for actor in actors:
+        named = named_at(actor, when) if when and actor.alias_dates else actor
+        graph.add_node(actor.id, actor=named)
 
 
 def _seat(

@@ -113,6 +113,14 @@ class Joined(Struct, frozen=True):
     because: str
 
 
+class Told(Struct, frozen=True, array_like=True):
+    """What some sources say of one field of an actor, of which a later source says otherwise."""
+
+    field: str
+    value: str
+    sources: tuple[str, ...] = ()
+
+
 class Actor(Part, frozen=True, kw_only=True):
     """A person, organisation, post or partnership, by `kind`.
 
@@ -122,6 +130,8 @@ class Actor(Part, frozen=True, kw_only=True):
     responsible for, `seats` how many may hold it at once, `shared` that any number may, `vacant`
     when it stood empty. `same_as` is the id of the actor that this one is, for the reason
     `because`; once the two are joined, that one has this one among `joined`.
+    `otherwise` is what sources say of a field that differs from what the latest says; `later` says,
+    of one named as on a day, by what name it went since.
     """
 
     id: str
@@ -144,6 +154,8 @@ class Actor(Part, frozen=True, kw_only=True):
     same_as: str = ""
     because: str = ""
     joined: tuple[Joined, ...] = ()
+    otherwise: tuple[Told, ...] = ()
+    later: str = ""
 
     @property
     def also(self) -> tuple[str, ...]:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from stakegraph.edtf.dates import order, surely_before
-from stakegraph.edtf.validity import Dating
-from stakegraph.model.facts import Fact
+from msgspec.structs import replace
+
+from stakegraph.edtf.dates import Period, order, surely_before
+from stakegraph.edtf.validity import HELD, Dating, standing
+from stakegraph.edtf.words import span_in_words
+from stakegraph.model.facts import Actor, Alias, Fact
 from stakegraph.model.relations import ACTOR_KINDS, Relation
 
 
@@ -27,6 +30,27 @@ def of_post(own: Lifetime, places: Iterable[Lifetime]) -> Lifetime:
     return own._replace(until=max(ends, key=order))
 
 
+def named_at(actor: Actor, when: Period) -> Actor:
+    """Return an actor under the name that it surely bore in all of a period, if that is another.
+
+    The name that it bears otherwise becomes an alias, from the end of that one on.
+    """
+    for alias in actor.alias_dates:
+        if standing(when, [_borne(alias)]).held == HELD:
+            others = (actor.name, *(name for name in actor.aliases if name != alias.name))
+            kept = [one for one in actor.alias_dates if one != alias]
+            since = f"{actor.name} {span_in_words(alias.until, '')}".strip()
+            return replace(
+                actor, name=alias.name, aliases=others, alias_dates=tuple(kept), later=since
+            )
+    return actor
+
+
+def _borne(alias: Alias) -> Dating:
+    """Return from when to when a name was borne; a side that is not given has no end."""
+    return Dating(alias.since or "0000-01-01", alias.until or "9999-12-31")
+
+
 def attested(fact: Fact, dates: Mapping[str, str]) -> tuple[str, ...]:
     """Return the dates of the sources that state a fact; `dates` are those of all, by id.
 
@@ -43,13 +67,15 @@ def dating(
     days: tuple[str, ...] = (),
     subject: Lifetime | None = None,
     object: Lifetime | None = None,
+    *,
+    moves: bool = False,
 ) -> Dating | None:
     """Return what is said of the time of a fact: by itself, by its sources' days, by its ends.
 
     A part in a partnership lasts as long as that, unless it is dated itself. A role, a line and
     where a post is last no longer than there is the body or the post. What begins after that end,
-    or ends after it, says otherwise itself. None is a tie of which nothing is said: a post is where
-    it is.
+    or ends after it, says otherwise itself. None is a tie of which nothing is said: a post that
+    does not move is where it is.
     """
     since, until = own
     limits = []
@@ -70,6 +96,6 @@ def dating(
         ended = []
     begun = [] if own[0] else [end.since for end in limits if end.since]
     within = (max(begun, key=order, default=""), min(ended, key=order, default=""))
-    if row.of_post and not (since or until or within[1]):
+    if row.of_post and not (since or until or within[1] or moves):
         return None
     return Dating(since, until, days, row.act, within)

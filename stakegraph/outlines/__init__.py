@@ -102,7 +102,9 @@ def proven(id: str, status: str, dates: str, evidence: Iterable[Cited]) -> str:
 
 def named(actor: Ref) -> str:
     """Name an actor in a line of its own."""
-    return f"{actor.name} (not named)" if actor.unnamed and actor.kind == "person" else actor.name
+    if actor.unnamed and actor.kind == "person":
+        return f"{actor.name} (not named)"
+    return f"{actor.name} ({actor.later})" if actor.later else actor.name
 
 
 def _parted(items: tuple[Item, ...], day: str, *, sequence: bool = False) -> tuple[Item, ...]:

@@ -1,13 +1,22 @@
 """Actors in words."""
 
+from collections.abc import Iterable
 from itertools import groupby
 
 from stakegraph.edtf.words import in_words, span_in_words
 from stakegraph.model.relations import HEADINGS
-from stakegraph.model.sentences import counted
+from stakegraph.model.sentences import counted, enumerated
 from stakegraph.outlines import Item, Outline, citations, named, proven
-from stakegraph.questions.actors import Happening, Listed, Listing, Page
+from stakegraph.questions.actors import Happening, Listed, Listing, Otherwise, Page
 
+_FIELDS = {
+    "name": "called {}",
+    "classification": "of kind {}",
+    "remit": "responsible for {}",
+    "description": "{}",
+    "since": "since {}",
+    "until": "until {}",
+}
 _PLURALS = {"person": "people", "organisation": "organisations", "post": "posts"}
 
 
@@ -80,6 +89,7 @@ def _page(result: Page) -> Outline:
         ("evidence", citations(of.evidence)),
     ]
     about += [("the same as", f"{one.name} [{one.id}], because {one.because}") for one in of.same]
+    about += [("otherwise", text) for text in otherwise_in_words(of.otherwise)]
     items = [Item(text=f"{name}: {text}") for name, text in about if text]
     for family in result.families:
         facts = tuple(
@@ -90,6 +100,16 @@ def _page(result: Page) -> Outline:
     if result.events:
         items.append(Item(text="events", items=tuple(map(_event, result.events))))
     return Outline(title=named(of.actor), items=tuple(items))
+
+
+def otherwise_in_words(told: Iterable[Otherwise]) -> tuple[str, ...]:
+    """Say what sources say that differs from what the latest says."""
+    return tuple(
+        f"{words.format(in_words(one.value) if one.field in ('since', 'until') else one.value)}"
+        f" according to {enumerated([*one.sources])}"
+        for one in told
+        for words in (_FIELDS.get(one.field, f"{one.field}: {{}}"),)
+    )
 
 
 def _event(event: Happening) -> Item:

@@ -6,6 +6,7 @@ from stakegraph.edtf.words import span_in_words
 from stakegraph.model.relations import PARTNERSHIP
 from stakegraph.model.sentences import capitalised, counted
 from stakegraph.outlines import Item, Outline, cannot_say, named
+from stakegraph.outlines.actors import otherwise_in_words
 from stakegraph.questions.partners import Partner, Partners, Partnership
 from stakegraph.questions.results import Statement
 
@@ -46,7 +47,10 @@ def _partnership(partnership: Partnership) -> Item:
         text=text,
         cells={"partnership": named_after.name, "part": partnership.part},
         facts=partnership.facts,
-        notes=(partnership.description,) if partnership.description else (),
+        notes=(
+            *((partnership.description,) if partnership.description else ()),
+            *otherwise_in_words(partnership.otherwise),
+        ),
         items=tuple(_member(partner) for partner in partnership.members),
     )
 

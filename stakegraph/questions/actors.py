@@ -19,6 +19,14 @@ class Same(Result, frozen=True, kw_only=True):
     because: str
 
 
+class Otherwise(Result, frozen=True, kw_only=True):
+    """What some sources say of one field, of which a later one says otherwise."""
+
+    field: str
+    value: str
+    sources: tuple[str, ...]
+
+
 class Listed(Result, frozen=True, kw_only=True):
     """An actor with what is said of it in itself."""
 
@@ -31,6 +39,7 @@ class Listed(Result, frozen=True, kw_only=True):
     note: str
     evidence: tuple[Cited, ...]
     same: tuple[Same, ...]
+    otherwise: tuple[Otherwise, ...]
 
 
 class Listing(Result, frozen=True, kw_only=True):
@@ -124,7 +133,15 @@ def _listed(actor: Actor) -> Listed:
         until=actor.until,
         note=actor.note,
         evidence=cited(actor.evidence),
+        otherwise=otherwise(actor),
         same=tuple(Same(id=one.id, name=one.name, because=one.because) for one in actor.joined),
+    )
+
+
+def otherwise(actor: Actor) -> tuple[Otherwise, ...]:
+    """Show what sources say of an actor that differs from what the latest says."""
+    return tuple(
+        Otherwise(field=one.field, value=one.value, sources=one.sources) for one in actor.otherwise
     )
 
 

@@ -2,6 +2,7 @@
 
 from stakegraph.graph.neighbourhood import Graph, actor_of, firmness, ties_in, ties_out
 from stakegraph.model.relations import PARTNERSHIP, PARTNERSHIPS
+from stakegraph.questions.actors import Otherwise, otherwise
 from stakegraph.questions.results import Ref, Result, Statement, ref, statement
 from stakegraph.store import Tie
 
@@ -31,6 +32,7 @@ class Partnership(Result, frozen=True, kw_only=True):
     part: str
     facts: tuple[Statement, ...]
     members: tuple[Partner, ...]
+    otherwise: tuple[Otherwise, ...]
 
 
 class Partners(Result, frozen=True, kw_only=True):
@@ -71,6 +73,7 @@ def _partnership(graph: Graph, id: str, asker: str) -> Partnership:
         until=actor.until,
         description=actor.description,
         part=_part(own),
+        otherwise=otherwise(actor),
         facts=tuple(statement(graph, tie) for tie in own),
         members=tuple(
             _partner(graph, far, id, {id, asker}) for far in _near(graph, id) if far != asker

@@ -23,13 +23,17 @@ class Result(Struct, frozen=True, kw_only=True):
 
 
 class Ref(Result, frozen=True, kw_only=True):
-    """An actor, named; `unnamed` is the reason why it bears no real name."""
+    """An actor, named; `unnamed` is the reason why it bears no real name.
+
+    `later` is the name that one named as on a day bore since.
+    """
 
     id: str
     kind: str
     name: str
     classification: str = ""
     unnamed: str = ""
+    later: str = ""
 
 
 class Cited(Result, frozen=True, kw_only=True):
@@ -83,6 +87,7 @@ def ref(actor: Actor) -> Ref:
         name=actor.name,
         classification=actor.classification,
         unnamed=actor.unnamed,
+        later=actor.later,
     )
 
 

@@ -70,8 +70,10 @@ def is_timeless(graph: Graph, ends: Iterable[str]) -> bool:
 
 def organisation_of(graph: Graph, post: str) -> Ref | None:
     """Return the organisation that a post is at."""
-    id = seats_of(graph).of_post(post).organisation
-    return ref(actor_of(graph, id)) if id else None
+    places = seats_of(graph).of_post(post).places
+    # Of a post that moved, the body of which the latest source says so.
+    last = max(places, key=lambda tie: attested(graph, tie)) if places else None
+    return ref(actor_of(graph, last.fact.object)) if last else None
 
 
 def spans(pairs: Iterable[tuple[str, str]]) -> tuple[Span, ...]:

@@ -181,7 +181,7 @@ class Intake:
                 entries: list[P] = [part]
                 entries += further
                 entries.sort(key=self._order)
-                whole, problems = merge.unite(entries)
+                whole, problems = merge.unite(entries, self.tables.date_of)
                 self.tables.forget(entries)
                 self._report(problems)
                 self.tables.report(problems_of(whole, of_parts))

@@ -23,6 +23,7 @@ from stakegraph.model.facts import (
     Joined,
     Origin,
     Source,
+    Told,
     Vacancy,
 )
 from stakegraph.store.schema import checksum
@@ -83,6 +84,7 @@ def actor_entry(actor: Actor) -> str:
         note=actor.note,
         **_evidence(actor.evidence),
         joined=[(one.id, one.name, one.because) for one in actor.joined],
+        otherwise=[(one.field, one.value, one.sources) for one in actor.otherwise],
     )
 
 
@@ -145,6 +147,10 @@ def actor_of(
             vacant=tuple(_vacancy_of(one, files) for one in given.pop("vacant", ())),
             evidence=_citations(given, files),
             joined=tuple(Joined(*one) for one in given.pop("joined", ())),
+            otherwise=tuple(
+                Told(field, value, tuple(sources))
+                for field, value, sources in given.pop("otherwise", ())
+            ),
             **given,
         )
 

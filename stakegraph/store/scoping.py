@@ -145,7 +145,9 @@ def dating_of(kept: Kept, fact: Fact, scope: Scope) -> Dating | None:
     """Return what is said of the time of a stated fact; None if it is while its ends are."""
     days = attested(fact, {one: kept.sources[one].date for one in _cited_by(fact, scope)})
     ends = (kept.lifetime(fact.subject), kept.lifetime(fact.object))
-    return dating(kept.relations[fact.relation], (fact.since, fact.until), days, *ends)
+    row = kept.relations[fact.relation]
+    moves = row.of_post and len(kept.places(fact.subject)) > 1
+    return dating(row, (fact.since, fact.until), days, *ends, moves=moves)
 
 
 def lifetime(kept: Kept, id: str) -> Lifetime:

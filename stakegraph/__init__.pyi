@@ -122,7 +122,10 @@ class Facts:
         source: str = "",
         without_source: str | Iterable[str] = (),
     ) -> Answer[Partners]:
-        """Show the partners of an organisation or person, by partnership and by other ties.
+        """Show the partners of an organisation or person, and apart from them its other ties.
+
+        Those in one partnership and those who work together are partners; who funds, owns or
+        commissions is told apart, in a sentence.
 
         Example: facts.partners("Serco")
         """

@@ -78,7 +78,8 @@ class Relation(NamedTuple):
     `fills`       its subject fills its object, a post, and so has there the relation named here;
     `of_post`     it says where its subject, a post, is;
     `act`         it is done once, and then has been done ever after;
-    `contrary`    the relation that nobody has to the same object at the same time.
+    `contrary`    the relation that nobody has to the same object at the same time;
+    `partners`    it makes partners: of its two ends, or of all whom it ties to one partnership.
     """
 
     key: str
@@ -96,6 +97,7 @@ class Relation(NamedTuple):
     of_post: bool = False
     act: bool = False
     contrary: str = ""
+    partners: bool = False
 
     @property
     def seats(self) -> bool:
@@ -132,9 +134,10 @@ RELATIONS = {
                  acyclic=True),
 
         Relation("partner_in", _ORGANISATIONS, _PARTNERSHIPS, PARTNERSHIPS,
-                 "is [the {as}|a partner] in", "has as [its {as}|a partner]", qualifiers=("as",)),
+                 "is [the {as}|a partner] in", "has as [its {as}|a partner]", qualifiers=("as",),
+                 partners=True),
         Relation("works_with", _PARTIES, _PARTIES, PARTNERSHIPS, "works with", "works with",
-                 after="[ on {on}]", qualifiers=("on",), symmetric=True),
+                 after="[ on {on}]", qualifiers=("on",), symmetric=True, partners=True),
         Relation("commissioned", _ORGANISATIONS, _ORGANISATIONS, PARTNERSHIPS,
                  "commissioned", "was commissioned by",
                  after="[ for {for}]", qualifiers=("for",), act=True),

@@ -72,12 +72,14 @@ QUESTIONS = (
     Question(
         "partners",
         _CONNECTIONS,
-        "Show the partners of an organisation or person, by partnership and by other ties.",
+        "Show the partners of an organisation or person, and apart from them its other ties.",
         "partners:partners",
         # Of a partner with more ties than ten, only how many they are is shown.
         Drawing(("partnership",), depth=3, most=10),
         (Parameter("name", "actor", _NAME, kinds=("organisation", "person", "partnership")),),
         {"name": "Serco"},
+        "Those in one partnership and those who work together are partners; who funds, owns or\n"
+        "commissions is told apart, in a sentence.",
     ),
     Question(
         "path",

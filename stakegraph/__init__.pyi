@@ -138,6 +138,7 @@ class Facts:
         max_hops: int = 6,
         only: str | Iterable[str] = (),
         avoid: str | Iterable[str] = (),
+        together: bool = False,
         as_of: str | date = "",
         firm: bool = False,
         source: str = "",
@@ -147,6 +148,10 @@ class Facts:
 
         Shorter routes come first, then those with fewer doubtful hops. Sharing an opinion is no
         connection unless you ask for it with --only stance.
+
+        --only and --avoid take a family of relations (reporting, role, structure, partnership,
+        authority, stance), a relation (owns), a kind of actor (company) or an actor. Where a
+        word may mean several, family:role, relation:owns, kind:company or actor:tact says which.
 
         Example: facts.path("Kevin Williams", "Rowney")
         """

@@ -92,14 +92,37 @@ QUESTIONS = (
             Parameter("end", "actor", _NAME),
             Parameter("count", "count", "How many routes.", 3, "--paths", "K", least=1),
             Parameter("max_hops", "count", "How long at most.", 6, "--max-hops", "N", least=1),
-            ONLY,
             Parameter(
-                "avoid", "actor", "Go around this actor; may be repeated.", [], "--avoid", "NAME"
+                "only",
+                "selection",
+                "Only along this family or relation, or through this kind or actor; may be "
+                "repeated.",
+                [],
+                "--only",
+                "WORD",
+            ),
+            Parameter(
+                "avoid",
+                "selection",
+                "Around what this means; may be repeated.",
+                [],
+                "--avoid",
+                "WORD",
+            ),
+            Parameter(
+                "together",
+                "flag",
+                "Only routes whose hops may all have held on one day.",
+                False,
+                "--together",
             ),
         ),
         {"start": "Kevin Williams", "end": "Rowney"},
         "Shorter routes come first, then those with fewer doubtful hops. Sharing an opinion is no\n"
-        "connection unless you ask for it with --only stance.",
+        "connection unless you ask for it with --only stance.\n\n"
+        "--only and --avoid take a family of relations (reporting, role, structure, partnership,\n"
+        "authority, stance), a relation (owns), a kind of actor (company) or an actor. Where a\n"
+        "word may mean several, family:role, relation:owns, kind:company or actor:tact says which.",
     ),
     Question(
         "show",

@@ -296,6 +296,7 @@ class Facts:
         new: str | PathLike[str] = "",
         *,
         answers: bool = False,
+        evidence: bool = False,
         as_of: str | date = "",
         firm: bool = False,
         source: str = "",
@@ -303,7 +304,8 @@ class Facts:
     ) -> Answer[Diff]:
         """Show what differs between two files, folders or git revisions; exit code 1 if anything does.
 
-        The order and the layout of the files do not count.
+        The order and the layout of the files do not count. That the same is cited from another
+        place, or from a source that took the place of another, counts with --evidence alone.
 
         Example: facts.diff("data/stoke.yaml")
         """

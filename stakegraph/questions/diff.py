@@ -1,6 +1,7 @@
 """The difference between two sets of facts, whatever the order and layout of their files."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from typing import Literal, NamedTuple
 
 from stakegraph.edtf.words import span_in_words
@@ -10,6 +11,7 @@ from stakegraph.model.names import in_sentence
 from stakegraph.model.relations import FAMILIES
 from stakegraph.model.sentences import capitalised, sentence, when
 from stakegraph.questions.results import Cited, Result, cited
+from stakegraph.questions.turnover import Count, Turnover, counts, holders, managers, stated
 
 Change = Literal["added", "removed", "changed"]
 
@@ -33,11 +35,13 @@ class Edit(Result, frozen=True, kw_only=True):
 class Difference(Result, frozen=True, kw_only=True):
     """Something that was added, removed or changed; `text` names it in words.
 
+    `sort` is the kind of an actor or the family of a fact, else "".
     `status` and `evidence` are those of what was removed, else of what is there now.
     """
 
     change: Change
     id: str
+    sort: str
     text: str
     status: str
     evidence: tuple[Cited, ...]
@@ -52,10 +56,19 @@ class Answers(Result, frozen=True, kw_only=True):
 
 
 class Diff(Result, frozen=True, kw_only=True):
-    """Everything that differs; `answers` is None when it was not asked for."""
+    """Everything that differs; `answers` is None when it was not asked for.
+
+    `holders` are the posts, there before and after, whose holders differ, `managers` those whose
+    reporting lines lead to others. Of `moved` parts only the evidence differs, in what does not
+    count as a difference unless that is asked for.
+    """
 
     old: str
     new: str
+    counts: tuple[Count, ...]
+    holders: tuple[Turnover, ...]
+    managers: tuple[Turnover, ...]
+    moved: int
     sources: tuple[Difference, ...]
     actors: tuple[Difference, ...]
     facts: tuple[Difference, ...]
@@ -78,23 +91,38 @@ class State(NamedTuple):
     name: str = ""
 
 
-def diff(before: State, after: State, *, answers: bool = False) -> Diff:
-    """Compare two states of the facts; with `answers`, what is derived as well."""
+def diff(before: State, after: State, *, answers: bool = False, evidence: bool = False) -> Diff:
+    """Compare two states of the facts; with `answers`, what is derived as well.
+
+    That the same is cited from another place counts with `evidence` alone.
+    """
     old, new = before.graph, after.graph
+    sources = [{source.id: source for source in state.sources} for state in (before, after)]
+    compare = _Comparison(*sources, evidence=evidence)
+    parts = {
+        "sources": compare.differences(*map(_sources, sources)),
+        "actors": compare.differences(_actors(old), _actors(new)),
+        "facts": compare.differences(_facts(old), _facts(new)),
+        "events": compare.differences(_events(before.events), _events(after.events)),
+    }
+    changes = [(of, one.sort, one.change, one.id) for of, found in parts.items() for one in found]
+    held, managed = holders(old, new), managers(old, new)
     return Diff(
         old=before.name,
         new=after.name,
-        sources=_compared(_sources(before.sources), _sources(after.sources)),
-        actors=_compared(_actors(old), _actors(new)),
-        facts=_compared(_facts(old), _facts(new)),
-        events=_compared(_events(before.events), _events(after.events)),
-        answers=_answers(old, new) if answers else None,
+        counts=counts(changes, old, new, (*held, *managed)),
+        holders=held,
+        managers=managed,
+        **parts,
+        answers=_answers(compare, old, new) if answers else None,
+        moved=compare.moved,
     )
 
 
 class Compared(NamedTuple):
     """What is compared of one part: its fields; what is shown of it: the rest."""
 
+    sort: str
     text: str
     fields: Mapping[str, str]
     status: str = STATED
@@ -104,70 +132,110 @@ class Compared(NamedTuple):
 Parts = Mapping[str, Compared]
 
 
-def _compared(old: Parts, new: Parts) -> tuple[Difference, ...]:
-    """Compare parts given by id."""
-    found = []
-    for id in sorted(old.keys() | new.keys()):
-        change: Change = "removed" if id not in new else "added" if id not in old else "changed"
-        shown = new.get(id) or old[id]
-        edits: tuple[Edit, ...] = ()
-        if change == "changed":
-            before, after = old[id].fields, new[id].fields
-            edits = tuple(
-                Edit(field=name, before=before[name], after=after[name])
-                for name in before
-                if before[name] != after[name]
-            )
-        if edits or change != "changed":
-            difference = Difference(
-                change=change,
-                id=id,
-                text=shown.text,
-                status=shown.status,
-                evidence=cited(shown.evidence),
-                edits=edits,
-            )
-            found.append(difference)
-    return tuple(found)
+class _Comparison:
+    """A comparison of parts; `moved` counts those of which the places cited alone differ."""
+
+    def __init__(
+        self, old: Collection[str], new: Collection[str], *, evidence: bool = False
+    ) -> None:
+        self._old, self._new = old, new  # the sources that there are
+        self._evidence = evidence
+        self.moved = 0
+
+    def differences(self, old: Parts, new: Parts) -> tuple[Difference, ...]:
+        """Return the differences between parts given by id."""
+        found = []
+        for id in sorted(old.keys() | new.keys()):
+            change: Change = "removed" if id not in new else "added" if id not in old else "changed"
+            edits = self._edits(old[id], new[id]) if change == "changed" else ()
+            if edits or change != "changed":
+                shown = new.get(id) or old[id]
+                difference = Difference(
+                    change=change,
+                    id=id,
+                    sort=shown.sort,
+                    text=shown.text,
+                    status=shown.status,
+                    evidence=cited(shown.evidence),
+                    edits=edits,
+                )
+                found.append(difference)
+        return tuple(found)
+
+    def _edits(self, before: Compared, after: Compared) -> tuple[Edit, ...]:
+        edits = [
+            Edit(field=name, before=before.fields[name], after=after.fields[name])
+            for name in before.fields
+            if before.fields[name] != after.fields[name]
+        ]
+        counting = [
+            edit
+            for edit in edits
+            if self._evidence or edit.field != "evidence" or not self._has_moved(before, after)
+        ]
+        self.moved += len(edits) > len(counting) == 0
+        return tuple(counting)
+
+    def _has_moved(self, before: Compared, after: Compared) -> bool:
+        """Return whether the same is cited, from other places or another issue of its sources.
+
+        The latter is so where each state has no source that the other one cites for it.
+        """
+        old, new = (Counter((c.source, c.quote) for c in part.evidence) for part in (before, after))
+        if old == new:
+            return True
+        known = (self._new, self._old)
+        return all(
+            cited and not any(source in others for source, _ in cited)
+            for cited, others in zip((old, new), known, strict=True)
+        )
 
 
-def _sources(sources: Iterable[Source]) -> Parts:
-    return {source.id: Compared(source.title, _fields(source, _SOURCE)) for source in sources}
+def _sources(sources: Mapping[str, Source]) -> Parts:
+    return {
+        id: Compared("", source.title, _fields(source, _SOURCE)) for id, source in sources.items()
+    }
 
 
 def _actors(graph: Graph) -> Parts:
     actors = (actor_of(graph, id) for id in graph)
     return {
         actor.id: Compared(
-            capitalised(in_sentence(actor)), _fields(actor, _ACTOR), STATED, actor.evidence
+            actor.kind,
+            capitalised(in_sentence(actor)),
+            _fields(actor, _ACTOR),
+            STATED,
+            actor.evidence,
         )
         for actor in actors
     }
 
 
 def _facts(graph: Graph) -> Parts:
-    facts = (tie_of(data).fact for _, _, data in graph.edges(data=True))
     return {
-        fact.id: Compared(
-            _claim(graph, fact) + when(fact), _fields(fact, _FACT), fact.status, fact.evidence
+        id: Compared(
+            graph.graph["relations"][fact.relation].family,
+            _claim(graph, fact) + when(fact),
+            _fields(fact, _FACT),
+            fact.status,
+            fact.evidence,
         )
-        for fact in facts
-        if not fact.rule
+        for id, fact in stated(graph).items()
     }
 
 
 def _events(events: Iterable[Event]) -> Parts:
     return {
-        event.id: Compared(event.what, _fields(event, _EVENT), event.status, event.evidence)
+        event.id: Compared("", event.what, _fields(event, _EVENT), event.status, event.evidence)
         for event in events
     }
 
 
-def _answers(old: Graph, new: Graph) -> tuple[Answers, ...]:
+def _answers(compare: _Comparison, old: Graph, new: Graph) -> tuple[Answers, ...]:
     """Compare what is answered: the ties of each family by what they say, whoever says it."""
     found = []
     for family in FAMILIES:
-        differences = _compared(_facts_of(old, family), _facts_of(new, family))
+        differences = compare.differences(_facts_of(old, family), _facts_of(new, family))
         if differences:
             found.append(Answers(family=family, differences=differences))
     return tuple(found)
@@ -178,6 +246,7 @@ def _facts_of(graph: Graph, family: str) -> Parts:
     facts = (tie_of(data).fact for _, _, data in graph.edges(data=True))
     return {
         fact.id: Compared(
+            family,
             _claim(graph, fact) + when(fact),
             {
                 "statement": _claim(graph, fact),

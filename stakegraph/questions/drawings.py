@@ -148,7 +148,7 @@ def what_if(ask: Ask) -> Material:
     return {"whole": whole, "less": ask.graph()}
 
 
-def diff(ask: Ask, old: str, new: str, answers: bool) -> Material:
+def diff(ask: Ask, old: str, new: str, **asked: bool) -> Material:
     """Draw the facts of two places, the second of which the answer is about."""
     before = _facts_of(ask, old)
     if new:
@@ -157,7 +157,7 @@ def diff(ask: Ask, old: str, new: str, answers: bool) -> Material:
     return {
         "before": _state(ask, before, old),
         "after": _state(ask, ask.store, now),
-        "answers": answers,
+        **asked,
     }
 
 

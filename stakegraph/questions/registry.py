@@ -238,9 +238,13 @@ QUESTIONS = (
             Parameter("old", "place", "A fact file, a folder or a git revision."),
             Parameter("new", "place", "The same; the facts as they are if left out.", ""),
             Parameter("answers", "flag", "Also which answers came or went.", False, "--answers"),
+            Parameter(
+                "evidence", "flag", "Also what is cited from another place.", False, "--evidence"
+            ),
         ),
         {"old": "data/stoke.yaml"},
-        "The order and the layout of the files do not count.",
+        "The order and the layout of the files do not count. That the same is cited from another\n"
+        "place, or from a source that took the place of another, counts with --evidence alone.",
     ),
     Question(
         "duplicates",

@@ -79,7 +79,8 @@ class Relation(NamedTuple):
     `of_post`     it says where its subject, a post, is;
     `act`         it is done once, and then has been done ever after;
     `contrary`    the relation that nobody has to the same object at the same time;
-    `partners`    it makes partners: of its two ends, or of all whom it ties to one partnership.
+    `partners`    it makes partners: of its two ends, or of all organisations that it ties to one
+                  partnership.
     """
 
     key: str
@@ -126,7 +127,8 @@ RELATIONS = {
                  "[is {title}|has a role] at", "has as [its {title}|one of its people]",
                  after="[, responsible for {remit}]", qualifiers=("title", "remit")),
         Relation("member_of", _PARTIES, _ORGANISATIONS + _PARTNERSHIPS, ROLE,
-                 "is [the {as}|a member] of", "has as [its {as}|a member]", qualifiers=("as",)),
+                 "is [the {as}|a member] of", "has as [its {as}|a member]", qualifiers=("as",),
+                 partners=True),
 
         Relation("at", _POSTS, _ORGANISATIONS, STRUCTURE, "is a post at", "has among its posts",
                  of_post=True),

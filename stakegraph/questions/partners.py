@@ -4,7 +4,7 @@ Who funds, owns or commissions is no partner for it: those ties are told apart, 
 """
 
 from stakegraph.graph.neighbourhood import Graph, actor_of, firmness, ties_in, ties_out
-from stakegraph.model.relations import PARTNERSHIP, PARTNERSHIPS
+from stakegraph.model.relations import PARTNERSHIP, PARTNERSHIPS, PERSON
 from stakegraph.questions.results import Ref, Result, Statement, ref, statement
 from stakegraph.store import Tie
 
@@ -132,7 +132,11 @@ def _tied(graph: Graph, id: str, *, partners: bool = True) -> dict[str, list[Tie
     found: dict[str, list[Tie]] = {}
     for far, tie in sorted(both, key=lambda row: firmness(row[1])):
         row = relations[tie.fact.relation]
-        fits = row.family == PARTNERSHIPS and row.partners == partners
+        within = _is_partnership(graph, tie.fact.object)
+        belongs = row.family == PARTNERSHIPS or (within and row.partners)
+        # A person in a partnership has a role in it, and is no partner.
+        is_role = within and actor_of(graph, tie.fact.subject).kind == PERSON
+        fits = belongs and (row.partners and not is_role) == partners
         if fits and tie.fact.status != "denied":
             found.setdefault(far, []).append(tie)
     first = {far: (firmness(ties[0])[:2], actor_of(graph, far).name) for far, ties in found.items()}

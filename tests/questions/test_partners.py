@@ -136,6 +136,28 @@ def test_who_funds_a_partnership_is_no_partner_in_it(graph: Draw) -> None:
     assert apart(town.related) == ["deal: funds"]
 
 
+def test_a_member_of_a_partnership_is_a_partner_in_it(graph: Draw) -> None:
+    text = (
+        FULL
+        + """
+- {who: far, member_of: deal, as: adviser}
+- {who: ann, member_of: deal, as: chair}
+- {who: far, member_of: town}
+"""
+    )
+    for drawn in (graph(text), graph(text, "deal", families=["partnership"], depth=3)):
+        (deal,) = partners(drawn, "deal").partnerships
+        told = [(partner.actor.id, partner.part) for partner in deal.members]
+        assert told == [("aid", ""), ("far", "adviser"), ("firm", "lead"), ("town", "client")]
+        # Whoever has a role in it is not: a person.
+        assert apart(deal.related) == ["ann: member_of"]
+    for drawn in (graph(text), graph(text, "far", families=["partnership"], depth=3)):
+        found = partners(drawn, "far")
+        assert [one.partnership.id for one in found.partnerships] == ["deal"]
+        assert [one.actor.id for one in found.others] == ["aid", "end"]
+        assert found.related == ()  # a member of an organisation is no partner of it
+
+
 def test_a_relation_of_ones_own_makes_no_partners(graph: Draw) -> None:
     text = """
         relations:

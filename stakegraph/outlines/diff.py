@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from stakegraph.model.relations import ACTOR_KINDS, HEADINGS, POST
 from stakegraph.model.sentences import counted, enumerated
 from stakegraph.outlines import Item, Outline, proven
-from stakegraph.questions.diff import Diff, Difference
+from stakegraph.questions.comparison import Difference
+from stakegraph.questions.diff import Diff
 from stakegraph.questions.turnover import Count
 
 

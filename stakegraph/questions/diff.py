@@ -1,8 +1,7 @@
 """The difference between two sets of facts, whatever the order and layout of their files."""
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
-from typing import Literal, NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from stakegraph.edtf.words import span_in_words
 from stakegraph.graph.neighbourhood import Graph, actor_of, tie_of
@@ -10,10 +9,9 @@ from stakegraph.model.facts import STATED, Actor, Citation, Event, Fact, Source
 from stakegraph.model.names import in_sentence
 from stakegraph.model.relations import FAMILIES
 from stakegraph.model.sentences import capitalised, sentence, when
-from stakegraph.questions.results import Cited, Result, cited
+from stakegraph.questions.comparison import Compared, Comparison, Difference, Parts
+from stakegraph.questions.results import Result
 from stakegraph.questions.turnover import Count, Turnover, counts, holders, managers, stated
-
-Change = Literal["added", "removed", "changed"]
 
 # What is compared of each part.
 _SOURCE = ("title", "publisher", "date", "url", "note")
@@ -22,30 +20,6 @@ _ACTOR += ("unnamed", "since", "until", "note", "evidence")
 _FACT: tuple[str, ...] = ("subject", "relation", "object", "since", "until", "status", "because")
 _FACT += ("qualifiers", "note", "evidence")
 _EVENT = ("what", "on", "who", "status", "because", "note", "evidence")
-
-
-class Edit(Result, frozen=True, kw_only=True):
-    """One field that changed; "" is one that was not given."""
-
-    field: str
-    before: str
-    after: str
-
-
-class Difference(Result, frozen=True, kw_only=True):
-    """Something that was added, removed or changed; `text` names it in words.
-
-    `sort` is the kind of an actor or the family of a fact, else "".
-    `status` and `evidence` are those of what was removed, else of what is there now.
-    """
-
-    change: Change
-    id: str
-    sort: str
-    text: str
-    status: str
-    evidence: tuple[Cited, ...]
-    edits: tuple[Edit, ...]
 
 
 class Answers(Result, frozen=True, kw_only=True):
@@ -98,7 +72,7 @@ def diff(before: State, after: State, *, answers: bool = False, evidence: bool =
     """
     old, new = before.graph, after.graph
     sources = [{source.id: source for source in state.sources} for state in (before, after)]
-    compare = _Comparison(*sources, evidence=evidence)
+    compare = Comparison(*sources, evidence=evidence)
     parts = {
         "sources": compare.differences(*map(_sources, sources)),
         "actors": compare.differences(_actors(old), _actors(new)),
@@ -117,78 +91,6 @@ def diff(before: State, after: State, *, answers: bool = False, evidence: bool =
         answers=_answers(compare, old, new) if answers else None,
         moved=compare.moved,
     )
-
-
-class Compared(NamedTuple):
-    """What is compared of one part: its fields; what is shown of it: the rest."""
-
-    sort: str
-    text: str
-    fields: Mapping[str, str]
-    status: str = STATED
-    evidence: tuple[Citation, ...] = ()
-
-
-Parts = Mapping[str, Compared]
-
-
-class _Comparison:
-    """A comparison of parts; `moved` counts those of which the places cited alone differ."""
-
-    def __init__(
-        self, old: Collection[str], new: Collection[str], *, evidence: bool = False
-    ) -> None:
-        self._old, self._new = old, new  # the sources that there are
-        self._evidence = evidence
-        self.moved = 0
-
-    def differences(self, old: Parts, new: Parts) -> tuple[Difference, ...]:
-        """Return the differences between parts given by id."""
-        found = []
-        for id in sorted(old.keys() | new.keys()):
-            change: Change = "removed" if id not in new else "added" if id not in old else "changed"
-            edits = self._edits(old[id], new[id]) if change == "changed" else ()
-            if edits or change != "changed":
-                shown = new.get(id) or old[id]
-                difference = Difference(
-                    change=change,
-                    id=id,
-                    sort=shown.sort,
-                    text=shown.text,
-                    status=shown.status,
-                    evidence=cited(shown.evidence),
-                    edits=edits,
-                )
-                found.append(difference)
-        return tuple(found)
-
-    def _edits(self, before: Compared, after: Compared) -> tuple[Edit, ...]:
-        edits = [
-            Edit(field=name, before=before.fields[name], after=after.fields[name])
-            for name in before.fields
-            if before.fields[name] != after.fields[name]
-        ]
-        counting = [
-            edit
-            for edit in edits
-            if self._evidence or edit.field != "evidence" or not self._has_moved(before, after)
-        ]
-        self.moved += len(edits) > len(counting) == 0
-        return tuple(counting)
-
-    def _has_moved(self, before: Compared, after: Compared) -> bool:
-        """Return whether the same is cited, from other places or another issue of its sources.
-
-        The latter is so where each state has no source that the other one cites for it.
-        """
-        old, new = (Counter((c.source, c.quote) for c in part.evidence) for part in (before, after))
-        if old == new:
-            return True
-        known = (self._new, self._old)
-        return all(
-            cited and not any(source in others for source, _ in cited)
-            for cited, others in zip((old, new), known, strict=True)
-        )
 
 
 def _sources(sources: Mapping[str, Source]) -> Parts:
@@ -231,7 +133,7 @@ def _events(events: Iterable[Event]) -> Parts:
     }
 
 
-def _answers(compare: _Comparison, old: Graph, new: Graph) -> tuple[Answers, ...]:
+def _answers(compare: Comparison, old: Graph, new: Graph) -> tuple[Answers, ...]:
     """Compare what is answered: the ties of each family by what they say, whoever says it."""
     found = []
     for family in FAMILIES:

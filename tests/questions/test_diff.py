@@ -10,7 +10,8 @@ from stores import store_of
 
 from stakegraph.graph.neighbourhood import neighbourhood
 from stakegraph.model.facts import Facts
-from stakegraph.questions.diff import Diff, Difference, State, diff
+from stakegraph.questions.comparison import Difference
+from stakegraph.questions.diff import Diff, State, diff
 
 Load = Callable[[str], Facts]
 

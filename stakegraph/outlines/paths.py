@@ -85,7 +85,7 @@ def _route(route: Route, number: int, *, asked: bool) -> Item:
         firm = f"{route.doubtful} of them in doubt; the weakest is hop {route.weakest}, {why}"
         if len(route.hops) == 1:
             firm = why
-    when = _when(route, asked=asked)
+    when = _when(route, asked=asked) if len(route.hops) > 1 else ""
     text = f"Route {number}: {counted(len(route.hops), 'hop')}{when}; {firm}"
     return Item(text=text, items=tuple(hops), sequence=True)
 

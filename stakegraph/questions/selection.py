@@ -6,12 +6,12 @@ of these is refused, and `family:`, `relation:`, `kind:` or `actor:` before it s
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from stakegraph.errors import Candidate, UnknownName, UsageError
 from stakegraph.model.facts import Actor
 from stakegraph.model.names import bare, fold, folded_forms, resolve_name
-from stakegraph.model.relations import ACTOR_KINDS, FAMILIES, PERSON, STANCE
+from stakegraph.model.relations import ACTOR_KINDS, FAMILIES, PERSON, STANCE, Classification
 from stakegraph.model.sentences import enumerated
 from stakegraph.questions.asking import no_such
 from stakegraph.store import Store
@@ -108,7 +108,7 @@ def _known(store: Store) -> dict[str, dict[str, str]]:
     return {
         "family": {family: family for family in FAMILIES},
         "relation": {key: key for key in store.relations},
-        "kind": kinds(store),
+        "kind": {**{kind: kind for kind in get_args(Classification)}, **kinds(store)},
     }
 
 

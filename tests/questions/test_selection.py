@@ -48,6 +48,7 @@ facts:
         ("person", "kind:person"),
         ("people", "kind:person"),
         ("Public body", "kind:public body"),
+        ("team", "kind:team"),  # of which there is none here
         ("Bob", "actor:bob"),
         ("family:role", "family:role"),
         ("relation:owns", "relation:owns"),

@@ -57,6 +57,18 @@ class Route(NamedTuple):
         return _doubtful(self.steps)
 
 
+class _Ahead(NamedTuple):
+    """A way to the end: its hops and doubts, and the span within which all may have held."""
+
+    cost: tuple[int, int]
+    span: Span
+
+    def serves(self, cost: tuple[int, int], span: Span) -> bool:
+        """Return whether the way costs no more than another and may have held on all its days."""
+        cheaper = self.cost[0] <= cost[0] and self.cost[1] <= cost[1]
+        return cheaper and self.span.low <= span.low and span.high <= self.span.high
+
+
 class Routes:
     """The routes between two actors of a graph, along facts of some relations.
 
@@ -100,15 +112,15 @@ class Routes:
         """Yield the routes of at most so many hops that may all have held on one day.
 
         The beginning of a route is gone on from only where its end can be reached on one of the
-        days on which all of its hops may have held: in how many hops is known beforehand.
+        days on which all of its hops may have held: what that costs is known beforehand.
         """
         ahead = self._ahead(most) if self.start != self.end else {}
-        heap: list[tuple[int, int, tuple[str, ...], list[Span]]] = []
-        heappush(heap, (0, 0, (self.start,), [ALWAYS]))
+        heap: list[tuple[tuple[int, int], tuple[str, ...], int, list[Span]]] = []
+        heappush(heap, ((0, 0), (self.start,), 0, [ALWAYS]))
         for _ in range(_MOST):
             if not heap:
                 return
-            _, doubt, nodes, spans = heappop(heap)
+            _, nodes, doubt, spans = heappop(heap)
             if nodes[-1] == self.end != self.start:
                 yield self._route(nodes, at_once=True)
                 continue
@@ -121,30 +133,31 @@ class Routes:
                     if (both := _common(spans, step.span))
                 ]
                 days = _united(span for _, both in met for span in both)
-                left = next((hops for hops, span in ahead[far] if _common(days, span)), most)
-                if days and len(nodes) + left <= most:
-                    surest = min(doubt for doubt, _ in met)
-                    heappush(heap, (len(nodes) + left, doubt + surest, (*nodes, far), days))
+                left = [way.cost for way in ahead[far] if _common(days, way.span)]
+                if left and len(nodes) + min(left)[0] <= most:
+                    hops, doubts = min(left)
+                    so_far = doubt + min(each for each, _ in met)
+                    cost = (len(nodes) + hops, so_far + doubts)
+                    heappush(heap, (cost, (*nodes, far), so_far, days))
 
-    def _ahead(self, most: int) -> dict[str, list[tuple[int, Span]]]:
-        """Return in how many hops the end is reached from each actor, and between which days.
+    def _ahead(self, most: int) -> dict[str, list[_Ahead]]:
+        """Return the ways from each actor to the end, of at most so many hops.
 
-        What a way of no more hops has as well is left out.
+        One that costs more than another, which may have held on all of its days, is left out.
         """
-        ahead: dict[str, list[tuple[int, Span]]] = {self.end: [(0, ALWAYS)]}
-        fresh = [(self.end, ALWAYS)]
+        ahead = {self.end: [_Ahead((0, 0), ALWAYS)]}
+        fresh = [(self.end, ahead[self.end][0])]
         for hops in range(1, most + 1):
             reached = []
-            for near, span in fresh:
+            for near, way in fresh:
                 for far in self._plain[near]:
                     for step in self._steps(near, far):
-                        both = common(span, step.span)
-                        known = ahead.get(far, [])
-                        if both and not any(
-                            one.low <= both.low and both.high <= one.high for _, one in known
-                        ):
-                            ahead[far] = [*known, (hops, both)]
-                            reached.append((far, both))
+                        both = common(way.span, step.span)
+                        cost = (hops, way.cost[1] + step.doubt)
+                        known = ahead.setdefault(far, [])
+                        if both and not any(one.serves(cost, both) for one in known):
+                            known.append(_Ahead(cost, both))
+                            reached.append((far, known[-1]))
             fresh = reached
         return ahead
 

@@ -11,7 +11,15 @@ from stakegraph.graph.neighbourhood import Graph, actor_of, tie_of
 from stakegraph.graph.seats import seats_of
 from stakegraph.model.facts import Actor, Fact, Source
 from stakegraph.model.names import in_sentence
-from stakegraph.model.relations import ACTOR_KINDS, ORGANISATION, PARTNERSHIP, PERSON, POST, ROLE
+from stakegraph.model.relations import (
+    ACTOR_KINDS,
+    ORGANISATION,
+    PARTNERSHIP,
+    PERSON,
+    POST,
+    ROLE,
+    span,
+)
 from stakegraph.questions.seats import is_limited
 from stakegraph.store import Tie
 
@@ -120,8 +128,12 @@ def vacant_post(known: Known, id: str) -> Missing | None:
 
 
 def undated_role(known: Known, tie: Tie) -> Missing | None:
-    """Find that no start of a role is given."""
-    return None if tie.fact.since else Missing("no start is given", "since when?")
+    """Find that no start of a role is given, nor of what it lasts as long as."""
+    fact, whole = tie.fact, actor_of(known.graph, tie.fact.object)
+    relation = known.graph.graph["relations"][fact.relation]
+    own = (fact.since, fact.until)
+    bounds = span(relation, whole.kind, own, (whole.since, whole.until))
+    return Missing("no start is given", "since when?") if bounds and not bounds[0] else None
 
 
 def no_client(known: Known, id: str) -> Missing | None:

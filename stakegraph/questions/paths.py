@@ -181,7 +181,11 @@ def _best(graph: Graph, found: Iterable[Way], count: int) -> list[Way]:
         routes.setdefault(through, way)
         if len(routes) == count:
             break
-    return sorted(routes.values(), key=lambda way: (len(way.nodes), way.doubt, way.nodes))
+    return sorted(routes.values(), key=_order)
+
+
+def _order(way: Way) -> tuple[object, ...]:
+    return (len(way.nodes), way.doubt, not way.together, way.nodes)
 
 
 def _without_route(store: Store, search: Between, found: Paths) -> Paths:

@@ -189,3 +189,10 @@ def test_what_is_denied_leaves_no_gap(facts: Load) -> None:
         "no-source",
         "undated-role",
     ]
+
+
+def test_a_role_in_a_dated_partnership_has_its_start(facts: Load) -> None:
+    member = "- {who: ann, member_of: deal, as: chair, evidence: [cc, echo]}\n"
+    assert summary(found(facts, FULL + member)) == []
+    undated = FULL.replace("{name: the Deal, since: 2007, until: 2010}", "{name: the Deal}")
+    assert "undated-role" in {gap.rule for gap in found(facts, undated + member).gaps}

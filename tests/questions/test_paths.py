@@ -340,3 +340,15 @@ def test_those_on_one_day_are_the_shortest_routes_of_the_days_there_are(
     whenever = paths(found, "a", "f", count=9)
     known = zip(routes(whenever), whenever.routes, strict=True)
     assert all(route.together is (way in every) for way, route in known)
+
+
+def test_of_routes_on_one_day_that_are_as_long_the_one_with_fewer_doubts_comes_first(
+    store: Keep,
+) -> None:
+    text = ties("a-b", "b-g hedged", "a-c hedged", "c-g hedged", "a-d", "d-g")
+    apart = "{who: a, works_with: e, until: 1991}, {who: g, works_with: e, since: 1995}"
+    found = store(text.replace("facts: [", f"facts: [{apart}, "))
+    assert routes(paths(found, "a", "g", together=True, count=1)) == ["adg"]
+    assert routes(paths(found, "a", "g", together=True, max_hops=2)) == ["adg", "abg", "acg"]
+    # Of two without a doubt, the one on one day.
+    assert routes(paths(found, "a", "g", max_hops=2)) == ["adg", "aeg", "abg"]

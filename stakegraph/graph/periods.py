@@ -2,31 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import NamedTuple
+
 from stakegraph.edtf.dates import earlier, later
+from stakegraph.edtf.spans import ALWAYS, Span, possible
 from stakegraph.model.relations import span
 from stakegraph.store import EVERYTHING, Store, Tie
 
 
-def period(store: Store, tie: Tie) -> tuple[str, str]:
-    """Return the start and the end of a tie, each "" where it is not known.
+class Period(NamedTuple):
+    """The start and the end of a tie, each "" where it is not known, and its longest span."""
 
-    A tie lasts as long as what it is a part in, unless it is dated itself; one that is derived
-    holds while all of its premises do.
+    since: str = ""
+    until: str = ""
+    span: Span = ALWAYS
+
+
+def period(store: Store, tie: Tie) -> Period:
+    """Return when a tie may have held.
+
+    It lasts as long as what it is a part in, unless it is dated itself; one that is derived holds
+    while all of its premises do.
     """
     premises = [each.fact for each in store.facts(tie.fact.premises, EVERYTHING)]
     found = []
     for fact in premises or [tie.fact]:
         (whole,) = store.actors([fact.object])
         own = (fact.since, fact.until)
-        found.append(
-            span(store.relations[fact.relation], whole.kind, own, (whole.since, whole.until))
-        )
-    return overlap([dates for dates in found if dates])
+        dates = span(store.relations[fact.relation], whole.kind, own, (whole.since, whole.until))
+        if dates:
+            found.append(Period(*dates, possible(*dates)))
+    return overlap(found)
 
 
-def overlap(periods: list[tuple[str, str]]) -> tuple[str, str]:
-    """Return the start and the end of what some periods have in common."""
-    if not periods:
-        return "", ""
-    starts, ends = zip(*periods, strict=True)
-    return later(starts), earlier(ends)
+def overlap(periods: Iterable[Period]) -> Period:
+    """Return what some periods have in common."""
+    known = list(periods)
+    if not known:
+        return Period()
+    starts, ends, spans = zip(*known, strict=True)
+    both = Span(max(one.low for one in spans), min(one.high for one in spans))
+    return Period(later(starts), earlier(ends), both)

@@ -12,9 +12,9 @@ from heapq import heappop, heappush
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from stakegraph.edtf.spans import ALWAYS, Span, common, possible
+from stakegraph.edtf.spans import ALWAYS, Span, common
 from stakegraph.graph.neighbourhood import Graph, firmness, tie_of
-from stakegraph.graph.periods import period
+from stakegraph.graph.periods import Period, period
 from stakegraph.store import Store, Tie
 
 if TYPE_CHECKING:
@@ -27,17 +27,16 @@ _MOST = 20_000  # beginnings of routes that one search for those on one day goes
 
 
 class Step(NamedTuple):
-    """A fact that a hop rests on: how doubtful it is, and between which days it may have held."""
+    """A fact that a hop rests on, how doubtful it is, and when it may have held."""
 
     tie: Tie
     doubt: int
-    since: str
-    until: str
+    period: Period
 
     @property
     def span(self) -> Span:
-        """Return the longest span that the dates leave room for."""
-        return possible(self.since, self.until)
+        """Return the longest span in which the fact may have held."""
+        return self.period.span
 
 
 class Route(NamedTuple):
@@ -183,7 +182,7 @@ class Routes:
         data = self._plain[near][far]
         if "steps" not in data:
             data["steps"] = [
-                Step(tie, _doubt(tie), *period(self.store, tie)) for tie in data["ties"]
+                Step(tie, _doubt(tie), period(self.store, tie)) for tie in data["ties"]
             ]
         steps: list[Step] = data["steps"]
         return steps

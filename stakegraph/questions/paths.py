@@ -217,7 +217,7 @@ def _ref(store: Store, id: str) -> Ref:
 def _route(graph: Graph, way: Way) -> Route:
     doubts = [step.doubt for step in way.steps]
     through = [actor_of(graph, id) for id in way.nodes[1:-1]]
-    since, until = overlap([(step.since, step.until) for step in way.steps])
+    since, until, _ = overlap(step.period for step in way.steps)
     return Route(
         hops=tuple(
             _hop(graph, start, end, step, others)
@@ -250,8 +250,8 @@ def _hop(graph: Graph, start: str, end: str, step: Step, others: Iterable[Step])
         start=ref(actor_of(graph, start)),
         end=ref(actor_of(graph, end)),
         backward=backward,
-        since=step.since,
-        until=step.until,
+        since=step.period.since,
+        until=step.period.until,
         fact=statement(graph, step.tie, backward=backward),
         also=tuple(statement(graph, tie, backward=tie.fact.subject == end) for tie in ties),
     )

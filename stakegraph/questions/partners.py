@@ -4,7 +4,7 @@ Who funds, owns or commissions is no partner for it: those ties are told apart, 
 """
 
 from stakegraph.graph.neighbourhood import Graph, actor_of, firmness, ties_in, ties_out
-from stakegraph.model.relations import PARTNERSHIP, PARTNERSHIPS, PERSON
+from stakegraph.model.relations import ORGANISATION, PARTNERSHIP, PARTNERSHIPS
 from stakegraph.questions.results import Ref, Result, Statement, ref, statement
 from stakegraph.store import Tie
 
@@ -134,8 +134,8 @@ def _tied(graph: Graph, id: str, *, partners: bool = True) -> dict[str, list[Tie
         row = relations[tie.fact.relation]
         within = _is_partnership(graph, tie.fact.object)
         belongs = row.family == PARTNERSHIPS or (within and row.partners)
-        # A person in a partnership has a role in it, and is no partner.
-        is_role = within and actor_of(graph, tie.fact.subject).kind == PERSON
+        # Whoever is no organisation has a role in a partnership, and is no partner.
+        is_role = within and actor_of(graph, tie.fact.subject).kind != ORGANISATION
         fits = belongs and (row.partners and not is_role) == partners
         if fits and tie.fact.status != "denied":
             found.setdefault(far, []).append(tie)

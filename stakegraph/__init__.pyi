@@ -122,7 +122,10 @@ class Facts:
         source: str = "",
         without_source: str | Iterable[str] = (),
     ) -> Answer[Partners]:
-        """Show the partners of an organisation or person, by partnership and by other ties.
+        """Show the partners of an organisation or person, and apart from them its other ties.
+
+        Those in one partnership and those who work together are partners; who funds, owns or
+        commissions is told apart, in a sentence.
 
         Example: facts.partners("Serco")
         """
@@ -135,6 +138,7 @@ class Facts:
         max_hops: int = 6,
         only: str | Iterable[str] = (),
         avoid: str | Iterable[str] = (),
+        together: bool = False,
         as_of: str | date = "",
         firm: bool = False,
         source: str = "",
@@ -144,6 +148,10 @@ class Facts:
 
         Shorter routes come first, then those with fewer doubtful hops. Sharing an opinion is no
         connection unless you ask for it with --only stance.
+
+        --only and --avoid take a family of relations (reporting, role, structure, partnership,
+        authority, stance), a relation (owns), a kind of actor (company) or an actor. Where a
+        word may mean several, family:role, relation:owns, kind:company or actor:tact says which.
 
         Example: facts.path("Kevin Williams", "Rowney")
         """
@@ -288,6 +296,7 @@ class Facts:
         new: str | PathLike[str] = "",
         *,
         answers: bool = False,
+        evidence: bool = False,
         as_of: str | date = "",
         firm: bool = False,
         source: str = "",
@@ -295,7 +304,8 @@ class Facts:
     ) -> Answer[Diff]:
         """Show what differs between two files, folders or git revisions; exit code 1 if anything does.
 
-        The order and the layout of the files do not count.
+        The order and the layout of the files do not count. That the same is cited from another
+        place, or from a source that took the place of another, counts with --evidence alone.
 
         Example: facts.diff("data/stoke.yaml")
         """

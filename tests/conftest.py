@@ -53,7 +53,12 @@ def graph(store: Callable[[str], Database]) -> Callable[..., Graph]:
 @pytest.fixture(scope="session")
 def lines() -> Callable[[Outline], list[str]]:
     """Return an outline as lines: what stands before each line is its status, `- ` marks a note."""
-    return lambda outline: [outline.title, *_lines(outline.items), *outline.closing]
+    return lambda outline: [
+        outline.title,
+        *outline.opening,
+        *_lines(outline.items),
+        *outline.closing,
+    ]
 
 
 def _whole(text: str) -> str:

@@ -36,6 +36,22 @@ def complete_actor(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]
     return [(_Typed(id), name) for id, name in found]
 
 
+def complete_selection(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Return the words, each after its sort, and the ids that what was typed may become."""
+    from stakegraph.model.relations import ACTOR_KINDS, FAMILIES, RELATIONS
+
+    sort, colon, typed = incomplete.rpartition(":")
+    words = {"family": FAMILIES, "relation": RELATIONS, "kind": ACTOR_KINDS}
+    found: list[tuple[str, str]] = [
+        (_Typed(f"{each}:{word}"), "")
+        for each, known in words.items()
+        for word in known
+        if word.startswith(typed) and sort in ("", each)
+    ]
+    actors = complete_actor(ctx, typed) if sort in ("", "actor") else []
+    return [*found, *((_Typed(f"{sort}{colon}{id}"), name) for id, name in actors)]
+
+
 def _beginning(facts: Sequence[str], typed: str) -> list[tuple[str, str]]:
     from stakegraph.factfile.discovery import example, usual_paths
     from stakegraph.store.keep import compile_into_cache, kept, opened

@@ -5,16 +5,18 @@ from typing import Annotated, Any
 
 import typer
 
-from stakegraph.cli._completion import complete_actor
+from stakegraph.cli._completion import complete_actor, complete_selection
 from stakegraph.questions.question import Parameter
 from stakegraph.questions.registry import ONLY
 from stakegraph.text import formats
+
+_COMPLETIONS = {"actor": complete_actor, "selection": complete_selection}
 
 
 def parameter(row: Parameter) -> inspect.Parameter:
     """Return an argument or option of a command as its row has it."""
     kind = type(row.default) if row.default is not None else str
-    completion = complete_actor if row.type == "actor" else None
+    completion = _COMPLETIONS.get(row.type)
     shown: dict[str, Any] = {"help": row.help}
     if row.default in ("", []):
         shown["show_default"] = False

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from stakegraph.model.facts import FIRMNESS, Actor
 from stakegraph.model.lifetimes import named_at
-from stakegraph.model.relations import FAMILIES, PARTNERSHIP, PERSON, POST, REPORTING
+from stakegraph.model.relations import FAMILIES, PARTNERSHIP, PARTNERSHIPS, PERSON, POST, REPORTING
 from stakegraph.store import EVERYTHING, Direction, Scope, Store, Tie
 
 if TYPE_CHECKING:
@@ -47,7 +47,8 @@ def neighbourhood(
     `families` are the families of relation to follow, `direction` whether along them ("out"),
     against them ("in") or both ways; without a depth all that can be reached is drawn. Whoever has
     more ties than `most` is drawn and not gone on from; partnerships and the start always are. The
-    graph's attribute `unwalked` says how many ties those have.
+    graph's attribute `unwalked` says how many ties those have. With the family of partnerships, who
+    has a part in one is followed by whatever relation.
     """
     graph = _empty(store, scope)
     if start is None:
@@ -57,6 +58,7 @@ def neighbourhood(
     rows = store.relations.values()
     along = frozenset(row.key for row in rows if row.family in families)
     seats = frozenset(row.key for row in rows if row.seats)
+    parts = frozenset(row.key for row in rows if row.partners and PARTNERSHIPS in families) - along
     ways: tuple[Direction, ...] = ("out", "in") if direction == "both" else (direction,)
     seen: set[str] = set()
     fresh = begun = _draw(graph, store, (), start)
@@ -73,6 +75,8 @@ def neighbourhood(
             graph.graph["unwalked"] |= {id: ties for id, ties in degrees.items() if ties > most}
         walked = sorted(fresh - graph.graph["unwalked"].keys())
         ties = [tie for way in ways for tie in store.hop(walked, along, way, scope)]
+        if parts:
+            ties += _parts(graph, store, walked, parts, scope)
         fresh = _draw(graph, store, ties) - seen
     return graph
 
@@ -191,6 +195,17 @@ def _add(graph: Graph, actors: Iterable[Actor]) -> None:
     for actor in actors:
         named = named_at(actor, when) if when and actor.alias_dates else actor
         graph.add_node(actor.id, actor=named)
+
+
+def _parts(
+    graph: Graph, store: Store, ids: list[str], parts: Collection[str], scope: Scope
+) -> list[Tie]:
+    """Return the ties by which some actors have a part in partnerships, or others in them."""
+    whole = [id for id in ids if actor_of(graph, id).kind == PARTNERSHIP]
+    taken = list(store.hop(ids, parts, "out", scope))
+    kinds = {actor.id: actor.kind for actor in store.actors({tie.fact.object for tie in taken})}
+    within = [tie for tie in taken if kinds[tie.fact.object] == PARTNERSHIP]
+    return [*within, *store.hop(whole, parts, "in", scope)]
 
 
 def _seat(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import NamedTuple
 
 from stakegraph.graph.neighbourhood import Graph, joined
+from stakegraph.model.facts import Actor
 from stakegraph.store import Scope, Store
 
 BUDGET = 100_000  # ties that one search looks at; then it leaves out who has the most
@@ -38,8 +39,8 @@ class Between:
     """A search for the routes between two different actors.
 
     Routes go along or against facts of the given relations that are within the scope and not
-    denied, and around those to `avoid`. `unwalked` tells of whom the search left out, with how many
-    ties each has.
+    denied, and through those actors alone that `passes` lets through. `unwalked` tells of whom the
+    search left out, with how many ties each has.
     """
 
     def __init__(
@@ -49,20 +50,21 @@ class Between:
         end: str,
         *,
         relations: Collection[str],
-        avoid: Iterable[str] = (),
+        passes: Callable[[Actor], bool] | None = None,
         scope: Scope,
     ) -> None:
         self.store = store
         self.start, self.end = start, end
         self.relations = relations
         self.scope = scope
-        self.avoid = frozenset(avoid)
+        self.passes = passes
         self.unwalked: dict[str, int] = {}
         self._spent = 0
         # Of each actor looked at, whom it is tied to, and whether by doubtful facts alone.
         self._links: dict[str, dict[str, bool]] = {}
         self._tied: dict[str, set[str]] = defaultdict(set)  # the same, known from either end
         self._degrees: dict[str, int] = {}
+        self._passing = {start: True, end: True}
         self._sides = self._ends()
 
     def length(self, most: int | None = None) -> int:
@@ -154,11 +156,17 @@ class Between:
         for id in wanted:
             ties: dict[str, bool] = {}
             for _, far, doubtful in self.store.links([id], self.relations, self.scope):
-                if far != id and far not in self.avoid:
+                if far != id and self._is_passing(far):
                     ties[far] = ties.get(far, True) and doubtful
                     self._tied[id].add(far)
                     self._tied[far].add(id)
             self._links[id] = ties
+
+    def _is_passing(self, id: str) -> bool:
+        """Return whether a route may go through an actor, or ends there."""
+        if id not in self._passing:
+            self._passing[id] = not self.passes or all(map(self.passes, self.store.actors([id])))
+        return self._passing[id]
 
     def _within(self, end: str, length: int) -> dict[str, int]:
         """Return how many hops everyone whose ties were looked at is away from an end."""

@@ -85,7 +85,9 @@ class Relation(NamedTuple):
     `fills`       its subject fills its object, a post, and so has there the relation named here;
     `of_post`     it says where its subject, a post, is;
     `act`         it is done once, and then has been done ever after;
-    `contrary`    the relation that nobody has to the same object at the same time.
+    `contrary`    the relation that nobody has to the same object at the same time;
+    `partners`    it makes partners: of its two ends, or of all organisations that it ties to one
+                  partnership.
     """
 
     key: str
@@ -104,6 +106,7 @@ class Relation(NamedTuple):
     of_post: bool = False
     act: bool = False
     contrary: str = ""
+    partners: bool = False
     past: str = ""
     past_inverse: str = ""
 
@@ -140,7 +143,8 @@ RELATIONS = {
                  "[is {title}|has a role] at", "has as [its {title}|one of its people]",
                  after="[, responsible for {remit}]", qualifiers=("title", "remit")),
         Relation("member_of", _POWERS, _ORGANISATIONS + _PARTNERSHIPS, ROLE,
-                 "is [the {as}|a member] of", "has as [its {as}|a member]", qualifiers=("as",)),
+                 "is [the {as}|a member] of", "has as [its {as}|a member]", qualifiers=("as",),
+                 partners=True),
 
         Relation("at", _POSTS, _ORGANISATIONS, STRUCTURE, "is a post at", "has among its posts",
                  of_post=True),
@@ -148,9 +152,10 @@ RELATIONS = {
                  acyclic=True),
 
         Relation("partner_in", _ORGANISATIONS, _PARTNERSHIPS, PARTNERSHIPS,
-                 "is [the {as}|a partner] in", "has as [its {as}|a partner]", qualifiers=("as",)),
+                 "is [the {as}|a partner] in", "has as [its {as}|a partner]", qualifiers=("as",),
+                 partners=True),
         Relation("works_with", _PARTIES, _PARTIES, PARTNERSHIPS, "works with", "works with",
-                 after="[ on {on}]", qualifiers=("on",), symmetric=True),
+                 after="[ on {on}]", qualifiers=("on",), symmetric=True, partners=True),
         Relation("commissioned", _ORGANISATIONS, _ORGANISATIONS, PARTNERSHIPS,
                  "commissioned", "was commissioned by",
                  after="[ for {for}]", qualifiers=("for",), act=True),

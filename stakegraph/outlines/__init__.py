@@ -39,9 +39,10 @@ class Item(Struct, frozen=True, kw_only=True):
 
 
 class Outline(Struct, frozen=True, kw_only=True):
-    """An answer in words: what it is about, its lines, and what is to be said at the end."""
+    """An answer in words: what it is about, its lines, and what is to be said before and after."""
 
     title: str
+    opening: tuple[str, ...] = ()
     items: tuple[Item, ...] = ()
     closing: tuple[str, ...] = ()
 

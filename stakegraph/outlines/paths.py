@@ -2,7 +2,6 @@
 
 from stakegraph.edtf.words import span_in_words
 from stakegraph.model.facts import DERIVED
-from stakegraph.model.relations import FAMILIES
 from stakegraph.model.sentences import counted, enumerated
 from stakegraph.outlines import Item, Outline, label, named
 from stakegraph.questions.paths import Component, Paths, Route, Stop
@@ -19,19 +18,37 @@ def outline(result: Paths) -> Outline:
         none = f"No route of at most {counted(result.max_hops, 'hop')}; the shortest has {hops}: "
         return Outline(title=title, closing=(f"{none}try --max-hops {result.shortest}.",))
     if not result.routes:
-        apart = tuple(_component(component) for component in result.components)
-        few = len(result.families) < len(FAMILIES) - 1
-        ties = f" by facts of {enumerated(list(result.families), 'or')}" if few else ""
+        limits = _limits(result)
+        apart = tuple(_component(component, bool(limits)) for component in result.components)
         none = "No route was found" if result.unwalked else "No route connects them"
-        return Outline(title=title, closing=(f"{none}{ties}.", *apart, *_left_out(result)))
-    items = tuple(_route(route, number) for number, route in enumerate(result.routes, 1))
+        if result.apart:
+            at_once = f"No route of at most {counted(result.max_hops, 'hop')}"
+            none = f"{at_once} {'was found' if result.unwalked else 'is known'}{limits}"
+            limits = (
+                f" whose hops may all have held on one day; without --together the shortest has"
+                f" {counted(result.apart, 'hop')}"
+            )
+        return Outline(title=title, closing=(f"{none}{limits}.", *apart, *_left_out(result)))
+    items = tuple(
+        _route(route, number, asked=result.together)
+        for number, route in enumerate(result.routes, 1)
+    )
     closing: tuple[str, ...] = ()
     if result.firm:
         hops = counted(result.firm, "hop")
         closing = (
             f"Every hop of another route is stated, or follows: --firm shows it, {hops} long.",
         )
+    if not any(route.together for route in result.routes):
+        closing += ("--together looks for a route whose hops may all have held on one day.",)
     return Outline(title=title, items=items, closing=(*closing, *_left_out(result)))
+
+
+def _limits(result: Paths) -> str:
+    """Return the options that limit the routes, as they may be typed."""
+    options = (("--only", result.only), ("--avoid", result.avoid))
+    words = [f"{option} {word}" for option, given in options for word in given]
+    return f" with {enumerated(words)}" if words else ""
 
 
 def _left_out(result: Paths) -> tuple[str, ...]:
@@ -43,11 +60,11 @@ def _left_out(result: Paths) -> tuple[str, ...]:
     )
     return (
         "There is more here than one search looks at: what lies behind those with the most ties "
-        f"was left out, such as {hubs}. --only FAMILY narrows the search.",
+        f"was left out, such as {hubs}. --only WORD narrows the search.",
     )
 
 
-def _route(route: Route, number: int) -> Item:
+def _route(route: Route, number: int, *, asked: bool) -> Item:
     stops = {stop.actor.id: stop for stop in route.stops}
     hops = []
     for count, hop in enumerate(route.hops, 1):
@@ -68,8 +85,19 @@ def _route(route: Route, number: int) -> Item:
         firm = f"{route.doubtful} of them in doubt; the weakest is hop {route.weakest}, {why}"
         if len(route.hops) == 1:
             firm = why
-    text = f"Route {number}: {counted(len(route.hops), 'hop')}; {firm}"
+    when = _when(route, asked=asked) if len(route.hops) > 1 else ""
+    text = f"Route {number}: {counted(len(route.hops), 'hop')}{when}; {firm}"
     return Item(text=text, items=tuple(hops), sequence=True)
+
+
+def _when(route: Route, *, asked: bool) -> str:
+    """Say that hops never held on one day, on which days each did; if asked, that all may have."""
+    if route.together:
+        span = span_in_words(route.since, route.until)
+        return f", which may have held at once{f' ({span})' if span else ''}" if asked else ""
+    spans = [span_in_words(hop.since, hop.until) for hop in route.hops]
+    days = "; ".join(f"hop {count}: {span}" for count, span in enumerate(spans, 1) if span)
+    return f", which never {'all ' if len(spans) > 2 else ''}held on one day ({days})"
 
 
 def _explained(stop: Stop) -> str:
@@ -79,8 +107,8 @@ def _explained(stop: Stop) -> str:
     return f"{what}; {stop.description}" if stop.description else what
 
 
-def _component(component: Component) -> str:
-    name = named(component.of)
+def _component(component: Component, limited: bool) -> str:
+    name = f"{'So limited, ' if limited else ''}{named(component.of)}"
     if component.size == 1:
         return f"{name} is tied to nobody."
     members = enumerated([named(member) for member in component.members])

@@ -1,7 +1,7 @@
 """The difference between two sets of facts, whatever the order and layout of their files."""
 
 from collections.abc import Iterable, Mapping
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from stakegraph.edtf.words import span_in_words
 from stakegraph.graph.neighbourhood import Graph, actor_of, tie_of
@@ -9,9 +9,9 @@ from stakegraph.model.facts import STATED, Actor, Citation, Event, Fact, Source
 from stakegraph.model.names import in_sentence
 from stakegraph.model.relations import FAMILIES
 from stakegraph.model.sentences import capitalised, sentence, when
-from stakegraph.questions.results import Cited, Result, cited
-
-Change = Literal["added", "removed", "changed"]
+from stakegraph.questions.comparison import Compared, Comparison, Difference, Parts
+from stakegraph.questions.results import Result
+from stakegraph.questions.turnover import Count, Turnover, counts, holders, managers, stated
 
 # What is compared of each part.
 _SOURCE = ("title", "publisher", "date", "url", "note")
@@ -22,28 +22,6 @@ _FACT += ("qualifiers", "note", "evidence")
 _EVENT = ("what", "on", "who", "status", "because", "note", "evidence")
 
 
-class Edit(Result, frozen=True, kw_only=True):
-    """One field that changed; "" is one that was not given."""
-
-    field: str
-    before: str
-    after: str
-
-
-class Difference(Result, frozen=True, kw_only=True):
-    """Something that was added, removed or changed; `text` names it in words.
-
-    `status` and `evidence` are those of what was removed, else of what is there now.
-    """
-
-    change: Change
-    id: str
-    text: str
-    status: str
-    evidence: tuple[Cited, ...]
-    edits: tuple[Edit, ...]
-
-
 class Answers(Result, frozen=True, kw_only=True):
     """The answers of one family that came or went, those that are derived included."""
 
@@ -52,10 +30,19 @@ class Answers(Result, frozen=True, kw_only=True):
 
 
 class Diff(Result, frozen=True, kw_only=True):
-    """Everything that differs; `answers` is None when it was not asked for."""
+    """Everything that differs; `answers` is None when it was not asked for.
+
+    `holders` are the posts, there before and after, whose holders differ, `managers` those whose
+    reporting lines lead to others. Of `moved` parts only the evidence differs, in what does not
+    count as a difference unless that is asked for.
+    """
 
     old: str
     new: str
+    counts: tuple[Count, ...]
+    holders: tuple[Turnover, ...]
+    managers: tuple[Turnover, ...]
+    moved: int
     sources: tuple[Difference, ...]
     actors: tuple[Difference, ...]
     facts: tuple[Difference, ...]
@@ -78,96 +65,79 @@ class State(NamedTuple):
     name: str = ""
 
 
-def diff(before: State, after: State, *, answers: bool = False) -> Diff:
-    """Compare two states of the facts; with `answers`, what is derived as well."""
+def diff(before: State, after: State, *, answers: bool = False, evidence: bool = False) -> Diff:
+    """Compare two states of the facts; with `answers`, what is derived as well.
+
+    That the same is cited from another place counts with `evidence` alone.
+    """
     old, new = before.graph, after.graph
+    sources = [{source.id: source for source in state.sources} for state in (before, after)]
+    compare = Comparison(*sources, evidence=evidence)
+    parts = {
+        "sources": compare.differences(*map(_sources, sources)),
+        "actors": compare.differences(_actors(old), _actors(new)),
+        "facts": compare.differences(_facts(old), _facts(new)),
+        "events": compare.differences(_events(before.events), _events(after.events)),
+    }
+    changes = [(of, one.sort, one.change, one.id) for of, found in parts.items() for one in found]
+    held, managed = holders(old, new), managers(old, new)
     return Diff(
         old=before.name,
         new=after.name,
-        sources=_compared(_sources(before.sources), _sources(after.sources)),
-        actors=_compared(_actors(old), _actors(new)),
-        facts=_compared(_facts(old), _facts(new)),
-        events=_compared(_events(before.events), _events(after.events)),
-        answers=_answers(old, new) if answers else None,
+        counts=counts(changes, old, new, (*held, *managed)),
+        holders=held,
+        managers=managed,
+        **parts,
+        answers=_answers(compare, old, new) if answers else None,
+        moved=compare.moved,
     )
 
 
-class Compared(NamedTuple):
-    """What is compared of one part: its fields; what is shown of it: the rest."""
-
-    text: str
-    fields: Mapping[str, str]
-    status: str = STATED
-    evidence: tuple[Citation, ...] = ()
-
-
-Parts = Mapping[str, Compared]
-
-
-def _compared(old: Parts, new: Parts) -> tuple[Difference, ...]:
-    """Compare parts given by id."""
-    found = []
-    for id in sorted(old.keys() | new.keys()):
-        change: Change = "removed" if id not in new else "added" if id not in old else "changed"
-        shown = new.get(id) or old[id]
-        edits: tuple[Edit, ...] = ()
-        if change == "changed":
-            before, after = old[id].fields, new[id].fields
-            edits = tuple(
-                Edit(field=name, before=before[name], after=after[name])
-                for name in before
-                if before[name] != after[name]
-            )
-        if edits or change != "changed":
-            difference = Difference(
-                change=change,
-                id=id,
-                text=shown.text,
-                status=shown.status,
-                evidence=cited(shown.evidence),
-                edits=edits,
-            )
-            found.append(difference)
-    return tuple(found)
-
-
-def _sources(sources: Iterable[Source]) -> Parts:
-    return {source.id: Compared(source.title, _fields(source, _SOURCE)) for source in sources}
+def _sources(sources: Mapping[str, Source]) -> Parts:
+    return {
+        id: Compared("", source.title, _fields(source, _SOURCE)) for id, source in sources.items()
+    }
 
 
 def _actors(graph: Graph) -> Parts:
     actors = (actor_of(graph, id) for id in graph)
     return {
         actor.id: Compared(
-            capitalised(in_sentence(actor)), _fields(actor, _ACTOR), STATED, actor.evidence
+            actor.kind,
+            capitalised(in_sentence(actor)),
+            _fields(actor, _ACTOR),
+            STATED,
+            actor.evidence,
         )
         for actor in actors
     }
 
 
 def _facts(graph: Graph) -> Parts:
-    facts = (tie_of(data).fact for _, _, data in graph.edges(data=True))
     return {
-        fact.id: Compared(
-            _claim(graph, fact) + when(fact), _fields(fact, _FACT), fact.status, fact.evidence
+        id: Compared(
+            graph.graph["relations"][fact.relation].family,
+            _claim(graph, fact) + when(fact),
+            _fields(fact, _FACT),
+            fact.status,
+            fact.evidence,
         )
-        for fact in facts
-        if not fact.rule
+        for id, fact in stated(graph).items()
     }
 
 
 def _events(events: Iterable[Event]) -> Parts:
     return {
-        event.id: Compared(event.what, _fields(event, _EVENT), event.status, event.evidence)
+        event.id: Compared("", event.what, _fields(event, _EVENT), event.status, event.evidence)
         for event in events
     }
 
 
-def _answers(old: Graph, new: Graph) -> tuple[Answers, ...]:
+def _answers(compare: Comparison, old: Graph, new: Graph) -> tuple[Answers, ...]:
     """Compare what is answered: the ties of each family by what they say, whoever says it."""
     found = []
     for family in FAMILIES:
-        differences = _compared(_facts_of(old, family), _facts_of(new, family))
+        differences = compare.differences(_facts_of(old, family), _facts_of(new, family))
         if differences:
             found.append(Answers(family=family, differences=differences))
     return tuple(found)
@@ -178,6 +148,7 @@ def _facts_of(graph: Graph, family: str) -> Parts:
     facts = (tie_of(data).fact for _, _, data in graph.edges(data=True))
     return {
         fact.id: Compared(
+            family,
             _claim(graph, fact) + when(fact),
             {
                 "statement": _claim(graph, fact),

@@ -16,7 +16,8 @@ from stakegraph.graph.neighbourhood import Graph, around_facts, ids_between, nei
 from stakegraph.model.facts import Source
 from stakegraph.model.names import fold
 from stakegraph.model.relations import ACTOR_KINDS
-from stakegraph.questions.asking import Ask, families, no_such
+from stakegraph.questions.asking import Ask, no_such
+from stakegraph.questions.selection import kinds, selection
 from stakegraph.questions.session import store_of
 from stakegraph.store import EVERYTHING, Scope, Store
 from stakegraph.store.scoping import event_counts
@@ -32,15 +33,15 @@ def paths(
     ask: Ask, start: str, end: str, *, avoid: Sequence[str], only: Sequence[str], **limits: int
 ) -> Material:
     """Give the store itself: what to draw is what a path looks for."""
+    along = selection(ask.store, only, avoid)
     for actor in ask.store.actors([start, end]):
-        if actor.id in avoid:
+        if f"actor:{actor.id}" in along.avoid:
             raise UsageError(f"--avoid: {actor.name} is an end of the path itself")
     return {
         "store": ask.store,
         "start": start,
         "end": end,
-        "avoid": avoid,
-        "families": families(only, leaving_out=("stance",)),
+        "along": along,
         "scope": ask.scope,
         **limits,
     }
@@ -57,14 +58,11 @@ def page(ask: Ask, name: str) -> Material:
 
 def listing(ask: Ask, kind: str) -> Material:
     """Take the actors, and the kind as its row or as a classification has it."""
-    sections = {row.section: row.key for row in ACTOR_KINDS.values()}
-    single = kind.removesuffix("s")
-    wanted = sections.get(kind, single if single in ACTOR_KINDS else kind)
-    there = {actor.classification for actor in ask.store.actors()} - {""}
-    if wanted and wanted not in ACTOR_KINDS and wanted not in there:
-        known = [*ACTOR_KINDS, *sorted(there)]
-        raise no_such("no actor is of kind", kind, known, f" ({', '.join(known)})")
-    return {"actors": ask.store.actors(scope=ask.scope), "kind": wanted}
+    known = kinds(ask.store)
+    if kind and kind not in known:
+        there = [*ACTOR_KINDS, *ask.store.classifications()]
+        raise no_such("no actor is of kind", kind, there, f" ({', '.join(there)})")
+    return {"actors": ask.store.actors(scope=ask.scope), "kind": known[kind] if kind else ""}
 
 
 def find(ask: Ask, text: str) -> Material:
@@ -150,7 +148,7 @@ def what_if(ask: Ask) -> Material:
     return {"whole": whole, "less": ask.graph()}
 
 
-def diff(ask: Ask, old: str, new: str, answers: bool) -> Material:
+def diff(ask: Ask, old: str, new: str, **asked: bool) -> Material:
     """Draw the facts of two places, the second of which the answer is about."""
     before = _facts_of(ask, old)
     if new:
@@ -159,7 +157,7 @@ def diff(ask: Ask, old: str, new: str, answers: bool) -> Material:
     return {
         "before": _state(ask, before, old),
         "after": _state(ask, ask.store, now),
-        "answers": answers,
+        **asked,
     }
 
 

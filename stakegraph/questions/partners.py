@@ -1,7 +1,10 @@
-"""Partners: who takes part in the same partnerships, and who works with whom otherwise."""
+"""Partners: who takes part in the same partnerships, and who works with whom otherwise.
+
+Who funds, owns or commissions is no partner for it: those ties are told apart, in their own words.
+"""
 
 from stakegraph.graph.neighbourhood import Graph, actor_of, firmness, ties_in, ties_out
-from stakegraph.model.relations import PARTNERSHIP, PARTNERSHIPS
+from stakegraph.model.relations import ORGANISATION, PARTNERSHIP, PARTNERSHIPS
 from stakegraph.questions.actors import Otherwise, otherwise
 from stakegraph.questions.results import Ref, Result, Statement, ref, statement
 from stakegraph.store import Tie
@@ -22,8 +25,18 @@ class Partner(Result, frozen=True, kw_only=True):
     ties: int
 
 
+class Related(Result, frozen=True, kw_only=True):
+    """An actor that is tied by what makes no partners, and the facts that say how."""
+
+    actor: Ref
+    facts: tuple[Statement, ...]
+
+
 class Partnership(Result, frozen=True, kw_only=True):
-    """A partnership with everyone in it; `part` is that of the actor asked about."""
+    """A partnership with everyone in it; `part` is that of the actor asked about.
+
+    `related` are those tied to the partnership that take no part in it.
+    """
 
     partnership: Ref
     since: str
@@ -33,21 +46,24 @@ class Partnership(Result, frozen=True, kw_only=True):
     facts: tuple[Statement, ...]
     members: tuple[Partner, ...]
     otherwise: tuple[Otherwise, ...]
+    related: tuple[Related, ...]
 
 
 class Partners(Result, frozen=True, kw_only=True):
-    """The partnerships of an actor, and its partners by other ties."""
+    """The partnerships of an actor, its partners without one, and to whom it is related else."""
 
     of: Ref
     partnerships: tuple[Partnership, ...]
     others: tuple[Partner, ...]
+    related: tuple[Related, ...]
 
 
 def partners(graph: Graph, id: str) -> Partners:
     """Return the partners of an organisation or person, or the members of a partnership."""
     if _is_partnership(graph, id):
-        return Partners(of=_ref(graph, id), partnerships=(_partnership(graph, id, ""),), others=())
-    near = _near(graph, id)
+        whole = _partnership(graph, id, "")
+        return Partners(of=_ref(graph, id), partnerships=(whole,), others=(), related=())
+    near = _tied(graph, id)
     partnerships = tuple(
         _partnership(graph, far, id) for far in near if _is_partnership(graph, far)
     )
@@ -61,12 +77,14 @@ def partners(graph: Graph, id: str) -> Partners:
             for far in near
             if not _is_partnership(graph, far)
         ),
+        related=_related(graph, id),
     )
 
 
 def _partnership(graph: Graph, id: str, asker: str) -> Partnership:
     actor = actor_of(graph, id)
-    own = [tie for far, tie in _ties(graph, id) if far == asker]
+    members = _tied(graph, id)
+    own = members.pop(asker, [])
     return Partnership(
         partnership=ref(actor),
         since=actor.since,
@@ -75,9 +93,8 @@ def _partnership(graph: Graph, id: str, asker: str) -> Partnership:
         part=_part(own),
         otherwise=otherwise(actor),
         facts=tuple(statement(graph, tie) for tie in own),
-        members=tuple(
-            _partner(graph, far, id, {id, asker}) for far in _near(graph, id) if far != asker
-        ),
+        members=tuple(_partner(graph, far, id, {id, asker}) for far in members),
+        related=_related(graph, id, leaving_out=asker),
     )
 
 
@@ -85,38 +102,48 @@ def _partner(
     graph: Graph, id: str, through: str, known: set[str], *, further: bool = True
 ) -> Partner:
     """Describe a partner by its ties to one actor, with its own further partners one level down."""
-    ties = [tie for far, tie in _ties(graph, id) if far == through]
+    near = _tied(graph, id)
     ties_in_all: int = graph.graph["unwalked"].get(id, 0) if further else 0
     goes_on = further and not ties_in_all
-    beyond = [far for far in _near(graph, id) if far not in known] if goes_on else []
+    beyond = [far for far in near if far not in known] if goes_on else []
     return Partner(
         actor=_ref(graph, id),
-        part=_part(ties),
-        facts=tuple(statement(graph, tie) for tie in ties),
+        part=_part(near[through]),
+        facts=tuple(statement(graph, tie) for tie in near[through]),
         partners=tuple(_partner(graph, far, id, known, further=False) for far in beyond),
         ties=ties_in_all,
     )
 
 
-def _near(graph: Graph, id: str) -> list[str]:
-    """Return who is tied to an actor by a partnership tie, the firmest first, then by name."""
-    best: dict[str, Tie] = {}
-    for far, tie in _ties(graph, id):
-        best.setdefault(far, tie)
-    return sorted(best, key=lambda far: (firmness(best[far])[:2], actor_of(graph, far).name))
+def _related(graph: Graph, id: str, leaving_out: str = "") -> tuple[Related, ...]:
+    """Return those tied to an actor by what makes no partners, but one."""
+    return tuple(
+        Related(actor=_ref(graph, far), facts=tuple(statement(graph, tie) for tie in ties))
+        for far, ties in _tied(graph, id, partners=False).items()
+        if far != leaving_out
+    )
 
 
-def _ties(graph: Graph, id: str) -> list[tuple[str, Tie]]:
-    """Return the partnership ties of an actor with who is at the far end, the firmest first."""
+def _tied(graph: Graph, id: str, *, partners: bool = True) -> dict[str, list[Tie]]:
+    """Return who is tied to an actor, by ties that make partners or by the others.
+
+    The firmest come first, then it goes by name; the ties of each come the firmest first.
+    """
     relations = graph.graph["relations"]
     both = [(tie.fact.object, tie) for tie in ties_out(graph, id)]
     both += [(tie.fact.subject, tie) for tie in ties_in(graph, id)]
-    kept = [
-        (far, tie)
-        for far, tie in both
-        if relations[tie.fact.relation].family == PARTNERSHIPS and tie.fact.status != "denied"
-    ]
-    return sorted(kept, key=lambda row: firmness(row[1]))
+    found: dict[str, list[Tie]] = {}
+    for far, tie in sorted(both, key=lambda row: firmness(row[1])):
+        row = relations[tie.fact.relation]
+        within = _is_partnership(graph, tie.fact.object)
+        belongs = row.family == PARTNERSHIPS or (within and row.partners)
+        # Whoever is no organisation has a role in a partnership, and is no partner.
+        is_role = within and actor_of(graph, tie.fact.subject).kind != ORGANISATION
+        fits = belongs and (row.partners and not is_role) == partners
+        if fits and tie.fact.status != "denied":
+            found.setdefault(far, []).append(tie)
+    first = {far: (firmness(ties[0])[:2], actor_of(graph, far).name) for far, ties in found.items()}
+    return {far: found[far] for far in sorted(found, key=first.__getitem__)}
 
 
 def _is_partnership(graph: Graph, id: str) -> bool:

@@ -5,36 +5,39 @@ Unlike other queries this one asks a store: what to draw is what it looks for.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 from itertools import islice, pairwise
 
-import networkx as nx
 from msgspec.structs import replace
 
-from stakegraph.graph.neighbourhood import Graph, actor_of, firmness, joined, tie_of
+from stakegraph.graph.neighbourhood import Graph, actor_of, joined
+from stakegraph.graph.periods import overlap
+from stakegraph.graph.routes import Route as Way
+from stakegraph.graph.routes import Routes, Step
 from stakegraph.graph.search import Between
-from stakegraph.model.relations import FAMILIES, POST
+from stakegraph.model.relations import POST
 from stakegraph.questions.results import Ref, Result, Statement, ref, statement
-from stakegraph.store import EVERYTHING, Scope, Store, Tie
+from stakegraph.questions.selection import Selection, selection
+from stakegraph.store import EVERYTHING, Scope, Store
 
-# A doubtful hop counts for less than any hop more: 1,000 of them would outweigh one.
-_HOP = 1000
 # How many routes are looked at for one that is shown: one that differs from an earlier one by going
 # through a post alone tells nothing new.
 _TRIED = 10
 _HUBS = 3  # of those who were left out, how many are named
-_DOUBT = {"stated": 0, "hedged": 1, "inferred": 1, "disputed": 2, "denied": 2}
 
 
 class Hop(Result, frozen=True, kw_only=True):
     """One step of a route, the way it is gone; `backward` when the fact points the other way.
 
-    `fact` is the firmest of the facts that join the two, `also` are the others.
+    `fact` is the firmest of the facts that join the two, `also` are the others. `since` and `until`
+    are when it held: by its own dates, those of its premises or of what it is a part in.
     """
 
     start: Ref
     end: Ref
     backward: bool
+    since: str
+    until: str
     fact: Statement
     also: tuple[Statement, ...]
 
@@ -51,13 +54,17 @@ class Stop(Result, frozen=True, kw_only=True):
 class Route(Result, frozen=True, kw_only=True):
     """One way from one actor to the other; `weakest` is the number of its least firm hop, from 1.
 
-    `weakest` is 0 when every hop is stated; `doubtful` counts those that are not.
+    `weakest` is 0 when every hop is stated; `doubtful` counts those that are not. `together` is
+    whether all hops may have held on one day, between `since` and `until`.
     """
 
     hops: tuple[Hop, ...]
     stops: tuple[Stop, ...]
     doubtful: int
     weakest: int
+    together: bool
+    since: str
+    until: str
 
 
 class Component(Result, frozen=True, kw_only=True):
@@ -82,20 +89,27 @@ class Hub(Result, frozen=True, kw_only=True):
 class Paths(Result, frozen=True, kw_only=True):
     """The routes between two actors, shortest first, then those with fewest doubtful hops.
 
-    `families` are those whose facts the routes may use. Without a route, `components` tell where
-    each end is; `shortest` is then the number of hops of a route longer than was asked for, or 0.
-    `firm` is the number of hops of the shortest route without a doubtful one, where none of those
-    shown is it, or 0. `unwalked` are those with the most ties whom a long search left out.
+    `families` are those whose facts the routes may use, `only` and `avoid` what limits them, each
+    word with what it means; `together` is whether they were to be such that all hops may have held
+    on one day. Without a route, `components` tell where each end is; `shortest` is then the number
+    of hops of a route longer than was asked for, or 0. `firm` is the number of hops of the shortest
+    route without a doubtful one, where none of those shown is it, or 0; `apart` that of the
+    shortest route that was passed over because its hops never held on one day, where none else was
+    found. `unwalked` are those with the most ties whom a long search left out.
     """
 
     start: Ref
     end: Ref
     max_hops: int
     families: tuple[str, ...]
+    only: tuple[str, ...]
+    avoid: tuple[str, ...]
+    together: bool
     routes: tuple[Route, ...]
     components: tuple[Component, ...]
     shortest: int
     firm: int
+    apart: int
     unwalked: tuple[Hub, ...]
 
 
@@ -106,69 +120,72 @@ def paths(
     *,
     count: int = 3,
     max_hops: int = 6,
-    avoid: Iterable[str] = (),
-    families: Container[str] = FAMILIES,
+    along: Selection | None = None,
+    together: bool = False,
     scope: Scope = EVERYTHING,
 ) -> Paths:
     """Return the best routes between two actors of a store, and what there is to say without one.
 
-    Routes go along or against the facts of some families, and from people to the posts that they
-    hold. Only what lies between the two is drawn: the shortest routes, and one hop more at a time
-    until there are enough.
+    Routes go along or against the facts that are selected, and with `together` only where all hops
+    may have held on one day. Only what lies between the two is drawn: the shortest routes, and one
+    hop more at a time until there are enough.
     """
-    around = {*avoid} - {start, end}
-    rows = store.relations.values()
-    relations = frozenset(row.key for row in rows if row.family in families or row.fills)
+    along = along or selection(store)
+    relations = along.relations
 
-    def answer(graph: Graph) -> Paths:
-        return _among(graph, start, end, count=count, max_hops=max_hops, families=families)
+    def answer(graph: Graph, most: int) -> Paths:
+        found = Routes(store, graph, start, end, relations)
+        routes = _best(graph, found.at_once(most) if together else found.shortest(most), count)
+        return Paths(
+            start=ref(actor_of(graph, start)),
+            end=ref(actor_of(graph, end)),
+            max_hops=max_hops,
+            families=along.families,
+            only=along.only,
+            avoid=along.avoid,
+            together=together,
+            routes=tuple(_route(graph, route) for route in routes),
+            components=(),
+            shortest=0,
+            firm=0,
+            apart=0,
+            unwalked=(),
+        )
 
     if start == end:
-        return answer(joined(store, {}, relations, scope, ends=(start,)))
-    search = Between(store, start, end, relations=relations, avoid=around, scope=scope)
+        return answer(joined(store, {}, relations, scope, ends=(start,)), 0)
+    passes = along.passes if along.is_of_actors else None
+    search = Between(store, start, end, relations=relations, passes=passes, scope=scope)
     shortest = search.length(max_hops)
-    drawn = search.graph(shortest)
-    found = answer(drawn)
+    found = answer(search.graph(shortest), shortest)
     if not shortest:
         return _without_route(store, search, found)
     for length in range(shortest + 1, max_hops + 1):
         if len(found.routes) == count:
             break
-        wider = search.graph(length)
-        if wider.number_of_edges() > drawn.number_of_edges():
-            drawn, found = wider, answer(wider)
-    doubtful = all(route.doubtful for route in found.routes)
-    firm = search.sure_length(max_hops) if doubtful else 0
-    return replace(found, firm=firm, unwalked=_unwalked(store, search))
-
-
-def _among(
-    graph: Graph, start: str, end: str, *, count: int, max_hops: int, families: Container[str]
-) -> Paths:
-    """Return the best routes within a graph."""
-    plain = _plain(graph, families)
-    routes: list[tuple[int, list[str]]] = []
-    if start != end and nx.has_path(plain, start, end):
-        found = nx.shortest_simple_paths(plain, start, end, weight="weight")
-        seen: set[tuple[str, ...]] = set()
-        for nodes in islice(found, _TRIED * count):
-            if len(nodes) - 1 > max_hops or len(routes) == count:
-                break
-            through = tuple(id for id in nodes[1:-1] if actor_of(graph, id).kind != POST)
-            if through not in seen:
-                seen.add(through)
-                routes.append((nx.path_weight(plain, nodes, "weight"), nodes))
-    return Paths(
-        start=ref(actor_of(graph, start)),
-        end=ref(actor_of(graph, end)),
-        max_hops=max_hops,
-        families=tuple(family for family in FAMILIES if family in families),
-        routes=tuple(_route(graph, plain, nodes) for _, nodes in sorted(routes)),
-        components=(),
-        shortest=0,
-        firm=0,
-        unwalked=(),
+        found = answer(search.graph(length), length)
+    doubtful = not together and all(route.doubtful for route in found.routes)
+    return replace(
+        found,
+        firm=search.sure_length(max_hops) if doubtful else 0,
+        apart=0 if found.routes else shortest,
+        unwalked=_unwalked(store, search),
     )
+
+
+def _best(graph: Graph, found: Iterable[Way], count: int) -> list[Way]:
+    """Return the first few routes that differ by more than the posts that they go through."""
+    routes: dict[tuple[str, ...], Way] = {}
+    for way in islice(found, _TRIED * count):
+        through = tuple(id for id in way.nodes[1:-1] if actor_of(graph, id).kind != POST)
+        routes.setdefault(through, way)
+        if len(routes) == count:
+            break
+    return sorted(routes.values(), key=_order)
+
+
+def _order(way: Way) -> tuple[object, ...]:
+    return (len(way.nodes), way.doubt, not way.together, way.nodes)
 
 
 def _without_route(store: Store, search: Between, found: Paths) -> Paths:
@@ -197,44 +214,17 @@ def _ref(store: Store, id: str) -> Ref:
     return ref(actor)
 
 
-def _plain(graph: Graph, families: Container[str]) -> nx.Graph[str]:
-    """Return the graph without directions: one edge where any fact joins two actors.
-
-    A denied fact joins nobody.
-    """
-    relations = graph.graph["relations"]
-    plain: nx.Graph[str] = nx.Graph()
-    plain.add_nodes_from(sorted(graph))
-    edges = [
-        (subject, object, tie_of(data))
-        for subject, object, data in graph.edges(data=True)
-        if data["fact"].status != "denied" and subject != object
-        if (row := relations[data["fact"].relation]).family in families or row.fills
-    ]
-    for subject, object, tie in sorted(edges, key=lambda edge: _surest(edge[2])):
-        if plain.has_edge(subject, object):
-            plain[subject][object]["ties"].append(tie)
-        else:
-            plain.add_edge(subject, object, ties=[tie], weight=_HOP + _doubt(tie))
-    return plain
-
-
-def _surest(tie: Tie) -> tuple[object, ...]:
-    return (_doubt(tie), *firmness(tie))
-
-
-def _doubt(tie: Tie) -> int:
-    return _DOUBT[tie.fact.certainty] + bool(tie.missing) + bool(tie.against)
-
-
-def _route(graph: Graph, plain: nx.Graph[str], nodes: list[str]) -> Route:
-    hops = tuple(
-        _hop(graph, start, end, plain[start][end]["ties"]) for start, end in pairwise(nodes)
-    )
-    doubts = [plain[start][end]["weight"] - _HOP for start, end in pairwise(nodes)]
-    through = [actor_of(graph, id) for id in nodes[1:-1]]
+def _route(graph: Graph, way: Way) -> Route:
+    doubts = [step.doubt for step in way.steps]
+    through = [actor_of(graph, id) for id in way.nodes[1:-1]]
+    since, until, _ = overlap(step.period for step in way.steps)
     return Route(
-        hops=hops,
+        hops=tuple(
+            _hop(graph, start, end, step, others)
+            for (start, end), step, others in zip(
+                pairwise(way.nodes), way.steps, way.others, strict=True
+            )
+        ),
         stops=tuple(
             Stop(
                 actor=ref(actor),
@@ -247,16 +237,21 @@ def _route(graph: Graph, plain: nx.Graph[str], nodes: list[str]) -> Route:
         ),
         doubtful=sum(doubt > 0 for doubt in doubts),
         weakest=doubts.index(max(doubts)) + 1 if any(doubts) else 0,
+        together=way.together,
+        since=since if way.together else "",
+        until=until if way.together else "",
     )
 
 
-def _hop(graph: Graph, start: str, end: str, ties: list[Tie]) -> Hop:
-    first, *others = ties
-    backward = first.fact.subject == end
+def _hop(graph: Graph, start: str, end: str, step: Step, others: Iterable[Step]) -> Hop:
+    backward = step.tie.fact.subject == end
+    ties = [other.tie for other in others]
     return Hop(
         start=ref(actor_of(graph, start)),
         end=ref(actor_of(graph, end)),
         backward=backward,
-        fact=statement(graph, first, backward=backward),
-        also=tuple(statement(graph, tie, backward=tie.fact.subject == end) for tie in others),
+        since=step.period.since,
+        until=step.period.until,
+        fact=statement(graph, step.tie, backward=backward),
+        also=tuple(statement(graph, tie, backward=tie.fact.subject == end) for tie in ties),
     )

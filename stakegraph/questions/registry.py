@@ -72,12 +72,14 @@ QUESTIONS = (
     Question(
         "partners",
         _CONNECTIONS,
-        "Show the partners of an organisation or person, by partnership and by other ties.",
+        "Show the partners of an organisation or person, and apart from them its other ties.",
         "partners:partners",
         # Of a partner with more ties than ten, only how many they are is shown.
         Drawing(("partnership",), depth=3, most=10),
         (Parameter("name", "actor", _NAME, kinds=("organisation", "person", "partnership")),),
         {"name": "Serco"},
+        "Those in one partnership and those who work together are partners; who funds, owns or\n"
+        "commissions is told apart, in a sentence.",
     ),
     Question(
         "path",
@@ -90,14 +92,37 @@ QUESTIONS = (
             Parameter("end", "actor", _NAME),
             Parameter("count", "count", "How many routes.", 3, "--paths", "K", least=1),
             Parameter("max_hops", "count", "How long at most.", 6, "--max-hops", "N", least=1),
-            ONLY,
             Parameter(
-                "avoid", "actor", "Go around this actor; may be repeated.", [], "--avoid", "NAME"
+                "only",
+                "selection",
+                "Only along this family or relation, or through this kind or actor; may be "
+                "repeated.",
+                [],
+                "--only",
+                "WORD",
+            ),
+            Parameter(
+                "avoid",
+                "selection",
+                "Around what this means; may be repeated.",
+                [],
+                "--avoid",
+                "WORD",
+            ),
+            Parameter(
+                "together",
+                "flag",
+                "Only routes whose hops may all have held on one day.",
+                False,
+                "--together",
             ),
         ),
         {"start": "Kevin Williams", "end": "Rowney"},
         "Shorter routes come first, then those with fewer doubtful hops. Sharing an opinion is no\n"
-        "connection unless you ask for it with --only stance.",
+        "connection unless you ask for it with --only stance.\n\n"
+        "--only and --avoid take a family of relations (reporting, role, structure, partnership,\n"
+        "authority, stance), a relation (owns), a kind of actor (company) or an actor. Where a\n"
+        "word may mean several, family:role, relation:owns, kind:company or actor:tact says which.",
     ),
     Question(
         "show",
@@ -218,9 +243,13 @@ QUESTIONS = (
             Parameter("old", "place", "A fact file, a folder or a git revision."),
             Parameter("new", "place", "The same; the facts as they are if left out.", ""),
             Parameter("answers", "flag", "Also which answers came or went.", False, "--answers"),
+            Parameter(
+                "evidence", "flag", "Also what is cited from another place.", False, "--evidence"
+            ),
         ),
         {"old": "data/stoke.yaml"},
-        "The order and the layout of the files do not count.",
+        "The order and the layout of the files do not count. That the same is cited from another\n"
+        "place, or from a source that took the place of another, counts with --evidence alone.",
     ),
     Question(
         "duplicates",

@@ -45,7 +45,8 @@ class Answer(Struct, Generic[R], frozen=True, kw_only=True):
     limit: int = 0
 
     def __repr__(self) -> str:
-        whole = " | ".join((self.outline.title, *self.outline.closing))
+        outline = self.outline
+        whole = " | ".join((outline.title, *outline.opening, *outline.closing))
         short = whole if len(whole) <= _SHORT else f"{whole[:_SHORT]}..."
         return f"<{self.command}: {short}>"
 

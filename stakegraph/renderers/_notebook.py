@@ -13,8 +13,11 @@ def html(answer: Answer[Any]) -> str:
     """Return the outline of an answer as HTML, each line with its status and where it is said."""
     outline = answer.outline
     lines = "".join(_lines(outline.items, answer.cite, answer.limit or LIMIT))
-    closing = "".join(f"<p>{_plain(line)}</p>" for line in outline.closing)
-    return f"<div><p><strong>{_plain(outline.title)}</strong></p>{lines}{closing}</div>"
+    opening, closing = (
+        "".join(f"<p>{_plain(line)}</p>" for line in told)
+        for told in (outline.opening, outline.closing)
+    )
+    return f"<div><p><strong>{_plain(outline.title)}</strong></p>{opening}{lines}{closing}</div>"
 
 
 def _lines(items: tuple[Item, ...], cite: bool, limit: int) -> Iterator[str]:

@@ -16,7 +16,8 @@ def show(answer: Answer[Any], stream: TextIO) -> None:
     """Print the outline of an answer as a nested list; with `cite`, footnotes name the sources."""
     outline = answer.outline
     footnotes: dict[Cited, int] | None = {} if answer.cite else None
-    lines = [f"**{_plain(outline.title)}**", "", *_lines(outline.items, footnotes, "")]
+    opening = [each for line in outline.opening for each in (_plain(line), "")]
+    lines = [f"**{_plain(outline.title)}**", "", *opening, *_lines(outline.items, footnotes, "")]
     lines += ["", *(_plain(line) for line in outline.closing)] if outline.closing else []
     if footnotes:
         lines.append("")

@@ -24,6 +24,8 @@ def show(answer: Answer[Any], stream: TextIO) -> None:
     names = [name for name in columns(found) if answer.cite or name != "fact"]
     if found:
         terminal.print(Text(visible(answer.outline.title), "bold", overflow="fold"))
+        for line in answer.outline.opening:
+            terminal.print(Text(visible(line), overflow="fold"))
         if terminal.width >= _ROOM * len(names):
             terminal.print(_table(names, found))
         else:

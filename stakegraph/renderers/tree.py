@@ -20,7 +20,9 @@ def show(answer: Answer[Any], stream: TextIO) -> None:
     """Print the outline of an answer, each line with its status and where it is said."""
     terminal = console(stream)
     outline = answer.outline
-    tree = Tree(Text(visible(outline.title), "bold", overflow="fold"))
+    title = Text(visible(outline.title), "bold", overflow="fold")
+    opening = [Text(visible(line), overflow="fold") for line in outline.opening]
+    tree = Tree(Group(title, *opening))
     limit = answer.limit or (LIMIT if terminal.is_terminal else sys.maxsize)
     _grow(tree, outline.items, answer.cite, limit)
     terminal.print(tree)

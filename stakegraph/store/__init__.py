@@ -87,6 +87,9 @@ class Store(Directory, Protocol):
     ) -> Iterator[Actor]:
         """Yield the actors of these ids, or all that count by id; unknown ids are passed over."""
 
+    def classifications(self) -> list[str]:
+        """Return what classifies any of the actors, such as `company`, in order."""
+
     def hop(
         self,
         ids: Iterable[str] | None,

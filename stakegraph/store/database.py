@@ -125,6 +125,12 @@ class Database(Index):
             if scoping.actor_counts(actor, scope):
                 yield actor
 
+    def classifications(self) -> list[str]:
+        """Return what classifies any of the actors, such as `company`, in order."""
+        self._verify("actor")
+        query = "select distinct classification from actor where classification <> '' order by 1"
+        return [str(one) for (one,) in self._rows(query)]
+
     def hop(
         self,
         ids: Iterable[str] | None,

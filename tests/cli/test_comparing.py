@@ -34,6 +34,7 @@ sources: {cc: {title: CC}}
 """
 TOLD = """\
 From old.yaml to new.yaml
+1 fact on roles changed; 1 fact on partnerships and other ties new.
 ├── facts added
 │   └── hedged: Ann works with Bob [ann.works_with.bob] [cc ¶3]
 └── facts changed
@@ -88,6 +89,20 @@ def test_what_is_the_same_in_another_order_does_not_differ(run: Run, here: Path)
         "From old.yaml to same.yaml\n\nNothing differs.\n",
         "",
     )
+
+
+def test_a_moved_place_is_no_difference_unless_it_is_asked_for(run: Run, here: Path) -> None:
+    (here / "old.yaml").write_text(OLD, encoding="utf-8")
+    (here / "new.yaml").write_text(OLD.replace("cc ¶2", "cc ¶3"), encoding="utf-8")
+    assert run("diff", "old.yaml", "new.yaml") == (
+        0,
+        "From old.yaml to new.yaml\n\n"
+        "Nothing differs but the evidence of 1 part: --evidence shows it.\n",
+        "",
+    )
+    ran = run("diff", "old.yaml", "new.yaml", "--evidence")
+    assert ran.code == 1
+    assert "evidence: cc ¶2 -> cc ¶3\n" in ran.out
 
 
 def test_a_folder_is_compared_with_the_same_facts_in_one_file(

@@ -81,6 +81,24 @@ def test_every_argument_that_names_an_actor_is_completed(
 
 
 @pytest.mark.usefixtures("facts")
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("own", ["relation:owns"]),
+        ("part", ["family:partnership", "kind:partnership", "relation:part_of"]),
+        ("kind:p", ["kind:partnership", "kind:person", "kind:post"]),
+        ("actor:kat", ["actor:kath-odwyer"]),
+        ("family:kat", []),
+    ],
+)
+def test_what_a_path_may_go_along_is_completed(
+    typed: str, offered: list[str], complete: Callable[..., list[str]]
+) -> None:
+    found = complete(f"stakegraph path acme kath --only {typed}")
+    assert [each for each in sorted(found) if "partner_in" not in each] == offered
+
+
+@pytest.mark.usefixtures("facts")
 def test_shells_that_show_help_get_the_name(
     run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -80,7 +80,7 @@ def test_an_empty_answer_is_no_error_in_any_format(format: str, run: Callable[..
         ("show Cy --without-source ccc", "no source has the id 'ccc': did you mean 'cc'?"),
         ("show Cy --as-of 2008-13-01", "--as-of: "),
         ("show Cy --as-of soon", "--as-of: "),
-        ("path Cy Bob --only stanse", "no family is called 'stanse': did you mean 'stance'?"),
+        ("path Cy Bob --only stanse", "kind or actor is called 'stanse': did you mean 'stance'?"),
         ("path Cy Bob --paths 0", "Invalid value for '--paths'"),
         ("show Cy --facts no.yaml", "no.yaml: there is no such file or folder"),
         ("show Cy --facts *.yml", "*.yml: no file has such a name"),

@@ -43,6 +43,11 @@ def test_an_example_has_the_same_answer_from_the_shell_and_from_python(
             'path("Williams", "Rowney", paths=1, max_hops=4, avoid="Serco", only=["role"])',
             "path Williams Rowney --paths 1 --max-hops 4 --avoid Serco --only role",
         ),
+        (
+            'path("Williams", "Rowney", together=True, only="kind:team", avoid=["owns", "Serco"])',
+            "path Williams Rowney --together --only kind:team --avoid owns --avoid Serco",
+        ),
+        ('diff("data/stoke.yaml", evidence=True)', "diff data/stoke.yaml --evidence"),
         ('roles(as_of=date(2007, 6, 15), source="cc")', "roles --as-of 2007-06-15 --source cc"),
         ('gaps(older_than="2009", ignore="alone")', "gaps --older-than 2009 --ignore alone"),
         ('what_if(without_source="cc")', "what-if --without-source cc"),

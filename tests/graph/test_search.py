@@ -13,6 +13,7 @@ from stakegraph.graph import search as between
 from stakegraph.graph.search import Between
 from stakegraph.outlines.paths import outline
 from stakegraph.questions.paths import paths
+from stakegraph.questions.selection import selection
 from stakegraph.store import EVERYTHING, Scope, Store
 
 Keep = Callable[[str], Store]
@@ -35,7 +36,8 @@ def facts(pairs: list[tuple[str, str, bool]]) -> str:
 
 
 def search(store: Store, *, scope: Scope = EVERYTHING, avoid: str = "") -> Between:
-    return Between(store, "a", "h", relations=["works_with"], scope=scope, avoid=[*avoid])
+    along = selection(store, avoid=[*avoid])
+    return Between(store, "a", "h", relations=["works_with"], scope=scope, passes=along.passes)
 
 
 def length(plain: nx.Graph[str]) -> int:
@@ -105,12 +107,12 @@ def test_a_hub_is_passed_where_both_sides_reach_it(crowded: Store) -> None:
 
 def test_whom_a_search_left_out_is_told(crowded: Store) -> None:
     assert paths(crowded, "a", "y", count=1).unwalked == ()
-    lost = paths(crowded, "hub", "y", avoid=["x"])
+    lost = paths(crowded, "hub", "y", along=selection(crowded, avoid=["x"]))
     assert lost.routes == ()
     assert [(hub.actor.id, hub.ties) for hub in lost.unwalked] == [("hub", 41)]
     printed = outline(lost).closing
-    assert printed[0] == "No route was found."
+    assert printed[0] == "No route was found with --avoid actor:x."
     assert printed[-1] == (
         "There is more here than one search looks at: what lies behind those with the most ties was"
-        " left out, such as Hub (41 ties). --only FAMILY narrows the search."
+        " left out, such as Hub (41 ties). --only WORD narrows the search."
     )

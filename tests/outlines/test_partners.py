@@ -40,31 +40,41 @@ def test_partners_stand_under_what_joins_them(graph: Draw, lines: Lines) -> None
         "    - runs parks",
         "    Town, as client",
         "    hedged: Aid",
-        "      Far",
-        "        Aid works with Far on floods",
-        "        inferred: Far funds Aid",
-        "          - because it says our grant",
-        "  by other ties",
+        "      Aid works with Far on floods",
+        "  tied otherwise than as a partner",
         "    Firm commissioned Far for a study",
-        "      Aid",
-        "        Aid works with Far on floods",
-        "        inferred: Far funds Aid",
-        "          - because it says our grant",
-        "3 partners.",
+        "2 partners; 1 other is tied otherwise than as a partner.",
+    ]
+
+
+def test_partners_without_a_partnership_stand_in_a_group(graph: Draw, lines: Lines) -> None:
+    assert lines(outline(partners(graph(DEAL + "- {who: town, works_with: far}"), "far"))) == [
+        "Partners of Far",
+        "  directly",
+        "    Aid works with Far on floods",
+        "      hedged: Aid is a partner in the Deal",
+        "    Town works with Far",
+        "      Town is the client in the Deal",
+        "  tied otherwise than as a partner",
+        "    Firm commissioned Far for a study",
+        "    inferred: Far funds Aid",
+        "      - because it says our grant",
+        "2 partners; 1 other is tied otherwise than as a partner.",
     ]
 
 
 def test_a_partnership_tells_who_is_in_it(graph: Draw, lines: Lines) -> None:
-    assert lines(outline(partners(graph(DEAL), "deal"))) == [
+    text = DEAL + "- {who: far, funds: deal}\n- {who: town, funds: deal}"
+    assert lines(outline(partners(graph(text), "deal"))) == [
         "The Deal (contract, March 2007 to March 2010)",
         "  Firm, as lead (since 2008)",
-        "    Firm commissioned Far for a study",
         "  Town, as client",
         "  hedged: Aid",
-        "    Far",
-        "      Aid works with Far on floods",
-        "      inferred: Far funds Aid",
-        "        - because it says our grant",
+        "    Aid works with Far on floods",
+        "  tied otherwise than as a partner",
+        "    Far funds the Deal",
+        "    Town funds the Deal",
+        "3 partners; 1 other is tied otherwise than as a partner.",
     ]
 
 
@@ -72,7 +82,7 @@ def test_a_partnership_tells_who_is_in_it(graph: Draw, lines: Lines) -> None:
     ("asked", "said"),
     [
         ("lone", ["Lone", "No partner of Lone is recorded."]),
-        ("void", ["the Void (partnership)", "No partner in the Void is recorded."]),
+        ("void", ["The Void (partnership)", "No partner in the Void is recorded."]),
     ],
 )
 def test_no_partner_is_one_plain_sentence(
@@ -86,7 +96,7 @@ def test_it_is_told_how_many_partners_cannot_be_said_for_the_day(graph: Draw, li
         organisations: {firm: {name: Firm}, aid: {name: Aid}, far: {name: Far}, town: {name: Town}}
         facts:
         - {who: firm, works_with: aid, since: 2001, until: 2010}
-        - {who: firm, funds: aid, since: 2001}
+        - {who: firm, works_with: aid, on: floods, since: 2001}
         - {who: firm, works_with: far, since: 2001}
         - {who: town, works_with: firm, since: 2002}
         """
@@ -96,3 +106,29 @@ def test_it_is_told_how_many_partners_cannot_be_said_for_the_day(graph: Draw, li
     )[-1]
     assert said == "3 partners, of whom 2 cannot be said for the day."
     assert lines(outline(partners(graph(text), "firm")))[-1] == "3 partners."
+
+
+def test_of_a_part_that_cannot_be_said_the_partners_cannot_be_said(
+    graph: Draw, lines: Lines
+) -> None:
+    text = """
+        organisations: {firm: {name: Firm}, aid: {name: Aid}}
+        partnerships: {deal: {name: the Deal}}
+        facts:
+        - {who: firm, partner_in: deal, since: 2001}
+        - {who: aid, partner_in: deal, since: 2001, until: 2010}
+        """
+    drawn = graph(text, scope=Scope(as_of=(2005, 1, 1)))
+    told = "1 partner, of whom 1 cannot be said for the day."
+    assert lines(outline(partners(drawn, "firm")))[-1] == told
+    assert lines(outline(partners(drawn, "aid")))[-1] == told
+
+
+def test_who_only_funds_has_no_partner(graph: Draw, lines: Lines) -> None:
+    text = DEAL + "- {who: lone, funds: deal}"
+    assert lines(outline(partners(graph(text), "lone"))) == [
+        "Partners of Lone",
+        "  tied otherwise than as a partner",
+        "    Lone funds the Deal",
+        "No partner of Lone is recorded; 1 other is tied otherwise than as a partner.",
+    ]

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from stakegraph.outlines import Outline
 from stakegraph.outlines.paths import outline
 from stakegraph.questions.paths import paths
+from stakegraph.questions.selection import selection
 from stakegraph.store import Scope
 from stakegraph.store.database import Database
 
@@ -109,4 +110,55 @@ def test_one_actor_twice_is_one_plain_sentence(store: Keep, lines: Lines) -> Non
     assert lines(outline(paths(store(WORLD), "ann", "ann"))) == [
         "From Ann to Ann",
         "Both names mean the same actor.",
+    ]
+
+
+APART = """
+    organisations: {firm: {name: Firm}, lone: {name: Lone}}
+    people: {ann: {name: Ann}, bob: {name: Bob}, cy: {name: Cy}}
+    facts:
+    - {who: ann, role_at: firm, title: clerk, since: 1990, until: 1995}
+    - {who: bob, role_at: firm, title: clerk, since: 2010, until: 2015}
+    - {who: cy, role_at: firm, title: clerk, since: 1994, until: 2011}
+    """
+
+
+def test_a_route_over_hops_that_never_held_on_one_day_is_told_so(store: Keep, lines: Lines) -> None:
+    assert lines(outline(paths(store(APART), "ann", "bob"))) == [
+        "From Ann to Bob",
+        "  Route 1: 2 hops, which never held on one day (hop 1: 1990 to 1995; hop 2: 2010 to 2015);"
+        " every hop is stated",
+        "    1. Ann is clerk at Firm (1990 to 1995)",
+        "    2. Firm has as its clerk Bob (2010 to 2015)",
+        "--together looks for a route whose hops may all have held on one day.",
+    ]
+    assert lines(outline(paths(store(APART), "ann", "cy")))[1] == (
+        "  Route 1: 2 hops; every hop is stated"
+    )
+
+
+def test_a_route_that_may_have_held_on_one_day_is_told_with_its_days(
+    store: Keep, lines: Lines
+) -> None:
+    assert lines(outline(paths(store(APART), "ann", "cy", together=True)))[1] == (
+        "  Route 1: 2 hops, which may have held at once (1994 to 1995); every hop is stated"
+    )
+
+
+def test_where_no_route_held_on_one_day_that_is_said(store: Keep, lines: Lines) -> None:
+    assert lines(outline(paths(store(APART), "ann", "bob", together=True))) == [
+        "From Ann to Bob",
+        "No route of at most 6 hops is known whose hops may all have held on one day; "
+        "without --together the shortest has 2 hops.",
+    ]
+
+
+def test_what_limits_a_path_is_told_where_there_is_none(store: Keep, lines: Lines) -> None:
+    found = store(APART)
+    along = selection(found, ["owns"], ["kind:person"])
+    assert lines(outline(paths(found, "ann", "bob", along=along))) == [
+        "From Ann to Bob",
+        "No route connects them with --only relation:owns and --avoid kind:person.",
+        "So limited, Ann is tied to nobody.",
+        "So limited, Bob is tied to nobody.",
     ]

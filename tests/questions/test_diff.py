@@ -10,7 +10,8 @@ from stores import store_of
 
 from stakegraph.graph.neighbourhood import neighbourhood
 from stakegraph.model.facts import Facts
-from stakegraph.questions.diff import Diff, Difference, State, diff
+from stakegraph.questions.comparison import Difference
+from stakegraph.questions.diff import Diff, State, diff
 
 Load = Callable[[str], Facts]
 
@@ -31,12 +32,12 @@ facts:
 OLD = HEAD + FACTS
 
 
-def asked(facts: Load, old: str, new: str, *, answers: bool = False) -> Diff:
+def asked(facts: Load, old: str, new: str, **options: bool) -> Diff:
     stores = [store_of(facts(text)) for text in (old, new)]
     states = [
         State(neighbourhood(store), store.events(), store.sources.values()) for store in stores
     ]
-    return diff(*states, answers=answers)
+    return diff(*states, **options)
 
 
 def summary(found: tuple[Difference, ...]) -> list[str]:
@@ -172,3 +173,65 @@ def test_an_answer_that_says_something_else_has_changed(facts: Load) -> None:
         "changed ann.holds.head; statement: Ann is the head -> Ann is the chief",
         "changed ann.role_at.town.via.head; statement: Ann is head at Town -> Ann is chief at Town",
     ]
+
+
+MOVED = OLD.replace("cc ¶2", "cc ¶4")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "moved"),
+    [
+        (OLD, MOVED, 1),
+        # The source took the place of another: but for who cites one that is in both as well.
+        (OLD.replace(", echo]", "]"), OLD.replace(", echo]", "]").replace("cc", "cd"), 4),
+    ],
+)
+def test_what_is_cited_from_another_place_counts_only_where_that_is_asked_for(
+    facts: Load, old: str, new: str, moved: int
+) -> None:
+    answer = asked(facts, old, new)
+    assert summary((*answer.actors, *answer.facts, *answer.events)) == []
+    assert answer.moved == moved
+    shown = asked(facts, old, new, evidence=True)
+    changes = (*shown.actors, *shown.facts, *shown.events)
+    assert (len(changes), shown.moved, shown.fails) == (moved, 0, True)
+    assert {edit.field for each in changes for edit in each.edits} == {"evidence"}
+
+
+def test_a_further_source_is_a_change(facts: Load) -> None:
+    new = OLD.replace("evidence: cc ¶2", "evidence: [cc ¶2, other ¶1]")
+    new = new.replace("echo: {", "other: {title: Other}, echo: {")
+    answer = asked(facts, OLD, new)
+    assert summary(answer.facts) == [
+        "changed deputy.reports_to.head; evidence: cc ¶2 -> cc ¶2; other ¶1"
+    ]
+    assert summary(asked(facts, new, OLD).facts) == [
+        "changed deputy.reports_to.head; evidence: cc ¶2; other ¶1 -> cc ¶2"
+    ]
+
+
+def test_a_citation_of_what_had_none_is_a_change(facts: Load) -> None:
+    new = OLD.replace("holds: deputy}", "holds: deputy, evidence: other}")
+    new = new.replace("echo: {", "other: {title: Other}, echo: {")
+    assert summary(asked(facts, OLD, new).facts) == [
+        "changed bob.holds.deputy; evidence:  -> other"
+    ]
+
+
+def test_who_held_and_who_managed_is_told_before_and_after(facts: Load) -> None:
+    new = OLD.replace("who: bob, holds: deputy", "who: ann, holds: deputy")
+    new = new.replace("who: deputy, reports_to: head", "who: deputy, reports_to: bob")
+    answer = asked(facts, OLD, new)
+    (held,), (managed,) = answer.holders, answer.managers
+    assert [held.place.id, *(one.id for one in (*held.before, *held.after))] == [
+        "deputy",
+        "bob",
+        "ann",
+    ]
+    assert [managed.place.id, *(one.id for one in (*managed.before, *managed.after))] == [
+        "deputy",
+        "head",
+        "bob",
+    ]
+    assert [(one.sort, one.added, one.removed, one.changed) for one in answer.counts] == []
+    assert answer.fails

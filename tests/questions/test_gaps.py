@@ -49,13 +49,13 @@ def test_where_all_is_said_there_is_no_gap(facts: Load) -> None:
         (
             "{who: ann, role_at: firm,",
             "{who: mayor, role_at: firm,",
-            ["no-head: nobody is named as having a role at Firm. who heads Firm?"],
+            ["no-head: no officer of Firm is named. who heads Firm?"],
         ),
         (
             "who: ann, holds: head",
             "who: mayor, holds: head",
             [
-                "no-head: nobody is named as having a role at Town. who heads Town?",
+                "no-head: no officer of Town is named. who heads Town?",
                 "vacant-post: no holder of the post is named: head of care."
                 " who is the head of care?",
             ],
@@ -189,3 +189,10 @@ def test_what_is_denied_leaves_no_gap(facts: Load) -> None:
         "no-source",
         "undated-role",
     ]
+
+
+def test_a_role_in_a_dated_partnership_has_its_start(facts: Load) -> None:
+    member = "- {who: ann, member_of: deal, as: chair, evidence: [cc, echo]}\n"
+    assert summary(found(facts, FULL + member)) == []
+    undated = FULL.replace("{name: the Deal, since: 2007, until: 2010}", "{name: the Deal}")
+    assert "undated-role" in {gap.rule for gap in found(facts, undated + member).gaps}

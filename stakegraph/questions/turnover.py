@@ -1,0 +1,136 @@
+"""What a difference between two sets of facts comes to: how many of each sort came, went, changed.
+
+Who holds a post and who manages somebody is compared by who it is, whatever the facts are called.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
+
+from stakegraph.graph.neighbourhood import Graph, actor_of, tie_of
+from stakegraph.model.facts import Fact
+from stakegraph.model.relations import ACTOR_KINDS, FAMILIES, REPORTING, Relation
+from stakegraph.questions.results import Ref, Result, ref
+
+# What is counted, in this order: a part of the facts, and a sort of it.
+_COUNTED = (
+    *(("actors", kind) for kind in ACTOR_KINDS),
+    *(("facts", family) for family in FAMILIES),
+    ("events", ""),
+    ("sources", ""),
+)
+
+
+class Count(Result, frozen=True, kw_only=True):
+    """How many were added, removed and changed of one part, and of one sort of it.
+
+    `of` is `actors`, `facts`, `events` or `sources`; `sort` a kind of actor or a family, else "".
+    A fact that comes or goes with its post, or is one of those by which the holders of a post or
+    somebody's managers changed, is not counted again.
+    """
+
+    of: str
+    sort: str
+    added: int
+    removed: int
+    changed: int
+
+
+class Turnover(Result, frozen=True, kw_only=True):
+    """A post whose holders differ, or somebody whose managers do: who they were, and who they are.
+
+    It was there before and is there still.
+    """
+
+    place: Ref
+    before: tuple[Ref, ...]
+    after: tuple[Ref, ...]
+
+
+def holders(old: Graph, new: Graph) -> tuple[Turnover, ...]:
+    """Return the posts whose holders differ."""
+    return _turnover(old, new, _holders)
+
+
+def managers(old: Graph, new: Graph) -> tuple[Turnover, ...]:
+    """Return those whose stated reporting lines lead to others than before."""
+    return _turnover(old, new, _managers)
+
+
+def counts(
+    changes: Iterable[tuple[str, str, str, str]],
+    old: Graph,
+    new: Graph,
+    turnover: Iterable[Turnover],
+) -> tuple[Count, ...]:
+    """Count differences, each given as the part that it is of, its sort, its change and its id."""
+    told = {each.place.id for each in turnover}
+    facts = stated(old) | stated(new)
+    found: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for of, sort, change, id in changes:
+        if of != "facts" or change == "changed" or not _is_told(facts[id], told, old, new):
+            found[of, sort][change] += 1
+    return tuple(
+        Count(
+            of=of,
+            sort=sort,
+            added=found[of, sort]["added"],
+            removed=found[of, sort]["removed"],
+            changed=found[of, sort]["changed"],
+        )
+        for of, sort in _COUNTED
+        if (of, sort) in found
+    )
+
+
+def stated(graph: Graph) -> dict[str, Fact]:
+    """Return the facts of a graph that are not derived, by id."""
+    facts = (tie_of(data).fact for _, _, data in graph.edges(data=True))
+    return {fact.id: fact for fact in facts if not fact.rule}
+
+
+def _is_told(fact: Fact, told: set[str], old: Graph, new: Graph) -> bool:
+    """Return whether a fact that came or went is told of by its post, or by a turnover."""
+    row: Relation = {**old.graph["relations"], **new.graph["relations"]}[fact.relation]
+    place = fact.object if row.fills else fact.subject
+    if fact.status == "denied" or not (row.seats or row.family == REPORTING):
+        return False
+    return place in told or place not in old or place not in new
+
+
+def _holders(fact: Fact, row: Relation) -> tuple[str, str] | None:
+    return (fact.object, fact.subject) if row.fills else None
+
+
+def _managers(fact: Fact, row: Relation) -> tuple[str, str] | None:
+    return (fact.subject, fact.object) if row.family == REPORTING else None
+
+
+def _turnover(
+    old: Graph, new: Graph, pair: Callable[[Fact, Relation], tuple[str, str] | None]
+) -> tuple[Turnover, ...]:
+    """Return the places, there before and after, whose people differ."""
+    before, after = (_by_place(graph, pair) for graph in (old, new))
+    return tuple(
+        Turnover(
+            place=ref(actor_of(new, id)),
+            before=_refs(old, before.get(id, ())),
+            after=_refs(new, after.get(id, ())),
+        )
+        for id in sorted(before.keys() | after.keys())
+        if id in old and id in new and before.get(id) != after.get(id)
+    )
+
+
+def _by_place(
+    graph: Graph, pair: Callable[[Fact, Relation], tuple[str, str] | None]
+) -> Mapping[str, set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for fact in stated(graph).values():
+        ends = pair(fact, graph.graph["relations"][fact.relation])
+        if ends and fact.status != "denied":
+            found[ends[0]].add(ends[1])
+    return found
+
+
+def _refs(graph: Graph, ids: Iterable[str]) -> tuple[Ref, ...]:
+    return tuple(ref(actor_of(graph, id)) for id in sorted(ids))

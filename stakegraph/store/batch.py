@@ -34,7 +34,8 @@ LACKING = ("unknown-relation", "no-relation")
 class Batch(msgspec.Struct, array_like=True, gc=False):
     """Some entries of a file.
 
-    `same_as` is the actor that each of some actors is said to be; `declared` are the file's own
+    `same_as` is the actor that each of some actors is said to be; `bases` are the keys that facts
+    of given ids, by their places in `facts`, would have without; `declared` are the file's own
     relations, each with its line and column; `is_lacking` says that a relation is not known.
     """
 
@@ -43,6 +44,7 @@ class Batch(msgspec.Struct, array_like=True, gc=False):
     actors: list[ActorRow] = []
     events: list[tuple[str, tuple[str, ...], str, int, int]] = []
     facts: list[FactRow] = []
+    bases: dict[int, int] = {}
     same_as: dict[str, str] = {}
     cited: set[str] = set()
     declared: list[tuple[Relation, int, int]] = []
@@ -61,6 +63,7 @@ def batch_of(reading: Reading, rules: tuple[Rule, ...]) -> Batch:
         ],
         problems=[*reading.problems],
         is_lacking=any(problem.rule in LACKING for problem in reading.problems),
+        bases={},
         cited=set(),
     )
     batch.is_faulty = any(problem.severity == "error" for problem in reading.problems)
@@ -84,6 +87,8 @@ def batch_of(reading: Reading, rules: tuple[Rule, ...]) -> Batch:
     for fact in reading.facts:
         key, flags, tail, entry = stated_columns(fact)
         ends = fact.subject, fact.relation, fact.object
+        if fact.id:
+            batch.bases[len(batch.facts)] = base_key(fact)
         batch.facts.append((key, *ends, flags, tail, entry, *fact.origin[1:]))
         for cited in fact.evidence:
             batch.cited.add(cited.source)
@@ -112,16 +117,20 @@ def actor_columns(actor: Actor) -> tuple[str, str, str, str, str, str, str]:
 def stated_columns(fact: Fact, id: str = "") -> tuple[int, int, str, str]:
     """Return the key, the flags, the tail and the entry of a stated fact.
 
-    It has the id that it was given, if it has any, else `id`. Without that it is found by the id
-    that is made of what it says, which facts may share that state the same.
+    It has the id that it was given, if it has any, else `id`, else the one that is made of what it
+    says, which facts may share that state the same.
     """
     flags = GIVEN if fact.id else 0
     if fact.status != STATED:
         flags |= DOUBTFUL | DENIED * (fact.status == "denied")
-    base = base_id(fact)
-    own = fact.id or id or base
+    own = fact.id or id or base_id(fact)
     start = len(fact.subject) + len(fact.relation) + len(fact.object) + 2
-    return key_of(own if id else base), flags, fact.id or own[start:], rows.fact_entry(fact)
+    return key_of(own), flags, fact.id or own[start:], rows.fact_entry(fact)
+
+
+def base_key(fact: Fact) -> int:
+    """Return the key of what a fact says, whatever id it was given."""
+    return key_of(base_id(fact))
 
 
 def key_of(id: str) -> int:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from hashlib import blake2b
+from struct import Struct
 from typing import TypeAlias
 
 import msgspec
@@ -28,6 +29,8 @@ ActorRow: TypeAlias = tuple[str, str, str, str, str, str, str, int, int]
 # Key, subject, relation, object, flags, tail, entry, line and column of a fact.
 FactRow: TypeAlias = tuple[int, str, str, str, int, str, str, int, int]
 
+_number = Struct(">q").unpack
+
 LACKING = ("unknown-relation", "no-relation")
 
 
@@ -35,7 +38,7 @@ class Batch(msgspec.Struct, array_like=True, gc=False):
     """Some entries of a file.
 
     `same_as` is the actor that each of some actors is said to be; `bases` are the keys that facts
-    of given ids, by their places in `facts`, would have without; `declared` are the file's own
+    of given ids, by their places in `facts`, would have without, where these are others; `declared` are the file's own
     relations, each with its line and column; `is_lacking` says that a relation is not known.
     """
 
@@ -87,8 +90,8 @@ def batch_of(reading: Reading, rules: tuple[Rule, ...]) -> Batch:
     for fact in reading.facts:
         key, flags, tail, entry = stated_columns(fact)
         ends = fact.subject, fact.relation, fact.object
-        if fact.id:
-            batch.bases[len(batch.facts)] = base_key(fact)
+        if fact.id and (base := base_id(fact)) != fact.id:
+            batch.bases[len(batch.facts)] = key_of(base)
         batch.facts.append((key, *ends, flags, tail, entry, *fact.origin[1:]))
         for cited in fact.evidence:
             batch.cited.add(cited.source)
@@ -128,11 +131,7 @@ def stated_columns(fact: Fact, id: str = "") -> tuple[int, int, str, str]:
     return key_of(own), flags, fact.id or own[start:], rows.fact_entry(fact)
 
 
-def base_key(fact: Fact) -> int:
-    """Return the key of what a fact says, whatever id it was given."""
-    return key_of(base_id(fact))
-
-
 def key_of(id: str) -> int:
     """Return the number by which an id of a fact is found: 64 bits of its hash."""
-    return int.from_bytes(blake2b(id.encode(), digest_size=8).digest(), "big", signed=True)
+    (key,) = _number(blake2b(id.encode(), digest_size=8).digest())
+    return int(key)

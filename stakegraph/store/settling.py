@@ -5,13 +5,14 @@ from __future__ import annotations
 from stakegraph.model.facts import Fact
 from stakegraph.rules import merge
 from stakegraph.store.batch import key_of, part_rules, problems_of
-from stakegraph.store.schema import GIVEN, INDEXES
+from stakegraph.store.schema import INDEXES
 from stakegraph.store.tables import Tables
 
 # By what a fact says, whatever id it was given.
-_BASES = f"select n, key from fact where not flags & {GIVEN} union all select n, key from base"
+_OTHERS = "n not in (select n from base)"
+_BASES = f"select key from fact where {_OTHERS} union all select key from base"
 _BY_BASE = (
-    f"n in (select n from fact where key = ?1 and not flags & {GIVEN}"
+    f"n in (select n from fact where key = ?1 and {_OTHERS}"
     " union all select n from base where key = ?1) order by file, line, col"
 )
 

@@ -13,9 +13,10 @@ from msgspec.structs import replace
 from stakegraph.errors import DamagedIndex, Problem
 from stakegraph.model.facts import Actor, Event, Fact, Origin, Part, Source
 from stakegraph.model.relations import ACTOR_KINDS, RELATIONS, Relation
+from stakegraph.rules.merge import base_id
 from stakegraph.rules.rule import Rule
 from stakegraph.store import rows
-from stakegraph.store.batch import actor_columns, base_key, part_rules, stated_columns
+from stakegraph.store.batch import actor_columns, key_of, part_rules, stated_columns
 from stakegraph.store.schema import DERIVED, GIVEN, checksum
 
 T = TypeVar("T")
@@ -40,7 +41,7 @@ class Tables:
     ) -> None:
         self.db = db
         db.create_function("checksum", -1, checksum)
-        # The key that a fact of a given id would have without: by it the same statements are found.
+        # Where a fact of a given id would have another key without: by that the same are found.
         db.execute("create temp table base (n integer primary key, key integer)")
         self.files = files
         self.file_numbers = {path: number for number, path in enumerate(files)}
@@ -154,7 +155,8 @@ class Tables:
         row = rows.summed(number, key, *ends, flags, tail, entry, *self.place(fact))
         self.db.execute(f"replace into fact values ({marks(12)})", row)
         if fact.id:
-            self.db.execute("replace into base values (?, ?)", (number, base_key(fact)))
+            key = key_of(base_id(fact))
+            self.db.execute("replace into base values (?, ?)", (number, key))
 
     def place(self, part: Source | Actor | Event | Fact) -> tuple[int, int, int]:
         """Return the file, line and column of a part, by which parts sort as they stand there."""

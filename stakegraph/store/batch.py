@@ -38,8 +38,9 @@ class Batch(msgspec.Struct, array_like=True, gc=False):
     """Some entries of a file.
 
     `same_as` is the actor that each of some actors is said to be; `bases` are the keys that facts
-    of given ids, by their places in `facts`, would have without, where these are others; `declared` are the file's own
-    relations, each with its line and column; `is_lacking` says that a relation is not known.
+    of given ids, by their places in `facts`, would have without, where these are others; `declared`
+    are the file's own relations, each with its line and column; `is_lacking` says that a relation
+    is not known.
     """
 
     title: str = ""

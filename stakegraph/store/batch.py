@@ -96,7 +96,7 @@ def batch_of(reading: Reading, rules: tuple[Rule, ...]) -> Batch:
         batch.facts.append((key, *ends, flags, tail, entry, *fact.origin[1:]))
         for cited in fact.evidence:
             batch.cited.add(cited.source)
-        if fact.origin[1:] not in reading.faulty:
+        if not reading.faulty or fact.origin[1:] not in reading.faulty:
             batch.problems += problems_of(fact, of_parts)
     return batch
 

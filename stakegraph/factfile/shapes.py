@@ -7,7 +7,8 @@ says so.
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
+from types import CodeType
 from typing import Any, NamedTuple, get_args
 
 import msgspec
@@ -33,6 +34,7 @@ from stakegraph.model.facts import Actor, Citation, Event, Fact, Origin, Source
 from stakegraph.model.relations import Relation
 
 _MOST_KNOWN = 1 << 16  # values whose meaning is kept, of each type
+_MOST_COMPILED = 1 << 12  # shapes
 _OF_PLACE = ("since", "until", "evidence")  # what a post and where it is have in common
 _ID = re.compile(ID_PATTERN)
 _COUNT = re.compile(COUNT_PATTERN)
@@ -212,13 +214,14 @@ class Shapes:
     ) -> Callable[..., Any]:
         """Return a function from an origin, an id and the values of some keys to a part.
 
-        It is compiled: to fill a dictionary for each entry takes three times as long. Of what a
-        file says nothing gets into it but names that are fields or columns of a relation.
+        It is compiled, once for all blocks of a file: to fill a dictionary for each entry takes
+        three times as long. Of what a file says nothing gets into it but names that are fields or
+        columns of a relation.
         """
         values = ", ".join(f"v{n}" for n in range(len(keys)))
         fields = ", ".join(f"{name}={read}" for name, read in given.items())
         code = f"lambda origin, id, {values}: part(origin=origin, {fields})"
-        made: Callable[..., Any] = eval(code, {**self.names, "part": part})  # noqa: S307
+        made: Callable[..., Any] = eval(_compiled(code), {**self.names, "part": part})  # noqa: S307
         return made
 
     def _id(self, raw: Value) -> str:
@@ -261,6 +264,11 @@ class _Known(dict[Any, Any]):
             self.clear()
         found = self[value] = self.meaning(value)
         return found
+
+
+@lru_cache(_MOST_COMPILED)
+def _compiled(code: str) -> CodeType:
+    return compile(code, "<shape>", "eval")
 
 
 def _place(at: str) -> str:

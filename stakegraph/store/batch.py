@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from hashlib import blake2b
+from struct import Struct
 from typing import TypeAlias
 
 import msgspec
@@ -28,15 +29,19 @@ ActorRow: TypeAlias = tuple[str, str, str, str, str, str, str, int, int]
 # Key, subject, relation, object, flags, tail, entry, line and column of a fact.
 FactRow: TypeAlias = tuple[int, str, str, str, int, str, str, int, int]
 
+_number = Struct(">q").unpack
+
 LACKING = ("unknown-relation", "no-relation")
 
 
 class Batch(msgspec.Struct, array_like=True, gc=False):
     """Some entries of a file.
 
-    `same_as` is the actor that each of some actors is said to be; `declared` are the file's own
-    relations, each with its line and column; `is_lacking` says that a relation is not known.
-    `cited` are the sources that anything cites, with whether any of that is firm.
+    `same_as` is the actor that each of some actors is said to be; `bases` are the keys that facts
+    of given ids, by their places in `facts`, would have without, where these are others; `declared`
+    are the file's own relations, each with its line and column; `is_lacking` says that a relation
+    is not known. `cited` are the sources that anything cites, with whether any of that
+    is firm.
     """
 
     title: str = ""
@@ -44,6 +49,7 @@ class Batch(msgspec.Struct, array_like=True, gc=False):
     actors: list[ActorRow] = []
     events: list[tuple[str, tuple[str, ...], str, int, int]] = []
     facts: list[FactRow] = []
+    bases: dict[int, int] = {}
     same_as: dict[str, str] = {}
     cited: dict[str, bool] = {}
     declared: list[tuple[Relation, int, int]] = []
@@ -62,6 +68,7 @@ def batch_of(reading: Reading, rules: tuple[Rule, ...]) -> Batch:
         ],
         problems=[*reading.problems],
         is_lacking=any(problem.rule in LACKING for problem in reading.problems),
+        bases={},
         cited={},
     )
     batch.is_faulty = any(problem.severity == "error" for problem in reading.problems)
@@ -87,9 +94,11 @@ def batch_of(reading: Reading, rules: tuple[Rule, ...]) -> Batch:
     for fact in reading.facts:
         key, flags, tail, entry = stated_columns(fact)
         ends = fact.subject, fact.relation, fact.object
+        if fact.id and (base := base_id(fact)) != fact.id:
+            batch.bases[len(batch.facts)] = key_of(base)
         batch.facts.append((key, *ends, flags, tail, entry, *fact.origin[1:]))
         _bear(batch, fact, firm=fact.status == STATED)
-        if fact.origin[1:] not in reading.faulty:
+        if not reading.faulty or fact.origin[1:] not in reading.faulty:
             batch.problems += problems_of(fact, of_parts)
     return batch
 
@@ -121,18 +130,18 @@ def actor_columns(actor: Actor) -> tuple[str, str, str, str, str, str, str]:
 def stated_columns(fact: Fact, id: str = "") -> tuple[int, int, str, str]:
     """Return the key, the flags, the tail and the entry of a stated fact.
 
-    It has the id that it was given, if it has any, else `id`. Without that it is found by the id
-    that is made of what it says, which facts may share that state the same.
+    It has the id that it was given, if it has any, else `id`, else the one that is made of what it
+    says, which facts may share that state the same.
     """
     flags = GIVEN if fact.id else 0
     if fact.status != STATED:
         flags |= DOUBTFUL | DENIED * (fact.status == "denied")
-    base = base_id(fact)
-    own = fact.id or id or base
+    own = fact.id or id or base_id(fact)
     start = len(fact.subject) + len(fact.relation) + len(fact.object) + 2
-    return key_of(own if id else base), flags, fact.id or own[start:], rows.fact_entry(fact)
+    return key_of(own), flags, fact.id or own[start:], rows.fact_entry(fact)
 
 
 def key_of(id: str) -> int:
     """Return the number by which an id of a fact is found: 64 bits of its hash."""
-    return int.from_bytes(blake2b(id.encode(), digest_size=8).digest(), "big", signed=True)
+    (key,) = _number(blake2b(id.encode(), digest_size=8).digest())
+    return int(key)

@@ -39,7 +39,7 @@ from stakegraph.store.names import Index, encodable
 from stakegraph.store.schema import DENIED, DERIVED, DOUBTFUL, GIVEN, HIDDEN, checksum
 from stakegraph.store.tables import concluded
 
-_REMEMBERED = 4096  # how many premises, ends and sources a question is likely to look up again
+_REMEMBERED = 1 << 13  # how many facts, ends and sources a question is likely to look up again
 
 _COLUMNS = (
     "f.n, s.id, f.relation, o.id, f.flags, f.tail, f.entry, f.file, f.line, f.col, f.sum,"
@@ -76,6 +76,7 @@ class Database(Index):
         self._stated = lru_cache(_REMEMBERED)(self._read_stated)
         self._fact = lru_cache(_REMEMBERED)(self._read_fact)
         self._actor = lru_cache(_REMEMBERED)(self._read_actor)
+        self._number = lru_cache(_REMEMBERED)(self._read_number)
         self._rivals = lru_cache(_REMEMBERED)(self._read_rivals)
         self.lifetime = lru_cache(_REMEMBERED)(partial(scoping.lifetime, self))
         self.now = lru_cache(None)(self._read_now)
@@ -363,7 +364,7 @@ class Database(Index):
             return value
         raise DamagedIndex(f"there is no {key}")
 
-    def _number(self, id: str) -> int | None:
+    def _read_number(self, id: str) -> int | None:
         row = self._row("actor", encodable(id))
         return int(row[0]) if row else None
 

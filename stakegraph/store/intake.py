@@ -136,6 +136,8 @@ class Intake:
                 tables.code(relation)
             ends = mentioned(subject), codes[relation], mentioned(object)
             made.append((key, *ends, flags, tail, entry, file, line, column))
+        bases = ((tables.facts + place, key) for place, key in batch.bases.items())
+        tables.db.executemany("insert into base values (?, ?)", bases)
         tables.insert_facts(made)
 
     def _take_events(self, batch: Batch, file: int) -> None:

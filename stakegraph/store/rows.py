@@ -117,9 +117,10 @@ def fact_entry(fact: Fact) -> str:
     return _encode(given).decode()
 
 
-def derived_entry(rule: str, premises: Iterable[int], covered_by: Iterable[int] = ()) -> str:
+def derived_entry(rule: str, premises: Iterable[int], covered_by: Sequence[int] = ()) -> str:
     """Return what is kept of a derived fact: its rule, and the numbers of other facts."""
-    return _entry(rule=rule, premises=[*premises], covered_by=[*covered_by])
+    hidden = {"covered_by": [*covered_by]} if covered_by else {}
+    return _encode({"rule": rule, "premises": [*premises], **hidden}).decode()
 
 
 def source_of(id: str, entry: str, origin: Origin) -> Source:
@@ -248,7 +249,7 @@ def _citations(given: dict[str, Any], files: Sequence[str]) -> tuple[Citation, .
     evidence = given.pop("evidence", None)
     if evidence is None:
         return ()
-    found = [_cited(one) for one in (evidence if isinstance(evidence, list) else [evidence])]
+    found = [*map(_cited, evidence)] if isinstance(evidence, list) else [_cited(evidence)]
     for place, (path, line, column, number) in enumerate(given.pop("places", ())):
         origin = Origin(named(path, files), line, column)
         found[place] = msgspec.structs.replace(found[place], origin=origin, number=number)

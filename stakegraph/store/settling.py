@@ -2,46 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from stakegraph.model.facts import Fact
 from stakegraph.rules import merge
 from stakegraph.store.batch import key_of, part_rules, problems_of
-from stakegraph.store.schema import GIVEN, INDEXES
-from stakegraph.store.tables import Tables, batches, listed
+from stakegraph.store.schema import INDEXES
+from stakegraph.store.tables import Tables
 
-_AT_ONCE = 500  # keys
+# By what a fact says, whatever id it was given.
+_OTHERS = "n not in (select n from base)"
+_BASES = f"select key from fact where {_OTHERS} union all select key from base"
+_BY_BASE = (
+    f"n in (select n from fact where key = ?1 and {_OTHERS}"
+    " union all select n from base where key = ?1) order by file, line, col"
+)
 
 
 def deduplicate(tables: Tables) -> None:
-    """Unite the facts that state the same, and give every fact its id."""
-    tables.db.execute(INDEXES["fact_key"])
-    shared = tables.numbers_of("select key from fact group by key having count(*) > 1")
-    for some in batches(shared, _AT_ONCE):
-        for group in _groups(tables, some):
-            _deduplicate(tables, group)
-    # A given id is found by itself from here on.
-    given = tables.numbers_of(f"select n from fact where flags & {GIVEN}")
-    for some in batches(given, _AT_ONCE):
-        for number, fact in list(tables.facts_where(f"n in ({listed(some)})")):
-            tables.replace_fact(number, fact, fact.id)
-    shared = tables.numbers_of("select key from fact group by key having count(*) > 1")
-    for some in batches(shared, _AT_ONCE):
-        for group in _groups(tables, some):
-            _tell_apart(tables, group)
-    for _, event in tables.events():
-        for number, fact in tables.facts_where("key = ?", key_of(event.id)):
-            if tables.fact(number).id == event.id:
-                tables.report([merge.taken_id(event, fact)])
-
-
-def _groups(tables: Tables, keys: Iterable[int]) -> list[list[tuple[int, Fact]]]:
-    """Return the facts of each of some keys, in the order of the files."""
-    groups: list[list[tuple[int, Fact]]] = []
-    for key in keys:
-        facts = list(tables.facts_where("key = ? order by file, line, col", key))
-        groups.append(facts)
-    return groups
+    """Unite the facts that state the same, and give every fact an id of its own."""
+    db = tables.db
+    db.execute(INDEXES["fact_key"])
+    db.execute("create index base_key on base (key)")
+    shared = "select key from {} group by key having count(*) > 1"
+    for key in tables.numbers_of(shared.format(f"({_BASES})")):
+        _deduplicate(tables, [*tables.facts_where(_BY_BASE, key)])
+    for key in tables.numbers_of(shared.format("fact")):
+        _tell_apart(tables, [*tables.facts_where("key = ? order by file, line, col", key)])
+    db.execute("drop table base")
+    db.create_function("key_of", 1, key_of)
+    of_events = "select e.n, f.n from event e join fact f on f.key = key_of(e.id) order by e.n"
+    for event_number, number in db.execute(of_events).fetchall():
+        ((_, event),) = tables.events(f"n = {event_number}")
+        fact = tables.fact(number)
+        if fact.id == event.id:
+            tables.report([merge.taken_id(event, fact)])
 
 
 def _deduplicate(tables: Tables, group: list[tuple[int, Fact]]) -> None:

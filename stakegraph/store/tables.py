@@ -13,9 +13,10 @@ from msgspec.structs import replace
 from stakegraph.errors import DamagedIndex, Problem
 from stakegraph.model.facts import Actor, Event, Fact, Origin, Part, Source
 from stakegraph.model.relations import ACTOR_KINDS, RELATIONS, Relation
+from stakegraph.rules.merge import base_id
 from stakegraph.rules.rule import Rule
 from stakegraph.store import rows
-from stakegraph.store.batch import actor_columns, part_rules, stated_columns
+from stakegraph.store.batch import actor_columns, key_of, part_rules, stated_columns
 from stakegraph.store.schema import DERIVED, GIVEN, checksum
 
 T = TypeVar("T")
@@ -40,6 +41,8 @@ class Tables:
     ) -> None:
         self.db = db
         db.create_function("checksum", -1, checksum)
+        # Where a fact of a given id would have another key without: by that the same are found.
+        db.execute("create temp table base (n integer primary key, key integer)")
         self.files = files
         self.file_numbers = {path: number for number, path in enumerate(files)}
         self.rules = rules
@@ -143,7 +146,7 @@ class Tables:
         """Put a stated fact in the place of the one of its number.
 
         It has the id that it was given, if `fact` has any, else `id`, else the one that is made of
-        what it says; this is then what it is found by, so that facts that state the same are.
+        what it says.
         """
         subject, object = self.mentioned(fact.subject), self.mentioned(fact.object)
         columns = stated_columns(fact, id)
@@ -151,6 +154,9 @@ class Tables:
         ends = subject, self.code(fact.relation), object
         row = rows.summed(number, key, *ends, flags, tail, entry, *self.place(fact))
         self.db.execute(f"replace into fact values ({marks(12)})", row)
+        if fact.id:
+            key = key_of(base_id(fact))
+            self.db.execute("replace into base values (?, ?)", (number, key))
 
     def place(self, part: Source | Actor | Event | Fact) -> tuple[int, int, int]:
         """Return the file, line and column of a part, by which parts sort as they stand there."""

@@ -104,6 +104,7 @@ def work(rules: str) -> None:
         if done > _MUCH:
             del message
             gc.collect()
+            gc.freeze()  # what is left stays: nor is it looked at again
             done = 0
 
 

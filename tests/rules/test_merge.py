@@ -222,6 +222,52 @@ def test_an_event_and_a_fact_of_one_id_are_reported() -> None:
     assert problem.message == "the id 'ann.funds.bob' is taken by the fact in 1.yaml:10"
 
 
+def test_each_event_that_has_the_id_of_a_fact_is_reported() -> None:
+    facts = "  - {who: ann, funds: bob, id: money}\n  - {who: bob, funds: ann, id: cash}\n"
+    events = "".join(f"  {id}: {{what: It}}\n" for id in ("money", "deal", "cash"))
+    _, problems = merged(f"{HEAD}{facts}events:\n{events}")
+    assert [(problem.line, problem.message) for problem in problems] == [
+        (13, "the id 'money' is taken by the fact in 1.yaml:10"),
+        (15, "the id 'cash' is taken by the fact in 1.yaml:11"),
+    ]
+
+
+def test_the_same_fact_with_and_without_an_id_of_its_own_is_one() -> None:
+    plain, named = "  - {who: ann, funds: bob}\n", "  - {who: ann, funds: bob, id: money}\n"
+    for texts in ((plain, named), (named, plain), (named, named)):
+        facts, problems = merged(*(HEAD + text for text in texts))
+        assert [*facts.facts] == ["money"]
+        assert problems == []
+
+
+def test_of_two_ids_that_one_fact_was_given_it_has_the_first() -> None:
+    named = [f"{HEAD}  - {{who: ann, funds: bob, id: {id}}}\n" for id in ("money", "cash")]
+    facts, problems = merged(*named)
+    assert [*facts.facts] == ["money"]
+    assert problems == []
+
+
+def test_facts_with_ids_of_their_own_are_one_when_their_actors_are() -> None:
+    head = HEAD.replace(
+        "organisations:",
+        "  rob: {name: Rob, same_as: bob, because: so, evidence: cc}\norganisations:",
+    )
+    said = "  - {who: ann, funds: bob, id: money}\n  - {who: ann, funds: rob, id: cash}\n"
+    facts, problems = merged(head + said)
+    assert [*facts.facts] == ["money"]
+    assert [problem.rule for problem in problems] == ["duplicate-fact"]
+
+
+def test_a_fact_whose_id_another_one_was_given_has_a_longer_one() -> None:
+    said = "  - {who: ann, funds: serco, id: ann.funds.bob}\n  - {who: ann, funds: bob}\n"
+    facts, problems = merged(HEAD + said)
+    assert problems == []
+    assert facts.facts["ann.funds.bob"].object == "serco"
+    (longer,) = facts.facts.keys() - {"ann.funds.bob"}
+    assert longer.startswith("ann.funds.bob.")
+    assert facts.facts[longer].object == "bob"
+
+
 STATEMENTS = st.builds(
     lambda who, rest, other, more: f"who: {who}, {rest.format(other)}{more}, evidence: cc",
     st.sampled_from(["ann", "bob", "serco", "cyd"]),

@@ -2,7 +2,6 @@
 
 import os
 import sys
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,6 +9,7 @@ import typer
 from stakegraph.cli._app import command
 from stakegraph.cli._asking import asked
 from stakegraph.cli._options import Only, Out
+from stakegraph.cli._streams import print_pieces
 from stakegraph.errors import UsageError
 from stakegraph.text import formats
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from stakegraph.exporters import FlatGraph
     from stakegraph.graph.neighbourhood import Graph
     from stakegraph.questions.asking import Ask
-    from stakegraph.text.files import Piece
 
 
 def _complete_writer(incomplete: str) -> list[str]:
@@ -93,7 +92,7 @@ def export(
     elif out:
         save(out, writer.write(graph, **options))
     else:
-        _print(writer.write(graph, **options))
+        print_pieces(writer.write(graph, **options))
 
 
 def _format(to: str, out: str) -> str:
@@ -135,11 +134,3 @@ def _graph(ask: "Ask", only: list[str], project: str) -> "Graph":
     drawn = ask.graph(families=families(only))
     graph = flat(drawn, ask.store.sources, ask.store.events(scope=ask.scope))
     return collapse(graph, KINDS[project]) if project else graph
-
-
-def _print(pieces: Iterator["Piece"]) -> None:
-    for piece in pieces:
-        if isinstance(piece, bytes):
-            sys.stdout.buffer.write(piece)
-        else:
-            sys.stdout.write(piece)

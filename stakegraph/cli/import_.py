@@ -11,6 +11,7 @@ import typer
 
 from stakegraph.cli._app import command
 from stakegraph.cli._options import Out
+from stakegraph.cli._streams import print_pieces
 from stakegraph.errors import FactsError, Problem, UsageError
 from stakegraph.text import formats
 
@@ -89,8 +90,7 @@ def import_(
     if out:
         save(out, [text], folders=True)
     else:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(text.encode())  # a fact file is UTF-8, whatever a terminal is
+        print_pieces([text])
     kinds = counted(len(reading.actors), "actor"), counted(len(reading.facts), "fact")
     _say([f"{' and '.join(kinds)} from {file}{f' written to {out}' if out else ''}"])
 

@@ -1,12 +1,12 @@
 """The JSON Schema of fact files."""
 
-import sys
 from typing import Annotated
 
 import typer
 
 from stakegraph.cli._app import command
 from stakegraph.cli._options import Out
+from stakegraph.cli._streams import print_pieces
 
 
 @command("The fact files themselves")
@@ -38,4 +38,4 @@ def schema(
     if out:
         save(out, [text])
     else:
-        sys.stdout.write(text)
+        print_pieces([text])

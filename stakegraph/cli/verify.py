@@ -8,6 +8,7 @@ import typer
 
 from stakegraph.cli._app import command
 from stakegraph.cli._options import Facts, ProblemFormat
+from stakegraph.cli._streams import data_stream
 from stakegraph.errors import ExitCode, UsageError
 
 
@@ -50,7 +51,7 @@ def verify(
         if not loaded.sources[source].text:
             told = f"{source} has no text to check against; give yours with --text {source}=PATH"
             print(f"stakegraph: {told}", file=sys.stderr)
-    show(sorted(located(problems, read)), format, sys.stdout)
+    show(sorted(located(problems, read)), format, sys.stdout if format == "text" else data_stream())
     if problems:
         print(f"stakegraph: {counted(len(problems), 'finding')}", file=sys.stderr)
         raise typer.Exit(ExitCode.FACTS_AT_FAULT)

@@ -5,13 +5,9 @@ import io
 import os
 import select
 import sys
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import Any, TextIO
 
 from stakegraph.errors import CannotWriteError, ExitCode
-
-if TYPE_CHECKING:
-    from stakegraph.text.files import Piece
 
 # What stands for a stream that the caller closed: nothing can be written to the answer's.
 _STANDARD = (os.O_RDONLY, os.O_RDONLY, os.O_WRONLY)
@@ -39,16 +35,6 @@ def data_stream() -> TextIO:
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
     return sys.stdout
-
-
-def print_pieces(pieces: Iterable["Piece"]) -> None:
-    """Print the pieces of a file on standard output."""
-    stream = data_stream()
-    for piece in pieces:
-        if isinstance(piece, bytes):
-            stream.buffer.write(piece)
-        else:
-            stream.write(piece)
 
 
 def discard_answer() -> None:

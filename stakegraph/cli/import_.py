@@ -11,7 +11,7 @@ import typer
 
 from stakegraph.cli._app import command
 from stakegraph.cli._options import Out
-from stakegraph.cli._streams import print_pieces
+from stakegraph.cli._output import Output
 from stakegraph.errors import FactsError, Problem, UsageError
 from stakegraph.text import formats
 
@@ -69,7 +69,7 @@ def import_(
     Example: stakegraph import organogram data/organogram.csv
     """
     from stakegraph.model.sentences import counted
-    from stakegraph.text.files import read, save
+    from stakegraph.text.files import read
 
     if format not in _FORMATS:
         from stakegraph.text.suggestions import did_you_mean
@@ -77,7 +77,9 @@ def import_(
         near = did_you_mean(format, _FORMATS)
         there = ", ".join(_FORMATS)
         raise UsageError(f"no format to import is called {format!r}{near}; there are: {there}")
-    _refuse(file, out, force)
+    output = Output(out, filter(None, (file, junior)), folders=True)
+    if os.path.isfile(out) and not force:
+        raise UsageError(f"{out}: the file exists: --force replaces it")
     about = {"title": source_title, "date": source_date, "publisher": publisher, "url": url}
     data = read(file)
     given: dict[str, Any] = {"from_column": from_, "relation_column": relation, "to_column": to}
@@ -86,22 +88,10 @@ def import_(
         reading = _read(format, data, file, given, step)
         _describe(reading, about, file)
         _say(reading.notes)
-        text = _checked(reading, out or f"{file}.yaml", step)
-    if out:
-        save(out, [text], folders=True)
-    else:
-        print_pieces([text])
+        text = _checked(reading, out if output.is_file else f"{file}.yaml", step)
+    output.write([text])
     kinds = counted(len(reading.actors), "actor"), counted(len(reading.facts), "fact")
-    _say([f"{' and '.join(kinds)} from {file}{f' written to {out}' if out else ''}"])
-
-
-def _refuse(file: str, out: str, force: bool) -> None:
-    """Raise UsageError where writing would destroy what is there."""
-    if out and os.path.isfile(out):
-        if os.path.exists(file) and os.path.samefile(file, out):
-            raise UsageError(f"{out}: this is the file to import: write to another one")
-        if not force:
-            raise UsageError(f"{out}: the file exists: --force replaces it")
+    _say([f"{' and '.join(kinds)} from {file}{f' written to {out}' if output.is_file else ''}"])
 
 
 def _read(format: str, data: bytes, path: str, given: dict[str, Any], step: Step) -> "Reading":

@@ -1,13 +1,13 @@
 """The graph -> another program's file."""
 
 import os
-import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from stakegraph.cli._app import command
 from stakegraph.cli._asking import asked
+from stakegraph.cli._opening import say
 from stakegraph.cli._options import Only, Out
 from stakegraph.cli._output import Output
 from stakegraph.errors import UsageError
@@ -91,7 +91,7 @@ def export(
     else:
         graph = _graph(ask, only, project)
     for loss in writer.losses(graph):
-        print(f"stakegraph: {loss}", file=sys.stderr)
+        say(loss)
     options = {"flavour": flavour} if flavour else {}
     if hasattr(writer, "write_files"):
         for name, pieces in writer.write_files(graph, **options):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from stakegraph.cli._app import command
+from stakegraph.cli._opening import say
 from stakegraph.cli._options import Out
 from stakegraph.cli._output import Output
 from stakegraph.errors import FactsError, Problem, UsageError
@@ -23,6 +24,9 @@ _LONG = 300_000  # bytes: an import that takes longer than a moment
 
 # What a file's name says of its date.
 _DATE = re.compile(r"(?<!\d)((?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?)(?![\d-]\d)")
+
+# A note that begins with where in the file something is.
+_PLACED = re.compile(r"((?:[^:]+: )?(?:line|item) \S+|\S+:\d+): (.*)", re.DOTALL)
 
 Step = Callable[..., Iterable[str]]
 
@@ -172,10 +176,18 @@ def _raise_errors(problems: Iterable[Problem]) -> None:
 
 
 def _say(notes: Iterable[str]) -> None:
-    from stakegraph.text.escaping import visible
+    """Say each note once: in its first place, and in how many others."""
+    from stakegraph.model.sentences import counted
 
+    places: dict[str, list[str]] = {}
     for note in notes:
-        print(visible(f"stakegraph: {note}"), file=sys.stderr)
+        match = _PLACED.fullmatch(note)
+        place, said = match.groups() if match else ("", note)
+        places.setdefault(said, []).append(place)
+    for said, found in places.items():
+        others = f" and {counted(len(found) - 1, 'other place')}" if len(found) > 1 else ""
+        times = f" ({len(found):,} times)" if others and not found[0] else ""
+        say(f"{found[0]}{others}: {said}" if found[0] else f"{said}{times}")
 
 
 @contextmanager

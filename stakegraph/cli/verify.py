@@ -31,7 +31,7 @@ def verify(
 
     Example: stakegraph verify
     """
-    from stakegraph.cli._opening import session
+    from stakegraph.cli._opening import say, session
     from stakegraph.cli._problems import FORMATS, show
     from stakegraph.factfile.places import located
     from stakegraph.model.sentences import counted
@@ -50,10 +50,10 @@ def verify(
     for source in sorted(loaded.sources.keys() - texts.keys()):
         if not loaded.sources[source].text:
             told = f"{source} has no text to check against; give yours with --text {source}=PATH"
-            print(f"stakegraph: {told}", file=sys.stderr)
+            say(told)
     show(sorted(located(problems, read)), format, sys.stdout if format == "text" else data_stream())
     if problems:
-        print(f"stakegraph: {counted(len(problems), 'finding')}", file=sys.stderr)
+        say(counted(len(problems), "finding"))
         raise typer.Exit(ExitCode.FACTS_AT_FAULT)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from stakegraph.edtf.dates import DateError, parse
-from stakegraph.errors import Candidate, UnknownName, UsageError
+from stakegraph.errors import Candidate, UnknownName, UsageError, shortened
 from stakegraph.graph.neighbourhood import Graph, around_facts, ids_between, neighbourhood
 from stakegraph.model.facts import Source
 from stakegraph.model.names import fold
@@ -34,7 +34,7 @@ def paths(
     """Give the store itself: what to draw is what a path looks for."""
     for actor in ask.store.actors([start, end]):
         if actor.id in avoid:
-            raise UsageError(f"--avoid: {actor.name} is an end of the path itself")
+            raise UsageError(f"--avoid: {shortened(actor.name)} is an end of the path itself")
     return {
         "store": ask.store,
         "start": start,

@@ -192,7 +192,7 @@ def _facts_of(ask: Ask, place: str) -> Store:
 
     if os.path.exists(place):
         return store_of(place)
-    return store_of(place, files_at(place, ask.session.paths))
+    return store_of(place, files_at(place, ask.session.paths, ask.session.tell))
 
 
 def _state(ask: Ask, store: Store, name: str) -> Any:

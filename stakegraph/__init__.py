@@ -17,7 +17,9 @@ Every answer draws a networkx `MultiDiGraph` of organisations, people and report
 facts, and networkx answers on it.
 """
 
-import typing
+TYPE_CHECKING = False  # the module `typing` takes as long as all that the command line begins with
+if TYPE_CHECKING:
+    import typing
 
 # What `import stakegraph as sg` gives, and where it stands; nothing is loaded before it is used.
 _PLACES = {
@@ -32,7 +34,7 @@ _PLACES = {
 }
 
 
-def __getattr__(name: str) -> typing.Any:
+def __getattr__(name: str) -> "typing.Any":
     if name not in _PLACES:
         raise AttributeError(f"module 'stakegraph' has no attribute {name!r}")
     from importlib import import_module

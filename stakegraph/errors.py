@@ -1,8 +1,17 @@
 """What can go wrong, as values (`Problem`) and as exceptions (`StakegraphError`)."""
 
+import re
 from collections.abc import Iterable
 from enum import IntEnum
 from typing import Literal, NamedTuple
+
+# Characters that a message repeats of one name or value.
+LONGEST = 200
+
+_WHOLE = 2000  # characters of a whole message
+
+# What is quoted, or has no spaces.
+_LONG = rf"(?<!\w)(['\"])(.*?)\1(?!\w)|(\S{{{LONGEST + 1},}})"
 
 Severity = Literal["error", "warning"]
 
@@ -80,13 +89,20 @@ class Problem(NamedTuple):
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}:{self.column}"
-        return f"{place}: {self.severity}: {self.message} [{self.rule}]"
+        return f"{place}: {self.severity}: {concise(self.message)} [{self.rule}]"
 
 
 class StakegraphError(Exception):
-    """Anything that `cli.main` turns into a message and an exit code."""
+    """Anything that `cli.main` turns into a message and an exit code.
+
+    `lines` are what stands beneath the message. A line break within any of them is none of ours:
+    it is made visible, so that no name and no argument can look like a message.
+    """
 
     exit_code = ExitCode.CALLED_WRONGLY
+
+    def __init__(self, message: str, lines: Iterable[str] = ()) -> None:
+        super().__init__("\n".join(map(concise, (message, *lines))))
 
 
 class Candidate(NamedTuple):
@@ -102,8 +118,10 @@ class UsageError(StakegraphError):
     `candidates` are those that may have been meant.
     """
 
-    def __init__(self, message: str, candidates: Iterable[Candidate] = ()) -> None:
-        super().__init__(message)
+    def __init__(
+        self, message: str, candidates: Iterable[Candidate] = (), lines: Iterable[str] = ()
+    ) -> None:
+        super().__init__(message, lines)
         self.candidates = tuple(candidates)
 
 
@@ -134,4 +152,23 @@ class FactsError(StakegraphError):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = sorted(problems)
-        super().__init__("\n".join(map(str, self.problems)))
+        lines = [*map(str, self.problems)]
+        super().__init__("".join(lines[:1]), lines[1:])
+
+
+def concise(message: str) -> str:
+    """Return a message in one line that repeats no more than the beginning of a name or value."""
+    line = message.replace("\n", "␊")
+    if len(line) > LONGEST:
+        line = re.sub(_LONG, _shortened_match, line)
+    return line if len(line) <= _WHOLE else f"{line[:_WHOLE]}…"
+
+
+def shortened(name: str) -> str:
+    """Return a name or value as messages repeat it, of a long one the beginning."""
+    return name if len(name) <= LONGEST else f"{name[: LONGEST - 1]}…"
+
+
+def _shortened_match(match: re.Match[str]) -> str:
+    quote, quoted, run = match.groups()
+    return f"{quote}{shortened(quoted)}{quote}" if quote else shortened(run)

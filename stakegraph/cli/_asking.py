@@ -10,6 +10,7 @@ import typer
 
 from stakegraph.cli import _options as options
 from stakegraph.cli._opening import session
+from stakegraph.cli._streams import data_stream
 from stakegraph.errors import ExitCode
 from stakegraph.questions.question import SCOPE, Question
 from stakegraph.text import formats
@@ -51,7 +52,8 @@ def asks(question: Question) -> Callable[..., None]:
             return answer(ask, question, given, result, cite=cite, limit=limit)
 
         answered = facts.answered(answer)
-        formats.load("renderers", format).show(answered, sys.stdout)
+        renderer = formats.load("renderers", format)
+        renderer.show(answered, data_stream() if hasattr(renderer, "UTF8") else sys.stdout)
         if answered.result.fails:
             raise typer.Exit(ExitCode.FACTS_AT_FAULT)
 

@@ -40,9 +40,10 @@ def facts_paths(given: Sequence[str]) -> list[str]:
 
 def say(message: str) -> None:
     """Print a line on standard error."""
+    from stakegraph.errors import concise
     from stakegraph.text.escaping import visible
 
-    print(visible(f"stakegraph: {message}"), file=sys.stderr)
+    print(visible(f"stakegraph: {concise(message)}"), file=sys.stderr)
 
 
 def _compile(kept: "Kept", *, verbose: bool) -> bool:

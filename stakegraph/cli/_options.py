@@ -75,7 +75,7 @@ Only = parameter(ONLY).annotation
 Out = Annotated[
     str,
     typer.Option(
-        "--out", metavar="FILE", help="Write to this file.", show_default="standard output"
+        "--out", metavar="FILE", help="Write to this file.", show_default="standard output, as -"
     ),
 ]
 ProblemFormat = Annotated[

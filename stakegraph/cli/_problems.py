@@ -5,13 +5,14 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from typing import TextIO
 
-from stakegraph.errors import Problem
+from stakegraph.errors import Problem, concise
 from stakegraph.text.escaping import visible
 
 
 def show(problems: Iterable[Problem], format: str, stream: TextIO) -> None:
     """Print problems, one a line; on a terminal with the line of the file and a caret beneath."""
-    FORMATS[format](problems, stream)
+    concise_ones = (each._replace(message=concise(each.message)) for each in problems)
+    FORMATS[format](concise_ones, stream)
 
 
 def _text(problems: Iterable[Problem], stream: TextIO) -> None:

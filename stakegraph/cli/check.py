@@ -7,6 +7,7 @@ import typer
 
 from stakegraph.cli._app import command
 from stakegraph.cli._options import Facts, ProblemFormat
+from stakegraph.cli._streams import data_stream
 from stakegraph.errors import RULES, ExitCode, Problem, UsageError
 
 
@@ -39,7 +40,7 @@ def check(
         raise UsageError(f"no format is called {format!r}; there are: {', '.join(FORMATS)}")
     found = _problems([*paths, *facts])
     problems = [problem for problem in found if problem.rule not in ignore]
-    show(problems, format, sys.stdout)
+    show(problems, format, sys.stdout if format == "text" else data_stream())
     if problems and (strict or any(problem.severity == "error" for problem in problems)):
         raise typer.Exit(ExitCode.FACTS_AT_FAULT)
 

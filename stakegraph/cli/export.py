@@ -1,15 +1,15 @@
 """The graph -> another program's file."""
 
 import os
-import sys
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from stakegraph.cli._app import command
 from stakegraph.cli._asking import asked
+from stakegraph.cli._opening import say
 from stakegraph.cli._options import Only, Out
+from stakegraph.cli._output import Output
 from stakegraph.errors import UsageError
 from stakegraph.text import formats
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from stakegraph.exporters import FlatGraph
     from stakegraph.graph.neighbourhood import Graph
     from stakegraph.questions.asking import Ask
-    from stakegraph.text.files import Piece
 
 
 def _complete_writer(incomplete: str) -> list[str]:
@@ -66,15 +65,24 @@ def export(
 
     Example: stakegraph export --to graphml
     """
-    from stakegraph.text.files import save
+    from stakegraph.questions.asking import families
 
     writer = formats.load("exporters", _format(to, out))
     known = getattr(writer, "FLAVOURS", ())
     if flavour and flavour not in known:
         there = f"there are: {', '.join(known)}" if known else "this format has none"
         raise UsageError(f"--flavour {flavour!r}: {there}")
+    if hasattr(writer, "write_files"):
+        if out in ("", "-"):
+            raise UsageError("the format has several files: say where with --out")
+    else:
+        output = _output(ask, writer, out)
     if hasattr(writer, "write_store"):
-        _save_store(ask, writer, out, only, project)
+        if not out:
+            raise UsageError("the format is no text: say where with --out FILE")
+        if project:
+            raise UsageError("--project collapses a graph: this format holds the facts themselves")
+        output.write(writer.write_store(ask.store, families(only), ask.scope))
         return
     if project and hasattr(writer, "FACTS"):
         raise UsageError("--project: the format holds facts, which cannot be collapsed")
@@ -83,17 +91,13 @@ def export(
     else:
         graph = _graph(ask, only, project)
     for loss in writer.losses(graph):
-        print(f"stakegraph: {loss}", file=sys.stderr)
+        say(loss)
     options = {"flavour": flavour} if flavour else {}
     if hasattr(writer, "write_files"):
-        if not out:
-            raise UsageError("the format has several files: say where with --out")
         for name, pieces in writer.write_files(graph, **options):
-            save(writer.path(out, name), pieces, folders=True)
-    elif out:
-        save(out, writer.write(graph, **options))
+            Output(writer.path(out, name), ask.session.kept.files, folders=True).write(pieces)
     else:
-        _print(writer.write(graph, **options))
+        output.write(writer.write(graph, **options))
 
 
 def _format(to: str, out: str) -> str:
@@ -104,16 +108,16 @@ def _format(to: str, out: str) -> str:
     return name
 
 
-def _save_store(ask: "Ask", writer: "ModuleType", out: str, only: list[str], project: str) -> None:
-    """Write a format that is made of the facts themselves, not of a graph."""
-    from stakegraph.questions.asking import families
-    from stakegraph.text.files import save
+def _output(ask: "Ask", writer: "ModuleType", out: str) -> Output:
+    """Return where the one file of a format goes."""
+    from stakegraph.text.escaping import xml_references
 
-    if project:
-        raise UsageError("--project collapses a graph: this format holds the facts themselves")
-    if not out:
-        raise UsageError("the format is no text: say where with --out FILE")
-    save(out, writer.write_store(ask.store, families(only), ask.scope))
+    return Output(
+        out,
+        ask.session.kept.files,
+        is_binary=hasattr(writer, "BINARY"),
+        escape=xml_references if hasattr(writer, "XML") else None,
+    )
 
 
 def _streamed(ask: "Ask", only: list[str]) -> "FlatGraph":
@@ -135,11 +139,3 @@ def _graph(ask: "Ask", only: list[str], project: str) -> "Graph":
     drawn = ask.graph(families=families(only))
     graph = flat(drawn, ask.store.sources, ask.store.events(scope=ask.scope))
     return collapse(graph, KINDS[project]) if project else graph
-
-
-def _print(pieces: Iterator["Piece"]) -> None:
-    for piece in pieces:
-        if isinstance(piece, bytes):
-            sys.stdout.buffer.write(piece)
-        else:
-            sys.stdout.write(piece)

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from stakegraph.cli._app import command
+from stakegraph.cli._opening import say
 from stakegraph.cli._options import Out
+from stakegraph.cli._output import Output
 from stakegraph.errors import FactsError, Problem, UsageError
 from stakegraph.text import formats
 
@@ -22,6 +24,9 @@ _LONG = 300_000  # bytes: an import that takes longer than a moment
 
 # What a file's name says of its date.
 _DATE = re.compile(r"(?<!\d)((?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?)(?![\d-]\d)")
+
+# A note that begins with where in the file something is.
+_PLACED = re.compile(r"((?:[^:]+: )?(?:line|item) \S+|\S+:\d+): (.*)", re.DOTALL)
 
 Step = Callable[..., Iterable[str]]
 
@@ -68,7 +73,7 @@ def import_(
     Example: stakegraph import organogram data/organogram.csv
     """
     from stakegraph.model.sentences import counted
-    from stakegraph.text.files import read, save
+    from stakegraph.text.files import read
 
     if format not in _FORMATS:
         from stakegraph.text.suggestions import did_you_mean
@@ -76,7 +81,9 @@ def import_(
         near = did_you_mean(format, _FORMATS)
         there = ", ".join(_FORMATS)
         raise UsageError(f"no format to import is called {format!r}{near}; there are: {there}")
-    _refuse(file, out, force)
+    output = Output(out, filter(None, (file, junior)), folders=True)
+    if os.path.isfile(out) and not force:
+        raise UsageError(f"{out}: the file exists: --force replaces it")
     about = {"title": source_title, "date": source_date, "publisher": publisher, "url": url}
     data = read(file)
     given: dict[str, Any] = {"from_column": from_, "relation_column": relation, "to_column": to}
@@ -85,23 +92,10 @@ def import_(
         reading = _read(format, data, file, given, step)
         _describe(reading, about, file)
         _say(reading.notes)
-        text = _checked(reading, out or f"{file}.yaml", step)
-    if out:
-        save(out, [text], folders=True)
-    else:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(text.encode())  # a fact file is UTF-8, whatever a terminal is
+        text = _checked(reading, out if output.is_file else f"{file}.yaml", step)
+    output.write([text])
     kinds = counted(len(reading.actors), "actor"), counted(len(reading.facts), "fact")
-    _say([f"{' and '.join(kinds)} from {file}{f' written to {out}' if out else ''}"])
-
-
-def _refuse(file: str, out: str, force: bool) -> None:
-    """Raise UsageError where writing would destroy what is there."""
-    if out and os.path.isfile(out):
-        if os.path.exists(file) and os.path.samefile(file, out):
-            raise UsageError(f"{out}: this is the file to import: write to another one")
-        if not force:
-            raise UsageError(f"{out}: the file exists: --force replaces it")
+    _say([f"{' and '.join(kinds)} from {file}{f' written to {out}' if output.is_file else ''}"])
 
 
 def _read(format: str, data: bytes, path: str, given: dict[str, Any], step: Step) -> "Reading":
@@ -182,10 +176,18 @@ def _raise_errors(problems: Iterable[Problem]) -> None:
 
 
 def _say(notes: Iterable[str]) -> None:
-    from stakegraph.text.escaping import visible
+    """Say each note once: in its first place, and in how many others."""
+    from stakegraph.model.sentences import counted
 
+    places: dict[str, list[str]] = {}
     for note in notes:
-        print(visible(f"stakegraph: {note}"), file=sys.stderr)
+        match = _PLACED.fullmatch(note)
+        place, said = match.groups() if match else ("", note)
+        places.setdefault(said, []).append(place)
+    for said, found in places.items():
+        others = f" and {counted(len(found) - 1, 'other place')}" if len(found) > 1 else ""
+        times = f" ({len(found):,} times)" if others and not found[0] else ""
+        say(f"{found[0]}{others}: {said}" if found[0] else f"{said}{times}")
 
 
 @contextmanager

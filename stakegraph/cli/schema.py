@@ -1,12 +1,12 @@
 """The JSON Schema of fact files."""
 
-import sys
 from typing import Annotated
 
 import typer
 
 from stakegraph.cli._app import command
 from stakegraph.cli._options import Out
+from stakegraph.cli._output import Output
 
 
 @command("The fact files themselves")
@@ -28,14 +28,12 @@ def schema(
     """
     import json
 
+    from stakegraph.factfile.discovery import files
     from stakegraph.factfile.schema import json_schema
     from stakegraph.model.relations import RELATIONS
     from stakegraph.store.loading import load
-    from stakegraph.text.files import save
 
+    output = Output(out, files(facts))
     relations = load(facts).relations if facts else RELATIONS
     text = json.dumps(json_schema(relations), ensure_ascii=False, indent=2) + "\n"
-    if out:
-        save(out, [text])
-    else:
-        sys.stdout.write(text)
+    output.write([text])

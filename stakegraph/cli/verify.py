@@ -8,6 +8,7 @@ import typer
 
 from stakegraph.cli._app import command
 from stakegraph.cli._options import Facts, ProblemFormat
+from stakegraph.cli._streams import data_stream
 from stakegraph.errors import ExitCode, UsageError
 
 
@@ -30,7 +31,7 @@ def verify(
 
     Example: stakegraph verify
     """
-    from stakegraph.cli._opening import session
+    from stakegraph.cli._opening import say, session
     from stakegraph.cli._problems import FORMATS, show
     from stakegraph.factfile.places import located
     from stakegraph.model.sentences import counted
@@ -49,10 +50,10 @@ def verify(
     for source in sorted(loaded.sources.keys() - texts.keys()):
         if not loaded.sources[source].text:
             told = f"{source} has no text to check against; give yours with --text {source}=PATH"
-            print(f"stakegraph: {told}", file=sys.stderr)
-    show(sorted(located(problems, read)), format, sys.stdout)
+            say(told)
+    show(sorted(located(problems, read)), format, sys.stdout if format == "text" else data_stream())
     if problems:
-        print(f"stakegraph: {counted(len(problems), 'finding')}", file=sys.stderr)
+        say(counted(len(problems), "finding"))
         raise typer.Exit(ExitCode.FACTS_AT_FAULT)
 
 

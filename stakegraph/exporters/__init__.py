@@ -9,7 +9,8 @@ One with `write_store(store, families, scope)`, which gives the bytes of one fil
 themselves. All others take the flat graph that `flat` makes. One with `STREAMS = True` goes through
 the nodes and the edges only from the first to the last, and so takes a `StreamedGraph` as well,
 which is the same without being held in memory. One with `FACTS = True` writes the facts that the
-store of such a graph holds, and takes no other.
+store of such a graph holds, and takes no other. `BINARY = True` marks what is no text, `XML = True`
+XML in which a text may have any character that XML has.
 """
 
 from __future__ import annotations

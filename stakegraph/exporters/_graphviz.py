@@ -52,6 +52,7 @@ def rendered(graph: Graph, format: str) -> bytes:
     except OSError as error:
         raise CannotWriteError(f"{program}: {error.strerror or error}") from error
     if ran.returncode or not ran.stdout:
-        said = ran.stderr.decode(errors="replace").strip() or f"exit code {ran.returncode}"
+        lines = ran.stderr.decode(errors="replace").splitlines()
+        said = "; ".join(filter(None, lines)) or f"exit code {ran.returncode}"
         raise CannotWriteError(f"Graphviz could not draw this: {said}")
     return re.sub(_PDF_DATE, rb"\g<1>19800101000000", ran.stdout) if format == "pdf" else ran.stdout

@@ -112,15 +112,16 @@ def _lines(rows: Iterable[Row], flavour: str) -> Iterator[str]:
     buffer = io.StringIO(newline="")
     is_sheet = flavour == "spreadsheet"
     # Where semicolons separate, only a cell in quotation marks keeps its commas and semicolons.
+    # Before Python 3.13 a cell is quoted only for what is in the line's end: a CR wants it as well.
     writer = csv.writer(
-        buffer, lineterminator="\n", quoting=csv.QUOTE_ALL if is_sheet else csv.QUOTE_MINIMAL
+        buffer, lineterminator="\r\n", quoting=csv.QUOTE_ALL if is_sheet else csv.QUOTE_MINIMAL
     )
     if is_sheet:
         yield _BOM
     for row in rows:
         cells = (re.sub(_CONTROLS, REPLACEMENT, text) for text in row)
         writer.writerow(map(_harmless, cells) if is_sheet else cells)
-        yield buffer.getvalue()
+        yield f"{buffer.getvalue()[:-2]}\n"
         buffer.seek(0)
         buffer.truncate()
 

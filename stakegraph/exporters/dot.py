@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -30,7 +30,11 @@ if TYPE_CHECKING:
 
 _FONT = "Helvetica,Arial,sans-serif"
 _WIDTH = 28  # characters in a line of a label, where its words allow
+_WIDEST = 300  # characters of a line that has no place to be broken
 _MANY = 6  # boxes side by side that fit a page
+
+_ROOM = 16_000  # bytes of a text: Graphviz reads none of 16,384
+_FIELDS = 100  # of a box: the post and its holders
 
 _LINES = {
     "reporting": "#333333",
@@ -53,7 +57,8 @@ def write(graph: Graph) -> Iterator[str]:
     """Write a graph as DOT text that names its own layout, `dot` or `sfdp`.
 
     In layers a post and whoever holds no other share a box; lines between the same boxes that
-    say the same are one. Controls and what else is unseen are written as `visible` shows them.
+    say the same are one. Controls and what else is unseen are written as `visible` shows them. A
+    text that is longer than Graphviz reads is shortened.
     """
     picture = picture_of(graph)
     sideways = picture.is_layered and _widest(picture) > _MANY
@@ -97,8 +102,15 @@ def _widest(picture: Picture) -> int:
 
 def _seat(texts: list[str], sideways: bool) -> str:
     """Return the label of a post's box, its title over its holders, as a record's fields."""
-    fields = "|".join(re.sub(_OF_RECORDS, r"\\\g<0>", _escaped(text, _WIDTH)) for text in texts)
+    more = len(texts) - _FIELDS
+    shown = [*texts[:_FIELDS], f"and {more:,} more"] if more > 0 else texts
+    room = _ROOM // len(shown)
+    fields = "|".join(_within(room, _field, text) for text in shown)
     return f'"{fields}"' if sideways else f'"{{{fields}}}"'
+
+
+def _field(text: str) -> str:
+    return re.sub(_OF_RECORDS, r"\\\g<0>", _escaped(text, _WIDTH))
 
 
 def _node_style(data: Attributes, is_seat: bool) -> str:
@@ -138,15 +150,30 @@ def _tooltip(parts: Iterable[Attributes], links: Mapping[str, str]) -> str:
 def _links(graph: Graph) -> dict[str, str]:
     """Return the addresses of sources, those alone that only lead to a page."""
     given = ((source["id"], source.get("url", "")) for source in graph.graph["sources"])
-    return {id: url for id, url in given if re.match("https?://", url, re.IGNORECASE)}
+    return {
+        id: url
+        for id, url in given
+        if re.match("https?://", url, re.IGNORECASE) and len(_escaped(url).encode()) <= _ROOM
+    }
 
 
 def _quoted(text: str, width: int = 0) -> str:
-    return f'"{_escaped(text, width)}"'
+    return f'"{_within(_ROOM, lambda text: _escaped(text, width), text)}"'
+
+
+def _within(room: int, escape: Callable[[str], str], text: str) -> str:
+    """Return a text escaped, of one that takes more bytes than there is room for the beginning."""
+    escaped = escape(text)
+    while (size := len(escaped.encode())) > room:
+        text = f"{text[: len(text) * room // size - 1]}…"
+        escaped = escape(text)
+    return escaped
 
 
 def _escaped(text: str, width: int = 0) -> str:
-    lines = chain.from_iterable(_folded(line, width) for line in text.split("\n"))
+    lines: Iterable[str] = chain.from_iterable(_folded(line, width) for line in text.split("\n"))
+    if width:
+        lines = (line if len(line) <= _WIDEST else f"{line[:_WIDEST]}…" for line in lines)
     return "\\n".join(map(_escaped_line, lines))
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from stakegraph.exporters import FlatGraph
 
 STREAMS = True
+XML = True
 
 # Red, green, blue and size; the colours can be distinguished by people who see no red or no green.
 _LOOKS = {

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
 STREAMS = True
+XML = True
 
 _IN_MEMORY = 2**20  # bytes; what is longer goes to disk
 _AT_ONCE = 2**20  # characters

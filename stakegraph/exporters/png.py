@@ -11,6 +11,8 @@ from stakegraph.exporters._graphviz import rendered
 if TYPE_CHECKING:
     from stakegraph.graph.neighbourhood import Graph
 
+BINARY = True
+
 
 def write(graph: Graph) -> Iterator[bytes]:
     """Draw a graph; raises CannotWriteError where Graphviz is not installed."""

@@ -23,6 +23,8 @@ from stakegraph.store.name_tables import fill
 if TYPE_CHECKING:
     from stakegraph.store import Scope, Store
 
+BINARY = True
+
 _PIECE = 1 << 20
 
 Part = TypeVar("Part", Actor, Event)

@@ -41,6 +41,8 @@ _ROOT = """\
 
 Places = dict[str, tuple[float, int]]
 
+XML = True
+
 
 def write(graph: Graph) -> Iterator[str]:
     """Write a graph as GraphML for yEd, piece by piece.

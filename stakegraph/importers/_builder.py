@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from stakegraph.edtf import dates
+from stakegraph.errors import shortened
 from stakegraph.factfile.schema import GivenStatus
 from stakegraph.importers._relations import OwnRelations
 from stakegraph.importers._values import edtf, joined, listed, readable_slug, text
@@ -130,7 +131,7 @@ class Builder:
         for field, kinds in _FIELDS.items():
             if given.get(field) and kind not in kinds:
                 remarks.append(f"{field}: {given.pop(field)}")
-        remarks += self._span(given, name or key, at, dated=kind not in ("", PERSON))
+        remarks += self._span(given, shortened(name or key), at, dated=kind not in ("", PERSON))
         aliases = dict.fromkeys(text(alias) for alias in given.pop("aliases", ()))
         evidence = given.pop("evidence", ()) or self.cite(at)
         fields: dict[str, Any] = {field: text(value) for field, value in given.items()}
@@ -176,7 +177,8 @@ class Builder:
 
         Qualifiers that a relation of ours does not take go into the note.
         """
-        name = f"{self.name_of(subject)} {relation} {self.name_of(object)}"
+        ends = shortened(self.name_of(subject)), shortened(self.name_of(object))
+        name = f"{ends[0]} {relation} {ends[1]}"
         remarks = [given.pop("note", "")]
         named = {key: words for key, value in (qualifiers or {}).items() if (words := text(value))}
         if relation in RELATIONS:
@@ -192,7 +194,7 @@ class Builder:
     def event(self, id: str, what: str, who: Iterable[str], at: str, **given: Any) -> None:
         """Add an event; `who` are the foreign ids of those who took part."""
         on = text(given.pop("on", ""))
-        remarks = [given.pop("note", ""), *self._status(given, what, at)]
+        remarks = [given.pop("note", ""), *self._status(given, shortened(what), at)]
         remarks += [] if edtf(on) or not on.strip() else [f"on: {on}"]
         given["evidence"] = given.get("evidence") or self.cite(at)
         given.pop("certainty")

@@ -8,6 +8,7 @@ from typing import Any
 
 from stakegraph.factfile._entries import CITATION, PLACE
 from stakegraph.importers._builder import Builder
+from stakegraph.importers._ids import is_id
 from stakegraph.importers._values import listed, text, texts
 from stakegraph.model.facts import Citation
 
@@ -59,11 +60,11 @@ def _parted(written: str) -> tuple[str, str, str] | None:
     quoted = _QUOTED.fullmatch(written)
     place, quote = (quoted[1], quoted[2]) if quoted else (written, "")
     match = CITATION.fullmatch(place)
-    if not match or (match[2] and not PLACE.fullmatch(match[2])):
+    if not match or not is_id(match[1]) or (match[2] and not PLACE.fullmatch(match[2])):
         return None
     return match[1], match[2] or "", quote
 
 
 def _is_source(id: str) -> bool:
     match = CITATION.fullmatch(id)
-    return bool(match and not match[2])
+    return bool(match and not match[2]) and is_id(id)

@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from stakegraph.factfile.schema import ID_PATTERN
 from stakegraph.importers._builder import Builder
 from stakegraph.importers._evidence import add_sources, citations
 from stakegraph.importers._ftm_entities import Entity
+from stakegraph.importers._ids import is_id
 from stakegraph.importers._relations import relation_with_verb
 from stakegraph.importers._values import readable_slug
 from stakegraph.model import ftm
@@ -41,7 +41,7 @@ class OwnExport:
         """Return the id of a document as a source."""
         if self.is_ours and entity.id.startswith("source."):
             id = entity.first("fileName") or entity.id.removeprefix("source.")
-            return id if re.match(ID_PATTERN, id) else readable_slug(id) or "document"
+            return id if is_id(id) else readable_slug(id) or "document"
         name = entity.first("fileName", "title", "name")
         id = readable_slug(entity.id) if re.search("[a-z]{3}", entity.id) else ""
         id = id or readable_slug(name) or "document"

@@ -11,10 +11,16 @@ from stakegraph.factfile.validation import slug
 from stakegraph.importers._values import readable_slug
 from stakegraph.model.facts import Actor
 
-ID = re.compile(ID_PATTERN)
+_ID = re.compile(ID_PATTERN)
+_LONGEST = 200  # characters; YAML has no keys of more than 1,024
 # Ids that tell a reader less than the name does: 12, n0, a UUID, a hash.
 _OPAQUE = re.compile(r"\d+|[a-z]{1,4}[-_.]?\d+|(?=.*\d)[0-9a-f.-]{16,}")
 _TAIL = 12  # characters of a foreign id that tell two of one name apart
+
+
+def is_id(text: str) -> bool:
+    """Return whether a text can be one of our ids, and no longer than anybody would type."""
+    return len(text) <= _LONGEST and bool(_ID.match(text))
 
 
 def distinct_ids(actors: Mapping[str, Actor], *, keep: bool) -> dict[str, str]:
@@ -26,7 +32,7 @@ def distinct_ids(actors: Mapping[str, Actor], *, keep: bool) -> dict[str, str]:
     ids: dict[str, str] = {}
     bases: dict[str, str] = {}
     for key, actor in actors.items():
-        if ID.match(key) and (keep or not _OPAQUE.fullmatch(key)):
+        if is_id(key) and (keep or not _OPAQUE.fullmatch(key)):
             ids[key] = key
         else:
             bases[key] = readable_slug(actor.name) or readable_slug(key) or actor.kind

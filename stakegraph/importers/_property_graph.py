@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from stakegraph.errors import shortened
 from stakegraph.factfile.reading import Reading
 from stakegraph.importers._builder import CLASSIFICATIONS, Builder
 from stakegraph.importers._evidence import add_sources, citations, split, tables
@@ -103,7 +104,9 @@ class _Graph:
         for kind, names in self.unknown.items():
             called = f"of the type {kind!r}, which is no kind of actor here," if kind else "untyped"
             count = f"{len(names)} node{'s' * (len(names) > 1)}"
-            some = ", ".join(names[:_SHOWN]) + (", ..." if len(names) > _SHOWN else "")
+            some = ", ".join(map(shortened, names[:_SHOWN])) + (
+                ", ..." if len(names) > _SHOWN else ""
+            )
             self.builder.note(f"{count} {called} taken for what the edges need: {some}")
         title = self.about.get("title")
         self.builder.title = title if isinstance(title, str) else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from zlib import crc32
 
 from msgspec import Struct, field
 
@@ -22,6 +23,8 @@ from stakegraph.model.relations import (
 # Every fact has these.
 _FIELDS = frozenset(FactRecord.__struct_encode_fields__)
 _NO_SLOTS = _FIELDS | RELATIONS.keys()
+_LONGEST = 60  # characters of a qualifier's name
+
 _ROUND = str.maketrans("[]{}", "()()")
 # No relation is called what a fact has as a field, nor what a graph written from facts says of it.
 _TAKEN_BY_KEYS = (
@@ -129,6 +132,8 @@ class OwnRelations:
     def _qualifier(self, name: str) -> str:
         """Make a name one that a qualifier can have."""
         made = re.sub("[^a-z0-9]+", "_", name.casefold()).strip("_")
+        if len(made) > _LONGEST:
+            made = f"{made[:_LONGEST]}_{crc32(name.encode()):08x}"
         if not re.match("[a-z]", made):
             made = f"q_{made}".rstrip("_")
         while made in RELATIONS or made in _FIELDS or made in self._declared:

@@ -7,9 +7,10 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from stakegraph.errors import shortened
 from stakegraph.factfile.reading import Reading
 from stakegraph.importers._builder import Builder, Tie
-from stakegraph.importers._ids import ID, distinct_ids
+from stakegraph.importers._ids import distinct_ids, is_id
 from stakegraph.importers._values import joined, readable_slug, text
 from stakegraph.model.facts import Actor, Event, Fact, united
 from stakegraph.model.relations import ORGANISATION, PARTNERSHIP, PERSON, POST, RELATIONS, REPORTING
@@ -75,7 +76,7 @@ def _facts(builder: Builder, ids: Mapping[str, str]) -> list[Fact]:
         relation = _fitting(builder, tie, *kinds)
         qualifiers = builder.relations.use(relation, *kinds, tie.qualifiers)
         id = tie.given.pop("id", "")
-        if id and (id in taken or not ID.match(id)):
+        if id and (id in taken or not is_id(id)):
             builder.note(f"the fact's id {id!r} is taken or cannot be one; it gets another", tie.at)
             id = ""
         fact = Fact(
@@ -103,7 +104,8 @@ def _fitting(builder: Builder, tie: Tie, subject: str, object: str) -> str:
     row = RELATIONS.get(tie.relation)
     if row is None or (subject in row.subjects and object in row.objects):
         return tie.relation
-    name = f"{builder.name_of(tie.subject)} {row.key} {builder.name_of(tie.object)}"
+    ends = (shortened(builder.name_of(end)) for end in (tie.subject, tie.object))
+    name = f" {row.key} ".join(ends)
     key = builder.relations.declare_like(row)
     builder.note(f"{name}: {row.key} joins no {subject} to a {object}; it became {key}", tie.at)
     return key
@@ -112,7 +114,7 @@ def _fitting(builder: Builder, tie: Tie, subject: str, object: str) -> str:
 def _events(builder: Builder, ids: Mapping[str, str]) -> list[Event]:
     events: dict[str, Event] = {}
     for event in builder.events:
-        id = event.id if ID.match(event.id) else readable_slug(event.what) or "event"
+        id = event.id if is_id(event.id) else readable_slug(event.what) or "event"
         unique, number = id, 2
         while unique in events:
             unique, number = f"{id}-{number}", number + 1

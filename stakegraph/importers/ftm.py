@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from itertools import product
 
+from stakegraph.errors import shortened
 from stakegraph.factfile.reading import Reading
 from stakegraph.importers._builder import Builder
 from stakegraph.importers._ftm_entities import Entity, entities
@@ -72,7 +73,7 @@ class _File:
         elif entity.schema in schemata.ACTORS:
             self.links(entity)
         elif entity.schema not in schemata.DOCUMENTS:
-            name = entity.first(*schemata.NAMES) or entity.id
+            name = shortened(entity.first(*schemata.NAMES) or entity.id)
             self.unread[entity.schema].append(f"{name} ({entity.at})")
 
     def document(self, entity: Entity, ours: OwnExport) -> None:

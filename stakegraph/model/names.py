@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Container, Iterable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from stakegraph.errors import AmbiguousName, Candidate, UnknownName
+from stakegraph.errors import AmbiguousName, Candidate, UnknownName, shortened
 
 # The table of relations is imported by what needs it: completing a name does not.
 if TYPE_CHECKING:
@@ -80,14 +80,19 @@ def resolve_name(text: str, directory: Directory, kinds: Container[str] = ()) ->
     if len(best) == 1:
         return best[0]
     if best:
-        listed = "\n".join(f"  {actor.id}: {described(actor)}" for actor in best[:_SHOWN])
-        more = f"\n  and {len(best) - _SHOWN:,} more" if len(best) > _SHOWN else ""
-        told = f"{text!r} may mean any of these; type one's id:\n{listed}{more}"
-        raise AmbiguousName(told, _candidates(best))
+        lines = [*map(_line, best[:_SHOWN])]
+        if len(best) > _SHOWN:
+            lines.append(f"  and {len(best) - _SHOWN:,} more")
+        told = f"{text!r} may mean any of these; type one's id:"
+        raise AmbiguousName(told, _candidates(best), lines)
     near = directory.near(text)
-    listed = "".join(f"\n  {actor.id}: {described(actor)}" for actor in near)
-    advice = f"; the nearest names:{listed}" if near else "; 'stakegraph list' shows who is here"
-    raise UnknownName(f"nobody here is called {text!r}{advice}", _candidates(near))
+    advice = "the nearest names:" if near else "'stakegraph list' shows who is here"
+    told = f"nobody here is called {text!r}; {advice}"
+    raise UnknownName(told, _candidates(near), map(_line, near))
+
+
+def _line(actor: Named) -> str:
+    return f"  {actor.id}: {described(actor)}"
 
 
 def _candidates(actors: Iterable[Named]) -> list[Candidate]:
@@ -107,7 +112,8 @@ def folded_forms(actor: Actor) -> list[str]:
 def described(actor: Named) -> str:
     """Name an actor with what tells it from others of the same name."""
     kind = actor.classification or actor.kind
-    return f"{actor.name} ({kind}{f': {actor.description}' if actor.description else ''})"
+    more = f": {shortened(actor.description)}" if actor.description else ""
+    return f"{shortened(actor.name)} ({kind}{more})"
 
 
 def in_sentence(actor: Actor) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from stakegraph.errors import Candidate, UsageError
+from stakegraph.errors import Candidate, UsageError, shortened
 from stakegraph.questions.question import Drawing, Parameter, Question
 from stakegraph.questions.session import Session
 from stakegraph.text.suggestions import did_you_mean, nearest
@@ -86,7 +86,7 @@ class Ask:
         actor = resolve_name(name, self.session.directory, kinds)
         if kinds and actor.kind not in kinds:
             wanted = " or ".join(kinds)
-            message = f"{actor.name} is of kind {actor.kind}; this is asked of: {wanted}"
+            message = f"{shortened(actor.name)} is of kind {actor.kind}; this is asked of: {wanted}"
             raise UsageError(f"{message}; 'stakegraph show {actor.id}' tells what there is")
         return actor
 

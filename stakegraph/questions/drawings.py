@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from stakegraph.edtf.dates import DateError, parse
-from stakegraph.errors import Candidate, UnknownName, UsageError
+from stakegraph.errors import Candidate, UnknownName, UsageError, shortened
 from stakegraph.graph.neighbourhood import Graph, around_facts, ids_between, neighbourhood
 from stakegraph.model.facts import Source
 from stakegraph.model.names import fold
@@ -36,7 +36,7 @@ def paths(
     along = selection(ask.store, only, avoid)
     for actor in ask.store.actors([start, end]):
         if f"actor:{actor.id}" in along.avoid:
-            raise UsageError(f"--avoid: {actor.name} is an end of the path itself")
+            raise UsageError(f"--avoid: {shortened(actor.name)} is an end of the path itself")
     return {
         "store": ask.store,
         "start": start,
@@ -190,7 +190,7 @@ def _facts_of(ask: Ask, place: str) -> Store:
 
     if os.path.exists(place):
         return store_of(place)
-    return store_of(place, files_at(place, ask.session.paths))
+    return store_of(place, files_at(place, ask.session.paths, ask.session.tell))
 
 
 def _state(ask: Ask, store: Store, name: str) -> Any:

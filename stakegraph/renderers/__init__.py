@@ -1,6 +1,7 @@
 """Answers -> text: each module shows one format, as `show(answer, stream)`.
 
-Renderers print what they are given: the same facts in every form.
+Renderers print what they are given: the same facts in every form. What one with `UTF8 = True`
+prints is for programs: it is UTF-8, whatever the encoding of the terminal.
 """
 
 import io

@@ -6,6 +6,8 @@ from typing import Any, TextIO
 from stakegraph.renderers import Answer
 from stakegraph.text.escaping import visible
 
+UTF8 = True
+
 # What a spreadsheet would run as a formula (OWASP, CSV injection).
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 

@@ -6,6 +6,8 @@ from typing import Any, TextIO
 from stakegraph.renderers import Answer
 from stakegraph.text.escaping import json_text
 
+UTF8 = True
+
 
 def show(answer: Answer[Any], stream: TextIO) -> None:
     """Print `{"stakegraph": 1, "command": ..., "question": {...}, "answer": ...}`."""

@@ -11,6 +11,8 @@ from stakegraph.questions.results import Cited
 from stakegraph.renderers import Answer, mark, notes, status
 from stakegraph.text.escaping import visible
 
+UTF8 = True
+
 
 def show(answer: Answer[Any], stream: TextIO) -> None:
     """Print the outline of an answer as a nested list; with `cite`, footnotes name the sources."""

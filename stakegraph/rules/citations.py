@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
 
-from stakegraph.errors import Problem, UsageError
+from stakegraph.errors import Problem, UsageError, shortened
 from stakegraph.model.facts import Actor, Citation, Event, Fact, Facts, Source, citations
 from stakegraph.model.names import bare, fold, forms
 from stakegraph.model.relations import PERSON, POST
@@ -209,7 +209,7 @@ def _ends(
         actor = facts.actors[end]
         if not any(f" {form} " in words for form in called[end]) and not actor.unnamed:
             places = ", ".join(str(each) for each in part.evidence)
-            message = f"{part.id}: {actor.name} is not mentioned in {places}"
+            message = f"{part.id}: {shortened(actor.name)} is not mentioned in {places}"
             yield _problem(cited, message, "end-not-mentioned")
 
 

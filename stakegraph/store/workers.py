@@ -2,8 +2,9 @@
 
 What they do are functions `task(message, rules) -> message` of this package; messages are bytes.
 Each process reads tasks from its standard input and answers on its standard output, so that it ends
-when the command does, however that ends. `concurrent.futures` would start the caller's own script
-again in each of them, or fork it whatever threads it has.
+when the command does, however that ends; it has a group of its own, which no terminal interrupts.
+`concurrent.futures` would start the caller's own script again in each of them, or fork it whatever
+threads it has.
 """
 
 from __future__ import annotations
@@ -45,6 +46,7 @@ class Workers:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 env=environment,
+                process_group=0 if os.name == "posix" else None,
             )
             for _ in range(count)
         ]
@@ -91,15 +93,17 @@ class Workers:
 def work(rules: str) -> None:
     """Do what comes until no more does."""
     import gc
-    import signal
 
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the command that is interrupted ends this
     gc.disable()  # looking for cycles after every few facts takes long
     known: tuple[Rule, ...] = resolve_name(rules)
     done = 0
     while (name := receive(sys.stdin.buffer)) is not None:
         message = receive(sys.stdin.buffer) or b""
-        send(sys.stdout.buffer, _task(name.decode())(message, known))
+        answer = _task(name.decode())(message, known)
+        try:
+            send(sys.stdout.buffer, answer)
+        except WorkerFailed:  # the command was killed: nobody waits for it
+            os._exit(1)
         done += len(message)
         if done > _MUCH:
             del message

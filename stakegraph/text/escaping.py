@@ -87,6 +87,18 @@ def xml_losses(text: str) -> int:
     return 0 if text.isprintable() else len(re.findall(_NOT_XML, text))
 
 
+def xml_references(xml: str) -> str:
+    """Escape in XML what a terminal would obey or hide; what it says stays the same.
+
+    Such characters must stand in texts and values alone.
+    """
+    return re.sub(_UNSEEN, _reference, xml)
+
+
+def _reference(match: re.Match[str]) -> str:
+    return match[0] if match[0] in "\t\n\r" else f"&#x{ord(match[0]):x};"
+
+
 def whole_characters(text: str) -> str:
     """Replace lone surrogates, halves of characters that no text file can hold, by U+FFFD."""
     return text if text.isprintable() else re.sub("[\ud800-\udfff]", REPLACEMENT, text)

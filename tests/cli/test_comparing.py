@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -210,3 +211,89 @@ Actors that may be the same
     )
     path.write_text(text % ", same_as: a, because: so")
     assert run("duplicates").out.endswith("\nNo two actors look like the same one.\n")
+
+
+needs_links = pytest.mark.skipif(os.name != "posix", reason="needs symbolic links")
+
+
+@needs_links
+@pytest.mark.usefixtures("repository")
+def test_links_of_a_revision_are_followed(run: Run, here: Path) -> None:
+    (here / "link.yaml").symlink_to("facts/sub/a.yaml")
+    (here / "facts" / "again.yaml").symlink_to("../link.yaml")
+    git("add", ".")
+    git("commit", "-qm", "links")
+    (here / "facts" / "sub" / "a.yaml").write_text(OLD, encoding="utf-8")
+    for facts in ("link.yaml", "facts/again.yaml", ".", "facts"):
+        ran = run("diff", "HEAD", "--facts", facts)
+        assert (ran.code, ran.err) == (1, "")
+        assert "since: 2007 -> 2006" in ran.out
+
+
+@needs_links
+@pytest.mark.usefixtures("repository")
+@pytest.mark.parametrize("target", ["../secret.yaml", "/etc/passwd", "nowhere.yaml"])
+def test_links_lead_to_files_of_the_revision_alone(run: Run, here: Path, target: str) -> None:
+    (here / "link.yaml").symlink_to(target)
+    git("add", ".")
+    git("commit", "-qm", "link")
+    told = f"HEAD:link.yaml is a link to {target!r}, which the revision does not have"
+    assert run("diff", "HEAD", "--facts", "link.yaml") == (2, "", f"stakegraph: {told}\n")
+
+
+@needs_links
+@pytest.mark.usefixtures("repository")
+def test_links_in_a_circle_lead_nowhere(run: Run, here: Path) -> None:
+    (here / "one.yaml").symlink_to("two.yaml")
+    (here / "two.yaml").symlink_to("one.yaml")
+    git("add", ".")
+    git("commit", "-qm", "circle")
+    told = "stakegraph: HEAD:one.yaml is a link that leads to no file\n"
+    assert run("diff", "HEAD", "--facts", "one.yaml") == (2, "", told)
+
+
+@pytest.mark.usefixtures("repository")
+def test_facts_of_a_submodule_are_not_seen_and_that_is_said(run: Run, here: Path) -> None:
+    other = here.parent / "other"
+    git("init", "-q", str(other))
+    (other / "s.yaml").write_text("stakegraph: 1\nsources: {zz: {title: Z}}\n", encoding="utf-8")
+    git("-C", str(other), "add", ".")
+    git("-C", str(other), "commit", "-qm", "one")
+    git("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", str(other), "mod")
+    git("commit", "-qam", "submodule")
+    ran = run("diff", "HEAD", "--facts", ".")
+    assert (ran.code, ran.err) == (
+        1,
+        "stakegraph: HEAD:mod is a submodule: its facts are not seen\n",
+    )
+    assert run("diff", "HEAD", "--facts", "facts").err == ""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs scripts and permissions")
+@pytest.mark.usefixtures("repository")
+@pytest.mark.parametrize(
+    ("script", "mode", "said"),
+    [
+        ("exit 1", 0o644, "git cannot be run: Permission denied"),
+        (
+            "echo 'fatal: detected dubious ownership in repository' >&2\n"
+            "echo 'To add an exception, call:' >&2\nexit 128",
+            0o755,
+            "facts: git says: detected dubious ownership in repository; To add an exception, call:",
+        ),
+        ("exit 3", 0o755, "facts: git says: exit code 3"),
+        ("kill -9 $$", 0o755, "facts: git says: exit code -9"),
+    ],
+)
+def test_a_git_that_fails_gives_its_reason_in_one_line(
+    script: str,
+    mode: int,
+    said: str,
+    run: Run,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (tmp_path / "git").write_text(f"#!/bin/sh\n{script}\n")
+    (tmp_path / "git").chmod(mode)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert run("diff", "HEAD") == (2, "", f"stakegraph: {said}\n")

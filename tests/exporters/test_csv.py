@@ -225,3 +225,21 @@ def test_an_empty_graph_is_two_headers(drawn: Callable[[str], Any]) -> None:
     for flavour in FLAVOURS:
         nodes, edges = tables(drawn("title: nothing yet\n"), flavour)
         assert (len(nodes), len(edges)) == (1, 1)
+
+
+@pytest.mark.parametrize("flavour", FLAVOURS)
+def test_a_line_end_of_any_kind_stands_in_quotation_marks(
+    flavour: str, drawn: Callable[[str], Any]
+) -> None:
+    graph = drawn(
+        'people: {a: {name: "A\\rB", note: "x\\r\\ny"}, b: {name: "\\r"}, c: {name: "C\\n"}}\n'
+        'facts: [{who: a, reports_to: b, note: "n\\r"}]\n'
+    )
+    for text in written(graph, flavour).values():
+        unquoted = re.sub('"(?:[^"]|"")*"', "", text)
+        assert "\r" not in unquoted
+        assert unquoted.endswith("\n")
+    nodes, edges = tables(graph, flavour)
+    assert {"A\rB", "x\r\ny"} <= {cell for row in nodes for cell in row}
+    assert len(nodes) == 4
+    assert len(edges) == 2

@@ -207,3 +207,37 @@ def test_a_post_and_its_holder_come_back_exact(
     drawn = "".join(write(drawn(text, "reporting", "role")))
     assert ("rankdir=RL" in drawn) == (width == 8)
     assert {f"post {n} {name}" for n, name in enumerate(names)} <= set(svg_texts(drawn))
+
+
+@needs_dot
+@pytest.mark.parametrize("unit", ["L", "long ", "&<|> ", "\\\\", "\\u202e", "北"])
+def test_a_text_of_any_length_is_drawn_shortened(
+    unit: str, drawn: Callable[..., nx.MultiDiGraph[str]]
+) -> None:
+    long = f"begins {unit * 20_000}"
+    graph = drawn(
+        f'people: {{a: {{name: "{long}", note: "{long}"}}, b: {{name: B}}}}\n'
+        f'organisations: {{o: {{name: O, note: "{long}"}}}}\n'
+        f'posts: {{p: {{title: "{long}", at: o}}}}\n'
+        "facts:\n"
+        "  - {who: a, holds: p}\n"
+        "  - {who: b, reports_to: p}\n"
+        f'  - {{who: b, role_at: o, title: "{long}"}}\n'
+    )
+    text = "".join(write(graph))
+    assert max(len(each.encode()) for each in re.findall(r'"(?:[^"\\]|\\.)*"', text)) < 16_384
+    assert "begins" in " ".join(svg_texts(text))
+    assert graph.nodes["a"]["label"] == graph.nodes["a"]["note"]  # the data stay whole
+    assert len(graph.nodes["a"]["label"]) > 20_000
+
+
+@needs_dot
+def test_a_box_of_many_holders_names_the_first(
+    drawn: Callable[..., nx.MultiDiGraph[str]],
+) -> None:
+    people = "".join(f"  p{n:03}: {{name: Person & {n}}}\n" for n in range(300))
+    facts = "".join(f"  - {{who: p{n:03}, holds: seat}}\n" for n in range(300))
+    post = "posts: {seat: {title: councillor, at: o}}\norganisations: {o: {name: O}}\n"
+    shown = svg_texts("".join(write(drawn(f"people:\n{people}{post}facts:\n{facts}"))))
+    (box,) = (each for each in shown if each.startswith("councillor"))
+    assert (box.count("Person"), box.endswith("and 201 more")) == (99, True)

@@ -44,6 +44,8 @@ RULES = {
     "unknown-source": "a source that is not listed",
     "wrong-kind": "an actor of a kind that the relation does not join",
     "end-before-start": "an end before the start",
+    "overlapping-terms": "two terms of one person in one post at once",
+    "outlasting": "a role that begins or ends after what it belongs to",
     "no-reason": "an inference that does not say from what",
     "no-evidence": "an entry for which no source is cited",
     "duplicate-fact": "the same fact twice in one file",

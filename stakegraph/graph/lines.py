@@ -108,20 +108,27 @@ def _lines(graph: Graph, stated: Tie) -> Iterator[Line]:
     pairs: Iterable[tuple[Tie | None, Tie | None]] = product(lower or _NOBODY, upper or _NOBODY)
     if lower and upper:
         pairs = at_once(lower, upper, partial(_span, graph))
-    yield from filter(None, (_line(graph, stated, low, high) for low, high in pairs))
-    if tense(graph, stated) in ("", "current"):
+    found = list(filter(None, (_line(graph, stated, low, high) for low, high in pairs)))
+    yield from found
+    if _is_present(graph, stated) and not any(line.tense in ("", "current") for line in found):
         yield from _vacant(graph, stated, lower, upper)
 
 
 def _vacant(
     graph: Graph, stated: Tie, lower: Sequence[Tie], upper: Sequence[Tie]
 ) -> Iterator[Line]:
-    """Yield the lines of posts that nobody holds any more: they keep theirs."""
-    low, high = ([tie for tie in some if _is_current(graph, tie)] for some in (lower, upper))
-    if (not lower or low) and (not upper or high):
+    """Yield the lines of posts that nobody holds then, or any more: they keep theirs."""
+    whole = _span(graph, stated)
+    low, high = (
+        [tie for tie in some if _is_present(graph, tie) and common(whole, _span(graph, tie))]
+        for some in (lower, upper)
+    )
+    if (low or not lower) and (high or not upper):
         return
-    pairs = product(low or _NOBODY, high or _NOBODY)
-    yield from filter(None, (_line(graph, stated, one, other) for one, other in pairs))
+    for one, other in product(low or _NOBODY, high or _NOBODY):
+        line = _line(graph, stated, one, other)
+        if line:
+            yield line
 
 
 def _line(graph: Graph, stated: Tie, low: Tie | None, high: Tie | None) -> Line | None:
@@ -134,7 +141,10 @@ def _line(graph: Graph, stated: Tie, low: Tie | None, high: Tie | None) -> Line 
         both = common(both, _span(graph, tie)) if both else None
     if both is None or below == above:
         return None
-    spans = [_dating(graph, tie).span for tie in ties]
+    # When somebody else took office says nothing of when the line of an empty post began.
+    empty = not low and actor_of(graph, below).kind == POST
+    empty = empty or (not high and actor_of(graph, above).kind == POST)
+    spans = [_dating(graph, tie).span for tie in ([stated] if empty else ties)]
     return Line(
         below,
         above,
@@ -163,7 +173,7 @@ def _terms(graph: Graph, end: str) -> list[Tie]:
     return [tie for tie in held if tie.fact.qualifiers.get("as") != DESIGNATE]
 
 
-def _is_current(graph: Graph, tie: Tie) -> bool:
+def _is_present(graph: Graph, tie: Tie) -> bool:
     return tense(graph, tie) in ("", "current")
 
 

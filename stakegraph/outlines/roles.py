@@ -21,7 +21,11 @@ def outline(result: Roles) -> Outline:
     else:
         title, none = f"Roles of {named(of)}", f"No role of {named(of)} is recorded."
         if of.kind == POST:
-            title = f"Holders of the post: {of.name}"
+            (role, *_) = result.roles
+            place = role.organisation.name if role.organisation else ""
+            remit = f"responsible for {role.remit}" if role.remit else ""
+            named_so = ", ".join(filter(None, (of.name, place, remit)))
+            title = f"Holders of the post: {named_so}"
         elif of.kind != PERSON:
             where = f"{'in' if of.kind == PARTNERSHIP else 'at'} {of.name}"
             title, none = f"Roles {where}", f"No role {where} is recorded."

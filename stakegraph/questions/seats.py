@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from stakegraph.edtf import dates
 from stakegraph.edtf.spans import possible
 from stakegraph.graph.neighbourhood import Graph, actor_of
-from stakegraph.graph.seats import seats_of
+from stakegraph.graph.seats import recency, seats_of
 from stakegraph.graph.tenses import Tense, attested, dating_of, latest, long_ago, tense
 from stakegraph.model.facts import Actor
 from stakegraph.model.relations import PERSON, POST
@@ -121,7 +121,9 @@ def _occupancy(
     for tie in terms:
         by_holder.setdefault(tie.fact.subject, []).append(tie)
     people = [actor_of(graph, id) for id in by_holder] or ([alone] if alone else [])
-    people.sort(key=lambda one: (bool(one.unnamed), one.name, one.id))
+    people.sort(key=lambda one: (one.name, one.id))
+    if terms:  # the latest first
+        people.sort(key=lambda one: recency(by_holder[one.id][0])[:3], reverse=True)
     first = people[0] if people else None
     body = first if first and first.kind not in (PERSON, POST) else None
     holders = tuple(

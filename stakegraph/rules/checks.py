@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stakegraph.edtf import dates
+from stakegraph.edtf.spans import Span
+from stakegraph.edtf.validity import sure
 from stakegraph.errors import Problem
 from stakegraph.model.facts import Actor, Event, Fact, Source, citations
 from stakegraph.model.relations import Relation
 from stakegraph.rules.circles import circles
-from stakegraph.rules.merge import base_id
-from stakegraph.rules.rule import Group, Lines, Mentions, Over, Rule, problem, problem_at
+from stakegraph.rules.merge import base_id, place
+from stakegraph.rules.rule import Ended, Group, Lines, Mentions, Over, Rule, problem, problem_at
 
 
 def unknown_actor(mentions: Mentions) -> Iterator[Problem]:
@@ -86,6 +88,44 @@ def unmentioned_actor(actor: Actor) -> Iterator[Problem]:
     yield problem(actor, "", f"no fact mentions {actor.id}", "unmentioned-actor", "warning")
 
 
+def overlapping_terms(group: Group) -> Iterator[Problem]:
+    """Warn of two terms in which somebody surely held one post at once."""
+    rows = sorted(
+        (
+            (span, number)
+            for number, fact in enumerate(group.facts)
+            for span in _surely(group, fact)
+        ),
+    )
+    last: tuple[int, int] | None = None  # until when the term that lasts longest lasts
+    warned: set[int] = set()
+    for span, number in rows:
+        if last and span.low < last[0]:
+            early, late = sorted((number, last[1]))
+            one, other = group.facts[early], group.facts[late]
+            if late not in warned and (one.since, one.until) != (other.since, other.until):
+                warned.add(late)
+                message = f"two terms of {other.subject} in {other.object} overlap: the other"
+                message += f" stands in {place(one.origin)}"
+                yield problem(other, "", message, "overlapping-terms", "warning")
+        last = max(filter(None, (last, (span.high, number))))
+
+
+def outlasting(ended: Ended) -> Iterator[Problem]:
+    """Warn of a role or a line whose own dates lie after the end of what it belongs to."""
+    for fact in ended.facts:
+        for field, date in (("since", fact.since), ("until", fact.until)):
+            if date and dates.surely_before(ended.actor.until, date):
+                message = f"{field}: {date} is after the end of {ended.actor.id}"
+                message += f" ({ended.actor.until}, {place(ended.actor.origin)})"
+                yield problem(fact, field, message, "outlasting", "warning")
+                break
+
+
+def _surely(group: Group, fact: Fact) -> tuple[Span, ...]:
+    return sure(group.dating(fact))
+
+
 def misfits(relation: Relation, subject: str, object: str) -> bool:
     """Return whether a relation does not join two declared kinds of actor."""
     return bool(subject and object) and (
@@ -104,6 +144,15 @@ CHECKS: tuple[Rule, ...] = (
     Rule("no-evidence", no_evidence, Over.PART),
     Rule("circle", circle, Over.WHOLE, of=lambda relation: relation.acyclic),
     Rule("unmentioned-actor", unmentioned_actor, Over.UNMENTIONED),
+    Rule(
+        "overlapping-terms",
+        overlapping_terms,
+        ("subject", "relation", "object"),
+        lambda relation: relation.fills,
+        least=2,
+        dated=True,
+    ),
+    Rule("outlasting", outlasting, Over.ENDED),
 )
 
 

@@ -65,7 +65,7 @@ def unite(entries: Sequence[Entry]) -> tuple[Entry, list[Problem]]:
                         changes["origin"] = entry.origin
                 elif value != had:
                     field = _field(entry, name)
-                    there = _place((holder if name == "text" else first).origin)
+                    there = place((holder if name == "text" else first).origin)
                     message = f"{entry.id}: {field} is {value!r} here and {had!r} in {there}"
                     problems.append(problem(entry, field, message, "clash"))
     return (replace(first, **changes) if changes else first), problems
@@ -82,7 +82,7 @@ def unite_relations(readings: Iterable[Reading]) -> tuple[dict[str, Relation], l
             known = relations.setdefault(key, row)
             if key in declared and row != known:
                 names = [name for name in row._fields if getattr(row, name) != getattr(known, name)]
-                there = _place(declared[key])
+                there = place(declared[key])
                 message = f"the relation {key} is declared otherwise in {there}: {', '.join(names)}"
                 problems.append(problem_at(origin, "", message, "clash"))
             declared.setdefault(key, origin)
@@ -139,7 +139,7 @@ def join(actor: Actor, others: Sequence[Actor]) -> tuple[Actor, list[Problem]]:
             elif value and value != had:
                 field = _field(other, name)
                 message = f"{other.id} is {actor.id}: {field} is {value!r} here and {had!r} in "
-                message += _place(holder.origin)
+                message += place(holder.origin)
                 problems.append(problem(other, field, message, "clash", "warning"))
     prose = {name: [getattr(each, name) for each in (actor, *others)] for name in _PROSE}
     named = next((each for each in (actor, *others) if not each.unnamed), actor)
@@ -219,7 +219,7 @@ def surest_id(fact: Fact) -> str:
 def taken_id(fact: Fact | Event, other: Fact) -> Problem:
     """Return the problem of a fact or an event that was given the id of another fact."""
     what = "the fact in " if isinstance(fact, Event) else ""
-    message = f"the id {fact.id!r} is taken by {what}{_place(other.origin)}"
+    message = f"the id {fact.id!r} is taken by {what}{place(other.origin)}"
     return problem(fact, "" if isinstance(fact, Event) else "id", message, "duplicate-id")
 
 
@@ -289,5 +289,6 @@ def _words(fact: Fact) -> str:
     return f".{slug(words)}" if words else ""
 
 
-def _place(origin: Origin) -> str:
+def place(origin: Origin) -> str:
+    """Return where something stands, for a message."""
     return f"{origin.path}:{origin.line}"

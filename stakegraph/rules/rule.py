@@ -28,14 +28,15 @@ class Over(Enum):
 
     `PART` is one source, actor, event or fact, when all that is said of it is put together;
     `UNDECLARED` the mentions of an id that no section declares, `UNLISTED` those of a source that
-    is not listed, `UNMENTIONED` an actor that no fact and no event mentions. `WHOLE` is every line
-    of one relation at once.
+    is not listed, `UNMENTIONED` an actor that no fact and no event mentions, `ENDED` one that has
+    an end, with the facts that cannot outlast it. `WHOLE` is every line of one relation at once.
     """
 
     PART = "part"
     UNDECLARED = "undeclared"
     UNLISTED = "unlisted"
     UNMENTIONED = "unmentioned"
+    ENDED = "ended"
     WHOLE = "whole"
 
 
@@ -97,7 +98,7 @@ class Rule(NamedTuple):
     a relation and the kinds of both ends ("" where an end is not declared), whether it looks at
     facts that join such. A group has at least so many facts; facts that deny come with it only if
     `denials` are wanted. `join` are further facts that it needs, `actors` the ends whose actors it
-    needs.
+    needs; one that is `dated` needs the dates of the sources, as all with a clash do.
 
     A check finds problems. A conflict finds the facts of a group that clash with any other, as its
     `clash` tells. An inference finds derivations, each of which `conclude` makes a fact of, from
@@ -113,6 +114,7 @@ class Rule(NamedTuple):
     denials: bool = False
     join: Join | None = None
     actors: tuple[Literal["subject", "object"], ...] = ()
+    dated: bool = False
     clash: Clash | None = None
     conclude: Conclusion | None = None
 
@@ -143,6 +145,13 @@ class Mentions(NamedTuple):
 
     id: str
     parts: Iterator[Actor | Event | Fact]
+
+
+class Ended(NamedTuple):
+    """An actor that has an end, and the facts that belong to it and cannot outlast it."""
+
+    actor: Actor
+    facts: list[Fact]
 
 
 class Lines(NamedTuple):

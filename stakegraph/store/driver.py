@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable, Iterator
 
 from stakegraph.errors import Problem
 from stakegraph.model.facts import Actor, Event, Fact, citations
+from stakegraph.model.relations import ACTOR_KINDS
 from stakegraph.rules.inference import covering, longer_id
-from stakegraph.rules.rule import Lines, Mentions, Over, Rule
+from stakegraph.rules.rule import Ended, Lines, Mentions, Over, Rule
 from stakegraph.store import rows
 from stakegraph.store.batch import key_of
 from stakegraph.store.groups import Findings, GroupBatch, group_batches
@@ -35,6 +36,8 @@ def check(tables: Tables, find: Find, cited: Iterable[str], sources: Iterable[st
         elif rule.over is Over.UNMENTIONED:
             # An entry that could not be read may well be what mentions the actor.
             _apply(tables, rule, () if tables.is_unread else _unmentioned(tables))
+        elif rule.over is Over.ENDED:
+            _apply(tables, rule, _ended(tables))
         elif rule.over is Over.WHOLE:
             _apply(tables, rule, _lines(tables, rule))
         elif isinstance(rule.over, tuple) and not rule.clash and not rule.conclude:
@@ -128,6 +131,20 @@ def _unmentioned(tables: Tables) -> Iterator[Actor]:
     ]
     for some in batches(alone, _AT_ONCE):
         yield from list(tables.actors_of(some))
+
+
+def _ended(tables: Tables) -> Iterator[Ended]:
+    """Yield the actors that have an end, with the facts that cannot outlast them."""
+    with_end = "select n from actor where entry like '%\"until\"%'"
+    for some in batches(tables.numbers_of(with_end), _AT_ONCE):
+        for actor in list(tables.actors_of(some)):
+            kind = ACTOR_KINDS.get(actor.kind)
+            bound = [row for row in tables.relations.values() if kind and row.family in kind.bounds]
+            if actor.until and bound:
+                query = f"(subject = ?1 or object = ?1) and relation in ({tables.coded(bound)})"
+                query += f" and not flags & {DENIED} order by file, line, col"
+                found = tables.facts_where(query, tables.numbers[actor.id])
+                yield Ended(actor, [fact for _, fact in found])
 
 
 def _lines(tables: Tables, rule: Rule) -> Iterator[Lines]:

@@ -205,7 +205,7 @@ def _completed(tables: Tables, rule: Rule, batch: GroupBatch) -> GroupBatch:
             "select n, id, kind, name, classification, description, entry, file, line, col"
             f" from actor where n in ({listed(set(ends))})"
         ).fetchall()
-    if rule.clash:
+    if rule.clash or rule.dated:
         cited = {source for row in batch.facts for source in rows.cited_in(row[6])}
         batch.dates = {source: date for source in cited if (date := tables.date_of(source))}
     numbers = {number for row in (*batch.facts, *batch.joined) for number in (row[1], row[3])}

@@ -30,7 +30,7 @@ def test_both_sides_stand_under_what_is_wrong(facts: Load, lines: Lines) -> None
     text = TOWN + "- {who: ann, reports_to: bob, status: denied}\n"
     assert printed(facts, lines, text) == [
         "Conflicts",
-        "  one says it, the other denies it",
+        "  one says it, another denies it",
         "    disputed, denied: Ann reports to Bob",
         "      - against it: ann.reports_to.bob.stated"
         " (see: stakegraph why ann.reports_to.bob.denied)",

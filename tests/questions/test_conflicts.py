@@ -13,7 +13,7 @@ from stakegraph.questions.conflicts import conflicts
 from stakegraph.store import Scope
 
 TOWN = """
-sources: {cc: {title: CC}, echo: {title: Echo}}
+sources: {cc: {title: CC, date: 2008-03-13}, echo: {title: Echo, date: 2008-03-13}}
 people: {ann: {name: Ann}, bob: {name: Bob}}
 posts: {head: {title: head}}
 facts:
@@ -35,6 +35,7 @@ def test_a_conflict_needs_both_sides(
     facts: Callable[[str], Facts], scope: Scope, found: list[tuple[str, str, str]]
 ) -> None:
     store = store_of(facts(TOWN))
-    answer = conflicts(neighbourhood(store, scope=scope), *store.conflicts())
-    assert [(each.rule, each.one.id, each.other.id) for each in answer.conflicts] == found
-    assert all(each.one.against == (each.other.id,) for each in answer.conflicts)
+    answer = conflicts(neighbourhood(store, scope=scope), *store.conflicts(scope))
+    ids = [(each.rule, *(fact.id for fact in each.facts)) for each in answer.conflicts]
+    assert ids == found
+    assert all(len(fact.against) == 1 for each in answer.conflicts for fact in each.facts)

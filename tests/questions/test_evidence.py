@@ -18,8 +18,8 @@ Load = Callable[[str], Facts]
 TOWN = """
 sources:
   cc: {title: CC, publisher: Community Care, date: 2008, url: "http://cc"}
-  echo: {title: Echo}
-  blog: {title: Blog}
+  echo: {title: Echo, date: 2008-03-13}
+  blog: {title: Blog, date: 2008-03-13}
 people: {ann: {name: Ann, evidence: cc}, bob: {name: Bob, evidence: [cc, echo]}}
 organisations: {town: {name: Town}}
 posts: {head: {title: head, at: town, evidence: cc}, deputy: {title: deputy}}

@@ -399,15 +399,18 @@ def test_each_direct_report_is_named_once_and_every_tree_ends(
     stated += [f"- {{who: {who}, holds: {post}}}" for who, post in held]
     found = graph(TOWN + "\n".join(stated) if stated else TOWN.replace("facts:", ""))
 
-    here = {asked, *(end for pair in held if asked in pair for end in pair)}
-    if asked in IDS[:4]:  # whoever else holds the same post is somebody else
-        here -= {who for who, _ in held if who != asked}
+    holders: dict[str, set[str]] = {}
+    for person, post in held:
+        holders.setdefault(post, set()).add(person)
     direct = {
-        member
+        below
         for a, b in lines
-        if b in here
-        for member in {who for who, post in held if post == a} or {a}
-    } - here  # nobody reports to himself
+        for below in holders.get(a, {a})
+        for above in holders.get(b, {b})
+        # nobody reports to himself; a post has the lines of its holders in person
+        if below != above
+        and (asked in (above, b) or (above == b and above in holders.get(asked, ())))
+    }
     named = [way[0] for way in ways(who_reports_to(found, asked).reports)]
     assert sorted(named) == sorted(direct)
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from stakegraph.graph.neighbourhood import Graph
+from stakegraph.graph.seats import seats_of
 from stakegraph.questions.seats import occupancy
 
 Draw = Callable[..., Graph]
@@ -61,7 +62,8 @@ def test_of_several_posts_the_one_that_lasts_or_began_last_is_shown(
 ) -> None:
     found = graph(f"{TOWN}- {{who: ann, holds: head{head}}}\n- {{who: ann, holds: clerk{clerk}}}")
     assert occupancy(found, "ann").title == shown
-    assert [occupancy(found, "ann", [post]).title for post in ("head", "clerk")] == [
+    terms = seats_of(found).of_post
+    assert [occupancy(found, "ann", terms(post).holdings).title for post in ("head", "clerk")] == [
         "head",
         "clerk",
     ]

@@ -59,7 +59,7 @@ def test_events_starts_and_ends_stand_in_order_and_the_undated_apart(facts: Load
 
 def test_what_follows_begins_with_its_premises_and_is_not_told_twice(facts: Load) -> None:
     assert "ann.role_at.town.via.head" in facts(TOWN).facts
-    assert [entry.text for entry in asked(facts, "ann").dated] == ["Ann is the head"] * 2
+    assert [entry.text for entry in asked(facts, "ann").dated] == ["Ann is the head at Town"] * 2
 
 
 @pytest.mark.parametrize(

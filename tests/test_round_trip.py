@@ -25,7 +25,8 @@ sources:
   board.papers: {title: 'Papers; "of" the board', note: in a box}
 relations:
   advises: {from: [person], to: [person, organisation], verb: '[is {as} adviser|adviser] to',
-            inverse: is advised by, family: role, qualifiers: [as, topic]}
+            inverse: is advised by, past: '[was {as} adviser|adviser] to', acyclic: true,
+            past_inverse: was advised by, family: role, qualifiers: [as, topic]}
 organisations:
   acme: {name: Acme & <Sons> Ltd, kind: company, aliases: ["Acme's", ACME], since: 1999,
          evidence: [cc ¶1, board.papers p. 3]}
@@ -60,6 +61,9 @@ facts:
   - {who: ann, member_of: deal, as: observer, evidence: cc ¶9}
   - {who: board, part_of: acme, evidence: cc ¶10}
   - {who: 4ps, part_of: board, since: 2006-21, evidence: cc ¶10}
+  - {who: 4ps, succeeded: board, since: 2008-05, evidence: cc ¶10}
+  - {who: board, merged_into: acme, evidence: cc ¶10}
+  - {who: 4ps, demerged_from: acme, evidence: cc ¶10}
   - {who: acme, partner_in: deal, as: lead, evidence: cc ¶11}
   - {who: 4ps, partner_in: deal, evidence: cc ¶11}
   - {who: acme, works_with: 4ps, on: a plan, evidence: cc ¶12}

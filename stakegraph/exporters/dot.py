@@ -40,6 +40,7 @@ _LINES = {
     "reporting": "#333333",
     "role": "#8a6d00",
     "structure": "#2f5d8a",
+    "succession": "#7a5230",
     "partnership": "#4a7434",
     "authority": "#8a3a7a",
     "stance": "#b0481c",

@@ -32,7 +32,14 @@ from stakegraph.model.facts import (
     Source,
     Vacancy,
 )
-from stakegraph.model.relations import ACTOR_KINDS, RELATIONS, Relation, slots
+from stakegraph.model.relations import (
+    ACTOR_KINDS,
+    MEANINGS,
+    RELATIONS,
+    WORDINGS,
+    Relation,
+    slots,
+)
 from stakegraph.text.suggestions import did_you_mean
 
 # What may be cited within a source: ¶7, ¶7-9, p. 3, pp. 3-4, 12:30, 1:02:30, line 9, and in a file
@@ -169,6 +176,10 @@ class Entries(Validator):
             self.report(table.values_at["until"], message, "end-before-start")
 
     def relation(self, key: str, place: Place, record: RelationRecord, table: Table) -> None:
+        if key in RELATIONS and _is_same(record, RELATIONS[key]):
+            message = f"{key!r} is a relation of every fact file: remove this entry"
+            self.report(place, message, "bad-id", "warning")
+            return
         if key in RELATIONS or key in _FACT_FIELDS or not key.isidentifier():
             self.report(place, f"{key!r} cannot name a relation of your own", "bad-id")
             self.unread.add(key)
@@ -185,7 +196,7 @@ class Entries(Validator):
             self.report(place, message, "bad-id")
             self.unread.add(key)
             return
-        for field in ("verb", "inverse", "after"):
+        for field in WORDINGS:
             self.wording(key, field, getattr(record, field), record.qualifiers, table)
         self.reading.declared[key] = Origin(self.path, *place)
         self.relations[key] = Relation(
@@ -193,11 +204,9 @@ class Entries(Validator):
             subjects=record.from_,
             objects=record.to,
             family=record.family,
-            verb=record.verb,
-            inverse=record.inverse,
-            after=record.after,
             qualifiers=record.qualifiers,
-            symmetric=record.symmetric == "true",
+            **{name: getattr(record, name) for name in WORDINGS},
+            **{name: getattr(record, name) == "true" for name in MEANINGS},
         )
 
     def wording(
@@ -302,3 +311,11 @@ class Entries(Validator):
             self.report(place, message, "bad-evidence")
             return None
         return Citation(source=source, at=at, quote=quote)
+
+
+def _is_same(record: RelationRecord, row: Relation) -> bool:
+    """Return whether a file declares a relation of ours in our words, for actors that it joins."""
+    given = (record.from_, record.to, record.qualifiers)
+    known = (row.subjects, row.objects, row.qualifiers)
+    fits = all(set(some) <= set(whole) for some, whole in zip(given, known, strict=True))
+    return fits and (record.verb, record.inverse) == (row.verb, row.inverse)

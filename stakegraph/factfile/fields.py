@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from stakegraph.factfile.reading import Reading
 from stakegraph.factfile.schema import ENTRIES
 from stakegraph.model.facts import STATED, Actor, Citation, Event, Fact, Source, Vacancy
-from stakegraph.model.relations import ACTOR_KINDS, RELATIONS, Relation
+from stakegraph.model.relations import ACTOR_KINDS, MEANINGS, RELATIONS, WORDINGS, Relation
 
 # A value as it will stand in the file: a text, a list, a table. What is empty is not written.
 Value = str | tuple["Value", ...] | dict[str, "Value"]
@@ -121,12 +121,10 @@ def of_relation(row: Relation) -> Fields:
     return {
         "from": row.subjects,
         "to": row.objects,
-        "verb": row.verb,
-        "inverse": row.inverse,
+        **{name: getattr(row, name) for name in WORDINGS},
         "family": row.family,
         "qualifiers": row.qualifiers,
-        "after": row.after,
-        "symmetric": _flag(row.symmetric),
+        **{name: _flag(getattr(row, name)) for name in MEANINGS},
     }
 
 

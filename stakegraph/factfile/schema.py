@@ -182,7 +182,7 @@ class EventRecord(Record, frozen=True, kw_only=True):
 class RelationRecord(Record, frozen=True, kw_only=True, rename={"from_": "from"}):
     """A relation of one's own, with the columns of the built-in ones."""
 
-    NO_TEXTS = frozenset(("symmetric",))
+    NO_TEXTS = frozenset(("symmetric", "acyclic", "exclusive", "act"))
 
     from_: tuple[Kind, ...]
     to: tuple[Kind, ...]
@@ -190,8 +190,13 @@ class RelationRecord(Record, frozen=True, kw_only=True, rename={"from_": "from"}
     inverse: Text
     family: Family
     qualifiers: tuple[Text, ...] = ()
+    past: Text = ""
+    past_inverse: Text = ""
     after: Text = ""
     symmetric: Flag = "false"
+    acyclic: Flag = "false"
+    exclusive: Flag = "false"
+    act: Flag = "false"
 
 
 class FactRecord(Record, frozen=True, kw_only=True):

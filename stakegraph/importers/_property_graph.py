@@ -19,7 +19,7 @@ from stakegraph.importers._graph_vocabulary import DRAWING, KINDS, own_names
 from stakegraph.importers._relations import relation_called
 from stakegraph.importers._resolution import resolve
 from stakegraph.importers._values import remark, text, texts, words
-from stakegraph.model.relations import ACTOR_KINDS, ORGANISATION, RELATIONS
+from stakegraph.model.relations import ACTOR_KINDS, MEANINGS, ORGANISATION, RELATIONS
 
 Data = dict[str, Any]
 
@@ -185,6 +185,9 @@ class _Graph:
                 family=family,
                 symmetric=symmetric,
                 after=text(row.get("after")),
+                past=text(row.get("past")),
+                past_inverse=text(row.get("past_inverse")),
+                **{name: text(row.get(name)) == "true" for name in MEANINGS[1:]},
                 templates=bool(row) and self.ours,
             )
 

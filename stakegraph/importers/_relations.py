@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import Any
 from zlib import crc32
 
 from msgspec import Struct, field
@@ -15,6 +16,7 @@ from stakegraph.model.relations import (
     FAMILIES,
     PARTNERSHIPS,
     RELATIONS,
+    WORDINGS,
     Relation,
     phrase,
     slots,
@@ -36,11 +38,7 @@ _TAKEN_BY_KEYS = (
 
 
 class _OwnRelation(Struct):
-    verb: str
-    inverse: str
-    family: str
-    symmetric: bool
-    after: str
+    row: Relation  # without its key and without what it joins
     qualifiers: dict[str, None] = field(default_factory=dict)
     subjects: set[str] = field(default_factory=set)
     objects: set[str] = field(default_factory=set)
@@ -63,27 +61,31 @@ class OwnRelations:
         symmetric: bool = False,
         after: str = "",
         templates: bool = False,
+        **columns: Any,
     ) -> str:
         """Declare a relation, once for each label, and give its key.
 
-        With `templates` the wording may have brackets that depend on qualifiers.
+        With `templates` the wording may have brackets that depend on qualifiers; only then are
+        there further columns.
         """
         if label not in self._keys:
-            if not templates or not all(map(_fillable, (verb, inverse, after))):
-                verb, inverse, after = _words(verb), _words(inverse), ""
+            past = (columns.get("past", ""), columns.get("past_inverse", ""))
+            if not templates or not all(map(_fillable, (verb, inverse, after, *past))):
+                verb, inverse, after, columns = _words(verb), _words(inverse), "", {}
             verb = verb or _words(label.replace("_", " ")) or "is linked to"
             inverse = inverse or (verb if symmetric else f'is the object of "{verb}" by')
             family = family if family in FAMILIES else PARTNERSHIPS
-            own = _OwnRelation(verb, inverse, family, symmetric, after)
-            self._declare(label, own)
+            row = Relation("", (), (), family, verb, inverse, after=after, symmetric=symmetric)
+            self._declare(label, _OwnRelation(row._replace(**columns)))
         return self._keys[label]
 
     def declare_like(self, row: Relation) -> str:
         """Declare a relation that is worded as one of ours and joins what ours does not."""
         label = f"{row.key} otherwise"
         if label not in self._keys:
-            own = _OwnRelation(row.verb, row.inverse, row.family, row.symmetric, row.after)
-            self._declare(label, own)
+            known = {name: getattr(row, name) for name in (*WORDINGS, "family", "symmetric", "act")}
+            like = Relation(**{"key": "", "subjects": (), "objects": (), **known})
+            self._declare(label, _OwnRelation(like))
         return self._keys[label]
 
     def use(
@@ -105,16 +107,13 @@ class OwnRelations:
     def rows(self) -> dict[str, Relation]:
         """Return the relations that facts use."""
         return {
-            key: Relation(
-                key,
+            key: own.row._replace(
+                key=key,
                 subjects=tuple(kind for kind in ACTOR_KINDS if kind in own.subjects),
                 objects=tuple(kind for kind in ACTOR_KINDS if kind in own.objects),
-                family=own.family,
-                verb=own.verb,
-                inverse=own.inverse,
-                after=own.after or "".join(f"[, {name}: {{{name}}}]" for name in own.qualifiers),
-                qualifiers=tuple(_slots(own) | own.qualifiers),
-                symmetric=own.symmetric,
+                after=own.row.after
+                or "".join(f"[, {name}: {{{name}}}]" for name in own.qualifiers),
+                qualifiers=tuple(_slots(own.row) | own.qualifiers),
             )
             for key, own in self._declared.items()
             if own.subjects
@@ -155,10 +154,9 @@ def _words(verb: str) -> str:
     return " ".join(text(verb).translate(_ROUND).split())
 
 
-def _slots(own: _OwnRelation) -> dict[str, None]:
+def _slots(row: Relation) -> dict[str, None]:
     """Return the qualifiers that a relation's wording has a place for."""
-    wording = (own.verb, own.inverse, own.after)
-    return dict.fromkeys(name for part in wording for name in slots(part)[0])
+    return dict.fromkeys(name for part in WORDINGS for name in slots(getattr(row, part))[0])
 
 
 def _fillable(template: str) -> bool:

@@ -13,7 +13,7 @@ from stakegraph.model.relations import (
     PERSON,
     POST,
     ROLE,
-    STRUCTURE,
+    SUCCESSION,
 )
 
 # Schema -> kind of actor and classification; of a LegalEntity nobody knows which kind it is.
@@ -87,6 +87,7 @@ EDGES = (
     Edge("member_of", "ProjectParticipant", PARTIES, _PROJECTS, "as"),
     Edge("funds", "Payment", PARTIES, PARTIES),
     Edge("owns", "Ownership", PARTIES, _COMPANIES, "share", "percentage"),
+    Edge("succeeded", "Succession", ORGANISATIONS, ORGANISATIONS, backward=True),
     Edge("delegated_to", "Representation", PARTIES, PARTIES, "what", backward=True),
 )
 
@@ -158,7 +159,7 @@ OWN = {
     "controls": Wording("is controlled by", AUTHORITY, "[ by {by}]"),
     "is related to": Wording("is related to", PARTNERSHIPS, "[ ({as})]", symmetric=True),
     "is associated with": Wording("is associated with", PARTNERSHIPS, "[ ({as})]", symmetric=True),
-    "was succeeded by": Wording("succeeded", STRUCTURE),
+    "was succeeded by": Wording("succeeded", SUCCESSION),
 }
 # Qualifiers of these relations that are properties under the same name.
 AMOUNTS = {"paid": ("amount", "currency"), "owes": ("amount", "currency")}

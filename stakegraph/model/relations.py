@@ -37,11 +37,14 @@ Classification = Literal[
 REPORTING = "reporting"
 ROLE = "role"
 STRUCTURE = "structure"
+SUCCESSION = "succession"
 PARTNERSHIPS = "partnership"
 AUTHORITY = "authority"
 STANCE = "stance"
 
-Family = Literal["reporting", "role", "structure", "partnership", "authority", "stance"]
+Family = Literal[
+    "reporting", "role", "structure", "succession", "partnership", "authority", "stance"
+]
 FAMILIES: tuple[str, ...] = get_args(Family)
 
 ACTOR_KINDS = {
@@ -63,6 +66,7 @@ HEADINGS = {
     REPORTING: "reporting lines",
     ROLE: "roles",
     STRUCTURE: "structure",
+    SUCCESSION: "predecessors and successors",
     PARTNERSHIPS: "partnerships and other ties",
     AUTHORITY: "authority",
     STANCE: "positions",
@@ -73,8 +77,9 @@ class Relation(NamedTuple):
     """One relation that a fact may state between two actors.
 
     `verb` and `inverse` are what stands between the two names, read forward and backward, and
-    `after` what follows them. In square brackets stands what depends on qualifiers: `[the {as}|a
-    partner]` is "the lead" where `as: lead` is given and "a partner" where it is not.
+    `after` what follows them; `past` and `past_inverse` are what stands there of what is over, ""
+    where that is said in the same words. In square brackets stands what depends on qualifiers:
+    `[the {as}|a partner]` is "the lead" where `as: lead` is given and "a partner" where it is not.
 
     `choices` are the values that a qualifier may have, of those that have a closed list of them.
 
@@ -96,6 +101,8 @@ class Relation(NamedTuple):
     family: str
     verb: str
     inverse: str
+    past: str = ""
+    past_inverse: str = ""
     after: str = ""
     qualifiers: tuple[str, ...] = ()
     choices: tuple[tuple[str, tuple[str, ...]], ...] = ()
@@ -107,8 +114,6 @@ class Relation(NamedTuple):
     act: bool = False
     contrary: str = ""
     partners: bool = False
-    past: str = ""
-    past_inverse: str = ""
 
     def takes(self, qualifier: str, value: str) -> bool:
         """Return whether a fact of the relation may have such a qualifier."""
@@ -120,6 +125,10 @@ class Relation(NamedTuple):
         """Return whether the relation ties a post to who holds it or to where it is."""
         return bool(self.fills) or self.of_post
 
+
+# The columns that word a relation, and the truth values among the others that a fact file may give.
+WORDINGS = ("verb", "inverse", "past", "past_inverse", "after")
+MEANINGS = ("symmetric", "acyclic", "exclusive", "act")
 
 _PERSONS = (PERSON,)
 _POSTS = (POST,)
@@ -135,36 +144,51 @@ RELATIONS = {
     row.key: row
     for row in (
         Relation("reports_to", _SEATED, _POWERS, REPORTING, "reports to", "manages",
+                 "reported to", "managed",
                  after="[ (a {line} line)]", qualifiers=("line",), acyclic=True, exclusive=True),
 
-        Relation("holds", _PERSONS, _POSTS, ROLE, "is", "is", after="[ ({as})]",
-                 qualifiers=("as",), choices=(("as", (*ACTING, DESIGNATE)),), fills="role_at"),
+        Relation("holds", _PERSONS, _POSTS, ROLE, "is", "is", "was", "was",
+                 after="[ ({as})]", qualifiers=("as",), choices=(("as", (*ACTING, DESIGNATE)),),
+                 fills="role_at"),
         Relation("role_at", _PERSONS, _ORGANISATIONS, ROLE,
                  "[is {title}|has a role] at", "has as [its {title}|one of its people]",
+                 "[was {title}|had a role] at", "had as [its {title}|one of its people]",
                  after="[, responsible for {remit}]", qualifiers=("title", "remit")),
         Relation("member_of", _POWERS, _ORGANISATIONS + _PARTNERSHIPS, ROLE,
-                 "is [the {as}|a member] of", "has as [its {as}|a member]", qualifiers=("as",),
+                 "is [the {as}|a member] of", "has as [its {as}|a member]",
+                 "was [the {as}|a member] of", "had as [its {as}|a member]", qualifiers=("as",),
                  partners=True),
 
         Relation("at", _POSTS, _ORGANISATIONS, STRUCTURE, "is a post at", "has among its posts",
-                 of_post=True),
+                 "was a post at", "had among its posts", of_post=True),
         Relation("part_of", _ORGANISATIONS, _ORGANISATIONS, STRUCTURE, "is part of", "includes",
-                 acyclic=True),
+                 "was part of", "included", acyclic=True),
+
+        Relation("succeeded", _ORGANISATIONS, _ORGANISATIONS, SUCCESSION,
+                 "succeeded", "was succeeded by", act=True),
+        Relation("merged_into", _ORGANISATIONS, _ORGANISATIONS, SUCCESSION,
+                 "merged into", "took in", act=True),
+        Relation("demerged_from", _ORGANISATIONS, _ORGANISATIONS, SUCCESSION,
+                 "demerged from", "split off", act=True),
 
         Relation("partner_in", _ORGANISATIONS, _PARTNERSHIPS, PARTNERSHIPS,
-                 "is [the {as}|a partner] in", "has as [its {as}|a partner]", qualifiers=("as",),
+                 "is [the {as}|a partner] in", "has as [its {as}|a partner]",
+                 "was [the {as}|a partner] in", "had as [its {as}|a partner]", qualifiers=("as",),
                  partners=True),
         Relation("works_with", _PARTIES, _PARTIES, PARTNERSHIPS, "works with", "works with",
-                 after="[ on {on}]", qualifiers=("on",), symmetric=True, partners=True),
+                 "worked with", "worked with",
+                 after="[ on {on}]", qualifiers=("on",), symmetric=True,
+                 partners=True),
         Relation("commissioned", _ORGANISATIONS, _ORGANISATIONS, PARTNERSHIPS,
                  "commissioned", "was commissioned by",
                  after="[ for {for}]", qualifiers=("for",), act=True),
-        Relation("funds", _ORGANISATIONS, _ANY, PARTNERSHIPS, "funds", "is funded by"),
+        Relation("funds", _ORGANISATIONS, _ANY, PARTNERSHIPS, "funds", "is funded by",
+                 "funded", "was funded by"),
         Relation("owns", _PARTIES, _ORGANISATIONS, PARTNERSHIPS, "owns", "is owned by",
-                 after="[ ({share})]", qualifiers=("share",)),
+                 "owned", "was owned by", after="[ ({share})]", qualifiers=("share",)),
 
         Relation("accountable_to", _POWERS, _POWERS, AUTHORITY,
-                 "is accountable to", "holds to account"),
+                 "is accountable to", "holds to account", "was accountable to", "held to account"),
         Relation("appointed", _POWERS, _POWERS, AUTHORITY, "appointed", "was appointed by",
                  after="[ as {as}]", qualifiers=("as",), act=True),
         Relation("assessed", _POWERS, _POWERS, AUTHORITY, "assessed", "was assessed by",
@@ -178,10 +202,12 @@ RELATIONS = {
                  after="[: {what}]", qualifiers=("what",), act=True),
 
         Relation("supports", _PARTIES, _ANY, STANCE, "supports", "is supported by",
+                 "supported", "was supported by",
                  after="[: {why}]", qualifiers=("why",), contrary="opposes"),
         Relation("opposes", _PARTIES, _ANY, STANCE, "opposes", "is opposed by",
-                 after="[: {why}]", qualifiers=("why",)),
+                 "opposed", "was opposed by", after="[: {why}]", qualifiers=("why",)),
         Relation("neutral_on", _PARTIES, _ANY, STANCE, "takes no side on", "is given no view by",
+                 "took no side on", "was given no view by",
                  after="[: {why}]", qualifiers=("why",)),
     )
 }

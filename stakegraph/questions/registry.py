@@ -13,7 +13,8 @@ _MAYBE = f"{_NAME} All if left out."
 ONLY = Parameter(
     "only",
     "family",
-    "Only relations of this family: reporting, role, structure, partnership, authority, stance; "
+    "Only relations of this family: reporting, role, structure, succession, partnership, "
+    "authority, stance; "
     "may be repeated.",
     [],
     "--only",

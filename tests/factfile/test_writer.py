@@ -17,12 +17,13 @@ from stakegraph.factfile.reading import Reading
 from stakegraph.factfile.writer import losses, write
 from stakegraph.factfile.yaml import read
 from stakegraph.model.facts import Actor, Alias, Citation, Event, Fact, Origin, Source, Vacancy
-from stakegraph.model.relations import RELATIONS, Relation
+from stakegraph.model.relations import MEANINGS, RELATIONS, Relation
 
 ORIGIN = Origin("x", 1, 1)
 MENTORS = Relation(
     "mentors", ("person",), ("person", "post"), "role", "mentors", "is mentored by",
-    after="[ in {y}]", qualifiers=("y", "topic"), symmetric=True,
+    "mentored [{topic}|well]", "was mentored by", after="[ in {y}]", qualifiers=("y", "topic"),
+    symmetric=True, acyclic=True, exclusive=True, act=True,
 )  # fmt: skip
 
 
@@ -307,7 +308,7 @@ BARE = {
     "until",
     "in",
     "on",
-    "symmetric",
+    *MEANINGS,
     "plural",
     "seats",
     "shared",
@@ -401,8 +402,11 @@ relations:
     to: [person, post]
     verb: mentors
     inverse: is mentored by
+    past: mentored
+    past_inverse: was mentored by
     family: role
     symmetric: true
+    act: true
 
 facts:
   - who: ann

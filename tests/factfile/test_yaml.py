@@ -289,3 +289,38 @@ facts:
 
 def test_spaces_around_a_date_do_not_make_it_another_one() -> None:
     assert fact("who: ann, reports_to: bob, since: ' 2005 '").since == "2005"
+
+
+def test_a_relation_of_ones_own_has_words_for_the_past_and_may_be_an_act() -> None:
+    row = reading("""\
+stakegraph: 1
+relations:
+  mentors: {from: [person], to: [person], verb: mentors, inverse: is mentored by, past: mentored,
+            past_inverse: was mentored by, family: role, acyclic: true, exclusive: true}
+  thanked: {from: [person], to: [person], verb: thanked, inverse: was thanked by, family: role,
+            act: true}
+""").relations
+    mentors, thanked = row["mentors"], row["thanked"]
+    assert (mentors.past, mentors.past_inverse) == ("mentored", "was mentored by")
+    assert (mentors.acyclic, mentors.exclusive, mentors.act) == (True, True, False)
+    assert (thanked.past, thanked.act, thanked.acyclic) == ("", True, False)
+
+
+def test_what_was_an_own_relation_before_it_was_one_of_ours_is_that() -> None:
+    found = read(
+        b"""\
+stakegraph: 1
+relations:
+  succeeded: {from: [organisation], to: [organisation], verb: succeeded,
+              inverse: was succeeded by, family: structure}
+facts:
+  - {who: new, succeeded: old}
+""",
+        "f.yaml",
+    )
+    assert list(map(str, found.problems)) == [
+        "f.yaml:3:3: warning: 'succeeded' is a relation of every fact file:"
+        " remove this entry [bad-id]"
+    ]
+    assert (found.relations["succeeded"].family, found.declared) == ("succession", {})
+    assert [fact.relation for fact in found.facts] == ["succeeded"]

@@ -7,6 +7,7 @@ const FAMILY = {
   reporting: "Reporting",
   role: "Roles",
   structure: "Structure",
+  succession: "Predecessors and successors",
   partnership: "Partnership",
   authority: "Authority",
   stance: "Stance",

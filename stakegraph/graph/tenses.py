@@ -97,7 +97,12 @@ def _found(graph: Graph, fact: Fact) -> Tense:
 
 
 def _is_followed(graph: Graph, fact: Fact, dating: Dating) -> bool:
-    """Return whether a later source names another holder of a post of one seat."""
+    """Return whether a later source names another holder of a post of one seat.
+
+    Where the post of a premise is not drawn, nobody else who held it is known.
+    """
+    if fact.object not in graph:
+        return False
     post = actor_of(graph, fact.object)
     if dating.span[1] or post.shared or post.seats > 1 or fact.qualifiers.get("as"):
         return False

@@ -134,7 +134,8 @@ def _org_chart(result: OrgChart) -> Outline:
     more: tuple[str, ...] = ()
     if result.others:
         more = (f"{counted(result.others, 'line')} of other times not shown.",)
-    return Outline(title=title, items=items, closing=(closing, *more, *_no_now(result)))
+    followed = tuple(f"{fact.text}." for fact in result.succession)
+    return Outline(title=title, items=items, closing=(closing, *more, *followed, *_no_now(result)))
 
 
 def _item(line: Line, what: str, before: str = "") -> Item:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from stakegraph.edtf import dates
 from stakegraph.graph.neighbourhood import Graph, actor_of, firmness, ties_in, ties_out
+from stakegraph.graph.tenses import TENSES, tense
 from stakegraph.model.facts import Actor, Event
 from stakegraph.model.names import fold, forms
 from stakegraph.model.relations import FAMILIES
@@ -98,7 +99,8 @@ def page(graph: Graph, id: str, events: Iterable[Event] = ()) -> Page:
     for family in FAMILIES:
         ties = [tie for tie in both if relations[tie.fact.relation].family == family]
         if ties:
-            facts = tuple(_statement(graph, tie, id) for tie in sorted(ties, key=firmness))
+            ties.sort(key=lambda tie: (TENSES.index(tense(graph, tie) or "current"), firmness(tie)))
+            facts = tuple(_statement(graph, tie, id) for tie in ties)
             families.append(Family(family=family, facts=facts))
     dated = sorted(events, key=lambda event: (dates.order(event.on or ".."), event.id))
     return Page(

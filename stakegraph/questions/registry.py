@@ -57,7 +57,7 @@ QUESTIONS = (
         _REPORTING,
         "Show every reporting line, of all or of one organisation and its parts.",
         "reporting:org_chart",
-        Drawing(("reporting", "role", "structure"), whole=True),
+        Drawing(("reporting", "role", "structure", "succession"), whole=True),
         (Parameter("org", "actor", _MAYBE, "", kinds=("organisation",)),),
         {"org": "Stoke council"},
     ),

@@ -6,10 +6,10 @@ from typing import Literal
 
 from stakegraph.graph import lines as reporting
 from stakegraph.graph.lines import lines_of
-from stakegraph.graph.neighbourhood import Graph, actor_of, firmness, ties_in
+from stakegraph.graph.neighbourhood import Graph, actor_of, firmness, ties_in, ties_out
 from stakegraph.graph.seats import recency, seats_of
 from stakegraph.graph.tenses import TENSES, Tense, tense
-from stakegraph.model.relations import POST, ROLE, STRUCTURE
+from stakegraph.model.relations import POST, ROLE, STRUCTURE, SUCCESSION
 from stakegraph.questions.results import Ref, Result, Statement, ref, statement
 from stakegraph.questions.seats import Occupancy, Span, is_timeless, occupancy, spans
 from stakegraph.store import Direction, Tie
@@ -64,13 +64,15 @@ class Chain(Result, frozen=True, kw_only=True):
 class OrgChart(Result, frozen=True, kw_only=True):
     """Every reporting line there is now, from those who report to nobody; the other posts apart.
 
-    `others` are the lines that were, or are to come, which are not shown.
+    `others` are the lines that were, or are to come, which are not shown; `succession` says which
+    body the organisation followed, or which followed it.
     """
 
     of: Ref | None
     tops: tuple[Line, ...]
     unplaced: tuple[Occupancy, ...]
     others: int
+    succession: tuple[Statement, ...]
     timeless: bool
 
 
@@ -123,7 +125,18 @@ def org_chart(graph: Graph, organisation: str | None = None) -> OrgChart:
         tops=tuple(tops),
         unplaced=tuple(occupancy(graph, id) for id in posts if id not in lined),
         others=len(others - now),
+        succession=_succession(graph, organisation) if organisation else (),
         timeless=is_timeless(graph, (end for top in tops for end in _ends(top.seat, top.beyond))),
+    )
+
+
+def _succession(graph: Graph, organisation: str) -> tuple[Statement, ...]:
+    relations = graph.graph["relations"]
+    ties = [*ties_out(graph, organisation), *ties_in(graph, organisation)]
+    return tuple(
+        statement(graph, tie, backward=tie.fact.subject != organisation)
+        for tie in ties
+        if relations[tie.fact.relation].family == SUCCESSION and tie.fact.status != "denied"
     )
 
 

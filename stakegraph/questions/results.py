@@ -6,8 +6,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from stakegraph.edtf.dates import earlier
+from stakegraph.edtf.words import in_words
 from stakegraph.graph.neighbourhood import Graph, actor_of
-from stakegraph.graph.tenses import Tense, tense
+from stakegraph.graph.tenses import Tense, attested, tense
 from stakegraph.model.facts import FIRMNESS, Actor, Citation, Fact, Status
 from stakegraph.model.sentences import sentence, when
 from stakegraph.store import Tie
@@ -105,7 +106,7 @@ def statement(graph: Graph, tie: Tie, *, backward: bool = False) -> Statement:
     claim = sentence(fact, actors, relation, backward=backward, past=now == "former")
     return Statement(
         id=fact.id,
-        text=claim + when(replace(fact, until=until_of(graph, fact))),
+        text=claim + _when(graph, tie, now),
         claim=claim,
         subject=fact.subject,
         relation=fact.relation,
@@ -128,6 +129,17 @@ def statement(graph: Graph, tie: Tie, *, backward: bool = False) -> Statement:
         file=fact.origin.path,
         line=fact.origin.line,
     )
+
+
+def _when(graph: Graph, tie: Tie, now: Tense) -> str:
+    """Return when something was so, in brackets; what was done once was done on its day."""
+    fact = tie.fact
+    if graph.graph["relations"][fact.relation].act and fact.since and not fact.until:
+        return f" ({in_words(fact.since)})"
+    day = attested(graph, tie) if now == "last attested" and not fact.premises else ""
+    if day:
+        return f" (last attested {in_words(day)})"
+    return when(replace(fact, until=until_of(graph, fact)))
 
 
 def until_of(graph: Graph, fact: Fact) -> str:

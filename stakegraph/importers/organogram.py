@@ -165,6 +165,7 @@ class _Organogram(Places):
             first["title"] or f"post {post.reference}",
             post.rows,
             aliases=(post.reference,) if post.reference else (),
+            shared=len(holders) > 1,
             remit="" if function.casefold() in headings else function,
             description="; ".join(filter(None, about)),
             note="; ".join(filter(None, remarks)),

@@ -7,6 +7,8 @@ from stakegraph.model.facts import Actor, Fact
 from stakegraph.model.names import in_sentence
 from stakegraph.model.relations import Relation, phrase
 
+_OF_SEVERAL = {"is": "are", "was": "were", "has": "have", "does": "do"}
+
 
 def sentence(
     fact: Fact,
@@ -23,7 +25,10 @@ def sentence(
     """
     subject, object = in_sentence(actors[fact.subject]), in_sentence(actors[fact.object])
     first, last = (object, subject) if backward else (subject, object)
-    text = f"{first} {tie_words(fact, relation, backward=backward, past=past)} {last}"
+    words = tie_words(fact, relation, backward=backward, past=past)
+    if actors[fact.object if backward else fact.subject].plural:
+        words = of_several(words)
+    text = f"{first} {words} {last}"
     return capitalised(text + phrase(relation.after, fact.qualifiers))
 
 
@@ -33,6 +38,23 @@ def tie_words(fact: Fact, relation: Relation, *, backward: bool = False, past: b
         (relation.inverse, relation.past_inverse) if backward else (relation.verb, relation.past)
     )
     return phrase(once if past and once else now, fact.qualifiers)
+
+
+def of_several(words: str) -> str:
+    """Return the words between two names as they follow a name of several.
+
+    Their first word is the verb: "supports" becomes "support".
+    """
+    verb, space, rest = words.partition(" ")
+    if verb in _OF_SEVERAL:
+        verb = _OF_SEVERAL[verb]
+    elif verb.endswith("ies") and len(verb) > 4:
+        verb = f"{verb[:-3]}y"
+    elif verb.endswith(("ches", "shes", "sses", "xes", "zes", "oes")):
+        verb = verb[:-2]
+    elif verb.endswith("s") and not verb.endswith("ss"):
+        verb = verb[:-1]
+    return verb + space + rest
 
 
 def when(part: Fact | Actor) -> str:

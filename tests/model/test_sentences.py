@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from stakegraph.model.facts import Facts
-from stakegraph.model.sentences import capitalised, counted, enumerated, sentence, when
+from stakegraph.model.sentences import capitalised, counted, enumerated, of_several, sentence, when
 
 ACTORS = """
 organisations: {town: {name: the town council}, aid: {name: Aid}}
@@ -114,3 +114,20 @@ def test_a_number_agrees_with_its_noun() -> None:
         "1,000 hops",
     ]
     assert counted(2, "person", "people") == "2 people"
+
+
+@pytest.mark.parametrize(
+    ("words", "several"),
+    [
+        ("supports", "support"),
+        ("is part of", "are part of"),
+        ("was owned by", "were owned by"),
+        ("has as its chair", "have as its chair"),
+        ("relies on", "rely on"),
+        ("watches", "watch"),
+        ("commissioned", "commissioned"),
+        ("passes", "pass"),
+    ],
+)
+def test_a_verb_agrees_with_a_name_of_several(words: str, several: str) -> None:
+    assert of_several(words) == several

@@ -70,7 +70,7 @@ class Facts:
         source: str = "",
         without_source: str | Iterable[str] = (),
     ) -> Answer[Reports]:
-        """Show who reports to a person or post.
+        """Show who reports to a person, a post or a body.
 
         Example: facts.who_reports_to("Rowney")
         """
@@ -225,6 +225,7 @@ class Facts:
     def conflicts(
         self,
         *,
+        possible: bool = False,
         as_of: str | date = "",
         firm: bool = False,
         source: str = "",

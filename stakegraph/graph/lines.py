@@ -141,21 +141,25 @@ def _line(graph: Graph, stated: Tie, low: Tie | None, high: Tie | None) -> Line 
         both = common(both, _span(graph, tie)) if both else None
     if both is None or below == above:
         return None
-    # When somebody else took office says nothing of when the line of an empty post began.
-    empty = not low and actor_of(graph, below).kind == POST
-    empty = empty or (not high and actor_of(graph, above).kind == POST)
-    spans = [_dating(graph, tie).span for tie in ([stated] if empty else ties)]
+    spans = [_dating(graph, tie).span for tie in ties]
+    since, until = _common(graph, stated, spans)
     return Line(
-        below,
-        above,
-        stated,
-        low,
-        high,
-        dates.later(tuple(since for since, _ in spans if since)),
-        dates.earlier(tuple(until for _, until in spans if until)),
-        _surely_meet(spans),
-        tense(graph, *ties),
+        below, above, stated, low, high, since, until, _surely_meet(spans), tense(graph, *ties)
     )
+
+
+def _common(graph: Graph, stated: Tie, spans: Sequence[tuple[str, str]]) -> tuple[str, str]:
+    """Return the start and the end that a line and its terms, in this order, have in common.
+
+    A line between two posts that is not dated is there as long as the posts are. That somebody
+    reports to a post says nothing of when that began: not when its holder came.
+    """
+    ends = (stated.fact.subject, stated.fact.object)
+    if all(actor_of(graph, end).kind == POST for end in ends) and len(spans) == len(ends) + 1:
+        given = [[on for on in side if on] for side in zip(*spans, strict=True)]
+        return dates.later(tuple(given[0])), dates.earlier(tuple(given[1]))
+    starts, stops = zip(*spans, strict=True)
+    return dates.later(starts) if starts[0] else "", dates.earlier(stops)
 
 
 def _surely_meet(spans: Sequence[tuple[str, str]]) -> bool:

@@ -71,8 +71,9 @@ def is_timeless(graph: Graph, ends: Iterable[str]) -> bool:
 def organisation_of(graph: Graph, post: str) -> Ref | None:
     """Return the organisation that a post is at."""
     places = seats_of(graph).of_post(post).places
-    # Of a post that moved, the body of which the latest source says so.
-    last = max(places, key=lambda tie: attested(graph, tie)) if places else None
+    # Of a post that moved, the body of which that can be said, and of which the latest source does.
+    sure = [tie for tie in places if not tie.missing] or places
+    last = max(sure, key=lambda tie: attested(graph, tie)) if places else None
     return ref(actor_of(graph, last.fact.object)) if last else None
 
 
@@ -126,6 +127,7 @@ def _occupancy(
     people.sort(key=lambda one: (one.name, one.id))
     if terms:  # the latest first
         people.sort(key=lambda one: recency(by_holder[one.id][0])[:3], reverse=True)
+        people.sort(key=lambda one: bool(by_holder[one.id][0].fact.qualifiers.get("as")))
     first = people[0] if people else None
     body = first if first and first.kind not in (PERSON, POST) else None
     holders = tuple(

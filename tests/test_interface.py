@@ -132,9 +132,10 @@ def test_an_answer_is_a_tree_rows_a_dict_and_a_result(file: Path) -> None:
     answer = sg.open(file).chain("Ann")
     assert str(answer).splitlines() == [
         "Ann <b>Lee</b>",
-        "└── reports to Bob Lee (reporting 2010 to 2012) [s ¶2]",
+        "└── former",
+        "    └── reported to Bob Lee (line 2010 to 2012) [s ¶2]",
         "",
-        "Nobody is recorded above Bob Lee.",
+        "Nobody is recorded above Ann <b>Lee</b> in a reporting line now.",
     ]
     (row,) = answer.to_records()
     assert (row["person"], row["fact"]) == ("Bob Lee", "ann.reports_to.bob")

@@ -118,7 +118,7 @@ def test_of_a_part_that_cannot_be_said_the_partners_cannot_be_said(
         - {who: firm, partner_in: deal, since: 2001}
         - {who: aid, partner_in: deal, since: 2001, until: 2010}
         """
-    drawn = graph(text, scope=Scope(as_of=(2005, 1, 1)))
+    drawn = graph(text, scope=Scope(as_of=((2005, 1, 1), (2005, 1, 1))))
     told = "1 partner, of whom 1 cannot be said for the day."
     assert lines(outline(partners(drawn, "firm")))[-1] == told
     assert lines(outline(partners(drawn, "aid")))[-1] == told

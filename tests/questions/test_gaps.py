@@ -63,7 +63,7 @@ def test_where_all_is_said_there_is_no_gap(facts: Load) -> None:
         (
             "since: 2001, until: 2006",
             "until: 2006",
-            ["undated-role: Ann has a role at Firm (until 2006): no start is given. since when?"],
+            ["undated-role: Ann had a role at Firm (until 2006): no start is given. since when?"],
         ),
         (
             "as: main client",

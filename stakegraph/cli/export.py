@@ -76,9 +76,7 @@ def export(
     if hasattr(writer, "write_store"):
         _save_store(ask, writer, out, only, project)
         return
-    if project and hasattr(writer, "FACTS"):
-        raise UsageError("--project: the format holds facts, which cannot be collapsed")
-    if (hasattr(writer, "STREAMS") or hasattr(writer, "FACTS")) and not project:
+    if hasattr(writer, "STREAMS") and not project:
         graph = _streamed(ask, only)
     else:
         graph = _graph(ask, only, project)
@@ -111,9 +109,13 @@ def _save_store(ask: "Ask", writer: "ModuleType", out: str, only: list[str], pro
 
     if project:
         raise UsageError("--project collapses a graph: this format holds the facts themselves")
-    if not out:
+    if not out and hasattr(writer, "BINARY"):
         raise UsageError("the format is no text: say where with --out FILE")
-    save(out, writer.write_store(ask.store, families(only), ask.scope))
+    pieces = writer.write_store(ask.store, families(only), ask.scope)
+    if out:
+        save(out, pieces)
+    else:
+        _print(pieces)
 
 
 def _streamed(ask: "Ask", only: list[str]) -> "FlatGraph":

@@ -78,15 +78,13 @@ def export(
     else:
         output = _output(ask, writer, out)
     if hasattr(writer, "write_store"):
-        if not out:
+        if not out and hasattr(writer, "BINARY"):
             raise UsageError("the format is no text: say where with --out FILE")
         if project:
             raise UsageError("--project collapses a graph: this format holds the facts themselves")
         output.write(writer.write_store(ask.store, families(only), ask.scope))
         return
-    if project and hasattr(writer, "FACTS"):
-        raise UsageError("--project: the format holds facts, which cannot be collapsed")
-    if (hasattr(writer, "STREAMS") or hasattr(writer, "FACTS")) and not project:
+    if hasattr(writer, "STREAMS") and not project:
         graph = _streamed(ask, only)
     else:
         graph = _graph(ask, only, project)

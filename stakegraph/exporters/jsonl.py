@@ -2,45 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
+from stakegraph.exporters._stated import Stated
 from stakegraph.factfile import fields
 from stakegraph.factfile.line_writer import header, line
 from stakegraph.model.facts import Actor
 from stakegraph.model.relations import ACTOR_KINDS, RELATIONS
 
 if TYPE_CHECKING:
-    from stakegraph.exporters import FlatGraph, StreamedGraph
-
-FACTS = True
+    from stakegraph.store import Scope, Store
 
 
-def write(graph: StreamedGraph) -> Iterator[str]:
-    """Write the facts themselves, each with its id; what was derived follows from them again.
+def write_store(store: Store, families: Collection[str], scope: Scope) -> Iterator[str]:
+    """Write the stated facts within a scope, each with its id; the others follow from them again.
 
     The saved copy of a source is named as in the fact file that names it. An actor that is another
     one keeps an entry under its id, without what is part of the entry of the other now.
     """
-    store = graph.store
+    stated = Stated(store, families, scope)
     yield header(store.title)
-    for source in store.sources.values():
+    for source in stated.sources():
         yield line("sources", source.id, fields.of_source(source))
     for key, row in store.relations.items():
         if key not in RELATIONS:
             yield line("relations", key, fields.of_relation(row))
-    for actor in graph.actors():
+    for actor in stated.actors():
         yield from _actor(actor)
-    for event in store.events(scope=graph.scope):
+    for event in stated.events():
         yield line("events", event.id, fields.of_event(event))
-    for tie in graph.ties():
-        if not tie.fact.rule:
-            yield line("facts", "", fields.of_fact(tie.fact))
-
-
-def losses(graph: FlatGraph) -> list[str]:
-    """Say what the file will not hold: nothing."""
-    return []
+    for fact in stated.facts():
+        yield line("facts", "", fields.of_fact(fact))
 
 
 def _actor(actor: Actor) -> Iterator[str]:

@@ -102,6 +102,9 @@ class Store(Directory, Protocol):
         Those of each actor, and all there are, come in the order of their facts' ids.
         """
 
+    def stated(self, relations: Container[str], scope: Scope) -> Iterator[Tie]:
+        """Yield the ties that are stated, without what follows, by the ids of their facts."""
+
     def joining(
         self, id: str, others: Container[str], relations: Container[str], scope: Scope
     ) -> Iterator[Tie]:

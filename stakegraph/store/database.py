@@ -142,9 +142,7 @@ class Database(Index):
         """Yield the ties that leave ("out") or reach ("in") these actors, or all there are."""
         wanted = self._wanted(relations, scope)
         if ids is None:
-            self._verify("fact")
-            query = f"{_FACT} join relation r on r.n = f.relation where {wanted} order by {_ID}"
-            yield from self._ties(self._rows(query), scope)
+            yield from self._every(wanted, scope)
             return
         near = "subject" if direction == "out" else "object"
         query = f"{_FACT} where f.{near} = ? and {wanted}"
@@ -153,6 +151,11 @@ class Database(Index):
             if number is not None:
                 self._count(near, number)
                 yield from self._sorted(self._ties(self._rows(query, number), scope))
+
+    def stated(self, relations: Container[str], scope: Scope) -> Iterator[Tie]:
+        """Yield the ties that are stated, without what follows from them."""
+        wanted = self._wanted(relations, scope)
+        return self._every(f"{wanted} and not f.flags & {DERIVED}", scope)
 
     def joining(
         self, id: str, others: Container[str], relations: Container[str], scope: Scope
@@ -411,6 +414,12 @@ class Database(Index):
         if len(codes) == len(self._keys):
             return f"true{hidden}"
         return f"f.relation in ({', '.join(codes)}){hidden}"
+
+    def _every(self, wanted: str, scope: Scope) -> Iterator[Tie]:
+        """Yield all ties of facts that a condition holds for, by id."""
+        self._verify("fact")
+        query = f"{_FACT} join relation r on r.n = f.relation where {wanted} order by {_ID}"
+        return self._ties(self._rows(query), scope)
 
     def _sorted(self, ties: Iterable[Tie]) -> Iterator[Tie]:
         return iter(sorted(ties, key=lambda tie: tie.fact.id))

@@ -107,7 +107,7 @@ def test_facts_as_json_lines_are_answered_from_as_before(
     assert run("export", "--out", "facts.jsonl")[:2] == (0, "")
     assert run("list", "--facts", "facts.jsonl").out == run("list").out
     ran = run("export", "--to", "jsonl", "--project", "people")
-    told = "stakegraph: --project: the format holds facts, which cannot be collapsed\n"
+    told = "stakegraph: --project collapses a graph: this format holds the facts themselves\n"
     assert ran == (2, "", told)
 
 

@@ -9,12 +9,12 @@ from msgspec import Struct
 from msgspec.structs import asdict
 from stores import store_of
 
-from stakegraph.exporters import StreamedGraph
-from stakegraph.exporters.jsonl import losses, write
+from stakegraph.exporters.jsonl import write_store
 from stakegraph.factfile.line_writer import write as write_lines
 from stakegraph.factfile.yaml import read
 from stakegraph.model.facts import Facts, Joined
-from stakegraph.store import Scope
+from stakegraph.model.relations import FAMILIES
+from stakegraph.store import EVERYTHING, Scope
 from stakegraph.store.database import Database
 from stakegraph.store.loading import inspect_files, load, load_files
 
@@ -52,7 +52,9 @@ def said(facts: Facts) -> list[Any]:
 
 
 def lines(store: Database, **options: Any) -> bytes:
-    return "".join(write(StreamedGraph(store, **options))).encode()
+    return "".join(
+        write_store(store, **{"families": FAMILIES, "scope": EVERYTHING, **options})
+    ).encode()
 
 
 def test_the_example_is_read_back_the_same() -> None:
@@ -70,7 +72,6 @@ def test_joined_actors_own_relations_and_what_is_given_an_id_are_read_back_the_s
     assert problems == []
     assert said(database.everything()) == said(kept.everything())
     assert [each.id for each in database.everything().actors["serco"].joined] == ["serco-plc"]
-    assert losses(StreamedGraph(kept)) == []
 
 
 def test_the_limits_of_a_question_limit_the_lines(store: Callable[[str], Database]) -> None:
@@ -87,3 +88,11 @@ def test_what_an_importer_reads_is_written_line_by_line_as_it_is_in_yaml() -> No
     data = "".join(write_lines(reading)).encode()
     assert said(load_files([("x.jsonl", data)])) == said(load_files([("f.yaml", text.encode())]))
     assert data.count(b'"at": "serco"') == 1
+
+
+def test_what_a_question_leaves_out_is_not_in_the_lines(store: Callable[[str], Database]) -> None:
+    found = lines(store(JOINED), scope=Scope(without=frozenset({"echo"})))
+    assert b"echo" not in found
+    database, problems = inspect_files([("x.jsonl", found)])
+    assert [problem.rule for problem in problems] == []
+    assert "ann.role_at.serco.director" in database.everything().facts

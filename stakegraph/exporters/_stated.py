@@ -1,0 +1,51 @@
+"""What is stated within a scope, for the formats that hold the facts themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import TypeVar
+
+from msgspec.structs import replace
+
+from stakegraph.graph.neighbourhood import followed
+from stakegraph.model.facts import Actor, Event, Fact, Source
+from stakegraph.store import EVERYTHING, Scope, Store
+
+Part = TypeVar("Part", Actor, Event)
+
+
+class Stated:
+    """The parts that a fact file of all that is stated within a scope has, each read when asked."""
+
+    def __init__(self, store: Store, families: Collection[str], scope: Scope) -> None:
+        self._store = store
+        self._relations = followed(store, families)
+        self._scope = scope
+
+    def sources(self) -> Iterator[Source]:
+        """Yield the sources that are not left out."""
+        return (each for id, each in self._store.sources.items() if id not in self._scope.without)
+
+    def actors(self) -> Iterator[Actor]:
+        """Yield the actors that count, and those that facts or events join."""
+        if self._scope == EVERYTHING:
+            return self._store.actors()
+        counting = {actor.id for actor in self._store.actors(scope=self._scope)}
+        for fact in self.facts():
+            counting |= {fact.subject, fact.object}
+        counting.update(id for event in self.events() for id in event.who)
+        return (self._left(actor) for actor in self._store.actors() if actor.id in counting)
+
+    def events(self) -> Iterator[Event]:
+        """Yield the events that count."""
+        return map(self._left, self._store.events(scope=self._scope))
+
+    def facts(self) -> Iterator[Fact]:
+        """Yield the facts that count, without what follows from them."""
+        return (tie.fact for tie in self._store.stated(self._relations, self._scope))
+
+    def _left(self, part: Part) -> Part:
+        """Return a part without what it cites of sources that are left out."""
+        without = self._scope.without
+        left = tuple(one for one in part.evidence if one.source not in without)
+        return part if len(left) == len(part.evidence) else replace(part, evidence=left)

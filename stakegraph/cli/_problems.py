@@ -1,6 +1,7 @@
 """Problems of fact files, printed for people and for programs."""
 
 import json
+import os
 import unicodedata
 from collections.abc import Callable, Iterable
 from typing import TextIO
@@ -68,6 +69,8 @@ def _width(char: str) -> int:
 
 
 def _lines(path: str) -> list[str]:
+    if not os.path.isfile(path):  # a pipe has been read already
+        return []
     try:
         with open(path, encoding="utf-8-sig", errors="replace") as file:
             return file.read().splitlines()

@@ -1,10 +1,14 @@
 """A command in its process: its streams, the signals that end it, its errors, its exit code."""
 
+import os
 import sys
 
 from stakegraph.cli._signals import Signals
 from stakegraph.cli._streams import discard_answer, open_streams
-from stakegraph.errors import FactsError, StakegraphError
+from stakegraph.errors import ExitCode, FactsError, StakegraphError
+
+_LEAST, _MOST = 20, 10_000  # characters of a line, or lines
+_DIGITS = 9
 
 
 def run() -> None:
@@ -12,12 +16,24 @@ def run() -> None:
     with Signals() as signals:
         try:
             open_streams()
+            _bound_widths()
             _run(signals)
         except BaseException:
             if not signals.exit_code:
                 raise
             discard_answer()
             sys.exit(signals.exit_code)  # whatever became of it on its way
+
+
+def _bound_widths() -> None:
+    """Let nothing that the environment says of a terminal's size be none, or beyond all use."""
+    for name in ("COLUMNS", "LINES", "TERMINAL_WIDTH"):
+        given = os.environ.get(name, "").strip()
+        size = int(given[:_DIGITS]) if given.isascii() and given.isdigit() else 0
+        if not size:
+            os.environ.pop(name, None)
+        elif not _LEAST <= size <= _MOST:
+            os.environ[name] = str(max(_LEAST, min(size, _MOST)))
 
 
 def _run(signals: Signals) -> None:
@@ -30,6 +46,9 @@ def _run(signals: Signals) -> None:
         finally:
             if not signals.exit_code:
                 sys.stdout.flush()
+    except MemoryError:
+        print("stakegraph: there is not enough memory for this", file=sys.stderr)
+        sys.exit(ExitCode.FACTS_AT_FAULT)
     except FactsError as error:
         from stakegraph.cli._problems import show
 

@@ -33,11 +33,11 @@ def verify(
     """
     from stakegraph.cli._opening import say, session
     from stakegraph.cli._problems import FORMATS, show
+    from stakegraph.factfile.discovery import read
     from stakegraph.factfile.places import located
     from stakegraph.model.sentences import counted
     from stakegraph.rules.citations import read_texts, verify
     from stakegraph.store.loading import load
-    from stakegraph.text.files import read
 
     if format not in FORMATS:
         raise UsageError(f"no format is called {format!r}; there are: {', '.join(FORMATS)}")

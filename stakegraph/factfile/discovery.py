@@ -5,11 +5,14 @@ import os
 from collections.abc import Iterable, Iterator
 
 from stakegraph.errors import UsageError
+from stakegraph.text.files import pieces as contents
 from stakegraph.text.formats import PACKAGE
 
 SUFFIXES = (".yaml", ".yml", ".jsonl")
 
 VARIABLE = "STAKEGRAPH_FACTS"
+_LINE = 16 << 20  # bytes
+
 USUAL = ("stakegraph.yaml", "facts")
 
 
@@ -44,6 +47,28 @@ def files(paths: Iterable[str]) -> list[str]:
         for file in here:
             found.setdefault(os.path.realpath(file), file)
     return list(found.values())
+
+
+def read(path: str) -> bytes:
+    """Return what is in a fact file; raises UsageError as `pieces` does."""
+    return b"".join(pieces(path))
+
+
+def pieces(path: str) -> Iterator[bytes]:
+    """Yield what is in a fact file piece by piece.
+
+    Raises UsageError where it cannot be read, or has a line that no fact file has.
+    """
+    length = 0  # of the line that the last piece ends in
+    try:
+        for piece in contents(path):
+            end = max(piece.rfind(b"\n"), piece.rfind(b"\r"))
+            length = length + len(piece) if end < 0 else len(piece) - end - 1
+            if length > _LINE:
+                raise UsageError(f"{path}: a line of more than {_LINE >> 20} MB: no fact file")
+            yield piece
+    except OSError as error:
+        raise UsageError(f"{path}: {error.strerror or error}") from error
 
 
 def _files(path: str) -> list[str]:

@@ -12,8 +12,9 @@ from msgspec.structs import replace
 from stakegraph.edtf import dates
 from stakegraph.errors import shortened
 from stakegraph.factfile.schema import GivenStatus
+from stakegraph.importers._dates import edtf, is_open, is_unknown, may_be_off
 from stakegraph.importers._relations import OwnRelations
-from stakegraph.importers._values import edtf, joined, listed, readable_slug, text
+from stakegraph.importers._values import joined, listed, readable_slug, text
 from stakegraph.model.facts import STATED, Actor, Citation, Event, Origin, Source, united
 from stakegraph.model.relations import (
     ORGANISATION,
@@ -106,7 +107,8 @@ class Builder:
         given["title"] = given.get("title") or id
         remarks = [given.pop("note", "")]
         if given.get("date") and not edtf(given["date"]):
-            remarks.append(f"date: {given.pop('date')}")
+            written = given.pop("date")
+            remarks += [] if is_unknown(written) else [f"date: {written}"]
         fields = {name: text(value) for name, value in given.items()}
         if fields.get("date"):
             fields["date"] = edtf(fields["date"])
@@ -195,7 +197,8 @@ class Builder:
         """Add an event; `who` are the foreign ids of those who took part."""
         on = text(given.pop("on", ""))
         remarks = [given.pop("note", ""), *self._status(given, shortened(what), at)]
-        remarks += [] if edtf(on) or not on.strip() else [f"on: {on}"]
+        remarks += [] if edtf(on) or is_unknown(on) else [f"on: {on}"]
+        remarks += [f"on, as given: {on}"] if may_be_off(on) else []
         given["evidence"] = given.get("evidence") or self.cite(at)
         given.pop("certainty")
         self.events.append(
@@ -231,7 +234,10 @@ class Builder:
             date = edtf(written)
             if date and dated:
                 given[end] = date
-            elif written.strip():
+                if may_be_off(written):
+                    remarks.append(f"{verb}, as given: {written}")
+                    self.note("a time in UTC: elsewhere the day may be another; see its note", at)
+            elif not (is_unknown(written) or (end == "until" and is_open(written))):
                 remarks.append(f"{verb}: {written}")
                 if not date:
                     self.note(f"{name}: {verb} {written!r} is no date; it went into the note", at)

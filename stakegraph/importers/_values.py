@@ -1,4 +1,4 @@
-"""Values of other programs' files, as texts and dates that a fact file can hold."""
+"""Values of other programs' files, as texts that a fact file can hold."""
 
 from __future__ import annotations
 
@@ -8,11 +8,9 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
-from stakegraph.edtf import dates
 from stakegraph.factfile.validation import slug
 from stakegraph.text.escaping import REPLACEMENT
 
-_TIME = re.compile(r"(\d{4}-\d\d-\d\d)[Tt ]\d\d.*", re.DOTALL)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -63,17 +61,6 @@ def remark(values: dict[str, Any]) -> str:
     """Return some fields with their values, as a remark."""
     pairs = ((name, ", ".join(texts(value))) for name, value in values.items())
     return joined(f"{text(name)}: {words}" for name, words in pairs if words)
-
-
-def edtf(written: str) -> str:
-    """Return a date as EDTF, a time of day cut off, or "" where it is no date that can be read."""
-    match = _TIME.fullmatch(written.strip())
-    date = match[1] if match else written.strip()
-    try:
-        dates.parse(date)
-    except dates.DateError:
-        return ""
-    return date
 
 
 def readable_slug(name: str) -> str:

@@ -14,12 +14,13 @@ from itertools import product
 from stakegraph.errors import shortened
 from stakegraph.factfile.reading import Reading
 from stakegraph.importers._builder import Builder
+from stakegraph.importers._dates import edtf
 from stakegraph.importers._ftm_entities import Entity, entities
 from stakegraph.importers._ftm_export import OwnExport
 from stakegraph.importers._parsers import decoded
 from stakegraph.importers._relations import relation_called
 from stakegraph.importers._resolution import resolve
-from stakegraph.importers._values import edtf, joined, remark
+from stakegraph.importers._values import joined, remark
 from stakegraph.model import ftm as schemata
 from stakegraph.model.relations import PARTNERSHIP, PERSON, RELATIONS
 

@@ -15,10 +15,11 @@ from msgspec.structs import replace
 
 from stakegraph.factfile.reading import Reading
 from stakegraph.importers._builder import Builder
+from stakegraph.importers._dates import edtf
 from stakegraph.importers._evidence import tables
 from stakegraph.importers._parsers import json_document, refusal
 from stakegraph.importers._resolution import resolve
-from stakegraph.importers._values import edtf, joined, listed, remark, text
+from stakegraph.importers._values import joined, listed, remark, text
 from stakegraph.model.relations import ORGANISATION, PARTNERSHIP
 
 Record = dict[str, Any]

@@ -17,6 +17,7 @@ from stakegraph.errors import Problem, UsageError, shortened
 from stakegraph.model.facts import Actor, Citation, Event, Fact, Facts, Source, citations
 from stakegraph.model.names import bare, fold, forms
 from stakegraph.model.relations import PERSON, POST
+from stakegraph.text.files import pieces
 
 _MARKED = re.compile(r"\s*¶ ?(\d{1,9})\b[.:]?\s*(.*)$")
 _NUMBERED = re.compile(r"(¶|pp?\.|line) ?(\d+)(?:[-–](\d+))?")
@@ -266,8 +267,8 @@ def _nearest(quote: str, text: str) -> str:
 
 
 def _read(path: str) -> str:
-    with open(path, encoding="utf-8-sig", newline="") as file:
-        return file.read().replace("\r\n", "\n").replace("\r", "\n")
+    text = b"".join(pieces(path)).decode("utf-8-sig")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _reason(error: OSError | ValueError) -> str:

@@ -15,7 +15,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from stakegraph.errors import UsageError
-from stakegraph.factfile.discovery import files
+from stakegraph.factfile.discovery import files, pieces
 from stakegraph.store import cache, fingerprints
 
 # What looks into the cache is imported where that is done: a small set needs nothing of it.
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 # Bytes of fact files from which on they are compiled: there the second question has paid for it.
 LARGE = 200_000
 FAULTY = "the facts have an error"
-
-_PIECE = 1 << 20  # bytes that are read at once
 
 Progress = Callable[[int], None]
 
@@ -42,8 +40,8 @@ class Kept(NamedTuple):
 
     @property
     def is_large(self) -> bool:
-        """Return whether the set is worth compiling."""
-        return self.size >= LARGE
+        """Return whether the set is worth compiling, and can be read twice."""
+        return self.size >= LARGE and all(map(os.path.isfile, self.files))
 
     @property
     def target(self) -> str:
@@ -145,14 +143,10 @@ def _pieces(path: str, digests: dict[str, str], progress: Progress) -> Iterator[
     from hashlib import blake2b
 
     digest = blake2b()
-    try:
-        with open(path, "rb") as file:
-            while piece := file.read(_PIECE):
-                digest.update(piece)
-                progress(len(piece))
-                yield piece
-    except OSError as error:
-        raise UsageError(f"{path}: {error.strerror or error}") from error
+    for piece in pieces(path):
+        digest.update(piece)
+        progress(len(piece))
+        yield piece
     digests[path] = digest.hexdigest()
 
 

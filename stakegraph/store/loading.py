@@ -11,14 +11,13 @@ from typing import Any, Literal, TypeVar
 import msgspec
 
 from stakegraph.errors import FactsError, Problem
-from stakegraph.factfile.discovery import files
+from stakegraph.factfile.discovery import files, read
 from stakegraph.factfile.reading import Reading
 from stakegraph.model.facts import Facts, Origin, Part
 from stakegraph.model.relations import RELATIONS
 from stakegraph.store.build import RULES, File, build, build_of
 from stakegraph.store.database import Database
 from stakegraph.text.escaping import whole_characters
-from stakegraph.text.files import read
 from stakegraph.text.suggestions import did_you_mean
 
 Content = tuple[str, bytes]

@@ -4,23 +4,68 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
+import select
 import stat
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 
 from stakegraph.errors import UsageError
 
 Piece = str | bytes
 
+_NO_WAITING = getattr(os, "O_NONBLOCK", 0)
+_PIECE = 1 << 20  # bytes that are read at once
+_MOST = 1 << 30  # bytes of a file that is read into memory
+_ENDLESS = 100 << 20  # bytes of what is no file
+_SECONDS = 5  # for which somebody is waited for who writes to a pipe
+
 
 def read(path: str) -> bytes:
-    """Return what is in a file; raises UsageError where it cannot be read."""
+    """Return what is in a file; raises UsageError where it cannot be read, or is far too large."""
     try:
-        with open(path, "rb") as file:
-            return file.read()
+        return b"".join(pieces(path, _MOST))
     except OSError as error:
         raise UsageError(f"{path}: {error.strerror or error}") from error
+
+
+def pieces(path: str, most: int = 0) -> Iterator[bytes]:
+    """Yield what is in a file piece by piece, no more than `most` bytes where that is given.
+
+    What is no file, a pipe or a device, may have no end, and a pipe may have no beginning: it is
+    waited for a while, and read up to a limit. Raises OSError.
+    """
+    number = os.open(path, os.O_RDONLY | _NO_WAITING | getattr(os, "O_BINARY", 0))
+    try:
+        mode = os.fstat(number).st_mode
+        most = most if stat.S_ISREG(mode) else min(filter(None, (most, _ENDLESS)))
+        piece = _beginning(number, path) if stat.S_ISFIFO(mode) else b""
+        if _NO_WAITING:
+            os.set_blocking(number, True)
+        size = 0
+        while piece or (piece := os.read(number, _PIECE)):
+            size += len(piece)
+            if most and size > most:
+                what = "the file has" if stat.S_ISREG(mode) else "it is no file, and gives"
+                raise OSError(errno.EFBIG, f"{what} more than {most >> 20:,} MB")
+            yield piece
+            piece = b""
+    finally:
+        os.close(number)
+
+
+def _beginning(number: int, path: str) -> bytes:
+    """Return the first bytes of a pipe that are there; raises OSError where nobody writes to it."""
+    # One without a name, as a shell makes, has its writer from the beginning, or had it.
+    if os.path.exists(os.path.realpath(path)):
+        select.select([number], [], [], _SECONDS)
+    try:
+        if piece := os.read(number, _PIECE):
+            return piece
+    except BlockingIOError:  # somebody will
+        return b""
+    if os.path.exists(os.path.realpath(path)):
+        raise OSError(errno.EPIPE, "nobody writes to this pipe")
+    return b""
 
 
 def save(path: str, pieces: Iterable[Piece], *, folders: bool = False) -> None:
@@ -47,6 +92,8 @@ def write_whole(path: str | os.PathLike[str], pieces: Iterable[Piece]) -> None:
 
     Raises OSError that names `path`, and whatever the pieces raise.
     """
+    import secrets  # which loads much that those who only read have no use for
+
     target = os.path.realpath(path)
     found = _status(path)
     if found is not None and not stat.S_ISREG(found.st_mode):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from stakegraph.model.facts import Actor, Event, Fact, Origin, Source
+from stakegraph.model.facts import Actor, Event, Fact, Origin, Source, Vacancy
 from stakegraph.model.relations import Relation, phrase
 from stakegraph.store import Tie
 
@@ -25,9 +25,9 @@ TAKEN = frozenset(
 # `collapse` adds, and `weight`, which programs count with.
 _SAID = frozenset(
     (
-        *("label", "type", "family", "fact", "start", "end", "status", "certainty", "because"),
-        *("note", "evidence", "quotes", "rule", "premises", "undetermined", "disputed_by"),
-        *("via", "weight"),
+        *("label", "type", "family", "fact", "start", "end", "status", "certainty"),
+        *("attested", "because", "note", "evidence", "quotes", "rule", "premises"),
+        *("undetermined", "disputed_by", "via", "weight"),
     )
 )
 
@@ -57,10 +57,22 @@ def node_attributes(actor: Actor) -> dict[str, Any]:
         given["classification"] = actor.classification
     if actor.aliases:
         given["aliases"] = [*actor.aliases]
+    if actor.alias_dates:
+        given["alias_dates"] = [
+            f"{one.name} ({_span(one.since, one.until)})" for one in actor.alias_dates
+        ]
+    if actor.plural:
+        given["plural"] = "true"
     if actor.description:
         given["description"] = actor.description
     if actor.remit:
         given["remit"] = actor.remit
+    if actor.seats > 1:
+        given["seats"] = str(actor.seats)
+    if actor.shared:
+        given["shared"] = "true"
+    if actor.vacant:
+        given["vacant"] = [_vacancy(empty) for empty in actor.vacant]
     if actor.unnamed:
         given["unnamed"] = actor.unnamed
     if actor.since:
@@ -87,6 +99,8 @@ def edge_attributes(tie: Tie, relation: Relation) -> dict[str, Any]:
         given["start"] = fact.since
     if fact.until:
         given["end"] = fact.until
+    if fact.attested:
+        given["attested"] = fact.attested
     given["status"] = fact.status
     given["certainty"] = fact.certainty
     if fact.because:
@@ -129,6 +143,7 @@ def ties(graph: Graph) -> list[Tie]:
                 qualifiers=qualifiers(graph, data),
                 since=data.get("start", ""),
                 until=data.get("end", ""),
+                attested=data.get("attested", ""),
                 status=data["status"],
                 certainty=data["certainty"],
                 premises=tuple(data.get("premises", ())),
@@ -154,6 +169,16 @@ def _evidence(part: Actor | Fact | Event) -> dict[str, list[str]]:
     places = [str(citation) for citation in part.evidence]
     quotes = [citation.quote for citation in part.evidence]
     return {"evidence": places, "quotes": quotes} if any(quotes) else {"evidence": places}
+
+
+def _vacancy(empty: Vacancy) -> str:
+    cited = ", ".join(map(str, empty.evidence))
+    return f"{_span(empty.since, empty.until)}{cited and f' ({cited})'}"
+
+
+def _span(since: str, until: str) -> str:
+    """Return dates as one text from which the importers of graphs read them again."""
+    return " ".join(f"{word} {date}" for word, date in (("since", since), ("until", until)) if date)
 
 
 def _source(source: Source) -> dict[str, Any]:

@@ -36,6 +36,7 @@ def losses(graph: FlatGraph) -> list[str]:
         f"cut to the length of their fields: {counted(long, 'text')}": long,
         f"replaced by U+FFFD: {counted(unclean, 'character')} that few programs can read": unclean,
         "left out: the title": bool(graph.graph.get("title")),
+        **values.further(graph),
     }
     return [sentence for sentence, count in sentences.items() if count]
 

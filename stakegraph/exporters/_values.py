@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
 from stakegraph.edtf.dates import parse
+from stakegraph.edtf.words import in_words, span_in_words
 from stakegraph.model.relations import RELATIONS
+from stakegraph.model.sentences import counted
 from stakegraph.text.escaping import REPLACEMENT, xml_losses
 
 if TYPE_CHECKING:
+    from stakegraph.exporters import FlatGraph
     from stakegraph.graph.neighbourhood import Graph
 
+_FURTHER = ("seats", "shared", "vacant", "plural", "alias_dates")
 FILLS = frozenset(key for key, row in RELATIONS.items() if row.fills)
 OF_POST = frozenset(key for key, row in RELATIONS.items() if row.of_post)
 
@@ -63,9 +67,23 @@ def link(url: str) -> str:
     return url if on_web and not wanting and len(url) <= 2000 else ""
 
 
+def further(graph: FlatGraph) -> dict[str, int]:
+    """Return what formats of others do not hold of actors, in words, and of how many that is."""
+    count = sum(any(name in data for name in _FURTHER) for _, data in graph.nodes(data=True))
+    words = f"left out: seats, vacancies, dated and plural names of {counted(count, 'actor')}"
+    return {words: count}
+
+
+def when(part: Mapping[str, Any]) -> str:
+    """Return the dates of a node or an edge in words, or ""."""
+    if attested := part.get("attested"):
+        return f"in {in_words(attested)}"
+    return span_in_words(part.get("start", ""), part.get("end", ""))
+
+
 def is_bare(edge: Mapping[str, Any]) -> bool:
     """Return whether a fact says no more than that it is so: no dates, no doubt, no remark."""
-    said = ("start", "end", "because", "note", "undetermined", "disputed_by")
+    said = ("start", "end", "attested", "because", "note", "undetermined", "disputed_by")
     return edge.get("status") == "stated" and not any(edge.get(name) for name in said)
 
 

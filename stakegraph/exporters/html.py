@@ -18,12 +18,13 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from stakegraph.edtf import dates
-from stakegraph.edtf.words import in_words, span_in_words
+from stakegraph.edtf.words import in_words
 from stakegraph.exporters import qualifiers
 from stakegraph.exporters._html_places import chart_boxes, label_lines, node_places
 from stakegraph.exporters._org_chart import org_chart
 from stakegraph.exporters._packing import Point
 from stakegraph.exporters._periods import day_number, periods
+from stakegraph.exporters._values import when
 from stakegraph.model.facts import DERIVED, STATED, Actor, Origin
 from stakegraph.model.names import in_sentence
 from stakegraph.model.relations import ACTOR_KINDS, FAMILIES, phrase
@@ -141,7 +142,7 @@ def _actor(id: str, data: Mapping[str, Any], place: Point) -> dict[str, Any]:
         "lines": label_lines(data["label"]),
         "x": place[0],
         "y": place[1],
-        "when": span_in_words(data.get("start", ""), data.get("end", "")),
+        "when": when(data),
         **{name: data[name] for name in given if name in data},
     }
 
@@ -164,7 +165,7 @@ def _tie(
         "status": data["status"],
         "firm": _firmness(data),
         "both": row.get("symmetric", False) or "via" in data,
-        "when": span_in_words(data.get("start", ""), data.get("end", "")),
+        "when": when(data),
         "evidence": list(zip(data.get("evidence", ()), quotes, strict=True)),
         "premises": [
             "".join(sentences[id]) if id in sentences else id for id in data.get("premises", ())

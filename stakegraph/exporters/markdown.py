@@ -12,8 +12,9 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from stakegraph.edtf.words import in_words, span_in_words
+from stakegraph.edtf.words import in_words
 from stakegraph.exporters import qualifiers
+from stakegraph.exporters._values import when
 from stakegraph.model.facts import DERIVED, STATED
 from stakegraph.model.relations import ACTOR_KINDS, FAMILIES, HEADINGS, POST, phrase
 from stakegraph.model.sentences import capitalised, counted
@@ -129,7 +130,7 @@ def _front_matter(id: str, data: Attributes) -> Iterator[str]:
 
 def _what(data: Attributes) -> str:
     also = [_escaped(alias) for alias in data.get("aliases", ())]
-    span = span_in_words(data.get("start", ""), data.get("end", ""))
+    span = when(data)
     parts = (
         _escaped(data.get("classification") or data["type"]),
         _escaped(data.get("description", "")),
@@ -144,7 +145,7 @@ def _what(data: Attributes) -> str:
 def _fact(
     graph: Graph, subject: str, object: str, key: str, fact: Attributes, *, backward: bool
 ) -> Iterator[str]:
-    span = span_in_words(fact.get("start", ""), fact.get("end", ""))
+    span = when(fact)
     sentence = _sentence(graph, subject, object, fact, backward=backward)
     yield f"- {sentence}{f' ({span})' if span else ''}. {_standing(fact)} {_evidence(fact)}\n"
     doubts = _escaped(fact.get("undetermined", ""))

@@ -37,7 +37,7 @@ _FACT_SPAN = ("start_date", "end_date")
 _PARENT = "part_of"
 
 # What Popolo has no key for, and the keys of ours that keep it.
-_KEPT = ("because", "note", "rule", "premises", "undetermined", "disputed_by")
+_KEPT = ("attested", "because", "note", "rule", "premises", "undetermined", "disputed_by")
 
 
 def write(graph: Graph) -> Iterator[str]:
@@ -94,6 +94,7 @@ def losses(graph: Graph) -> list[str]:
             )
             for family, count in sorted(families.items())
         },
+        **values.further(graph),
         f"left out, since Popolo cannot deny: {counted(denied, 'denied statement')}": denied,
         f"left out, since the membership of the post says the same: "
         f"{counted(repeated, 'derived role')}": repeated,
@@ -173,6 +174,7 @@ def _membership(
             "role": graph.nodes[object]["label"],
             "post_id": object,
             "organization_id": seat.organisation,
+            "as": said.get("as"),
         }
     else:
         record |= {"role": said.pop(values.ROLES[data["type"]], ""), "organization_id": object}

@@ -112,6 +112,7 @@ def losses(graph: Graph) -> list[str]:
     dates = sum(values.iso(date) != date for date in values.dates(graph))
     unclean = values.unclean(graph)
     sentences = {
+        **values.further(graph),
         f"as statements only, without the plain triple: {counted(bare, 'fact')} in doubt or"
         " ended": bare,
         "in terms of our own, which other programs do not know: the status, reasons and"
@@ -229,7 +230,7 @@ def _event(graph: Graph, event: Mapping[str, Any], terms: Terms) -> Triples:
 
 def _remarks(part: Mapping[str, Any]) -> Triples:
     triples = texts("sg:status", part["status"])
-    for name in ("certainty", "because", "rule", "undetermined"):
+    for name in ("certainty", "attested", "because", "rule", "undetermined"):
         triples += texts(f"sg:{name}", part.get(name))
     triples += [("sg:disputedBy", ref("fact", key)) for key in part.get("disputed_by", ())]
     return [*triples, *texts("skos:note", part.get("note"))]
@@ -237,7 +238,9 @@ def _remarks(part: Mapping[str, Any]) -> Triples:
 
 def _is_plain(edge: Mapping[str, Any]) -> bool:
     """Return whether a fact may stand as a plain triple, which has neither status nor dates."""
-    is_settled = not any(edge.get(name) for name in ("end", "undetermined", "disputed_by"))
+    is_settled = not any(
+        edge.get(name) for name in ("end", "attested", "undetermined", "disputed_by")
+    )
     return edge["certainty"] == "stated" and is_settled
 
 

@@ -28,7 +28,11 @@ Record = dict[str, Any]
 
 CLASSIFICATIONS = {name.replace(" ", ""): name for name in get_args(Classification)}
 # The fields that only some kinds of actor have.
-_FIELDS = {"remit": (POST,), "unnamed": (PERSON, ORGANISATION)}
+_FIELDS = {
+    **dict.fromkeys(("remit", "seats", "shared", "vacant"), (POST,)),
+    "unnamed": (PERSON, ORGANISATION),
+}
+_NO_TEXTS = ("seats", "shared", "vacant", "plural", "alias_dates")
 _STATUSES = get_args(GivenStatus)
 
 
@@ -136,7 +140,9 @@ class Builder:
         remarks += self._span(given, shortened(name or key), at, dated=kind not in ("", PERSON))
         aliases = dict.fromkeys(text(alias) for alias in given.pop("aliases", ()))
         evidence = given.pop("evidence", ()) or self.cite(at)
-        fields: dict[str, Any] = {field: text(value) for field, value in given.items()}
+        fields: dict[str, Any] = {
+            field: value if field in _NO_TEXTS else text(value) for field, value in given.items()
+        }
         self.actors[key] = Actor(
             id="",
             kind=kind,
@@ -188,6 +194,11 @@ class Builder:
             remarks += [f"{key}: {value}" for key, value in named.items() if not takes(key, value)]
             named = {key: value for key, value in named.items() if takes(key, value)}
         remarks += self._span(given, name, at)
+        attested = text(given.pop("attested", ""))
+        if attested and edtf(attested) and not (given.get("since") or given.get("until")):
+            given["attested"] = edtf(attested)
+        elif attested:
+            remarks.append(f"in: {attested}")
         remarks += self._status(given, name, at)
         given["note"] = text(joined(remarks))
         given["evidence"] = given.get("evidence") or self.cite(at)

@@ -16,7 +16,7 @@ from stakegraph.model import ftm
 from stakegraph.model.relations import RELATIONS
 
 _WORDS = re.compile(r"([a-z_][a-z0-9_ ]*): (.*)", re.DOTALL)
-_FIELDS = frozenset(("since", "until", "status", "because", "note"))
+_FIELDS = frozenset(("since", "until", "attested", "status", "because", "note"))
 _FOLLOWS = frozenset(("certainty", "rule", "premises", "disputed by", "undetermined"))
 
 
@@ -118,7 +118,7 @@ class OwnExport:
             evidence=citations(self.builder, cited, entity.at),
             since=words.get("since") or entity.first("startDate"),
             until=words.get("until") or entity.first("endDate"),
-            **{name: words[name] for name in ("status", "because", "note") if name in words},
+            **{name: words[name] for name in _FIELDS - {"since", "until"} if name in words},
         )
         return True
 

@@ -78,21 +78,22 @@ class Memberships(Records):
                 ),
             }
             if post:
-                self.hold(member, post, house, role, given, at, text(record.get("id")))
+                self.hold(member, post, house, role, record, given, at)
             elif house:
                 self.belong(member, house, role, record, given, at)
             if behalf:
                 self.represent(member, behalf, house or post, said, period, at)
 
     def hold(
-        self, member: str, post: str, house: str, role: str, said: Record, at: str, id: str
+        self, member: str, post: str, house: str, role: str, record: Record, said: Record, at: str
     ) -> None:
         if self.builder.kind_of(member) != PERSON:
             self.builder.note(f"{member!r} is no person and cannot hold a post", at)
         if role and role != self.builder.name_of(post):
             said = {**said, "note": joined([said["note"], f"role: {role}"])}
-        own = self.fact_id(id, member, "holds", post)
-        self.builder.fact(member, "holds", post, at, id=own, **said)
+        own = self.fact_id(text(record.get("id")), member, "holds", post)
+        status = text(record.get("as"))
+        self.builder.fact(member, "holds", post, at, {"as": status}, id=own, **said)
         if house and post not in self.placed:
             self.builder.fact(post, "at", house, at, evidence=said["evidence"])
 

@@ -20,7 +20,7 @@ _READ = words(
     " summary biography note unnamed remit reports_to part_of at sources evidence memberships posts"
     " created_at updated_at @type on_behalf_of on_behalf_of_id person person_id member member_id"
     " post post_id area area_id legislative_period legislative_period_id status certainty because"
-    " rule premises undetermined disputed_by fact qualifiers attendees who on"
+    " as attested rule premises undetermined disputed_by fact qualifiers attendees who on"
 )
 
 
@@ -54,7 +54,7 @@ class Records:
             "since": self.date(record, "since", "start_date"),
             "until": self.date(record, "until", "end_date"),
             "evidence": self.evidence(record, at),
-            **{name: text(record.get(name)) for name in ("status", "because", "note")},
+            **{name: text(record.get(name)) for name in ("attested", "status", "because", "note")},
         }
 
     def period(self, record: Record, said: Record) -> str:

@@ -18,7 +18,8 @@ from stakegraph.importers._evidence import add_sources, citations, split, tables
 from stakegraph.importers._graph_vocabulary import DRAWING, KINDS, own_names
 from stakegraph.importers._relations import relation_called
 from stakegraph.importers._resolution import resolve
-from stakegraph.importers._values import remark, text, texts, words
+from stakegraph.importers._values import edtf, remark, text, texts, words
+from stakegraph.model.facts import Alias, Vacancy
 from stakegraph.model.relations import ACTOR_KINDS, MEANINGS, ORGANISATION, RELATIONS
 
 Data = dict[str, Any]
@@ -46,7 +47,10 @@ class Edge(NamedTuple):
 
 # What follows from the rest and is worked out again.
 _FOLLOWS = words("fact family certainty rule premises undetermined disputed_by label weight")
-_TIE = words("type start end status because note evidence quotes fact")
+_SPAN = r"(?:since (\S+))? ?(?:until (\S+))?"
+_VACANCY = re.compile(rf"{_SPAN}(?: \((.*)\))?")
+_DATED_ALIAS = re.compile(rf"(.*) \({_SPAN}\)", re.DOTALL)
+_TIE = words("type start end attested status because note evidence quotes fact")
 
 
 def reading(
@@ -142,6 +146,8 @@ class _Graph:
                 ("unnamed", "unnamed"),
             )
         }
+        if self.ours:
+            given |= self.further(data, node.at)
         note = text(data.pop("note", ""))
         aliases = split(data.pop("aliases", None))
         rest = remark({**({"type": wanted} if not kind else {}), **self.undrawn(data)})
@@ -156,6 +162,33 @@ class _Graph:
             note=note,
             **given,
         )
+
+    def further(self, data: Data, at: str) -> dict[str, Any]:
+        """Take out of some attributes what only a graph of ours says of an actor."""
+        given: dict[str, Any] = {}
+        seats = text(data.pop("seats", ""))
+        if seats.isdecimal() and 0 < len(seats) < 7 and int(seats):
+            given["seats"] = int(seats)
+        for name in ("plural", "shared"):
+            if text(data.pop(name, "")) == "true":
+                given[name] = True
+        vacant = [_VACANCY.fullmatch(one) for one in split(data.pop("vacant", None))]
+        given["vacant"] = tuple(
+            Vacancy(
+                since=edtf(match[1] or ""),
+                until=edtf(match[2] or ""),
+                evidence=citations(self.builder, (match[3] or "").split(", "), at),
+            )
+            for match in vacant
+            if match and (edtf(match[1] or "") or edtf(match[2] or ""))
+        )
+        dated = [_DATED_ALIAS.fullmatch(one) for one in split(data.pop("alias_dates", None))]
+        given["alias_dates"] = tuple(
+            Alias(match[1], edtf(match[2] or ""), edtf(match[3] or ""))
+            for match in dated
+            if match and (edtf(match[2] or "") or edtf(match[3] or ""))
+        )
+        return given
 
     def own_relations(self) -> None:
         """Declare the relations that are none of ours, worded as their edges are labelled."""
@@ -222,6 +255,7 @@ class _Graph:
             id=_own_id(edge, ends[0], relation, ends[1]),
             since=data.get("start"),
             until=data.get("end"),
+            attested=data.get("attested") if self.ours else None,
             status=data.get("status"),
             because=data.get("because"),
             note="; ".join(filter(None, remarks)),

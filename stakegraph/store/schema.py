@@ -78,7 +78,7 @@ create view facts as
             else s.id || '.' || r.key || '.' || o.id || f.tail end as id,
         s.id as subject, r.key as relation, o.id as object,
         json_extract(f.entry, '$.since') as since, json_extract(f.entry, '$.until') as until,
-        case when f.flags & 32 then 'derived'
+        json_extract(f.entry, '$.in') as attested, case when f.flags & 32 then 'derived'
             else coalesce(json_extract(f.entry, '$.status'), 'stated') end as status,
         f.flags & 8 <> 0 as disputed, f.flags & 1 <> 0 as hidden, f.entry as entry,
         json_extract(f.entry, '$.rule') as rule, json_extract(f.entry, '$.premises') as premises,

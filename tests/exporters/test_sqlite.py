@@ -34,7 +34,7 @@ posts:
 facts:
   - {who: ann, holds: head, since: 2007, evidence: {source: cc, at: ¶2, quote: "at the head"}}
   - {who: bob, holds: head, since: 2007, evidence: [gu, cc ¶3]}
-  - {who: lee, reports_to: bob, id: told, status: hedged, evidence: gu ¶1}
+  - {who: lee, reports_to: bob, id: told, in: 2008, status: hedged, evidence: gu ¶1}
 """
 
 
@@ -44,7 +44,7 @@ def written(store: Database, path: Path, scope: Scope = EVERYTHING) -> sqlite3.C
 
 
 def facts(db: sqlite3.Connection) -> dict[str, tuple[Any, ...]]:
-    columns = "id, subject, relation, object, since, until, status, rule"
+    columns = "id, subject, relation, object, since, until, attested, status, rule"
     return {row[0]: row[1:] for row in db.execute(f"select {columns} from facts")}
 
 
@@ -54,7 +54,10 @@ def same(store: Database, db: sqlite3.Connection) -> None:
     assert facts(db) == {
         fact.id: (
             *(fact.subject, fact.relation, fact.object),
-            *(None if fact.rule else each or None for each in (fact.since, fact.until)),
+            *(
+                None if fact.rule else each or None
+                for each in (fact.since, fact.until, fact.attested)
+            ),
             *(fact.status, fact.rule or None),
         )
         for fact in known.facts.values()

@@ -314,12 +314,12 @@ class Database(Index):
 
     def places(self, post: str) -> list[str]:
         """Return the organisations that a post is at."""
-        codes = [code for code, row in enumerate(self.relations.values()) if row.of_post]
-        query = (
-            "select o.id from fact f join actor o on o.n = f.object where f.subject = ?"
-            f" and f.relation in ({', '.join(map(str, codes))}) and not f.flags & {DENIED}"
-        )
-        return sorted(id for (id,) in self._rows(query, self._number(post)))
+        places = {row.key for row in self.relations.values() if row.of_post}
+        number = self._number(post)
+        self._count("subject", number)
+        wanted = f"{self._wanted(places, None)} and not f.flags & {DENIED}"
+        found = self._rows(f"{_FACT} where f.subject = ? and {wanted}", number)
+        return sorted(self._fact_of(row).object for row in found)
 
     def rivals(self, id: str, limits: Scope = EVERYTHING) -> Iterator[Fact]:
         """Yield the facts that dispute one within a scope, whatever the day, each once."""

@@ -122,6 +122,8 @@ class Index:
             found = {entry: much for entry, much in found.items() if much >= _NEAR * len(typed)}
             if len(found) >= NEAREST:
                 break
+        if any(entry.id == text for entry in found):
+            raise DamagedIndex(f"the index of actors does not find {text}")
         return sorted(found, key=lambda entry: (-found[entry], entry.id))[:NEAREST]
 
     def beginning(self, typed: str, limit: int) -> list[tuple[str, str]]:

@@ -14,11 +14,12 @@ from typing import Any, NamedTuple
 from stakegraph.errors import shortened
 from stakegraph.factfile.reading import Reading
 from stakegraph.importers._builder import CLASSIFICATIONS, Builder
+from stakegraph.importers._dates import edtf
 from stakegraph.importers._evidence import add_sources, citations, split, tables
 from stakegraph.importers._graph_vocabulary import DRAWING, KINDS, own_names
 from stakegraph.importers._relations import relation_called
 from stakegraph.importers._resolution import resolve
-from stakegraph.importers._values import edtf, remark, text, texts, words
+from stakegraph.importers._values import remark, text, texts, words
 from stakegraph.model.facts import Alias, Vacancy
 from stakegraph.model.relations import ACTOR_KINDS, MEANINGS, ORGANISATION, RELATIONS
 

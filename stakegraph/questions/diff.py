@@ -16,9 +16,10 @@ from stakegraph.questions.turnover import Count, Turnover, counts, holders, mana
 # What is compared of each part.
 _SOURCE = ("title", "publisher", "date", "url", "note")
 _ACTOR: tuple[str, ...] = ("name", "kind", "classification", "aliases", "remit", "description")
-_ACTOR += ("unnamed", "since", "until", "note", "evidence")
+_ACTOR += ("unnamed", "since", "until", "note", "evidence", "seats", "shared", "vacant")
+_ACTOR += ("plural", "alias_dates")
 _FACT: tuple[str, ...] = ("subject", "relation", "object", "since", "until", "status", "because")
-_FACT += ("qualifiers", "note", "evidence")
+_FACT += ("qualifiers", "attested", "note", "evidence")
 _EVENT = ("what", "on", "who", "status", "because", "note", "evidence")
 
 

@@ -11,6 +11,7 @@ from stakegraph.errors import Problem
 from stakegraph.model.facts import Actor, Event, Fact, Source, citations
 from stakegraph.model.relations import Relation
 from stakegraph.rules.circles import circles
+from stakegraph.rules.conflicts import agree
 from stakegraph.rules.merge import base_id, place
 from stakegraph.rules.rule import Ended, Group, Lines, Mentions, Over, Rule, problem, problem_at
 
@@ -103,7 +104,8 @@ def overlapping_terms(group: Group) -> Iterator[Problem]:
         if last and span.low < last[0]:
             early, late = sorted((number, last[1]))
             one, other = group.facts[early], group.facts[late]
-            if late not in warned and (one.since, one.until) != (other.since, other.until):
+            # What may be one term, told more or less exactly, is not two.
+            if late not in warned and not agree(one, other):
                 warned.add(late)
                 message = f"two terms of {other.subject} in {other.object} overlap: the other"
                 message += f" stands in {place(one.origin)}"

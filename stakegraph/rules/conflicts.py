@@ -66,7 +66,7 @@ def dates_differ() -> Clash:
         side=lambda fact: fact.id,
         terms=_told,
         within=lambda fact: tuple(sorted(fact.qualifiers.items())),
-        excuses=lambda group: _agree,
+        excuses=lambda group: agree,
         disputes=False,
     )
 
@@ -155,7 +155,7 @@ def _one_place(group: Group) -> Callable[[Fact, Fact], bool]:
     return excused
 
 
-def _agree(one: Fact, other: Fact) -> bool:
+def agree(one: Fact, other: Fact) -> bool:
     """Return whether the starts of two facts may be the same, and their ends."""
     sides = ((one.since, other.since), (one.until, other.until))
     return not any(

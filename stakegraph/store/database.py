@@ -188,7 +188,7 @@ class Database(Index):
         wanted = f"{self._wanted(relations, scope)} and not flags & {DENIED}"
         ways = [
             f"select far.id, f.flags & {DOUBTFUL} from fact f"
-            f" join actor far on far.n = f.{end} where f.{near} = ? and {wanted}"
+            f" left join actor far on far.n = f.{end} where f.{near} = ? and {wanted}"
             for near, end in (("subject", "object"), ("object", "subject"))
         ]
         for id in ids:
@@ -197,6 +197,8 @@ class Database(Index):
             self._count("object", number)
             for way in ways:
                 for far, doubtful in self._rows(way, number):
+                    if far is None:
+                        raise DamagedIndex("an end of a fact is not there")
                     yield Link(id, far, bool(doubtful))
 
     def facts(self, ids: Iterable[str], scope: Scope) -> Iterator[Tie]:

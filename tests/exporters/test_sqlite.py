@@ -33,7 +33,7 @@ posts:
   head: {title: head of care, at: council, evidence: cc}
 facts:
   - {who: ann, holds: head, since: 2007, evidence: {source: cc, at: ¶2, quote: "at the head"}}
-  - {who: bob, holds: head, since: 2007, evidence: [gu, cc ¶3]}
+  - {who: bob, holds: head, since: 2007, evidence: gu ¶3}
   - {who: lee, reports_to: bob, id: told, in: 2008, status: hedged, evidence: gu ¶1}
 """
 

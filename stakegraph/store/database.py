@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from bisect import bisect_left
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache, partial
 from itertools import islice
 from typing import Any, Literal
@@ -37,7 +37,7 @@ from stakegraph.store import (
 )
 from stakegraph.store.names import Index, encodable
 from stakegraph.store.schema import DENIED, DERIVED, DOUBTFUL, GIVEN, HIDDEN, checksum
-from stakegraph.store.tables import concluded
+from stakegraph.store.tables import concluded, listed
 
 _REMEMBERED = 1 << 13  # how many facts, ends and sources a question is likely to look up again
 
@@ -45,8 +45,11 @@ _COLUMNS = (
     "f.n, s.id, f.relation, o.id, f.flags, f.tail, f.entry, f.file, f.line, f.col, f.sum,"
     " f.key, f.subject, f.object"
 )
-_ENDS = "left join actor s on s.n = f.subject left join actor o on o.n = f.object"
-_FACT = f"select {_COLUMNS} from fact f {_ENDS}"
+_FACT = (
+    f"select {_COLUMNS} from fact f"
+    " left join actor s on s.n = f.subject left join actor o on o.n = f.object"
+)
+_ENDS = ("subject", "object")
 _ID = (
     f"case when f.flags & {GIVEN} then f.tail"
     " else s.id || '.' || r.key || '.' || o.id || f.tail end"
@@ -144,13 +147,9 @@ class Database(Index):
         if ids is None:
             yield from self._every(wanted, scope)
             return
-        near = "subject" if direction == "out" else "object"
-        query = f"{_FACT} where f.{near} = ? and {wanted}"
+        end = "subject" if direction == "out" else "object"
         for id in ids:
-            number = self._number(id)
-            if number is not None:
-                self._count(near, number)
-                yield from self._sorted(self._ties(self._rows(query, number), scope))
+            yield from self._sorted(self._ties(self._near(id, end, wanted), scope))
 
     def stated(self, relations: Container[str], scope: Scope) -> Iterator[Tie]:
         """Yield the ties that are stated, without what follows from them."""
@@ -161,24 +160,16 @@ class Database(Index):
         self, id: str, others: Container[str], relations: Container[str], scope: Scope
     ) -> Iterator[Tie]:
         """Yield the ties that lead from an actor to one of some others."""
-        number = self._number(id)
-        query = f"{_FACT} where f.subject = ? and {self._wanted(relations, scope)}"
-        self._count("subject", number)
+        wanted = self._wanted(relations, scope)
         # Only the facts of a few are read, however many leave an actor.
-        found = (row for row in self._rows(query, number) if row[3] in others)
+        found = (row for row in self._near(id, "subject", wanted) if row[3] in others)
         return self._sorted(self._ties(found, scope))
 
     def degree(self, id: str, relations: Container[str]) -> int:
         """Return how many facts of some relations leave or reach an actor, whatever the scope."""
         wanted = self._wanted(relations, None)
-        query = (
-            f"select (select count(*) from fact f where f.subject = ?1 and {wanted})"
-            f" + (select count(*) from fact f where f.object = ?1 and {wanted})"
-        )
-        number = self._number(id)
-        self._count("subject", number)
-        self._count("object", number)
-        return int(next(self._rows(query, number))[0])
+        ways = [self._near(id, end, wanted, "select count(*) from fact f") for end in _ENDS]
+        return sum(count for way in ways for (count,) in way)
 
     def links(self, ids: Iterable[str], relations: Container[str], scope: Scope) -> Iterator[Link]:
         """Yield whom these actors are tied to, whichever way the facts point, without the facts."""
@@ -186,17 +177,10 @@ class Database(Index):
             yield from scoping.links(self, ids, relations, scope)
             return
         wanted = f"{self._wanted(relations, scope)} and not flags & {DENIED}"
-        ways = [
-            f"select far.id, f.flags & {DOUBTFUL} from fact f"
-            f" left join actor far on far.n = f.{end} where f.{near} = ? and {wanted}"
-            for near, end in (("subject", "object"), ("object", "subject"))
-        ]
+        found = f"select far.id, f.flags & {DOUBTFUL} from fact f left join actor far on far.n = f."
         for id in ids:
-            number = self._number(id)
-            self._count("subject", number)
-            self._count("object", number)
-            for way in ways:
-                for far, doubtful in self._rows(way, number):
+            for near, end in (_ENDS, _ENDS[::-1]):
+                for far, doubtful in self._near(id, near, wanted, found + end):
                     if far is None:
                         raise DamagedIndex("an end of a fact is not there")
                     yield Link(id, far, bool(doubtful))
@@ -273,10 +257,9 @@ class Database(Index):
             shared = ", ".join(
                 name if name in rule.over else "-1" for name in ("subject", "relation", "object")
             )
-            codes = [code for code, row in enumerate(self.relations.values()) if rule.of(row)]
             query = (
-                f"select '{rule.name}', {shared} from fact where not flags & {DERIVED}"
-                f" and relation in ({', '.join(map(str, codes))})"
+                f"select '{rule.name}', {shared} from fact f where not f.flags & {DERIVED}"
+                f" and {self._stating(rule.of)}"
                 f" group by {', '.join(rule.over)} having count(*) > 1"
             )
             yield from self._rows(query)
@@ -316,12 +299,8 @@ class Database(Index):
 
     def places(self, post: str) -> list[str]:
         """Return the organisations that a post is at."""
-        places = {row.key for row in self.relations.values() if row.of_post}
-        number = self._number(post)
-        self._count("subject", number)
-        wanted = f"{self._wanted(places, None)} and not f.flags & {DENIED}"
-        found = self._rows(f"{_FACT} where f.subject = ? and {wanted}", number)
-        return sorted(self._fact_of(row).object for row in found)
+        wanted = f"{self._stating(lambda row: row.of_post)} and not f.flags & {DENIED}"
+        return sorted(self._fact_of(row).object for row in self._near(post, "subject", wanted))
 
     def rivals(self, id: str, limits: Scope = EVERYTHING) -> Iterator[Fact]:
         """Yield the facts that dispute one within a scope, whatever the day, each once."""
@@ -411,11 +390,21 @@ class Database(Index):
 
     def _wanted(self, relations: Container[str], scope: Scope | None) -> str:
         """Return the condition on facts of some relations that may be within a scope."""
-        codes = [str(code) for code, key in enumerate(self._keys) if key in relations]
         hidden = f" and not f.flags & {HIDDEN}" if scope == EVERYTHING else ""
-        if len(codes) == len(self._keys):
+        if all(key in relations for key in self._keys):
             return f"true{hidden}"
-        return f"f.relation in ({', '.join(codes)}){hidden}"
+        return f"{self._stating(lambda row: row.key in relations)}{hidden}"
+
+    def _stating(self, of: Callable[[Relation], object]) -> str:
+        """Return the condition on facts of the relations that a function holds for."""
+        codes = (code for code, row in enumerate(self.relations.values()) if of(row))
+        return f"f.relation in ({listed(codes)})"
+
+    def _near(self, id: str, end: str, wanted: str, found: str = _FACT) -> Iterator[Row]:
+        """Yield what is found of the facts with an actor at one end that a condition holds for."""
+        number = self._number(id)
+        self._count(end, number)
+        return self._rows(f"{found} where f.{end} = ? and {wanted}", number)
 
     def _every(self, wanted: str, scope: Scope) -> Iterator[Tie]:
         """Yield all ties of facts that a condition holds for, by id."""
@@ -518,10 +507,9 @@ class Database(Index):
         assert rule.clash
         named = [("subject", subject), ("relation", relation), ("object", object)]
         told = [f"f.{column} = {number}" for column, number in named if number >= 0]
-        codes = [code for code, row in enumerate(self.relations.values()) if rule.of(row)]
-        told.append(f"f.relation in ({', '.join(map(str, codes))})")
-        denials = "" if rule.denials else f" and not f.flags & {DENIED}"
-        query = f"{_FACT} where {' and '.join(told)} and not f.flags & {DERIVED}{denials}"
+        left_out = DERIVED if rule.denials else DERIVED | DENIED
+        told += [self._stating(rule.of), f"not f.flags & {left_out}"]
+        query = f"{_FACT} where {' and '.join(told)}"
         for column, number in named:
             if column in schema.COUNTS and number >= 0:
                 self._count(column, number)
@@ -533,16 +521,9 @@ class Database(Index):
         group.actors = {id: self.actor(id) for id in ends}
         if rule.join:
             ends = {getattr(fact, end) for fact in group.facts for end in rule.join.ends}
-            codes = [code for code, row in enumerate(self.relations.values()) if rule.join.of(row)]
-            query = (
-                f"{_FACT} where f.{rule.join.end} = ? and f.relation in"
-                f" ({', '.join(map(str, codes))}) and not f.flags & {DENIED | DERIVED}"
-            )
-            for end in sorted(ends):
-                joined = self._number(end)
-                self._count(rule.join.end, joined)
-                found = self._rows(query, joined)
-                group.joined += [self._fact_of(row) for row in found]
+            wanted = f"{self._stating(rule.join.of)} and not f.flags & {DENIED | DERIVED}"
+            for id in sorted(ends):
+                group.joined += map(self._fact_of, self._near(id, rule.join.end, wanted))
         return Rivals(rule.clash, group, when)
 
 

@@ -11,12 +11,12 @@ _LIBRARIES = {"csafe": "yaml.load with CSafeLoader", "json": "json.loads of the 
 
 
 def reading(setting: Setting) -> Iterator[Measure]:
-    """Compare the reader with PyYAML's C loader, and with JSON as a floor."""
+    """Compare the reader with PyYAML's C loader, and with JSON as a floor, all without `gc`."""
     for size in setting.middling:
         for how in ("parts", "read"):
             for other in _LIBRARIES:
                 figures = partial(_reading, setting, size, how, other)
-                yield Measure(f"readers.yaml.{how}", size, figures)
+                yield Measure(f"factfile.yaml.{how}", size, figures)
 
 
 def _reading(setting: Setting, size: int, how: str, other: str) -> Figures:

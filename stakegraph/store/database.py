@@ -167,10 +167,12 @@ class Database(Index):
             yield from scoping.links(self, ids, relations, scope)
             return
         wanted = f"{self._wanted(relations, scope)} and not flags & {DENIED}"
-        found = f"select far.id, f.flags & {DOUBTFUL} from fact f join actor far on far.n = f."
+        found = f"select far.id, f.flags & {DOUBTFUL} from fact f left join actor far on far.n = f."
         for id in ids:
             for near, end in (_ENDS, _ENDS[::-1]):
                 for far, doubtful in self._near(id, near, wanted, found + end):
+                    if far is None:
+                        raise DamagedIndex("an end of a fact is not there")
                     yield Link(id, far, bool(doubtful))
 
     def facts(self, ids: Iterable[str], scope: Scope) -> Iterator[Tie]:

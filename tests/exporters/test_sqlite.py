@@ -21,7 +21,9 @@ from stakegraph.store.loading import inspect, sound
 ROOT = Path(__file__).parents[2]
 
 FACTS = """
-sources: {cc: {title: Community Care, date: 2008-03-13}, gu: {title: The Guardian, date: 2008-06-01}}
+sources:
+  cc: {title: Community Care, date: 2008-03-13}
+  gu: {title: The Guardian, date: 2008-06-01}
 organisations:
   council: {name: The Council, evidence: cc}
   board: {name: The Board, evidence: gu}

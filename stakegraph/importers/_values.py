@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from stakegraph.factfile.validation import slug
+from stakegraph.importers._dates import edtf as edtf
 from stakegraph.text.escaping import REPLACEMENT
 
 _SURROGATE = re.compile("[\ud800-\udfff]")

@@ -185,16 +185,18 @@ def sure(dating: Dating) -> tuple[Span, ...]:
     somebody else. The day of a start or an end is left out: it may be that of a handover.
     """
     start, end = (parse(text) if text else None for text in (dating.since, dating.until))
-    days = vouched(dating)
-    points = [closed(day, day) for day in days]
-    after, before = start and start.surely_to, end and end.surely_from
-    low = closed(after, after).low + 2 if after else None
-    high = closed(before, before).high - 2 if before else None
-    if start and not end and points:
-        high = points[-1].high
-    elif end and not start and points:
-        low = points[0].low
-    spans = [*points]
-    if low is not None and high is not None and low < high:
-        spans = [Span(low, high), *(each for each in points if not low <= each.low < high)]
-    return tuple(spans)
+    points = [closed(day, day) for day in vouched(dating)]
+    known = _known(dating)
+    low = high = None
+    if start and start.surely_to:
+        low = closed(start.surely_to, start.surely_to).low + 2
+    if end and end.surely_from:
+        high = closed(end.surely_from, end.surely_from).high - 2
+    # A source that gives a start, or an end, says that it was so from then on, or up to then.
+    if start and not end and known.lasted:
+        high = closed(max(known.lasted), max(known.lasted)).high
+    elif end and not start and known.begun:
+        low = closed(min(known.begun), min(known.begun)).low
+    if low is None or high is None or low >= high:
+        return tuple(points)
+    return (Span(low, high), *(each for each in points if not low <= each.low < high))

@@ -108,7 +108,7 @@ def _is_followed(graph: Graph, fact: Fact, dating: Dating) -> bool:
         return False
     mine = max((span.high for span in sure(dating)), default=None)
     last = _last_named(graph, post.id)
-    return mine is not None and any(high > mine for person, high in last if person != fact.subject)
+    return mine is not None and any(begun >= mine for person, begun in last if person != fact.subject)
 
 
 def _last_named(graph: Graph, post: str) -> list[tuple[str, int]]:
@@ -119,8 +119,8 @@ def _last_named(graph: Graph, post: str) -> list[tuple[str, int]]:
         for tie in seats_of(graph).of_post(post).holdings:
             dating = dating_of(graph, tie)
             if dating and not tie.fact.qualifiers.get("as"):
-                highs = [span.high for span in sure(dating)]
-                latest[tie.fact.subject] = max([latest.get(tie.fact.subject, -NEVER), *highs])
+                begun = [span.low for span in sure(dating)]
+                latest[tie.fact.subject] = max([latest.get(tie.fact.subject, -NEVER), *begun])
         known[post] = sorted(latest.items(), key=lambda each: -each[1])[:2]
     return known[post]
 

@@ -137,9 +137,11 @@ def _when(graph: Graph, tie: Tie, now: Tense) -> str:
     if graph.graph["relations"][fact.relation].act and fact.since and not fact.until:
         return f" ({in_words(fact.since)})"
     day = attested(graph, tie) if now == "last attested" and not fact.premises else ""
-    if day:
-        return f" (last attested {in_words(day)})"
-    return when(replace(fact, until=until_of(graph, fact)))
+    told = when(replace(fact, until=until_of(graph, fact)))
+    if not day:
+        return told
+    last = f"last attested {in_words(day)})"
+    return f"{told[:-1]}; {last}" if told else f" ({last}"
 
 
 def until_of(graph: Graph, fact: Fact) -> str:

@@ -71,7 +71,7 @@ def test_an_empty_answer_is_no_error_in_any_format(format: str, run: Callable[..
         ("show Boblee x", "unexpected extra argument"),
         ("show Bolts", "the nearest names:\n  bolt: Bolt (organisation)"),
         ("show Lee", "  ann: Ann Lee (person)\n  bob: Bob Lee (person)\n"),
-        ("who-reports-to Acme", "Acme is of kind organisation"),
+        ("chain Acme", "Acme is of kind organisation"),
         ("org-chart Ann", "Ann Lee is of kind person"),
         ("path Cy Bob --avoid Cy", "--avoid: Cy is an end of the path itself"),
         ("list peeple", "no actor is of kind 'peeple'"),

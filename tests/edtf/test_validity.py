@@ -207,6 +207,7 @@ def test_all_hold_together_on_the_days_that_they_have_in_common(
     [
         (Dating("2020-01-05", "2020-01-09"), "678"),  # the first and the last day may be a handover
         (Dating("2020-01-05", "", ("2020-01-08",)), "678"),
+        (Dating("2020-01-05", "", ("2020-01-08/..",)), "678"),
         (Dating("2020-01-05"), ""),
         (Dating("", "2020-01-05", ("2020-01-02",)), "234"),
         (Dating("", "", ("2020-01-02", "2020-01-05")), "25"),

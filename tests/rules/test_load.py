@@ -111,6 +111,7 @@ def test_a_file_that_cannot_be_read_is_a_wrong_call(
     def refused(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
 
+    monkeypatch.setattr("os.open", refused)
     monkeypatch.setattr("builtins.open", refused)
     with pytest.raises(UsageError, match=r"^facts/b.yaml: Permission denied$"):
         load(["facts/b.yaml"])

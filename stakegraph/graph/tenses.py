@@ -108,7 +108,9 @@ def _is_followed(graph: Graph, fact: Fact, dating: Dating) -> bool:
         return False
     mine = max((span.high for span in sure(dating)), default=None)
     last = _last_named(graph, post.id)
-    return mine is not None and any(begun >= mine for person, begun in last if person != fact.subject)
+    return mine is not None and any(
+        begun >= mine for person, begun in last if person != fact.subject
+    )
 
 
 def _last_named(graph: Graph, post: str) -> list[tuple[str, int]]:

@@ -58,6 +58,12 @@ class Line(Struct, frozen=True):
         """Return why it cannot be said to hold on the day asked for."""
         return tuple(dict.fromkeys(why for tie in self.ties for why in tie.missing))
 
+    @property
+    def tie(self) -> Tie:
+        """Return the stated tie, as far as it holds in these terms at the time asked for."""
+        is_part = any(tie.is_part for tie in self.ties)
+        return self.stated._replace(missing=self.missing, is_part=is_part)
+
 
 class Lines(Struct, frozen=True):
     """The lines of a graph by who is above, and by who is below: a person, a body, a post."""

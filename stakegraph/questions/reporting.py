@@ -214,7 +214,7 @@ class _Walk:
             stops = self._stops(far, trail) if goes_on else ""
             ties = {line.stated.fact.id: line.stated for line in lines}
             for line in sorted(lines, key=lambda line: -len(line.missing)):
-                ties[line.stated.fact.id] = line.stated._replace(missing=line.missing)
+                ties[line.stated.fact.id] = line.tie
             own = sorted(ties.values(), key=lambda tie: self._rank(tie, far))
             terms = self._terms(lines)
             whole_span = spans((line.since, line.until) for line in lines)

@@ -1,5 +1,6 @@
 """Facts as sentences that can be quoted."""
 
+import re
 from collections.abc import Mapping
 
 from stakegraph.edtf.words import in_words, span_in_words
@@ -7,6 +8,7 @@ from stakegraph.model.facts import Actor, Fact
 from stakegraph.model.names import in_sentence
 from stakegraph.model.relations import Relation, phrase
 
+_THE = re.compile(r"the \{(\w+)\}")
 _OF_SEVERAL = {"is": "are", "was": "were", "has": "have", "does": "do"}
 
 
@@ -17,6 +19,7 @@ def sentence(
     *,
     backward: bool = False,
     past: bool = False,
+    several: bool = False,
 ) -> str:
     """Say in one sentence what a fact states, beginning with its object if `backward`.
 
@@ -25,19 +28,40 @@ def sentence(
     """
     subject, object = in_sentence(actors[fact.subject]), in_sentence(actors[fact.object])
     first, last = (object, subject) if backward else (subject, object)
-    words = tie_words(fact, relation, backward=backward, past=past)
+    words = tie_words(fact, relation, backward=backward, past=past, several=several)
     if actors[fact.object if backward else fact.subject].plural:
         words = of_several(words)
     text = f"{first} {words} {last}"
     return capitalised(text + phrase(relation.after, fact.qualifiers))
 
 
-def tie_words(fact: Fact, relation: Relation, *, backward: bool = False, past: bool = False) -> str:
-    """Return what stands between the two names."""
+def depends_on_others(relation: Relation) -> bool:
+    """Return whether the words of a relation depend on how many have the same part."""
+    return bool(_THE.search(relation.verb))
+
+
+def tie_words(
+    fact: Fact,
+    relation: Relation,
+    *,
+    backward: bool = False,
+    past: bool = False,
+    several: bool = False,
+) -> str:
+    """Return what stands between the two names; of `several` one is "a partner", not "the"."""
     now, once = (
         (relation.inverse, relation.past_inverse) if backward else (relation.verb, relation.past)
     )
-    return phrase(once if past and once else now, fact.qualifiers)
+    template = once if past and once else now
+    if several:
+        template = _THE.sub(
+            lambda the: _article(fact.qualifiers.get(the[1], "")) + the[0][4:], template
+        )
+    return phrase(template, fact.qualifiers)
+
+
+def _article(noun: str) -> str:
+    return "an " if noun[:1].casefold() in "aeiou" else "a "
 
 
 def of_several(words: str) -> str:

@@ -10,7 +10,7 @@ from stakegraph.edtf.words import in_words
 from stakegraph.graph.neighbourhood import Graph, actor_of
 from stakegraph.graph.tenses import Tense, attested, tense
 from stakegraph.model.facts import FIRMNESS, Actor, Citation, Fact, Status
-from stakegraph.model.sentences import sentence, when
+from stakegraph.model.sentences import depends_on_others, sentence, when
 from stakegraph.store import Tie
 
 
@@ -103,7 +103,16 @@ def statement(graph: Graph, tie: Tie, *, backward: bool = False) -> Statement:
     actors = {id: actor_of(graph, id) for id in (fact.subject, fact.object)}
     relation = graph.graph["relations"][fact.relation]
     now = tense(graph, tie)
-    claim = sentence(fact, actors, relation, backward=backward, past=now == "former")
+    claim = sentence(
+        fact,
+        actors,
+        relation,
+        backward=backward,
+        past=now == "former",
+        several=depends_on_others(relation)
+        and bool(fact.qualifiers)
+        and graph.graph["several"](fact),
+    )
     return Statement(
         id=fact.id,
         text=claim + _when(graph, tie, now),

@@ -138,6 +138,12 @@ class Store(Directory, Protocol):
     def fact(self, id: str) -> Fact:
         """Return the fact of an id."""
 
+    def is_one_of_several(self, fact: Fact) -> bool:
+        """Return whether others stand in the same relation to the same, with the same qualifiers.
+
+        Of very many, only the first are looked at.
+        """
+
     def dating(self, fact: Fact, scope: Scope) -> Dating | None:
         """Return what is said of the time of a stated fact; None if it is while its ends are."""
 

@@ -41,6 +41,8 @@ from stakegraph.store.tables import concluded, listed
 
 _REMEMBERED = 1 << 13  # how many facts, ends and sources a question is likely to look up again
 
+_LOOKED_AT = 1000  # facts that are looked at for others like one
+
 _COLUMNS = (
     "f.n, s.id, f.relation, o.id, f.flags, f.tail, f.entry, f.file, f.line, f.col, f.sum,"
     " f.key, f.subject, f.object"
@@ -292,6 +294,17 @@ class Database(Index):
         if actor is None:
             raise DamagedIndex(f"no actor has the id {id}")
         return actor
+
+    def is_one_of_several(self, fact: Fact) -> bool:
+        """Return whether others stand in the same relation to the same, with the same qualifiers.
+
+        Of very many, only the first are looked at.
+        """
+        wanted = f"{self._stating(lambda row: row.key == fact.relation)} and not f.flags & {DENIED}"
+        found = map(self._fact_of, islice(self._near(fact.object, "object", wanted), _LOOKED_AT))
+        return any(
+            one.subject != fact.subject and one.qualifiers == fact.qualifiers for one in found
+        )
 
     def dating(self, fact: Fact, scope: Scope) -> Dating | None:
         """Return what is said of the time of a stated fact; None if it is while its ends are."""

@@ -87,12 +87,13 @@ def _name(rng: random.Random) -> str:
 
 def _text(store: Store, format: str) -> str:
     writer = formats.load("exporters", format)
-    if hasattr(writer, "STREAMS") or hasattr(writer, "FACTS"):
-        graph: Any = StreamedGraph(store)
+    if hasattr(writer, "write_store"):
+        written = writer.write_store(store, FAMILIES, EVERYTHING)
+    elif hasattr(writer, "STREAMS"):
+        written = writer.write(StreamedGraph(store))
     else:
-        graph = flat(neighbourhood(store), store.sources, store.events())
-    written = (piece if isinstance(piece, str) else piece.decode() for piece in writer.write(graph))
-    return "".join(written)
+        written = writer.write(flat(neighbourhood(store), store.sources, store.events()))
+    return "".join(piece if isinstance(piece, str) else piece.decode() for piece in written)
 
 
 def _imported(format: str, read: Callable[..., Any], replaced: Callable[[str], str]) -> Any:

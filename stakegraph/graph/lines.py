@@ -161,7 +161,9 @@ def _common(graph: Graph, stated: Tie, spans: Sequence[tuple[str, str]]) -> tupl
     reports to a post says nothing of when that began: not when its holder came.
     """
     ends = (stated.fact.subject, stated.fact.object)
-    if all(actor_of(graph, end).kind == POST for end in ends) and len(spans) == len(ends) + 1:
+    if all(actor_of(graph, end).kind == POST for end in ends):
+        if len(spans) <= len(ends):  # one of them is empty: when the other was filled says nothing
+            return spans[0]
         given = [[on for on in side if on] for side in zip(*spans, strict=True)]
         return dates.later(tuple(given[0])), dates.earlier(tuple(given[1]))
     starts, stops = zip(*spans, strict=True)

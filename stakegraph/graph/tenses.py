@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal
 
+from stakegraph.edtf import dates
 from stakegraph.edtf.dates import Day, iso, parse
 from stakegraph.edtf.spans import NEVER, closed
 from stakegraph.edtf.validity import Dating, sure, validity, vouched
@@ -30,9 +31,10 @@ _KEPT, _NAMED = "tenses", "named"
 def tense(graph: Graph, *ties: Tie) -> Tense:
     """Return the tense of what some ties say together.
 
-    What surely ended before now is former, what surely begins after it to come; of who holds a post
+    What surely ended before now is former, what surely begins after it to come. Of who holds a post
     and is not said to have left it, while a later source names somebody else, it is only known when
-    that was last attested. Acts have none: they were done. What follows has that of its premises.
+    that was last attested, and so of what was so `in` a time gone by. Acts have none: they were
+    done. What follows has that of its premises.
     """
     found = [_tense(graph, tie.fact) for tie in ties]
     return max(found, key=TENSES.index, default="")
@@ -89,6 +91,8 @@ def _found(graph: Graph, fact: Fact) -> Tense:
     today = parse(now).earliest
     assert today is not None
     span, whole = closed(today, today), validity(dating).possible
+    if fact.attested and dates.surely_before(fact.attested, now):
+        return "last attested"  # of a time gone by: nothing is said of now
     if whole.high <= span.low:
         return "former"
     if whole.low >= span.high:

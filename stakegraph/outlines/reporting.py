@@ -150,7 +150,9 @@ def _item(line: Line, what: str, before: str = "") -> Item:
     # The post's dates are on the line, so their evidence is as well.
     dated = line.seat.holding if line.seat.terms else ()
     shown = line.spans if line.spans != line.seat.terms else ()
-    dates = f"{what} {_spans(shown)}" if shown else ""
+    whom = enumerated([named(other) for other in line.others])
+    to = f" {'to' if what == 'reporting' else 'of'} {whom}" if whom else ""
+    dates = f"{what}{to} {_spans(shown)}".rstrip() if shown or to else ""
     return Item(
         text=before + _dated(line.seat, dates, house=False),
         cells=_cells(line.seat),

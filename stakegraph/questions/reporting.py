@@ -9,7 +9,7 @@ from stakegraph.graph.lines import lines_of
 from stakegraph.graph.neighbourhood import Graph, actor_of, firmness, ties_in, ties_out
 from stakegraph.graph.seats import recency, seats_of
 from stakegraph.graph.tenses import TENSES, Tense, tense
-from stakegraph.model.relations import POST, ROLE, STRUCTURE, SUCCESSION
+from stakegraph.model.relations import POST, REPORTING, ROLE, STRUCTURE, SUCCESSION
 from stakegraph.questions.results import Ref, Result, Statement, ref, statement
 from stakegraph.questions.seats import Occupancy, Span, is_timeless, occupancy, spans
 from stakegraph.store import Direction, Tie
@@ -25,7 +25,8 @@ class Line(Result, frozen=True, kw_only=True):
 
     `facts` say that it belongs here, the firmest first; `spans` from when to when it did, `since`
     and `until` from the first to the last of them. Where it is not `sure`, the two may never have
-    been there at once. `stops` says why nothing beyond it is shown: the place stands further up in
+    been there at once. `others` are those who held the post asked about in it, where nobody who
+    holds it now did. `stops` says why nothing beyond it is shown: the place stands further up in
     the same line (`circle`), it was shown in full before (`above`), or the line is too long
     (`deep`).
     """
@@ -36,6 +37,7 @@ class Line(Result, frozen=True, kw_only=True):
     until: str
     spans: tuple[Span, ...]
     sure: bool
+    others: tuple[Ref, ...]
     tense: Tense
     beyond: tuple["Line", ...]
     stops: Stops
@@ -119,7 +121,7 @@ def org_chart(graph: Graph, organisation: str | None = None) -> OrgChart:
     now = {(below, above) for below, above, is_now in ends if is_now}
     others = {(below, above) for below, above, _ in ends if {below, above} <= inside}
     posts = sorted(id for id in inside if actor_of(graph, id).kind == POST)
-    lined = walk.all.keys() | up.all.keys()
+    lined = walk.all.keys() | up.all.keys() | _stated_ends(graph)
     return OrgChart(
         of=ref(actor_of(graph, organisation)) if organisation else None,
         tops=tuple(tops),
@@ -128,6 +130,17 @@ def org_chart(graph: Graph, organisation: str | None = None) -> OrgChart:
         succession=_succession(graph, organisation) if organisation else (),
         timeless=is_timeless(graph, (end for top in tops for end in _ends(top.seat, top.beyond))),
     )
+
+
+def _stated_ends(graph: Graph) -> set[str]:
+    """Return the ends of what is stated to be a line, though one person may hold both of them."""
+    relations = graph.graph["relations"]
+    return {
+        end
+        for subject, object, data in graph.edges(data=True)
+        if relations[data["fact"].relation].family == REPORTING and data["fact"].status != "denied"
+        for end in (subject, object)
+    }
 
 
 def _succession(graph: Graph, organisation: str) -> tuple[Statement, ...]:
@@ -165,6 +178,7 @@ def _top(graph: Graph, walk: "_Walk", id: str) -> Line:
         until="",
         spans=(),
         sure=True,
+        others=(),
         tense="",
         beyond=walk.lines(id),
         stops="",
@@ -217,7 +231,10 @@ class _Walk:
                 ties[line.stated.fact.id] = line.tie
             own = sorted(ties.values(), key=lambda tie: self._rank(tie, far))
             terms = self._terms(lines)
-            whole_span = spans((line.since, line.until) for line in lines)
+            dated = [(line.since, line.until) for line in lines]
+            # A line that is there now, and of which no date is known, is not of the others' dates.
+            open_now = any(_is_now(line) and not (line.since or line.until) for line in lines)
+            whole_span = () if open_now else spans(dated)
             shown = Line(
                 seat=occupancy(self.graph, far, terms),
                 facts=tuple(statement(self.graph, tie) for tie in own),
@@ -225,6 +242,7 @@ class _Walk:
                 until=whole_span[-1].until if whole_span else "",
                 spans=whole_span,
                 sure=any(line.sure for line in lines),
+                others=self._others(id, lines),
                 tense=when,
                 beyond=self.lines(far, trail) if goes_on and not stops else (),
                 stops=stops,
@@ -232,6 +250,15 @@ class _Walk:
             rank = (TENSES.index(when), min(map(firmness, own))[:2], _name(shown.seat))
             found.append((rank, shown))
         return tuple(line for _, line in sorted(found, key=lambda row: row[0]))
+
+    def _others(self, id: str, lines: Iterable[reporting.Line]) -> tuple[Ref, ...]:
+        """Return who held a post in some lines, where that is nobody who holds it now."""
+        near = [line.above if self.direction == "in" else line.below for line in lines]
+        held = seats_of(self.graph).of_post(id).holdings
+        present = {tie.fact.subject for tie in held if _is_present(self.graph, tie)}
+        if actor_of(self.graph, id).kind != POST or {id, *present}.intersection(near):
+            return ()
+        return tuple(ref(actor_of(self.graph, one)) for one in dict.fromkeys(near))
 
     def _terms(self, lines: Iterable[reporting.Line]) -> list[Tie]:
         """Return the terms of the far end in which the lines are, the present ones first."""

@@ -145,7 +145,8 @@ def _when(graph: Graph, tie: Tie, now: Tense) -> str:
     fact = tie.fact
     if graph.graph["relations"][fact.relation].act and fact.since and not fact.until:
         return f" ({in_words(fact.since)})"
-    day = attested(graph, tie) if now == "last attested" and not fact.premises else ""
+    is_told = now == "last attested" and not fact.premises and not fact.attested
+    day = attested(graph, tie) if is_told else ""
     told = when(replace(fact, until=until_of(graph, fact)))
     if not day:
         return told

@@ -273,8 +273,9 @@ def _empty(graph: Graph, id: str, vacancy: Vacancy) -> Role:
 def _gaps(graph: Graph, post: str) -> Iterator[Gap]:
     """Yield the days between two holders of a post on which surely neither held it."""
     terms = [dating_of(graph, tie) for tie in seats_of(graph).of_post(post).holdings]
+    empty = [(each.since, each.until) for each in actor_of(graph, post).vacant]
     spans = sorted(
-        (_days(*dating.span) for dating in terms if dating),
+        (_days(*span) for span in (*(dating.span for dating in terms if dating), *empty)),
         key=lambda days: days[0] or date.min,
     )
     last: date | None = None

@@ -141,7 +141,7 @@ def _occupancy(
     )
     whole = _terms(graph, terms)
     when = tense(graph, *terms[:1])
-    last = max((attested(graph, tie) for tie in terms), default="")
+    last = max((tie.fact.attested or attested(graph, tie) for tie in terms), default="")
     house = organisation_of(graph, post.id) if post else ref(body) if body else None
     ends = [span.until for span in whole]
     return Occupancy(

@@ -114,7 +114,7 @@ def _said(group: Group, when: Spans) -> Callable[[Fact], Term]:
 
 def _seated(group: Group, when: Spans) -> Callable[[Fact], Term]:
     """Return when somebody holds a post of which no seat is left, and who says it."""
-    post = group.actors.get(group.facts[0].object)
+    post = group.actors.get(group.facts[0].object) if group.facts else None
     if post and post.shared:
         return lambda fact: Term((), _NONE)
     told = _told(group, when)

@@ -288,7 +288,7 @@ def _name(seat: Occupancy) -> tuple[bool, str, str]:
 
 
 def _inside(graph: Graph, organisation: str) -> set[str]:
-    """Return the people and posts of an organisation and of its parts."""
+    """Return the people and posts that are of an organisation and of its parts now."""
     relations = graph.graph["relations"]
     houses = {organisation}
     fresh = [organisation]
@@ -298,13 +298,20 @@ def _inside(graph: Graph, organisation: str) -> set[str]:
         fresh = sorted(parts - houses)
         houses |= parts
     ends = {tie.fact.subject for house in houses for tie in _belonging(graph, house)}
-    return {member for id in ends | houses for member in seats_of(graph).members(id)}
+    found = ends | houses
+    seats = seats_of(graph)
+    for tie in (held for id in ends for held in seats.holdings(id)):
+        place = seats.of_post(tie.fact.object).organisation
+        if _is_present(graph, tie) and (not place or place in houses):
+            found |= {tie.fact.subject, tie.fact.object}
+    return found
 
 
 def _belonging(graph: Graph, house: str) -> list[Tie]:
     """Return the ties that say who or what belongs to an organisation."""
     rows = graph.graph["relations"]
-    ties = (tie for tie in ties_in(graph, house) if tie.fact.status != "denied")
+    ties = [tie for tie in ties_in(graph, house) if tie.fact.status != "denied"]
+    ties = [tie for tie in ties if _is_present(graph, tie)]
     return [tie for tie in ties if rows[tie.fact.relation].family in (ROLE, STRUCTURE)]
 
 

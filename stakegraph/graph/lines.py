@@ -19,7 +19,7 @@ from stakegraph.edtf.spans import ALWAYS, Span, common, inner
 from stakegraph.edtf.validity import Dating, validity
 from stakegraph.graph.neighbourhood import Graph, actor_of, tie_of
 from stakegraph.graph.seats import seats_of
-from stakegraph.graph.tenses import Tense, tense
+from stakegraph.graph.tenses import PRESENT, Tense, is_present, tense
 from stakegraph.model.facts import Fact
 from stakegraph.model.relations import DESIGNATE, POST, REPORTING
 from stakegraph.rules.inference import at_once
@@ -116,7 +116,7 @@ def _lines(graph: Graph, stated: Tie) -> Iterator[Line]:
         pairs = at_once(lower, upper, partial(_span, graph))
     found = list(filter(None, (_line(graph, stated, low, high) for low, high in pairs)))
     yield from found
-    if _is_present(graph, stated) and not any(line.tense in ("", "current") for line in found):
+    if is_present(graph, stated) and not any(line.tense in PRESENT for line in found):
         yield from _vacant(graph, stated, lower, upper)
 
 
@@ -126,7 +126,7 @@ def _vacant(
     """Yield the lines of posts that nobody holds then, or any more: they keep theirs."""
     whole = _span(graph, stated)
     low, high = (
-        [tie for tie in some if _is_present(graph, tie) and common(whole, _span(graph, tie))]
+        [tie for tie in some if is_present(graph, tie) and common(whole, _span(graph, tie))]
         for some in (lower, upper)
     )
     if (low or not lower) and (high or not upper):
@@ -183,10 +183,6 @@ def _terms(graph: Graph, end: str) -> list[Tie]:
         return []
     held = seats_of(graph).of_post(end).holdings
     return [tie for tie in held if tie.fact.qualifiers.get("as") != DESIGNATE]
-
-
-def _is_present(graph: Graph, tie: Tie) -> bool:
-    return tense(graph, tie) in ("", "current")
 
 
 def _dating(graph: Graph, tie: Tie) -> Dating:

@@ -23,6 +23,7 @@ from stakegraph.store import Tie
 Tense = Literal["", "current", "last attested", "to come", "former"]
 
 TENSES: tuple[Tense, ...] = ("", "current", "last attested", "to come", "former")
+PRESENT: tuple[Tense, ...] = ("", "current")
 
 # The graph attributes that keep them by the ids of facts, and by post whom the latest sources name.
 _KEPT, _NAMED = "tenses", "named"
@@ -38,6 +39,11 @@ def tense(graph: Graph, *ties: Tie) -> Tense:
     """
     found = [_tense(graph, tie.fact) for tie in ties]
     return max(found, key=TENSES.index, default="")
+
+
+def is_present(graph: Graph, tie: Tie) -> bool:
+    """Return whether a tie is of now, or of the time asked for."""
+    return tense(graph, tie) in PRESENT
 
 
 def attested(graph: Graph, tie: Tie) -> str:

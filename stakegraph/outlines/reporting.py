@@ -7,6 +7,7 @@ from itertools import groupby
 from msgspec.structs import replace
 
 from stakegraph.edtf.words import in_words, span_in_words
+from stakegraph.graph.tenses import PRESENT
 from stakegraph.model.names import fold
 from stakegraph.model.sentences import capitalised, counted, enumerated
 from stakegraph.outlines import NO_NOW, Item, Outline, cannot_say, label, named, proven
@@ -99,7 +100,7 @@ def _chain(result: Chain) -> Outline:
 
 def _present(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
     """Return the lines that are there now, and the others."""
-    now = tuple(line for line in lines if line.tense in ("", "current"))
+    now = tuple(line for line in lines if line.tense in PRESENT)
     return now, tuple(line for line in lines if line not in now)
 
 

@@ -8,7 +8,7 @@ from stakegraph.graph import lines as reporting
 from stakegraph.graph.lines import lines_of
 from stakegraph.graph.neighbourhood import Graph, actor_of, firmness, ties_in, ties_out
 from stakegraph.graph.seats import recency, seats_of
-from stakegraph.graph.tenses import TENSES, Tense, tense
+from stakegraph.graph.tenses import PRESENT, TENSES, Tense, is_present, tense
 from stakegraph.model.relations import POST, REPORTING, ROLE, STRUCTURE, SUCCESSION
 from stakegraph.questions.results import Ref, Result, Statement, ref, statement
 from stakegraph.questions.seats import Occupancy, Span, is_timeless, occupancy, spans
@@ -166,7 +166,7 @@ def _head(graph: Graph, line: reporting.Line) -> str:
     if line.upper is None:
         return line.above
     post = line.upper.fact.object
-    now = [tie for tie in seats_of(graph).of_post(post).holdings if _is_present(graph, tie)]
+    now = [tie for tie in seats_of(graph).of_post(post).holdings if is_present(graph, tie)]
     return post if len({tie.fact.subject for tie in now}) > 1 else line.above
 
 
@@ -186,11 +186,7 @@ def _top(graph: Graph, walk: "_Walk", id: str) -> Line:
 
 
 def _is_now(line: reporting.Line) -> bool:
-    return line.tense in ("", "current")
-
-
-def _is_present(graph: Graph, tie: Tie) -> bool:
-    return tense(graph, tie) in ("", "current")
+    return line.tense in PRESENT
 
 
 class _Walk:
@@ -224,7 +220,7 @@ class _Walk:
         found = []
         for far, lines in self.beyond(id, whole=whole).items():
             when = min((line.tense for line in lines), key=TENSES.index)
-            goes_on = when in ("", "current") and not direct
+            goes_on = when in PRESENT and not direct
             stops = self._stops(far, trail) if goes_on else ""
             ties = {line.stated.fact.id: line.stated for line in lines}
             for line in sorted(lines, key=lambda line: -len(line.missing)):
@@ -255,7 +251,7 @@ class _Walk:
         """Return who held a post in some lines, where that is nobody who holds it now."""
         near = [line.above if self.direction == "in" else line.below for line in lines]
         held = seats_of(self.graph).of_post(id).holdings
-        present = {tie.fact.subject for tie in held if _is_present(self.graph, tie)}
+        present = {tie.fact.subject for tie in held if is_present(self.graph, tie)}
         if actor_of(self.graph, id).kind != POST or {id, *present}.intersection(near):
             return ()
         return tuple(ref(actor_of(self.graph, one)) for one in dict.fromkeys(near))
@@ -302,7 +298,7 @@ def _inside(graph: Graph, organisation: str) -> set[str]:
     seats = seats_of(graph)
     for tie in (held for id in ends for held in seats.holdings(id)):
         place = seats.of_post(tie.fact.object).organisation
-        if _is_present(graph, tie) and (not place or place in houses):
+        if is_present(graph, tie) and (not place or place in houses):
             found |= {tie.fact.subject, tie.fact.object}
     return found
 
@@ -311,7 +307,7 @@ def _belonging(graph: Graph, house: str) -> list[Tie]:
     """Return the ties that say who or what belongs to an organisation."""
     rows = graph.graph["relations"]
     ties = [tie for tie in ties_in(graph, house) if tie.fact.status != "denied"]
-    ties = [tie for tie in ties if _is_present(graph, tie)]
+    ties = [tie for tie in ties if is_present(graph, tie)]
     return [tie for tie in ties if rows[tie.fact.relation].family in (ROLE, STRUCTURE)]
 
 

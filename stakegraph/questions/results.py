@@ -9,7 +9,7 @@ from stakegraph.edtf.dates import earlier
 from stakegraph.edtf.words import in_words
 from stakegraph.graph.neighbourhood import Graph, actor_of
 from stakegraph.graph.tenses import Tense, attested, tense
-from stakegraph.model.facts import FIRMNESS, Actor, Citation, Fact, Status
+from stakegraph.model.facts import Actor, Citation, Fact, Status
 from stakegraph.model.sentences import depends_on_others, sentence, when
 from stakegraph.store import Tie
 
@@ -158,12 +158,3 @@ def until_of(graph: Graph, fact: Fact) -> str:
     """Return until when a fact held: its own end, else that of what it cannot outlast."""
     dating = None if fact.premises else graph.graph["dating"](fact)
     return earlier(("", dating.within[1])) if dating and dating.within[1] else fact.until
-
-
-def firmness(tie: Tie) -> tuple[int, int, bool, str]:
-    """Return the key that sorts ties.
-
-    Held first, then the firmest, what is written first, by id.
-    """
-    fact = tie.fact
-    return (len(tie.missing), FIRMNESS.index(fact.certainty), bool(fact.premises), fact.id)

@@ -6,7 +6,7 @@ from stakegraph.edtf import dates
 from stakegraph.edtf.spans import possible
 from stakegraph.graph.neighbourhood import Graph, actor_of
 from stakegraph.graph.seats import recency, seats_of
-from stakegraph.graph.tenses import Tense, attested, dating_of, latest, long_ago, tense
+from stakegraph.graph.tenses import Tense, attested, dating_of, is_present, latest, long_ago, tense
 from stakegraph.model.facts import Actor
 from stakegraph.model.relations import PERSON, POST
 from stakegraph.questions.results import Ref, Result, Statement, ref, statement
@@ -100,7 +100,7 @@ def occupancy(graph: Graph, id: str, terms: Sequence[Tie] = ()) -> Occupancy:
     actor = actor_of(graph, id)
     if actor.kind == POST:
         held = seats_of(graph).of_post(id).holdings
-        present = [tie for tie in held if tense(graph, tie) in ("", "current")]
+        present = [tie for tie in held if is_present(graph, tie)]
         return _occupancy(graph, present, actor, left=bool(held) and not present)
     if actor.kind == PERSON:
         of_all = terms or latest(seats_of(graph).holdings(id), graph)

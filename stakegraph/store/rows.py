@@ -207,8 +207,10 @@ def derivation_of(entry: str) -> tuple[str, list[int], list[int]]:
 
 
 def cited_in(entry: str) -> set[str]:
-    """Return the sources that the entry of a fact cites."""
-    return {cited.source for cited in _citations(_decode(entry), ())}
+    """Return the sources that the entry of a fact or an actor cites."""
+    given = _decode(entry)
+    parts = [given, *given.get("vacant", ())]
+    return {cited.source for part in parts for cited in _citations(part, ())}
 
 
 def _entry(**given: object) -> str:

@@ -76,7 +76,7 @@ def _partnership(partnership: Partnership) -> Item:
     kind = named_after.classification or "partnership"
     span = span_in_words(partnership.since, partnership.until)
     text = f"{named_after.name} ({', '.join(filter(None, (kind, span)))})"
-    text += _parts_in_words(partnership.facts, else_in="in it ")
+    text += _parts_in_words(partnership.facts, else_in="in it ", known=span)
     members = tuple(_member(partner) for partner in partnership.members)
     return Item(
         text=text,
@@ -110,17 +110,17 @@ def _member(partner: Partner) -> Item:
     )
 
 
-def _parts_in_words(facts: tuple[Statement, ...], *, else_in: str = "") -> str:
+def _parts_in_words(facts: tuple[Statement, ...], *, else_in: str = "", known: str = "") -> str:
     """Return the parts that facts give somebody in a partnership, each with its time.
 
-    A time without a part is in brackets, or follows the words `else_in`.
+    A time without a part is in brackets, or follows the words `else_in`; one `known` is left out.
     """
     parts = []
     for fact in facts:
         part = fact.qualifiers.get("as", "")
         span = span_in_words(fact.since, fact.until)
         words = f", as {part}" if part else ""
-        if span:
+        if span and span != known:
             words += f", {else_in}{span}" if else_in and not part else f" ({span})"
         parts.append(words)
     return "".join(dict.fromkeys(parts))

@@ -6,18 +6,16 @@ apostrophes and hyphens do not count.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Container, Iterable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from stakegraph.errors import AmbiguousName, Candidate, UnknownName, shortened
+from stakegraph.text.folding import fold
 
 # The table of relations is imported by what needs it: completing a name does not.
 if TYPE_CHECKING:
     from stakegraph.model.facts import Actor
 
-_APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼ`´"))
 _SHOWN = 12  # of the actors that an ambiguous name may mean
 _LEGAL_FORMS = {"ltd", "limited", "plc", "llp", "inc", "corp", "corporation", "co", "company"}
 _LEGAL_FORMS |= {"group", "holdings", "uk", "gmbh", "ag", "sa", "the"}
@@ -56,15 +54,6 @@ class Directory(Protocol):
 
     def near(self, text: str) -> Sequence[Named]:
         """Return the few actors whose names are nearest to a mistyped one, the nearest first."""
-
-
-def fold(text: str) -> str:
-    """Return the form in which names are compared: lower case, plain letters, single spaces."""
-    letters = text.translate(_APOSTROPHES).casefold()
-    if not letters.isascii():
-        plain = unicodedata.normalize("NFKD", letters).casefold()
-        letters = "".join(char for char in plain if not unicodedata.combining(char))
-    return " ".join(re.findall(r"\w+", letters))
 
 
 def resolve_name(text: str, directory: Directory, kinds: Container[str] = ()) -> Named:

@@ -7,9 +7,10 @@ from itertools import combinations
 
 from stakegraph.graph.neighbourhood import Graph, actor_of
 from stakegraph.model.facts import Actor
-from stakegraph.model.names import bare, fold, forms, initials
+from stakegraph.model.names import bare, forms, initials
 from stakegraph.model.relations import PERSON, POST
 from stakegraph.questions.results import Ref, Result, ref
+from stakegraph.text.folding import fold
 
 # How alike two names must be, from 0 to 1, their words sorted (difflib's ratio).
 ALIKE = 0.88

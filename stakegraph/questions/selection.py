@@ -10,11 +10,12 @@ from typing import NamedTuple, get_args
 
 from stakegraph.errors import Candidate, UnknownName, UsageError
 from stakegraph.model.facts import Actor
-from stakegraph.model.names import bare, fold, folded_forms, resolve_name
+from stakegraph.model.names import bare, folded_forms, resolve_name
 from stakegraph.model.relations import ACTOR_KINDS, FAMILIES, PERSON, STANCE, Classification
 from stakegraph.model.sentences import enumerated
 from stakegraph.questions.asking import no_such
 from stakegraph.store import Store
+from stakegraph.text.folding import fold
 from stakegraph.text.suggestions import did_you_mean, nearest
 
 _PREFIXED = re.compile(r"(family|relation|kind|actor):(\S.*)", re.DOTALL)

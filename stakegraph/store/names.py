@@ -12,9 +12,10 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from stakegraph.errors import DamagedIndex
-from stakegraph.model.names import fold, folded_forms, initials
+from stakegraph.model.names import folded_forms, initials
 from stakegraph.store.name_tables import INITIALS, SURNAME, WHOLE, fill_names, fill_words, trigrams
 from stakegraph.store.schema import INDEXES, LAST, TABLES, checksum
+from stakegraph.text.folding import fold
 
 if TYPE_CHECKING:
     from stakegraph.model.facts import Actor

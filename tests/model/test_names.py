@@ -7,7 +7,7 @@ from stores import store_of
 
 from stakegraph.errors import AmbiguousName, UnknownName
 from stakegraph.model.facts import Facts
-from stakegraph.model.names import fold, resolve_name
+from stakegraph.model.names import resolve_name
 from stakegraph.store.names import Index, index_of
 
 Read = Callable[[str], Facts]
@@ -34,12 +34,6 @@ posts:
 
 def stoke(facts: Read) -> Index:
     return index_of(facts(STOKE).actors.values())
-
-
-def test_folding_keeps_letters_and_digits_alone() -> None:
-    assert fold("  O’Dwyer—Smith & SONS (1 of 2) ") == "odwyer smith sons 1 of 2"
-    assert fold("Straße ÉCOLE ﬁn") == "strasse ecole fin"
-    assert fold("Жанна Д’Арк") == "жанна дарк"
 
 
 @pytest.mark.parametrize(

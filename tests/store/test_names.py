@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 
 from stakegraph.errors import UsageError
 from stakegraph.model.facts import Actor, Facts, Joined, Origin
-from stakegraph.model.names import fold, folded_forms, initials
+from stakegraph.model.names import folded_forms, initials
 from stakegraph.store import name_tables
 from stakegraph.store.name_tables import NAMED, copy, fill
 from stakegraph.store.names import Entry, Index, index_of
+from stakegraph.text.folding import fold
 
 Read = Callable[[str], Facts]
 

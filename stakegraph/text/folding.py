@@ -11,13 +11,21 @@ import unicodedata
 
 from stakegraph.text.letters import PLAIN
 
+# A word in letters that are written without spaces between the parts of a name: kana, Chinese
+# characters, Hangul.
+UNSPACED = (
+    "[\u3005\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff"
+    "\U00020000-\U0003ffff]+"
+)
+
 # What is written for an apostrophe, or for a letter like it of Arabic, Hebrew or Hawaiian.
 _APOSTROPHES = "'`´‘’\u02b9\u02bb-\u02bf\u02c8\u2032\u05f3"
 _LENGTHENING = "\u0640"  # draws an Arabic letter out
 _JOINING = "\u034f\u180b-\u180d\ufe00-\ufe0f\U000e0100-\U000e01ef"  # say how a letter looks
 _POINTS = (
     "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"  # Hebrew
-    "\u0610-\u061a\u064b-\u0652\u0656-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
+    "\u0610-\u061a\u064b-\u0652\u0656-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8"
+    "\u06ea-\u06ed"
 )
 _DROPPED = f"[{_APOSTROPHES}{_LENGTHENING}{_JOINING}{_POINTS}]"
 

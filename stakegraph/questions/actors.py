@@ -6,10 +6,11 @@ from stakegraph.edtf import dates
 from stakegraph.graph.neighbourhood import Graph, actor_of, firmness, ties_in, ties_out
 from stakegraph.graph.tenses import TENSES, tense
 from stakegraph.model.facts import Actor, Event
-from stakegraph.model.names import fold, forms
+from stakegraph.model.names import forms
 from stakegraph.model.relations import FAMILIES
 from stakegraph.questions.results import Cited, Ref, Result, Statement, cited, ref, statement
 from stakegraph.store import Tie
+from stakegraph.text.folding import fold
 
 
 class Same(Result, frozen=True, kw_only=True):

@@ -7,9 +7,11 @@ from itertools import combinations
 
 from stakegraph.graph.neighbourhood import Graph, actor_of
 from stakegraph.model.facts import Actor
-from stakegraph.model.names import bare, fold, forms, initials
+from stakegraph.model.names import bare, forms, initials
+from stakegraph.model.personal_names import without_titles
 from stakegraph.model.relations import PERSON, POST
 from stakegraph.questions.results import Ref, Result, ref
+from stakegraph.text.folding import fold
 
 # How alike two names must be, from 0 to 1, their words sorted (difflib's ratio).
 ALIKE = 0.88
@@ -62,8 +64,10 @@ def _pairs(graph: Graph) -> set[tuple[str, str]]:
         if actor.kind == POST or actor.unnamed:
             continue
         for form in forms(actor):
-            keys = {word[:4] for word in fold(form).split() if len(word) > 2}
-            for key in keys | {initials(fold(form)), fold(form).replace(" ", "")}:
+            folded = fold(form)
+            keys = {word[:4] for word in folded.split() if len(word) > 2}
+            keys |= {each.replace(" ", "") for each in (folded, without_titles(folded))}
+            for key in keys | {initials(folded)}:
                 if key:
                     buckets[actor.kind, key].add(id)
     # A word that very many names have in common tells nobody apart.
@@ -83,7 +87,12 @@ def _signals(one: Actor, other: Actor) -> Iterator[str]:
     short |= {initials(name) for name in theirs} & ours
     if short - {""}:
         yield f"{max(short).upper()} are the initials of one and a name of the other"
-    if {bare(name) for name in ours} & {bare(name) for name in theirs}:
+    if one.kind == PERSON:
+        ours, theirs = ({without_titles(name) for name in each} for each in (ours, theirs))
+        if ours & theirs:
+            yield "their names differ by titles alone"
+            return
+    elif {bare(name) for name in ours} & {bare(name) for name in theirs}:
         yield "their names differ by the legal form alone"
         return
     alike = max(_likeness(a, b) for a in ours for b in theirs)

@@ -15,9 +15,10 @@ from difflib import SequenceMatcher
 
 from stakegraph.errors import Problem, UsageError, shortened
 from stakegraph.model.facts import Actor, Citation, Event, Fact, Facts, Source, citations
-from stakegraph.model.names import bare, fold, forms
+from stakegraph.model.names import bare, forms
 from stakegraph.model.relations import PERSON, POST
 from stakegraph.text.files import pieces
+from stakegraph.text.folding import fold
 
 _MARKED = re.compile(r"\s*¶ ?(\d{1,9})\b[.:]?\s*(.*)$")
 _NUMBERED = re.compile(r"(¶|pp?\.|line) ?(\d+)(?:[-–](\d+))?")

@@ -10,9 +10,9 @@ import pytest
 from stakegraph.errors import Problem, UsageError
 from stakegraph.factfile.places import located
 from stakegraph.model.facts import Facts
-from stakegraph.model.names import fold
 from stakegraph.rules.citations import Text, read_texts, verify
 from stakegraph.store.loading import load
+from stakegraph.text.folding import fold
 
 Load = Callable[[str], Facts]
 

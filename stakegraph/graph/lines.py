@@ -15,7 +15,7 @@ from itertools import product
 from msgspec import Struct
 
 from stakegraph.edtf import dates
-from stakegraph.edtf.spans import ALWAYS, Span, common, inner
+from stakegraph.edtf.spans import Span, common, inner
 from stakegraph.edtf.validity import Dating, validity
 from stakegraph.graph.neighbourhood import Graph, actor_of, tie_of
 from stakegraph.graph.seats import seats_of
@@ -150,10 +150,7 @@ def _line(graph: Graph, stated: Tie, low: Tie | None, high: Tie | None) -> Line 
     below = low.fact.subject if low else stated.fact.subject
     above = high.fact.subject if high else stated.fact.object
     ties = [tie for tie in (stated, low, high) if tie]
-    both: Span | None = ALWAYS
-    for tie in ties:
-        both = common(both, _span(graph, tie)) if both else None
-    if both is None:
+    if not common(*(_span(graph, tie) for tie in ties)):
         return None
     spans = [_dating(graph, tie).span for tie in ties]
     since, until = _common(graph, stated, spans)

@@ -29,11 +29,20 @@ class Otherwise(Result, frozen=True, kw_only=True):
     sources: tuple[str, ...]
 
 
+class Borne(Result, frozen=True, kw_only=True):
+    """From when to when one of the aliases was borne."""
+
+    name: str
+    since: str
+    until: str
+
+
 class Listed(Result, frozen=True, kw_only=True):
-    """An actor with what is said of it in itself."""
+    """An actor with what is said of it in itself; `alias_dates` are of aliases borne for a time."""
 
     actor: Ref
     aliases: tuple[str, ...]
+    alias_dates: tuple[Borne, ...]
     description: str
     remit: str
     since: str
@@ -130,6 +139,9 @@ def _listed(actor: Actor) -> Listed:
     return Listed(
         actor=ref(actor),
         aliases=actor.aliases,
+        alias_dates=tuple(
+            Borne(name=one.name, since=one.since, until=one.until) for one in actor.alias_dates
+        ),
         description=actor.description,
         remit=actor.remit,
         since=actor.since,

@@ -105,6 +105,7 @@ def _member(partner: Partner) -> Item:
         text=named(partner.actor) + _parts_in_words(partner.facts),
         cells={"partner": named(partner.actor), "part": ", ".join(partner.parts)},
         facts=partner.facts,
+        evidence=tuple(cited for fact in partner.facts for cited in fact.evidence),
         notes=_more(partner),
         items=tuple(_other(further) for further in partner.partners),
     )

@@ -8,12 +8,8 @@ line and counts up to the next. Sections, annexes, notes, columns, rows and the 
 no text: they are looked for in all of it, or on the page that is named with them.
 """
 
-import re
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import pairwise
-from typing import NamedTuple
 
 from stakegraph.model.places import (
     LINE,
@@ -21,25 +17,16 @@ from stakegraph.model.places import (
     PAGE,
     PARAGRAPH,
     TIME,
-    Span,
     Step,
-    number,
-    seconds,
     steps,
 )
-from stakegraph.rules.pages import labels, numbered_before
+from stakegraph.rules.numbering import MARK, Numbering
+from stakegraph.rules.pages import Line, furniture
+from stakegraph.rules.sense import ends_sentence
 
-_MARKED = re.compile(r"\s*¶ ?(\d{1,9})\b[.:]?\s*(.*)$")
-_TIME = re.compile(r"\W{0,2}((?:\d+:)?\d{1,3}:\d\d)\b")
+ITEM = "item "  # a part of a file of data, which no text numbers
+
 _NUMBERED = (PARAGRAPH, PAGE, LINE, TIME)
-
-
-class Line(NamedTuple):
-    """A line, or the part of one up to a form feed, with its number and that of its page."""
-
-    text: str
-    number: int
-    page: int
 
 
 class Text:
@@ -47,13 +34,12 @@ class Text:
 
     def __init__(self, text: str) -> None:
         self.lines = _lines(text)
-        marked = _marked(self.lines)
-        self._places = marked or _not_blank(self.lines)
-        if marked:
-            for found in marked.values():
-                first = self.lines[found[0]]
-                self.lines[found[0]] = first._replace(text=_MARKED.sub(r"\2", first.text))
-        self.paragraphs = {number: self._text(found) for number, found in self._places.items()}
+        self.numbering = Numbering(self.lines)
+        if self.numbering.is_marked:
+            for n, *_ in self.numbering.paragraphs.values():
+                self.lines[n] = self.lines[n]._replace(text=MARK.sub(r"\2", self.lines[n].text))
+        numbered = self.numbering.paragraphs.items()
+        self.paragraphs = {number: self._text(found) for number, found in numbered}
 
     def whole(self) -> str:
         """Return all paragraphs as one text."""
@@ -61,17 +47,21 @@ class Text:
 
     def at(self, place: str) -> str | None:
         """Return what stands in a place: all of it for "", None where there is no such place."""
-        found = self.runs(place)
-        return None if found is None else "\n".join(map(self._text, found))
+        if place and _located(place) is not None:
+            found = self.runs(place)
+            return None if found is None else "\n".join(map(self._text, found))
+        return None if place.startswith(ITEM) else self.whole()
 
     def runs(self, place: str) -> list[Sequence[int]] | None:
         """Return the lines that stand in a place, one after the other; None if it is not there."""
         step = _located(place)
-        if place.startswith("item "):
+        if place.startswith(ITEM):
             return None
         if step is None:
-            return [[line for found in self._places.values() for line in found]]
-        found = [self._run(step.kind, span) for span in step.spans]
+            numbered = self.numbering.paragraphs.values()
+            all = range(len(self.lines))
+            return [[n for found in numbered for n in found] if self.numbering.is_marked else all]
+        found = [self.numbering.lines_of(step.kind, span) for span in step.spans]
         runs = [run for run in found if run is not None]
         return runs if len(runs) == len(found) else None
 
@@ -83,7 +73,7 @@ class Text:
         wanted = {line for run in runs for line in run}
         return {
             number: self.paragraphs[number]
-            for number, found in self._places.items()
+            for number, found in self.numbering.paragraphs.items()
             if not wanted.isdisjoint(found)
         }
 
@@ -96,9 +86,9 @@ class Text:
             return "its text is empty"
         if step.kind == TIME:
             return "no line of its text begins with that time"
-        if step.kind == PAGE and len(self._pages) == 1:
+        if step.kind == PAGE and len(self.numbering.pages) == 1:
             return "its text has no page breaks (form feeds)"
-        units = self._units(step.kind)
+        units = self.numbering.units(step.kind)
         word = {PARAGRAPH: "paragraphs are ¶", LINE: "lines are "}.get(step.kind, "pages are ")
         return f"its {word}{min(units)} to {word[-1].strip()}{max(units)}"
 
@@ -106,84 +96,74 @@ class Text:
         """Return all places of the kind that a place is: pages for a page, else paragraphs."""
         step = _located(place)
         if step is not None and step.kind == PAGE:
-            return [f"{PAGE} {number}" for number in self._printed]
-        return [f"{PARAGRAPH}{number}" for number in self._places]
+            return [f"{PAGE} {number}" for number in self.numbering.printed]
+        return [f"{PARAGRAPH}{number}" for number in self.paragraphs]
+
+    def blocks(self, place: str, *, bare: bool = False) -> list[str]:
+        """Return the paragraphs of a place as far as they stand in it, whatever their numbers.
+
+        Of paragraphs that a place names each is one; else a blank line ends one, unless the
+        sentence goes on after a page's end. `bare` leaves out page numbers, heads and feet.
+        """
+        runs = self.runs(place) or ()
+        if self.is_by_paragraph(place):
+            return [self._text(block) for run in runs for block in self._numbered(run)]
+        return [self._text(block) for run in runs for block in self._parted(run, bare=bare)]
+
+    def is_by_paragraph(self, place: str) -> bool:
+        """Return whether numbers say where the paragraphs of a place begin."""
+        step = _located(place)
+        return self.numbering.is_marked or (step is not None and step.kind == PARAGRAPH)
+
+    def joined(self, place: str, *, bare: bool = False) -> list[str]:
+        """Return what stands in a place, each range of it as one text; see `blocks`."""
+        left_out = self._furniture if bare else ()
+        return [
+            self._text(line for line in run if line not in left_out)
+            for run in self.runs(place) or ()
+        ]
+
+    @cached_property
+    def _furniture(self) -> frozenset[int]:
+        return frozenset() if self.numbering.is_marked else furniture(self.lines)
+
+    def _numbered(self, run: Sequence[int]) -> Iterator[list[int]]:
+        """Yield the paragraphs of a run; lines that no sentence ends may be of one paragraph."""
+        wanted = set(run)
+        block: list[int] = []
+        for lines in self.numbering.paragraphs.values():
+            if wanted.isdisjoint(lines):
+                continue
+            if block and (self.numbering.is_marked or ends_sentence(self._line(block[-1]))):
+                yield block
+                block = []
+            block += [line for line in lines if line in wanted]
+        yield block
+
+    def _parted(self, run: Sequence[int], *, bare: bool) -> Iterator[list[int]]:
+        """Yield the lines of a run between blank ones."""
+        block: list[int] = []
+        is_after_blank = is_after_page = False
+        for line in run:
+            if bare and line in self._furniture:
+                is_after_page = True
+            elif not self._line(line).strip():
+                is_after_blank = True
+            else:
+                is_after_page |= bool(block) and self.lines[block[-1]].page != self.lines[line].page
+                goes_on = is_after_page and block and not ends_sentence(self._line(block[-1]))
+                if block and is_after_blank and not goes_on:
+                    yield block
+                    block = []
+                block.append(line)
+                is_after_blank = is_after_page = False
+        yield block
 
     def _line(self, line: int) -> str:
         return self.lines[line].text
 
     def _text(self, lines: Iterable[int]) -> str:
         return "\n".join(map(self._line, lines))
-
-    def _run(self, kind: str, span: Span) -> Sequence[int] | None:
-        if kind == TIME:
-            return self._spoken(span)
-        if kind == PAGE and not span.first.isdecimal():
-            return self._labelled(span)
-        units = self._units(kind)
-        first, last = number(span.first), number(span.last) if span.last else max(units, default=0)
-        if first is None or last is None or last > max(units, default=0):
-            return None
-        found = [units.get(each) for each in range(first, last + 1)] or [None]
-        return (
-            None if None in found or not found else [line for each in found for line in each or ()]
-        )
-
-    def _units(self, kind: str) -> Mapping[int, Sequence[int]]:
-        return {PARAGRAPH: self._places, LINE: self._numbers}.get(kind, self._printed)
-
-    @cached_property
-    def _numbers(self) -> dict[int, list[int]]:
-        return _grouped((line.number, n) for n, line in enumerate(self.lines))
-
-    @cached_property
-    def _pages(self) -> dict[int, list[int]]:
-        return _grouped((line.page, n) for n, line in enumerate(self.lines))
-
-    @cached_property
-    def _printed(self) -> dict[int, list[int]]:
-        """Return the pages by the numbers printed on them, or else counted from 1."""
-        before = numbered_before(self._labels)
-        return {page + before: lines for page, lines in self._pages.items()}
-
-    @cached_property
-    def _labels(self) -> dict[int, set[str]]:
-        return {page: labels(map(self._line, lines)) for page, lines in self._pages.items()}
-
-    def _labelled(self, span: Span) -> Sequence[int] | None:
-        """Return the pages from one that is numbered in Roman figures, or with letters, on."""
-        if len(self._pages) == 1:
-            return None
-        pages = [
-            next((page for page, there in self._labels.items() if label in there), None)
-            for label in (span.first.casefold(), span.last.casefold())
-        ]
-        first, last = pages
-        if first is None or last is None or first > last:  # on no page is it printed
-            return range(len(self.lines))
-        return [line for page in range(first, last + 1) for line in self._pages[page]]
-
-    @cached_property
-    def _times(self) -> dict[float, list[int]]:
-        """Return the lines from each time that begins one up to the next."""
-        found: defaultdict[float, list[int]] = defaultdict(list)
-        time = None
-        for n, line in enumerate(self.lines):
-            match = _TIME.match(line.text)
-            time = seconds(match[1]) if match else time
-            if time is not None:
-                found[time].append(n)
-        return dict(sorted(found.items()))
-
-    def _spoken(self, span: Span) -> Sequence[int] | None:
-        """Return what is said at a time, or from one to another."""
-        first, last = seconds(span.first), seconds(span.last)
-        if first == last:
-            return self._times.get(first)
-        # What goes on when the first begins was begun before.
-        begun = [time for time, next in pairwise(self._times) if time < first < next]
-        wanted = [*begun, *(time for time in self._times if first <= time <= last)]
-        return [line for time in wanted for line in self._times[time]] or None
 
 
 def numbered_paragraphs(text: str) -> dict[int, str]:
@@ -219,32 +199,3 @@ def _lines(text: str) -> list[Line]:
             page += n > 0
             found.append(Line(piece, row, page))
     return found
-
-
-def _marked(lines: Iterable[Line]) -> dict[int, list[int]]:
-    """Return the paragraphs that a page numbers, each up to the next or to a blank line."""
-    found: dict[int, list[int]] = {}
-    number = None
-    for n, line in enumerate(lines):
-        match = _MARKED.match(line.text)
-        if match:
-            number = int(match[1])
-            found[number] = [n]
-        elif number is not None and line.text.strip():
-            found[number].append(n)
-        else:
-            number = None
-    return found
-
-
-def _not_blank(lines: Collection[Line]) -> dict[int, list[int]]:
-    """Return the lines that are not blank, counted from 1."""
-    found = _grouped((line.number, n) for n, line in enumerate(lines) if line.text.strip())
-    return dict(enumerate(found.values(), 1))
-
-
-def _grouped(pairs: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
-    found: defaultdict[int, list[int]] = defaultdict(list)
-    for key, n in pairs:
-        found[key].append(n)
-    return dict(found)

@@ -322,7 +322,7 @@ def test_a_place_that_is_cited_often_is_folded_once(
 ) -> None:
     seen: list[str] = []
     monkeypatch.setattr(
-        "stakegraph.rules.citations.fold", lambda text: seen.append(text) or fold(text)
+        "stakegraph.rules.mentions.fold", lambda text: seen.append(text) or fold(text)
     )
     years = (2001, 2002)
     each = [f"- {{who: ann, role_at: acme, since: {year}, evidence: s}}\n" for year in years]

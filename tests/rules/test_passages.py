@@ -138,8 +138,9 @@ def test_pages_bear_the_numbers_that_are_printed_on_them() -> None:
     text = Text(CHAPTER)
     assert text.at("p. 114") == "114 Reports\nBob\n"
     assert text.at("pp. 113-14") == "Trusts and boards 113\nAnn\n\n114 Reports\nBob\n"
-    assert text.at("p. 2") is None
-    assert text.has("p. 2") == "its pages are 113 to 115"
+    assert text.at("p. 2") == "114 Reports\nBob\n"  # which no page bears: the second
+    assert text.at("p. 4") is None
+    assert text.has("p. 4") == "its pages are 113 to 115"
 
 
 def test_pages_of_roman_numbers_come_before() -> None:

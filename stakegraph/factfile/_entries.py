@@ -299,17 +299,32 @@ class Entries(Validator):
 
     def citation(self, evidence: str | EvidenceRecord, place: Place) -> Citation | None:
         if isinstance(evidence, EvidenceRecord):
-            source, at, quote = evidence.source, evidence.at, evidence.quote
+            source, at = evidence.source, evidence.at
         else:
             match = CITATION.fullmatch(evidence)
-            source, at, quote = (match[1], match[2] or "", "") if match else ("", evidence, "")
+            source, at = (match[1], match[2] or "") if match else ("", evidence)
         if not source or (at and not is_place(at)):
             what = "is no place in a source" if source or not is_place(at) else "names no source"
             message = f"{at!r} {what}: write 'ID ¶7', 'ID pp. 3-4', 'ID § 4.2', "
             message += "'ID 12:30' or 'ID line 9', and several as a list"
             self.report(place, message, "bad-evidence", unknown=source or at.split()[0])
             return None
-        return Citation(source=source, at=at, quote=quote)
+        if isinstance(evidence, EvidenceRecord):
+            return cited(evidence)
+        return Citation(source=source, at=at)
+
+
+def cited(record: EvidenceRecord) -> Citation:
+    """Return the citation of a record, whatever its place is."""
+    said_as = (record.said_as,) if isinstance(record.said_as, str) else record.said_as
+    names, values = record.waive.__struct_encode_fields__, msgspec.structs.astuple(record.waive)
+    return Citation(
+        source=record.source,
+        at=record.at,
+        quote=record.quote,
+        said_as=tuple(filter(None, said_as)),
+        waive=tuple(pair for pair in zip(names, values, strict=True) if pair[1]),
+    )
 
 
 def _is_same(record: RelationRecord, row: Relation) -> bool:

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, get_args
 import msgspec
 
 from stakegraph.edtf import dates
-from stakegraph.factfile._entries import CITATION, KINDS, OF_POST, Entries
+from stakegraph.factfile._entries import CITATION, KINDS, OF_POST, Entries, cited
 from stakegraph.factfile.schema import (
     COUNT_PATTERN,
     ENTRIES,
@@ -242,7 +242,8 @@ class Shapes:
 
     def _citation(self, item: str | EvidenceRecord) -> Citation:
         if isinstance(item, EvidenceRecord):
-            return Citation(source=item.source, at=self.places[item.at], quote=item.quote)
+            self.places[item.at]  # which is sure to be one
+            return cited(item)
         given = self.text(item)
         source, space, at = given.partition(" ")
         if not space or (at and at[0] != " "):  # as nearly all are written

@@ -65,10 +65,12 @@ class Citation(Struct, frozen=True, kw_only=True, array_like=True):
     @property
     def given(self) -> "str | dict[str, Any]":
         """Return it as an entry has it: in a text where it is no more than a place."""
+        if not (self.quote or self.said_as or self.waive):
+            return str(self)
         said_as = self.said_as[0] if len(self.said_as) == 1 else self.said_as
         more = {"quote": self.quote, "said_as": said_as, "waive": dict(self.waive)}
         further = {name: value for name, value in more.items() if value}
-        return {"source": self.source, "at": self.at, **further} if further else str(self)
+        return {"source": self.source, "at": self.at, **further}
 
     def __str__(self) -> str:
         return f"{self.source} {self.at}".rstrip()

@@ -39,10 +39,10 @@ _UNIT = re.compile(
 )
 _CLOCK = r"(?:\d+:)?\d{1,3}:\d\d(?:[.,]\d+)?"
 _TIMES = re.compile(rf"({_CLOCK})(?:{_DASH}({_CLOCK}))?(?![\w:])")
-_AND = re.compile(r"\s?(?:[,;&]|\band\b)\s?", re.IGNORECASE)
-_SPACE = re.compile(r"[\s,;]*")
+_AND = re.compile(r"\s?(?:[,&]|\band\b)\s?", re.IGNORECASE)
+_SPACE = re.compile(r"[\s,]*")
 # What is not divided into steps: a part of a file of data, of a web page, a sheet of its own name.
-_WHOLE = re.compile(r'item \S+|#\S+|sheet "[^"]+"(?:,? .+)?', re.IGNORECASE)
+_WHOLE = re.compile(r'item \S+|#\S+|sheet "[^";]+"(?:,? .+)?', re.IGNORECASE)
 _ROMAN = dict(zip("ivxlcdm", (1, 5, 10, 50, 100, 500, 1000), strict=True))
 
 

@@ -14,6 +14,7 @@ _ONLY_NUMBER = re.compile(
     r"(?:page|p\.|seite|página)?\W*#\W*(?:(?:of|/|von|de)\W*#\W*)?", re.IGNORECASE
 )
 _MOST_WORDS = 12  # of a running head
+_LONGEST = 200  # characters of one
 _DEPTH = 2  # lines of one that are looked for at the top and at the foot of a page
 
 
@@ -81,11 +82,12 @@ def _of_page(lines: Sequence[Line], there: Iterable[int], running: Container[str
 
 
 def _without_breaks(lines: Sequence[Line], there: Sequence[int]) -> Iterator[int]:
+    # What has so many letters has more words than a running head.
+    short = {n: _masked(lines[n].text) for n in there if len(lines[n].text) < _LONGEST}
     texts: defaultdict[str, set[str]] = defaultdict(set)
-    for n in there:
-        texts[_masked(lines[n].text)].add(lines[n].text.strip())
-    for n in there:
-        masked = _masked(lines[n].text)
+    for n, masked in short.items():
+        texts[masked].add(lines[n].text.strip())
+    for n, masked in short.items():
         if _ONLY_NUMBER.fullmatch(masked):
             if len(masked) > 1 or _is_blank(lines, n - 1) or _is_blank(lines, n + 1):
                 yield n

@@ -39,7 +39,7 @@ def test_this_is_how_people_cite(place: str) -> None:
         *("", "somewhere", "¶", "p.", "n", "12", "B", "lines", "#", "item", "in p. 3", "p. the"),
         *("annex of", "note that", "chapter two", "column seven", "¶7, cc ¶8", "p. 7, cc p. 8"),
         *("¶7.", "p. 3-", "pp. 3, ", "p. 3 4", "p. 3p. 5", "¶-3", "12:3", "1:2:3:4", "p. 3 to 5"),
-        *("¶7 and", "p. 3; see", "¶x y", "12:30-"),
+        *("¶7 and", "p. 3; see", "p. 3; 5", "¶x y", "12:30-"),
     ],
 )
 def test_this_is_no_place(text: str) -> None:

@@ -54,6 +54,7 @@ RULES = {
     "wrong-kind": "an actor of a kind that the relation does not join",
     "end-before-start": "an end before the start",
     "overlapping-terms": "two terms of one person in one post at once",
+    "held-while-empty": "a holder of a post at a time when it is said to have stood empty",
     "outlasting": "a role that begins or ends after what it belongs to",
     "no-reason": "an inference that does not say from what",
     "no-evidence": "an entry for which no source is cited",

@@ -58,5 +58,17 @@ def _run(signals: Signals) -> None:
         from stakegraph.text.escaping import visible
 
         for line in f"stakegraph: {error}".split("\n"):
-            print(visible(line), file=sys.stderr)
+            print(_wrapped(visible(line)), file=sys.stderr)
         sys.exit(error.exit_code)
+
+
+def _wrapped(line: str) -> str:
+    """Return a line of a message as wide as the terminal, what goes on indented."""
+    if not sys.stderr.isatty():
+        return line
+    from shutil import get_terminal_size
+    from textwrap import fill
+
+    indent = " " * (len(line) - len(line.lstrip()) + 4)
+    width = get_terminal_size(os.get_terminal_size(sys.stderr.fileno())).columns
+    return fill(line, max(width, _LEAST), subsequent_indent=indent, break_on_hyphens=False)

@@ -57,10 +57,11 @@ def days(span: Span) -> tuple[Day, Day]:
     return _day((span.low + 1) // 4), _day((span.high + 1) // 4)
 
 
-def common(one: Span, other: Span) -> Span | None:
-    """Return what two spans have in common, None where that is nothing."""
-    both = Span(max(one.low, other.low), min(one.high, other.high))
-    return both if both.low < both.high else None
+def common(*spans: Span) -> Span | None:
+    """Return what some spans have in common, None where that is nothing."""
+    lows, highs = zip(*spans, strict=True)
+    low, high = max(lows), min(highs)
+    return Span(low, high) if low < high else None
 
 
 def _day(number: int) -> Day:

@@ -6,10 +6,10 @@ which says where a file goes. Its `losses(graph)` says in plain sentences what o
 format cannot carry. `FLAVOURS` are the dialects that it takes as `flavour=`, if it has any.
 
 One with `write_store(store, families, scope)`, which gives the pieces of one file, takes the facts
-themselves. All others take the flat graph that `flat` makes. One with `STREAMS = True` goes through
-the nodes and the edges only from the first to the last, and so takes a `StreamedGraph` as well,
-which is the same without being held in memory. `BINARY = True` marks what is no text, `XML = True`
-XML in which a text may have any character that XML has.
+themselves. All others take the flat graph that `flat` makes, with tenses. One with `STREAMS = True`
+goes through the nodes and the edges only from the first to the last, and so takes a `StreamedGraph`
+as well, which is the same without being held in memory, and without tenses. `BINARY = True` marks
+what is no text, `XML = True` XML in which a text may have any character that XML has.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from stakegraph.exporters._attributes import (
 )
 from stakegraph.exporters._stream import FlatGraph, StreamedGraph, once
 from stakegraph.graph.neighbourhood import Graph, tie_of
+from stakegraph.graph.tenses import tense
 from stakegraph.model.facts import Event, Source
 from stakegraph.model.sentences import counted
 
@@ -42,7 +43,9 @@ __all__ = [
 ]
 
 
-def flat(graph: Graph, sources: Mapping[str, Source], events: Iterable[Event]) -> Graph:
+def flat(
+    graph: Graph, sources: Mapping[str, Source], events: Iterable[Event], *, tenses: bool = False
+) -> Graph:
     """Return a drawn graph with plain attributes, nodes and edges sorted by id.
 
     Nodes have `label`, `type` (the kind of actor) and what the actor says of itself; edges have
@@ -50,8 +53,10 @@ def flat(graph: Graph, sources: Mapping[str, Source], events: Iterable[Event]) -
     its qualifiers: one with a name that is taken has a `_` behind it, which `qualifiers` takes off
     again. Dates are EDTF texts, as `start` and `end`; `evidence` is a list such as
     ["cc ¶7"], `quotes` a list of the same length where there is any quotation. What is not given is
-    left out. The graph itself has `title`, `sources` and `events` (lists of records that have an
-    `id`) and `relations` (relation -> the columns of its row). All of it is valid JSON.
+    left out. With `tenses`, what is former, to come or last attested has that as its `tense`, and
+    what is former a verb of the past. The graph itself has `title`, `sources` and `events` (lists
+    of records that have an `id`) and `relations` (relation -> the columns of its row). All of it is
+    valid JSON.
     """
     relations = graph.graph["relations"]
     own = graph_attributes(graph.graph["title"], relations, sources, events)
@@ -61,7 +66,8 @@ def flat(graph: Graph, sources: Mapping[str, Source], events: Iterable[Event]) -
     edges = sorted(graph.edges(keys=True, data=True), key=lambda edge: edge[2])
     for subject, object, key, data in edges:
         tie = tie_of(data)
-        attributes = edge_attributes(tie, relations[tie.fact.relation])
+        when = tense(graph, tie) if tenses else ""
+        attributes = edge_attributes(tie, relations[tie.fact.relation], when)
         plain.add_edge(subject, object, key=key, **attributes)
     return plain
 

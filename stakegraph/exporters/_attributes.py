@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from stakegraph.graph.tenses import PRESENT, Tense
 from stakegraph.model.facts import Actor, Event, Fact, Origin, Source, Vacancy
 from stakegraph.model.relations import Relation, phrase
 from stakegraph.store import Tie
@@ -84,14 +85,15 @@ def node_attributes(actor: Actor) -> dict[str, Any]:
     return given | _evidence(actor)
 
 
-def edge_attributes(tie: Tie, relation: Relation) -> dict[str, Any]:
-    """Return the attributes of the edge that a tie is."""
+def edge_attributes(tie: Tie, relation: Relation, tense: Tense = "") -> dict[str, Any]:
+    """Return the attributes of the edge that a tie is; of what is not of now, with its tense."""
     fact, missing, against, _ = tie
     said = fact.qualifiers
     given: dict[str, Any] = {}
     if said:
         given = {column(name): value for name, value in said.items() if value}
-    given["label"] = phrase(relation.verb, said)
+    is_over = tense == "former" and relation.past
+    given["label"] = phrase(relation.past if is_over else relation.verb, said)
     given["type"] = fact.relation
     given["family"] = relation.family
     given["fact"] = fact.id
@@ -101,6 +103,8 @@ def edge_attributes(tie: Tie, relation: Relation) -> dict[str, Any]:
         given["end"] = fact.until
     if fact.attested:
         given["attested"] = fact.attested
+    if tense not in PRESENT:
+        given["tense"] = tense
     given["status"] = fact.status
     given["certainty"] = fact.certainty
     if fact.because:

@@ -94,16 +94,16 @@ def doubt(data: Attributes) -> str:
     status = "" if data["status"] == STATED else data["status"]
     if status == DERIVED:
         status = "" if data["certainty"] == STATED else data["certainty"]
-    words = ["disputed" if data.get("disputed_by") else "", status]
+    words = [data.get("tense", ""), "disputed" if data.get("disputed_by") else "", status]
     if data.get("undetermined"):
         words.append("cannot say")
     return ", ".join(dict.fromkeys(filter(None, words)))
 
 
 def box_texts(graph: Graph, post: str, held: Mapping[str, Attributes]) -> list[str]:
-    """Return what is written in a box: a name, or a post's title and its holders."""
+    """Return what is written in a box: a name, or a post's title and its holders, present first."""
     texts = [graph.nodes[post]["label"]]
-    for holder, data in held.items():
+    for holder, data in sorted(held.items(), key=lambda each: "tense" in each[1]):
         texts.append(_with_doubt(graph.nodes[holder]["label"], data))
     return texts
 

@@ -151,7 +151,7 @@ def _tie(
     graph: Graph, data: Mapping[str, Any], ends: tuple[int, int], sentences: Mapping[str, list[str]]
 ) -> dict[str, Any]:
     row = graph.graph["relations"].get(data["type"], {})
-    given = ("because", "note", "undetermined", "disputed_by")
+    given = ("because", "note", "undetermined", "disputed_by", "tense")
     quotes = data.get("quotes") or [""] * len(data.get("evidence", ()))
     says = sentences[data["fact"]]
     words = "".join(says)

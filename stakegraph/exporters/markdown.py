@@ -145,8 +145,11 @@ def _what(data: Attributes) -> str:
 def _fact(
     graph: Graph, subject: str, object: str, key: str, fact: Attributes, *, backward: bool
 ) -> Iterator[str]:
-    span = when(fact)
+    tense = fact.get("tense", "")
     sentence = _sentence(graph, subject, object, fact, backward=backward)
+    # What is former is told in the past, if the relation has words for it.
+    told = tense == "former" and graph.graph["relations"][fact["type"]]["past"]
+    span = ", ".join(filter(None, (when(fact), "" if told else tense)))
     yield f"- {sentence}{f' ({span})' if span else ''}. {_standing(fact)} {_evidence(fact)}\n"
     doubts = _escaped(fact.get("undetermined", ""))
     remarks = (
@@ -172,7 +175,8 @@ def _sentence(graph: Graph, subject: str, object: str, fact: Attributes, *, back
     after = f" {_escaped(after)}" if after[:1] == " " else _escaped(after)
     if backward:
         one, other = _named(graph, object, first=True), _named(graph, subject)
-        return f"{one} {_escaped(phrase(row['inverse'], given))} {other}{after}"
+        inverse = (fact.get("tense") == "former" and row["past_inverse"]) or row["inverse"]
+        return f"{one} {_escaped(phrase(inverse, given))} {other}{after}"
     one, other = _named(graph, subject, first=True), _named(graph, object)
     return f"{one} {_escaped(fact['label'])} {other}{after}"
 

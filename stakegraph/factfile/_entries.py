@@ -14,6 +14,7 @@ from stakegraph.factfile.schema import (
     ENTRIES,
     ID_PATTERN,
     AliasRecord,
+    DifferenceRecord,
     EvidenceRecord,
     FactRecord,
     RelationRecord,
@@ -25,6 +26,7 @@ from stakegraph.model.facts import (
     Actor,
     Alias,
     Citation,
+    Different,
     Event,
     Fact,
     Origin,
@@ -123,6 +125,7 @@ class Entries(Validator):
         kind = KINDS[section]
         given["plural"] = given["plural"] == "true"
         given |= self.aliases(table, given["aliases"])
+        given |= self.differences(table, given)
         if "seats" in given:
             given["seats"] = int(given["seats"])
             given["shared"] = given["shared"] == "true"
@@ -153,6 +156,27 @@ class Entries(Validator):
         if dated:
             names = [*dict.fromkeys(names)]
         return {"aliases": tuple(names), "alias_dates": tuple(dict.fromkeys(dated))}
+
+    def differences(self, table: Table, given: Mapping[str, Any]) -> dict[str, Any]:
+        """Return whom an actor is different from, and the reason if it is not for that alone."""
+        if "different_from" not in table:
+            return {"different_from": ()}
+        value, because = given["different_from"], given["because"]
+        some = value if isinstance(value, list) else [value]
+        found = [
+            Different(one.id, one.because)
+            if isinstance(one, DifferenceRecord)
+            else Different(one, because)
+            for one in some
+        ]
+        if not all(one.because for one in found):
+            message = "'different_from' needs 'because: ...', how it is known"
+            self.report(table.values_at["different_from"], message, "no-reason")
+        is_for_that = not given["same_as"] and any(isinstance(one, str) for one in some)
+        return {
+            "different_from": tuple(dict.fromkeys(found)),
+            "because": "" if is_for_that else because,
+        }
 
     def vacancies(
         self, table: Table, records: tuple[VacancyRecord, ...], origin: Origin

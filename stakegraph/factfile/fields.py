@@ -97,7 +97,7 @@ def of_actor(actor: Actor, place: str = "") -> Fields:
         "since": Bare(actor.since),
         "until": Bare(actor.until),
         "same_as": actor.same_as,
-        "because": actor.because,
+        **_differences(actor),
         "note": actor.note,
         "evidence": _evidence(actor.evidence),
     }
@@ -152,6 +152,15 @@ def _aliases(actor: Actor) -> Value:
         given: Value = {"name": each.name, "since": Bare(each.since), "until": Bare(each.until)}
         dated.setdefault(each.name, []).append(given)
     return tuple(value for name in actor.aliases for value in dated.get(name, [name]))
+
+
+def _differences(actor: Actor) -> Fields:
+    """Return whom an actor is different from, with the reasons: one alone is that of the entry."""
+    if len(actor.different_from) == 1 and not actor.same_as:
+        (one,) = actor.different_from
+        return {"different_from": one.id, "because": one.because}
+    told: list[Value] = [{"id": one.id, "because": one.because} for one in actor.different_from]
+    return {"different_from": tuple(told), "because": actor.because}
 
 
 def _vacancy(empty: Vacancy) -> Value:

@@ -111,11 +111,22 @@ class AliasRecord(Record, frozen=True, kw_only=True):
 Aliases = tuple[Text | AliasRecord, ...]
 
 
+class DifferenceRecord(Record, frozen=True, kw_only=True):
+    """An actor that this one is not, with how that is known where `because` of the entry is not."""
+
+    id: Id
+    because: Text
+
+
+Differences = Text | DifferenceRecord | list[Text | DifferenceRecord]
+
+
 class ActorRecord(Record, frozen=True, kw_only=True):
     """What people, organisations, posts and partnerships have in common.
 
-    `same_as` is the id of the same actor under another id, `because` how that is known; `plural`
-    says that the name takes a verb of several: "the other parties support".
+    `same_as` is the id of the same actor under another id, `different_from` that of one who looks
+    like this one and is not, `because` how that is known; `plural` says that the name takes a verb
+    of several: "the other parties support".
     """
 
     NO_TEXTS = frozenset(("plural",))
@@ -126,6 +137,7 @@ class ActorRecord(Record, frozen=True, kw_only=True):
     note: Text = ""
     evidence: Evidence = ""
     same_as: Id = ""
+    different_from: Differences = ""
     because: Text = ""
 
 

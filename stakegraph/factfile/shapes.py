@@ -36,6 +36,7 @@ from stakegraph.model.relations import Relation
 
 _MOST_KNOWN = 1 << 16  # values whose meaning is kept, of each type
 _MOST_COMPILED = 1 << 12  # shapes
+_FEW = "different_from"  # what few entries have, and relations: these are left to `Entries`
 _OF_PLACE = ("since", "until", "evidence")  # what a post and where it is have in common
 _ID = re.compile(ID_PATTERN)
 _COUNT = re.compile(COUNT_PATTERN)
@@ -159,7 +160,7 @@ class Shapes:
                 if len(named) == 1
                 else None
             )
-        if section == "relations" or section not in ENTRIES:  # which are few
+        if section == "relations" or section not in ENTRIES or _FEW in keys:
             return None
         reads = self._reads(keys, ENTRIES[section])
         if reads is None:

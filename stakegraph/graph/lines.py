@@ -15,7 +15,7 @@ from itertools import product
 from msgspec import Struct
 
 from stakegraph.edtf import dates
-from stakegraph.edtf.spans import ALWAYS, Span, common, inner
+from stakegraph.edtf.spans import Span, common, inner
 from stakegraph.edtf.validity import Dating, validity
 from stakegraph.graph.neighbourhood import Graph, actor_of, tie_of
 from stakegraph.graph.seats import seats_of
@@ -66,10 +66,14 @@ class Line(Struct, frozen=True):
 
 
 class Lines(Struct, frozen=True):
-    """The lines of a graph by who is above, and by who is below: a person, a body, a post."""
+    """The lines of a graph by who is above, and by who is below: a person, a body, a post.
+
+    `within` are those of which one person holds both ends, who is not under anybody by them.
+    """
 
     under: dict[str, list[Line]]
     over: dict[str, list[Line]]
+    within: list[Line]
 
 
 def lines_of(graph: Graph) -> Lines:
@@ -80,6 +84,7 @@ def lines_of(graph: Graph) -> Lines:
     if _KEPT not in graph.graph:
         under: dict[str, list[Line]] = defaultdict(list)
         over: dict[str, list[Line]] = defaultdict(list)
+        within: list[Line] = []
         relations = graph.graph["relations"]
         for _, _, _, data in sorted(graph.edges(keys=True, data=True), key=lambda edge: edge[2]):
             tie = tie_of(data)
@@ -91,6 +96,9 @@ def lines_of(graph: Graph) -> Lines:
             ):
                 continue
             for line in _lines(graph, tie):
+                if line.below == line.above:
+                    within.append(line)
+                    continue
                 for end in {line.above, tie.fact.object}:
                     under[end].append(line)
                 for end in {line.below, tie.fact.subject}:
@@ -98,11 +106,11 @@ def lines_of(graph: Graph) -> Lines:
                 # A post has the lines that its holder has in person, while they hold it.
                 for held in seats_of(graph).held.get(tie.fact.object, ()):
                     own = _line(graph, tie, line.lower, held)
-                    under[held.fact.object] += [own] if own else []
+                    under[held.fact.object] += [own] if own and own.below != own.above else []
                 for held in seats_of(graph).held.get(tie.fact.subject, ()):
                     own = _line(graph, tie, held, line.upper)
-                    over[held.fact.object] += [own] if own else []
-        graph.graph[_KEPT] = Lines(under, over)
+                    over[held.fact.object] += [own] if own and own.below != own.above else []
+        graph.graph[_KEPT] = Lines(under, over, within)
     found: Lines = graph.graph[_KEPT]
     return found
 
@@ -142,10 +150,7 @@ def _line(graph: Graph, stated: Tie, low: Tie | None, high: Tie | None) -> Line 
     below = low.fact.subject if low else stated.fact.subject
     above = high.fact.subject if high else stated.fact.object
     ties = [tie for tie in (stated, low, high) if tie]
-    both: Span | None = ALWAYS
-    for tie in ties:
-        both = common(both, _span(graph, tie)) if both else None
-    if both is None or below == above:
+    if not common(*(_span(graph, tie) for tie in ties)):
         return None
     spans = [_dating(graph, tie).span for tie in ties]
     since, until = _common(graph, stated, spans)

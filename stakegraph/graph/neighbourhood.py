@@ -15,9 +15,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from stakegraph.model.facts import FIRMNESS, Actor
-from stakegraph.model.lifetimes import named_at
 from stakegraph.model.relations import FAMILIES, PARTNERSHIP, PARTNERSHIPS, PERSON, POST, REPORTING
 from stakegraph.store import EVERYTHING, Direction, Scope, Store, Tie
+from stakegraph.store.scoping import actor_within
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -192,11 +192,10 @@ def _draw(graph: Graph, store: Store, ties: Iterable[Tie], start: Iterable[str] 
 
 
 def _add(graph: Graph, actors: Iterable[Actor]) -> None:
-    """Add actors to the graph, each under the name that it bore at the time asked for."""
-    when = graph.graph["scope"].as_of
+    """Add actors to the graph, each as the scope sees it."""
+    scope = graph.graph["scope"]
     for actor in actors:
-        named = named_at(actor, when) if when and actor.alias_dates else actor
-        graph.add_node(actor.id, actor=named)
+        graph.add_node(actor.id, actor=actor_within(actor, scope))
 
 
 def _parts(

@@ -127,6 +127,13 @@ class Joined(Struct, frozen=True):
     because: str
 
 
+class Different(Struct, frozen=True):
+    """An actor that another one is not, whatever their names say, and how that is known."""
+
+    id: str
+    because: str
+
+
 class Told(Struct, frozen=True, array_like=True):
     """What some sources say of one field of an actor, of which a later source says otherwise."""
 
@@ -143,7 +150,8 @@ class Actor(Part, frozen=True, kw_only=True):
     is; `unnamed` the reason why somebody known to exist is not named; `remit` what a post is
     responsible for, `seats` how many may hold it at once, `shared` that any number may, `vacant`
     when it stood empty. `same_as` is the id of the actor that this one is, for the reason
-    `because`; once the two are joined, that one has this one among `joined`.
+    `because`; once the two are joined, that one has this one among `joined`. `different_from` are
+    actors that it is not, though they may look like it.
     `otherwise` is what sources say of a field that differs from what the latest says; `later` says,
     of one named as on a day, by what name it went since.
     """
@@ -166,6 +174,7 @@ class Actor(Part, frozen=True, kw_only=True):
     note: str = ""
     evidence: tuple[Citation, ...] = ()
     same_as: str = ""
+    different_from: tuple[Different, ...] = ()
     because: str = ""
     joined: tuple[Joined, ...] = ()
     otherwise: tuple[Told, ...] = ()

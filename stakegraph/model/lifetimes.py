@@ -33,16 +33,17 @@ def of_post(own: Lifetime, places: Iterable[Lifetime]) -> Lifetime:
 def named_at(actor: Actor, when: Period) -> Actor:
     """Return an actor under the name that it surely bore in all of a period, if that is another.
 
-    The name that it bears otherwise becomes an alias, from the end of that one on.
+    Of several the one that ended first is meant: the next followed it. The name that the actor
+    bears otherwise becomes an alias, and `later` says which followed, and when.
     """
-    for alias in actor.alias_dates:
+    in_turn = sorted(actor.alias_dates, key=lambda alias: order(_borne(alias).until))
+    for place, alias in enumerate(in_turn):
         if standing(when, [_borne(alias)]).held == HELD:
             others = (actor.name, *(name for name in actor.aliases if name != alias.name))
-            kept = [one for one in actor.alias_dates if one != alias]
-            since = f"{actor.name} {span_in_words(alias.until, '')}".strip()
-            return replace(
-                actor, name=alias.name, aliases=others, alias_dates=tuple(kept), later=since
-            )
+            kept = tuple(one for one in actor.alias_dates if one != alias)
+            following = (one.name for one in in_turn[place + 1 :] if one.until)
+            later = f"{next(following, actor.name)} {span_in_words(alias.until, '')}".strip()
+            return replace(actor, name=alias.name, aliases=others, alias_dates=kept, later=later)
     return actor
 
 

@@ -6,18 +6,16 @@ apostrophes and hyphens do not count.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Container, Iterable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from stakegraph.errors import AmbiguousName, Candidate, UnknownName, shortened
+from stakegraph.errors import AmbiguousName, Candidate, UnknownName
+from stakegraph.text.folding import fold
 
 # The table of relations is imported by what needs it: completing a name does not.
 if TYPE_CHECKING:
     from stakegraph.model.facts import Actor
 
-_APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼ`´"))
 _SHOWN = 12  # of the actors that an ambiguous name may mean
 _LEGAL_FORMS = {"ltd", "limited", "plc", "llp", "inc", "corp", "corporation", "co", "company"}
 _LEGAL_FORMS |= {"group", "holdings", "uk", "gmbh", "ag", "sa", "the"}
@@ -57,14 +55,8 @@ class Directory(Protocol):
     def near(self, text: str) -> Sequence[Named]:
         """Return the few actors whose names are nearest to a mistyped one, the nearest first."""
 
-
-def fold(text: str) -> str:
-    """Return the form in which names are compared: lower case, plain letters, single spaces."""
-    letters = text.translate(_APOSTROPHES).casefold()
-    if not letters.isascii():
-        plain = unicodedata.normalize("NFKD", letters).casefold()
-        letters = "".join(char for char in plain if not unicodedata.combining(char))
-    return " ".join(re.findall(r"\w+", letters))
+    def told_apart(self, actors: Sequence[Named]) -> Sequence[str]:
+        """Return actors in words, of which no two say the same."""
 
 
 def resolve_name(text: str, directory: Directory, kinds: Container[str] = ()) -> Named:
@@ -80,7 +72,7 @@ def resolve_name(text: str, directory: Directory, kinds: Container[str] = ()) ->
     if len(best) == 1:
         return best[0]
     if best:
-        lines = [*map(_line, best[:_SHOWN])]
+        lines = _lines(best[:_SHOWN], directory)
         if len(best) > _SHOWN:
             lines.append(f"  and {len(best) - _SHOWN:,} more")
         told = f"{text!r} may mean any of these; type one's id:"
@@ -88,11 +80,12 @@ def resolve_name(text: str, directory: Directory, kinds: Container[str] = ()) ->
     near = directory.near(text)
     advice = "the nearest names:" if near else "'stakegraph list' shows who is here"
     told = f"nobody here is called {text!r}; {advice}"
-    raise UnknownName(told, _candidates(near), map(_line, near))
+    raise UnknownName(told, _candidates(near), _lines(near, directory))
 
 
-def _line(actor: Named) -> str:
-    return f"  {actor.id}: {described(actor)}"
+def _lines(actors: Sequence[Named], directory: Directory) -> list[str]:
+    told = zip(actors, directory.told_apart(actors), strict=True)
+    return [f"  {actor.id}: {words}" for actor, words in told]
 
 
 def _candidates(actors: Iterable[Named]) -> list[Candidate]:
@@ -107,13 +100,6 @@ def forms(actor: Actor) -> tuple[str, ...]:
 def folded_forms(actor: Actor) -> list[str]:
     """Return the texts that name an actor in the form in which names are compared."""
     return [fold(form) for form in forms(actor)]
-
-
-def described(actor: Named) -> str:
-    """Name an actor with what tells it from others of the same name."""
-    kind = actor.classification or actor.kind
-    more = f": {shortened(actor.description)}" if actor.description else ""
-    return f"{shortened(actor.name)} ({kind}{more})"
 
 
 def in_sentence(actor: Actor) -> str:

@@ -75,13 +75,19 @@ def _cells(listed: Listed) -> dict[str, str]:
     }
 
 
+def _aliases(of: Listed) -> list[str]:
+    """Return the other names of an actor, each with its time."""
+    spans = {one.name: span_in_words(one.since, one.until) for one in of.alias_dates}
+    return [f"{name} ({span})" if (span := spans.get(name)) else name for name in of.aliases]
+
+
 def _page(result: Page) -> Outline:
     of = result.of
     about = [
         ("id", of.actor.id),
         ("kind", ", ".join(filter(None, (of.actor.kind, of.actor.classification)))),
         ("not named", of.actor.unnamed),
-        ("also called", ", ".join(of.aliases)),
+        ("also called", ", ".join(_aliases(of))),
         ("responsible for", of.remit),
         ("dates", span_in_words(of.since, of.until)),
         ("about", of.description),
@@ -89,6 +95,7 @@ def _page(result: Page) -> Outline:
         ("evidence", citations(of.evidence)),
     ]
     about += [("the same as", f"{one.name} [{one.id}], because {one.because}") for one in of.same]
+    about += [("different from", f"{one.id}, because {one.because}") for one in of.different]
     about += [("otherwise", text) for text in otherwise_in_words(of.otherwise)]
     items = [Item(text=f"{name}: {text}") for name, text in about if text]
     for family in result.families:

@@ -29,20 +29,24 @@ def outline(result: Partners) -> Outline:
 
 def _closing(result: Partners) -> tuple[str, ...]:
     """Count the partners, and apart from them who is tied otherwise."""
-    found: dict[str, bool] = {}  # each partner, and whether it surely is one
+    found: dict[str, int] = {}  # each partner, and what is said least of how it is one
     for each in result.partnerships:
-        within = not each.facts or not all(map(cannot_say, each.facts))
+        own = _shortfall(each.facts)
         for partner in each.members:
-            sure = within and not all(map(cannot_say, partner.facts))
-            found[partner.actor.id] = found.get(partner.actor.id, False) or sure
+            least = max(own, _shortfall(partner.facts))
+            found[partner.actor.id] = min(found.get(partner.actor.id, least), least)
     for partner in result.others:
-        sure = not all(map(cannot_say, partner.facts))
-        found[partner.actor.id] = found.get(partner.actor.id, False) or sure
-    doubtful = [*found.values()].count(False)
+        least = _shortfall(partner.facts)
+        found[partner.actor.id] = min(found.get(partner.actor.id, least), least)
+    shares = [
+        counted(number, *words)
+        for least, words in enumerate(_SHORT_OF_NOW.values(), 1)
+        if (number := [*found.values()].count(least))
+    ]
     of = "in" if result.of.kind == PARTNERSHIP else "of"
     closing = counted(len(found), "partner") if found else f"No partner {of} {named(result.of)}"
     closing += "" if found else " is recorded"
-    closing += f", of whom {doubtful:,} cannot be said for the day" if doubtful else ""
+    closing += f", of whom {' and '.join(shares)}" if shares else ""
     groups = (result.related, *(each.related for each in result.partnerships))
     apart = {one.actor.id for group in groups for one in group} - found.keys()
     if not apart:
@@ -51,17 +55,32 @@ def _closing(result: Partners) -> tuple[str, ...]:
     return (f"{closing}; {others} tied otherwise than as a partner.",)
 
 
+# What is said of partners that are not surely so now, from what says most to what says least.
+_SHORT_OF_NOW = {
+    "last attested": ("is known only of an earlier time", "are known only of an earlier time"),
+    "to come": ("is to come", "are to come"),
+    "former": ("is former", "are former"),
+    "missing": ("cannot be said for the day", "cannot be said for the day"),
+}
+
+
+def _shortfall(facts: tuple[Statement, ...]) -> int:
+    """Return how much less than being a partner now the fact says that says most, 0 for nothing."""
+    ranks = ["", *_SHORT_OF_NOW]
+    words = ("missing" if cannot_say(fact) else fact.tense for fact in facts)
+    return min((ranks.index(each) if each in ranks else 0 for each in words), default=0)
+
+
 def _partnership(partnership: Partnership) -> Item:
     named_after = partnership.partnership
     kind = named_after.classification or "partnership"
     span = span_in_words(partnership.since, partnership.until)
     text = f"{named_after.name} ({', '.join(filter(None, (kind, span)))})"
-    if partnership.part:
-        text += f", as {partnership.part}"
+    text += _parts_in_words(partnership.facts, else_in="in it ", known=span)
     members = tuple(_member(partner) for partner in partnership.members)
     return Item(
         text=text,
-        cells={"partnership": named_after.name, "part": partnership.part},
+        cells={"partnership": named_after.name, "part": ", ".join(partnership.parts)},
         facts=partnership.facts,
         notes=(
             *((partnership.description,) if partnership.description else ()),
@@ -82,16 +101,29 @@ def _apart(related: tuple[Related, ...]) -> list[Item]:
 
 
 def _member(partner: Partner) -> Item:
-    fact = partner.facts[0]
-    span = span_in_words(fact.since, fact.until)
-    text = named(partner.actor) + (f", as {partner.part}" if partner.part else "")
     return Item(
-        text=text + (f" ({span})" if span else ""),
-        cells={"partner": named(partner.actor), "part": partner.part},
+        text=named(partner.actor) + _parts_in_words(partner.facts),
+        cells={"partner": named(partner.actor), "part": ", ".join(partner.parts)},
         facts=partner.facts,
         notes=_more(partner),
         items=tuple(_other(further) for further in partner.partners),
     )
+
+
+def _parts_in_words(facts: tuple[Statement, ...], *, else_in: str = "", known: str = "") -> str:
+    """Return the parts that facts give somebody in a partnership, each with its time.
+
+    A time without a part is in brackets, or follows the words `else_in`; one `known` is left out.
+    """
+    parts = []
+    for fact in facts:
+        part = fact.qualifiers.get("as", "")
+        span = span_in_words(fact.since, fact.until)
+        words = f", as {part}" if part else ""
+        if span and span != known:
+            words += f", {else_in}{span}" if else_in and not part else f" ({span})"
+        parts.append(words)
+    return "".join(dict.fromkeys(parts))
 
 
 def _other(partner: Partner) -> Item:

@@ -8,11 +8,11 @@ from msgspec.structs import replace
 
 from stakegraph.edtf.words import in_words, span_in_words
 from stakegraph.graph.tenses import PRESENT
-from stakegraph.model.names import fold
 from stakegraph.model.sentences import capitalised, counted, enumerated
 from stakegraph.outlines import NO_NOW, Item, Outline, cannot_say, label, named, proven
 from stakegraph.questions.reporting import Chain, Line, OrgChart, Reports
 from stakegraph.questions.seats import Holder, Occupancy, Span
+from stakegraph.text.folding import fold
 
 _STOPS = {
     "circle": "already named above: the line goes round in a circle",
@@ -27,7 +27,7 @@ def outline(result: Reports | Chain | OrgChart) -> Outline:
         return _org_chart(result)
     if isinstance(result, Chain):
         return _chain(result)
-    who = seat_words(result.to)
+    who = seat_words(result.to) + _also(result.to)
     now, _ = _present(result.reports)
     what = ("report", "in the whole line below") if result.everyone else ("direct report",)
     closing = f"Nobody is recorded as reporting to {_short(result.to)}."
@@ -38,8 +38,13 @@ def outline(result: Reports | Chain | OrgChart) -> Outline:
     return Outline(
         title=who,
         items=_parted(result.reports, "reporting", ("", "", "")),
-        closing=(closing, *_no_now(result)),
+        closing=(closing, *_within(result), *_no_now(result)),
     )
+
+
+def _within(result: Reports | Chain | OrgChart) -> list[str]:
+    """Say of which lines one person holds both ends."""
+    return [f"{each.fact.text}; {named(each.holder)} holds both posts." for each in result.within]
 
 
 def _no_now(result: Reports | Chain | OrgChart) -> tuple[str, ...]:
@@ -66,6 +71,17 @@ def seat_words(seat: Occupancy, *, house: bool = True, dated: bool = False) -> s
     return ", ".join(filter(None, parts))
 
 
+def _also(seat: Occupancy, *, dated: bool = False) -> str:
+    """Name the other posts of somebody, each with its organisation where that is another."""
+    posts = []
+    for other in seat.also:
+        house = other.organisation if other.organisation != seat.organisation else None
+        spans = _spans(other.terms) if dated else ""
+        words = _title(other, dated=dated) + (f" of {house.name}" if house else "")
+        posts.append(f"{words} ({spans})" if spans else words)
+    return f", also {enumerated(posts)}" if posts else ""
+
+
 def _holder(holder: Holder, *, named_how: bool) -> str:
     how = ", ".join(filter(None, (holder.acting, _spans(holder.terms)))) if named_how else ""
     return named(holder.person) + (f" ({how})" if how else "")
@@ -84,7 +100,7 @@ def _title(seat: Occupancy, *, dated: bool) -> str:
 
 
 def _chain(result: Chain) -> Outline:
-    who = seat_words(result.of)
+    who = seat_words(result.of) + _also(result.of)
     now, _ = _present(result.managers)
     if not now:
         closing = f"Nobody is recorded above {_short(result.of)} in a reporting line"
@@ -95,7 +111,11 @@ def _chain(result: Chain) -> Outline:
         closing = f"Nobody is recorded above {names}." if names else ""
     before = ("reports to ", "is to report to ", "reported to ")
     items = _parted(result.managers, "line", before)
-    return Outline(title=who, items=items, closing=tuple(filter(None, (closing, *_no_now(result)))))
+    return Outline(
+        title=who,
+        items=items,
+        closing=tuple(filter(None, (closing, *_within(result), *_no_now(result)))),
+    )
 
 
 def _present(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
@@ -126,9 +146,9 @@ def _org_chart(result: OrgChart) -> Outline:
             ),
         )
     if not result.tops:
-        closing = "No reporting line is recorded."
-        if result.others:
-            closing = "No reporting line is recorded as standing now."
+        closing = "No reporting line is recorded"
+        closing += " between two people" if result.within else ""
+        closing += " as standing now." if result.others else "."
     else:
         lines = [line for top in result.tops for line in _all(top.beyond)]
         closing = _count(lines, "reporting line")
@@ -136,7 +156,11 @@ def _org_chart(result: OrgChart) -> Outline:
     if result.others:
         more = (f"{counted(result.others, 'line')} of other times not shown.",)
     followed = tuple(f"{fact.text}." for fact in result.succession)
-    return Outline(title=title, items=items, closing=(closing, *more, *followed, *_no_now(result)))
+    return Outline(
+        title=title,
+        items=items,
+        closing=(closing, *_within(result), *more, *followed, *_no_now(result)),
+    )
 
 
 def _item(line: Line, what: str, before: str = "") -> Item:
@@ -188,7 +212,8 @@ def _cells(seat: Occupancy) -> dict[str, str]:
 def _dated(seat: Occupancy, dates: str = "", *, house: bool = True) -> str:
     terms = seat.terms if len(seat.holders) < 2 else ()
     spans = "; ".join(filter(None, (f"in post {_spans(terms)}" if terms else "", dates)))
-    return seat_words(seat, house=house, dated=bool(spans)) + (f" ({spans})" if spans else "")
+    words = seat_words(seat, house=house, dated=bool(spans)) + (f" ({spans})" if spans else "")
+    return words + _also(seat, dated=True)
 
 
 def _spans(spans: tuple[Span, ...]) -> str:

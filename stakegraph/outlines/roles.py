@@ -6,11 +6,11 @@ from itertools import groupby
 from stakegraph.edtf.dates import order
 from stakegraph.edtf.words import in_words, span_in_words
 from stakegraph.graph.tenses import TENSES
-from stakegraph.model.names import fold
 from stakegraph.model.relations import ORGANISATION, PARTNERSHIP, PERSON, POST
 from stakegraph.model.sentences import enumerated
 from stakegraph.outlines import NO_NOW, Item, Outline, named
 from stakegraph.questions.roles import Role, Roles
+from stakegraph.text.folding import fold
 
 
 def outline(result: Roles) -> Outline:

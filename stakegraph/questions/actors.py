@@ -6,10 +6,11 @@ from stakegraph.edtf import dates
 from stakegraph.graph.neighbourhood import Graph, actor_of, firmness, ties_in, ties_out
 from stakegraph.graph.tenses import TENSES, tense
 from stakegraph.model.facts import Actor, Event
-from stakegraph.model.names import fold, forms
+from stakegraph.model.names import forms
 from stakegraph.model.relations import FAMILIES
 from stakegraph.questions.results import Cited, Ref, Result, Statement, cited, ref, statement
 from stakegraph.store import Tie
+from stakegraph.text.folding import fold
 
 
 class Same(Result, frozen=True, kw_only=True):
@@ -17,6 +18,13 @@ class Same(Result, frozen=True, kw_only=True):
 
     id: str
     name: str
+    because: str
+
+
+class Distinct(Result, frozen=True, kw_only=True):
+    """Another actor that is not this one, whatever their names say, and how that is known."""
+
+    id: str
     because: str
 
 
@@ -28,11 +36,20 @@ class Otherwise(Result, frozen=True, kw_only=True):
     sources: tuple[str, ...]
 
 
+class Borne(Result, frozen=True, kw_only=True):
+    """From when to when one of the aliases was borne."""
+
+    name: str
+    since: str
+    until: str
+
+
 class Listed(Result, frozen=True, kw_only=True):
-    """An actor with what is said of it in itself."""
+    """An actor with what is said of it in itself; `alias_dates` are of aliases borne for a time."""
 
     actor: Ref
     aliases: tuple[str, ...]
+    alias_dates: tuple[Borne, ...]
     description: str
     remit: str
     since: str
@@ -40,6 +57,7 @@ class Listed(Result, frozen=True, kw_only=True):
     note: str
     evidence: tuple[Cited, ...]
     same: tuple[Same, ...]
+    different: tuple[Distinct, ...]
     otherwise: tuple[Otherwise, ...]
 
 
@@ -129,6 +147,9 @@ def _listed(actor: Actor) -> Listed:
     return Listed(
         actor=ref(actor),
         aliases=actor.aliases,
+        alias_dates=tuple(
+            Borne(name=one.name, since=one.since, until=one.until) for one in actor.alias_dates
+        ),
         description=actor.description,
         remit=actor.remit,
         since=actor.since,
@@ -137,6 +158,7 @@ def _listed(actor: Actor) -> Listed:
         evidence=cited(actor.evidence),
         otherwise=otherwise(actor),
         same=tuple(Same(id=one.id, name=one.name, because=one.because) for one in actor.joined),
+        different=tuple(Distinct(id=one.id, because=one.because) for one in actor.different_from),
     )
 
 

@@ -14,13 +14,13 @@ from stakegraph.edtf.dates import DateError, parse
 from stakegraph.errors import Candidate, UnknownName, UsageError, shortened
 from stakegraph.graph.neighbourhood import Graph, around_facts, ids_between, neighbourhood
 from stakegraph.model.facts import Source
-from stakegraph.model.names import fold
 from stakegraph.model.relations import ACTOR_KINDS
 from stakegraph.questions.asking import Ask, no_such
 from stakegraph.questions.selection import kinds, selection
 from stakegraph.questions.session import store_of
 from stakegraph.store import EVERYTHING, Scope, Store
 from stakegraph.store.scoping import event_counts
+from stakegraph.text.folding import fold
 from stakegraph.text.suggestions import did_you_mean, nearest
 
 Material = dict[str, Any]

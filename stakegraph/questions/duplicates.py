@@ -1,4 +1,7 @@
-"""Duplicates: pairs of actors that may be the same, with what speaks for it. Nothing is joined."""
+"""Duplicates: pairs of actors that may be the same, with what speaks for it.
+
+Nothing is joined, and two that the facts tell apart are not proposed.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -7,9 +10,11 @@ from itertools import combinations
 
 from stakegraph.graph.neighbourhood import Graph, actor_of
 from stakegraph.model.facts import Actor
-from stakegraph.model.names import bare, fold, forms, initials
+from stakegraph.model.names import bare, forms, initials
+from stakegraph.model.personal_names import without_titles
 from stakegraph.model.relations import PERSON, POST
 from stakegraph.questions.results import Ref, Result, ref
+from stakegraph.text.folding import fold
 
 # How alike two names must be, from 0 to 1, their words sorted (difflib's ratio).
 ALIKE = 0.88
@@ -35,18 +40,17 @@ def duplicates(graph: Graph) -> Duplicates:
     for one, other in sorted(_pairs(graph)):
         if graph.has_edge(one, other) or graph.has_edge(other, one):
             continue  # nobody works with, owns or belongs to itself
-        signals = list(_signals(actor_of(graph, one), actor_of(graph, other)))
+        actors = actor_of(graph, one), actor_of(graph, other)
+        if _are_told_apart(*actors) or _are_told_apart(*actors[::-1]):
+            continue
+        signals = list(_signals(*actors))
         if signals:
             common = _near(graph, one) & _near(graph, other)
             if common:
                 names = ", ".join(sorted(actor_of(graph, id).name for id in common))
                 signals.append(f"both are tied to {names}")
-            candidate = Candidate(
-                one=ref(actor_of(graph, one)),
-                other=ref(actor_of(graph, other)),
-                signals=tuple(signals),
-            )
-            found.append(candidate)
+            one_ref, other_ref = map(ref, actors)
+            found.append(Candidate(one=one_ref, other=other_ref, signals=tuple(signals)))
     found.sort(key=lambda pair: (-len(pair.signals), pair.one.id, pair.other.id))
     return Duplicates(candidates=tuple(found))
 
@@ -62,14 +66,20 @@ def _pairs(graph: Graph) -> set[tuple[str, str]]:
         if actor.kind == POST or actor.unnamed:
             continue
         for form in forms(actor):
-            keys = {word[:4] for word in fold(form).split() if len(word) > 2}
-            for key in keys | {initials(fold(form)), fold(form).replace(" ", "")}:
+            folded = fold(form)
+            keys = {word[:4] for word in folded.split() if len(word) > 2}
+            keys |= {each.replace(" ", "") for each in (folded, without_titles(folded))}
+            for key in keys | {initials(folded)}:
                 if key:
                     buckets[actor.kind, key].add(id)
     # A word that very many names have in common tells nobody apart.
     return {
         pair for ids in buckets.values() if len(ids) < 100 for pair in combinations(sorted(ids), 2)
     }
+
+
+def _are_told_apart(one: Actor, other: Actor) -> bool:
+    return other.id in (each.id for each in one.different_from)
 
 
 def _signals(one: Actor, other: Actor) -> Iterator[str]:
@@ -83,7 +93,12 @@ def _signals(one: Actor, other: Actor) -> Iterator[str]:
     short |= {initials(name) for name in theirs} & ours
     if short - {""}:
         yield f"{max(short).upper()} are the initials of one and a name of the other"
-    if {bare(name) for name in ours} & {bare(name) for name in theirs}:
+    if one.kind == PERSON:
+        ours, theirs = ({without_titles(name) for name in each} for each in (ours, theirs))
+        if ours & theirs:
+            yield "their names differ by titles alone"
+            return
+    elif {bare(name) for name in ours} & {bare(name) for name in theirs}:
         yield "their names differ by the legal form alone"
         return
     alike = max(_likeness(a, b) for a in ours for b in theirs)

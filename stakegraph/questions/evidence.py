@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from stakegraph.graph.neighbourhood import Graph, actor_of, firmness, tie_of
-from stakegraph.model.facts import Event, Source
+from stakegraph.model.facts import Event, Source, citations
 from stakegraph.questions.actors import Happening, happened
 from stakegraph.questions.results import Cited, Ref, Result, Statement, ref, statement
 from stakegraph.store import Tie
@@ -91,7 +91,7 @@ def sources(graph: Graph, known: Mapping[str, Source], events: Iterable[Iterable
         for _, _, data in graph.edges(data=True)
         if not data["fact"].premises
     ]
-    actors = [{cited.source for cited in actor_of(graph, id).evidence} for id in graph]
+    actors = [{cited.source for _, cited in citations(actor_of(graph, id))} for id in graph]
     happened = [set(cited) for cited in events]
     weights = [
         Weight(

@@ -4,6 +4,7 @@ Who funds, owns or commissions is no partner for it: those ties are told apart, 
 """
 
 from stakegraph.graph.neighbourhood import Graph, actor_of, firmness, ties_in, ties_out
+from stakegraph.graph.tenses import TENSES, tense
 from stakegraph.model.relations import ORGANISATION, PARTNERSHIP, PARTNERSHIPS
 from stakegraph.questions.actors import Otherwise, otherwise
 from stakegraph.questions.results import Ref, Result, Statement, ref, statement
@@ -13,13 +14,13 @@ from stakegraph.store import Tie
 class Partner(Result, frozen=True, kw_only=True):
     """An actor tied to the one asked about, or to a partnership, or to another partner.
 
-    `part` is the part taken in a partnership (`lead`, `client`), else "". `facts` say how it is
-    tied, the firmest first; `partners` are its own further partners, or `ties` says how many ties
-    it has, where they are too many to show.
+    `facts` say how it is tied: what is so now first, the firmest of it first. `parts` are the parts
+    taken in a partnership (`lead`, `client`) in that order. `partners` are its own further
+    partners, or `ties` says how many ties it has, where they are too many to show.
     """
 
     actor: Ref
-    part: str
+    parts: tuple[str, ...]
     facts: tuple[Statement, ...]
     partners: tuple["Partner", ...]
     ties: int
@@ -33,7 +34,7 @@ class Related(Result, frozen=True, kw_only=True):
 
 
 class Partnership(Result, frozen=True, kw_only=True):
-    """A partnership with everyone in it; `part` is that of the actor asked about.
+    """A partnership with everyone in it; `parts` are those of the actor asked about.
 
     `related` are those tied to the partnership that take no part in it.
     """
@@ -42,7 +43,7 @@ class Partnership(Result, frozen=True, kw_only=True):
     since: str
     until: str
     description: str
-    part: str
+    parts: tuple[str, ...]
     facts: tuple[Statement, ...]
     members: tuple[Partner, ...]
     otherwise: tuple[Otherwise, ...]
@@ -90,7 +91,7 @@ def _partnership(graph: Graph, id: str, asker: str) -> Partnership:
         since=actor.since,
         until=actor.until,
         description=actor.description,
-        part=_part(own),
+        parts=_parts(own),
         otherwise=otherwise(actor),
         facts=tuple(statement(graph, tie) for tie in own),
         members=tuple(_partner(graph, far, id, {id, asker}) for far in members),
@@ -108,7 +109,7 @@ def _partner(
     beyond = [far for far in near if far not in known] if goes_on else []
     return Partner(
         actor=_ref(graph, id),
-        part=_part(near[through]),
+        parts=_parts(near[through]),
         facts=tuple(statement(graph, tie) for tie in near[through]),
         partners=tuple(_partner(graph, far, id, known, further=False) for far in beyond),
         ties=ties_in_all,
@@ -127,7 +128,8 @@ def _related(graph: Graph, id: str, leaving_out: str = "") -> tuple[Related, ...
 def _tied(graph: Graph, id: str, *, partners: bool = True) -> dict[str, list[Tie]]:
     """Return who is tied to an actor, by ties that make partners or by the others.
 
-    The firmest come first, then it goes by name; the ties of each come the firmest first.
+    The firmest come first, then it goes by name; of the ties of each those of now come first, and
+    of these the firmest.
     """
     relations = graph.graph["relations"]
     both = [(tie.fact.object, tie) for tie in ties_out(graph, id)]
@@ -143,15 +145,19 @@ def _tied(graph: Graph, id: str, *, partners: bool = True) -> dict[str, list[Tie
         if fits and tie.fact.status != "denied":
             found.setdefault(far, []).append(tie)
     first = {far: (firmness(ties[0])[:2], actor_of(graph, far).name) for far, ties in found.items()}
-    return {far: found[far] for far in sorted(found, key=first.__getitem__)}
+    return {
+        far: sorted(found[far], key=lambda tie: TENSES.index(tense(graph, tie)))
+        for far in sorted(found, key=first.__getitem__)
+    }
 
 
 def _is_partnership(graph: Graph, id: str) -> bool:
     return actor_of(graph, id).kind == PARTNERSHIP
 
 
-def _part(ties: list[Tie]) -> str:
-    return next((tie.fact.qualifiers["as"] for tie in ties if "as" in tie.fact.qualifiers), "")
+def _parts(ties: list[Tie]) -> tuple[str, ...]:
+    parts = (tie.fact.qualifiers.get("as", "") for tie in ties)
+    return tuple(dict.fromkeys(filter(None, parts)))
 
 
 def _ref(graph: Graph, id: str) -> Ref:

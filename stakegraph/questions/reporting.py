@@ -1,7 +1,7 @@
 """Reporting lines: who reports to whom, downward, upward and as a whole."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import Literal
 
 from stakegraph.graph import lines as reporting
@@ -43,28 +43,43 @@ class Line(Result, frozen=True, kw_only=True):
     stops: Stops
 
 
+class Within(Result, frozen=True, kw_only=True):
+    """A line between two posts that one person holds."""
+
+    fact: Statement
+    holder: Ref
+
+
 class Reports(Result, frozen=True, kw_only=True):
     """Who reports to somebody; `everyone` when the lines below those are shown as well.
 
-    Those that are there now come first, then those to come, and those that were.
+    Those that are there now come first, then those to come, and those that were. `within` are the
+    lines of which one person holds both ends now.
     """
 
     to: Occupancy
     everyone: bool
     reports: tuple[Line, ...]
+    within: tuple["Within", ...]
     timeless: bool
 
 
 class Chain(Result, frozen=True, kw_only=True):
-    """Whom somebody reports to, and so on to the top, and to whom somebody reported."""
+    """Whom somebody reports to, and so on to the top, and to whom somebody reported.
+
+    `within` are the lines of which one person holds both ends now.
+    """
 
     of: Occupancy
     managers: tuple[Line, ...]
+    within: tuple["Within", ...]
     timeless: bool
 
 
 class OrgChart(Result, frozen=True, kw_only=True):
     """Every reporting line there is now, from those who report to nobody; the other posts apart.
+
+    `within` are the lines of which one person holds both ends, who stands in the chart once.
 
     `others` are the lines that were, or are to come, which are not shown; `succession` says which
     body the organisation followed, or which followed it.
@@ -73,6 +88,7 @@ class OrgChart(Result, frozen=True, kw_only=True):
     of: Ref | None
     tops: tuple[Line, ...]
     unplaced: tuple[Occupancy, ...]
+    within: tuple["Within", ...]
     others: int
     succession: tuple[Statement, ...]
     timeless: bool
@@ -86,6 +102,7 @@ def who_reports_to(graph: Graph, id: str, *, everyone: bool = False) -> Reports:
         to=to,
         everyone=everyone,
         reports=reports,
+        within=_within(graph, {id, *seats_of(graph).members(id)}),
         timeless=is_timeless(graph, _ends(to, reports)),
     )
 
@@ -94,7 +111,10 @@ def chain(graph: Graph, id: str) -> Chain:
     """Return whom a person or a post reports to, up to the top."""
     managers = _Walk(graph, "out").lines(id, whole=True)
     of = occupancy(graph, id)
-    return Chain(of=of, managers=managers, timeless=is_timeless(graph, _ends(of, managers)))
+    within = _within(graph, {id, *seats_of(graph).members(id)})
+    return Chain(
+        of=of, managers=managers, within=within, timeless=is_timeless(graph, _ends(of, managers))
+    )
 
 
 def org_chart(graph: Graph, organisation: str | None = None) -> OrgChart:
@@ -126,9 +146,19 @@ def org_chart(graph: Graph, organisation: str | None = None) -> OrgChart:
         of=ref(actor_of(graph, organisation)) if organisation else None,
         tops=tuple(tops),
         unplaced=tuple(occupancy(graph, id) for id in posts if id not in lined),
+        within=_within(graph, inside),
         others=len(others - now),
         succession=_succession(graph, organisation) if organisation else (),
         timeless=is_timeless(graph, (end for top in tops for end in _ends(top.seat, top.beyond))),
+    )
+
+
+def _within(graph: Graph, ends: Container[str]) -> tuple[Within, ...]:
+    """Return the lines of now of which one person holds both ends, one of which is of these."""
+    return tuple(
+        Within(fact=statement(graph, line.tie), holder=ref(actor_of(graph, line.below)))
+        for line in lines_of(graph).within
+        if _is_now(line) and (line.stated.fact.subject in ends or line.stated.fact.object in ends)
     )
 
 

@@ -109,10 +109,8 @@ def _of(graph: Graph, id: str) -> list[Role]:
     actor = actor_of(graph, id)
     if actor.kind == POST:
         held = _merged(graph, _role_ties(graph, ties_in(graph, id)))
-        return [
-            *(held or [_vacant(graph, id)]),
-            *(_empty(graph, id, each) for each in actor.vacant),
-        ]
+        empty = [_empty(graph, id, each) for each in actor.vacant]
+        return [*held, *empty] or [_vacant(graph, id)]
     if actor.kind == PERSON:
         return _held_by(graph, id)
     ties = _role_ties(graph, ties_in(graph, id))

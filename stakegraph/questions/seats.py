@@ -2,11 +2,22 @@
 
 from collections.abc import Iterable, Sequence
 
+from msgspec.structs import replace
+
 from stakegraph.edtf import dates
 from stakegraph.edtf.spans import possible
 from stakegraph.graph.neighbourhood import Graph, actor_of
 from stakegraph.graph.seats import recency, seats_of
-from stakegraph.graph.tenses import Tense, attested, dating_of, is_present, latest, long_ago, tense
+from stakegraph.graph.tenses import (
+    PRESENT,
+    Tense,
+    attested,
+    dating_of,
+    is_present,
+    latest,
+    long_ago,
+    tense,
+)
 from stakegraph.model.facts import Actor
 from stakegraph.model.relations import PERSON, POST
 from stakegraph.questions.results import Ref, Result, Statement, ref, statement
@@ -35,7 +46,8 @@ class Occupancy(Result, frozen=True, kw_only=True):
     are the post's; `acting` says that the person acts for another (`acting`, `interim`) or is to
     come (`designate`). `terms` say how long the person holds it, `since` and `until` from the first
     to the last of them; `tense` is that of the holding, `attested` the last day on which a source
-    vouches for it, where that is long before now. `holding` are the facts that say all this. Where
+    vouches for it, where that is long before now. `holding` are the facts that say all this; `also`
+    are the other posts that the person holds now, where no terms were asked for. Where
     `limited`, a holder may be known and not count for the question; where `left`, all that are
     known have left.
     """
@@ -53,6 +65,7 @@ class Occupancy(Result, frozen=True, kw_only=True):
     tense: Tense
     attested: str
     holding: tuple[Statement, ...]
+    also: tuple["Occupancy", ...]
     limited: bool
     left: bool
 
@@ -105,9 +118,14 @@ def occupancy(graph: Graph, id: str, terms: Sequence[Tie] = ()) -> Occupancy:
     if actor.kind == PERSON:
         of_all = terms or latest(seats_of(graph).holdings(id), graph)
         if of_all:
-            post = of_all[0].fact.object
-            own = [tie for tie in of_all if tie.fact.object == post]
-            return _occupancy(graph, own, actor_of(graph, post))
+            by_post: dict[str, list[Tie]] = {}
+            for tie in of_all:
+                by_post.setdefault(tie.fact.object, []).append(tie)
+            post, *others = (
+                _occupancy(graph, own, actor_of(graph, post)) for post, own in by_post.items()
+            )
+            also = tuple(other for other in others if other.tense in PRESENT)
+            return post if terms else replace(post, also=also)
     return _occupancy(graph, (), None, actor)
 
 
@@ -158,6 +176,7 @@ def _occupancy(
         tense=when,
         attested=last if when == "last attested" or long_ago(graph, last) else "",
         holding=tuple(statement(graph, tie) for tie in terms),
+        also=(),
         limited=is_limited(graph),
         left=left,
     )

@@ -10,11 +10,13 @@ from typing import NamedTuple, get_args
 
 from stakegraph.errors import Candidate, UnknownName, UsageError
 from stakegraph.model.facts import Actor
-from stakegraph.model.names import bare, fold, folded_forms, resolve_name
+from stakegraph.model.names import bare, folded_forms, resolve_name
+from stakegraph.model.personal_names import surnames, without_titles
 from stakegraph.model.relations import ACTOR_KINDS, FAMILIES, PERSON, STANCE, Classification
 from stakegraph.model.sentences import enumerated
 from stakegraph.questions.asking import no_such
 from stakegraph.store import Store
+from stakegraph.text.folding import fold
 from stakegraph.text.suggestions import did_you_mean, nearest
 
 _PREFIXED = re.compile(r"(family|relation|kind|actor):(\S.*)", re.DOTALL)
@@ -127,8 +129,10 @@ def _bearers(store: Store, word: str) -> list[str]:
 
 def _bears(actor: Actor, folded: str) -> bool:
     forms = folded_forms(actor)
-    surnames = [form.rpartition(" ")[2] for form in forms] if actor.kind == PERSON else []
-    return folded in (*forms, *map(bare, forms), *surnames)
+    if actor.kind == PERSON:
+        untitled = without_titles(folded)
+        return any(untitled in (without_titles(form), *surnames(form)) for form in forms)
+    return folded in (*forms, *map(bare, forms))
 
 
 def _actor(store: Store, word: str) -> str:

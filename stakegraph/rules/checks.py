@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 
 from stakegraph.edtf import dates
-from stakegraph.edtf.spans import Span
-from stakegraph.edtf.validity import sure
+from stakegraph.edtf.spans import Span, common
+from stakegraph.edtf.validity import Dating, sure
+from stakegraph.edtf.words import span_in_words
 from stakegraph.errors import Problem
-from stakegraph.model.facts import Actor, Event, Fact, Source, citations
+from stakegraph.model.facts import Actor, Event, Fact, Source, citations, numbered
 from stakegraph.model.relations import Relation
 from stakegraph.rules.circles import circles
 from stakegraph.rules.conflicts import agree
@@ -113,6 +115,26 @@ def overlapping_terms(group: Group) -> Iterator[Problem]:
         last = max(filter(None, (last, (span.high, number))))
 
 
+def held_while_empty(group: Group) -> Iterator[Problem]:
+    """Warn of a term in which somebody surely held a post that stood empty by what is said of it.
+
+    Whoever acts for a holder leaves the post empty.
+    """
+    post = group.actors.get(group.facts[0].object)
+    vacancies = numbered(post.vacant, post.origin) if post else ()
+    for fact in group.facts:
+        if fact.qualifiers.get("as"):
+            continue
+        for empty in vacancies:
+            days = tuple(group.dates.get(cited.source, "") for cited in empty.evidence)
+            stood = sure(Dating(empty.since, empty.until, tuple(filter(None, days))))
+            if any(common(one, other) for one, other in product(_surely(group, fact), stood)):
+                message = f"{fact.subject} holds {fact.object}, which stood empty then:"
+                message += f" {span_in_words(empty.since, empty.until)} ({place(empty.origin)})"
+                yield problem(fact, "", message, "held-while-empty", "warning")
+                break
+
+
 def outlasting(ended: Ended) -> Iterator[Problem]:
     """Warn of a role or a line whose own dates lie after the end of what it belongs to."""
     for fact in ended.facts:
@@ -153,6 +175,14 @@ CHECKS: tuple[Rule, ...] = (
         lambda relation: relation.fills,
         least=2,
         dated=True,
+    ),
+    Rule(
+        "held-while-empty",
+        held_while_empty,
+        ("object",),
+        lambda relation: relation.fills,
+        dated=True,
+        actors=("object",),
     ),
     Rule("outlasting", outlasting, Over.ENDED),
 )

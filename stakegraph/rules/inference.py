@@ -14,7 +14,7 @@ from itertools import product
 from typing import TypeVar
 
 from stakegraph.edtf import dates
-from stakegraph.edtf.spans import ALWAYS, Span, common, inner
+from stakegraph.edtf.spans import Span, common, inner
 from stakegraph.model.facts import DERIVED, FIRMNESS, Actor, Fact, apart, united, weakest
 from stakegraph.model.relations import DESIGNATE, POST, REPORTING, ROLE, Relation
 from stakegraph.rules.rivals import SpanIndex
@@ -79,7 +79,7 @@ def line_of_holders(group: Group) -> Iterator[Derivation]:
         for holding in pairs:
             premises = (stated, *holding)
             found = _line(premises)
-            if found.ends[0] != found.ends[2] and meet(map(inner_span, premises)):
+            if found.ends[0] != found.ends[2] and common(*map(inner_span, premises)):
                 yield found
 
 
@@ -106,14 +106,6 @@ def at_once(
 def inner_span(fact: Fact) -> Span:
     """Return when a fact may be so, the days of its start and its end left out: of a handover."""
     return inner(fact.since, fact.until)
-
-
-def meet(spans: Iterable[Span]) -> bool:
-    """Return whether some spans have anything in common."""
-    both: Span | None = ALWAYS
-    for each in spans:
-        both = common(both, each) if both else None
-    return both is not None
 
 
 INFERENCES: tuple[Rule, ...] = (

@@ -1,9 +1,9 @@
 """Facts kept for questions.
 
 A store answers three small questions: the actors of some ids, the actors that a name may mean,
-and the facts one hop away from some actors. `memory` keeps them in dictionaries, `sqlite` in a file
-that was compiled from fact files once. What comes without being asked for by id comes in the order
-of ids, so that the same facts give the same answers whatever keeps them.
+and the facts one hop away from some actors. `database` is the one there is: in memory for a small
+set, in a file of the cache folder for a large one. What comes without being asked for by id comes
+in the order of ids, so that the same facts give the same answers wherever they are kept.
 """
 
 from __future__ import annotations

@@ -74,8 +74,7 @@ class Database(Index):
         *,
         is_filled: bool = True,
     ) -> None:
-        super().__init__(connection, is_filled=is_filled)
-        self.files = files
+        super().__init__(connection, files, is_filled=is_filled)
         self.rules = {rule.name: rule for rule in rules}
         self.sources: Mapping[str, Source] = _Sources(self)
         self._stated = lru_cache(_REMEMBERED)(self._read_stated)

@@ -206,7 +206,8 @@ def _completed(tables: Tables, rule: Rule, batch: GroupBatch) -> GroupBatch:
             f" from actor where n in ({listed(set(ends))})"
         ).fetchall()
     if rule.clash or rule.dated:
-        cited = {source for row in batch.facts for source in rows.cited_in(row[6])}
+        entries = [row[6] for row in (*batch.facts, *batch.actors)]
+        cited = {source for entry in entries for source in rows.cited_in(entry)}
         batch.dates = {source: date for source in cited if (date := tables.date_of(source))}
     numbers = {number for row in (*batch.facts, *batch.joined) for number in (row[1], row[3])}
     batch.ids = {number: tables.ids[number] for number in numbers}

@@ -1,30 +1,34 @@
 """The index of names: its tables, filled from the names of actors.
 
 It is two tables of SQLite's FTS5 (https://www.sqlite.org/fts5.html). `names` has a row for each
-form of a name, with its words and, behind a mark, these joined, their initials and the surname;
-`form` says whose it is. `words` has a row for each distinct word, with its trigrams.
+form of a name, with its words and, behind a mark, these joined, without a person's titles as well,
+their initials, and the ends of a word that has no spaces between its parts; `form` says whose it
+is. `words` has a row for each distinct word, with its trigrams.
 """
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
 from stakegraph.errors import UsageError
 from stakegraph.model.names import initials
+from stakegraph.model.personal_names import without_titles
+from stakegraph.text.folding import UNSPACED
 
 Row: TypeAlias = tuple[int, str, str]  # an actor's number, its kind, its folded forms, a line each
 
 # What the index is filled from, each a `Row`.
 NAMED = "select n, kind, forms from actor where forms <> ''"
 
-WHOLE, INITIALS, SURNAME = "=", "~", "+"  # the marks, which no word begins with
+WHOLE, INITIALS, END = "=", "~", "+"  # the marks, which no word begins with
 
 # One statement each, for a script would end the transaction.
 _NAMES = (
     "create virtual table names using fts5(tokens, content='', columnsize=0, detail=none,"
-    f" prefix='1 2', tokenize=\"ascii tokenchars '_{WHOLE}{INITIALS}{SURNAME}'\")",
+    f" prefix='1 2', tokenize=\"ascii tokenchars '_{WHOLE}{INITIALS}{END}'\")",
     "create table form (n integer primary key, actor integer)",
 )
 _WORDS = (
@@ -58,7 +62,7 @@ def fill_words(db: sqlite3.Connection) -> None:
     """Index the words of the names that are indexed by their trigrams."""
     db.execute("savepoint filling")
     _create(db, _WORDS)
-    marks = WHOLE + INITIALS + SURNAME
+    marks = WHOLE + INITIALS + END
     known = db.execute("select term from vocabulary where term not glob ?", (f"[{marks}]*",))
     rows = ((word, " ".join(trigrams(f"^{word}$"))) for (word,) in known)
     db.executemany("insert into words (word, trigrams) values (?, ?)", rows)
@@ -76,6 +80,11 @@ def copy(db: sqlite3.Connection, made: str) -> None:
 def trigrams(text: str) -> list[str]:
     """Return the runs of three letters in a text."""
     return [text[start : start + 3] for start in range(len(text) - 2)]
+
+
+def ends(word: str) -> list[str]:
+    """Return a word and all its ends where the parts of names have no spaces between them."""
+    return [word[at:] for at in range(len(word))] if re.fullmatch(UNSPACED, word) else []
 
 
 def _create(db: sqlite3.Connection, tables: Iterable[str]) -> None:
@@ -100,6 +109,8 @@ def _tokens(db: sqlite3.Connection, rows: Iterable[Row], person: str) -> Iterato
             short = initials(form)
             if short:
                 tokens += f" {INITIALS}{short}"
-            if kind == person:
-                tokens += f" {SURNAME}{form.rpartition(' ')[2]}"
+            if kind == person and (untitled := without_titles(form)) != form:
+                tokens += f" {WHOLE}{untitled.replace(' ', '')}"
+            if not form.isascii():
+                tokens += "".join(f" {END}{end}" for word in form.split() for end in ends(word))
             yield number("insert into form (actor) values (?)", (actor,)).lastrowid or 0, tokens

@@ -1,23 +1,37 @@
 """The names in a database, looked up: from what a person typed to the actors that it may mean.
 
-Each way in which a text may name an actor is one full-text query on the tables of `name_tables`.
+Each way in which a text may name an actor is one full-text query of `name_queries`.
 Completing a name loads this module: it imports the standard library and the folding of names alone.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from stakegraph.errors import DamagedIndex
-from stakegraph.model.names import fold, folded_forms, initials
-from stakegraph.store.name_tables import INITIALS, SURNAME, WHOLE, fill_names, fill_words, trigrams
+from stakegraph.model.names import folded_forms
+from stakegraph.model.personal_names import is_surname, without_titles
+from stakegraph.store.likeness import likeness, similar
+from stakegraph.store.name_queries import (
+    abbreviated,
+    all_words,
+    bears,
+    called,
+    is_person,
+    may_be_surname,
+    quoted,
+    ways,
+)
+from stakegraph.store.name_tables import fill_names, fill_words, trigrams
 from stakegraph.store.schema import INDEXES, LAST, TABLES, checksum
+from stakegraph.text.folding import fold
 
 if TYPE_CHECKING:
     from stakegraph.model.facts import Actor
+    from stakegraph.model.names import Named
 
 NEAREST = 3  # how many of the nearest names are given
 
@@ -29,9 +43,6 @@ _TYPED = 8  # words of a mistyped name that are looked at
 _LETTERS = 100  # of each of them
 _LEFT_OUT = 2  # how many of its words a near name may lack
 _BEARING = 100  # actors that are compared of those whose names have the same words
-_SHARING = 64  # words that share most trigrams with one
-_SIMILAR = 12  # of these, how many are compared with it
-_ALIKE = 700  # how like two words must be, in thousandths, for one to be the other mistyped
 _NEAR = 450  # how like a name must be to what was typed, in thousandths a word
 
 
@@ -72,8 +83,15 @@ class Index:
     the trigrams are needed where a name is wrong alone.
     """
 
-    def __init__(self, connection: sqlite3.Connection, *, is_filled: bool = True) -> None:
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        files: Sequence[str] = (),
+        *,
+        is_filled: bool = True,
+    ) -> None:
         self.connection = connection
+        self.files = files
         self._execute = connection.execute
         self._unfilled = [] if is_filled else [fill_words, fill_names]
 
@@ -93,15 +111,7 @@ class Index:
         if same or not folded:
             return [*same]
         self._fill(words=False)
-        for query in _ways(folded):
-            found = self._entries(f"select a.* {_FOUND} order by a.id", (query,))
-            if found:
-                break
-        else:
-            found = self._inside(folded.replace(" ", ""))
-        if not all(_bears(forms, folded) for forms in found.values()):
-            raise DamagedIndex("the index of names leads to somebody else")
-        return [*found]
+        return sorted(self._called(folded) or self._called(folded, by_parts=True))
 
     def near(self, text: str) -> list[Entry]:
         """Return the few actors whose names are nearest to a mistyped one, the nearest first.
@@ -111,20 +121,26 @@ class Index:
         """
         self._fill(words=True)
         typed = fold(encodable(text)).split()[:_TYPED]
-        meant = [words for word in typed if (words := self._similar(word[:_LETTERS]))]
+        meant = [words for word in typed if (words := similar(self._rows, word[:_LETTERS]))]
         found: dict[Entry, int] = {}
         for count in range(len(meant), max(len(typed) - _LEFT_OUT - 1, 0), -1):
             for some in combinations(meant, count):
-                query = " AND ".join(f"({' OR '.join(map(_quoted, words))})" for words in some)
+                query = " AND ".join(f"({' OR '.join(map(quoted, words))})" for words in some)
                 bearing = self._entries(f"select a.* {_FOUND} limit ?", (query, _BEARING))
                 for entry, forms in bearing.items():
-                    found[entry] = max(_likeness(form, meant) for form in forms)
+                    found[entry] = max(likeness(form, meant) for form in forms)
             found = {entry: much for entry, much in found.items() if much >= _NEAR * len(typed)}
             if len(found) >= NEAREST:
                 break
         if any(entry.id == text for entry in found):
             raise DamagedIndex(f"the index of actors does not find {text}")
         return sorted(found, key=lambda entry: (-found[entry], entry.id))[:NEAREST]
+
+    def told_apart(self, actors: Sequence[Named]) -> list[str]:
+        """Return actors in words, of which no two say the same."""
+        from stakegraph.store.namesakes import told_apart
+
+        return told_apart(self._rows, actors, self.files)
 
     def beginning(self, typed: str, limit: int) -> list[tuple[str, str]]:
         """Return the (id, name) of whose id, or a word of whose name, a text is the beginning."""
@@ -134,7 +150,7 @@ class Index:
         folded = fold(typed)
         if folded and len(found) < limit:
             self._fill(words=False)
-            *whole, last = map(_quoted, folded.split())
+            *whole, last = map(quoted, folded.split())
             rows = self._rows(
                 f"select a.id, a.name {_FOUND}"
                 " where instr(' ' || replace(a.forms, char(10), char(10) || ' '), ' ' || ?)"
@@ -165,12 +181,55 @@ class Index:
             found[Entry(*row[1:6])] = row[6].split("\n")
         return found
 
+    def _called(self, folded: str, *, by_parts: bool = False) -> dict[Entry, list[str]]:
+        """Return the actors that a text names best, with the forms of their names.
+
+        They have its words, or only parts of them. Where nobody has all, the people count who have
+        all but titles and what is like them.
+        """
+        found = self._inexactly(folded) if by_parts else self._exactly(folded)
+        untitled = without_titles(folded)
+        if not found and untitled != folded:
+            found = self._inexactly(untitled) if by_parts else self._exactly(untitled)
+            found = {one: each for one, each in found.items() if is_person(one.kind)}
+            folded = untitled
+        if not all(bears(forms, folded) for forms in found.values()):
+            raise DamagedIndex("the index of names leads to somebody else")
+        return found
+
+    def _exactly(self, folded: str) -> dict[Entry, list[str]]:
+        """Return the actors that are called so, else those whose initials or words these are.
+
+        One that is called so is not surer to be meant than a person with that surname.
+        """
+        words = all_words(folded)
+        found = self._bearing(called(folded))
+        if not found:
+            return self._bearing(f"{abbreviated(folded)} OR ({words})")
+        if is_surname(folded):
+            for entry, forms in self._bearing(words).items():
+                if is_person(entry.kind) and may_be_surname(folded, forms):
+                    found[entry] = forms
+        return found
+
+    def _inexactly(self, folded: str) -> dict[Entry, list[str]]:
+        """Return the actors that have parts of names as these are, in the surest way."""
+        for query in ways(folded):
+            found = self._bearing(query)
+            if found:
+                return found
+        return self._inside(folded.replace(" ", ""))
+
+    def _bearing(self, query: str) -> dict[Entry, list[str]]:
+        """Return the actors whose names a full-text query finds, each with their forms."""
+        return self._entries(f"select a.* {_FOUND}", (query,))
+
     def _inside(self, joined: str) -> dict[Entry, list[str]]:
         """Return the actors that have a text, joined, within a word of their name."""
         if len(joined) < 4:
             return {}
         self._fill(words=True)
-        query = " AND ".join(map(_quoted, trigrams(joined)))
+        query = " AND ".join(map(quoted, trigrams(joined)))
         return self._entries(
             "select * from actor a where a.n in ("
             "  select actor from words cross join names on names match '\"' || word || '\"'"
@@ -178,67 +237,3 @@ class Index:
             ") order by a.id",
             (query, joined),
         )
-
-    def _similar(self, word: str) -> dict[str, int]:
-        """Return the words that one may have been meant to be, each with how like it is.
-
-        The likeness is difflib's ratio in thousandths; an equal word has 1,000.
-        """
-        # Only a mistake needs it: difflib costs a tenth of a small command's start.
-        from difflib import SequenceMatcher
-
-        own = list(map(_quoted, trigrams(f"^{word}$")))
-        rows = self._rows(
-            "select word, shared from ("
-            "  select words.rowid as n, count(*) as shared"
-            f"  from (values {', '.join('(?)' for _ in own)})"
-            "  cross join words on words match column1"
-            f"  group by 1 order by 2 desc, 1 limit {_SHARING}"
-            ") left join words on words.rowid = n",
-            *own,
-        )
-        shared_by = dict(rows)
-        if not all(isinstance(other, str) for other in shared_by):
-            raise DamagedIndex("a word is not what was written")
-        # Dice's coefficient: a word between its marks has as many trigrams as letters.
-        shared = {other: 2 * count / (len(word) + len(other)) for other, count in shared_by.items()}
-        matcher = SequenceMatcher(b=word, autojunk=False)
-        found = {}
-        for other in sorted(shared, key=lambda other: (-shared[other], other))[:_SIMILAR]:
-            matcher.set_seq1(other)
-            likeness = int(1000 * matcher.ratio())
-            if likeness >= _ALIKE:
-                found[other] = likeness
-        return found
-
-
-def _ways(folded: str) -> Iterator[str]:
-    """Yield the query of each way in which a text may name an actor, the surest first."""
-    joined, words = folded.replace(" ", ""), [_quoted(word) for word in folded.split()]
-    for mark in (WHOLE, INITIALS, SURNAME):
-        yield _quoted(mark + joined)
-    yield " AND ".join(words)
-    yield " AND ".join(f"{word}*" for word in words)
-    yield f"{_quoted(WHOLE + joined)}* OR {_quoted(joined)}*"  # whatever spaces were typed
-
-
-def _bears(forms: Iterable[str], folded: str) -> bool:
-    """Return whether a text names an actor in one of these ways."""
-    joined, words = folded.replace(" ", ""), folded.split()
-    return any(
-        joined in form.replace(" ", "")
-        or joined == initials(form)
-        or all(any(own.startswith(word) for own in form.split()) for word in words)
-        for form in forms
-    )
-
-
-def _quoted(token: str) -> str:
-    """Return a token for a query; none has a quotation mark in it."""
-    return f'"{token}"'
-
-
-def _likeness(form: str, meant: list[dict[str, int]]) -> int:
-    """Return how like a form of a name is to the words that may be meant."""
-    own = form.split()
-    return sum(max(words.get(word, 0) for word in own or [""]) for words in meant)

@@ -18,6 +18,7 @@ from stakegraph.model.facts import (
     Actor,
     Alias,
     Citation,
+    Different,
     Event,
     Fact,
     Joined,
@@ -80,6 +81,7 @@ def actor_entry(actor: Actor) -> str:
         since=actor.since,
         until=actor.until,
         same_as=actor.same_as,
+        different_from=[{"id": one.id, "because": one.because} for one in actor.different_from],
         because=actor.because,
         note=actor.note,
         **_evidence(actor.evidence),
@@ -147,6 +149,7 @@ def actor_of(
             alias_dates=tuple(Alias(*one) for one in given.pop("alias_dates", ())),
             vacant=tuple(_vacancy_of(one, files) for one in given.pop("vacant", ())),
             evidence=_citations(given, files),
+            different_from=tuple(Different(**one) for one in given.pop("different_from", ())),
             joined=tuple(Joined(*one) for one in given.pop("joined", ())),
             otherwise=tuple(
                 Told(field, value, tuple(sources))
@@ -207,8 +210,10 @@ def derivation_of(entry: str) -> tuple[str, list[int], list[int]]:
 
 
 def cited_in(entry: str) -> set[str]:
-    """Return the sources that the entry of a fact cites."""
-    return {cited.source for cited in _citations(_decode(entry), ())}
+    """Return the sources that the entry of a fact or an actor cites."""
+    given = _decode(entry)
+    parts = [given, *given.get("vacant", ())]
+    return {cited.source for part in parts for cited in _citations(part, ())}
 
 
 def _entry(**given: object) -> str:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Protocol
 from msgspec.structs import replace
 
 from stakegraph.edtf.validity import HELD, NOT_HELD, PART, Dating, Standing, standing
-from stakegraph.model.facts import STATED, Actor, Citation, Event, Fact, Source
-from stakegraph.model.lifetimes import Lifetime, attested, dating, of_post
+from stakegraph.model.facts import STATED, Actor, Citation, Event, Fact, Source, Vacancy
+from stakegraph.model.lifetimes import Lifetime, attested, dating, named_at, of_post
 from stakegraph.model.relations import POST
 from stakegraph.store import EVERYTHING, RIVALS, Direction, Link, Scope, Tie
 from stakegraph.store.schema import CONTESTED, DISPUTED
@@ -108,9 +108,22 @@ def is_doubtful(tie: Tie) -> bool:
     return tie.fact.certainty != STATED or bool(tie.missing) or bool(tie.against)
 
 
-def actor_counts(actor: Actor, scope: Scope) -> bool:
-    """Return whether an actor counts."""
+def actor_counts(actor: Actor | Vacancy, scope: Scope) -> bool:
+    """Return whether an actor counts, or that a post stood empty."""
     return _cited(actor.evidence, scope) and _may_be(actor.since, actor.until, scope)
+
+
+def actor_within(actor: Actor, scope: Scope) -> Actor:
+    """Return an actor as the scope sees it: its name then, and what of it counts."""
+    if scope.as_of and actor.alias_dates:
+        actor = named_at(actor, scope.as_of)
+    if actor.vacant:
+        vacant = tuple(empty for empty in actor.vacant if actor_counts(empty, scope))
+        actor = replace(actor, vacant=vacant)
+    if actor.otherwise and scope.without:
+        told = (each for each in actor.otherwise if not scope.without.issuperset(each.sources))
+        actor = replace(actor, otherwise=tuple(told))
+    return actor
 
 
 def event_counts(event: Event, scope: Scope) -> bool:

@@ -117,8 +117,10 @@ def test_a_pipe_gets_whole_lines_without_escape_codes(format: str, run: Callable
     assert "…" not in shown
 
 
-def on_terminal(*arguments: str, columns: int = 60, **variables: str) -> tuple[int, str, str]:
-    """Run a command with standard output on a pseudo-terminal."""
+def on_terminal(
+    *arguments: str, columns: int = 60, errors: bool = False, **variables: str
+) -> tuple[int, str, str]:
+    """Run a command with standard output on a pseudo-terminal, standard error as well if wanted."""
     import fcntl
     import struct
     import termios
@@ -129,7 +131,7 @@ def on_terminal(*arguments: str, columns: int = 60, **variables: str) -> tuple[i
         [sys.executable, "-m", "stakegraph", *arguments],
         stdin=subprocess.DEVNULL,
         stdout=theirs,
-        stderr=subprocess.PIPE,
+        stderr=theirs if errors else subprocess.PIPE,
         env={**os.environ, "TERM": "xterm-256color", **variables},
     )
     os.close(theirs)
@@ -141,7 +143,7 @@ def on_terminal(*arguments: str, columns: int = 60, **variables: str) -> tuple[i
         pass
     os.close(ours)
     _, said = process.communicate(timeout=60)
-    return process.returncode, shown.decode().replace("\r\n", "\n"), said.decode()
+    return process.returncode, shown.decode().replace("\r\n", "\n"), (said or b"").decode()
 
 
 ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
@@ -163,6 +165,30 @@ def test_no_color_leaves_out_the_colours() -> None:
     codes = {code for found in re.findall(r"\x1b\[([0-9;]*)m", shown) for code in found.split(";")}
     assert "inferred: " in shown
     assert codes <= {"", "0", "1", "2", "3"}  # bold, dim and italic are no colours
+
+
+def test_a_list_of_those_who_may_be_meant_wraps_at_words_on_a_terminal(here: Any) -> None:
+    text = """\
+stakegraph: 1
+sources: {s: {title: T, date: 2020}}
+people:
+  ann: {name: Ann Lee, description: "a member of the board from the first to the last day"}
+  bob: {name: Bob Lee}
+"""
+    (here / "stakegraph.yaml").write_text(text, encoding="utf-8")
+    said = """\
+stakegraph: 'Lee' may mean any of these;
+    type one's id:
+  ann: Ann Lee (person: a member of the
+      board from the first to the last
+      day)
+  bob: Bob Lee (person)
+"""
+    assert on_terminal("show", "Lee", columns=40, errors=True) == (2, said, "")
+    whole = [line for line in on_terminal("show", "Lee")[2].splitlines() if "ann:" in line]
+    assert whole == [
+        "  ann: Ann Lee (person: a member of the board from the first to the last day)"
+    ]
 
 
 def test_check_points_at_the_column_on_a_terminal(here: Any) -> None:

@@ -18,6 +18,6 @@ def drawn(store: Callable[[str], Store]) -> Callable[..., Graph]:
         kept = store(text)
         if families:
             options["families"] = families
-        return flat(neighbourhood(kept, **options), kept.sources, kept.events())
+        return flat(neighbourhood(kept, **options), kept.sources, kept.events(), tenses=True)
 
     return drawn

@@ -63,7 +63,7 @@ Opener = Callable[..., Any]
 
 
 def page(store: Store) -> str:
-    return "".join(write(flat(neighbourhood(store), store.sources, store.events())))
+    return "".join(write(flat(neighbourhood(store), store.sources, store.events(), tenses=True)))
 
 
 def facts_of(text: str) -> dict[str, Any]:
@@ -288,6 +288,17 @@ def test_the_org_chart_seats_people_on_posts_and_keeps_vacant_ones(opened: Opene
     assert page.locator("#chart .rung").count() == 1
     page.locator("#date").fill("2007-06-01")
     assert page.locator("#chart .box .holder").first.text_content() == "Ann Ö'Neill"
+
+
+def test_who_left_a_post_is_former_where_no_day_is_chosen(opened: Opener) -> None:
+    page = opened(hash="#chart")
+    boxes = [box.locator("text").all_text_contents() for box in page.locator("#chart .box").all()]
+    assert ["Bob Berg", "head of care", "Ayton Council"] in boxes
+    page = opened(hash="#ann")
+    left = statement(page.locator("#panel"), "ann.holds.head")
+    assert left.locator(".sentence").text_content() == "Ann Ö'Neill was the head of care."
+    assert left.locator(".held").text_content() == "Former."
+    assert "past" in left.get_attribute("class").split()
 
 
 def test_arrow_keys_go_from_name_to_name_and_enter_opens_the_panel(opened: Opener) -> None:

@@ -54,7 +54,7 @@ def plain(store: Callable[[str], Any]) -> Callable[..., nx.MultiDiGraph[str]]:
         kept = store(text)
         scope = options.get("scope")
         events = kept.events(scope=scope) if scope else kept.events()
-        return flat(neighbourhood(kept, **options), kept.sources, events)
+        return flat(neighbourhood(kept, **options), kept.sources, events, tenses=True)
 
     return plain
 
@@ -284,3 +284,32 @@ def test_names_stay_text(plain: Callable[..., nx.MultiDiGraph[str]]) -> None:
         assert not re.search(r"(?<!\\)(==|%%|\$|\[\[|@|\^|:smile:)", body)
         heading = tokens[1]
         assert "".join(child.content for child in heading.children) == " ".join(name.split())
+
+
+def test_what_is_former_is_told_in_the_past_from_both_sides(
+    plain: Callable[..., nx.MultiDiGraph[str]],
+) -> None:
+    graph = plain(
+        """
+        sources: {s: {title: S, date: 2024-06-01}}
+        people: {ann: {name: Ann, evidence: s}, bea: {name: Bea, evidence: s}}
+        posts: {boss: {title: boss, evidence: s}}
+        relations:
+          advises: {from: [person], to: [person], family: authority, verb: advises,
+                    inverse: is advised by}
+        facts:
+          - {who: ann, holds: boss, since: 2019, until: 2021, evidence: s}
+          - {who: bea, holds: boss, evidence: s}
+          - {who: ann, advises: bea, until: 2022, evidence: s}
+          - {who: bea, advises: ann, since: 2025, evidence: s}
+        """
+    )
+    pages = {name: "".join(pieces) for name, pieces in write_files(graph)}
+    said = [line for line in pages["ann.md"].splitlines() if line.startswith("- ")]
+    assert [line.partition(" Stated.")[0] for line in said] == [
+        "- Ann was the [boss](boss.md) (2019 to 2021).",
+        "- Ann advises [Bea](bea.md) (until 2022, former).",
+        "- Ann is advised by [Bea](bea.md) (since 2025, to come).",
+    ]
+    (of_post,) = (line for line in pages["boss.md"].splitlines() if "2019" in line)
+    assert of_post.startswith("- The boss was [Ann](ann.md) (2019 to 2021).")

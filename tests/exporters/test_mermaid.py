@@ -77,6 +77,36 @@ def test_an_org_chart_is_a_flowchart_from_the_bottom_up(
     )
 
 
+def test_who_left_a_post_is_no_holder_of_now(
+    drawn: Callable[..., nx.MultiDiGraph[str]],
+) -> None:
+    graph = drawn(
+        """
+        sources: {s: {title: S, date: 2024-06-01}}
+        people: {ann: {name: Ann}, bea: {name: Bea}, cy: {name: Cy}}
+        posts: {boss: {title: boss}, dep: {title: deputy}}
+        facts:
+          - {who: ann, holds: boss, since: 2020, until: 2023, evidence: s}
+          - {who: bea, holds: boss, since: 2024, evidence: s}
+          - {who: dep, reports_to: boss, until: 2022, evidence: s}
+          - {who: cy, reports_to: boss, since: 2025, evidence: s}
+        """,
+        "reporting",
+    )
+    assert (
+        "".join(write(graph))
+        == """flowchart BT
+n0["boss<br/>Bea<br/>Ann<br/>#40;former#41;"]:::post
+n1("Cy"):::person
+n2["deputy"]:::post
+n1 -.->|"reports to<br/>#40;to come#41;"| n0
+n2 -.->|"reported to<br/>#40;former#41;"| n0
+classDef person fill:#fff3c9,stroke:#8a6d00,color:#000
+classDef post fill:#ffffff,stroke:#444444,color:#000
+"""
+    )
+
+
 def test_a_partnership_is_a_hexagon_and_a_tie_both_ways_has_no_arrow(
     drawn: Callable[..., nx.MultiDiGraph[str]],
 ) -> None:

@@ -17,7 +17,17 @@ from stakegraph.factfile import jsonl, line_writer
 from stakegraph.factfile.reading import Reading
 from stakegraph.factfile.writer import losses, write
 from stakegraph.factfile.yaml import read
-from stakegraph.model.facts import Actor, Alias, Citation, Event, Fact, Origin, Source, Vacancy
+from stakegraph.model.facts import (
+    Actor,
+    Alias,
+    Citation,
+    Different,
+    Event,
+    Fact,
+    Origin,
+    Source,
+    Vacancy,
+)
 from stakegraph.model.relations import MEANINGS, RELATIONS, Relation
 
 ORIGIN = Origin("x", 1, 1)
@@ -221,9 +231,13 @@ def with_aliases(given: tuple[Actor, list[tuple[str, list[tuple[str, str]]]]]) -
     actor, names = given
     dated = tuple(Alias(name, *span) for name, spans in names for span in spans)
     aliases = tuple(name for name, _ in names)
-    return structs.replace(actor, aliases=aliases, alias_dates=dated)
+    # A reason without `same_as` is that of the one whom an actor is different from.
+    is_for_one = not actor.same_as and len(actor.different_from) == 1
+    because = "" if is_for_one else actor.because
+    return structs.replace(actor, aliases=aliases, alias_dates=dated, because=because)
 
 
+DIFFERENT = st.builds(Different, IDS, TEXTS)
 ACTORS = st.one_of(
     parts(
         Actor,
@@ -235,6 +249,7 @@ ACTORS = st.one_of(
         note=MAYBE,
         evidence=EVIDENCE,
         same_as=st.just("") | IDS,
+        different_from=st.lists(DIFFERENT, max_size=2, unique=True).map(tuple),
         because=MAYBE,
         **given,
     )

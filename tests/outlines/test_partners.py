@@ -36,7 +36,7 @@ facts:
 def test_partners_stand_under_what_joins_them(graph: Draw, lines: Lines) -> None:
     assert lines(outline(partners(graph(DEAL), "firm"))) == [
         "Partners of Firm",
-        "  the Deal (contract, March 2007 to March 2010), as lead",
+        "  the Deal (contract, March 2007 to March 2010), as lead (since 2008)",
         "    - runs parks",
         "    Town, as client",
         "    hedged: Aid",

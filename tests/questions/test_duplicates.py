@@ -33,6 +33,10 @@ def two(kind: str, one: str, other: str) -> str:
             "Kevin Williams",
             "the surnames are the same and the first names begin alike",
         ),
+        ("people", "Dr. Wu Li", "Wu Li", "their names differ by titles alone"),
+        ("people", "Sir John Smith Jr OBE", "John Smith MP", "their names differ by titles alone"),
+        ("people", "Nagy Éva", "Eva Nagy", "their names are alike (100%)"),
+        ("people", "Łucja Wałęska", "Lucja Waleska", "both are called 'lucja waleska'"),
         ("organisations", "Serco", "Serco Group plc", "their names differ by the legal form alone"),
         ("organisations", "Acme Ltd", "Acme Limited", "their names differ by the legal form alone"),
         (
@@ -61,6 +65,9 @@ def test_names_that_may_be_one_are_proposed_with_the_signal(
     [
         two("people", "Kath O'Dwyer", "Ged Rowney"),
         two("people", "Kath Smith", "Ann Smith"),
+        two("people", "राम शर्मा", "रीमा शर्मा"),
+        two("people", "张伟", "章伟"),
+        two("organisations", "Mr Fish", "Fish"),
         two("organisations", "Stoke Council", "Halton Council"),
         two("organisations", "BBC", "Big Blue Company Ltd"),
         "people: {a: {name: Serco}}\norganisations: {b: {name: Serco}}",

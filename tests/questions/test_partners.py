@@ -37,7 +37,7 @@ FULL = (
 def tree(found: Iterable[Partner], depth: int = 0) -> list[str]:
     rows = []
     for partner in found:
-        part = f" ({partner.part})" if partner.part else ""
+        part = f" ({', '.join(partner.parts)})" if partner.parts else ""
         rows.append(f"{'. ' * depth}{partner.actor.id}{part}")
         rows += tree(partner.partners, depth + 1)
     return rows
@@ -46,7 +46,7 @@ def tree(found: Iterable[Partner], depth: int = 0) -> list[str]:
 def summary(answer: Partners) -> dict[str, list[str]]:
     """Return partners as indented ids under each partnership, and under "" those by other ties."""
     groups = {
-        f"{group.partnership.id} ({group.part})": tree(group.members)
+        f"{group.partnership.id} ({', '.join(group.parts)})": tree(group.members)
         for group in answer.partnerships
     }
     return {**groups, "": tree(answer.others)}
@@ -75,7 +75,7 @@ def test_partners_of_partners_go_one_level_down_and_not_back(graph: Draw) -> Non
 def test_a_partnership_has_its_members(graph: Draw) -> None:
     answer = partners(graph(FULL), "deal")
     (group,) = answer.partnerships
-    assert (group.since, group.until, group.part) == ("2007", "2010", "")
+    assert (group.since, group.until, group.parts) == ("2007", "2010", ())
     assert [partner.actor.id for partner in group.members] == ["aid", "firm", "town"]
     assert answer.others == ()
 
@@ -147,8 +147,13 @@ def test_a_member_of_a_partnership_is_a_partner_in_it(graph: Draw) -> None:
     )
     for drawn in (graph(text), graph(text, "deal", families=["partnership"], depth=3)):
         (deal,) = partners(drawn, "deal").partnerships
-        told = [(partner.actor.id, partner.part) for partner in deal.members]
-        assert told == [("aid", ""), ("far", "adviser"), ("firm", "lead"), ("town", "client")]
+        told = [(partner.actor.id, partner.parts) for partner in deal.members]
+        assert told == [
+            ("aid", ()),
+            ("far", ("adviser",)),
+            ("firm", ("lead",)),
+            ("town", ("client",)),
+        ]
         # Whoever has a role in it is not: a person.
         assert apart(deal.related) == ["ann: member_of"]
     for drawn in (graph(text), graph(text, "far", families=["partnership"], depth=3)):

@@ -10,11 +10,11 @@ import pytest
 from stakegraph.errors import Problem, UsageError
 from stakegraph.factfile.places import located
 from stakegraph.model.facts import Facts
-from stakegraph.model.names import fold
 from stakegraph.rules.citations import Verification, verify
 from stakegraph.rules.passages import Text
 from stakegraph.rules.texts import read_texts
 from stakegraph.store.loading import load
+from stakegraph.text.folding import fold
 
 Load = Callable[[str], Facts]
 
@@ -331,6 +331,32 @@ def test_a_name_in_a_script_without_spaces_is_mentioned(
 ) -> None:
     head = "sources: {s: {title: T}}\npeople: {w: {name: 王小平, evidence: s}}\nfacts:\n"
     assert (found(facts, "  []\n", text, head=f"stakegraph: 1\n{head}") == []) == is_named
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "is_named"),
+    [
+        ("Wang Xiaoping", "Mr Wang spoke.", True),
+        ("Wang Xiaoping", "Xiaoping spoke.", True),
+        ("Wang Xiaoping", "The Wang river", False),
+        ("Nagy Éva", "Dr. Nagy was there.", True),
+        ("Ann Lee", "Ann spoke", False),
+        ("Martin King Jr", "King spoke.", True),
+        ("Jane Smith OBE", "Smith left", True),
+        ("Lord Green of Hurst", "Lord Green's firm", True),
+        ("Lord Green of Hurst", "in Hurst", False),
+        ("Gabriel García Márquez", "García Márquez wrote", True),
+        ("Anna van der Berg", "Van der Berg", True),
+        ("ليلى العلي", "ليلى العلي هنا", True),
+    ],
+)
+def test_a_person_is_mentioned_by_the_surname(
+    facts: Load, name: str, text: str, is_named: bool
+) -> None:
+    head = (
+        f"stakegraph: 1\nsources: {{s: {{title: T}}}}\npeople: {{w: {{name: {name}, evidence: s}}}}"
+    )
+    assert (found(facts, "  []\n", text, head=f"{head}\nfacts:\n") == []) == is_named
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import unicodedata
 from collections.abc import Callable, Iterable
 from contextlib import closing
 from difflib import SequenceMatcher
@@ -14,10 +15,12 @@ from hypothesis import strategies as st
 
 from stakegraph.errors import UsageError
 from stakegraph.model.facts import Actor, Facts, Joined, Origin
-from stakegraph.model.names import fold, folded_forms, initials
+from stakegraph.model.names import folded_forms, initials
+from stakegraph.model.personal_names import is_surname, surnames
 from stakegraph.store import name_tables
 from stakegraph.store.name_tables import NAMED, copy, fill
 from stakegraph.store.names import Entry, Index, index_of
+from stakegraph.text.folding import fold
 
 Read = Callable[[str], Facts]
 
@@ -170,30 +173,82 @@ def test_a_python_whose_sqlite_has_no_full_text_search_is_told_of(
 # ---- the plain definition ----
 
 
-def rank_of(wanted: str, actor: Actor) -> int | None:
-    """Return in which way, the surest first, a folded text names an actor."""
+def joined_up(word: str) -> bool:
+    return all("CJK" in unicodedata.name(letter, "") for letter in word)
+
+
+def has(own: list[str], part: str, *, whole: bool) -> bool:
+    if joined_up(part):
+        return any(part in word for word in own)
+    return any(word == part or (not whole and word.startswith(part)) for word in own)
+
+
+def bare(words: list[str]) -> list[str]:
+    """Return the words of a name without those titles that the names here have."""
+    while len(words) > 1 and words[0] in ("sir", "dr"):
+        words = words[1:]
+    while len(words) > 1 and words[-1] == "jr":
+        words = words[:-1]
+    return words
+
+
+def exactly(wanted: str, actors: list[Actor]) -> list[str]:
+    """Return whom a folded text names by a whole name, by initials or by whole words."""
     joined, parts = wanted.replace(" ", ""), wanted.split()
-    ranks = []
-    for form in folded_forms(actor):
-        words, whole = form.split(), form.replace(" ", "")
-        ways = (
-            joined == whole,
-            joined == initials(form),
-            actor.kind == "person" and bool(words) and joined == words[-1],
-            set(parts) <= set(words),
-            all(any(word.startswith(part) for word in words) for part in parts),
-            any(word.startswith(joined) for word in (whole, *words)),
-            len(joined) > 3 and any(joined in word for word in words),
-        )
-        ranks += [way for way, holds in enumerate(ways) if holds]
-    return min(ranks, default=None) if wanted else None
+    called, surnamed, bearing = set(), set(), set()
+    for actor in actors:
+        for form in filter(None, folded_forms(actor)):
+            words = form.split()
+            names = (words, bare(words) if actor.kind == "person" else words)
+            if joined in map("".join, names):
+                called.add(actor.id)
+            if actor.kind == "person" and set(parts) <= {*surnames(form)}:
+                surnamed.add(actor.id)
+            letters = [part for part in parts if len(part) == 1 < len(parts) and part.isalpha()]
+            if joined == initials(form) or all(
+                has(words, part, whole=part not in letters) for part in parts
+            ):
+                bearing.add(actor.id)
+    if not called:
+        return sorted(bearing)
+    return sorted(called | (surnamed if is_surname(wanted) else set()))
+
+
+def by_parts(wanted: str, actors: list[Actor]) -> list[str]:
+    """Return whom parts of names mean, in the surest way in which they mean anybody."""
+    joined, parts = wanted.replace(" ", ""), wanted.split()
+    first = parts[0]
+    apart = len(parts) > 1 and 1 < len(first) < 4 and first not in ("sir", "dr")
+    ranks: dict[str, int] = {}
+    for actor in actors:
+        for form in folded_forms(actor):
+            words = form.split()
+            ways = (
+                all(has(words, part, whole=False) for part in parts),
+                any(word.startswith(joined) for word in ("".join(words), *words)),
+                apart and all(has(words, part, whole=False) for part in (*first, *parts[1:])),
+                len(joined) > 3 and any(joined in word for word in words),
+            )
+            rank = min((way for way, holds in enumerate(ways) if holds), default=9)
+            ranks[actor.id] = min(rank, ranks.get(actor.id, 9))
+    best = min(ranks.values(), default=9)
+    return sorted(id for id, rank in ranks.items() if rank == best < 9)
 
 
 def named(typed: str, actors: list[Actor]) -> list[str]:
     same = [actor.id for actor in actors if typed in (actor.id, *actor.also)]
-    ranks = {actor.id: rank_of(fold(typed), actor) for actor in actors}
-    best = min((rank for rank in ranks.values() if rank is not None), default=None)
-    return same or [id for id in sorted(ranks) if best is not None and ranks[id] == best]
+    wanted = fold(typed)
+    if same or not wanted:
+        return same
+    untitled = " ".join(bare(wanted.split()))
+    people = {actor.id for actor in actors if actor.kind == "person"}
+    for way in (exactly, by_parts):
+        found = way(wanted, actors)
+        if not found and untitled != wanted:
+            found = [id for id in way(untitled, actors) if id in people]
+        if found:
+            return found
+    return []
 
 
 def similar(word: str, vocabulary: set[str]) -> dict[str, int]:
@@ -242,6 +297,7 @@ def beginning(typed: str, actors: list[Actor]) -> set[str]:
 WORDS = [
     *("Ann", "Anna", "Lee", "Leeds", "O’Dwyer", "Müller", "and", "of", "the", "Ministry"),
     *("Works", "Transport", "snake_case", "7", "x", "Жанна", "Łódź", "हिंदी", "東京", "ﬁn", "-"),
+    *("Sir", "Dr", "JR", "京東", "東京都"),
 ]
 NAMES = st.lists(st.sampled_from(WORDS), min_size=1, max_size=5).map(" ".join)
 

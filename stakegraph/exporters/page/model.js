@@ -57,6 +57,11 @@ function isTieShown(tie) {
   );
 }
 
+// Say whether a line is of the day chosen, or of now where none is: not former, not to come.
+function isOfTheTime(tie) {
+  return state.day !== null || !tie.tense;
+}
+
 // Say how an actor is to be seen: "shown", "faint" (all its lines are hidden) or "hidden".
 function presence(at) {
   if (state.hiddenKinds.has(actors[at].kind)) return "hidden";

@@ -84,7 +84,8 @@ function showTime() {
   const tally = document.getElementById("tally");
   if (state.day === null) {
     const asked = ties.some((tie) => tie.undetermined);
-    tally.textContent = asked ? "Lines are shown as of the day asked for." : "Lines of all times are shown.";
+    const all = state.view === "chart" ? "The chart shows what is so now." : "Lines of all times are shown.";
+    tally.textContent = asked ? "Lines are shown as of the day asked for." : all;
     return;
   }
   const number = (wanted) => ties.filter((tie) => heldOn(tie, day) === wanted).length;
@@ -286,7 +287,7 @@ function buildPointer() {
     const box = target.closest?.(".box");
     if (!box) return null;
     const { actor, holders } = chart.boxes[box.dataset.box];
-    const now = holders.filter(([, tie]) => isTieShown(ties[tie]));
+    const now = holders.filter(([, tie]) => isTieShown(ties[tie]) && isOfTheTime(ties[tie]));
     return target.classList.contains("holder") && now.length ? now[0][0] : actor;
   };
   svg.addEventListener("pointerdown", (event) => {

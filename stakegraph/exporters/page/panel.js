@@ -59,7 +59,7 @@ function heldWords(tie) {
   const now = held(tie);
   const day = state.day === null ? "the day asked for" : inWords(state.day);
   if (now === "undetermined") return `Cannot be said for ${day}: ${missing(tie)}.`;
-  if (state.day === null) return "";
+  if (state.day === null) return tie.tense ? `${tie.tense[0].toUpperCase()}${tie.tense.slice(1)}.` : "";
   return now === "held" ? `Held on ${day}.` : `Did not hold on ${day}.`;
 }
 
@@ -72,7 +72,7 @@ function sentence(tie) {
 function statement(at) {
   const tie = ties[at];
   const now = held(tie);
-  const item = el("li", { class: `statement f-${tie.family}${now === "held" ? "" : now === "not held" ? " past" : " open"}` });
+  const item = el("li", { class: `statement f-${tie.family}${now === "undetermined" ? " open" : now === "held" && isOfTheTime(tie) ? "" : " past"}` });
   item.dataset.tie = at;
   item.append(el("p", { class: "sentence" }, ...sentence(tie)));
   const meta = el("p", { class: "meta" });
@@ -99,7 +99,8 @@ function statement(at) {
 
 function pastLast(list) {
   const rank = { held: 0, undetermined: 1, "not held": 2 };
-  return [...list].sort((a, b) => rank[held(ties[a])] - rank[held(ties[b])] || a - b);
+  const place = (at) => (isOfTheTime(ties[at]) ? rank[held(ties[at])] : rank["not held"]);
+  return [...list].sort((a, b) => place(a) - place(b) || a - b);
 }
 
 function about(at, level) {

@@ -320,11 +320,16 @@ function boxHolders(box) {
   return [box.actor, ...box.holders.map(([who]) => who)];
 }
 
+function noHolder(box, shown) {
+  if (shown.length) return "no present holder named";
+  return box.holders.length ? "no holder known that day" : "holder not given";
+}
+
 function redrawChart() {
   drawings.chart.replaceChildren();
   const [width, height] = chart.box;
   for (const line of chart.lines) {
-    const own = line.ties.map((tie) => ties[tie]).filter(isTieShown);
+    const own = line.ties.map((tie) => ties[tie]).filter((tie) => isTieShown(tie) && isOfTheTime(tie));
     if (!own.length) continue;
     const best = own.find((tie) => held(tie) === "held") || own[0];
     const d = line.corners.map(([x, y], at) => `${at ? "L" : "M"}${x} ${y}`).join("");
@@ -346,7 +351,8 @@ function redrawChart() {
     drawings.chart.append(shape("text", { class: "caption", x: left, y: chart.foot - height / 2 - 12 }, "Posts without a reporting line here"));
   }
   chart.boxes.forEach((box, at) => {
-    const now = box.holders.filter(([, tie]) => isTieShown(ties[tie]));
+    const shown = box.holders.filter(([, tie]) => isTieShown(ties[tie]));
+    const now = shown.filter(([, tie]) => isOfTheTime(ties[tie]));
     const group = shape("g", { class: `box k-${actors[box.actor].kind}`, transform: `translate(${box.x} ${box.y})` });
     group.dataset.box = at;
     group.append(shape("rect", { x: -width / 2, y: -height / 2, width, height, rx: 6 }));
@@ -358,7 +364,7 @@ function redrawChart() {
         rows.push([sure ? "holder" : "holder open", cut(actors[who].name) + (sure ? "" : " (?)")]);
       });
       if (now.length > 1) rows[0][1] = `${cut(actors[now[0][0]].name).slice(0, 20)} + ${now.length - 1} more`;
-      if (!now.length) rows.push(["vacant", box.holders.length ? "no holder known that day" : "holder not given"]);
+      if (!now.length) rows.push(["vacant", noHolder(box, shown)]);
       box.lines.forEach((line) => rows.push(["role", line]));
     } else actors[box.actor].lines.forEach((line) => rows.push(["holder", line]));
     if (box.house) rows.push(["house", cut(box.house)]);

@@ -1,0 +1,56 @@
+"""Plain letters for Latin letters that Unicode does not take apart.
+
+Written by tests/letters.py from the transform Latin-ASCII of the Unicode Common Locale Data
+Repository (CLDR), version 41; copyright © 1991-2022 Unicode, Inc., under the Unicode License
+(https://www.unicode.org/license.txt). Added are ə (e) and ɔ (o).
+"""
+
+# Plain letters, with the small letters that they stand for.
+PLAIN = {
+    "a": "ᴀᶏⱥ",
+    "aa": "ꜳ",
+    "ae": "æᴁ",
+    "ao": "ꜵ",
+    "au": "ꜷ",
+    "av": "ꜹꜻ",
+    "ay": "ꜽ",
+    "b": "ƀƃɓʙᴃᵬᶀ",
+    "c": "ƈȼɕᴄꞓ",
+    "d": "ðđƌȡɖɗᴅᴆᵭᶁᶑꝱꝺ",
+    "db": "ȸ",
+    "dz": "ʣʥ",
+    "e": "ɇəɛᴇᶒᶓⱸ",
+    "f": "ƒᵮᶂꜰꝼ",
+    "g": "ǥɠɡɢʛᶃꞡ",
+    "h": "ħɦɧʜⱨ",
+    "hv": "ƕ",
+    "i": "ıɨɪᵻᶖ",
+    "j": "ȷɉɟʝᴊ",
+    "k": "ƙᴋᶄⱪꝁꝃꝅꞣ",
+    "l": "łƚȴɫɬɭʟᴌᶅⱡꝇꝉꝲ",
+    "ll": "ỻ",
+    "ls": "ʪ",
+    "lz": "ʫ",
+    "m": "ɱᴍᵯᶆꝳ",
+    "n": "ŋƞȵɲɳɴᵰᶇꝴꞑꞥ",
+    "o": "øɔᴏⱺꝋꝍ",
+    "oe": "œɶ",
+    "oi": "ƣ",
+    "oo": "ꝏ",
+    "p": "ƥᴘᵱᵽᶈꝑꝓꝕ",
+    "q": "ĸʠꝗꝙ",
+    "qp": "ȹ",
+    "r": "ɍɼɽɾʀᵲᵳᶉꝵꝶꞧ",
+    "s": "ȿʂᵴᶊẜẝꜱꞩ",
+    "t": "ŧƫƭȶʈᴛᵵⱦꝷꞇ",
+    "th": "þᵺꝥꝧ",
+    "ts": "ʦ",
+    "u": "ʉᴜᵾᶙ",
+    "ue": "ᵫ",
+    "v": "ʋᴠᶌỽⱱⱴꝟ",
+    "vy": "ꝡ",
+    "w": "ᴡⱳ",
+    "x": "ᶍ",
+    "y": "ƴɏʏỿ",
+    "z": "ƶȥɀʐʑᴢᵶᶎⱬ",
+}

@@ -13,6 +13,8 @@ from stakegraph.rules.passages import ITEM, Text, is_numbered
 from stakegraph.rules.quotations import Quotable, nearest
 from stakegraph.rules.typography import has_word, shown
 
+_LIKE = 0.7  # from which on words may be another form of a name
+
 
 class Verification(Struct, kw_only=True):
     """What was found, what of it is waived in the fact file, and how much was looked at.
@@ -133,12 +135,17 @@ def _ends(
         if not any(said.get((cited.source, cited.at, actor.id)) for cited in own)
     ]
     names = [name for cited in own for name in known[cited.source].names(cited)]
-    if len(missing) <= len(names):
-        return
     places = ", ".join(map(str, part.evidence))
-    more = f"; {len(names)} of {len(missing)} has a said_as" if names else ""
-    for actor in missing:
-        message = f"{part.id}: {shortened(actor.name)} is not mentioned in {places}{more}"
+    if 0 < len(names) < len(missing):
+        actors = " and ".join(shortened(actor.name) for actor in missing)
+        message = f"{part.id}: {actors} are not mentioned in {places}, and said_as has words for "
+        message += f"{len(names)} of them: write a list, with words for each"
+        yield _problem(own[0], message, "end-not-mentioned")
+    for actor in missing if not names else ():
+        texts = (known[cited.source].text.at(cited.at) or "" for cited in own)
+        near = nearest(actor.name, shown("\n".join(texts)), _LIKE)
+        told = f"; the nearest words are “{near}”" if near else ""
+        message = f"{part.id}: {shortened(actor.name)} is not mentioned in {places}{told}"
         yield _problem(own[0], message, "end-not-mentioned")
 
 

@@ -109,8 +109,11 @@ class Quotable:
         return Finding("quote-not-found", message)
 
 
-def nearest(quote: str, text: str) -> str:
-    """Return the words of a text that are most like a quotation, as many as it has."""
+def nearest(quote: str, text: str, least: float = 0.0) -> str:
+    """Return the words of a text that are most like a quotation, as many as it has.
+
+    Where they are less like it than `least`, from 0 to 1, there are none: "".
+    """
     words, size = text.split(), len(quote.split())
     starts: Sequence[int] = range(max(1, len(words) - size + 1))
     if len(starts) > _MOST_WINDOWS:
@@ -119,7 +122,7 @@ def nearest(quote: str, text: str) -> str:
         starts = nlargest(_MOST_WINDOWS, starts, lambda start: shared[start + size] - shared[start])
     windows = (" ".join(words[start : start + size]) for start in starts)
     matcher = SequenceMatcher(b=quote, autojunk=False)
-    best, likeness = "", -1.0
+    best, likeness = "", least - 1e-9
     for window in windows:
         matcher.set_seq1(window)
         # The two upper bounds are cheap, and settle nearly all of a long text.

@@ -13,6 +13,10 @@ _NUMBER = re.compile(r"\d+|\b[ivxl]+\b", re.IGNORECASE)
 _ONLY_NUMBER = re.compile(
     r"(?:page|p\.|seite|página)?\W*#\W*(?:(?:of|/|von|de)\W*#\W*)?", re.IGNORECASE
 )
+_NOTE_MARK = re.compile(
+    r"(?<=[^\W\d]{3}[.,;:!?)'\"’”])(?:\d{1,3}(?=\s|$)|[¹²³⁰⁴-⁹]+)|(?<=[^\W\d]{3})[¹²³⁰⁴-⁹]+"
+    r"|\s?\[\d{1,3}\]"
+)
 _MOST_WORDS = 12  # of a running head
 _LONGEST = 200  # characters of one
 _DEPTH = 2  # lines of one that are looked for at the top and at the foot of a page
@@ -65,6 +69,11 @@ def furniture(lines: Sequence[Line]) -> frozenset[int]:
             heads[_head(lines[n].text)].add(page)
     running = {head for head, where in heads.items() if len(where) > 1}
     return frozenset(n for found in pages.values() for n in _of_page(lines, found, running))
+
+
+def without_note_marks(text: str) -> str:
+    """Return a text without the numbers of notes behind its words: `in public.1`, `public [1]`."""
+    return _NOTE_MARK.sub("", text)
 
 
 def _of_page(lines: Sequence[Line], there: Iterable[int], running: Container[str]) -> Iterator[int]:

@@ -261,6 +261,26 @@ def test_brackets_of_the_source_are_its_own() -> None:
     assert rule("The [open bracket", "The [open bracket") == ""
 
 
+@pytest.mark.parametrize(
+    ("text", "quote", "is_there"),
+    [
+        ("They were unable to go.", "were []able", False),
+        ("They were unable to go.", "were [not ]able", False),
+        ("They were unable to go.", "were [un]able", True),
+        ("She can't go.", "She can[] go", False),
+        ("She can't go.", "She can[not] go", False),
+        ("She cannot go.", "She can[not] go", True),
+        ("It is harmless.", "It is harm[ful]", False),
+        ("It was appointed.", "It was [re]appointed", True),
+        ("It was disbanded.", "It was [re]banded", False),
+    ],
+)
+def test_parts_of_words_in_brackets_must_not_turn_them(
+    text: str, quote: str, is_there: bool
+) -> None:
+    assert (rule(text, quote) == "") == is_there
+
+
 def test_what_brackets_add_must_not_turn_the_sense() -> None:
     assert finding(LEASE, "to [never] end this lease") == Finding(
         "quote-cut",
@@ -306,6 +326,7 @@ def test_a_quotation_is_of_whole_words(text: str, quote: str, is_there: bool) ->
         *("she said - twice - or thrice", "she said — twice –- or", 'sagte "Ja"', 'It\'s "fine"'),
         *("10 000 people, 20 % of them", "the councils' plan", "'He said “yes” to me,'"),
         "she  said—\ntwice",
+        "20% of them",
     ],
 )
 def test_typography_does_not_count(quote: str) -> None:
@@ -345,6 +366,23 @@ def test_the_words_of_a_printed_page_are_found(place: str, quote: str, is_there:
 )
 def test_page_numbers_stand_in_texts_without_page_breaks(quote: str, is_there: bool) -> None:
     assert (rule(PLAIN, quote, "") == "") == is_there
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "is_there"),
+    [
+        ("It met in public.1 The Board left.", "met in public. The Board left", True),
+        ("It met in public.1 The Board left.", "in public.1 The Board", True),
+        ("It met in public.[12] The Board left.", "met in public. The Board", True),
+        ("It met in public [12], then left.", "met in public, then left", True),
+        ("It met in public,¹ then left.", "met in public, then", True),
+        ("See No.10 for it", "See No. for it", False),
+        ("It paid 4.2 million", "paid 4. million", False),
+        ("in May 12 people", "in May people", False),
+    ],
+)
+def test_marks_of_notes_are_passed_over(text: str, quote: str, is_there: bool) -> None:
+    assert (rule(text, quote) == "") == is_there
 
 
 def test_a_head_that_stands_once_is_one_where_it_stands_apart() -> None:

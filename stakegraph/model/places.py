@@ -112,7 +112,7 @@ def seconds(clock: str) -> float:
 def _step(place: str, at: int) -> tuple[Step | None, int]:
     """Return the step that begins at a character of a place, and where it ends."""
     unit = _UNIT.match(place, at)
-    kind = _KINDS[unit[1].strip(" .\t").casefold()] if unit else TIME
+    kind = _KINDS[unit[1].strip().rstrip(".").casefold()] if unit else TIME
     value = _SPAN if unit else _TIMES
     end = unit.end() if unit else at
     spans: list[Span] = []

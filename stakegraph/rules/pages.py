@@ -33,7 +33,7 @@ class Line(NamedTuple):
 def labels(lines: Iterable[str]) -> set[str]:
     """Return what may be the number of a page: what its first or last line begins or ends with."""
     texts = (line.strip(" -–—[]|\t") for line in lines)
-    edges = [text.split() for text in texts if text]
+    edges = [words for text in texts if (words := text.split())]
     ends = (word for line in (*edges[:1], *edges[-1:]) for word in (line[0], line[-1]))
     return {word.casefold() for word in ends if _LABEL.fullmatch(word)}
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from stakegraph.errors import WAIVABLE
 from stakegraph.rules.passages import Text
 from stakegraph.rules.quotations import Finding, Quotable
 
@@ -410,3 +413,53 @@ def test_a_quotation_that_stands_elsewhere_is_found_there(
 ) -> None:
     said = Finding("quote-moved", f"the quotation stands in {where}")
     assert finding(text, quote, place) == said
+
+
+# --- of any text --------------------------------------------------------------------------------
+
+NASTY = "ab .…'\"[]()-\u00ad\n\f¶19:,’“”«»\u00a0é中ट"
+WORDS = st.sampled_from(
+    [
+        "the",
+        "board",
+        "not",
+        "Harbour’s",
+        "“Trust”",
+        "co-op",
+        "3.5%",
+        "a.m.",
+        "–",
+        "(x)",
+        "[y]",
+        "no,",
+    ]
+)
+SPACES = st.sampled_from([" ", "\n", "  ", "\u00a0", "\n\n"])
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.text(NASTY, max_size=60),
+    st.text(NASTY, max_size=20),
+    st.sampled_from(["", "¶1", "¶1-2", "p. 1", "pp. 1-2", "line 1", "9:19", "§ 4", "p. xii"]),
+)
+def test_any_quotation_of_any_text_is_judged(text: str, quote: str, place: str) -> None:
+    known = Text(text)
+    if known.runs(place) is None:
+        assert known.has(place)
+    else:
+        found = finding(text, quote, place)
+        assert found is None or found.rule in WAIVABLE
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.tuples(WORDS, SPACES), min_size=8, max_size=30), st.integers(0, 6), st.data())
+def test_words_that_stand_there_are_found_and_others_are_not(
+    pairs: list[tuple[str, str]], start: int, data: st.DataObject
+) -> None:
+    text = "".join(word + space for word, space in pairs)
+    size = data.draw(st.integers(1, len(pairs) - start))
+    quoted = [word for word, _ in pairs[start : start + size]]
+    if any(map(str.isalnum, "".join(quoted))):
+        assert rule(text, " ".join(quoted), "p. 1") == ""
+    assert rule(text, " ".join([*quoted, "elsewhere"]), "p. 1") == "quote-not-found"

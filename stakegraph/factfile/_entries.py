@@ -34,6 +34,7 @@ from stakegraph.model.facts import (
     Source,
     Vacancy,
 )
+from stakegraph.model.places import is_place
 from stakegraph.model.relations import (
     ACTOR_KINDS,
     MEANINGS,
@@ -44,9 +45,6 @@ from stakegraph.model.relations import (
 )
 from stakegraph.text.suggestions import did_you_mean
 
-# What may be cited within a source: ¶7, ¶7-9, p. 3, pp. 3-4, 12:30, 1:02:30, line 9, and in a file
-# of data item 12 or item people/12.
-PLACE = re.compile(r"¶ ?\d+([-–]\d+)?|pp?\. ?\d+([-–]\d+)?|(\d+:)?\d{1,3}:\d\d|line \d+|item \S+")
 CITATION = re.compile(r"([a-z0-9][a-z0-9._-]*)(?:\s+(\S.*))?")
 KINDS = {kind.section: kind for kind in ACTOR_KINDS.values()}
 OF_POST = next(row.key for row in RELATIONS.values() if row.of_post)
@@ -336,16 +334,32 @@ class Entries(Validator):
 
     def citation(self, evidence: str | EvidenceRecord, place: Place) -> Citation | None:
         if isinstance(evidence, EvidenceRecord):
-            source, at, quote = evidence.source, evidence.at, evidence.quote
+            source, at = evidence.source, evidence.at
         else:
             match = CITATION.fullmatch(evidence)
-            source, at, quote = (match[1], match[2] or "", "") if match else ("", evidence, "")
-        if not source or (at and not PLACE.fullmatch(at)):
-            message = f"{at!r} is no place in a source: write 'cc ¶7', 'cc ¶7-9', 'cc p. 3', "
-            message += "'cc 12:30' or 'cc line 9', and several as a list"
-            self.report(place, message, "bad-evidence")
+            source, at = (match[1], match[2] or "") if match else ("", evidence)
+        if not source or (at and not is_place(at)):
+            what = "is no place in a source" if source or not is_place(at) else "names no source"
+            message = f"{at!r} {what}: write 'ID ¶7', 'ID pp. 3-4', 'ID § 4.2', "
+            message += "'ID 12:30' or 'ID line 9', and several as a list"
+            self.report(place, message, "bad-evidence", unknown=source or at.split()[0])
             return None
-        return Citation(source=source, at=at, quote=quote)
+        if isinstance(evidence, EvidenceRecord):
+            return cited(evidence)
+        return Citation(source=source, at=at)
+
+
+def cited(record: EvidenceRecord) -> Citation:
+    """Return the citation of a record, whatever its place is."""
+    said_as = (record.said_as,) if isinstance(record.said_as, str) else record.said_as
+    names, values = record.waive.__struct_encode_fields__, msgspec.structs.astuple(record.waive)
+    return Citation(
+        source=record.source,
+        at=record.at,
+        quote=record.quote,
+        said_as=tuple(filter(None, said_as)),
+        waive=tuple(pair for pair in zip(names, values, strict=True) if pair[1]),
+    )
 
 
 def _is_same(record: RelationRecord, row: Relation) -> bool:

@@ -176,8 +176,5 @@ def _flag(value: bool) -> Bare:
 
 
 def _evidence(citations: tuple[Citation, ...]) -> Value:
-    given: list[Value] = []
-    for cited in citations:
-        words: Value = {"source": cited.source, "at": cited.at, "quote": cited.quote}
-        given.append(words if cited.quote else str(cited))
+    given: list[Value] = [cited.given for cited in citations]
     return given[0] if len(given) == 1 else tuple(given)

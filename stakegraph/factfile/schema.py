@@ -5,11 +5,12 @@ The same structs validate what was read and give the JSON Schema that editors us
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Annotated, Any, ClassVar, Literal, cast, get_args
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, cast, get_args
 
 import msgspec
 from msgspec import Meta, Struct
 
+from stakegraph.errors import WAIVABLE
 from stakegraph.model.relations import RELATIONS, Classification, Family, Relation
 
 VERSION = "1"
@@ -48,12 +49,35 @@ class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     NO_TEXTS: ClassVar[frozenset[str]] = frozenset()
 
 
+if TYPE_CHECKING:
+
+    class WaiverRecord(Record, frozen=True, kw_only=True):
+        """Why findings of `verify` on a citation do not count, by rule."""
+
+else:
+    WaiverRecord = msgspec.defstruct(
+        "WaiverRecord",
+        [(rule.replace("-", "_"), Text, "") for rule in WAIVABLE],
+        bases=(Record,),
+        namespace={"__doc__": "Why findings of `verify` on a citation do not count, by rule."},
+        frozen=True,
+        kw_only=True,
+        omit_defaults=True,
+        rename="kebab",
+    )
+
+
 class EvidenceRecord(Record, frozen=True, kw_only=True):
-    """A place in a source, with the words that stand there."""
+    """A place in a source, with the words that stand there.
+
+    `said_as` is how these name an end of the fact, where they do not give its name.
+    """
 
     source: Id
     at: Text = ""
     quote: Text = ""
+    said_as: Text | Annotated[tuple[Text, ...], Meta(min_length=1)] = ""
+    waive: WaiverRecord = WaiverRecord()
 
 
 Evidence = Text | EvidenceRecord | list[Text | EvidenceRecord]

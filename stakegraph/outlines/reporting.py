@@ -10,7 +10,8 @@ from stakegraph.edtf.words import in_words, span_in_words
 from stakegraph.graph.tenses import PRESENT
 from stakegraph.model.sentences import capitalised, counted, enumerated
 from stakegraph.outlines import NO_NOW, Item, Outline, cannot_say, label, named, proven
-from stakegraph.questions.reporting import Chain, Line, OrgChart, Reports
+from stakegraph.questions.lines import Line
+from stakegraph.questions.reporting import Chain, OrgChart, Reports
 from stakegraph.questions.seats import Holder, Occupancy, Span
 from stakegraph.text.folding import fold
 

@@ -23,6 +23,7 @@ _LINKS = ("link", "url", "sourceurl", "sourcelink", "web", "website")
 _OTHER = {"dmy": "mdy", "mdy": "dmy"}
 _URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _EXAMPLE = 40  # characters of a cell
+_ENTITY = re.compile(r"https?://\S+|(?:wd:)?Q\d+")
 
 # What a table says on standard error of a column that is taken for something else than its name.
 _WORDS = {
@@ -155,7 +156,8 @@ def _possible(sheet: Sheet, index: int, keys: Collection[str]) -> list[str]:
     heading, filled = sheet.header[index], sheet.column(index)
     folded = letters(heading)
     found = [*roles_of(heading)]
-    if f"{folded}label" in map(letters, sheet.header):  # Wikidata: `item` beside `itemLabel`
+    has_label = f"{folded}label" in map(letters, sheet.header)
+    if has_label and _share(filled, _ENTITY.fullmatch):  # Wikidata: `item` beside `itemLabel`
         return [role for role in found if role in _ID_ROLES][:1]
     found = [role for role in found if role not in _ID_ROLES] or found
     if {*found} & {*_ENDS} and {*found} & {*_DATED}:

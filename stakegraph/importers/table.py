@@ -205,7 +205,7 @@ def _is_edges(columns: Columns) -> bool:
 
 def _node_table(columns: Columns, prefix: str) -> NodeTable | None:
     """Return a table of nodes, by the columns of their ids and names; None if there is neither."""
-    names = [letters(each) for each in columns.sheet.header]
+    names = ["" if each[:1] == ":" else letters(each) for each in columns.sheet.header]
     key = next((names.index(each) for each in _NODE_IDS if each in names), -1)
     name = next((names.index(each) for each in _NODE_NAMES if each in names), -1)
     if key < 0 and name < 0:

@@ -1,7 +1,7 @@
 """From the tables of a fact file's entries to the parts of a reading, or to what is wrong."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import msgspec
@@ -14,6 +14,7 @@ from stakegraph.factfile.schema import (
     ENTRIES,
     ID_PATTERN,
     AliasRecord,
+    DifferenceRecord,
     EvidenceRecord,
     FactRecord,
     RelationRecord,
@@ -25,6 +26,7 @@ from stakegraph.model.facts import (
     Actor,
     Alias,
     Citation,
+    Different,
     Event,
     Fact,
     Origin,
@@ -32,6 +34,7 @@ from stakegraph.model.facts import (
     Source,
     Vacancy,
 )
+from stakegraph.model.places import is_place
 from stakegraph.model.relations import (
     ACTOR_KINDS,
     MEANINGS,
@@ -42,9 +45,6 @@ from stakegraph.model.relations import (
 )
 from stakegraph.text.suggestions import did_you_mean
 
-# What may be cited within a source: ¶7, ¶7-9, p. 3, pp. 3-4, 12:30, 1:02:30, line 9, and in a file
-# of data item 12 or item people/12.
-PLACE = re.compile(r"¶ ?\d+([-–]\d+)?|pp?\. ?\d+([-–]\d+)?|(\d+:)?\d{1,3}:\d\d|line \d+|item \S+")
 CITATION = re.compile(r"([a-z0-9][a-z0-9._-]*)(?:\s+(\S.*))?")
 KINDS = {kind.section: kind for kind in ACTOR_KINDS.values()}
 OF_POST = next(row.key for row in RELATIONS.values() if row.of_post)
@@ -125,6 +125,7 @@ class Entries(Validator):
         kind = KINDS[section]
         given["plural"] = given["plural"] == "true"
         given |= self.aliases(table, given["aliases"])
+        given |= self.differences(table, given)
         if "seats" in given:
             given["seats"] = int(given["seats"])
             given["shared"] = given["shared"] == "true"
@@ -155,6 +156,27 @@ class Entries(Validator):
         if dated:
             names = [*dict.fromkeys(names)]
         return {"aliases": tuple(names), "alias_dates": tuple(dict.fromkeys(dated))}
+
+    def differences(self, table: Table, given: Mapping[str, Any]) -> dict[str, Any]:
+        """Return whom an actor is different from, and the reason if it is not for that alone."""
+        if "different_from" not in table:
+            return {"different_from": ()}
+        value, because = given["different_from"], given["because"]
+        some = value if isinstance(value, list) else [value]
+        found = [
+            Different(one.id, one.because)
+            if isinstance(one, DifferenceRecord)
+            else Different(one, because)
+            for one in some
+        ]
+        if not all(one.because for one in found):
+            message = "'different_from' needs 'because: ...', how it is known"
+            self.report(table.values_at["different_from"], message, "no-reason")
+        is_for_that = not given["same_as"] and any(isinstance(one, str) for one in some)
+        return {
+            "different_from": tuple(dict.fromkeys(found)),
+            "because": "" if is_for_that else because,
+        }
 
     def vacancies(
         self, table: Table, records: tuple[VacancyRecord, ...], origin: Origin
@@ -281,6 +303,17 @@ class Entries(Validator):
         self.report((table.line, table.column), message, "no-relation")
         return None
 
+    def there_are(self, key: str, fields: Iterable[str]) -> str:
+        """Return what may stand where an unknown key stands: of a fact, what its relation takes."""
+        own = [name for name in fields if name not in _FACT_FIELDS]
+        relation = self.relations.get(own[0]) if own else None
+        if relation is None or "who" not in fields:
+            return super().there_are(key, fields)
+        taken = ", ".join(map(repr, relation.qualifiers)) or "no words of its own"
+        others = [row.key for row in self.relations.values() if key in row.qualifiers]
+        elsewhere = f"; {key!r} goes with {', '.join(others)}" if others else ""
+        return f": {relation.key} takes {taken}{elsewhere}"
+
     def citations(self, table: Table, evidence: Any, origin: Origin) -> tuple[Citation, ...]:
         if evidence == "":
             return ()
@@ -301,16 +334,32 @@ class Entries(Validator):
 
     def citation(self, evidence: str | EvidenceRecord, place: Place) -> Citation | None:
         if isinstance(evidence, EvidenceRecord):
-            source, at, quote = evidence.source, evidence.at, evidence.quote
+            source, at = evidence.source, evidence.at
         else:
             match = CITATION.fullmatch(evidence)
-            source, at, quote = (match[1], match[2] or "", "") if match else ("", evidence, "")
-        if not source or (at and not PLACE.fullmatch(at)):
-            message = f"{at!r} is no place in a source: write 'cc ¶7', 'cc ¶7-9', 'cc p. 3', "
-            message += "'cc 12:30' or 'cc line 9', and several as a list"
-            self.report(place, message, "bad-evidence")
+            source, at = (match[1], match[2] or "") if match else ("", evidence)
+        if not source or (at and not is_place(at)):
+            what = "is no place in a source" if source or not is_place(at) else "names no source"
+            message = f"{at!r} {what}: write 'ID ¶7', 'ID pp. 3-4', 'ID § 4.2', "
+            message += "'ID 12:30' or 'ID line 9', and several as a list"
+            self.report(place, message, "bad-evidence", unknown=source or at.split()[0])
             return None
-        return Citation(source=source, at=at, quote=quote)
+        if isinstance(evidence, EvidenceRecord):
+            return cited(evidence)
+        return Citation(source=source, at=at)
+
+
+def cited(record: EvidenceRecord) -> Citation:
+    """Return the citation of a record, whatever its place is."""
+    said_as = (record.said_as,) if isinstance(record.said_as, str) else record.said_as
+    names, values = record.waive.__struct_encode_fields__, msgspec.structs.astuple(record.waive)
+    return Citation(
+        source=record.source,
+        at=record.at,
+        quote=record.quote,
+        said_as=tuple(filter(None, said_as)),
+        waive=tuple(pair for pair in zip(names, values, strict=True) if pair[1]),
+    )
 
 
 def _is_same(record: RelationRecord, row: Relation) -> bool:

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, get_args
 import msgspec
 
 from stakegraph.edtf import dates
-from stakegraph.factfile._entries import CITATION, KINDS, OF_POST, PLACE, Entries
+from stakegraph.factfile._entries import CITATION, KINDS, OF_POST, Entries, cited
 from stakegraph.factfile.schema import (
     COUNT_PATTERN,
     ENTRIES,
@@ -31,10 +31,12 @@ from stakegraph.factfile.schema import (
     fact_record,
 )
 from stakegraph.model.facts import Actor, Citation, Event, Fact, Origin, Source
+from stakegraph.model.places import is_place
 from stakegraph.model.relations import Relation
 
 _MOST_KNOWN = 1 << 16  # values whose meaning is kept, of each type
 _MOST_COMPILED = 1 << 12  # shapes
+_FEW = "different_from"  # what few entries have, and relations: these are left to `Entries`
 _OF_PLACE = ("since", "until", "evidence")  # what a post and where it is have in common
 _ID = re.compile(ID_PATTERN)
 _COUNT = re.compile(COUNT_PATTERN)
@@ -158,7 +160,7 @@ class Shapes:
                 if len(named) == 1
                 else None
             )
-        if section == "relations" or section not in ENTRIES:  # which are few
+        if section == "relations" or section not in ENTRIES or _FEW in keys:
             return None
         reads = self._reads(keys, ENTRIES[section])
         if reads is None:
@@ -241,7 +243,8 @@ class Shapes:
 
     def _citation(self, item: str | EvidenceRecord) -> Citation:
         if isinstance(item, EvidenceRecord):
-            return Citation(source=item.source, at=self.places[item.at], quote=item.quote)
+            self.places[item.at]  # which is sure to be one
+            return cited(item)
         given = self.text(item)
         source, space, at = given.partition(" ")
         if not space or (at and at[0] != " "):  # as nearly all are written
@@ -272,7 +275,7 @@ def _compiled(code: str) -> CodeType:
 
 
 def _place(at: str) -> str:
-    if at and not PLACE.fullmatch(at):
+    if at and not is_place(at):
         raise Unsure
     return at
 

@@ -258,6 +258,8 @@ class Builder:
         remarks = []
         for end, verb in (("since", "starts"), ("until", "ends")):
             written = text(given.pop(end, ""))
+            if not written:
+                continue
             date = edtf(written)
             if date and dated:
                 given[end] = date

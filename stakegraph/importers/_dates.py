@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from stakegraph.edtf import dates
 from stakegraph.text.folding import fold
@@ -53,12 +53,15 @@ _NOW = re.compile(
     "|attuale|in corso|heden|nu|huidig|atual|hoje|obecnie|nadal"
 )
 
+_REMEMBERED = 10_000  # dates, of which a table repeats many
+
 # How the numbers of a date may follow each other.
 ORDERS = ("dmy", "mdy", "ymd")
 
 _UTC = re.compile(r"[Zz]|UTC|GMT|[-+\u2212]00(?::?00)?")
 
 
+@lru_cache(_REMEMBERED)
 def edtf(written: str, order: str = "") -> str:
     """Return a date as EDTF, or "" where it is none, or says that it is not known or open.
 

@@ -152,11 +152,13 @@ HEADINGS = {
         comentario; osservazioni; annotazioni; opmerking; opmerkingen; observação; observações;
         uwagi; uwaga""",
     "from": """
-        who; from; source; subject; start id; node id start; node 1; entity 1; from id; from node;
+        who; from; source; subject; person 1; person a; entity a; actor 1; actor a;
+        start id; node id start; node 1; entity 1; from id; from node;
         source id; relationship startnode nodeid; start node; source node; von; de; desde; da; van;
         od; origen; Quelle; Ausgang""",
     "to": """
-        to; other; target; object; end id; node id end; node 2; entity 2; to id; to node;
+        to; other; target; object; person 2; person b; entity b; actor 2; actor b;
+        end id; node id end; node 2; entity 2; to id; to node;
         target id; relationship endnode nodeid; end node; target node; whom; an; nach; zu; Ziel;
         à; vers; a; al; hacia; para; naar; aan; do; destino; cible""",
     "relation": """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -24,6 +25,10 @@ from stakegraph.model.sentences import counted
 # What tells two people of one name apart, the surest first.
 MARKS = ("id", "email", "born")
 NAMES = ("person", "first name", "last name")
+# What no person is called: numbers, and the sums below a table.
+_NO_NAME = re.compile(
+    r"[\W\d_]*$|(?:grand |sub)?totale?\b|total geral|totaal\b|summe\b|gesamt\b|suma\b"
+)
 
 
 class Named(Struct):
@@ -39,7 +44,7 @@ def name_in(columns: Columns, cells: Sequence[str]) -> Named | None:
     """Return the name in a row, None where what stands there is none (vacant, not known)."""
     parts = [columns.cell(cells, role) for role in ("first name", "last name")]
     written = columns.written(cells, "person") or " ".join(filter(None, parts))
-    if lacking(tidy(written)):
+    if lacking(tidy(written)) or _NO_NAME.match(tidy(written).casefold()):
         return None
     kind = columns.cell(cells, "kind").casefold()
     is_organisation = is_body(written) or kind.startswith(

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from stakegraph.model.personal_names import without_titles
 from stakegraph.text.folding import fold
 
 _UNSEEN = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
+_REMEMBERED = 10_000  # names, of which a table repeats many
 _MANY = 5  # spellings that one note repeats
 _NOTES = 20  # names that are told one by one
 
@@ -82,6 +84,7 @@ def person_key(name: str) -> str:
     return fold(name) or name
 
 
+@lru_cache(_REMEMBERED)
 def body_key(name: str) -> str:
     """Return what the spellings of a body's name have in common: `Limited` is `Ltd`."""
     folded = f" {fold(name.replace('&', ' and '))} "

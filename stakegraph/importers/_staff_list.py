@@ -74,6 +74,11 @@ class _Staff:
         rows = [row for line, cells in self.columns.sheet.rows if (row := self.row(line, cells))]
         for row in rows:
             self.line(row)
+        tied = {end for tie in self.builder.ties for end in (tie.subject, tie.object)}
+        for row in rows:
+            if row.who not in tied:
+                name = self.builder.name_of(row.who)
+                self.builder.note(f"no fact, because it gives nothing but a name: {name!r}", row.at)
         self.builder.notes += [*self.people.notes(), *self.bodies.notes()]
 
     def row(self, line: int, cells: list[str]) -> _Row | None:
@@ -139,7 +144,7 @@ class _Staff:
         if len(distinct) > 1:
             self.builder.note(f"{told}: {given[-1]!r} may be any of {len(distinct)} rows", row.at)
         elif row.who in distinct:
-            self.builder.note(f"{told}: it would be a line to the same", row.at)
+            self.builder.note(f"{told}: the row names itself as manager", row.at)
         elif found:
             above = found[0]
             ends = row.who, above.who

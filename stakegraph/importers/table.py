@@ -13,13 +13,14 @@ from stakegraph.factfile.reading import Reading
 from stakegraph.importers import _edge_list, _people_list, _staff_list
 from stakegraph.importers._builder import Builder
 from stakegraph.importers._columns import Columns, recognise
+from stakegraph.importers._dates import ORDERS
 from stakegraph.importers._edge_list import EdgeTable, NodeTable
 from stakegraph.importers._headings import letters
 from stakegraph.importers._people import MARKS
 from stakegraph.importers._relations import relation_called
 from stakegraph.importers._resolution import resolve
 from stakegraph.importers._sheet import Sheet, sheet
-from stakegraph.model.relations import ORGANISATION, PERSON, RELATIONS
+from stakegraph.model.relations import ACTOR_KINDS, ORGANISATION, PERSON, RELATIONS
 from stakegraph.text.suggestions import did_you_mean
 
 # Columns of which two make a tie by what they are, with its relation and the kind of the second.
@@ -31,6 +32,7 @@ _PAIRS = (
 )
 _EDGES, _STAFF, _PEOPLE = "a table of ties", "a table of staff", "a table of people"
 _USED = {_STAFF: (*_staff_list.USED, *MARKS), _PEOPLE: _people_list.USED}
+_REPORTS = ("reports_to", False)
 _NODE_IDS = ("id", "idid", "nodeid", "key", "identifier", "uniqueid")
 _NODE_NAMES = ("label", "name", "title", "caption", "nodelabel", "displayname", "fullname")
 
@@ -60,6 +62,9 @@ def read(
     ends = {"from": from_column, "relation": relation_column, "to": to_column}
     named = [*column, *(f"{role}={heading}" for role, heading in ends.items() if heading)]
     relation = _known(relation)
+    for option, value, known in (("date-order", date_order, ORDERS), ("kind", kind, ACTOR_KINDS)):
+        if value and value not in known:
+            raise UsageError(f"--{option} {value}: write one of {', '.join(known)}")
     builder = Builder(path)
     sheets = {"": sheet(data, path, sheet_name)}
     sheets |= {builder.add_file(other): sheet(content, other) for other, content in beside}
@@ -70,6 +75,10 @@ def read(
         return _together(builder, sheets, named, date_order, relation, kind)
     columns = recognise(sheets[""], named, date_order)
     shape = _shape(columns, relation, organisation)
+    if organisation and shape == _EDGES:
+        raise UsageError(f"--organisation: {path} is {shape}, of which it says nothing")
+    if relation and shape != _EDGES and (relation_called(relation), shape) != (_REPORTS, _STAFF):
+        raise UsageError(f"--as: {path} is {shape}, which has relations of its own")
     builder.notes += columns.sheet.notes
     if shape == _EDGES:
         table = _edge_table(columns, relation)
@@ -102,7 +111,7 @@ def _shape(columns: Columns, relation: str, organisation: str) -> str:
     is_pair = any(a in roles and b in roles for a, b, _ in _PAIRS) and not has_person
     if {"from", "to"} <= roles.keys() or is_pair:
         return _EDGES
-    if relation and has_person and "organisation" in roles:
+    if has_person and "organisation" in roles and (relation or _says_relation(columns)):
         return _EDGES
     if (has_person or "title" in roles) and {*_staff_list.MANAGERS} & roles.keys():
         return _STAFF
@@ -133,14 +142,23 @@ def _shape(columns: Columns, relation: str, organisation: str) -> str:
     )
 
 
+def _says_relation(columns: Columns) -> bool:
+    """Return whether a column says how a person is tied to an organisation, and none a title."""
+    if "relation" not in columns or "title" in columns:
+        return False
+    return letters(columns.heading("relation")) not in ("type", "kind", "label", "art")
+
+
 def _edge_table(columns: Columns, relation: str, prefix: str = "") -> EdgeTable:
     """Return a table of edges, whose ends may be columns of another name."""
     roles = columns.roles
     kinds = ("", "")
     if not {"from", "to"} <= roles.keys():
-        pairs = [(("person", "organisation"), "")] if relation else []
+        pairs = [(("person", "organisation"), "")]
         pairs += [((first, second), tie) for first, second, tie in _PAIRS]
         (first, second), tie = next(pair for pair in pairs if {*pair[0]} <= roles.keys())
+        if tie and not relation:
+            roles.pop("relation", "")
         roles["from"], roles["to"] = roles.pop(first), roles.pop(second)
         kinds = (PERSON if first == "person" else "", ORGANISATION if second != "recipient" else "")
         relation = relation or tie

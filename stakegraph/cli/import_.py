@@ -13,6 +13,7 @@ from stakegraph.cli._app import command
 from stakegraph.cli._opening import say
 from stakegraph.cli._options import Out
 from stakegraph.cli._output import Output
+from stakegraph.cli._source_details import describe
 from stakegraph.errors import FactsError, Problem, UsageError
 from stakegraph.text import formats
 
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
 
 _FORMATS = formats.names("importers")
 _LONG = 300_000  # bytes: an import that takes longer than a moment
-
-# What a file's name says of its date.
-_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?)(?![\d-]\d)")
 
 # A note that begins with where in the file something is.
 _PLACED = re.compile(r"((?:[^:]+: )?(?:line|item) \S+|\S+:\d+): (.*)", re.DOTALL)
@@ -132,7 +130,7 @@ def import_(
     }  # fmt: skip
     with _progress(data) as step:
         reading = _read(format, data, file, given, step)
-        _describe(reading, about, file)
+        describe(reading, about, file)
         _say(reading.notes)
         text = _checked(reading, out if output.is_file else f"{file}.yaml", step)
     if preview:
@@ -185,7 +183,10 @@ def _answer(unsure: "Unsure") -> str:
     for number, choice in enumerate(unsure.choices, 1):
         print(visible(f"  {number}  {choice}"), file=sys.stderr)
     asked = "number" if unsure.choices else f"--{unsure.option.replace('_', '-')}"
-    typed: str = typer.prompt(asked, default="", show_default=False, err=True).strip()
+    print(
+        f"{asked}: ", end="", file=sys.stderr, flush=True
+    )  # what is asked is no part of the answer
+    typed = sys.stdin.readline().strip()
     if typed.isdecimal() and 0 < int(typed) <= len(unsure.choices):
         typed = unsure.choices[int(typed) - 1]
     if not typed or (unsure.choices and typed not in unsure.choices):
@@ -205,52 +206,6 @@ def _preview(reading: "Reading") -> None:
     more = len(reading.facts) - _PREVIEWED
     if more > 0:
         print(f"and {counted(more, 'more fact')}")
-
-
-def _describe(reading: "Reading", about: dict[str, str], path: str) -> None:
-    """Put down about the source what the user said of it, or what the file's name says."""
-    from msgspec.structs import replace
-
-    from stakegraph.edtf.dates import DateError, parse
-
-    about = {name: value for name, value in about.items() if value}
-    try:
-        if "date" in about:
-            about["date"] = parse(about["date"]).text
-    except DateError as error:
-        raise UsageError(f"--source-date: {error}") from error
-    if not reading.sources:
-        return
-    if not about.get("date") and not reading.sources[0].date:
-        about |= _dated(reading.notes, path)
-    shared = {name: about[name] for name in ("date", "publisher") if name in about}
-    first, *others = reading.sources
-    reading.sources[:] = [
-        replace(first, **about),
-        # Another file that is read; what a file itself cites has its own.
-        *(
-            each if each.origin.path == first.origin.path else replace(each, **shared)
-            for each in others
-        ),
-    ]
-
-
-def _dated(notes: list[str], path: str) -> dict[str, str]:
-    """Return the date in a file's name, and say that it comes from there."""
-    from stakegraph.edtf.dates import DateError, parse
-
-    found = _DATE.search(os.path.basename(path))
-    try:
-        date = parse(found[0]).text if found else ""
-    except DateError:
-        date = ""
-    if not date:
-        notes.append("the source has no date: --source-date gives one")
-        return {}
-    notes.append(
-        f"the source's date, {date}, is what the file's name says: --source-date gives another"
-    )
-    return {"date": date}
 
 
 def _checked(reading: "Reading", path: str, step: Step) -> str:

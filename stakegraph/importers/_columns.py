@@ -41,11 +41,15 @@ _WORDS = {
 
 
 class Columns(Struct):
-    """The columns of a table by what they say; `order` is that of the numbers in its dates."""
+    """The columns of a table by what they say; `order` is that of the numbers in its dates.
+
+    `named` are those of which the user says it.
+    """
 
     sheet: Sheet
     roles: dict[str, int] = field(default_factory=dict)
     order: str = ""
+    named: frozenset[str] = frozenset()
 
     def __contains__(self, role: str) -> bool:
         return role in self.roles
@@ -104,6 +108,7 @@ def recognise(
     column that there is not, Unsure where the order of the numbers in a date is not known.
     """
     roles = dict(_named(sheet, each) for each in named)
+    by_user = frozenset(roles)
     candidates = {
         index: _possible(sheet, index, keys)
         for index in range(len(sheet.header))
@@ -122,7 +127,7 @@ def recognise(
         if role not in roles and fitting:
             roles[role] = min(fitting, key=lambda each: preference(role, sheet.header[each]))
     _part_names(sheet, roles)
-    columns = Columns(sheet, roles, order)
+    columns = Columns(sheet, roles, order, by_user)
     columns.order = order or _order(columns)
     return columns
 

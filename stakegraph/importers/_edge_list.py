@@ -165,7 +165,8 @@ class _Edges:
             else:
                 data = attributes(columns, cells, table.relation, kinds)
                 cited = self.sources.cite(columns.cell(cells, "source"), at)
-            directed = columns.cell(cells, "direction").casefold() != "undirected"
+            way = columns.cell(cells, "direction").casefold()
+            directed = way not in ("undirected", "mutual")
             self.edges.append(Edge(source, target, data, at, directed, cited))
 
     def add_address(self, key: str, address: str, at: str) -> None:

@@ -24,6 +24,7 @@ from stakegraph.model.sentences import counted
 
 # What tells two people of one name apart, the surest first.
 MARKS = ("id", "email", "born")
+_MARKS_WORDS = ("ids", "e-mail addresses", "dates of birth")
 NAMES = ("person", "first name", "last name")
 # What no person is called: numbers, and the sums below a table.
 _NO_NAME = re.compile(
@@ -68,12 +69,13 @@ class People:
         for each in named:
             by_name[_key(each)].append(each)
         for key, ones in by_name.items():
-            for place, mark in enumerate(MARKS):
+            for place in range(len(MARKS)):
                 if len({one.marks[place] for one in ones} - {""}) > 1:
                     self._marks[key] = place
-                    told = f"rows with different {mark.replace('born', 'dates of birth')}"
-                    told += "s" if mark == "id" else " addresses" if mark == "email" else ""
-                    builder.note(f"{ones[0].name!r}: {told} are kept apart as different people")
+                    builder.note(
+                        f"{ones[0].name!r}: rows with different {_MARKS_WORDS[place]} "
+                        "are kept apart as different people"
+                    )
                     break
 
     def add(self, named: Named, at: str) -> str:
@@ -83,9 +85,9 @@ class People:
         mark = named.marks[place] if place >= 0 else ""
         key = f"{shared}\t{mark}" if place >= 0 else f"{shared}\t{named.kind}"
         if place >= 0 and not mark:
-            key = f"{shared}\tno {MARKS[place]}"
-            if key not in self._builder:
-                self._builder.note(f"{named.name!r} has no {MARKS[place]} here: kept apart", at)
+            key = f"{shared}\tother"
+            told = f"{named.name!r} is of those rows that have no {_MARKS_WORDS[place]}: kept apart"
+            self._builder.note(told, at)
         is_turned = first_name_first(named.written) == named.name != tidy(named.written)
         if is_turned and named.kind == PERSON:
             self._turned[named.written] = named.name

@@ -56,7 +56,8 @@ class _Staff:
     def __init__(self, builder: Builder, columns: Columns, organisation: str) -> None:
         self.builder, self.columns = builder, columns
         self.organisation = organisation
-        if "since" in columns and letters(columns.heading("since")) in EMPLOYED_SINCE:
+        is_guess = "since" in columns and "since" not in columns.named
+        if is_guess and letters(columns.heading("since")) in EMPLOYED_SINCE:
             builder.note(
                 f"the column {columns.heading('since')!r} may be the start of the employment and "
                 "not of the post: it went into notes; --column since=HEADING has it otherwise"

@@ -36,7 +36,8 @@ def verify(
     from stakegraph.factfile.discovery import read
     from stakegraph.factfile.places import located
     from stakegraph.model.sentences import counted
-    from stakegraph.rules.citations import read_texts, verify
+    from stakegraph.rules.citations import verify
+    from stakegraph.rules.texts import read_texts
     from stakegraph.store.loading import load
 
     if format not in FORMATS:

@@ -32,6 +32,7 @@ from stakegraph.model.facts import (
     Source,
     Vacancy,
 )
+from stakegraph.model.places import is_place
 from stakegraph.model.relations import (
     ACTOR_KINDS,
     MEANINGS,
@@ -42,9 +43,6 @@ from stakegraph.model.relations import (
 )
 from stakegraph.text.suggestions import did_you_mean
 
-# What may be cited within a source: ¶7, ¶7-9, p. 3, pp. 3-4, 12:30, 1:02:30, line 9, and in a file
-# of data item 12 or item people/12.
-PLACE = re.compile(r"¶ ?\d+([-–]\d+)?|pp?\. ?\d+([-–]\d+)?|(\d+:)?\d{1,3}:\d\d|line \d+|item \S+")
 CITATION = re.compile(r"([a-z0-9][a-z0-9._-]*)(?:\s+(\S.*))?")
 KINDS = {kind.section: kind for kind in ACTOR_KINDS.values()}
 OF_POST = next(row.key for row in RELATIONS.values() if row.of_post)
@@ -305,10 +303,11 @@ class Entries(Validator):
         else:
             match = CITATION.fullmatch(evidence)
             source, at, quote = (match[1], match[2] or "", "") if match else ("", evidence, "")
-        if not source or (at and not PLACE.fullmatch(at)):
-            message = f"{at!r} is no place in a source: write 'cc ¶7', 'cc ¶7-9', 'cc p. 3', "
-            message += "'cc 12:30' or 'cc line 9', and several as a list"
-            self.report(place, message, "bad-evidence")
+        if not source or (at and not is_place(at)):
+            what = "is no place in a source" if source or not is_place(at) else "names no source"
+            message = f"{at!r} {what}: write 'ID ¶7', 'ID pp. 3-4', 'ID § 4.2', "
+            message += "'ID 12:30' or 'ID line 9', and several as a list"
+            self.report(place, message, "bad-evidence", unknown=source or at.split()[0])
             return None
         return Citation(source=source, at=at, quote=quote)
 

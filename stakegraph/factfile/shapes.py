@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, get_args
 import msgspec
 
 from stakegraph.edtf import dates
-from stakegraph.factfile._entries import CITATION, KINDS, OF_POST, PLACE, Entries
+from stakegraph.factfile._entries import CITATION, KINDS, OF_POST, Entries
 from stakegraph.factfile.schema import (
     COUNT_PATTERN,
     ENTRIES,
@@ -31,6 +31,7 @@ from stakegraph.factfile.schema import (
     fact_record,
 )
 from stakegraph.model.facts import Actor, Citation, Event, Fact, Origin, Source
+from stakegraph.model.places import is_place
 from stakegraph.model.relations import Relation
 
 _MOST_KNOWN = 1 << 16  # values whose meaning is kept, of each type
@@ -272,7 +273,7 @@ def _compiled(code: str) -> CodeType:
 
 
 def _place(at: str) -> str:
-    if at and not PLACE.fullmatch(at):
+    if at and not is_place(at):
         raise Unsure
     return at
 

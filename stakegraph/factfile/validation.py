@@ -24,10 +24,18 @@ class Validator:
         self.problems = problems
         self.errors = 0
 
-    def report(self, place: Place, message: str, rule: str, severity: Severity = "error") -> None:
-        """Put down one problem of the file."""
+    def report(
+        self,
+        place: Place,
+        message: str,
+        rule: str,
+        severity: Severity = "error",
+        unknown: str = "",
+    ) -> None:
+        """Put down one problem of the file; `unknown` is an id that may be none."""
         self.errors += severity == "error"
-        self.problems.append(Problem(self.path, *place, severity, message, rule))
+        found = Problem(self.path, *place, severity, message, rule, unknown=unknown)
+        self.problems.append(found)
 
     def record(self, table: Table, record_type: type[R]) -> R | None:
         """Return the record of a table, or None after reporting all that is wrong with it."""

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from stakegraph.factfile._entries import CITATION, PLACE
+from stakegraph.factfile._entries import CITATION
 from stakegraph.importers._builder import Builder
 from stakegraph.importers._ids import is_id
 from stakegraph.importers._values import listed, text, texts
 from stakegraph.model.facts import Citation
+from stakegraph.model.places import is_place
 
 _QUOTED = re.compile("(.*?) “(.*)”", re.DOTALL)
 _ONLY_ID = "the file that this was imported from gives only its id"
@@ -60,7 +61,7 @@ def _parted(written: str) -> tuple[str, str, str] | None:
     quoted = _QUOTED.fullmatch(written)
     place, quote = (quoted[1], quoted[2]) if quoted else (written, "")
     match = CITATION.fullmatch(place)
-    if not match or not is_id(match[1]) or (match[2] and not PLACE.fullmatch(match[2])):
+    if not match or not is_id(match[1]) or (match[2] and not is_place(match[2])):
         return None
     return match[1], match[2] or "", quote
 

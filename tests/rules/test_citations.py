@@ -10,7 +10,9 @@ import pytest
 from stakegraph.errors import Problem, UsageError
 from stakegraph.factfile.places import located
 from stakegraph.model.facts import Facts
-from stakegraph.rules.citations import Text, read_texts, verify
+from stakegraph.rules.citations import verify
+from stakegraph.rules.passages import Text
+from stakegraph.rules.texts import read_texts
 from stakegraph.store.loading import load
 from stakegraph.text.folding import fold
 
@@ -57,54 +59,7 @@ def found(facts: Load, statements: str, *texts: str, head: str = FILE) -> list[s
     return [f"{each.line}:{each.column} {each.message} [{each.rule}]" for each in problems]
 
 
-# --- places -------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("text", [PAGE, ARTICLE])
-def test_paragraphs_are_those_that_are_numbered_or_else_the_lines_that_are_not_blank(
-    text: str,
-) -> None:
-    paragraphs = Text(text).paragraphs
-    assert list(paragraphs) == [1, 2, 3]
-    assert " ".join(paragraphs[2].split()).endswith("“It’s a well-known firm,” she said.")
-    assert paragraphs[3] == "Acme’s rival is Bolt."
-
-
-@pytest.mark.parametrize(
-    ("place", "there"),
-    [
-        ("¶2", "b"),
-        ("¶ 2", "b"),
-        ("¶1-2", "a\nb"),
-        ("¶2–3", "b\nc"),
-        ("", "a\nb\nc"),
-        ("line 3", "b"),
-        *((place, None) for place in ("¶4", "¶0", "¶3-4", "¶3-2", "line 9", "p. 1", "1:00")),
-        *((place, None) for place in ("¶1-999999999999999999", f"¶{'9' * 5000}", "item Q1")),
-    ],
-)
-def test_a_place_is_there_or_not(place: str, there: str | None) -> None:
-    assert Text("a\n\nb\nc").at(place) == there
-
-
-def test_pages_end_in_a_form_feed_and_do_not_shift_the_lines() -> None:
-    text = Text("one\n\ftwo\nthree\n\f")
-    assert [text.at(f"p. {number}") for number in (1, 2, 3)] == ["one\n", "two\nthree\n", None]
-    assert text.at("pp. 1-2") == "one\n\ntwo\nthree\n"
-    assert text.at("line 3") == "three"
-    assert list(text.paragraphs) == [1, 2, 3]
-
-
-def test_only_a_line_end_ends_a_line() -> None:
-    assert Text("a\u2028b\x85c\nd").at("line 2") == "d"
-
-
-@pytest.mark.parametrize("place", ["2:30", "02:30", "0:02:30", "00:02:30"])
-def test_a_time_counts_up_to_the_next(place: str) -> None:
-    text = Text("Transcript\n[00:00:00] Hello.\n[00:02:30] Ann:\nI joined Acme.\n[00:02:40] Bye.\n")
-    assert text.at(place) == "[00:02:30] Ann:\nI joined Acme."
-    assert text.at("0:00") == "[00:00:00] Hello."
-    assert text.at("2:35") is None
+# --- places ------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -367,7 +322,7 @@ def test_a_place_that_is_cited_often_is_folded_once(
 ) -> None:
     seen: list[str] = []
     monkeypatch.setattr(
-        "stakegraph.rules.citations.fold", lambda text: seen.append(text) or fold(text)
+        "stakegraph.rules.mentions.fold", lambda text: seen.append(text) or fold(text)
     )
     years = (2001, 2002)
     each = [f"- {{who: ann, role_at: acme, since: {year}, evidence: s}}\n" for year in years]

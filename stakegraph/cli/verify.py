@@ -27,7 +27,8 @@ def verify(
 ) -> None:
     """Check every citation against the text of its source; silent when all are borne out.
 
-    The place exists, a quotation stands in it, and both ends of the fact are mentioned there.
+    The place exists, a quotation stands in it, and both ends of the fact are mentioned there. A
+    saved text is the one of its source's sha256.
 
     Example: stakegraph verify
     """
@@ -36,6 +37,7 @@ def verify(
     from stakegraph.factfile.discovery import read
     from stakegraph.factfile.places import located
     from stakegraph.model.sentences import counted
+    from stakegraph.rules.checksums import changed_texts
     from stakegraph.rules.citations import verify
     from stakegraph.rules.texts import read_texts
     from stakegraph.store.loading import load
@@ -47,7 +49,7 @@ def verify(
     loaded = load(files.paths)
     copies = dict(_copy(given, loaded.sources) for given in text)
     texts, problems = read_texts(loaded.sources, copies)
-    problems += verify(loaded, texts)
+    problems += [*changed_texts(loaded, copies), *verify(loaded, texts)]
     for source in sorted(loaded.sources.keys() - texts.keys()):
         if not loaded.sources[source].text:
             told = f"{source} has no text to check against; give yours with --text {source}=PATH"

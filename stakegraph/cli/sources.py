@@ -55,7 +55,7 @@ def read(
     for excerpt in found:
         if excerpt.page:
             print(f"[{excerpt.page}]")
-        print(visible(marked(excerpt)))
+        print(visible(marked(excerpt.number, excerpt.text)))
 
 
 def _place(given: str) -> str:

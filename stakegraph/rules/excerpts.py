@@ -1,6 +1,7 @@
 """What stands in a place of a text, paragraph by paragraph, with the words that are quoted."""
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from stakegraph.model.places import PAGE, PARAGRAPH
@@ -79,10 +80,10 @@ def _quoted(words: str, quote: str) -> list[tuple[int, int]]:
     return found
 
 
-def marked(excerpt: Excerpt) -> str:
+def marked(number: int, words: str, quoted: Iterable[tuple[int, int]] = ()) -> str:
     """Return a paragraph under its number, the quoted words between >> and <<."""
     text, at = "", 0
-    for start, end in excerpt.quoted:
-        text += f"{excerpt.text[at:start]}>>{excerpt.text[start:end]}<<"
+    for start, end in quoted:
+        text += f"{words[at:start]}>>{words[start:end]}<<"
         at = end
-    return f"{PARAGRAPH}{excerpt.number} {text}{excerpt.text[at:]}"
+    return f"{PARAGRAPH}{number} {text}{words[at:]}"

@@ -127,7 +127,7 @@ def why(
 
 def passages(evidence: Iterable[Cited], known: Mapping[str, Source]) -> tuple[Passage, ...]:
     """Return what stands in some places, each once, where a text is at hand and numbers them."""
-    text_of = cache(lambda id: _text(known[id]) if id in known else None)
+    text_of = cache(lambda source: _text(known[source]) if source in known else None)
     found = []
     for cited in dict.fromkeys(evidence):
         text = text_of(cited.source) if cited.at or cited.quote else None

@@ -1,6 +1,7 @@
-"""The sources themselves: their saved texts, read with the numbers of their paragraphs."""
+"""The sources themselves: put into a fact file, and read with the numbers of their paragraphs."""
 
-from typing import Annotated
+import os
+from typing import Annotated, Any
 
 import typer
 
@@ -9,6 +10,101 @@ from stakegraph.cli._options import Facts
 from stakegraph.errors import UsageError
 
 _GROUP = "The fact files themselves"
+_ADDRESS = ("http://", "https://")
+
+
+def _said(metavar: str, help: str) -> Any:
+    return typer.Option(metavar=metavar, help=help, show_default=False)
+
+
+@command(_GROUP, under="sources")
+def add(
+    what: Annotated[str, typer.Argument(metavar="FILE|URL", help="A saved text, or an address.")],
+    facts: Facts = [],  # noqa: B006
+    text: Annotated[str, _said("FILE", "The saved text of an address.")] = "",
+    id: Annotated[str, _said("ID", "Its id; made of the title if left out.")] = "",
+    title: Annotated[str, _said("TEXT", "Its title; the name of the file if left out.")] = "",
+    author: Annotated[str, _said("NAME", "Who wrote it.")] = "",
+    publisher: Annotated[str, _said("NAME", "Who published it.")] = "",
+    date: Annotated[str, _said("DATE", "When it appeared.")] = "",
+    language: Annotated[str, _said("TAG", "Its language, such as en.")] = "",
+    archived: Annotated[str, _said("URL", "Where a copy lasts.")] = "",
+    accessed: Annotated[str, _said("DATE", "When you read it.")] = "",
+    url: Annotated[str, _said("URL", "Where it is, of a saved text.")] = "",
+    note: Annotated[str, _said("TEXT", "What else is to be said.")] = "",
+    print_: Annotated[
+        bool, typer.Option("--print", help="Print the entry; write nothing.")
+    ] = False,
+) -> None:
+    """Put a source into the fact file, with the checksum of its saved text.
+
+    Nothing else in the file changes: comments, quotes and line ends stay as they are. Nothing is
+    fetched.
+
+    Example: stakegraph sources add seeds/community-care-2008-03-13.md --id seed --print
+    """
+    from stakegraph.cli._opening import say
+    from stakegraph.factfile.discovery import example, files, read, usual_paths
+    from stakegraph.factfile.fields import of_source
+    from stakegraph.factfile.splicing import spliced
+    from stakegraph.factfile.validation import slug
+    from stakegraph.factfile.writer import block
+    from stakegraph.model.facts import Origin, Source
+    from stakegraph.rules.checksums import checksum
+    from stakegraph.rules.texts import readable
+    from stakegraph.store.loading import inspect_files, sound
+    from stakegraph.text.escaping import visible
+    from stakegraph.text.files import save
+
+    is_address = what.casefold().startswith(_ADDRESS)
+    if is_address and url:
+        raise UsageError("the address is given twice: leave out --url")
+    if text and not is_address:
+        raise UsageError("--text is the saved text of an address: give the address first")
+    url, text = (what, text) if is_address else (url, what)
+    paths = files([*facts] or usual_paths() or ([example()] if print_ else []))
+    if len(paths) != 1:
+        there = "there are several fact files" if paths else "there is no fact file here"
+        raise UsageError(f"{there}: name the one to write to with --facts FILE")
+    (path,) = paths
+    if text:
+        readable(text)
+    name = os.path.splitext(os.path.basename(text))[0] if text else url
+    source = Source(
+        id=id or slug(title or name),
+        title=title or name,
+        author=author,
+        publisher=publisher,
+        date=date,
+        language=language,
+        url=url,
+        archived=archived,
+        accessed=accessed,
+        text=_relative(text, os.path.dirname(path)) if text else "",
+        sha256=checksum(text) if text else "",
+        note=note,
+        origin=Origin(path, 0, 0),
+    )
+    data = read(path)
+    sound(*inspect_files([(path, data)]))
+    whole = spliced(data, path, "sources", source.id, of_source(source))
+    wrong = [each.message for each in inspect_files([(path, whole)])[1] if each.severity == "error"]
+    if wrong:
+        raise UsageError(f"nothing is written: {'; '.join(wrong)}")
+    if print_:
+        for line in block(source.id, of_source(source), 2, 4).splitlines():
+            print(visible(line))
+        return
+    save(path, [whole])
+    say(f"{path} has the source {source.id} now: cite it as '{source.id} ¶1'")
+
+
+def _relative(text: str, folder: str) -> str:
+    """Return the path of a text from a folder, with slashes; its own where there is no way."""
+    try:
+        return os.path.relpath(text, folder or ".").replace(os.sep, "/")
+    except ValueError:  # on another drive
+        return os.path.abspath(text)
 
 
 @command(_GROUP, under="sources")

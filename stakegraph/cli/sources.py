@@ -38,10 +38,9 @@ def add(
 ) -> None:
     """Put a source into the fact file, with the checksum of its saved text.
 
-    Nothing else in the file changes: comments, quotes and line ends stay as they are. Nothing is
-    fetched.
+    Nothing else in the file changes: comments, quotes and line ends stay as they are.
 
-    Example: stakegraph sources add seeds/community-care-2008-03-13.md --id seed --print
+    Example: stakegraph sources add seeds/community-care-2008-03-13.md --print
     """
     from stakegraph.cli._opening import say
     from stakegraph.factfile.discovery import example, files, read, usual_paths

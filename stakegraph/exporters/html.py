@@ -26,6 +26,7 @@ from stakegraph.exporters._packing import Point
 from stakegraph.exporters._periods import day_number, periods
 from stakegraph.exporters._values import attributed, when
 from stakegraph.model.facts import DERIVED, RETRACTED, STATED, Actor, Origin
+from stakegraph.model.links import place_url
 from stakegraph.model.names import in_sentence
 from stakegraph.model.relations import ACTOR_KINDS, FAMILIES, phrase
 from stakegraph.model.sentences import capitalised, counted, of_source
@@ -105,8 +106,10 @@ def _page(graph: Graph, title: str) -> dict[str, Any]:
     sentences = {
         str(key): _sentence_parts(graph, one, other, data) for one, other, key, data in ties
     }
+    urls = {source["id"]: source.get("url", "") for source in graph.graph["sources"]}
     records = [
-        _tie(graph, data, (index[one], index[other]), sentences) for one, other, _, data in ties
+        _tie(graph, data, (index[one], index[other]), sentences, urls)
+        for one, other, _, data in ties
     ]
     reasons: dict[tuple[str, ...], int] = {}
     for record in records:
@@ -148,7 +151,11 @@ def _actor(id: str, data: Mapping[str, Any], place: Point) -> dict[str, Any]:
 
 
 def _tie(
-    graph: Graph, data: Mapping[str, Any], ends: tuple[int, int], sentences: Mapping[str, list[str]]
+    graph: Graph,
+    data: Mapping[str, Any],
+    ends: tuple[int, int],
+    sentences: Mapping[str, list[str]],
+    urls: Mapping[str, str],
 ) -> dict[str, Any]:
     row = graph.graph["relations"].get(data["type"], {})
     given = ("because", "note", "undetermined", "disputed_by", "tense")
@@ -167,7 +174,10 @@ def _tie(
         "firm": _firmness(data),
         "both": row.get("symmetric", False) or "via" in data,
         "when": when(data),
-        "evidence": list(zip(data.get("evidence", ()), quotes, strict=True)),
+        "evidence": [
+            (place, words, *([link] if (link := _link(urls, place, words)) else []))
+            for place, words in zip(data.get("evidence", ()), quotes, strict=True)
+        ],
         "premises": [
             "".join(sentences[id]) if id in sentences else id for id in data.get("premises", ())
         ],
@@ -175,6 +185,12 @@ def _tie(
         "rule": derive.in_words(data.get("rule", "")),
         **{name: data[name] for name in given if data.get(name)},
     }
+
+
+def _link(urls: Mapping[str, str], place: str, words: str) -> str:
+    """Return where quoted words can be read, "" where nobody is quoted."""
+    source, _, at = place.partition(" ")
+    return place_url(urls.get(source, ""), at, words) if words else ""
 
 
 def _firmness(data: Mapping[str, Any]) -> str:

@@ -97,7 +97,10 @@ def cannot_say(fact: Statement) -> str:
 
 
 def citations(evidence: Iterable[Cited]) -> str:
-    """Name some places in sources: `cc ¶7, ¶8; echo p. 3`."""
+    """Name some places in sources: `cc ¶7, ¶8; echo p. 3`.
+
+    What is between two semicolons is of one source.
+    """
     places: dict[str, dict[str, None]] = {}
     for cited in evidence:
         places.setdefault(cited.source, {})[cited.at] = None

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -236,3 +237,31 @@ def test_an_output_that_cannot_hold_every_character_shows_their_codes(
     shown = done.stdout.decode(encoding)
     assert "`-- inferred: deputy director for planning and commissioning" in shown
     assert place in shown
+
+
+LINKED = """\
+stakegraph: 1
+sources:
+  a: {title: A, url: "https://a.example/x"}
+  b: {title: B, url: "javascript:alert(1)"}
+  c: {title: C, archived: "https://c.example/y"}
+people: {ann: {name: Ann Lee, evidence: a}, bo: {name: Bo Ray, evidence: a}}
+facts:
+  - who: ann
+    reports_to: bo
+    evidence: [a ¶1, {source: a, at: ¶2, quote: "is led by Bo"}, b ¶3, c p. 4]
+"""
+
+
+def test_places_lead_to_the_web_on_a_terminal_alone(here: Path, run: Callable[..., Any]) -> None:
+    (here / "f.yaml").write_text(LINKED, encoding="utf-8")
+    command = ("who-reports-to", "Ray", "--facts", "f.yaml", "--cite")
+    _, shown, _ = on_terminal(*command, columns=120)
+    leads = re.findall(r"\x1b\]8;id=\d+;([^\x1b]+)\x1b\\(?:\x1b\[[0-9;]*m)?([^\x1b]*)", shown)
+    assert leads == 2 * [
+        ("https://a.example/x#:~:text=is%20led%20by%20Bo", "a ¶1, ¶2"),
+        ("https://c.example/y", "c p. 4"),
+    ]
+    assert "javascript" not in shown
+    assert "\x1b" not in run(*command).out
+    assert "\x1b]8" not in on_terminal(*command, TERM="dumb")[1]

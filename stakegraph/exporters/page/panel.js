@@ -39,18 +39,23 @@ function places(evidence) {
   if (!evidence.length) return el("p", { class: "evidence none" }, "No source is cited.");
   const bySource = new Map();
   for (const row of evidence) {
-    const [place, quote] = Array.isArray(row) ? row : [row, ""];
+    const [place, quote, link] = Array.isArray(row) ? row : [row, "", ""];
     const cut = place.indexOf(" ");
     const id = cut < 0 ? place : place.slice(0, cut);
     if (!bySource.has(id)) bySource.set(id, []);
-    bySource.get(id).push([cut < 0 ? "" : place.slice(cut + 1), quote]);
+    bySource.get(id).push([cut < 0 ? "" : place.slice(cut + 1), quote, link]);
   }
   const list = el("ul", { class: "evidence", "aria-label": "Evidence" });
   for (const [id, rows] of bySource) {
     const item = el("li", {}, sourceName(id));
     const at = [...new Set(rows.map(([place]) => place).filter(Boolean))].join(", ");
     if (at) item.append(" ", el("b", {}, at));
-    rows.forEach(([, quote]) => quote && item.append(el("q", {}, quote)));
+    const url = (sourceOf.get(id) || {}).url;
+    for (const [, quote, place] of rows.filter((row) => row[1])) {
+      const words = el("q", {}, quote);
+      const leads = place && /^https?:\/\//i.test(url) && place.startsWith(url.split("#")[0]);
+      item.append(leads ? el("a", { href: place, target: "_blank", rel: "noopener noreferrer" }, words) : words);
+    }
     list.append(item);
   }
   return list;

@@ -11,8 +11,8 @@ from msgspec import Struct
 from stakegraph.importers._builder import Builder
 from stakegraph.importers._columns import Columns
 from stakegraph.importers._headings import EMPLOYED_SINCE, letters
-from stakegraph.importers._organogram_table import NOTHING, lacking
-from stakegraph.importers._people import MARKS, NAMES, Bodies, People, name_in, place_in
+from stakegraph.importers._organogram_table import NOTHING
+from stakegraph.importers._people import MARKS, NAMES, Bodies, People, name_in, no_name, place_in
 from stakegraph.importers._row_sources import RowSources
 from stakegraph.importers._spellings import first_name_first, person_key
 from stakegraph.importers._values import joined, remark
@@ -103,7 +103,7 @@ class _Staff:
             if person:
                 builder.fact(person, "holds", post, at, **given)
             else:
-                builder.remark(post, lacking(columns.cell(cells, "person")) or "no holder given")
+                builder.remark(post, no_name(columns.cell(cells, "person")) or "no holder given")
             if place:
                 builder.fact(post, "at", place, at, evidence=evidence)
         elif place:
@@ -130,7 +130,7 @@ class _Staff:
     def line(self, row: _Row) -> None:
         """Add to whom somebody reports, where the table says it of one alone."""
         written = [self.columns.cell(row.cells, role) for role in MANAGERS]
-        given = [each for each in written if each and not NOTHING.fullmatch(each.casefold())]
+        given = [each for each in written if each and not _is_nobody(each)]
         if not given:
             return
         found: list[_Row] = []
@@ -184,6 +184,12 @@ class _Staff:
             self.builder.note(f"{name!r} is in no row: taken for a person, as a manager", at)
             self.builder.actor(key, PERSON, name, at)
         return key
+
+
+def _is_nobody(manager: str) -> bool:
+    """Return whether a cell says that there is no manager, or no name of one."""
+    is_nothing = bool(NOTHING.fullmatch(manager.casefold()))
+    return is_nothing or no_name(manager) not in ("", "no name")  # ids are no names
 
 
 def _words(name: str) -> str:

@@ -24,11 +24,11 @@ from stakegraph.exporters._html_places import chart_boxes, label_lines, node_pla
 from stakegraph.exporters._org_chart import org_chart
 from stakegraph.exporters._packing import Point
 from stakegraph.exporters._periods import day_number, periods
-from stakegraph.exporters._values import when
-from stakegraph.model.facts import DERIVED, STATED, Actor, Origin
+from stakegraph.exporters._values import attributed, when
+from stakegraph.model.facts import DERIVED, RETRACTED, STATED, Actor, Origin
 from stakegraph.model.names import in_sentence
 from stakegraph.model.relations import ACTOR_KINDS, FAMILIES, phrase
-from stakegraph.model.sentences import capitalised, counted
+from stakegraph.model.sentences import capitalised, counted, of_source
 from stakegraph.rules import inference as derive
 from stakegraph.text.escaping import visible
 
@@ -123,7 +123,7 @@ def _page(graph: Graph, title: str) -> dict[str, Any]:
         "ties": records,
         "reasons": list(reasons),
         "sources": [_source(source) for source in graph.graph["sources"]],
-        "events": [_event(event, index) for event in events],
+        "events": [_event(graph, event, index) for event in events],
         "chart": chart_boxes(
             graph, org_chart(graph), index, {r["id"]: n for n, r in enumerate(records)}
         ),
@@ -153,7 +153,8 @@ def _tie(
     row = graph.graph["relations"].get(data["type"], {})
     given = ("because", "note", "undetermined", "disputed_by", "tense")
     quotes = data.get("quotes") or [""] * len(data.get("evidence", ()))
-    says = sentences[data["fact"]]
+    *says, after = sentences[data["fact"]]
+    says = [*says, after + attributed(graph, data)]
     words = "".join(says)
     more = {name: value for name, value in qualifiers(graph, data).items() if value not in words}
     return {
@@ -177,9 +178,10 @@ def _tie(
 
 
 def _firmness(data: Mapping[str, Any]) -> str:
-    if data["status"] == DERIVED and data["certainty"] != STATED:
-        return f"{DERIVED} from {data['certainty']}"
-    return str(data["status"])
+    status = str(data["status"])
+    if status == DERIVED and data["certainty"] != STATED:
+        status = f"{DERIVED} from {data['certainty']}"
+    return f"{status}, {RETRACTED}" if data.get("retracted") else status
 
 
 def _sentence_parts(graph: Graph, one: str, other: str, data: Mapping[str, Any]) -> list[str]:
@@ -202,17 +204,20 @@ def _as_actor(graph: Graph, id: str) -> Actor:
 def _source(source: Mapping[str, Any]) -> dict[str, Any]:
     url = source.get("url", "")
     date = source.get("date", "")
+    given = ("id", "title", "author", "publisher", "note")
     return {
-        **{name: source[name] for name in ("id", "title", "publisher", "note") if name in source},
+        **{name: source[name] for name in given if name in source},
         "when": in_words(date) if date else "",
         "url": url if re.match(r"https?://[^\s]+$", url, re.IGNORECASE) else "",
+        "further": [*of_source(source)],
     }
 
 
-def _event(event: Mapping[str, Any], index: Mapping[str, int]) -> dict[str, Any]:
-    given = ("what", "status", "because", "note", "evidence")
+def _event(graph: Graph, event: Mapping[str, Any], index: Mapping[str, int]) -> dict[str, Any]:
+    given = ("what", "status", "because", "note", "evidence", "retracted")
     return {
         **{name: event[name] for name in given if name in event},
+        "what": event["what"] + attributed(graph, event),
         "when": capitalised(in_words(event["on"])) if "on" in event else "No date given",
         "who": [index[id] for id in event.get("who", ()) if id in index],
     }

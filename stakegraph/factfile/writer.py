@@ -45,6 +45,16 @@ def write(reading: Reading) -> Iterator[str]:
             yield f"{opening}{_item(given, '  ')}"
 
 
+def block(key: str, given: Mapping[str, Value], indent: int, inner: int) -> str:
+    """Write an entry in lines: its key so many spaces from the left, its fields so many."""
+    return f"{' ' * indent}{_scalar(key)}:\n{''.join(_fields(given, ' ' * inner))}"
+
+
+def in_line(key: str, given: Mapping[str, Value]) -> str:
+    """Write an entry in one line, its fields in braces."""
+    return f"{_scalar(key, inside=True)}: {_in_braces(dict(given))}"
+
+
 def losses(reading: Reading) -> Iterator[str]:
     """Say in which entries a character is replaced that no text file can hold."""
     parts: list[Any] = [*reading.sources, *reading.actors, *reading.events, *reading.facts]
@@ -60,6 +70,14 @@ def _fields(given: Mapping[str, Value], indent: str) -> Iterator[str]:
     for key, value in given.items():
         if value:
             yield _field(f"{indent}{key}:", value, indent)
+
+
+def _in_braces(value: Value) -> str:
+    if isinstance(value, str):
+        return _scalar(value, inside=True)
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{key}: {_in_braces(one)}' for key, one in value.items() if one)}}}"
+    return f"[{', '.join(map(_in_braces, value))}]"
 
 
 def _field(opening: str, value: Value, indent: str) -> str:

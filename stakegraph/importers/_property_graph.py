@@ -48,11 +48,13 @@ class Edge(NamedTuple):
 
 
 # What follows from the rest and is worked out again.
-_FOLLOWS = words("fact family certainty rule premises undetermined disputed_by label weight")
+_FOLLOWS = words(
+    "fact family certainty rule premises undetermined disputed_by label weight retracted"
+)
 _SPAN = r"(?:since (\S+))? ?(?:until (\S+))?"
 _VACANCY = re.compile(rf"{_SPAN}(?: \((.*)\))?")
 _DATED_ALIAS = re.compile(rf"(.*) \({_SPAN}\)", re.DOTALL)
-_TIE = words("type start end attested status because note evidence quotes fact")
+_TIE = words("type start end attested status because note evidence quotes fact according_to")
 
 
 def reading(
@@ -156,7 +158,8 @@ class _Graph:
             given |= self.further(data, node.at)
         note = text(data.pop("note", ""))
         aliases = split(data.pop("aliases", None))
-        rest = remark({**({"type": wanted} if not kind else {}), **self.undrawn(data)})
+        left = {name: value for name, value in self.undrawn(data).items() if name != "retracted"}
+        rest = remark({**({"type": wanted} if not kind else {}), **left})
         note = "; ".join(filter(None, (note, given.pop("remark"), rest)))
         self.builder.actor(
             node.key,
@@ -266,6 +269,7 @@ class _Graph:
             attested=data.get("attested"),
             status=data.get("status"),
             because=data.get("because"),
+            according_to=tuple(split(data.get("according_to"))),
             note="; ".join(filter(None, remarks)),
             **given,
         )
@@ -277,6 +281,7 @@ class _Graph:
             given = self.evidence(data, at)
             given["note"] = "; ".join(filter(None, (text(data.get("note")), given.pop("remark"))))
             given |= {name: text(data.get(name)) for name in ("on", "status", "because")}
+            given["according_to"] = tuple(split(data.get("according_to")))
             self.builder.event(
                 text(data.get("id")), text(data.get("what")), texts(data.get("who")), at, **given
             )

@@ -14,6 +14,7 @@ import msgspec
 
 from stakegraph.errors import DamagedIndex
 from stakegraph.model.facts import (
+    OF_SOURCE,
     STATED,
     Actor,
     Alias,
@@ -57,14 +58,7 @@ def summed(*columns: object) -> tuple[object, ...]:
 
 def source_entry(source: Source) -> str:
     """Return what a source says, its id apart."""
-    return _entry(
-        title=source.title,
-        publisher=source.publisher,
-        date=source.date,
-        url=source.url,
-        text=source.text,
-        note=source.note,
-    )
+    return _entry(**{name: getattr(source, name) for name in OF_SOURCE})
 
 
 def actor_entry(actor: Actor) -> str:
@@ -99,6 +93,7 @@ def event_entry(event: Event) -> str:
         status="" if event.status == STATED else event.status,
         because=event.because,
         note=event.note,
+        according_to=event.according_to,
         **_evidence(event.evidence),
     )
 
@@ -110,6 +105,8 @@ def fact_entry(fact: Fact) -> str:
         value = getattr(fact, name)
         if value:
             given[name] = value
+    if fact.according_to:
+        given["according_to"] = fact.according_to
     if fact.attested:
         given["in"] = fact.attested
     if fact.status != STATED:
@@ -167,6 +164,7 @@ def event_of(id: str, entry: str, origin: Origin, files: Sequence[str] = ()) -> 
     def made() -> Event:
         given = _decode(entry)
         evidence, who = _citations(given, files), tuple(given.pop("who", ()))
+        given["according_to"] = tuple(given.pop("according_to", ()))
         given.setdefault("what", "")  # of an entry that could not be read
         return Event(id=id, origin=origin, who=who, evidence=evidence, **given)
 
@@ -192,6 +190,7 @@ def fact_of(
             certainty=status,
             because=given.pop("because", ""),
             note=given.pop("note", ""),
+            according_to=tuple(given.pop("according_to", ())),
             evidence=_citations(given, files),
             qualifiers=given,
             origin=origin,

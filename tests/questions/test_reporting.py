@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stakegraph.graph.neighbourhood import Graph
-from stakegraph.questions.reporting import Line, chain, org_chart, who_reports_to
+from stakegraph.questions.lines import Line
+from stakegraph.questions.reporting import chain, org_chart, who_reports_to
 from stakegraph.questions.seats import Occupancy
 from stakegraph.store import Scope
 

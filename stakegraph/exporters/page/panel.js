@@ -28,7 +28,8 @@ function sourceName(id, whole = false) {
   const source = sourceOf.get(id);
   if (!source) return id;
   const title = `“${source.title}”`;
-  const words = [source.publisher || (whole ? "" : title), whole ? title : "", source.when].filter(Boolean).join(", ");
+  const author = whole ? source.author : "";
+  const words = [author, source.publisher || (whole ? "" : title), whole ? title : "", source.when].filter(Boolean).join(", ");
   if (!/^https?:\/\//i.test(source.url)) return words;
   return el("a", { href: source.url, target: "_blank", rel: "noopener noreferrer" }, words);
 }
@@ -130,8 +131,9 @@ function about(at, level) {
 
 function happening(event) {
   const item = el("li", { class: "statement" }, el("p", { class: "sentence" }, el("b", {}, event.when), `: ${event.what}.`));
-  if (event.status && event.status !== "stated") {
-    item.append(el("p", { class: "meta" }, el("span", { class: "firmness" }, `${SYMBOLS[event.status] || ""} ${event.status}`)));
+  const firmness = [event.status === "stated" ? "" : event.status, event.retracted ? "source retracted" : ""].filter(Boolean).join(", ");
+  if (firmness) {
+    item.append(el("p", { class: "meta" }, el("span", { class: "firmness" }, `${SYMBOLS[event.status] || ""} ${firmness}`)));
   }
   if (event.because) item.append(el("p", {}, `Because ${event.because}.`));
   if (event.note) item.append(el("p", {}, `Note: ${event.note}.`));
@@ -198,7 +200,7 @@ function showLists() {
   }
   if (facts.sources.length) {
     parts.push(el("h2", {}, `Sources (${facts.sources.length})`));
-    const rows = facts.sources.map((source) => el("li", { class: "statement" }, el("p", {}, el("b", {}, source.id), ": ", sourceName(source.id, true)), source.note ? el("p", {}, source.note) : null));
+    const rows = facts.sources.map((source) => el("li", { class: "statement" }, el("p", {}, el("b", {}, source.id), ": ", sourceName(source.id, true)), source.further.length ? el("p", {}, `${source.further.join("; ")}.`) : null, source.note ? el("p", {}, source.note) : null));
     parts.push(el("ul", { class: "statements" }, ...rows));
   }
   lists.replaceChildren(...parts);

@@ -510,3 +510,24 @@ Cleo Marsh,Porter,Clerk
         "cleo-marsh holds porter [4]",
     ]
     assert notes == [STAFF, "line 4: no line from 'Cleo Marsh': 'Clerk' may be any of 2 rows"]
+
+
+def test_rows_of_one_post_id_share_the_post() -> None:
+    text = """Position ID,Name,Title,Reports to
+P1,Ana Ruiz,Chief,
+P2,Ben Oduya,Director,P1
+P2,Cleo Marsh,Director,P1
+P3,Dan Pike,Clerk,P2
+"""
+    facts, notes = told(text)
+    assert facts == [
+        "ana-ruiz holds chief [2]",
+        "ben-oduya holds director [3]",
+        "cleo-marsh holds director [4]",
+        "dan-pike holds clerk [5]",
+        "ben-oduya reports_to ana-ruiz [3]",
+        "cleo-marsh reports_to ana-ruiz [4]",
+        "clerk reports_to director [5]",
+    ]
+    assert notes == [STAFF]
+    assert loaded(read(text.encode(), "t.csv")).actors["director"].shared

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import io
 import zipfile
+from contextlib import suppress
 from typing import Any
 
+import damage
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from readings import loaded, said
 
 from stakegraph.errors import FactsError, Unsure, UsageError
@@ -531,3 +535,25 @@ P3,Dan Pike,Clerk,P2
     ]
     assert notes == [STAFF]
     assert loaded(read(text.encode(), "t.csv")).actors["director"].shared
+
+
+@pytest.mark.parametrize(
+    "text", [STAFF_TABLE, POST_HOLDERS, "Donor,Recipient,Amount\nA Ltd,B Ltd,5\n"]
+)
+@given(data=st.data())
+def test_no_damaged_table_makes_it_crash(text: str, data: st.DataObject) -> None:
+    words = [
+        "Ana Ruiz",
+        "101",
+        "03/04/2015",
+        "vacant",
+        "From",
+        "Manager",
+        "\n",
+        '"',
+        "\t",
+        "a@b.org",
+    ]
+    damaged = data.draw(damage.texts(text, words=words, between="[,\n]"))
+    with suppress(FactsError, UsageError):
+        loaded(read(damaged, "t.csv"))

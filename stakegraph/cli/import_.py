@@ -13,12 +13,12 @@ from stakegraph.cli._app import command
 from stakegraph.cli._opening import say
 from stakegraph.cli._options import Out
 from stakegraph.cli._output import Output
+from stakegraph.cli._prompt import typed_answer
 from stakegraph.cli._source_details import describe
 from stakegraph.errors import FactsError, Problem, UsageError
 from stakegraph.text import formats
 
 if TYPE_CHECKING:
-    from stakegraph.errors import Unsure
     from stakegraph.factfile.reading import Reading
 
 _FORMATS = formats.names("importers")
@@ -166,32 +166,12 @@ def _read(format: str, data: bytes, path: str, given: dict[str, Any], step: Step
         except Unsure as unsure:
             if not (sys.stdin.isatty() and sys.stderr.isatty()):
                 raise
-            answer = _answer(unsure)
+            answer = typed_answer(unsure)
             had = keywords.get(unsure.option, [])
             keywords[unsure.option] = [*had, answer] if unsure.option == "column" else answer
         else:
             _raise_errors(reading.problems)
             return reading
-
-
-def _answer(unsure: "Unsure") -> str:
-    """Ask what the input does not say; an empty answer gives up."""
-    from stakegraph.text.escaping import visible
-
-    for line in str(unsure).split("\n"):
-        print(visible(line), file=sys.stderr)
-    for number, choice in enumerate(unsure.choices, 1):
-        print(visible(f"  {number}  {choice}"), file=sys.stderr)
-    asked = "number" if unsure.choices else f"--{unsure.option.replace('_', '-')}"
-    print(
-        f"{asked}: ", end="", file=sys.stderr, flush=True
-    )  # what is asked is no part of the answer
-    typed = sys.stdin.readline().strip()
-    if typed.isdecimal() and 0 < int(typed) <= len(unsure.choices):
-        typed = unsure.choices[int(typed) - 1]
-    if not typed or (unsure.choices and typed not in unsure.choices):
-        raise unsure
-    return unsure.answer.replace("{}", typed)
 
 
 def _preview(reading: "Reading") -> None:

@@ -189,6 +189,10 @@ class Builder:
         note, cited = joined([actor.note, text(remark)]), united((*actor.evidence, *evidence))
         self.actors[key] = replace(actor, note=note, evidence=cited)
 
+    def share(self, key: str) -> None:
+        """Let a post have any number of holders at once."""
+        self.actors[key] = replace(self.actors[key], shared=True)
+
     def fact(
         self,
         subject: str,

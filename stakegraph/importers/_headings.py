@@ -113,7 +113,8 @@ HEADINGS = {
         de nomination; desde; inicio; fecha de inicio; fecha inicio; fecha de nombramiento;
         dal; da; inizio; data inizio; data di inizio; data di nomina; van; vanaf; sinds;
         begindatum; begin; datum vanaf; de; início; data de início; data início; data de
-        nomeação; od; data rozpoczęcia; początek; relationship period 1 start date""",
+        nomeação; od; data rozpoczęcia; początek; relationship period 1 start date; début de
+        mandat; mandat début; Amtszeit von; Mandatsbeginn; inicio del mandato""",
     "until": """
         until; to; end; end date; date to; to date; resigned on; resigned; resignation date;
         date of resignation; ceased on; ceased; cessation date; end time; valid to; term
@@ -122,7 +123,8 @@ HEADINGS = {
         au; date de cessation; date de sortie; hasta; fecha de fin; fecha fin; fecha de
         cese; al; fine; data fine; data di fine; data di cessazione; tot; tot en met; t/m;
         einddatum; até; a; fim; data de fim; data fim; término; data de término; do; data
-        zakończenia; koniec; relationship period 1 end date""",
+        zakończenia; koniec; relationship period 1 end date; exit date; fin de mandat;
+        mandat fin; Amtszeit bis; Mandatsende; fin del mandato""",
     "on": """
         date; donation date; received date; accepted date; award date; date received; date
         awarded; Datum; fecha; data""",
@@ -184,12 +186,12 @@ HEADINGS = {
     "donor": """
         donor; donor name; funder; funding organisation; funding org; grantmaker; Spender;
         Geldgeber; donateur; bailleur; donante; financiador; donatore; finanziatore; donor
-        naam; schenker; doador; darczyńca""",
+        naam; schenker; doador; darczyńca; funding org name""",
     "recipient": """
         recipient; recipient name; recipient organisation; recipient org; grantee;
         beneficiary; donee; regulated entity name; regulated entity; Empfänger;
         bénéficiaire; destinataire; beneficiario; receptor; destinatario; ontvanger;
-        begunstigde; beneficiário; beneficjent; odbiorca""",
+        begunstigde; beneficiário; beneficjent; odbiorca; recipient org name""",
     "replaces": """
         replaces; replaces label; predecessor; predecessor label; Vorgänger; prédécesseur;
         remplace; predecesor; predecessore; voorganger; antecessor; poprzednik""",

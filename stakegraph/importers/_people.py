@@ -15,17 +15,23 @@ from stakegraph.importers._spellings import (
     Spellings,
     body_key,
     first_name_first,
-    is_body,
+    is_company,
     person_key,
     tidy,
 )
 from stakegraph.model.relations import ORGANISATION, PERSON
 from stakegraph.model.sentences import counted
+from stakegraph.text.folding import fold
 
 # What tells two people of one name apart, the surest first.
 MARKS = ("id", "email", "born")
 _MARKS_WORDS = ("ids", "e-mail addresses", "dates of birth")
 NAMES = ("person", "first name", "last name")
+# What stands, folded, for nobody in other languages than English.
+_VACANT = re.compile(
+    r"n ?n|.*\b(?:vakant|unbesetzt|offen|vacante?s?|wakat|vago|vaga|niet ingevuld|nie obsadzone|"
+    r"a pourvoir|por designar|da nominare)\b.*"
+)
 # What no person is called: numbers, and the sums below a table.
 _NO_NAME = re.compile(
     r"[\W\d_]*$|(?:grand |sub)?totale?\b|total geral|totaal\b|summe\b|gesamt\b|suma\b"
@@ -45,15 +51,24 @@ def name_in(columns: Columns, cells: Sequence[str]) -> Named | None:
     """Return the name in a row, None where what stands there is none (vacant, not known)."""
     parts = [columns.cell(cells, role) for role in ("first name", "last name")]
     written = columns.written(cells, "person") or " ".join(filter(None, parts))
-    if lacking(tidy(written)) or _NO_NAME.match(tidy(written).casefold()):
+    if no_name(tidy(written)):
         return None
     kind = columns.cell(cells, "kind").casefold()
-    is_organisation = is_body(written) or kind.startswith(
+    is_organisation = is_company(written) or kind.startswith(
         ("organi", "corporat", "company", "legal")
     )
     name = tidy(written) if is_organisation else first_name_first(written)
     marks = tuple(columns.cell(cells, role).casefold() for role in MARKS)
     return Named(name, marks, ORGANISATION if is_organisation else PERSON, written)
+
+
+def no_name(written: str) -> str:
+    """Say why what stands for a person's name is none, or give "" for a name."""
+    if _VACANT.fullmatch(fold(written)):
+        return "vacant"
+    return lacking(written.strip("()[] ")) or (
+        "no name" if _NO_NAME.match(written.casefold()) else ""
+    )
 
 
 class People:

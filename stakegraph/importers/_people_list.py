@@ -11,8 +11,16 @@ from msgspec import Struct
 from stakegraph.importers._builder import Builder
 from stakegraph.importers._columns import Columns
 from stakegraph.importers._dates import edtf, is_open
-from stakegraph.importers._organogram_table import lacking
-from stakegraph.importers._people import MARKS, NAMES, Bodies, Named, People, name_in, place_in
+from stakegraph.importers._people import (
+    MARKS,
+    NAMES,
+    Bodies,
+    Named,
+    People,
+    name_in,
+    no_name,
+    place_in,
+)
 from stakegraph.importers._relations import relation_called
 from stakegraph.importers._row_sources import RowSources
 from stakegraph.importers._spellings import first_name_first, person_key
@@ -63,6 +71,11 @@ class _People:
         title = columns.cell(cells, "post" if "post" in columns else "title")
         named = name_in(columns, cells)
         place = place_in(columns, cells, self.bodies, at, self.organisation)
+        if self.holds and title and not named:
+            vacant = no_name(columns.cell(cells, "person")) or "no holder given"
+            builder.remark(self.post(cells, title, place, at), vacant)
+            builder.note("no fact of a holder, because it names no person", at)
+            return
         missing = "person" if not named else ""
         if not missing and self.holds and not title:
             missing = "post"
@@ -137,7 +150,7 @@ class _People:
         day = {"replaces": edtf(term.since), "replaced by": edtf(until)}
         for role, known in day.items():
             written = columns.cell(term.cells, role)
-            if not written or lacking(written):
+            if not written or no_name(written):
                 continue
             named = Named(first_name_first(written), ("", "", ""))
             keys = [*self.people.keys.get(person_key(named.name), ())]

@@ -39,16 +39,20 @@ _FORMS = {
 }
 # Those that a name may be as well, were they not in capitals behind one that is not.
 _FORM = re.compile(r"[a-z].* (?:SA|S\.A\.|SE|AB|AS|A/S|AG|Co\.?|Oy|SL|S\.L\.|KG)$")
-# Words that no person bears as a name: legal forms, and what bodies are called.
+# Legal forms that no person bears as a name.
+_LEGAL = (
+    "ltd plc llp llc inc corp gmbh kg ohg ug ev sarl sas sasu srl spa slu bv nv pte bhd "
+    "oyj aps spzoo ltda scrl sprl bvba eood ood jsc ojsc pjsc pty"
+)
+# Words of what bodies are called.
 _BODIES = frozenset(
     word
     for row in (
-        "ltd plc llp llc inc corp gmbh kg ohg ug ev sarl sas sasu srl spa slu bv nv pte bhd",
-        "oyj aps spzoo ltda scrl sprl bvba eood ood jsc ojsc pjsc pty",
+        _LEGAL,
         "trust council ministry department university college school academy bank foundation fund",
         "association society institute agency authority commission committee board group holding",
         "holdings partners partnership party union federation hospital service services",
-        "office bureau court parliament senate assembly government network alliance consortium",
+        "office bureau parliament senate assembly government network alliance consortium",
         "industries systems solutions ventures capital investments logistics consulting media",
         "company corporation enterprises international charity club museum library centre center",
         "ministerium bundesamt amt amtsgericht verein verband stiftung universitat hochschule",
@@ -91,6 +95,12 @@ def body_key(name: str) -> str:
     for long, short in _FORMS.items():
         folded = folded.replace(f" {long} ", f" {short} ")
     return folded.strip() or name
+
+
+def is_company(name: str) -> bool:
+    """Return whether a name has a legal form."""
+    words = body_key(name).split()
+    return bool(_FORM.search(name)) or any(word in _LEGAL.split() for word in words)
 
 
 def is_body(name: str) -> bool:

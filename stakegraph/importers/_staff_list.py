@@ -11,8 +11,8 @@ from msgspec import Struct
 from stakegraph.importers._builder import Builder
 from stakegraph.importers._columns import Columns
 from stakegraph.importers._headings import EMPLOYED_SINCE, letters
-from stakegraph.importers._organogram_table import NOTHING, lacking
-from stakegraph.importers._people import MARKS, NAMES, Bodies, People, name_in, place_in
+from stakegraph.importers._organogram_table import NOTHING
+from stakegraph.importers._people import MARKS, NAMES, Bodies, People, name_in, no_name, place_in
 from stakegraph.importers._row_sources import RowSources
 from stakegraph.importers._spellings import first_name_first, person_key
 from stakegraph.importers._values import joined, remark
@@ -31,6 +31,20 @@ USED = (
     "source",
     "note",
 )
+
+
+def set_apart(columns: Columns) -> list[str]:
+    """Take for a note what may be the start of an employment and not of a post; say so."""
+    if "since" not in columns or "since" in columns.named:
+        return []
+    heading = columns.heading("since")
+    if letters(heading) not in EMPLOYED_SINCE:
+        return []
+    del columns.roles["since"]
+    return [
+        f"the column {heading!r} may be the start of the employment and not of the post: it went "
+        f"into notes; --column since={heading!r} has it otherwise"
+    ]
 
 
 class _Row(Struct):
@@ -56,13 +70,6 @@ class _Staff:
     def __init__(self, builder: Builder, columns: Columns, organisation: str) -> None:
         self.builder, self.columns = builder, columns
         self.organisation = organisation
-        is_guess = "since" in columns and "since" not in columns.named
-        if is_guess and letters(columns.heading("since")) in EMPLOYED_SINCE:
-            builder.note(
-                f"the column {columns.heading('since')!r} may be the start of the employment and "
-                "not of the post: it went into notes; --column since=HEADING has it otherwise"
-            )
-            del columns.roles["since"]
         self.sources, self.bodies = RowSources(builder), Bodies(builder)
         rows = columns.sheet.rows
         self.people = People(builder, filter(None, (name_in(columns, cells) for _, cells in rows)))
@@ -99,17 +106,17 @@ class _Staff:
         given: dict[str, Any] = {**dates, "evidence": evidence}
         post = ""
         if title:
-            post = self.post(title, person, at)
+            post = self.post(title, person, columns.cell(cells, "post id"), at)
             if person:
                 builder.fact(person, "holds", post, at, **given)
             else:
-                builder.remark(post, lacking(columns.cell(cells, "person")) or "no holder given")
+                builder.remark(post, no_name(columns.cell(cells, "person")) or "no holder given")
             if place:
                 builder.fact(post, "at", place, at, evidence=evidence)
         elif place:
             builder.fact(person, "role_at", place, at, **given)
         row = _Row(at, cells, person, post, dates)
-        for mark in MARKS:
+        for mark in (*MARKS, "post id"):
             if written := columns.cell(cells, mark):
                 self.by_mark[_plain(written)].append(row)
         if named:
@@ -119,18 +126,23 @@ class _Staff:
             self.by_title[title.casefold()].append(row)
         return row
 
-    def post(self, title: str, person: str, at: str) -> str:
-        """Add the post of one row: another one than that of the same title in another row."""
+    def post(self, title: str, person: str, id: str, at: str) -> str:
+        """Add the post of one row: another one than that of the same title in another row.
+
+        Rows that give one id to their posts are of one post, which is shared.
+        """
         holder = person.replace("\t", " ").removesuffix(f" {PERSON}") or at
-        key = f"{title.casefold()}\t{holder}"
+        key = f"{title.casefold()}\t{id or holder}"
         if key not in self.builder:
             self.builder.actor(key, POST, title, at)
+        elif id:
+            self.builder.share(key)
         return key
 
     def line(self, row: _Row) -> None:
         """Add to whom somebody reports, where the table says it of one alone."""
         written = [self.columns.cell(row.cells, role) for role in MANAGERS]
-        given = [each for each in written if each and not NOTHING.fullmatch(each.casefold())]
+        given = [each for each in written if each and not _is_nobody(each)]
         if not given:
             return
         found: list[_Row] = []
@@ -142,7 +154,12 @@ class _Staff:
         evidence = self.sources.cite(self.columns.cell(row.cells, "source"), row.at)
         until = row.dates["until"]
         told = f"no line from {self.builder.name_of(row.who)!r}"
-        if len(distinct) > 1:
+        posts = {one.post for one in found} if row.post else set()
+        if len(distinct) > 1 and len(posts) == 1 and "" not in posts:  # which they share
+            self.builder.fact(
+                row.post, "reports_to", posts.pop(), row.at, until=until, evidence=evidence
+            )
+        elif len(distinct) > 1:
             self.builder.note(f"{told}: {given[-1]!r} may be any of {len(distinct)} rows", row.at)
         elif row.who in distinct:
             self.builder.note(f"{told}: the row names itself as manager", row.at)
@@ -184,6 +201,12 @@ class _Staff:
             self.builder.note(f"{name!r} is in no row: taken for a person, as a manager", at)
             self.builder.actor(key, PERSON, name, at)
         return key
+
+
+def _is_nobody(manager: str) -> bool:
+    """Return whether a cell says that there is no manager, or no name of one."""
+    is_nothing = bool(NOTHING.fullmatch(manager.casefold()))
+    return is_nothing or no_name(manager) not in ("", "no name")  # ids are no names
 
 
 def _words(name: str) -> str:

@@ -84,6 +84,8 @@ def read(
         table = _edge_table(columns, relation)
         builder.notes[:0] = _told(_EDGES, table.told())
         return _edge_list.edges_reading(builder, [table], [], kind)
+    if shape == _STAFF:
+        builder.notes += _staff_list.set_apart(columns)
     builder.notes[:0] = _told(shape, columns.table(_USED[shape]))
     add = _staff_list.add_staff if shape == _STAFF else _people_list.add_people
     add(builder, columns, organisation)

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import io
 import zipfile
+from contextlib import suppress
 from typing import Any
 
+import damage
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from readings import loaded, said
 
 from stakegraph.errors import FactsError, Unsure, UsageError
@@ -464,3 +468,92 @@ def test_without_the_extra_a_spreadsheet_is_refused_saying_how_to_read_it(
     monkeypatch.setitem(__import__("sys").modules, "python_calamine", None)
     with pytest.raises(UsageError, match=r"pip install 'stakegraph\[sheets\]', or save .* as CSV"):
         read(workbook(A="Name,Role\nx,y"), "t.xlsx")
+
+
+@pytest.mark.parametrize(
+    "holder", ["Vacant", "N.N.", "vakant", "Poste vacant", "Vacante", "wakat", "(tbc)", "", "-"]
+)
+def test_a_post_without_a_holder_has_its_lines(holder: str) -> None:
+    facts, _ = told(
+        f"Name,Title,Manager\nAna Ruiz,Chief,\n{holder},Deputy,Ana Ruiz\nBen,Clerk,Deputy\n"
+    )
+    assert facts == [
+        "ana-ruiz holds chief [2]",
+        "ben holds clerk [4]",
+        "deputy reports_to chief [3]",
+        "clerk reports_to deputy [4]",
+    ]
+    facts, notes = told(
+        f"Name,Post,Organisation,From\nAna Ruiz,Mayor,Port,2011\n{holder},Clerk,Port,\n"
+    )
+    assert facts == [
+        "mayor at port [2]",
+        "ana-ruiz holds mayor 2011.. [2]",
+        "clerk at port [3]",
+    ]
+    assert notes == [PEOPLE, "line 3: no fact of a holder, because it names no person"]
+
+
+def test_a_surname_that_is_a_word_makes_no_organisation() -> None:
+    text = "Name,Role,Company\nMargaret Court,Chair,Docks\nAna Banks,Clerk,Docks\n"
+    text += "Quay Ltd,Clerk,Docks\n"
+    facts = loaded(read(text.encode(), "t.csv"))
+    kinds = [facts.actors[id].kind for id in ("margaret-court", "ana-banks", "quay-ltd")]
+    assert kinds == ["person", "person", "organisation"]
+
+
+def test_same_titles_stay_apart_and_one_title_is_no_manager_of_many() -> None:
+    facts, notes = told("""Name,Title,Manager
+Ana Ruiz,Clerk,
+Ben Oduya,Clerk,
+Cleo Marsh,Porter,Clerk
+""")
+    assert facts == [
+        "ana-ruiz holds clerk-ana-ruiz [2]",
+        "ben-oduya holds clerk-ben-oduya [3]",
+        "cleo-marsh holds porter [4]",
+    ]
+    assert notes == [STAFF, "line 4: no line from 'Cleo Marsh': 'Clerk' may be any of 2 rows"]
+
+
+def test_rows_of_one_post_id_share_the_post() -> None:
+    text = """Position ID,Name,Title,Reports to
+P1,Ana Ruiz,Chief,
+P2,Ben Oduya,Director,P1
+P2,Cleo Marsh,Director,P1
+P3,Dan Pike,Clerk,P2
+"""
+    facts, notes = told(text)
+    assert facts == [
+        "ana-ruiz holds chief [2]",
+        "ben-oduya holds director [3]",
+        "cleo-marsh holds director [4]",
+        "dan-pike holds clerk [5]",
+        "ben-oduya reports_to ana-ruiz [3]",
+        "cleo-marsh reports_to ana-ruiz [4]",
+        "clerk reports_to director [5]",
+    ]
+    assert notes == [STAFF]
+    assert loaded(read(text.encode(), "t.csv")).actors["director"].shared
+
+
+@pytest.mark.parametrize(
+    "text", [STAFF_TABLE, POST_HOLDERS, "Donor,Recipient,Amount\nA Ltd,B Ltd,5\n"]
+)
+@given(data=st.data())
+def test_no_damaged_table_makes_it_crash(text: str, data: st.DataObject) -> None:
+    words = [
+        "Ana Ruiz",
+        "101",
+        "03/04/2015",
+        "vacant",
+        "From",
+        "Manager",
+        "\n",
+        '"',
+        "\t",
+        "a@b.org",
+    ]
+    damaged = data.draw(damage.texts(text, words=words, between="[,\n]"))
+    with suppress(FactsError, UsageError):
+        loaded(read(damaged, "t.csv"))

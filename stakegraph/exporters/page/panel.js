@@ -56,6 +56,9 @@ function places(evidence) {
       const leads = place && /^https?:\/\//i.test(url) && place.startsWith(url.split("#")[0]);
       item.append(leads ? el("a", { href: place, target: "_blank", rel: "noopener noreferrer" }, words) : words);
     }
+    const passages = (sourceOf.get(id) || {}).passages || {};
+    const there = new Set(rows.flatMap(([place]) => passages[place] || []));
+    there.forEach((text) => item.append(el("blockquote", {}, text)));
     list.append(item);
   }
   return list;

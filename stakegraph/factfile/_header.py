@@ -8,7 +8,7 @@ from stakegraph.model.facts import Place
 from stakegraph.text.suggestions import did_you_mean
 
 SECTIONS = (*ENTRIES, "facts")
-_KNOWN = ("stakegraph", "title", *SECTIONS)
+KNOWN = ("stakegraph", "title", *SECTIONS)
 
 
 def header(root: Table, entries: Entries) -> bool:
@@ -16,12 +16,12 @@ def header(root: Table, entries: Entries) -> bool:
 
     Returns whether this may be a fact file.
     """
-    if not any(key in _KNOWN for key in root):
+    if not any(key in KNOWN for key in root):
         message = "this is no fact file: it would begin with 'stakegraph: 1'"
         entries.report((1, 1), message, "not-a-fact-file")
         return False
     for key in root:
-        if key not in _KNOWN:
+        if key not in KNOWN:
             unknown_section(key, root.keys_at[key], entries)
     check_version(root, entries)
     title = root.get("title")
@@ -45,7 +45,7 @@ def check_version(root: Table, entries: Entries) -> None:
 
 def unknown_section(name: str, place: Place, entries: Entries) -> None:
     """Report a section that there is not."""
-    message = f"unknown section {name!r}{did_you_mean(name, _KNOWN)}"
+    message = f"unknown section {name!r}{did_you_mean(name, KNOWN)}"
     entries.report(place, message, "unknown-key")
 
 

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from stakegraph.graph.tenses import PRESENT, Tense
-from stakegraph.model.facts import Actor, Event, Fact, Origin, Source, Vacancy
+from stakegraph.model.facts import OF_SOURCE, Actor, Event, Fact, Origin, Source, Vacancy
 from stakegraph.model.relations import Relation, phrase
 from stakegraph.store import Tie
 
@@ -186,8 +186,8 @@ def _span(since: str, until: str) -> str:
 
 
 def _source(source: Source) -> dict[str, Any]:
-    names = ("id", "title", "publisher", "date", "url", "note")
-    return {name: getattr(source, name) for name in names}
+    # The path of a saved text is of use on the author's machine alone.
+    return {name: getattr(source, name) for name in ("id", *OF_SOURCE) if name != "text"}
 
 
 def _event(event: Event) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from stakegraph.exporters._ftm_entities import (
 from stakegraph.exporters._ftm_losses import losses
 from stakegraph.model.ftm import (
     FIELDS,
+    OF_DOCUMENT,
     ORGANISATIONS,
     PARTIES,
     SPANS,
@@ -60,18 +61,23 @@ def write(graph: FlatGraph) -> Iterator[str]:
 
 
 def _document(source: Mapping[str, Any]) -> str:
-    date = source.get("date", "")
+    date, accessed = source.get("date", ""), source.get("accessed", "")
     return entity(
         entity_id(source["id"], "source."),
         "Document",
         name=name_or(source["title"], source["id"]),
         title=source["title"],
         fileName=source["id"],
+        author=source.get("author"),
         publisher=source.get("publisher"),
+        retrievedAt=plain_date(accessed),
         publishedAt=plain_date(date),
         sourceUrl=values.link(source.get("url", "")),
         notes=source.get("note"),
-        summary=_inexact({"published": date}),
+        summary=[
+            *_inexact({"published": date, "accessed": accessed}),
+            *(f"{name}: {source[name]}" for name in OF_DOCUMENT if name in source),
+        ],
     )
 
 

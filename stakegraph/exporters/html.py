@@ -28,7 +28,7 @@ from stakegraph.exporters._values import when
 from stakegraph.model.facts import DERIVED, STATED, Actor, Origin
 from stakegraph.model.names import in_sentence
 from stakegraph.model.relations import ACTOR_KINDS, FAMILIES, phrase
-from stakegraph.model.sentences import capitalised, counted
+from stakegraph.model.sentences import capitalised, counted, of_source
 from stakegraph.rules import inference as derive
 from stakegraph.text.escaping import visible
 
@@ -202,10 +202,12 @@ def _as_actor(graph: Graph, id: str) -> Actor:
 def _source(source: Mapping[str, Any]) -> dict[str, Any]:
     url = source.get("url", "")
     date = source.get("date", "")
+    given = ("id", "title", "author", "publisher", "note")
     return {
-        **{name: source[name] for name in ("id", "title", "publisher", "note") if name in source},
+        **{name: source[name] for name in given if name in source},
         "when": in_words(date) if date else "",
         "url": url if re.match(r"https?://[^\s]+$", url, re.IGNORECASE) else "",
+        "further": [*of_source(source)],
     }
 
 

@@ -17,7 +17,7 @@ from stakegraph.exporters import qualifiers
 from stakegraph.exporters._values import when
 from stakegraph.model.facts import DERIVED, STATED
 from stakegraph.model.relations import ACTOR_KINDS, FAMILIES, HEADINGS, POST, phrase
-from stakegraph.model.sentences import capitalised, counted
+from stakegraph.model.sentences import capitalised, counted, of_source
 from stakegraph.text.escaping import visible
 
 if TYPE_CHECKING:
@@ -83,7 +83,9 @@ def _sources(graph: Graph) -> Iterator[str]:
     yield "# Sources: what was read\n"
     for source in graph.graph["sources"]:
         yield f"\n## {source['id']}\n\n{_web_link(source)}\n"
-        given = [_escaped(source[name]) for name in ("publisher", "date") if name in source]
+        names = ("author", "publisher", "date")
+        given = [_escaped(source[name]) for name in names if name in source]
+        given += map(_escaped, of_source(source))
         yield f"\n{', '.join(given)}\n" if given else ""
         yield from _note(source)
 

@@ -68,6 +68,7 @@ _PREDICATES = {
     "member_of": "org:memberOf",
     "partner_in": "org:memberOf",
 }
+_OF_SOURCE = ("archived", "accessed", "sha256", "retracted", "corrected", "reliability")
 _BACKWARD = {"delegated_to": "prov:actedOnBehalfOf"}  # whoever is given powers acts for the giver
 
 
@@ -130,7 +131,10 @@ def _source(source: Mapping[str, Any]) -> Triples:
     return [
         ("a", "foaf:Document, prov:Entity"),
         *texts("dcterms:title", source["title"]),
+        *texts("dc:creator", source.get("author")),
         *texts("dc:publisher", source.get("publisher")),
+        *texts("dc:language", source.get("language")),
+        *(pair for name in _OF_SOURCE for pair in texts(f"sg:{name}", source.get(name))),
         *typed_date("dcterms:issued", date),
         *texts("sg:edtf", date if date != values.iso(date) else ""),
         *([("foaf:page", f"<{url}>")] if url else []),

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from stakegraph.factfile.reading import Reading
-from stakegraph.factfile.schema import ENTRIES
-from stakegraph.model.facts import STATED, Actor, Citation, Event, Fact, Source, Vacancy
+from stakegraph.factfile.schema import ENTRIES, SourceRecord
+from stakegraph.model.facts import OF_SOURCE, STATED, Actor, Citation, Event, Fact, Source, Vacancy
 from stakegraph.model.relations import ACTOR_KINDS, MEANINGS, RELATIONS, WORDINGS, Relation
 
 # A value as it will stand in the file: a text, a list, a table. What is empty is not written.
@@ -70,14 +70,8 @@ def _same(fact: Fact, post: Actor) -> bool:
 
 def of_source(source: Source) -> Fields:
     """Return the fields of a source."""
-    return {
-        "title": source.title,
-        "publisher": source.publisher,
-        "date": Bare(source.date),
-        "url": source.url,
-        "text": source.text,
-        "note": source.note,
-    }
+    given: Fields = {name: getattr(source, name) for name in OF_SOURCE}
+    return given | {name: Bare(getattr(source, name)) for name in SourceRecord.DATES}
 
 
 def of_actor(actor: Actor, place: str = "") -> Fields:

@@ -28,6 +28,10 @@ Edtf = Annotated[
     ),
 ]
 Version = Annotated[str, Meta(pattern="^1$")]
+SHA256_PATTERN = r"^[0-9A-Fa-f]{64}(?!\n)$"
+Sha256 = Annotated[str, Meta(pattern=SHA256_PATTERN, description="64 hexadecimal digits")]
+LANGUAGE_PATTERN = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*(?!\n)$"
+Language = Annotated[str, Meta(pattern=LANGUAGE_PATTERN, description="a tag, such as en, pt-BR")]
 # A truth value to an editor, the text `true` or `false` to us.
 Flag = Literal["true", "false"]
 COUNT_PATTERN = r"^[1-9][0-9]{0,5}(?!\n)$"
@@ -60,16 +64,24 @@ Evidence = Text | EvidenceRecord | list[Text | EvidenceRecord]
 
 
 class SourceRecord(Record, frozen=True, kw_only=True):
-    """A text that facts are drawn from."""
+    """A text that facts are drawn from, where it can be read, and what became of it."""
 
-    DATES = frozenset(("date",))
+    DATES = frozenset(("date", "accessed", "retracted", "corrected"))
     NO_TEXTS = DATES
 
     title: Text
+    author: Text = ""
     publisher: Text = ""
     date: Edtf = ""
+    language: Language = ""
     url: Text = ""
+    archived: Text = ""
+    accessed: Edtf = ""
     text: Text = ""
+    sha256: Sha256 = ""
+    retracted: Edtf = ""
+    corrected: Edtf = ""
+    reliability: Text = ""
     note: Text = ""
 
 

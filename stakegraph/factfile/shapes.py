@@ -19,6 +19,8 @@ from stakegraph.factfile.schema import (
     COUNT_PATTERN,
     ENTRIES,
     ID_PATTERN,
+    LANGUAGE_PATTERN,
+    SHA256_PATTERN,
     Aliases,
     Count,
     Edtf,
@@ -26,7 +28,9 @@ from stakegraph.factfile.schema import (
     EvidenceRecord,
     Flag,
     Id,
+    Language,
     Record,
+    Sha256,
     Text,
     fact_record,
 )
@@ -37,7 +41,6 @@ from stakegraph.model.relations import Relation
 _MOST_KNOWN = 1 << 16  # values whose meaning is kept, of each type
 _MOST_COMPILED = 1 << 12  # shapes
 _OF_PLACE = ("since", "until", "evidence")  # what a post and where it is have in common
-_ID = re.compile(ID_PATTERN)
 _COUNT = re.compile(COUNT_PATTERN)
 _new = tuple.__new__
 
@@ -50,6 +53,8 @@ Meaning = Callable[[Any], Any]
 _READS = (
     (Text, "text({})"),
     (Id, "ids[{}]"),
+    (Sha256, "checksums[{}]"),
+    (Language, "languages[{}]"),
     (Edtf, "dates[{}]"),
     (Evidence, "cited[{}]"),
     (Count, "counts[{}]"),
@@ -83,13 +88,15 @@ class Shapes:
         self.path = entries.path
         self.text = text
         self.bare = bare
-        self.ids = _Known(self._id)
+        self.ids = self._matching(ID_PATTERN)
         self.places = _Known(_place)
         self.choices: dict[Any, str] = {}
         self.names: dict[str, Any] = {
             "text": text,
             "ids": self.ids,
             "an_id": self.ids.__getitem__,
+            "checksums": self._matching(SHA256_PATTERN),
+            "languages": self._matching(LANGUAGE_PATTERN),
             "dates": _Known(self._date),
             "cited": _Known(self._cited),
             "counts": _Known(lambda raw: _count(bare(raw))),
@@ -225,11 +232,17 @@ class Shapes:
         made: Callable[..., Any] = eval(_compiled(code), {**self.names, "part": part})  # noqa: S307
         return made
 
-    def _id(self, raw: Value) -> str:
-        given: str = self.text(raw)
-        if not _ID.match(given):
-            raise Unsure
-        return given
+    def _matching(self, pattern: str) -> "_Known":
+        """Return what gives the texts of values that match a pattern."""
+        matches = re.compile(pattern).match
+
+        def text(raw: Value) -> str:
+            given: str = self.text(raw)
+            if not matches(given):
+                raise Unsure
+            return given
+
+        return _Known(text)
 
     def _date(self, raw: Value) -> str:
         try:

@@ -9,11 +9,26 @@ import msgspec
 from stakegraph.edtf import dates
 from stakegraph.errors import Problem, Severity
 from stakegraph.factfile.placed import Items, Plain, Table
-from stakegraph.factfile.schema import ID_PATTERN, Record, Text
+from stakegraph.factfile.schema import (
+    COUNT_PATTERN,
+    ID_PATTERN,
+    LANGUAGE_PATTERN,
+    SHA256_PATTERN,
+    Record,
+    Text,
+)
 from stakegraph.model.facts import Place
 from stakegraph.text.suggestions import did_you_mean
 
 R = TypeVar("R", bound=Record)
+
+
+# What is wrong with a text that does not match a pattern, and what would.
+_ADVICE = {
+    COUNT_PATTERN: "whole number from 1: write 2",
+    SHA256_PATTERN: "SHA-256: write its 64 hexadecimal digits, as sha256sum prints them",
+    LANGUAGE_PATTERN: "tag of a language: write two or three letters, such as en, de, pt-BR",
+}
 
 
 class Validator:
@@ -180,6 +195,7 @@ def _plainly(value: Any, wanted: Any, error: msgspec.ValidationError) -> str:
         return f"{value!r} is none of {', '.join(choices)}{did_you_mean(value, choices)}"
     if _is_id(wanted):
         return f"{value!r} is no id: write {slug(value)!r}"
-    if "matching regex" in str(error):
-        return f"{value!r} is no whole number from 1: write 2"
+    for pattern, advice in _ADVICE.items():
+        if pattern in (getattr(each, "pattern", "") for each in options):
+            return f"{value!r} is no {advice}"
     return f"write a list: [{value}]"

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from stakegraph.edtf import dates
 from stakegraph.errors import shortened
-from stakegraph.factfile.schema import GivenStatus
+from stakegraph.factfile.schema import GivenStatus, SourceRecord
 from stakegraph.importers._dates import edtf, is_open, is_unknown, may_be_off
 from stakegraph.importers._relations import OwnRelations
 from stakegraph.importers._values import joined, listed, readable_slug, text
@@ -110,12 +110,13 @@ class Builder:
             self.source = replace(self.source, id=f"{id}-file")
         given["title"] = given.get("title") or id
         remarks = [given.pop("note", "")]
-        if given.get("date") and not edtf(given["date"]):
-            written = given.pop("date")
-            remarks += [] if is_unknown(written) else [f"date: {written}"]
+        for name in sorted(SourceRecord.DATES & given.keys()):
+            written = given.pop(name)
+            if date := edtf(written):
+                given[name] = date
+            elif written and not is_unknown(written):
+                remarks.append(f"{name}: {written}")
         fields = {name: text(value) for name, value in given.items()}
-        if fields.get("date"):
-            fields["date"] = edtf(fields["date"])
         origin = self.origin("")
         self.sources[id] = Source(id=id, note=text(joined(remarks)), origin=origin, **fields)
 

@@ -10,7 +10,7 @@ from stakegraph.factfile._entries import CITATION
 from stakegraph.importers._builder import Builder
 from stakegraph.importers._ids import is_id
 from stakegraph.importers._values import listed, text, texts
-from stakegraph.model.facts import Citation
+from stakegraph.model.facts import OF_SOURCE, Citation
 from stakegraph.model.places import is_place
 
 _QUOTED = re.compile("(.*?) “(.*)”", re.DOTALL)
@@ -27,8 +27,7 @@ def add_sources(builder: Builder, listed: Any, cited: Iterable[str]) -> None:
     for source in tables(listed):
         id = text(source.get("id"))
         if _is_source(id):
-            fields = ("title", "publisher", "date", "url", "note")
-            given = {name: text(source[name]) for name in fields if source.get(name)}
+            given = {name: text(source[name]) for name in OF_SOURCE if source.get(name)}
             builder.add_source(id, **given)
     for written in cited:
         found = _parted(written)

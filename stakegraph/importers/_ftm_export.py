@@ -11,7 +11,7 @@ from stakegraph.importers._evidence import add_sources, citations
 from stakegraph.importers._ftm_entities import Entity
 from stakegraph.importers._ids import is_id
 from stakegraph.importers._relations import relation_with_verb
-from stakegraph.importers._values import readable_slug
+from stakegraph.importers._values import joined, readable_slug
 from stakegraph.model import ftm
 from stakegraph.model.relations import RELATIONS
 
@@ -48,6 +48,15 @@ class OwnExport:
         while id in self.builder.sources:
             id += "-2"
         return id
+
+    def source(self, entity: Entity) -> dict[str, str]:
+        """Return what is said of a document in words only, or as it was."""
+        if not self.is_ours:
+            return {"note": joined([*entity.all("notes", "summary", "description")][:3])}
+        words, _ = self.words(entity)
+        known = {"published": "date", "accessed": "accessed", **{n: n for n in ftm.OF_DOCUMENT}}
+        said = {known[name]: words[name] for name in known if name in words}
+        return {"note": entity.first("notes"), **said}
 
     def add_sources(self) -> None:
         """Add the sources that are only cited."""

@@ -94,15 +94,32 @@ Numbered = TypeVar("Numbered", Citation, Vacancy)
 
 
 class Source(Part, frozen=True, kw_only=True):
-    """A text that facts are drawn from; `text` is the path of a saved copy, for checking."""
+    """A text that facts are drawn from; `text` is the path of a saved copy, for checking.
+
+    `archived` is the address of a copy that lasts, `accessed` the day on which the source was read,
+    `sha256` the checksum of the saved copy. `retracted` and `corrected` are the days on which its
+    publisher did so, with the reason in `note`; `reliability` is on a scale of the author's own.
+    """
 
     id: str
     title: str
+    author: str = ""
     publisher: str = ""
     date: str = ""
+    language: str = ""
     url: str = ""
+    archived: str = ""
+    accessed: str = ""
     text: str = ""
+    sha256: str = ""
+    retracted: str = ""
+    corrected: str = ""
+    reliability: str = ""
     note: str = ""
+
+
+# What a source says of itself, in the order in which it is written.
+OF_SOURCE = tuple(name for name in Source.__struct_fields__ if name not in ("origin", "id"))
 
 
 class Joined(Struct, frozen=True):

@@ -1,7 +1,7 @@
 """Facts as sentences that can be quoted."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from stakegraph.edtf.words import in_words, span_in_words
 from stakegraph.model.facts import Actor, Fact
@@ -9,6 +9,15 @@ from stakegraph.model.names import in_sentence
 from stakegraph.model.relations import Relation, phrase
 
 _THE = re.compile(r"the \{(\w+)\}")
+_DATES_OF_SOURCE = ("retracted", "corrected", "accessed")
+_OF_SOURCE = {
+    "retracted": "retracted",
+    "corrected": "corrected",
+    "archived": "archived at",
+    "accessed": "accessed",
+    "language": "language",
+    "reliability": "reliability",
+}
 _OF_SEVERAL = {"is": "are", "was": "were", "has": "have", "does": "do"}
 
 
@@ -87,6 +96,14 @@ def when(part: Fact | Actor) -> str:
     if isinstance(part, Fact) and part.attested:
         span = f"in {in_words(part.attested)}"
     return f" ({span})" if span else ""
+
+
+def of_source(source: Mapping[str, str]) -> Iterator[str]:
+    """Yield what is said of a source besides what it is: its copies, its fate, how good it is."""
+    for name, words in _OF_SOURCE.items():
+        if source.get(name):
+            value = source[name]
+            yield f"{words} {in_words(value) if name in _DATES_OF_SOURCE else value}"
 
 
 def capitalised(text: str) -> str:

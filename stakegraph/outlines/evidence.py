@@ -1,8 +1,10 @@
 """Evidence in words."""
 
+from msgspec.structs import asdict
+
 from stakegraph.edtf.words import in_words
 from stakegraph.model.facts import STATED
-from stakegraph.model.sentences import counted
+from stakegraph.model.sentences import counted, of_source
 from stakegraph.outlines import Item, Outline, citations, label, named
 from stakegraph.questions.actors import Happening
 from stakegraph.questions.evidence import Named, Reason, Sources, Weight, Why
@@ -30,7 +32,10 @@ def outline(result: Why | Sources) -> Outline:
             *(_reason(reason) for reason in result.reasons),
             *([_event(result.event)] if result.event else []),
         ),
-        closing=tuple(f"{source.id}: {_named(source)}" for source in result.sources),
+        closing=tuple(
+            f"{source.id}: {'; '.join((_named(source), *_told(source)))}"
+            for source in result.sources
+        ),
     )
 
 
@@ -84,7 +89,15 @@ def _quoted(cited: Cited) -> str:
 
 
 def _sources(result: Sources) -> Outline:
-    items = tuple(Item(text=_weight(weight), cells=_cells(weight)) for weight in result.sources)
+    items = tuple(
+        Item(
+            text=_weight(weight),
+            cells=_cells(weight),
+            status="retracted" if weight.retracted else "",
+            notes=tuple(_told(weight)),
+        )
+        for weight in result.sources
+    )
     if not items:
         return Outline(title="Sources", closing=("No source is listed.",))
     closing = f"{counted(len(items), 'source')}."
@@ -101,15 +114,24 @@ def _weight(weight: Weight) -> str:
 
 def _named(source: Named) -> str:
     date = in_words(source.date) if source.date else ""
-    return ", ".join(filter(None, (source.publisher, f"“{source.title}”", date, source.url)))
+    named = (source.author, source.publisher, f"“{source.title}”", date, source.url)
+    return ", ".join(filter(None, named))
+
+
+def _told(source: Named) -> list[str]:
+    """Say what is known of a source besides what it is; the reason of a retraction is a note."""
+    note = [f"note: {source.note}"] if source.note else []
+    return [*of_source(asdict(source)), *note]
 
 
 def _cells(weight: Weight) -> dict[str, str]:
     return {
         "source": weight.id,
+        "author": weight.author,
         "publisher": weight.publisher,
         "title": weight.title,
         "date": weight.date,
+        "url": weight.url,
         "facts": str(weight.facts),
         "alone": str(weight.alone),
         "actors": str(weight.actors),

@@ -23,13 +23,22 @@ class Reason(Result, frozen=True, kw_only=True):
 
 
 class Named(Result, frozen=True, kw_only=True):
-    """A source, named in full."""
+    """A source, named in full; see `Source` for what its fields mean."""
 
     id: str
     title: str
+    author: str
     publisher: str
     date: str
+    language: str
     url: str
+    archived: str
+    accessed: str
+    sha256: str
+    retracted: str
+    corrected: str
+    reliability: str
+    note: str
 
 
 class Why(Result, frozen=True, kw_only=True):

@@ -4,8 +4,11 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, TextIO
 
+from msgspec.structs import asdict
+
 from stakegraph.edtf.words import in_words
 from stakegraph.model.facts import Source
+from stakegraph.model.sentences import of_source
 from stakegraph.outlines import Item
 from stakegraph.questions.results import Cited
 from stakegraph.renderers import Answer, mark, notes, status
@@ -53,7 +56,8 @@ def _reference(cited: Cited, sources: Mapping[str, Source]) -> str:
     """Name a place in a source as a footnote does: publisher, title, date, place, quotation."""
     source = sources[cited.source]
     date = in_words(source.date) if source.date else ""
-    named = [source.publisher, f"“{source.title}”", date, cited.at, source.url]
+    named = [source.author, source.publisher, f"“{source.title}”", date, cited.at, source.url]
+    named += of_source(asdict(source))
     quote = f": “{cited.quote}”" if cited.quote else ""
     return ", ".join(filter(None, named)) + quote + f" ({cited.source})"
 

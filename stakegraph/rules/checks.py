@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import product
 
 from stakegraph.edtf import dates
@@ -56,6 +57,12 @@ def wrong_kind(group: Group) -> Iterator[Problem]:
 
 def end_before_start(part: Source | Actor | Event | Fact) -> Iterator[Problem]:
     """Report what ends before it starts."""
+    if isinstance(part, Source):
+        for field in ("retracted", "corrected"):
+            date = getattr(part, field)
+            if date and part.date and dates.surely_before(date, part.date):
+                message = f"it was {field} ({date}) before it appeared ({part.date})"
+                yield problem(part, field, message, "end-before-start")
     if not isinstance(part, Actor | Fact) or not part.since or not part.until:
         return
     if dates.surely_before(part.until, part.since):
@@ -64,10 +71,14 @@ def end_before_start(part: Source | Actor | Event | Fact) -> Iterator[Problem]:
 
 
 def no_reason(part: Source | Actor | Event | Fact) -> Iterator[Problem]:
-    """Report inferences that do not say from what."""
+    """Report inferences that do not say from what, and warn of retractions without a reason."""
     if isinstance(part, Event | Fact) and part.status == "inferred" and not part.because:
         message = "an inferred fact needs 'because: ...', what it is inferred from"
         yield problem(part, "status", message, "no-reason")
+    if isinstance(part, Source) and not part.note:
+        for field in filter(partial(getattr, part), ("retracted", "corrected")):
+            message = f"{part.id} is {field}: say why in 'note: ...'"
+            yield problem(part, field, message, "no-reason", "warning")
 
 
 def no_evidence(part: Source | Actor | Event | Fact) -> Iterator[Problem]:

@@ -14,6 +14,7 @@ import msgspec
 
 from stakegraph.errors import DamagedIndex
 from stakegraph.model.facts import (
+    OF_SOURCE,
     STATED,
     Actor,
     Alias,
@@ -56,14 +57,7 @@ def summed(*columns: object) -> tuple[object, ...]:
 
 def source_entry(source: Source) -> str:
     """Return what a source says, its id apart."""
-    return _entry(
-        title=source.title,
-        publisher=source.publisher,
-        date=source.date,
-        url=source.url,
-        text=source.text,
-        note=source.note,
-    )
+    return _entry(**{name: getattr(source, name) for name in OF_SOURCE})
 
 
 def actor_entry(actor: Actor) -> str:

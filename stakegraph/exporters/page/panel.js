@@ -28,7 +28,8 @@ function sourceName(id, whole = false) {
   const source = sourceOf.get(id);
   if (!source) return id;
   const title = `“${source.title}”`;
-  const words = [source.publisher || (whole ? "" : title), whole ? title : "", source.when].filter(Boolean).join(", ");
+  const author = whole ? source.author : "";
+  const words = [author, source.publisher || (whole ? "" : title), whole ? title : "", source.when].filter(Boolean).join(", ");
   if (!/^https?:\/\//i.test(source.url)) return words;
   return el("a", { href: source.url, target: "_blank", rel: "noopener noreferrer" }, words);
 }
@@ -198,7 +199,7 @@ function showLists() {
   }
   if (facts.sources.length) {
     parts.push(el("h2", {}, `Sources (${facts.sources.length})`));
-    const rows = facts.sources.map((source) => el("li", { class: "statement" }, el("p", {}, el("b", {}, source.id), ": ", sourceName(source.id, true)), source.note ? el("p", {}, source.note) : null));
+    const rows = facts.sources.map((source) => el("li", { class: "statement" }, el("p", {}, el("b", {}, source.id), ": ", sourceName(source.id, true)), source.further.length ? el("p", {}, `${source.further.join("; ")}.`) : null, source.note ? el("p", {}, source.note) : null));
     parts.push(el("ul", { class: "statements" }, ...rows));
   }
   lists.replaceChildren(...parts);

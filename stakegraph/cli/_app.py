@@ -15,7 +15,7 @@ from stakegraph.questions.registry import QUESTIONS
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 # The commands that are no questions, in the order in which help lists them; each is a module here.
-MODULES = ("check", "verify", "schema", "export", "import_", "cache")
+MODULES = ("check", "verify", "sources", "schema", "export", "import_", "cache")
 
 
 class Command(NamedTuple):
@@ -29,15 +29,16 @@ class Command(NamedTuple):
 COMMANDS: dict[str, Command] = {}
 
 
-def command(group: str) -> Callable[[Function], Function]:
+def command(group: str, name: str = "") -> Callable[[Function], Function]:
     """Make a function a command of the same name; its docstring is the command's help.
 
-    A name that Python keeps for itself has an underscore behind it: `import_`.
+    A name that Python keeps for itself has an underscore behind it: `import_`. One of two words is
+    given, of which the first may be a command as well.
     """
 
     def known(function: Function) -> Function:
-        name = function.__name__.rstrip("_").replace("_", "-")
-        COMMANDS[name] = Command(inspect.getdoc(function) or "", group, lambda: function)
+        own = name or function.__name__.rstrip("_").replace("_", "-")
+        COMMANDS[own] = Command(inspect.getdoc(function) or "", group, lambda: function)
         return function
 
     return known
@@ -68,6 +69,9 @@ class _LateGroup(TyperGroup):
         }
 
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
+        words = " ".join(args[:2])
+        if words in COMMANDS and len(args) > 1:
+            args = [words, *args[2:]]
         name, found, rest = super().resolve_command(ctx, args)
         if name and found:
             alone = typer.Typer(add_completion=False)

@@ -1,13 +1,11 @@
 """Every citation against the text of its source."""
 
 import sys
-from collections.abc import Container
-from typing import Annotated
 
 import typer
 
 from stakegraph.cli._app import command
-from stakegraph.cli._options import Facts, ProblemFormat
+from stakegraph.cli._options import Copies, Facts, ProblemFormat, copies
 from stakegraph.cli._streams import data_stream
 from stakegraph.errors import ExitCode, UsageError
 
@@ -15,14 +13,7 @@ from stakegraph.errors import ExitCode, UsageError
 @command("The fact files themselves")
 def verify(
     facts: Facts = [],  # noqa: B006
-    text: Annotated[
-        list[str],
-        typer.Option(
-            metavar="ID=PATH",
-            help="Check a source against this copy of it; may be repeated.",
-            show_default=False,
-        ),
-    ] = [],  # noqa: B006
+    text: Copies = [],  # noqa: B006
     format: ProblemFormat = "text",
 ) -> None:
     """Check every citation against the text of its source; silent when all are borne out.
@@ -45,8 +36,7 @@ def verify(
     files = session(facts)
     files.tell_of_reading()
     loaded = load(files.paths)
-    copies = dict(_copy(given, loaded.sources) for given in text)
-    texts, problems = read_texts(loaded.sources, copies)
+    texts, problems = read_texts(loaded.sources, copies(text, loaded.sources))
     problems += verify(loaded, texts)
     for source in sorted(loaded.sources.keys() - texts.keys()):
         if not loaded.sources[source].text:
@@ -56,11 +46,3 @@ def verify(
     if problems:
         say(counted(len(problems), "finding"))
         raise typer.Exit(ExitCode.FACTS_AT_FAULT)
-
-
-def _copy(given: str, sources: Container[str]) -> tuple[str, str]:
-    """Return the source and the path of `ID=PATH`."""
-    source, equals, path = given.partition("=")
-    if not equals or source not in sources:
-        raise UsageError(f"--text {given!r}: write ID=PATH, with the id of a source")
-    return source, path

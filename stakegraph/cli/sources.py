@@ -1,0 +1,170 @@
+"""Sources put into a fact file, and their saved texts read with the numbers of paragraphs."""
+
+import os
+import re
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from stakegraph.cli._app import command
+from stakegraph.cli._options import Copies, Facts, copies
+from stakegraph.cli._streams import data_stream
+from stakegraph.errors import UsageError
+
+if TYPE_CHECKING:
+    from stakegraph.rules.passages import Text
+
+_GROUP = "The fact files themselves"
+_URL = re.compile(r"[a-z][a-z0-9+.-]*://\S+", re.IGNORECASE)
+
+
+def _field(metavar: str, help: str) -> typer.models.OptionInfo:
+    found: typer.models.OptionInfo = typer.Option(metavar=metavar, help=help, show_default=False)
+    return found
+
+
+@command(_GROUP, "sources read")
+def read(
+    source: Annotated[str, typer.Argument(metavar="ID", help="The id of a source.")],
+    place: Annotated[
+        list[str],
+        typer.Argument(help="¶7, ¶7-9, p. 3, line 12 or 12:30; all if left out."),
+    ] = [],  # noqa: B006
+    facts: Facts = [],  # noqa: B006
+    text: Copies = [],  # noqa: B006
+) -> None:
+    """Print the saved text of a source, each paragraph with its number.
+
+    Of a page, a line or a time the paragraphs are printed that it touches.
+
+    Example: stakegraph sources read cc ¶7
+    """
+    from stakegraph.cli._opening import session
+    from stakegraph.errors import FactsError
+    from stakegraph.questions.asking import no_such
+    from stakegraph.rules.texts import read_texts
+    from stakegraph.text.escaping import visible
+
+    files = session(facts)
+    sources = files.answered(lambda: {**files.store.sources})
+    if source not in sources:
+        raise no_such("no source has the id", source, sources)
+    texts, problems = read_texts({source: sources[source]}, copies(text, sources))
+    if problems:
+        raise FactsError(problems)
+    if source not in texts:
+        told = f"{source} has no saved text; read yours with --text {source}=PATH, or put it into"
+        raise UsageError(f"{told} the fact file (text: PATH)")
+    stream = data_stream()
+    for number, paragraph in _paragraphs(texts[source], source, " ".join(place)).items():
+        first, *others = paragraph.strip().split("\n")
+        for line in (f"¶{number} {first}", *(f"  {other.strip()}" for other in others)):
+            print(visible(line.rstrip()), file=stream)
+
+
+@command(_GROUP, "sources add")
+def add(
+    what: Annotated[
+        str, typer.Argument(metavar="FILE|URL", help="A saved text, or where the source is read.")
+    ],
+    text: Annotated[str, _field("FILE", "The saved text of what is at the URL.")] = "",
+    id: Annotated[str, _field("ID", "Its id; else made of the name of the file.")] = "",
+    title: Annotated[str, _field("TEXT", "Its title; else the first line of the text.")] = "",
+    author: Annotated[str, _field("TEXT", "Who wrote it.")] = "",
+    publisher: Annotated[str, _field("TEXT", "Who published it.")] = "",
+    date: Annotated[str, _field("DATE", "When it appeared.")] = "",
+    language: Annotated[str, _field("TAG", "In what language it is: en, pt-BR.")] = "",
+    archived: Annotated[str, _field("URL", "Where a copy lasts.")] = "",
+    accessed: Annotated[str, _field("DATE", "When you read it.")] = "",
+    reliability: Annotated[str, _field("TEXT", "How good it is, on your own scale.")] = "",
+    note: Annotated[str, _field("TEXT", "What else is to be said.")] = "",
+    facts: Facts = [],  # noqa: B006
+    into: Annotated[str, _field("PATH", "The one of several fact files to put it into.")] = "",
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Print the entry; write nothing.")
+    ] = False,
+) -> None:
+    """Put a source into a fact file, with the checksum of its saved text.
+
+    Nothing else in the file changes. Nothing is downloaded.
+
+    Example: stakegraph sources add https://gazette.example/1 --title "New head" --dry-run
+    """
+    from stakegraph.cli._adding import FactFile
+    from stakegraph.factfile.fields import of_source
+    from stakegraph.factfile.validation import slug
+    from stakegraph.model.facts import Origin, Source
+    from stakegraph.text.escaping import visible
+
+    url = what if _URL.fullmatch(what) else ""
+    if text and not url:
+        raise UsageError(f"{what}: this is no URL, so --text has no use: name the saved text alone")
+    saved = text or ("" if url else what)
+    file = FactFile(facts, into)
+    first, checksum, path = _read(saved, file.path) if saved else ("", "", "")
+    title = title or first
+    if not title:
+        raise UsageError("there is no text whose first line is the title: say --title TEXT")
+    name = os.path.splitext(os.path.basename(saved))[0] if saved else url.partition("://")[2]
+    id = id or slug(name)
+    if id in file.session.answered(lambda: file.session.store.sources):
+        raise UsageError(f"there is a source with the id {id!r} already: say another with --id ID")
+    source = Source(
+        id=id,
+        title=title,
+        author=author,
+        publisher=publisher,
+        date=date,
+        language=language,
+        url=url,
+        archived=archived,
+        accessed=accessed,
+        text=path,
+        sha256=checksum,
+        reliability=reliability,
+        note=note,
+        origin=Origin(file.path, 1, 1),
+    )
+    given = of_source(source)
+
+    def show(entry: str) -> None:
+        stream = data_stream()
+        for line in entry.splitlines():
+            print(visible(line), file=stream)
+
+    file.add("sources", id, given, show, dry=dry_run)
+
+
+def _paragraphs(text: "Text", source: str, place: str) -> dict[int, str]:
+    """Return the paragraphs of a text that a place names; raises UsageError where none are."""
+    from stakegraph.model.places import PARAGRAPH, is_place
+
+    place = f"{PARAGRAPH}{place}" if place.isdecimal() else place
+    if place and not is_place(place):
+        raise UsageError(f"{place!r} is no place in a source: write ¶7, ¶7-9, p. 3, line 12, 12:30")
+    found = text.paragraphs_at(place)
+    if found is None:
+        raise UsageError(f"{source} has no {place}: {text.has(place)}")
+    return found
+
+
+def _read(saved: str, target: str) -> tuple[str, str, str]:
+    """Return the first line of a saved text, its checksum, and its path from a fact file."""
+    from hashlib import sha256
+
+    from stakegraph.rules.passages import Text
+    from stakegraph.rules.texts import decoded
+    from stakegraph.text.files import read
+
+    if not os.path.isfile(saved):
+        there = "this is no file" if os.path.exists(saved) else "there is no such file"
+        raise UsageError(f"{saved}: {there}")
+    data = read(saved)
+    try:
+        text = decoded(data)
+    except ValueError as error:
+        told = f"{saved}: it is not UTF-8 text: save its text, as pdftotext does, and name that"
+        raise UsageError(told) from error
+    first = next(iter(Text(text).paragraphs.values()), "")
+    path = os.path.relpath(saved, os.path.dirname(os.path.abspath(target)))
+    return " ".join(first.split()), sha256(data).hexdigest(), path.replace(os.sep, "/")

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from stakegraph.graph.tenses import PRESENT, Tense
-from stakegraph.model.facts import OF_SOURCE, Actor, Event, Fact, Origin, Source, Vacancy
+from stakegraph.model.facts import OF_SOURCE, Actor, Event, Fact, Origin, Source, Vacancy, retracted
 from stakegraph.model.relations import Relation, phrase
 from stakegraph.store import Tie
 
@@ -28,7 +28,7 @@ _SAID = frozenset(
     (
         *("label", "type", "family", "fact", "start", "end", "status", "certainty"),
         *("attested", "because", "note", "evidence", "quotes", "rule", "premises"),
-        *("undetermined", "disputed_by", "via", "weight"),
+        *("undetermined", "disputed_by", "retracted", "via", "weight"),
     )
 )
 
@@ -167,12 +167,14 @@ def column(qualifier: str) -> str:
     return f"{qualifier}_" if is_taken else qualifier
 
 
-def _evidence(part: Actor | Fact | Event) -> dict[str, list[str]]:
+def _evidence(part: Actor | Fact | Event) -> dict[str, Any]:
     if not part.evidence:
         return {}
     places = [str(citation) for citation in part.evidence]
     quotes = [citation.quote for citation in part.evidence]
-    return {"evidence": places, "quotes": quotes} if any(quotes) else {"evidence": places}
+    given = {"evidence": places, "quotes": quotes} if any(quotes) else {"evidence": places}
+    is_retracted = part.retracted if isinstance(part, Fact) else retracted(part.evidence)
+    return {**given, "retracted": "true"} if is_retracted else given
 
 
 def _vacancy(empty: Vacancy) -> str:

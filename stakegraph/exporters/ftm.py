@@ -225,7 +225,7 @@ def _remarks(data: Mapping[str, Any], said: Mapping[str, str], *written: str) ->
         remarks.append(f"status: {status}")
     if data.get("certainty", status) != status:
         remarks.append(f"certainty: {data['certainty']}")
-    for name in ("attested", "because", "note", "undetermined", "rule"):
+    for name in ("attested", "because", "note", "undetermined", "rule", "retracted"):
         if data.get(name):
             remarks.append(f"{name}: {data[name]}")
     for name in ("premises", "disputed_by"):

@@ -25,7 +25,7 @@ from stakegraph.exporters._org_chart import org_chart
 from stakegraph.exporters._packing import Point
 from stakegraph.exporters._periods import day_number, periods
 from stakegraph.exporters._values import when
-from stakegraph.model.facts import DERIVED, STATED, Actor, Origin
+from stakegraph.model.facts import DERIVED, RETRACTED, STATED, Actor, Origin
 from stakegraph.model.names import in_sentence
 from stakegraph.model.relations import ACTOR_KINDS, FAMILIES, phrase
 from stakegraph.model.sentences import capitalised, counted, of_source
@@ -177,9 +177,10 @@ def _tie(
 
 
 def _firmness(data: Mapping[str, Any]) -> str:
-    if data["status"] == DERIVED and data["certainty"] != STATED:
-        return f"{DERIVED} from {data['certainty']}"
-    return str(data["status"])
+    status = str(data["status"])
+    if status == DERIVED and data["certainty"] != STATED:
+        status = f"{DERIVED} from {data['certainty']}"
+    return f"{status}, {RETRACTED}" if data.get("retracted") else status
 
 
 def _sentence_parts(graph: Graph, one: str, other: str, data: Mapping[str, Any]) -> list[str]:
@@ -212,7 +213,7 @@ def _source(source: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _event(event: Mapping[str, Any], index: Mapping[str, int]) -> dict[str, Any]:
-    given = ("what", "status", "because", "note", "evidence")
+    given = ("what", "status", "because", "note", "evidence", "retracted")
     return {
         **{name: event[name] for name in given if name in event},
         "when": capitalised(in_words(event["on"])) if "on" in event else "No date given",

@@ -157,6 +157,7 @@ def _fact(
     remarks = (
         ("because", _escaped(fact.get("because", ""))),
         ("cannot say whether it held:", doubts),
+        ("rests on", "a source alone that is retracted" if "retracted" in fact else ""),
         ("disputed by", ", ".join(f"`{id}`" for id in fact.get("disputed_by", ()))),
         ("follows from", ", ".join(f"`{id}`" for id in fact.get("premises", ()))),
         ("note:", _escaped(fact.get("note", ""))),

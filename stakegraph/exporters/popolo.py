@@ -38,6 +38,7 @@ _PARENT = "part_of"
 
 # What Popolo has no key for, and the keys of ours that keep it.
 _KEPT = ("attested", "because", "note", "rule", "premises", "undetermined", "disputed_by")
+_KEPT += ("retracted",)
 
 
 def write(graph: Graph) -> Iterator[str]:

@@ -234,7 +234,7 @@ def _event(graph: Graph, event: Mapping[str, Any], terms: Terms) -> Triples:
 
 def _remarks(part: Mapping[str, Any]) -> Triples:
     triples = texts("sg:status", part["status"])
-    for name in ("certainty", "attested", "because", "rule", "undetermined"):
+    for name in ("certainty", "attested", "because", "rule", "undetermined", "retracted"):
         triples += texts(f"sg:{name}", part.get(name))
     triples += [("sg:disputedBy", ref("fact", key)) for key in part.get("disputed_by", ())]
     return [*triples, *texts("skos:note", part.get("note"))]
@@ -243,7 +243,7 @@ def _remarks(part: Mapping[str, Any]) -> Triples:
 def _is_plain(edge: Mapping[str, Any]) -> bool:
     """Return whether a fact may stand as a plain triple, which has neither status nor dates."""
     is_settled = not any(
-        edge.get(name) for name in ("end", "attested", "undetermined", "disputed_by")
+        edge.get(name) for name in ("end", "attested", "undetermined", "disputed_by", "retracted")
     )
     return edge["certainty"] == "stated" and is_settled
 

@@ -149,7 +149,8 @@ def ties_in(graph: Graph, id: str) -> list[Tie]:
 def firmness(tie: Tie) -> tuple[int, int, bool, str]:
     """Return the key that sorts ties: held first, the firmest, what is written first, by id."""
     fact = tie.fact
-    return (len(tie.missing), FIRMNESS.index(fact.certainty), bool(fact.premises), fact.id)
+    rank = FIRMNESS.index(fact.certainty) + len(FIRMNESS) * fact.retracted
+    return (len(tie.missing), rank, bool(fact.premises), fact.id)
 
 
 def _empty(store: Store, scope: Scope) -> Graph:

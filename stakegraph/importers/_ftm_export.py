@@ -17,7 +17,7 @@ from stakegraph.model.relations import RELATIONS
 
 _WORDS = re.compile(r"([a-z_][a-z0-9_ ]*): (.*)", re.DOTALL)
 _FIELDS = frozenset(("since", "until", "attested", "status", "because", "note"))
-_FOLLOWS = frozenset(("certainty", "rule", "premises", "disputed by", "undetermined"))
+_FOLLOWS = frozenset(("certainty", "rule", "premises", "disputed by", "undetermined", "retracted"))
 
 
 class OwnExport:

@@ -47,7 +47,9 @@ class Edge(NamedTuple):
 
 
 # What follows from the rest and is worked out again.
-_FOLLOWS = words("fact family certainty rule premises undetermined disputed_by label weight")
+_FOLLOWS = words(
+    "fact family certainty rule premises undetermined disputed_by label weight retracted"
+)
 _SPAN = r"(?:since (\S+))? ?(?:until (\S+))?"
 _VACANCY = re.compile(rf"{_SPAN}(?: \((.*)\))?")
 _DATED_ALIAS = re.compile(rf"(.*) \({_SPAN}\)", re.DOTALL)
@@ -151,7 +153,8 @@ class _Graph:
             given |= self.further(data, node.at)
         note = text(data.pop("note", ""))
         aliases = split(data.pop("aliases", None))
-        rest = remark({**({"type": wanted} if not kind else {}), **self.undrawn(data)})
+        left = {name: value for name, value in self.undrawn(data).items() if name != "retracted"}
+        rest = remark({**({"type": wanted} if not kind else {}), **left})
         note = "; ".join(filter(None, (note, given.pop("remark"), rest)))
         self.builder.actor(
             node.key,

@@ -4,7 +4,7 @@ All parts are frozen. Dates stay the EDTF text that was written (`dates.py` read
 Popolo for actors (`classification`, `aliases`), W3C ORG for posts, PROV for evidence.
 """
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from itertools import combinations
 from typing import Literal, NamedTuple, TypeVar
 
@@ -18,6 +18,9 @@ Status = Literal["stated", "hedged", "disputed", "denied", "inferred", "derived"
 
 STATED: Status = "stated"
 DERIVED: Status = "derived"
+
+# What is said of a part that rests on sources alone that are.
+RETRACTED = "source retracted"
 
 # How firm each status is, firmest first: what is derived is as firm as its weakest premise.
 FIRMNESS: tuple[Status, ...] = ("stated", "hedged", "inferred", "disputed", "denied")
@@ -50,6 +53,7 @@ class Citation(Struct, frozen=True, kw_only=True, array_like=True):
 
     It is the citation of that `number`, from 1, in the entry of `origin`, where these are given;
     else it stands in the entry of its part, and its number there is its place among the evidence.
+    Where its source is `retracted`, whoever keeps the facts says so.
     """
 
     source: str
@@ -57,6 +61,7 @@ class Citation(Struct, frozen=True, kw_only=True, array_like=True):
     quote: str = ""
     number: int = 0
     origin: Origin = _NOWHERE
+    retracted: bool = False
 
     def __str__(self) -> str:
         return f"{self.source} {self.at}".rstrip()
@@ -186,7 +191,8 @@ class Fact(Part, frozen=True, kw_only=True):
     `attested` (`in` in a file) is when it was so, where neither start nor end is known.
     `certainty` is the status, or for a derived fact the status of its weakest premise. A derived
     fact names the `rule` that made it and the ids of its `premises`, none of them derived; where
-    facts in `covered_by` count, which say the same, it is not shown as well.
+    facts in `covered_by` count, which say the same, it is not shown as well. Of a fact within a
+    scope, `retracted` says that it, or a premise of it, rests on sources alone that are.
     """
 
     id: str
@@ -205,6 +211,7 @@ class Fact(Part, frozen=True, kw_only=True):
     rule: str = ""
     premises: tuple[str, ...] = ()
     covered_by: tuple[str, ...] = ()
+    retracted: bool = False
 
     @property
     def identity(self) -> tuple[Hashable, ...]:
@@ -266,6 +273,11 @@ def citations(part: Actor | Event | Fact) -> Iterator[tuple[str, Citation]]:
 def weakest(statuses: Iterable[Status]) -> Status:
     """Return the least firm of some statuses."""
     return max(statuses, key=FIRMNESS.index)
+
+
+def retracted(evidence: Collection[Citation]) -> bool:
+    """Return whether what has this evidence rests on sources alone that are retracted."""
+    return bool(evidence) and all(cited.retracted for cited in evidence)
 
 
 def apart(*facts: Fact) -> bool:

@@ -3,13 +3,13 @@
 `questions/NAME.py` has its words in `outlines/NAME.py`, whose `outline` takes any of its results.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from stakegraph.edtf.words import period_in_words, span_in_words
-from stakegraph.model.facts import DERIVED, STATED
+from stakegraph.model.facts import DERIVED, RETRACTED, STATED
 from stakegraph.questions.results import Cited, Ref, Result, Statement
 from stakegraph.store import EVERYTHING, Scope
 from stakegraph.text import formats
@@ -67,11 +67,20 @@ def outline(result: Result, scope: Scope = EVERYTHING) -> Outline:
 
 
 def label(fact: Statement) -> str:
-    """Say how firm a line is, in one word, or "" where its source states it."""
+    """Say how firm a line is, in few words, or "" where its source states it."""
     status: str = "" if fact.status == STATED else fact.status
     if fact.status == DERIVED and fact.certainty != STATED:
         status = f"{DERIVED} from {fact.certainty}"
-    return ", ".join(filter(None, ("disputed" if fact.against else "", status)))
+    disputed, retracted = (
+        ("disputed" if fact.against else ""),
+        (RETRACTED if fact.retracted else ""),
+    )
+    return ", ".join(filter(None, (disputed, status, retracted)))
+
+
+def retraction(evidence: Sequence[Cited]) -> str:
+    """Say of evidence that all of its sources are retracted, if they are."""
+    return RETRACTED if evidence and all(cited.retracted for cited in evidence) else ""
 
 
 def cannot_say(fact: Statement) -> str:

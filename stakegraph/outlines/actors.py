@@ -6,7 +6,7 @@ from itertools import groupby
 from stakegraph.edtf.words import in_words, span_in_words
 from stakegraph.model.relations import HEADINGS
 from stakegraph.model.sentences import counted, enumerated
-from stakegraph.outlines import Item, Outline, citations, named, proven
+from stakegraph.outlines import Item, Outline, citations, named, proven, retraction
 from stakegraph.questions.actors import Happening, Listed, Listing, Otherwise, Page
 
 _FIELDS = {
@@ -92,7 +92,7 @@ def _page(result: Page) -> Outline:
         ("dates", span_in_words(of.since, of.until)),
         ("about", of.description),
         ("note", of.note),
-        ("evidence", citations(of.evidence)),
+        ("evidence", "; ".join(filter(None, (citations(of.evidence), retraction(of.evidence))))),
     ]
     about += [("the same as", f"{one.name} [{one.id}], because {one.because}") for one in of.same]
     about += [("otherwise", text) for text in otherwise_in_words(of.otherwise)]

@@ -3,13 +3,15 @@
 from msgspec.structs import asdict
 
 from stakegraph.edtf.words import in_words
-from stakegraph.model.facts import STATED
+from stakegraph.model.facts import RETRACTED, STATED
 from stakegraph.model.sentences import counted, of_source
 from stakegraph.outlines import Item, Outline, citations, label, named
 from stakegraph.questions.actors import Happening
 from stakegraph.questions.evidence import Named, Reason, Sources, Weight, Why
 from stakegraph.questions.results import Cited
 from stakegraph.rules import inference as derive
+
+_ALONE = "it rests on a source alone that is retracted"
 
 
 def outline(result: Why | Sources) -> Outline:
@@ -52,6 +54,8 @@ def _reason(reason: Reason) -> Item:
         items.append(Item(text=f"{counted(len(premises), 'premise')}{weakest}", items=premises))
     else:
         items.append(Item(text=f"status: {fact.status}"))
+        if fact.retracted:
+            items.append(Item(text=_ALONE))
         items += [Item(text=f"evidence: {_quoted(cited)}") for cited in fact.evidence]
         if not fact.evidence:
             items.append(Item(text="evidence: no source is cited"))
@@ -59,7 +63,9 @@ def _reason(reason: Reason) -> Item:
             items.append(Item(text=f"note: {fact.note}"))
         items.append(Item(text=f"written in {fact.file}, line {fact.line}"))
     for rival in reason.rivals:
-        said = "" if rival.status == STATED else f"{rival.status}: "
+        told = ("" if rival.status == STATED else rival.status, RETRACTED * rival.retracted)
+        said = ", ".join(filter(None, told))
+        said = f"{said}: " if said else ""
         line = f"{said}{rival.text} [{citations(rival.evidence) or 'no source'}]"
         items.append(Item(text=f"against it: {line}; id: {rival.id}"))
     cells = {"statement": fact.text}

@@ -51,7 +51,7 @@ class Ask:
 
     @functools.cached_property
     def scope(self) -> Scope:
-        """Return the facts that count.
+        """Return the facts that count; what is firm rests on no source that is retracted.
 
         Raises UsageError for a date that is no day or a source that is not there.
         """
@@ -60,7 +60,10 @@ class Ask:
         for source in filter(None, (self._source, *self._without)):
             if source not in self.store.sources:
                 raise no_such("no source has the id", source, self.store.sources)
-        limits = Scope(None, self._firm, self._source, frozenset(self._without))
+        without = frozenset(self._without)
+        if self._firm:
+            without |= self.store.retracted
+        limits = Scope(None, self._firm, self._source, without)
         return limits._replace(as_of=self._period(limits))
 
     def answer(self, question: Question, given: Mapping[str, Any]) -> Result:

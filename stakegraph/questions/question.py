@@ -124,7 +124,7 @@ SCOPE = (
         "--as-of",
         "DATE",
     ),
-    Parameter("firm", "flag", "Only what the sources state.", False, "--firm"),
+    Parameter("firm", "flag", "Only what sources state that are not retracted.", False, "--firm"),
     Parameter("source", "source", "Only what this source says.", "", "--source", "ID"),
     Parameter(
         "without_source",

@@ -38,11 +38,12 @@ class Ref(Result, frozen=True, kw_only=True):
 
 
 class Cited(Result, frozen=True, kw_only=True):
-    """A place in a source."""
+    """A place in a source, which may be retracted."""
 
     source: str
     at: str = ""
     quote: str = ""
+    retracted: bool = False
 
 
 class Statement(Result, frozen=True, kw_only=True):
@@ -52,7 +53,8 @@ class Statement(Result, frozen=True, kw_only=True):
     or that of its weakest premise; `missing` says why it cannot be said to hold on the day asked
     for, `is_part` that it held for a part of that time; `against` are the ids of the facts that
     dispute it; `file` and `line` are where it stands. `attested` is when it was so, of a fact of a
-    time gone by; `tense` tells what is former or to come from what is now.
+    time gone by; `tense` tells what is former or to come from what is now. What is `retracted`
+    rests on sources alone that are, or a premise of it does.
     """
 
     id: str
@@ -76,6 +78,7 @@ class Statement(Result, frozen=True, kw_only=True):
     missing: tuple[str, ...]
     is_part: bool
     against: tuple[str, ...]
+    retracted: bool
     file: str
     line: int
 
@@ -94,7 +97,10 @@ def ref(actor: Actor) -> Ref:
 
 def cited(evidence: Iterable[Citation]) -> tuple[Cited, ...]:
     """Show citations in a result."""
-    return tuple(Cited(source=one.source, at=one.at, quote=one.quote) for one in evidence)
+    return tuple(
+        Cited(source=one.source, at=one.at, quote=one.quote, retracted=one.retracted)
+        for one in evidence
+    )
 
 
 def statement(graph: Graph, tie: Tie, *, backward: bool = False) -> Statement:
@@ -135,6 +141,7 @@ def statement(graph: Graph, tie: Tie, *, backward: bool = False) -> Statement:
         missing=tie.missing,
         is_part=tie.is_part,
         against=tie.against,
+        retracted=fact.retracted,
         file=fact.origin.path,
         line=fact.origin.line,
     )

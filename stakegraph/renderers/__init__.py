@@ -12,7 +12,7 @@ import msgspec
 from msgspec import Struct
 
 from stakegraph.model.facts import Source
-from stakegraph.outlines import Item, Outline, citations, label, outline, proof
+from stakegraph.outlines import Item, Outline, citations, label, outline, proof, retraction
 from stakegraph.questions.asking import Ask
 from stakegraph.questions.question import Question
 from stakegraph.questions.results import Result
@@ -116,7 +116,9 @@ def mark(item: Item) -> str:
 
 def status(item: Item) -> str:
     """Return how firm a line is, in a word, or "" where its source states it."""
-    return label(item.facts[0]) if item.facts else item.status
+    if item.facts:
+        return label(item.facts[0])
+    return ", ".join(filter(None, (item.status, retraction(item.evidence))))
 
 
 def notes(item: Item) -> tuple[str, ...]:

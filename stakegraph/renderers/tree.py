@@ -13,7 +13,8 @@ from stakegraph.renderers import LIMIT, Answer, mark, notes, proofs, status
 from stakegraph.renderers._terminal import console
 from stakegraph.text.escaping import visible
 
-_COLOURS = {"hedged": "yellow", "inferred": "yellow", "disputed": "red", "denied": "red"}
+_COLOURS = {"hedged": "yellow", "inferred": "yellow"}
+_COLOURS |= dict.fromkeys(("disputed", "denied", "retracted"), "red")
 
 
 def show(answer: Answer[Any], stream: TextIO) -> None:

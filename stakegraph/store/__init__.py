@@ -79,6 +79,10 @@ class Store(Directory, Protocol):
     def sources(self) -> Mapping[str, Source]:
         """Return the sources."""
 
+    @property
+    def retracted(self) -> frozenset[str]:
+        """Return the sources that are retracted, as far as anything cites them."""
+
     def size(self) -> int:
         """Return how many facts there are, derived ones included."""
 

@@ -131,8 +131,9 @@ function about(at, level) {
 
 function happening(event) {
   const item = el("li", { class: "statement" }, el("p", { class: "sentence" }, el("b", {}, event.when), `: ${event.what}.`));
-  if (event.status && event.status !== "stated") {
-    item.append(el("p", { class: "meta" }, el("span", { class: "firmness" }, `${SYMBOLS[event.status] || ""} ${event.status}`)));
+  const firmness = [event.status === "stated" ? "" : event.status, event.retracted ? "source retracted" : ""].filter(Boolean).join(", ");
+  if (firmness) {
+    item.append(el("p", { class: "meta" }, el("span", { class: "firmness" }, `${SYMBOLS[event.status] || ""} ${firmness}`)));
   }
   if (event.because) item.append(el("p", {}, `Because ${event.because}.`));
   if (event.note) item.append(el("p", {}, `Note: ${event.note}.`));

@@ -71,6 +71,7 @@ WAIVABLE = {
     "quote-cut": "a quotation that leaves out or adds a word that turns the sense",
     "quote-scattered": "a quotation whose pieces stand in no one paragraph, or in another order",
     "quote-not-found": "a quotation that stands nowhere in the source",
+    "said-as-not-found": "words that are said to name somebody, and do not stand there",
     "end-not-mentioned": "an actor that the cited places do not mention",
 }
 RULES |= {"no-text": "the text of a source cannot be read", **WAIVABLE}

@@ -16,9 +16,10 @@ def verify(
     text: Copies = [],  # noqa: B006
     format: ProblemFormat = "text",
 ) -> None:
-    """Check every citation against the text of its source; silent when all are borne out.
+    """Check every citation against the text of its source.
 
-    The place exists, a quotation stands in it, and both ends of the fact are mentioned there.
+    The place exists, a quotation stands in it, and both ends of the fact are mentioned there. What
+    was checked, and how many findings the file waives, is said on standard error.
 
     Example: stakegraph verify
     """
@@ -37,12 +38,20 @@ def verify(
     files.tell_of_reading()
     loaded = load(files.paths)
     texts, problems = read_texts(loaded.sources, copies(text, loaded.sources))
-    problems += verify(loaded, texts)
+    found = verify(loaded, texts)
+    problems += found.problems
     for source in sorted(loaded.sources.keys() - texts.keys()):
         if not loaded.sources[source].text:
             told = f"{source} has no text to check against; give yours with --text {source}=PATH"
             say(told)
     show(sorted(located(problems, read)), format, sys.stdout if format == "text" else data_stream())
+    more = f"; {counted(len(found.waived), 'finding')} waived" if found.waived else ""
+    if found.unplaced:
+        cited = counted(found.unplaced, "citation")
+        more += f"; {cited} looked for in the whole text, which does not number such places"
     if problems:
-        say(counted(len(problems), "finding"))
+        say(f"{counted(len(problems), 'finding')}{more}")
         raise typer.Exit(ExitCode.FACTS_AT_FAULT)
+    if found.checked["citation"]:
+        checked = (counted(number, what) for what, number in found.checked.items() if number)
+        say(f"{', '.join(checked)}: all borne out{more}")

@@ -14,6 +14,7 @@ from stakegraph.factfile.schema import (
     ENTRIES,
     ID_PATTERN,
     AliasRecord,
+    DifferenceRecord,
     EvidenceRecord,
     FactRecord,
     RelationRecord,
@@ -25,6 +26,7 @@ from stakegraph.model.facts import (
     Actor,
     Alias,
     Citation,
+    Different,
     Event,
     Fact,
     Origin,
@@ -123,6 +125,7 @@ class Entries(Validator):
         kind = KINDS[section]
         given["plural"] = given["plural"] == "true"
         given |= self.aliases(table, given["aliases"])
+        given |= self.differences(table, given)
         if "seats" in given:
             given["seats"] = int(given["seats"])
             given["shared"] = given["shared"] == "true"
@@ -153,6 +156,27 @@ class Entries(Validator):
         if dated:
             names = [*dict.fromkeys(names)]
         return {"aliases": tuple(names), "alias_dates": tuple(dict.fromkeys(dated))}
+
+    def differences(self, table: Table, given: Mapping[str, Any]) -> dict[str, Any]:
+        """Return whom an actor is different from, and the reason if it is not for that alone."""
+        if "different_from" not in table:
+            return {"different_from": ()}
+        value, because = given["different_from"], given["because"]
+        some = value if isinstance(value, list) else [value]
+        found = [
+            Different(one.id, one.because)
+            if isinstance(one, DifferenceRecord)
+            else Different(one, because)
+            for one in some
+        ]
+        if not all(one.because for one in found):
+            message = "'different_from' needs 'because: ...', how it is known"
+            self.report(table.values_at["different_from"], message, "no-reason")
+        is_for_that = not given["same_as"] and any(isinstance(one, str) for one in some)
+        return {
+            "different_from": tuple(dict.fromkeys(found)),
+            "because": "" if is_for_that else because,
+        }
 
     def vacancies(
         self, table: Table, records: tuple[VacancyRecord, ...], origin: Origin
@@ -299,17 +323,32 @@ class Entries(Validator):
 
     def citation(self, evidence: str | EvidenceRecord, place: Place) -> Citation | None:
         if isinstance(evidence, EvidenceRecord):
-            source, at, quote = evidence.source, evidence.at, evidence.quote
+            source, at = evidence.source, evidence.at
         else:
             match = CITATION.fullmatch(evidence)
-            source, at, quote = (match[1], match[2] or "", "") if match else ("", evidence, "")
+            source, at = (match[1], match[2] or "") if match else ("", evidence)
         if not source or (at and not is_place(at)):
             what = "is no place in a source" if source or not is_place(at) else "names no source"
             message = f"{at!r} {what}: write 'ID ¶7', 'ID pp. 3-4', 'ID § 4.2', "
             message += "'ID 12:30' or 'ID line 9', and several as a list"
             self.report(place, message, "bad-evidence", unknown=source or at.split()[0])
             return None
-        return Citation(source=source, at=at, quote=quote)
+        if isinstance(evidence, EvidenceRecord):
+            return cited(evidence)
+        return Citation(source=source, at=at)
+
+
+def cited(record: EvidenceRecord) -> Citation:
+    """Return the citation of a record, whatever its place is."""
+    said_as = (record.said_as,) if isinstance(record.said_as, str) else record.said_as
+    names, values = record.waive.__struct_encode_fields__, msgspec.structs.astuple(record.waive)
+    return Citation(
+        source=record.source,
+        at=record.at,
+        quote=record.quote,
+        said_as=tuple(filter(None, said_as)),
+        waive=tuple(pair for pair in zip(names, values, strict=True) if pair[1]),
+    )
 
 
 def _is_same(record: RelationRecord, row: Relation) -> bool:

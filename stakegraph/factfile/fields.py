@@ -91,7 +91,7 @@ def of_actor(actor: Actor, place: str = "") -> Fields:
         "since": Bare(actor.since),
         "until": Bare(actor.until),
         "same_as": actor.same_as,
-        "because": actor.because,
+        **_differences(actor),
         "note": actor.note,
         "evidence": _evidence(actor.evidence),
     }
@@ -148,6 +148,15 @@ def _aliases(actor: Actor) -> Value:
     return tuple(value for name in actor.aliases for value in dated.get(name, [name]))
 
 
+def _differences(actor: Actor) -> Fields:
+    """Return whom an actor is different from, with the reasons: one alone is that of the entry."""
+    if len(actor.different_from) == 1 and not actor.same_as:
+        (one,) = actor.different_from
+        return {"different_from": one.id, "because": one.because}
+    told: list[Value] = [{"id": one.id, "because": one.because} for one in actor.different_from]
+    return {"different_from": tuple(told), "because": actor.because}
+
+
 def _vacancy(empty: Vacancy) -> Value:
     return {
         "since": Bare(empty.since),
@@ -161,8 +170,5 @@ def _flag(value: bool) -> Bare:
 
 
 def _evidence(citations: tuple[Citation, ...]) -> Value:
-    given: list[Value] = []
-    for cited in citations:
-        words: Value = {"source": cited.source, "at": cited.at, "quote": cited.quote}
-        given.append(words if cited.quote else str(cited))
+    given: list[Value] = [cited.given for cited in citations]
     return given[0] if len(given) == 1 else tuple(given)

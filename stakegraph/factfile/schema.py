@@ -5,11 +5,12 @@ The same structs validate what was read and give the JSON Schema that editors us
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Annotated, Any, ClassVar, Literal, cast, get_args
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, cast, get_args
 
 import msgspec
 from msgspec import Meta, Struct
 
+from stakegraph.errors import WAIVABLE
 from stakegraph.model.relations import RELATIONS, Classification, Family, Relation
 
 VERSION = "1"
@@ -52,12 +53,35 @@ class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     NO_TEXTS: ClassVar[frozenset[str]] = frozenset()
 
 
+if TYPE_CHECKING:
+
+    class WaiverRecord(Record, frozen=True, kw_only=True):
+        """Why findings of `verify` on a citation do not count, by rule."""
+
+else:
+    WaiverRecord = msgspec.defstruct(
+        "WaiverRecord",
+        [(rule.replace("-", "_"), Text, "") for rule in WAIVABLE],
+        bases=(Record,),
+        namespace={"__doc__": "Why findings of `verify` on a citation do not count, by rule."},
+        frozen=True,
+        kw_only=True,
+        omit_defaults=True,
+        rename="kebab",
+    )
+
+
 class EvidenceRecord(Record, frozen=True, kw_only=True):
-    """A place in a source, with the words that stand there."""
+    """A place in a source, with the words that stand there.
+
+    `said_as` is how these name an end of the fact, where they do not give its name.
+    """
 
     source: Id
     at: Text = ""
     quote: Text = ""
+    said_as: Text | Annotated[tuple[Text, ...], Meta(min_length=1)] = ""
+    waive: WaiverRecord = WaiverRecord()
 
 
 Evidence = Text | EvidenceRecord | list[Text | EvidenceRecord]
@@ -99,11 +123,22 @@ class AliasRecord(Record, frozen=True, kw_only=True):
 Aliases = tuple[Text | AliasRecord, ...]
 
 
+class DifferenceRecord(Record, frozen=True, kw_only=True):
+    """An actor that this one is not, with how that is known where `because` of the entry is not."""
+
+    id: Id
+    because: Text
+
+
+Differences = Text | DifferenceRecord | list[Text | DifferenceRecord]
+
+
 class ActorRecord(Record, frozen=True, kw_only=True):
     """What people, organisations, posts and partnerships have in common.
 
-    `same_as` is the id of the same actor under another id, `because` how that is known; `plural`
-    says that the name takes a verb of several: "the other parties support".
+    `same_as` is the id of the same actor under another id, `different_from` that of one who looks
+    like this one and is not, `because` how that is known; `plural` says that the name takes a verb
+    of several: "the other parties support".
     """
 
     NO_TEXTS = frozenset(("plural",))
@@ -114,6 +149,7 @@ class ActorRecord(Record, frozen=True, kw_only=True):
     note: Text = ""
     evidence: Evidence = ""
     same_as: Id = ""
+    different_from: Differences = ""
     because: Text = ""
 
 

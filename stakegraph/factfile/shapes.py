@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, get_args
 import msgspec
 
 from stakegraph.edtf import dates
-from stakegraph.factfile._entries import CITATION, KINDS, OF_POST, Entries
+from stakegraph.factfile._entries import CITATION, KINDS, OF_POST, Entries, cited
 from stakegraph.factfile.schema import (
     COUNT_PATTERN,
     ENTRIES,
@@ -40,6 +40,7 @@ from stakegraph.model.relations import Relation
 
 _MOST_KNOWN = 1 << 16  # values whose meaning is kept, of each type
 _MOST_COMPILED = 1 << 12  # shapes
+_FEW = "different_from"  # what few entries have, and relations: these are left to `Entries`
 _OF_PLACE = ("since", "until", "evidence")  # what a post and where it is have in common
 _COUNT = re.compile(COUNT_PATTERN)
 _new = tuple.__new__
@@ -166,7 +167,7 @@ class Shapes:
                 if len(named) == 1
                 else None
             )
-        if section == "relations" or section not in ENTRIES:  # which are few
+        if section == "relations" or section not in ENTRIES or _FEW in keys:
             return None
         reads = self._reads(keys, ENTRIES[section])
         if reads is None:
@@ -255,7 +256,8 @@ class Shapes:
 
     def _citation(self, item: str | EvidenceRecord) -> Citation:
         if isinstance(item, EvidenceRecord):
-            return Citation(source=item.source, at=self.places[item.at], quote=item.quote)
+            self.places[item.at]  # which is sure to be one
+            return cited(item)
         given = self.text(item)
         source, space, at = given.partition(" ")
         if not space or (at and at[0] != " "):  # as nearly all are written

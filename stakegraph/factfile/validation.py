@@ -187,7 +187,8 @@ def _plainly(value: Any, wanted: Any, error: msgspec.ValidationError) -> str:
     choices = [option for option in options if option and isinstance(option, str)]
     inner = _inner_type(wanted)
     if inner and Text not in options:
-        fields = f"{{{', '.join(f'{name}: ...' for name in sorted(inner.DATES))}}}"
+        names = sorted(inner.DATES) or inner.__struct_encode_fields__
+        fields = f"{{{', '.join(f'{name}: ...' for name in names)}}}"
         return f"write {fields if wanted is inner else f'a list: [{fields}]'}"
     if not isinstance(value, str):
         return "write a list" if get_origin(wanted) is tuple else "write one text"

@@ -6,7 +6,7 @@ Popolo for actors (`classification`, `aliases`), W3C ORG for posts, PROV for evi
 
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from itertools import combinations
-from typing import Literal, NamedTuple, TypeVar
+from typing import Any, Literal, NamedTuple, TypeVar
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -51,6 +51,8 @@ _NOWHERE = Origin("", 0, 0)
 class Citation(Struct, frozen=True, kw_only=True, array_like=True):
     """A place in a source that bears a fact out (`at`: `¶7`, `p. 3`, `12:30`, `line 9`, or "").
 
+    `said_as` are words that name there whom the fact is about; `waive` has the rules by which
+    `verify` may find nothing in it, each with the reason.
     It is the citation of that `number`, from 1, in the entry of `origin`, where these are given;
     else it stands in the entry of its part, and its number there is its place among the evidence.
     Where its source is `retracted`, whoever keeps the facts says so.
@@ -61,7 +63,19 @@ class Citation(Struct, frozen=True, kw_only=True, array_like=True):
     quote: str = ""
     number: int = 0
     origin: Origin = _NOWHERE
+    said_as: tuple[str, ...] = ()
+    waive: tuple[tuple[str, str], ...] = ()
     retracted: bool = False
+
+    @property
+    def given(self) -> "str | dict[str, Any]":
+        """Return it as an entry has it: in a text where it is no more than a place."""
+        if not (self.quote or self.said_as or self.waive):
+            return str(self)
+        said_as = self.said_as[0] if len(self.said_as) == 1 else self.said_as
+        more = {"quote": self.quote, "said_as": said_as, "waive": dict(self.waive)}
+        further = {name: value for name, value in more.items() if value}
+        return {"source": self.source, "at": self.at, **further}
 
     def __str__(self) -> str:
         return f"{self.source} {self.at}".rstrip()
@@ -135,6 +149,13 @@ class Joined(Struct, frozen=True):
     because: str
 
 
+class Different(Struct, frozen=True):
+    """An actor that another one is not, whatever their names say, and how that is known."""
+
+    id: str
+    because: str
+
+
 class Told(Struct, frozen=True, array_like=True):
     """What some sources say of one field of an actor, of which a later source says otherwise."""
 
@@ -151,7 +172,8 @@ class Actor(Part, frozen=True, kw_only=True):
     is; `unnamed` the reason why somebody known to exist is not named; `remit` what a post is
     responsible for, `seats` how many may hold it at once, `shared` that any number may, `vacant`
     when it stood empty. `same_as` is the id of the actor that this one is, for the reason
-    `because`; once the two are joined, that one has this one among `joined`.
+    `because`; once the two are joined, that one has this one among `joined`. `different_from` are
+    actors that it is not, though they may look like it.
     `otherwise` is what sources say of a field that differs from what the latest says; `later` says,
     of one named as on a day, by what name it went since.
     """
@@ -174,6 +196,7 @@ class Actor(Part, frozen=True, kw_only=True):
     note: str = ""
     evidence: tuple[Citation, ...] = ()
     same_as: str = ""
+    different_from: tuple[Different, ...] = ()
     because: str = ""
     joined: tuple[Joined, ...] = ()
     otherwise: tuple[Told, ...] = ()
@@ -289,8 +312,16 @@ def apart(*facts: Fact) -> bool:
 
 
 def united(evidence: Iterable[Citation]) -> tuple[Citation, ...]:
-    """Return some citations without those that cite the same words of the same place again."""
+    """Return some citations, of those that cite the same words of the same place the first.
+
+    It has with it what the others say of how somebody is named there, and what they waive.
+    """
     found: dict[tuple[str, str, str], Citation] = {}
     for cited in evidence:
-        found.setdefault((cited.source, cited.at, cited.quote), cited)
+        key = (cited.source, cited.at, cited.quote)
+        same = found.setdefault(key, cited)
+        if (same.said_as, same.waive) != (cited.said_as, cited.waive):
+            said_as = tuple(dict.fromkeys((*same.said_as, *cited.said_as)))
+            waive = tuple({**dict(cited.waive), **dict(same.waive)}.items())
+            found[key] = replace(same, said_as=said_as, waive=waive)
     return tuple(found.values())

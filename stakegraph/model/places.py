@@ -12,17 +12,20 @@ PARAGRAPH, PAGE, LINE, TIME, NOTE = "¶", "p.", "line", "time", "note"
 # The units, each with its spellings: what may stand with a full stop may stand without.
 _SPELLINGS = {
     PARAGRAPH: "¶¶ ¶ paragraphs paragraph paras para pars par",
-    PAGE: "pages page pp p",
+    PAGE: "pages page pp p seiten seite páginas página págs pág стр",
     LINE: "lines line ll l",
     NOTE: "footnotes footnote endnotes endnote notes note fnn fns fn nn n",
-    "§": "§§ § sections section secs sec ss s clauses clause cl articles article arts art",
-    "annex": "annexes annex appendices appendix app schedules schedule sch exhibit attachment",
-    "chapter": "chapters chapter chs ch parts part pt volumes volume vols vol books book bk no",
+    "§": """§§ § sections section secs sec ss s clauses clause cl articles article arts art rules
+        rule regulations regulation regs reg recitals recital rn""",
+    "annex": """annexes annexe annex appendices appendix app schedules schedule sch exhibit
+        attachment document doc""",
+    "chapter": """chapters chapter chs ch parts part pt titles title volumes volume vols vol books
+        book bk no""",
     "col.": "columns column cols col",
     "row": "rows row cells cell records record",
     "slide": "slides slide sheets sheet",
     "figure": "figures figure figs fig tables table tab boxes box plate map",
-    "question": "questions question qq q recitals recital verses verse vv v folios folio fol",
+    "question": "questions question qq q verses verse vv v folios folio fols fol",
 }
 _KINDS = {word: kind for kind, words in _SPELLINGS.items() for word in words.split()}
 _SYMBOLS = [word for word in _KINDS if not word.isalpha()]
@@ -32,17 +35,18 @@ _WORDS = sorted((word for word in _KINDS if word.isalpha()), key=len, reverse=Tr
 _PIECE = r"(?:[A-Z]-\d+|\d+(?:(?!ff?\b)[a-zA-Z])?|[A-Z]{1,2}\d*|[ivxlcdm]+|[IVXLCDM]+|[a-z]\d*)"
 _LABEL = rf"{_PIECE}(?:[./:]{_PIECE})*(?:\({_PIECE}\))*"
 _DASH = r"\s?[-–—]\s?"
-_SPAN = re.compile(rf"({_LABEL})(?:{_DASH}({_LABEL})|(?<=\d)\s?(ff?)\b\.?)?(?!\w)")
-_UNIT = re.compile(
-    rf"(?:({'|'.join(_SYMBOLS)})\s?|({'|'.join(_WORDS)})(?:\.\s?|\s|(?=\d)))(?=[\da-z])",
-    re.IGNORECASE,
+_UNIT_NAME = rf"(?:(?:{'|'.join(_SYMBOLS)})\s?|(?i:{'|'.join(_WORDS)})(?:\.\s?|\s|(?=\d)))"
+_UNIT = re.compile(rf"({_UNIT_NAME})(?=[\da-zA-Z])")
+_SPAN = re.compile(
+    rf"({_LABEL})(?:{_DASH}(?:{_UNIT_NAME})?({_LABEL})|(?<=\d)\s?(f|ff|et seqq?)\b\.?)?"
+    r"(?:(?!\w)|(?=n\d))"
 )
 _CLOCK = r"(?:\d+:)?\d{1,3}:\d\d(?:[.,]\d+)?"
 _TIMES = re.compile(rf"({_CLOCK})(?:{_DASH}({_CLOCK}))?(?![\w:])")
-_AND = re.compile(r"\s?(?:[,;&]|\band\b)\s?", re.IGNORECASE)
-_SPACE = re.compile(r"[\s,;]*")
+_AND = re.compile(r"\s?(?:[,&]|\band\b)\s?", re.IGNORECASE)
+_SPACE = re.compile(r"[\s,]*")
 # What is not divided into steps: a part of a file of data, of a web page, a sheet of its own name.
-_WHOLE = re.compile(r'item \S+|#\S+|sheet "[^"]+"(?:,? .+)?', re.IGNORECASE)
+_WHOLE = re.compile(r'item \S+|#\S+|sheet "[^";]+"(?:,? .+)?', re.IGNORECASE)
 _ROMAN = dict(zip("ivxlcdm", (1, 5, 10, 50, 100, 500, 1000), strict=True))
 
 
@@ -79,7 +83,7 @@ def steps(place: str) -> tuple[Step, ...]:
             found.append(step)
         space = _SPACE.match(place, end)
         at = space.end() if space else end
-        if at == end < len(place) and place[end].isalnum():  # "p. 3p. 5"
+        if at == end < len(place) and place[end].isalnum() and place[end] != "n":  # "p. 3p. 5"
             return ()
         if end < at == len(place):
             return ()
@@ -108,7 +112,7 @@ def seconds(clock: str) -> float:
 def _step(place: str, at: int) -> tuple[Step | None, int]:
     """Return the step that begins at a character of a place, and where it ends."""
     unit = _UNIT.match(place, at)
-    kind = _KINDS[(unit[1] or unit[2]).casefold()] if unit else TIME
+    kind = _KINDS[unit[1].strip().rstrip(".").casefold()] if unit else TIME
     value = _SPAN if unit else _TIMES
     end = unit.end() if unit else at
     spans: list[Span] = []

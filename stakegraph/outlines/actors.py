@@ -95,6 +95,7 @@ def _page(result: Page) -> Outline:
         ("evidence", "; ".join(filter(None, (citations(of.evidence), retraction(of.evidence))))),
     ]
     about += [("the same as", f"{one.name} [{one.id}], because {one.because}") for one in of.same]
+    about += [("different from", f"{one.id}, because {one.because}") for one in of.different]
     about += [("otherwise", text) for text in otherwise_in_words(of.otherwise)]
     items = [Item(text=f"{name}: {text}") for name, text in about if text]
     for family in result.families:

@@ -11,7 +11,7 @@ def outline(result: Duplicates) -> Outline:
     if not result.candidates:
         return Outline(title=title, closing=("No two actors look like the same one.",))
     items = tuple(_item(candidate) for candidate in result.candidates)
-    how = "To join two, add 'same_as: ID' and 'because: ...' to one of them."
+    how = "Add 'same_as: ID' or 'different_from: ID' to one of the two, and 'because: ...'."
     closing = (f"{counted(len(items), 'pair')}. {how}",)
     return Outline(title=title, items=items, closing=closing)
 

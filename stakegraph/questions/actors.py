@@ -21,6 +21,13 @@ class Same(Result, frozen=True, kw_only=True):
     because: str
 
 
+class Distinct(Result, frozen=True, kw_only=True):
+    """Another actor that is not this one, whatever their names say, and how that is known."""
+
+    id: str
+    because: str
+
+
 class Otherwise(Result, frozen=True, kw_only=True):
     """What some sources say of one field, of which a later one says otherwise."""
 
@@ -50,6 +57,7 @@ class Listed(Result, frozen=True, kw_only=True):
     note: str
     evidence: tuple[Cited, ...]
     same: tuple[Same, ...]
+    different: tuple[Distinct, ...]
     otherwise: tuple[Otherwise, ...]
 
 
@@ -150,6 +158,7 @@ def _listed(actor: Actor) -> Listed:
         evidence=cited(actor.evidence),
         otherwise=otherwise(actor),
         same=tuple(Same(id=one.id, name=one.name, because=one.because) for one in actor.joined),
+        different=tuple(Distinct(id=one.id, because=one.because) for one in actor.different_from),
     )
 
 

@@ -1,4 +1,7 @@
-"""Duplicates: pairs of actors that may be the same, with what speaks for it. Nothing is joined."""
+"""Duplicates: pairs of actors that may be the same, with what speaks for it.
+
+Nothing is joined, and two that the facts tell apart are not proposed.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -37,18 +40,17 @@ def duplicates(graph: Graph) -> Duplicates:
     for one, other in sorted(_pairs(graph)):
         if graph.has_edge(one, other) or graph.has_edge(other, one):
             continue  # nobody works with, owns or belongs to itself
-        signals = list(_signals(actor_of(graph, one), actor_of(graph, other)))
+        actors = actor_of(graph, one), actor_of(graph, other)
+        if _are_told_apart(*actors) or _are_told_apart(*actors[::-1]):
+            continue
+        signals = list(_signals(*actors))
         if signals:
             common = _near(graph, one) & _near(graph, other)
             if common:
                 names = ", ".join(sorted(actor_of(graph, id).name for id in common))
                 signals.append(f"both are tied to {names}")
-            candidate = Candidate(
-                one=ref(actor_of(graph, one)),
-                other=ref(actor_of(graph, other)),
-                signals=tuple(signals),
-            )
-            found.append(candidate)
+            one_ref, other_ref = map(ref, actors)
+            found.append(Candidate(one=one_ref, other=other_ref, signals=tuple(signals)))
     found.sort(key=lambda pair: (-len(pair.signals), pair.one.id, pair.other.id))
     return Duplicates(candidates=tuple(found))
 
@@ -74,6 +76,10 @@ def _pairs(graph: Graph) -> set[tuple[str, str]]:
     return {
         pair for ids in buckets.values() if len(ids) < 100 for pair in combinations(sorted(ids), 2)
     }
+
+
+def _are_told_apart(one: Actor, other: Actor) -> bool:
+    return other.id in (each.id for each in one.different_from)
 
 
 def _signals(one: Actor, other: Actor) -> Iterator[str]:

@@ -14,7 +14,8 @@ from stakegraph.rules.typography import ELLIPSIS, hyphened, undivided, unified
 
 _REPLACED = 8  # words, at most, for which brackets stand
 _SIC = re.compile(r"sic\b.*|recte\b.*|!|\?|.*\b(?:emphasis|italics)\b.*", re.IGNORECASE)
-_TURNING = re.compile(r"(?:un|in|im|il|ir|dis|non|mis|de|anti|ex)-?|less", re.IGNORECASE)
+_TURNING = re.compile(r"(?:un|in|im|il|ir|dis|non|mis|de|anti|ex)-?|less|n?'t", re.IGNORECASE)
+_ENDINGS = "n?'t|less|not"  # of what is left out of a word
 _DOTS = re.escape(ELLIPSIS)
 _ELLIPSIS = re.compile(rf"\[ ?{_DOTS} ?\]|\( ?{_DOTS} ?\)|{_DOTS}")
 _EDGES = " '"
@@ -137,5 +138,6 @@ def _amended(inserted: str, *, is_first: bool) -> str:
     if turning_word(inserted) or _TURNING.fullmatch(inserted):
         return re.escape(inserted)
     same = f"(?i:{re.escape(inserted)})"
-    is_capital_or_small = is_first and len(inserted) == 1
-    return same if is_capital_or_small else rf"(?:{same}|[\w'-]{{0,20}})"
+    if is_first and len(inserted) == 1:  # another case, and nothing else
+        return same
+    return rf"(?:{same}|(?!{_TURNING.pattern if is_first else _ENDINGS})[\w'-]{{0,20}})"

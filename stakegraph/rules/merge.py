@@ -8,7 +8,7 @@ Each function takes the entries that belong together, in the order of the files.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import Any, TypeVar
 
@@ -179,6 +179,25 @@ def resolve_same(actors: Mapping[str, Actor]) -> tuple[dict[str, str], list[Prob
     return joined, problems
 
 
+def told_apart(
+    said: Iterable[tuple[str, str, Origin]], joined: Mapping[str, str], known: Container[str]
+) -> Iterator[Problem]:
+    """Yield what is wrong with who is said not to be whom, by (actor, other, where it is said).
+
+    `joined` are the actors that are others, as `resolve_same` returns them, `known` the ids that
+    are declared.
+    """
+    for id, other, origin in said:
+        if other not in known:
+            message = f"no actor has the id {other!r}"
+            found = problem_at(origin, "different_from", message, "unknown-actor")
+            yield found._replace(unknown=other)
+        elif joined.get(id, id) == joined.get(other, other):
+            by = "" if id == other else " by 'same_as'"
+            message = f"{id} cannot be different from {other}: they are one{by}"
+            yield problem_at(origin, "different_from", message, "clash")
+
+
 def join(actor: Actor, others: Sequence[Actor]) -> tuple[Actor, list[Problem]]:
     """Return an actor united with those that are the same; it keeps its id and its name.
 
@@ -220,6 +239,8 @@ def join(actor: Actor, others: Sequence[Actor]) -> tuple[Actor, list[Problem]]:
     changes["aliases"] = tuple(name for name in dict.fromkeys(names) if name != kept)
     dated = dict.fromkeys(one for each in (actor, *others) for one in each.alias_dates)
     changes["alias_dates"] = tuple(one for one in dated if one.name in changes["aliases"])
+    different = [one for each in (actor, *others) for one in each.different_from]
+    changes["different_from"] = tuple(dict.fromkeys(different))
     changes["joined"] = (
         *actor.joined,
         *(Joined(each.id, each.name, each.because) for each in others),
@@ -239,6 +260,8 @@ def deduplicate(facts: Iterable[Fact]) -> tuple[list[Fact], list[Problem]]:
         same = found.setdefault(fact.identity, [])
         if same and same[0].origin.path == fact.origin.path:
             message = f"the same fact stands in line {same[0].origin.line}: remove one of the two"
+            if _cited(fact) != _cited(same[0]):
+                message += ", and put the evidence of both at the other"
             problems.append(problem(fact, "", message, "duplicate-fact", "warning"))
         same.append(fact)
     return [_one(same) for same in found.values()], problems
@@ -293,6 +316,10 @@ def _one(same: Sequence[Fact]) -> Fact:
         note=next((fact.note for fact in same if fact.note), ""),
         evidence=_evidence(same),
     )
+
+
+def _cited(fact: Fact) -> set[tuple[str, str, str]]:
+    return {(one.source, one.at, one.quote) for one in fact.evidence}
 
 
 def _evidence(parts: Iterable[Source | Actor | Event | Fact]) -> tuple[Citation, ...]:

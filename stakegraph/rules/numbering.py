@@ -96,13 +96,13 @@ class Numbering:
 
 def _spanned(units: Mapping[int, Sequence[int]], span: Span) -> Sequence[int] | None:
     """Return the lines of the units from one to another, None where not all of them are there."""
-    most = max(units, default=0)
-    first, last = number(span.first), number(span.last) if span.last else most
-    if first is None or last is None or last > most:
+    first = number(span.first)
+    last = number(span.last) if span.last else max(units, default=0)
+    if first is None or last is None or not 0 <= last - first < len(units):
         return None
-    found = [units[each] for each in range(first, last + 1) if each in units]
-    is_whole = 0 < len(found) == last + 1 - first
-    return [line for unit in found for line in unit] if is_whole else None
+    found = [units.get(each) for each in range(first, last + 1)]
+    there = [unit for unit in found if unit is not None]
+    return [line for unit in there for line in unit] if len(there) == len(found) else None
 
 
 def _marked(lines: Iterable[Line]) -> dict[int, list[int]]:

@@ -13,7 +13,12 @@ _NUMBER = re.compile(r"\d+|\b[ivxl]+\b", re.IGNORECASE)
 _ONLY_NUMBER = re.compile(
     r"(?:page|p\.|seite|página)?\W*#\W*(?:(?:of|/|von|de)\W*#\W*)?", re.IGNORECASE
 )
+_NOTE_MARK = re.compile(
+    r"(?<=[^\W\d]{3}[.,;:!?)'\"’”])(?:\d{1,3}(?=\s|$)|[¹²³⁰⁴-⁹]+)|(?<=[^\W\d]{3})[¹²³⁰⁴-⁹]+"
+    r"|\s?\[\d{1,3}\]"
+)
 _MOST_WORDS = 12  # of a running head
+_LONGEST = 200  # characters of one
 _DEPTH = 2  # lines of one that are looked for at the top and at the foot of a page
 
 
@@ -28,7 +33,7 @@ class Line(NamedTuple):
 def labels(lines: Iterable[str]) -> set[str]:
     """Return what may be the number of a page: what its first or last line begins or ends with."""
     texts = (line.strip(" -–—[]|\t") for line in lines)
-    edges = [text.split() for text in texts if text]
+    edges = [words for text in texts if (words := text.split())]
     ends = (word for line in (*edges[:1], *edges[-1:]) for word in (line[0], line[-1]))
     return {word.casefold() for word in ends if _LABEL.fullmatch(word)}
 
@@ -66,6 +71,11 @@ def furniture(lines: Sequence[Line]) -> frozenset[int]:
     return frozenset(n for found in pages.values() for n in _of_page(lines, found, running))
 
 
+def without_note_marks(text: str) -> str:
+    """Return a text without the numbers of notes behind its words: `in public.1`, `public [1]`."""
+    return _NOTE_MARK.sub("", text)
+
+
 def _of_page(lines: Sequence[Line], there: Iterable[int], running: Container[str]) -> Iterator[int]:
     """Yield the lines of a page that are no part of its text, from outside inwards."""
     left = [*there]
@@ -81,11 +91,12 @@ def _of_page(lines: Sequence[Line], there: Iterable[int], running: Container[str
 
 
 def _without_breaks(lines: Sequence[Line], there: Sequence[int]) -> Iterator[int]:
+    # What has so many letters has more words than a running head.
+    short = {n: _masked(lines[n].text) for n in there if len(lines[n].text) < _LONGEST}
     texts: defaultdict[str, set[str]] = defaultdict(set)
-    for n in there:
-        texts[_masked(lines[n].text)].add(lines[n].text.strip())
-    for n in there:
-        masked = _masked(lines[n].text)
+    for n, masked in short.items():
+        texts[masked].add(lines[n].text.strip())
+    for n, masked in short.items():
         if _ONLY_NUMBER.fullmatch(masked):
             if len(masked) > 1 or _is_blank(lines, n - 1) or _is_blank(lines, n + 1):
                 yield n

@@ -21,7 +21,7 @@ from stakegraph.model.places import (
     steps,
 )
 from stakegraph.rules.numbering import MARK, Numbering
-from stakegraph.rules.pages import Line, furniture
+from stakegraph.rules.pages import Line, furniture, without_note_marks
 from stakegraph.rules.sense import ends_sentence
 
 ITEM = "item "  # a part of a file of data, which no text numbers
@@ -103,12 +103,15 @@ class Text:
         """Return the paragraphs of a place as far as they stand in it, whatever their numbers.
 
         Of paragraphs that a place names each is one; else a blank line ends one, unless the
-        sentence goes on after a page's end. `bare` leaves out page numbers, heads and feet.
+        sentence goes on after a page's end. `bare` leaves out page numbers, heads, feet and
+        the marks of notes.
         """
         runs = self.runs(place) or ()
         if self.is_by_paragraph(place):
-            return [self._text(block) for run in runs for block in self._numbered(run)]
-        return [self._text(block) for run in runs for block in self._parted(run, bare=bare)]
+            blocks = [block for run in runs for block in self._numbered(run)]
+        else:
+            blocks = [block for run in runs for block in self._parted(run, bare=bare)]
+        return self._texts(blocks, bare=bare)
 
     def is_by_paragraph(self, place: str) -> bool:
         """Return whether numbers say where the paragraphs of a place begin."""
@@ -118,10 +121,13 @@ class Text:
     def joined(self, place: str, *, bare: bool = False) -> list[str]:
         """Return what stands in a place, each range of it as one text; see `blocks`."""
         left_out = self._furniture if bare else ()
-        return [
-            self._text(line for line in run if line not in left_out)
-            for run in self.runs(place) or ()
-        ]
+        runs = self.runs(place) or ()
+        kept = ((line for line in run if line not in left_out) for run in runs)
+        return self._texts(kept, bare=bare)
+
+    def _texts(self, runs: Iterable[Iterable[int]], *, bare: bool) -> list[str]:
+        texts = map(self._text, runs)
+        return [*(map(without_note_marks, texts) if bare else texts)]
 
     @cached_property
     def _furniture(self) -> frozenset[int]:

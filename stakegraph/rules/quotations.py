@@ -8,7 +8,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import cache
-from itertools import islice
+from heapq import nlargest
+from itertools import accumulate, islice
 from typing import NamedTuple
 
 from stakegraph.errors import shortened
@@ -20,6 +21,7 @@ from stakegraph.rules.typography import occurrences, shown, undivided, unified
 _FAR = 150  # words between two pieces where no number says what a paragraph is
 _AROUND = 6  # words that are shown on each side of a cut
 _WORD = re.compile(r"\w+")
+_MOST_WINDOWS = 2000  # in which the nearest words are looked for letter by letter
 _MOST_PLACES = 5  # that are named where a quotation stands instead
 
 Spans = list[tuple[int, int]]
@@ -107,14 +109,20 @@ class Quotable:
         return Finding("quote-not-found", message)
 
 
-def nearest(quote: str, text: str) -> str:
-    """Return the words of a text that are most like a quotation, as many as it has."""
+def nearest(quote: str, text: str, least: float = 0.0) -> str:
+    """Return the words of a text that are most like a quotation, as many as it has.
+
+    Where they are less like it than `least`, from 0 to 1, there are none: "".
+    """
     words, size = text.split(), len(quote.split())
-    windows = (
-        " ".join(words[start : start + size]) for start in range(max(1, len(words) - size + 1))
-    )
+    starts: Sequence[int] = range(max(1, len(words) - size + 1))
+    if len(starts) > _MOST_WINDOWS:
+        wanted = set(quote.split())
+        shared = [0, *accumulate(word in wanted for word in words)]
+        starts = nlargest(_MOST_WINDOWS, starts, lambda start: shared[start + size] - shared[start])
+    windows = (" ".join(words[start : start + size]) for start in starts)
     matcher = SequenceMatcher(b=quote, autojunk=False)
-    best, likeness = "", -1.0
+    best, likeness = "", least - 1e-9
     for window in windows:
         matcher.set_seq1(window)
         # The two upper bounds are cheap, and settle nearly all of a long text.
@@ -127,8 +135,8 @@ def nearest(quote: str, text: str) -> str:
 
 def _both(texts: Callable[..., list[str]], place: str) -> list[str]:
     """Return the unified texts of a place, and those without what pages have besides their text."""
-    found = (text for bare in (False, True) for text in texts(place, bare=bare))
-    return [*dict.fromkeys(map(unified, found))]
+    found = dict.fromkeys(text for bare in (False, True) for text in texts(place, bare=bare))
+    return [*map(unified, found)]
 
 
 def _pair(first: str, second: str) -> str:

@@ -9,9 +9,9 @@ _WORDS = """
     rarely seldom unless except deny denies denied denying denial refuse refuses refused refusing
     refusal reject rejects rejected rejecting disputes disputed untrue false falsely wrongly
     nicht nichts nie niemals niemand ohne weder ne pas jamais sans aucun aucune nunca jamás tampoco
-    ningún ninguna sin non senza nessuno nessuna não sem niet geen nooit zonder inte aldrig utan
+    ningún ninguna sin non senza nessuno nessuna não niet geen nooit zonder inte aldrig utan
     ikke aldri uten uden nie nigdy bez nem nincs soha değil yok не нет ни никогда без ні δεν όχι μη
-    χωρίς nu tidak bukan नहीं ना لا لم لن ليس
+    χωρίς tidak bukan नहीं ना لا لم لن ليس
 """
 _TURNS = re.compile(
     r"(?<!\w)(?:not(?! (?:only|just|merely|least)\b)|no(?!\.? ?\d)|\w+n't|kein\w*|n'(?=\w{2})"

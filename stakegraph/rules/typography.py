@@ -20,7 +20,9 @@ _SOFT_HYPHEN = re.compile("\u00ad(?:[^\\S\n]*\n\\s*)?")
 _PRESENTED = re.compile("[\ufb00-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc]+")  # ligatures, Arabic forms
 _LINE_END = re.compile(r"(?<=[^\W\d])[-‐][^\S\n]*\n\s*(?=[^\W\d])")
 _DIVIDED_WORD = re.compile(rf"([\w'-]*){_DIVIDED}([\w'-]*)")
-_DOTS = re.compile(r"\s*(?:\.(?:\s?\.){2,}|…+|⋯+)\s*")
+_ONES = [(" -", "-"), ("- ", "-"), ("--", "-"), ("''", "'")]
+_ONES += [(f" {mark}", mark) for mark in "%!?;:"]
+_DOTS = re.compile(r"\.(?:\s?\.){2,}|…+|⋯+")
 _INSIDE_GUILLEMETS = re.compile(r"(?<![^\s(\[])([«‹])\s+|\s+([»›])(?!\w)")
 # Scripts that put no space between words, or join what English writes apart.
 _UNSPACED = re.compile(
@@ -34,8 +36,11 @@ def unified(text: str) -> str:
     text = _INSIDE_GUILLEMETS.sub(lambda match: match[1] or match[2], text)
     text = text.translate(_MARKS | _DASHES)
     text = _DOTS.sub(f" {ELLIPSIS} ", text)
-    text = re.sub(r"\s*-[-\s]*", "-", " ".join(text.split()))
-    return re.sub("''+", "'", text)
+    text = " ".join(text.split())
+    for several, one in _ONES:
+        while several in text:
+            text = text.replace(several, one)
+    return text
 
 
 def undivided(text: str, quote: str = "") -> str:

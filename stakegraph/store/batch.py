@@ -37,7 +37,8 @@ LACKING = ("unknown-relation", "no-relation")
 class Batch(msgspec.Struct, array_like=True, gc=False):
     """Some entries of a file.
 
-    `same_as` is the actor that each of some actors is said to be; `bases` are the keys that facts
+    `same_as` is the actor that each of some actors is said to be, `different_from` are those that
+    some are said not to be, with where that is said; `bases` are the keys that facts
     of given ids, by their places in `facts`, would have without, where these are others; `declared`
     are the file's own relations, each with its line and column; `is_lacking` says that a relation
     is not known. `cited` are the sources that anything cites, with whether any of that
@@ -51,6 +52,7 @@ class Batch(msgspec.Struct, array_like=True, gc=False):
     facts: list[FactRow] = []
     bases: dict[int, int] = {}
     same_as: dict[str, str] = {}
+    different_from: list[tuple[str, str, int, int]] = []
     cited: dict[str, bool] = {}
     declared: list[tuple[Relation, int, int]] = []
     problems: list[Problem] = []
@@ -81,6 +83,8 @@ def batch_of(reading: Reading, rules: tuple[Rule, ...]) -> Batch:
         batch.actors.append((*actor_columns(actor), *actor.origin[1:]))
         if actor.same_as:
             batch.same_as[actor.id] = actor.same_as
+        for one in actor.different_from:
+            batch.different_from.append((actor.id, one.id, *actor.origin[1:]))
         _bear(batch, actor, firm=True)
         for empty in actor.vacant:
             _bear(batch, empty, firm=True)

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from stakegraph.errors import Problem
 from stakegraph.factfile.reading import Reading
 from stakegraph.factfile.schema import ENTRIES
-from stakegraph.model.facts import Actor, Event, Source
+from stakegraph.model.facts import Actor, Event, Origin, Source
 from stakegraph.model.relations import ACTOR_KINDS, RELATIONS, Relation
 from stakegraph.rules import merge
 from stakegraph.store import rows
@@ -47,6 +47,8 @@ class Intake:
         self.known = known
         self._titles: dict[str, None] = {}
         self._same_as: set[int] = set()  # actors that are said to be others
+        # Who is said not to be whom, and where.
+        self._different_from: list[tuple[str, str, Origin]] = []
         self._declaring: list[Reading] = []
         self._is_lacking = False
         self._events: dict[str, int] = {}
@@ -97,8 +99,8 @@ class Intake:
             (self._events[event.id], event)
             for event in self._united(self._events_again, self._first_events)
         )
-        if self._same_as:
-            self._join_actors()
+        joined = self._join_actors() if self._same_as else {}
+        self._tell_apart(joined)
 
     def _take_sources(self, batch: Batch, file: int) -> None:
         made = []
@@ -125,6 +127,8 @@ class Intake:
                 made.append(rows.summed(number, *row[:7], file, line, column))
             if id in batch.same_as:
                 self._same_as.add(number)
+        for id, other, line, column in batch.different_from:
+            self._different_from.append((id, other, tables.origin(file, line, column)))
         tables.db.executemany(f"insert into actor values ({marks(12)})", made)
 
     def _take_facts(self, batch: Batch, file: int) -> None:
@@ -205,8 +209,23 @@ class Intake:
         numbers = listed(self._events[id] for id in ids)
         return (event for _, event in self.tables.events(f"n in ({numbers})"))
 
-    def _join_actors(self) -> None:
-        """Unite each actor that is another one with that one, in the facts and events as well."""
+    def _tell_apart(self, joined: Mapping[str, str]) -> None:
+        """Let who is different from an actor be so from the one that it is joined with."""
+        tables, said = self.tables, self._different_from
+        declared = {
+            id for _, id, _ in said if id in tables.numbers and tables.kinds[tables.numbers[id]]
+        }
+        self._report([*merge.told_apart(said, joined, declared)])
+        renamed = {joined.get(id, id) for id, other, _ in said if other in joined}
+        for actor in [*tables.actors_of(tables.numbers[id] for id in renamed)]:
+            others = (replace(one, id=joined.get(one.id, one.id)) for one in actor.different_from)
+            tables.replace_actors([replace(actor, different_from=tuple(dict.fromkeys(others)))])
+
+    def _join_actors(self) -> dict[str, str]:
+        """Unite each actor that is another one with that one, in the facts and events as well.
+
+        Returns for each the one that it is.
+        """
         tables = self.tables
         numbers = tables.numbers
         concerned = {actor.id: actor for actor in tables.actors_of(self._same_as)}
@@ -227,6 +246,7 @@ class Intake:
         tables.db.executemany(
             "insert into also values (?, ?)", [(id, numbers[same]) for id, same in joined.items()]
         )
+        return joined
 
     def _rename(self, joined: Mapping[str, str]) -> None:
         """Let every fact and event of an actor be one of the actor that it is."""

@@ -19,6 +19,7 @@ from stakegraph.model.facts import (
     Actor,
     Alias,
     Citation,
+    Different,
     Event,
     Fact,
     Joined,
@@ -74,6 +75,7 @@ def actor_entry(actor: Actor) -> str:
         since=actor.since,
         until=actor.until,
         same_as=actor.same_as,
+        different_from=[{"id": one.id, "because": one.because} for one in actor.different_from],
         because=actor.because,
         note=actor.note,
         **_evidence(actor.evidence),
@@ -141,6 +143,7 @@ def actor_of(
             alias_dates=tuple(Alias(*one) for one in given.pop("alias_dates", ())),
             vacant=tuple(_vacancy_of(one, files) for one in given.pop("vacant", ())),
             evidence=_citations(given, files),
+            different_from=tuple(Different(**one) for one in given.pop("different_from", ())),
             joined=tuple(Joined(*one) for one in given.pop("joined", ())),
             otherwise=tuple(
                 Told(field, value, tuple(sources))
@@ -228,12 +231,7 @@ def _vacancy_of(given: dict[str, Any], files: Sequence[str]) -> Vacancy:
 
 def _evidence(evidence: Sequence[Citation]) -> dict[str, Any]:
     """Return evidence as an entry has it; `places` are those of citations of several entries."""
-    given = [
-        {"source": cited.source, "at": cited.at, "quote": cited.quote}
-        if cited.quote
-        else str(cited)
-        for cited in evidence
-    ]
+    given = [cited.given for cited in evidence]
     told: dict[str, Any] = {"evidence": given[0] if len(given) == 1 else given}
     if any(cited.number for cited in evidence):
         told["places"] = [(*cited.origin, cited.number) for cited in evidence]
@@ -256,7 +254,10 @@ def _cited(given: Any) -> Citation:
     if isinstance(given, str):
         source, _, at = given.partition(" ")
         return Citation(source=source, at=at)
-    return Citation(**given)
+    said_as = given.pop("said_as", ())
+    said_as = (said_as,) if isinstance(said_as, str) else tuple(said_as)
+    waive = tuple(given.pop("waive", {}).items())
+    return Citation(**given, said_as=said_as, waive=waive)
 
 
 def _whole(made: Callable[[], P]) -> P:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from stakegraph.model.facts import Fact
 from stakegraph.rules import merge
 from stakegraph.store.batch import key_of, part_rules, problems_of
 from stakegraph.store.schema import INDEXES
-from stakegraph.store.tables import Tables
+from stakegraph.store.tables import Tables, batches, listed
 
 # By what a fact says, whatever id it was given.
 _OTHERS = "n not in (select n from base)"
@@ -21,6 +23,7 @@ def deduplicate(tables: Tables) -> None:
     """Unite the facts that state the same, and give every fact an id of its own."""
     db = tables.db
     db.execute(INDEXES["fact_key"])
+    _align(tables)
     db.execute("create index base_key on base (key)")
     shared = "select key from {} group by key having count(*) > 1"
     for key in tables.numbers_of(shared.format(f"({_BASES})")):
@@ -35,6 +38,32 @@ def deduplicate(tables: Tables) -> None:
         fact = tables.fact(number)
         if fact.id == event.id:
             tables.report([merge.taken_id(event, fact)])
+
+
+def _align(tables: Tables) -> None:
+    """Let facts that hold both ways, and are stated both ways, go one way: by the ids of the ends.
+
+    So it does not matter which of them stands first.
+    """
+    symmetric = tables.coded(row for row in tables.relations.values() if row.symmetric)
+    among = f"relation in ({symmetric})"
+    tables.db.execute(f"create index both_ways on fact (subject, object) where {among}")
+    found = tables.db.execute(
+        "select a.n, a.subject, a.object from fact a where a.subject <> a.object"
+        f" and a.{among} and exists (select 1 from fact b where b.subject = a.object"
+        f" and b.object = a.subject and b.relation = a.relation and b.{among})"
+    )
+    backward = [
+        number
+        for number, *ends in found
+        # An end that nothing declares is reported where it stands.
+        if all(tables.kinds[end] for end in ends) and tables.ids[ends[0]] > tables.ids[ends[1]]
+    ]
+    tables.db.execute("drop index both_ways")
+    for some in batches(backward, 1000):
+        for number, fact in [*tables.facts_where(f"n in ({listed(some)})")]:
+            turned = replace(fact, subject=fact.object, object=fact.subject)
+            tables.replace_fact(number, turned)
 
 
 def _deduplicate(tables: Tables, group: list[tuple[int, Fact]]) -> None:

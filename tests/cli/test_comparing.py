@@ -194,7 +194,7 @@ def test_outside_a_repository_there_is_no_revision(
     assert run("diff", "HEAD", "--facts", "new.yaml") == (2, "", told)
 
 
-def test_duplicates_show_the_signals_and_how_to_join(run: Run, here: Path) -> None:
+def test_duplicates_show_the_signals_and_how_to_join_or_part_two(run: Run, here: Path) -> None:
     path = here / "stakegraph.yaml"
     text = "stakegraph: 1\norganisations: {a: {name: Serco}, b: {name: Serco Ltd%s}}\n"
     path.write_text(text % "")
@@ -205,12 +205,13 @@ Actors that may be the same
 └── Serco [a] and Serco Ltd [b]
       their names differ by the legal form alone
 
-1 pair. To join two, add 'same_as: ID' and 'because: ...' to one of them.
+1 pair. Add 'same_as: ID' or 'different_from: ID' to one of the two, and 'because: ...'.
 """,
         "",
     )
-    path.write_text(text % ", same_as: a, because: so")
-    assert run("duplicates").out.endswith("\nNo two actors look like the same one.\n")
+    for key in ("same_as", "different_from"):
+        path.write_text(text % f", {key}: a, because: so")
+        assert run("duplicates").out.endswith("\nNo two actors look like the same one.\n")
 
 
 needs_links = pytest.mark.skipif(os.name != "posix", reason="needs symbolic links")

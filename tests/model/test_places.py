@@ -25,6 +25,15 @@ from stakegraph.model.places import Span, Step, is_place, number, seconds, steps
         *("Annex B", "Annex II.A ¶3", "Annexes A and B", "Appendix 2", "Schedule 1, para. 4"),
         *("line 9", "lines 9-12", "ll. 9–12", "col. 1123", "cols 1123-4", "row 17", "cell B7"),
         *("slide 4", "figure 2.1", "Table 3", "chapter IV", "vol. 2, p. 30", "Q37", "Q. 37"),
+        *(
+            "¶7-¶9",
+            "§4.2–§4.4",
+            "pp. 3-p. 5",
+            "p. 20n53",
+            "pp. 3 et seq.",
+            "fols 12r-13v",
+            "reg. 4",
+        ),
         *("12:30", "1:02:30", "0:12:30-0:13:10", "12:30–13:10", "12:30, 14:10", "0:12:30.5"),
         *("#part-2", "#:~:text=a,b", "item people/12", 'sheet "Board members" row 17', "sheet 2"),
     ],
@@ -39,7 +48,7 @@ def test_this_is_how_people_cite(place: str) -> None:
         *("", "somewhere", "¶", "p.", "n", "12", "B", "lines", "#", "item", "in p. 3", "p. the"),
         *("annex of", "note that", "chapter two", "column seven", "¶7, cc ¶8", "p. 7, cc p. 8"),
         *("¶7.", "p. 3-", "pp. 3, ", "p. 3 4", "p. 3p. 5", "¶-3", "12:3", "1:2:3:4", "p. 3 to 5"),
-        *("¶7 and", "p. 3; see", "¶x y", "12:30-"),
+        *("¶7 and", "p. 3; see", "p. 3; 5", "¶x y", "12:30-"),
     ],
 )
 def test_this_is_no_place(text: str) -> None:

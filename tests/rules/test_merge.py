@@ -296,6 +296,116 @@ def test_the_order_of_the_facts_in_a_file_changes_no_id_and_no_finding(
     assert findings == others
 
 
+BOTH = """\
+stakegraph: 1
+sources: {a: {title: A}, b: {title: B}}
+organisations: {x: {name: X, evidence: a}, y: {name: Y, evidence: b}}
+"""
+
+
+def stated(*facts: str, more: str = "") -> dict[str, list[str]]:
+    """Return what facts cite, each of a file of its own, by their ids."""
+    files = [f"{BOTH}{more}facts:\n  - {{{fact}}}\n" for fact in facts]
+    found, problems = merged(*files)
+    assert problems == []
+    return {id: list(map(str, fact.evidence)) for id, fact in found.facts.items()}
+
+
+def test_what_holds_both_ways_and_is_said_both_ways_is_one_fact_with_both_sources() -> None:
+    there = "who: x, works_with: y, on: harbour, evidence: a ¶1"
+    back = "who: y, works_with: x, on: harbour, evidence: b ¶2"
+    assert stated(there, back) == {"x.works_with.y": ["a ¶1", "b ¶2"]}
+    assert stated(back, there) == {"x.works_with.y": ["b ¶2", "a ¶1"]}
+    assert stated(back) == {"y.works_with.x": ["b ¶2"]}  # as it is written
+    assert stated(there, back, back.replace("¶2", "¶3")) == {
+        "x.works_with.y": ["a ¶1", "b ¶2", "b ¶3"]
+    }
+    assert stated(f"{there}, id: tie", back) == {"tie": ["a ¶1", "b ¶2"]}
+    assert stated(there, f"{back}, id: tie") == {"tie": ["a ¶1", "b ¶2"]}
+
+
+def test_what_is_said_both_ways_and_differs_is_two_facts_one_way() -> None:
+    there, back = "who: x, works_with: y, evidence: a", "who: y, works_with: x, evidence: b"
+    assert stated(f"{there}, on: roads", f"{back}, on: rail") == {
+        "x.works_with.y.roads": ["a"],
+        "x.works_with.y.rail": ["b"],
+    }
+    assert stated(there, f"{back}, since: 2001") == {
+        "x.works_with.y": ["a"],
+        "x.works_with.y.2001": ["b"],
+    }
+
+
+def test_a_relation_that_does_not_hold_both_ways_is_said_twice() -> None:
+    there, back = "who: x, owns: y, evidence: a", "who: y, owns: x, evidence: b"
+    assert stated(there, back) == {"x.owns.y": ["a"], "y.owns.x": ["b"]}
+
+
+def test_a_relation_of_ones_own_holds_both_ways_where_it_says_so() -> None:
+    more = """\
+relations:
+  twinned_with:
+    {from: [organisation], to: [organisation], verb: is twinned with, inverse: is twinned with,
+     family: partnership, symmetric: SYMMETRIC}
+"""
+    there, back = "who: x, twinned_with: y, evidence: a", "who: y, twinned_with: x, evidence: b"
+    both = {"x.twinned_with.y": ["a", "b"]}
+    assert stated(there, back, more=more.replace("SYMMETRIC", "true")) == both
+    assert len(stated(there, back, more=more.replace("SYMMETRIC", "false"))) == 2
+
+
+def test_what_is_joined_may_make_what_is_said_both_ways_one() -> None:
+    more = BOTH.replace("y: {", "z: {name: Z, same_as: x, because: so, evidence: a}, y: {")
+    facts = [
+        "who: x, works_with: y, evidence: a",
+        "who: y, works_with: z, evidence: b",
+        "who: x, works_with: x, evidence: b",
+    ]
+    found, problems = merged(*[f"{more}facts:\n  - {{{fact}}}\n" for fact in facts])
+    assert problems == []
+    assert {id: len(fact.evidence) for id, fact in found.facts.items()} == {
+        "x.works_with.x": 1,
+        "x.works_with.y": 2,
+    }
+
+
+def test_what_is_denied_the_other_way_round_is_a_conflict() -> None:
+    database, problems = inspect_files(
+        [
+            (
+                "f.yaml",
+                (
+                    f"{BOTH}facts:\n"
+                    "  - {who: y, works_with: x, evidence: a}\n"
+                    "  - {who: x, works_with: y, status: denied, evidence: b}\n"
+                ).encode(),
+            )
+        ]
+    )
+    assert problems == []
+    ((_, one, other),), _ = database.conflicts()
+    assert [one.id, other.id] == ["x.works_with.y.denied", "x.works_with.y.stated"]
+
+
+def test_one_file_that_says_it_both_ways_is_told_to_say_it_once() -> None:
+    _, (problem,) = merged(
+        f"{BOTH}facts:\n"
+        "  - {who: x, works_with: y, evidence: a}\n"
+        "  - {who: y, works_with: x, evidence: b}\n"
+    )
+    assert str(problem) == (
+        "1.yaml:6:5: warning: the same fact stands in line 5: remove one of the two, and put the"
+        " evidence of both at the other [duplicate-fact]"
+    )
+
+
+def test_an_end_that_is_not_declared_is_reported_where_it_stands() -> None:
+    text = f"{BOTH}facts:\n  - {{who: zz, works_with: x}}\n  - {{who: x, works_with: zz}}\n"
+    _, problems = checked(text)
+    places = [(each.line, each.column) for each in problems if each.rule == "unknown-actor"]
+    assert places == [(5, 11), (6, 26)]
+
+
 def _named(statements: list[str]) -> tuple[object, object]:
     """Return the identity of each fact by id, and what is found, without its lines."""
     text = HEAD + "".join(f"  - {{{each}}}\n" for each in statements)

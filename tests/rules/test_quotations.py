@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from stakegraph.errors import WAIVABLE
 from stakegraph.rules.passages import Text
 from stakegraph.rules.quotations import Finding, Quotable
 
@@ -261,6 +264,26 @@ def test_brackets_of_the_source_are_its_own() -> None:
     assert rule("The [open bracket", "The [open bracket") == ""
 
 
+@pytest.mark.parametrize(
+    ("text", "quote", "is_there"),
+    [
+        ("They were unable to go.", "were []able", False),
+        ("They were unable to go.", "were [not ]able", False),
+        ("They were unable to go.", "were [un]able", True),
+        ("She can't go.", "She can[] go", False),
+        ("She can't go.", "She can[not] go", False),
+        ("She cannot go.", "She can[not] go", True),
+        ("It is harmless.", "It is harm[ful]", False),
+        ("It was appointed.", "It was [re]appointed", True),
+        ("It was disbanded.", "It was [re]banded", False),
+    ],
+)
+def test_parts_of_words_in_brackets_must_not_turn_them(
+    text: str, quote: str, is_there: bool
+) -> None:
+    assert (rule(text, quote) == "") == is_there
+
+
 def test_what_brackets_add_must_not_turn_the_sense() -> None:
     assert finding(LEASE, "to [never] end this lease") == Finding(
         "quote-cut",
@@ -306,6 +329,7 @@ def test_a_quotation_is_of_whole_words(text: str, quote: str, is_there: bool) ->
         *("she said - twice - or thrice", "she said — twice –- or", 'sagte "Ja"', 'It\'s "fine"'),
         *("10 000 people, 20 % of them", "the councils' plan", "'He said “yes” to me,'"),
         "she  said—\ntwice",
+        "20% of them",
     ],
 )
 def test_typography_does_not_count(quote: str) -> None:
@@ -347,6 +371,23 @@ def test_page_numbers_stand_in_texts_without_page_breaks(quote: str, is_there: b
     assert (rule(PLAIN, quote, "") == "") == is_there
 
 
+@pytest.mark.parametrize(
+    ("text", "quote", "is_there"),
+    [
+        ("It met in public.1 The Board left.", "met in public. The Board left", True),
+        ("It met in public.1 The Board left.", "in public.1 The Board", True),
+        ("It met in public.[12] The Board left.", "met in public. The Board", True),
+        ("It met in public [12], then left.", "met in public, then left", True),
+        ("It met in public,¹ then left.", "met in public, then", True),
+        ("See No.10 for it", "See No. for it", False),
+        ("It paid 4.2 million", "paid 4. million", False),
+        ("in May 12 people", "in May people", False),
+    ],
+)
+def test_marks_of_notes_are_passed_over(text: str, quote: str, is_there: bool) -> None:
+    assert (rule(text, quote) == "") == is_there
+
+
 def test_a_head_that_stands_once_is_one_where_it_stands_apart() -> None:
     text = "The board is led by Ada\n3\n\fChapter two\n\nOne, who never\n\n\fdenied it.\n"
     assert rule(text, "led by Ada One, who never denied it", "") == ""
@@ -372,3 +413,53 @@ def test_a_quotation_that_stands_elsewhere_is_found_there(
 ) -> None:
     said = Finding("quote-moved", f"the quotation stands in {where}")
     assert finding(text, quote, place) == said
+
+
+# --- of any text --------------------------------------------------------------------------------
+
+NASTY = "ab .…'\"[]()-\u00ad\n\f¶19:,’“”«»\u00a0é中ट"
+WORDS = st.sampled_from(
+    [
+        "the",
+        "board",
+        "not",
+        "Harbour’s",
+        "“Trust”",
+        "co-op",
+        "3.5%",
+        "a.m.",
+        "–",
+        "(x)",
+        "[y]",
+        "no,",
+    ]
+)
+SPACES = st.sampled_from([" ", "\n", "  ", "\u00a0", "\n\n"])
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.text(NASTY, max_size=60),
+    st.text(NASTY, max_size=20),
+    st.sampled_from(["", "¶1", "¶1-2", "p. 1", "pp. 1-2", "line 1", "9:19", "§ 4", "p. xii"]),
+)
+def test_any_quotation_of_any_text_is_judged(text: str, quote: str, place: str) -> None:
+    known = Text(text)
+    if known.runs(place) is None:
+        assert known.has(place)
+    else:
+        found = finding(text, quote, place)
+        assert found is None or found.rule in WAIVABLE
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.tuples(WORDS, SPACES), min_size=8, max_size=30), st.integers(0, 6), st.data())
+def test_words_that_stand_there_are_found_and_others_are_not(
+    pairs: list[tuple[str, str]], start: int, data: st.DataObject
+) -> None:
+    text = "".join(word + space for word, space in pairs)
+    size = data.draw(st.integers(1, len(pairs) - start))
+    quoted = [word for word, _ in pairs[start : start + size]]
+    if any(map(str.isalnum, "".join(quoted))):
+        assert rule(text, " ".join(quoted), "p. 1") == ""
+    assert rule(text, " ".join([*quoted, "elsewhere"]), "p. 1") == "quote-not-found"

@@ -150,21 +150,20 @@ def _paragraphs(text: "Text", source: str, place: str) -> dict[int, str]:
 
 def _read(saved: str, target: str) -> tuple[str, str, str]:
     """Return the first line of a saved text, its checksum, and its path from a fact file."""
-    from hashlib import sha256
-
+    from stakegraph.rules.checksums import checksum
     from stakegraph.rules.passages import Text
-    from stakegraph.rules.texts import decoded
-    from stakegraph.text.files import read
+    from stakegraph.rules.texts import read_text
 
     if not os.path.isfile(saved):
         there = "this is no file" if os.path.exists(saved) else "there is no such file"
         raise UsageError(f"{saved}: {there}")
-    data = read(saved)
     try:
-        text = decoded(data)
+        text = read_text(saved)
+    except OSError as error:
+        raise UsageError(f"{saved}: {error.strerror or error}") from error
     except ValueError as error:
         told = f"{saved}: it is not UTF-8 text: save its text, as pdftotext does, and name that"
         raise UsageError(told) from error
     first = next(iter(Text(text).paragraphs.values()), "")
     path = os.path.relpath(saved, os.path.dirname(os.path.abspath(target)))
-    return " ".join(first.split()), sha256(data).hexdigest(), path.replace(os.sep, "/")
+    return " ".join(first.split()), checksum(saved), path.replace(os.sep, "/")

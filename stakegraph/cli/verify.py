@@ -18,8 +18,9 @@ def verify(
 ) -> None:
     """Check every citation against the text of its source.
 
-    The place exists, a quotation stands in it, and both ends of the fact are mentioned there. What
-    was checked, and how many findings the file waives, is said on standard error.
+    The place exists, a quotation stands in it, and both ends of the fact are mentioned there. A
+    saved text is the one of its source's sha256. What was checked, and how many findings the file
+    waives, is said on standard error.
 
     Example: stakegraph verify
     """
@@ -28,6 +29,7 @@ def verify(
     from stakegraph.factfile.discovery import read
     from stakegraph.factfile.places import located
     from stakegraph.model.sentences import counted
+    from stakegraph.rules.checksums import changed_texts
     from stakegraph.rules.citations import verify
     from stakegraph.rules.texts import read_texts
     from stakegraph.store.loading import load
@@ -37,9 +39,10 @@ def verify(
     files = session(facts)
     files.tell_of_reading()
     loaded = load(files.paths)
-    texts, problems = read_texts(loaded.sources, copies(text, loaded.sources))
+    given = copies(text, loaded.sources)
+    texts, problems = read_texts(loaded.sources, given)
     found = verify(loaded, texts)
-    problems += found.problems
+    problems += [*changed_texts(loaded, given), *found.problems]
     for source in sorted(loaded.sources.keys() - texts.keys()):
         if not loaded.sources[source].text:
             told = f"{source} has no text to check against; give yours with --text {source}=PATH"

@@ -37,8 +37,8 @@ _FACT_SPAN = ("start_date", "end_date")
 _PARENT = "part_of"
 
 # What Popolo has no key for, and the keys of ours that keep it.
-_KEPT = ("attested", "because", "note", "rule", "premises", "undetermined", "disputed_by")
-_KEPT += ("retracted",)
+_DOUBTS = ("undetermined", "disputed_by", "retracted")
+_KEPT = ("attested", "because", "note", "rule", "premises", *_DOUBTS)
 
 
 def write(graph: Graph) -> Iterator[str]:

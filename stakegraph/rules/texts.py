@@ -11,12 +11,8 @@ from stakegraph.text.files import pieces
 
 def read_text(path: str) -> str:
     """Return the text that is kept in a file; raises OSError, and ValueError if it is not UTF-8."""
-    return decoded(b"".join(pieces(path)))
-
-
-def decoded(data: bytes) -> str:
-    """Return the text of a saved copy; raises ValueError if it is not UTF-8."""
-    return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    text = b"".join(pieces(path)).decode("utf-8-sig")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def read_texts(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -148,3 +149,32 @@ def test_the_example_is_clean_and_its_citations_are_looked_into(
     ran = run("verify", "--text", "cc=README.md")
     assert ran.code == 1
     assert ran.out.count("data/stoke.yaml:") > 50
+
+
+def test_a_text_that_is_not_the_one_of_the_checksum_is_a_finding(
+    verify: Callable[..., Any], here: Path
+) -> None:
+    sha = hashlib.sha256(PAGE.encode()).hexdigest()
+    assert verify("text: page.md", f"text: page.md, sha256: {sha.upper()}") == (0, "", "")
+    other = hashlib.sha256(b"another text").hexdigest()
+    ran = verify("text: page.md", f"text: page.md, sha256: {other}")
+    assert ran.out == (
+        "f.yaml:3:52: error: s: page.md is not the text of this checksum: 2 entries cite it:"
+        " ann.role_at.acme, acme.works_with.bolt [changed-text]\n"
+    )
+    assert (ran.code, ran.err) == (1, "stakegraph: 1 finding\n")
+
+
+def test_a_text_of_other_line_ends_is_told_of_as_such(verify: Callable[..., Any]) -> None:
+    sha = hashlib.sha256(PAGE.replace("\n", "\r\n").encode()).hexdigest()
+    ran = verify("text: page.md", f"text: page.md, sha256: {sha}")
+    assert "page.md is not the text of this checksum but for its line ends: 2 entries" in ran.out
+
+
+def test_a_copy_that_is_given_is_compared_with_the_checksum(
+    verify: Callable[..., Any], here: Path
+) -> None:
+    sha = hashlib.sha256(PAGE.encode()).hexdigest()
+    (here / "mine.txt").write_text(PAGE + "¶4 More.\n", encoding="utf-8")
+    ran = verify(", text: page.md", f", sha256: {sha}", options=("--text", "s=mine.txt"))
+    assert "s: mine.txt is not the text of this checksum" in ran.out

@@ -6,9 +6,9 @@ from stakegraph.edtf.words import in_words
 from stakegraph.model.facts import RETRACTED, STATED
 from stakegraph.model.sentences import counted, of_source
 from stakegraph.outlines import Item, Outline, citations, label, named
+from stakegraph.outlines.passages import Passages, by_citation, evidence
 from stakegraph.questions.actors import Happening
 from stakegraph.questions.evidence import Named, Reason, Sources, Weight, Why
-from stakegraph.questions.results import Cited
 from stakegraph.rules import inference as derive
 
 _ALONE = "it rests on a source alone that is retracted"
@@ -28,11 +28,12 @@ def outline(result: Why | Sources) -> Outline:
         if not result.reasons and not result.event:
             none = "The fact is in the files, but does not count with these options."
             return Outline(title=title, closing=(none,))
+    passages = by_citation(result.passages)
     return Outline(
         title=title,
         items=(
-            *(_reason(reason) for reason in result.reasons),
-            *([_event(result.event)] if result.event else []),
+            *(_reason(reason, passages) for reason in result.reasons),
+            *([_event(result.event, passages)] if result.event else []),
         ),
         closing=tuple(
             f"{source.id}: {'; '.join((_named(source), *_told(source)))}"
@@ -41,12 +42,12 @@ def outline(result: Why | Sources) -> Outline:
     )
 
 
-def _reason(reason: Reason) -> Item:
+def _reason(reason: Reason, passages: Passages) -> Item:
     fact = reason.fact
     items = [Item(text=f"id: {fact.id}")]
     if reason.premises:
         items.append(Item(text=f"rule: {derive.in_words(fact.rule)}"))
-        premises = tuple(_reason(premise) for premise in reason.premises)
+        premises = tuple(_reason(premise, passages) for premise in reason.premises)
         weakest = ""
         if reason.weakest:
             weak = reason.premises[reason.weakest - 1].fact
@@ -56,7 +57,7 @@ def _reason(reason: Reason) -> Item:
         items.append(Item(text=f"status: {fact.status}"))
         if fact.retracted:
             items.append(Item(text=_ALONE))
-        items += [Item(text=f"evidence: {_quoted(cited)}") for cited in fact.evidence]
+        items += [evidence(cited, passages) for cited in fact.evidence]
         if not fact.evidence:
             items.append(Item(text="evidence: no source is cited"))
         if fact.note:
@@ -72,10 +73,10 @@ def _reason(reason: Reason) -> Item:
     return Item(text=fact.text, cells=cells, facts=(fact,), items=tuple(items))
 
 
-def _event(event: Happening) -> Item:
+def _event(event: Happening, passages: Passages) -> Item:
     date = f"date: {in_words(event.on)}" if event.on else "no date is given"
     items = [Item(text=f"id: {event.id}"), Item(text=date), Item(text=f"status: {event.status}")]
-    items += [Item(text=f"evidence: {_quoted(cited)}") for cited in event.evidence]
+    items += [evidence(cited, passages) for cited in event.evidence]
     items += [Item(text=f"note: {event.note}")] if event.note else []
     notes = (f"because {event.because}",) if event.because else ()
     status = "" if event.status == STATED else event.status
@@ -87,11 +88,6 @@ def _event(event: Happening) -> Item:
         notes=notes,
         items=tuple(items),
     )
-
-
-def _quoted(cited: Cited) -> str:
-    place = f"{cited.source} {cited.at}".rstrip()
-    return f"{place}: “{cited.quote}”" if cited.quote else place
 
 
 def _sources(result: Sources) -> Outline:

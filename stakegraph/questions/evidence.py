@@ -1,11 +1,13 @@
 """Evidence: why something is said, and how much rests on each source."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from stakegraph.graph.neighbourhood import Graph, actor_of, firmness, tie_of
 from stakegraph.model.facts import Event, Source, citations
 from stakegraph.questions.actors import Happening, happened
 from stakegraph.questions.results import Cited, Ref, Result, Statement, ref, statement
+from stakegraph.rules.cited_words import words_at
+from stakegraph.rules.passages import Text
 from stakegraph.store import Tie
 
 
@@ -41,10 +43,32 @@ class Named(Result, frozen=True, kw_only=True):
     note: str
 
 
+class Paragraph(Result, frozen=True, kw_only=True):
+    """A paragraph of a saved text; `quoted` is where quoted words begin and end in its `text`."""
+
+    number: int
+    text: str
+    quoted: tuple[tuple[int, int], ...]
+
+
+class Passage(Result, frozen=True, kw_only=True):
+    """What stands in a cited place of a saved text: `more` paragraphs are there besides.
+
+    `missing` is the reason why it is not shown, where the source has a saved text.
+    """
+
+    source: str
+    at: str
+    quote: str
+    paragraphs: tuple[Paragraph, ...]
+    more: int
+    missing: str
+
+
 class Why(Result, frozen=True, kw_only=True):
     """What was asked about: a fact or an event by its id, or all facts that join two actors.
 
-    `sources` are those that are cited.
+    `sources` are those that are cited, `passages` what stands in the cited places of saved texts.
     """
 
     start: Ref | None
@@ -52,6 +76,7 @@ class Why(Result, frozen=True, kw_only=True):
     reasons: tuple[Reason, ...]
     event: Happening | None
     sources: tuple[Named, ...]
+    passages: tuple[Passage, ...]
 
 
 class Weight(Named, frozen=True, kw_only=True):
@@ -73,20 +98,27 @@ def why(
     graph: Graph,
     facts: Iterable[str],
     known: Mapping[str, Source],
+    text_of: Callable[[Source], Text | str | None] = lambda _: None,
     *,
     ends: tuple[str, str] | None = None,
     event: Event | None = None,
 ) -> Why:
     """Explain some facts, each down to what was stated: those that join two `ends`, if given.
 
-    Or explain an event: where it was read.
+    Or explain an event: where it was read. `text_of` returns the saved text of a source, or why it
+    cannot be shown, None where it has none.
     """
     reasons = _reasons(graph, facts)
     happening = happened(event) if event else None
     evidence = [*_evidence(reasons), happening.evidence if happening else ()]
     start, end = (ref(actor_of(graph, id)) for id in ends) if ends else (None, None)
     return Why(
-        start=start, end=end, reasons=reasons, event=happening, sources=_cited(evidence, known)
+        start=start,
+        end=end,
+        reasons=reasons,
+        event=happening,
+        sources=_cited(evidence, known),
+        passages=tuple(_passages(evidence, known, text_of)),
     )
 
 
@@ -139,6 +171,24 @@ def _evidence(reasons: Iterable[Reason]) -> Iterator[tuple[Cited, ...]]:
         yield reason.fact.evidence
         yield from (rival.evidence for rival in reason.rivals)
         yield from _evidence(reason.premises)
+
+
+def _passages(
+    evidence: Iterable[Iterable[Cited]],
+    known: Mapping[str, Source],
+    text_of: Callable[[Source], Text | str | None],
+) -> Iterator[Passage]:
+    """Yield what stands in the cited places, each once, as far as there are texts of them."""
+    for cited in dict.fromkeys(one for each in evidence for one in each if one.source in known):
+        place = {"source": cited.source, "at": cited.at, "quote": cited.quote}
+        text = text_of(known[cited.source])
+        if isinstance(text, str):
+            yield Passage(**place, paragraphs=(), more=0, missing=text)
+        elif text:
+            found, more = words_at(text, cited.at, cited.quote)
+            paragraphs = tuple(Paragraph(**each._asdict()) for each in found)
+            if paragraphs:
+                yield Passage(**place, paragraphs=paragraphs, more=more, missing="")
 
 
 def _cited(evidence: Iterable[Iterable[Cited]], known: Mapping[str, Source]) -> tuple[Named, ...]:

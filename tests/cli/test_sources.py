@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -17,6 +18,28 @@ sources:
 
 people: {ann: {name: Ann Lee, evidence: s ¶2}}
 """
+CITING = """\
+stakegraph: 1
+sources:
+  s: {title: T, text: s.txt}
+  gone: {title: G, text: gone.txt}
+  changed: {title: C, text: s.txt, sha256: 0000000000000000000000000000000000000000000000000000000000000000}
+  bare: {title: B}
+people: {ann: {name: Ann Lee, evidence: s ¶2}}
+organisations: {acme: {name: Acme, evidence: s ¶2}}
+facts:
+- id: f
+  who: ann
+  role_at: acme
+  evidence:
+  - {source: s, at: ¶1-2, quote: "has joined ... Acme"}
+  - s line 3
+  - s § 4
+  - gone ¶1
+  - changed ¶1
+  - bare ¶1
+  - {source: s, quote: "Acme's rival"}
+"""  # noqa: E501
 PAGE = "A headline\n\nAnn Lee has joined Acme.\nAcme's rival is Bolt.\n"
 SHA = hashlib.sha256(PAGE.encode()).hexdigest()
 
@@ -208,3 +231,47 @@ def test_a_saved_text_that_is_gone_is_a_fault_of_the_facts(
     ran = run("sources", "read", "s", "--facts", "f.yaml")
     assert (ran.code, ran.out) == (1, "")
     assert "the text of s cannot be read" in ran.err
+
+
+def test_why_shows_what_stands_in_the_cited_places(here: Path, run: Callable[..., Any]) -> None:
+    (here / "f.yaml").write_text(CITING, encoding="utf-8")
+    (here / "s.txt").write_text(PAGE, encoding="utf-8")
+    ran = run("why", "f", "--facts", "f.yaml")
+    assert (
+        ran.out
+        == """\
+Why this is said
+└── Ann Lee has a role at Acme [s ¶1-2, line 3, § 4; gone ¶1; changed ¶1; bare ¶1]
+    ├── id: f
+    ├── status: stated
+    ├── evidence: s ¶1-2: “has joined ... Acme”
+    │   └── ¶2 Ann Lee >>has joined<< >>Acme<<.
+    ├── evidence: s line 3
+    │   └── ¶2 Ann Lee has joined Acme.
+    ├── evidence: s § 4
+    ├── evidence: gone ¶1
+    │   └── the saved text of gone cannot be read: what stands there is not shown
+    ├── evidence: changed ¶1
+    │   └── the saved text of changed is not the one of its sha256: what stands there is not shown
+    ├── evidence: bare ¶1
+    ├── evidence: s: “Acme's rival”
+    │   └── ¶3 >>Acme's rival<< is Bolt.
+    └── written in f.yaml, line 9
+
+bare: “B”
+changed: “C”
+gone: “G”
+s: “T”
+"""
+    )
+    shown = json.loads(run("why", "f", "--facts", "f.yaml", "--format", "json").out)
+    assert shown["answer"]["passages"][0] == {
+        "source": "s",
+        "at": "¶1-2",
+        "quote": "has joined ... Acme",
+        "paragraphs": [
+            {"number": 2, "text": "Ann Lee has joined Acme.", "quoted": [[8, 18], [19, 23]]}
+        ],
+        "more": 0,
+        "missing": "",
+    }

@@ -68,7 +68,10 @@ class Validator:
         fields = _fields(record_type)
         for key, value in table.items():
             if key not in fields:
-                message = f"unknown key {key!r}{did_you_mean(key, fields)}"
+                near = did_you_mean(key, fields)
+                if not near and value == "" and not key.isidentifier():
+                    near = ": a text with a comma in it needs quotation marks"
+                message = f"unknown key {key!r}{near}"
                 self.report(table.keys_at[key], message, "unknown-key")
                 continue
             self._misfit(key, value, table.values_at[key], fields[key].type)
@@ -95,6 +98,8 @@ class Validator:
         """Report empty values, and texts that other YAML readers would take for something else."""
         fields = _fields(record_type)
         for key, value in table.items():
+            if value == "" and key not in fields:  # which `_misfits` reports
+                continue
             if key not in record_type.NO_TEXTS or value == "":
                 inner = _inner_type(fields[key].type) if key in fields else None
                 self.text(key, value, table.values_at[key], inner or Record)

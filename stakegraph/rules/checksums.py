@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from hashlib import sha256
 
 from stakegraph.errors import Problem
-from stakegraph.model.facts import Facts, citations
+from stakegraph.model.facts import Actor, Event, Fact, Facts, citations
 from stakegraph.model.sentences import counted
 from stakegraph.rules.rule import problem
 from stakegraph.rules.texts import text_path
@@ -53,7 +53,8 @@ def _differs_in_line_ends(path: str, wanted: str) -> bool:
 def _resting(facts: Facts, source: str) -> str:
     """Name what cites a source, the facts first."""
     derived = {fact.id for fact in facts.facts.values() if fact.premises}
-    parts = (*facts.facts.values(), *facts.events.values(), *facts.actors.values())
+    parts: list[Actor | Event | Fact] = [*facts.facts.values(), *facts.events.values()]
+    parts += facts.actors.values()
     ids = [
         part.id
         for part in parts

@@ -256,7 +256,7 @@ Why this is said
     ├── evidence: bare ¶1
     ├── evidence: s: “Acme's rival”
     │   └── ¶3 >>Acme's rival<< is Bolt.
-    └── written in f.yaml, line 9
+    └── written in f.yaml, line 10
 
 bare: “B”
 changed: “C”

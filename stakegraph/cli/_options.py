@@ -1,13 +1,11 @@
 """The parameters of questions as Typer reads them, and the options that commands share."""
 
 import inspect
-from collections.abc import Container, Iterable
 from typing import Annotated, Any
 
 import typer
 
 from stakegraph.cli._completion import complete_actor, complete_selection
-from stakegraph.errors import UsageError
 from stakegraph.questions.question import Parameter
 from stakegraph.questions.registry import ONLY
 from stakegraph.text import formats
@@ -80,26 +78,6 @@ Out = Annotated[
         "--out", metavar="FILE", help="Write to this file.", show_default="standard output, as -"
     ),
 ]
-Copies = Annotated[
-    list[str],
-    typer.Option(
-        "--text",
-        metavar="ID=PATH",
-        help="Read a source in this copy of it; may be repeated.",
-        show_default=False,
-    ),
-]
 ProblemFormat = Annotated[
     str, typer.Option("--format", metavar="FORMAT", help="One of: text, json, github.")
 ]
-
-
-def copies(given: Iterable[str], sources: Container[str]) -> dict[str, str]:
-    """Return the paths of the copies of sources that are given as `ID=PATH`."""
-    found = {}
-    for each in given:
-        source, equals, path = each.partition("=")
-        if not equals or source not in sources:
-            raise UsageError(f"--text {each!r}: write ID=PATH, with the id of a source")
-        found[source] = path
-    return found

@@ -1,18 +1,15 @@
-"""Sources put into a fact file, and their saved texts read with the numbers of paragraphs."""
+"""The sources themselves: put into a fact file, and their saved texts read with numbers."""
 
 import os
 import re
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from stakegraph.cli._app import command
-from stakegraph.cli._options import Copies, Facts, copies
+from stakegraph.cli._options import Facts
 from stakegraph.cli._streams import data_stream
 from stakegraph.errors import UsageError
-
-if TYPE_CHECKING:
-    from stakegraph.rules.passages import Text
 
 _GROUP = "The fact files themselves"
 _URL = re.compile(r"[a-z][a-z0-9+.-]*://\S+", re.IGNORECASE)
@@ -23,46 +20,54 @@ def _field(metavar: str, help: str) -> typer.models.OptionInfo:
     return found
 
 
-@command(_GROUP, "sources read")
+@command(_GROUP, under="sources")
 def read(
     source: Annotated[str, typer.Argument(metavar="ID", help="The id of a source.")],
     place: Annotated[
         list[str],
-        typer.Argument(help="¶7, ¶7-9, p. 3, line 12 or 12:30; all if left out."),
+        typer.Argument(
+            metavar="[PLACE]", help="Only this place: ¶7-9, p. 3, 12:30.", show_default=False
+        ),
     ] = [],  # noqa: B006
     facts: Facts = [],  # noqa: B006
-    text: Copies = [],  # noqa: B006
+    text: Annotated[
+        str, typer.Option(metavar="PATH", help="Read this copy of it.", show_default=False)
+    ] = "",
 ) -> None:
-    """Print the saved text of a source, each paragraph with its number.
-
-    Of a page, a line or a time the paragraphs are printed that it touches.
+    """Print the saved text of a source, each paragraph under its number, or one place of it.
 
     Example: stakegraph sources read cc ¶7
     """
-    from stakegraph.cli._opening import session
-    from stakegraph.errors import FactsError
+    from stakegraph.cli._opening import say, session
     from stakegraph.questions.asking import no_such
+    from stakegraph.rules.checksums import is_changed
+    from stakegraph.rules.excerpts import excerpts, marked
     from stakegraph.rules.texts import read_texts
     from stakegraph.text.escaping import visible
 
-    files = session(facts)
-    sources = files.answered(lambda: {**files.store.sources})
-    if source not in sources:
-        raise no_such("no source has the id", source, sources)
-    texts, problems = read_texts({source: sources[source]}, copies(text, sources))
-    if problems:
-        raise FactsError(problems)
-    if source not in texts:
-        told = f"{source} has no saved text; read yours with --text {source}=PATH, or put it into"
-        raise UsageError(f"{told} the fact file (text: PATH)")
-    stream = data_stream()
-    for number, paragraph in _paragraphs(texts[source], source, " ".join(place)).items():
-        first, *others = paragraph.strip().split("\n")
-        for line in (f"¶{number} {first}", *(f"  {other.strip()}" for other in others)):
-            print(visible(line.rstrip()), file=stream)
+    id, _, rest = source.partition(" ")
+    at = _place(" ".join((rest, *place)).strip())
+    known = session(facts).store.sources
+    if id not in known:
+        raise no_such("no source has the id", id, known)
+    texts, problems = read_texts({id: known[id]}, {id: text} if text else {})
+    for problem in problems:
+        raise UsageError(problem.message)
+    if id not in texts:
+        raise UsageError(f"{id} has no saved text: give a copy of it with --text PATH")
+    found = excerpts(texts[id], at)
+    if found is None:
+        whole = f"'stakegraph sources read {id}' prints all of it"
+        raise UsageError(f"{id} has no {at}: {texts[id].has(at)}; {whole}")
+    if is_changed(known[id], text):
+        say(f"{id}: this is not the text of its sha256: what is cited may stand elsewhere")
+    for excerpt in found:
+        if excerpt.page:
+            print(f"[{excerpt.page}]")
+        print(visible(marked(excerpt.number, excerpt.text)))
 
 
-@command(_GROUP, "sources add")
+@command(_GROUP, under="sources")
 def add(
     what: Annotated[
         str, typer.Argument(metavar="FILE|URL", help="A saved text, or where the source is read.")
@@ -135,17 +140,15 @@ def add(
     file.add("sources", id, given, show, dry=dry_run)
 
 
-def _paragraphs(text: "Text", source: str, place: str) -> dict[int, str]:
-    """Return the paragraphs of a text that a place names; raises UsageError where none are."""
+def _place(given: str) -> str:
+    """Return a place as it was typed, of a mere number the paragraph; raises UsageError."""
     from stakegraph.model.places import PARAGRAPH, is_place
 
-    place = f"{PARAGRAPH}{place}" if place.isdecimal() else place
-    if place and not is_place(place):
-        raise UsageError(f"{place!r} is no place in a source: write ¶7, ¶7-9, p. 3, line 12, 12:30")
-    found = text.paragraphs_at(place)
-    if found is None:
-        raise UsageError(f"{source} has no {place}: {text.has(place)}")
-    return found
+    numbered = f"{PARAGRAPH}{given}" if given[:1].isdecimal() else given
+    for place in (given, numbered):
+        if not place or is_place(place):
+            return place
+    raise UsageError(f"{given!r} is no place in a source: write ¶7, pp. 3-4, line 9 or 12:30")
 
 
 def _read(saved: str, target: str) -> tuple[str, str, str]:

@@ -1,11 +1,13 @@
 """Every citation against the text of its source."""
 
 import sys
+from collections.abc import Container
+from typing import Annotated
 
 import typer
 
 from stakegraph.cli._app import command
-from stakegraph.cli._options import Copies, Facts, ProblemFormat, copies
+from stakegraph.cli._options import Facts, ProblemFormat
 from stakegraph.cli._streams import data_stream
 from stakegraph.errors import ExitCode, UsageError
 
@@ -13,7 +15,14 @@ from stakegraph.errors import ExitCode, UsageError
 @command("The fact files themselves")
 def verify(
     facts: Facts = [],  # noqa: B006
-    text: Copies = [],  # noqa: B006
+    text: Annotated[
+        list[str],
+        typer.Option(
+            metavar="ID=PATH",
+            help="Check a source against this copy of it; may be repeated.",
+            show_default=False,
+        ),
+    ] = [],  # noqa: B006
     format: ProblemFormat = "text",
 ) -> None:
     """Check every citation against the text of its source.
@@ -39,10 +48,11 @@ def verify(
     files = session(facts)
     files.tell_of_reading()
     loaded = load(files.paths)
-    given = copies(text, loaded.sources)
-    texts, problems = read_texts(loaded.sources, given)
+    copies = dict(_copy(given, loaded.sources) for given in text)
+    texts, problems = read_texts(loaded.sources, copies)
     found = verify(loaded, texts)
-    problems += [*changed_texts(loaded, given), *found.problems]
+    problems += found.problems
+    problems += changed_texts(loaded, copies)
     for source in sorted(loaded.sources.keys() - texts.keys()):
         if not loaded.sources[source].text:
             told = f"{source} has no text to check against; give yours with --text {source}=PATH"
@@ -58,3 +68,11 @@ def verify(
     if found.checked["citation"]:
         checked = (counted(number, what) for what, number in found.checked.items() if number)
         say(f"{', '.join(checked)}: all borne out{more}")
+
+
+def _copy(given: str, sources: Container[str]) -> tuple[str, str]:
+    """Return the source and the path of `ID=PATH`."""
+    source, equals, path = given.partition("=")
+    if not equals or source not in sources:
+        raise UsageError(f"--text {given!r}: write ID=PATH, with the id of a source")
+    return source, path

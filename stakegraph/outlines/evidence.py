@@ -1,15 +1,20 @@
 """Evidence in words."""
 
+from collections.abc import Mapping
+
 from msgspec.structs import asdict
 
 from stakegraph.edtf.words import in_words
 from stakegraph.model.facts import RETRACTED, STATED
 from stakegraph.model.sentences import counted, of_source
 from stakegraph.outlines import Item, Outline, citations, label, named
-from stakegraph.outlines.passages import Passages, by_citation, evidence
 from stakegraph.questions.actors import Happening
-from stakegraph.questions.evidence import Named, Reason, Sources, Weight, Why
+from stakegraph.questions.evidence import Named, Passage, Reason, Sources, Weight, Why
+from stakegraph.questions.results import Cited
 from stakegraph.rules import inference as derive
+from stakegraph.rules.excerpts import marked
+
+Passages = Mapping[Cited, Passage]
 
 _ALONE = "it rests on a source alone that is retracted"
 
@@ -28,7 +33,7 @@ def outline(result: Why | Sources) -> Outline:
         if not result.reasons and not result.event:
             none = "The fact is in the files, but does not count with these options."
             return Outline(title=title, closing=(none,))
-    passages = by_citation(result.passages)
+    passages = {passage.cited: passage for passage in result.passages}
     return Outline(
         title=title,
         items=(
@@ -57,7 +62,7 @@ def _reason(reason: Reason, passages: Passages) -> Item:
         items.append(Item(text=f"status: {fact.status}"))
         if fact.retracted:
             items.append(Item(text=_ALONE))
-        items += [evidence(cited, passages) for cited in fact.evidence]
+        items += [_evidence(cited, passages) for cited in fact.evidence]
         if not fact.evidence:
             items.append(Item(text="evidence: no source is cited"))
         if fact.note:
@@ -76,7 +81,7 @@ def _reason(reason: Reason, passages: Passages) -> Item:
 def _event(event: Happening, passages: Passages) -> Item:
     date = f"date: {in_words(event.on)}" if event.on else "no date is given"
     items = [Item(text=f"id: {event.id}"), Item(text=date), Item(text=f"status: {event.status}")]
-    items += [evidence(cited, passages) for cited in event.evidence]
+    items += [_evidence(cited, passages) for cited in event.evidence]
     items += [Item(text=f"note: {event.note}")] if event.note else []
     notes = (f"because {event.because}",) if event.because else ()
     status = "" if event.status == STATED else event.status
@@ -88,6 +93,28 @@ def _event(event: Happening, passages: Passages) -> Item:
         notes=notes,
         items=tuple(items),
     )
+
+
+def _evidence(cited: Cited, passages: Passages) -> Item:
+    """Name a place, with what stands there beneath it: the quoted words between >> and <<."""
+    passage = passages.get(cited)
+    lines = (
+        [marked(each.number, each.text, each.quoted) for each in passage.paragraphs]
+        if passage
+        else []
+    )
+    if passage and passage.more:
+        words = f"stakegraph sources read {cited.source} {cited.at}"
+        lines.append(f"and {counted(passage.more, 'more paragraph')}: {words}")
+    if passage and passage.changed:
+        lines.append(f"the saved text is not the one of the sha256 of {cited.source}")
+    items = tuple(Item(text=line) for line in lines)
+    return Item(text=f"evidence: {_quoted(cited)}", items=items, sequence=True)
+
+
+def _quoted(cited: Cited) -> str:
+    place = f"{cited.source} {cited.at}".rstrip()
+    return f"{place}: “{cited.quote}”" if cited.quote else place
 
 
 def _sources(result: Sources) -> Outline:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
-from functools import cache
 from typing import Any
 
 from stakegraph.edtf.dates import DateError, parse
@@ -19,9 +18,6 @@ from stakegraph.model.relations import ACTOR_KINDS
 from stakegraph.questions.asking import Ask, no_such
 from stakegraph.questions.selection import kinds, selection
 from stakegraph.questions.session import store_of
-from stakegraph.rules.checksums import checksum
-from stakegraph.rules.passages import Text
-from stakegraph.rules.texts import read_text, text_path
 from stakegraph.store import EVERYTHING, Scope, Store
 from stakegraph.store.scoping import event_counts
 from stakegraph.text.folding import fold
@@ -78,7 +74,7 @@ def find(ask: Ask, text: str) -> Material:
 
 def why(ask: Ask, fact: str, other: str | None) -> Material:
     """Draw the fact of an id, or those between two actors; or take the event of an id."""
-    known = {"known": ask.store.sources, "text_of": cache(_text_of)}
+    known = {"known": ask.store.sources}
     if other:
         one = ask.actor(fact).id
         between = ids_between(ask.graph(one, depth=1), one, other)
@@ -186,19 +182,6 @@ def _cited_by_events(ask: Ask) -> Iterable[list[str]]:
     """Return for each event that counts the sources that it cites."""
     events = ask.store.events(scope=ask.scope)
     return [[cited.source for cited in event.evidence] for event in events]
-
-
-def _text_of(source: Source) -> Text | str | None:
-    """Return the saved text of a source, or why it cannot be shown; None where it has none."""
-    if not source.text:
-        return None
-    path = text_path(source)
-    try:
-        if source.sha256 and checksum(path) != source.sha256.lower():
-            return f"the saved text of {source.id} is not the one of its sha256"
-        return Text(read_text(path))
-    except (OSError, ValueError):
-        return f"the saved text of {source.id} cannot be read"
 
 
 def _facts_of(ask: Ask, place: str) -> Store:

@@ -1,14 +1,20 @@
 """Evidence: why something is said, and how much rests on each source."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from itertools import chain
 
 from stakegraph.graph.neighbourhood import Graph, actor_of, firmness, tie_of
 from stakegraph.model.facts import Event, Source, citations
 from stakegraph.questions.actors import Happening, happened
 from stakegraph.questions.results import Cited, Ref, Result, Statement, ref, statement
-from stakegraph.rules.cited_words import words_at
+from stakegraph.rules.checksums import is_changed
+from stakegraph.rules.excerpts import excerpts
 from stakegraph.rules.passages import Text
+from stakegraph.rules.texts import read_text, text_path
 from stakegraph.store import Tie
+
+_MOST = 3  # paragraphs of a place that are shown
 
 
 class Reason(Result, frozen=True, kw_only=True):
@@ -44,7 +50,7 @@ class Named(Result, frozen=True, kw_only=True):
 
 
 class Paragraph(Result, frozen=True, kw_only=True):
-    """A paragraph of a saved text; `quoted` is where quoted words begin and end in its `text`."""
+    """A paragraph of a text under its number; `quoted` are the ends of each run of quoted words."""
 
     number: int
     text: str
@@ -52,23 +58,22 @@ class Paragraph(Result, frozen=True, kw_only=True):
 
 
 class Passage(Result, frozen=True, kw_only=True):
-    """What stands in a cited place of a saved text: `more` paragraphs are there besides.
+    """What stands in a place that is cited, as far as the saved text is at hand.
 
-    `missing` is the reason why it is not shown, where the source has a saved text.
+    Of many paragraphs only the first are given, and how many `more` there are. A text that is
+    `changed` is not the one of its source's checksum.
     """
 
-    source: str
-    at: str
-    quote: str
+    cited: Cited
     paragraphs: tuple[Paragraph, ...]
     more: int
-    missing: str
+    changed: bool
 
 
 class Why(Result, frozen=True, kw_only=True):
     """What was asked about: a fact or an event by its id, or all facts that join two actors.
 
-    `sources` are those that are cited, `passages` what stands in the cited places of saved texts.
+    `sources` are those that are cited, `passages` what stands there in their texts.
     """
 
     start: Ref | None
@@ -76,7 +81,7 @@ class Why(Result, frozen=True, kw_only=True):
     reasons: tuple[Reason, ...]
     event: Happening | None
     sources: tuple[Named, ...]
-    passages: tuple[Passage, ...]
+    passages: tuple[Passage, ...] = ()
 
 
 class Weight(Named, frozen=True, kw_only=True):
@@ -98,15 +103,13 @@ def why(
     graph: Graph,
     facts: Iterable[str],
     known: Mapping[str, Source],
-    text_of: Callable[[Source], Text | str | None] = lambda _: None,
     *,
     ends: tuple[str, str] | None = None,
     event: Event | None = None,
 ) -> Why:
     """Explain some facts, each down to what was stated: those that join two `ends`, if given.
 
-    Or explain an event: where it was read. `text_of` returns the saved text of a source, or why it
-    cannot be shown, None where it has none.
+    Or explain an event: where it was read.
     """
     reasons = _reasons(graph, facts)
     happening = happened(event) if event else None
@@ -118,8 +121,35 @@ def why(
         reasons=reasons,
         event=happening,
         sources=_cited(evidence, known),
-        passages=tuple(_passages(evidence, known, text_of)),
+        passages=passages(chain.from_iterable(evidence), known),
     )
+
+
+def passages(evidence: Iterable[Cited], known: Mapping[str, Source]) -> tuple[Passage, ...]:
+    """Return what stands in some places, each once, where a text is at hand and numbers them."""
+    text_of = cache(lambda source: _text(known[source]) if source in known else None)
+    found = []
+    for cited in dict.fromkeys(evidence):
+        text = text_of(cited.source) if cited.at or cited.quote else None
+        there = excerpts(text[0], cited.at, cited.quote) if text else None
+        if text and there:
+            shown = [each for each in there if each.quoted] or there[:_MOST]
+            paragraphs = tuple(
+                Paragraph(number=each.number, text=each.text, quoted=each.quoted) for each in shown
+            )
+            more = len(there) - len(shown)
+            found.append(Passage(cited=cited, paragraphs=paragraphs, more=more, changed=text[1]))
+    return tuple(found)
+
+
+def _text(source: Source) -> tuple[Text, bool] | None:
+    """Return the saved text of a source and whether it is another than its checksum's."""
+    if not source.text:
+        return None
+    try:
+        return Text(read_text(text_path(source))), is_changed(source)
+    except (OSError, ValueError):  # of which `verify` tells
+        return None
 
 
 def sources(graph: Graph, known: Mapping[str, Source], events: Iterable[Iterable[str]]) -> Sources:
@@ -171,24 +201,6 @@ def _evidence(reasons: Iterable[Reason]) -> Iterator[tuple[Cited, ...]]:
         yield reason.fact.evidence
         yield from (rival.evidence for rival in reason.rivals)
         yield from _evidence(reason.premises)
-
-
-def _passages(
-    evidence: Iterable[Iterable[Cited]],
-    known: Mapping[str, Source],
-    text_of: Callable[[Source], Text | str | None],
-) -> Iterator[Passage]:
-    """Yield what stands in the cited places, each once, as far as there are texts of them."""
-    for cited in dict.fromkeys(one for each in evidence for one in each if one.source in known):
-        place = {"source": cited.source, "at": cited.at, "quote": cited.quote}
-        text = text_of(known[cited.source])
-        if isinstance(text, str):
-            yield Passage(**place, paragraphs=(), more=0, missing=text)
-        elif text:
-            found, more = words_at(text, cited.at, cited.quote)
-            paragraphs = tuple(Paragraph(**each._asdict()) for each in found)
-            if paragraphs:
-                yield Passage(**place, paragraphs=paragraphs, more=more, missing="")
 
 
 def _cited(evidence: Iterable[Iterable[Cited]], known: Mapping[str, Source]) -> tuple[Named, ...]:

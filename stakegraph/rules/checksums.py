@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from hashlib import sha256
 
 from stakegraph.errors import Problem
-from stakegraph.model.facts import Actor, Event, Fact, Facts, citations
+from stakegraph.model.facts import Actor, Event, Fact, Facts, Source, citations
 from stakegraph.model.sentences import counted
 from stakegraph.rules.rule import problem
 from stakegraph.rules.texts import text_path
@@ -22,18 +22,24 @@ def checksum(path: str) -> str:
     return digest.hexdigest()
 
 
+def is_changed(source: Source, given: str = "") -> bool:
+    """Return whether the text of a source, or a copy that is given, is not that of its checksum.
+
+    What is not there, and a pipe, which is read once, cannot be compared. Raises OSError.
+    """
+    path = _path(source, given)
+    return bool(source.sha256) and os.path.isfile(path) and checksum(path) != source.sha256.lower()
+
+
 def changed_texts(facts: Facts, given: Mapping[str, str]) -> Iterator[Problem]:
     """Report the texts that are not those of the checksums, with what cites their sources.
 
-    `given` are the copies by source that are read in the place of the saved texts. What is not
-    there to be read, and a pipe, which is read once, are passed over.
+    `given` are the copies by source that are read in the place of the saved texts.
     """
     for source in facts.sources.values():
-        path = given.get(source.id) or (text_path(source) if source.text else "")
-        if not source.sha256 or not os.path.isfile(path):
-            continue
+        path = _path(source, given.get(source.id, ""))
         try:
-            if checksum(path) == source.sha256.lower():
+            if not is_changed(source, path):
                 continue
             but = " but for its line ends" if _differs_in_line_ends(path, source.sha256) else ""
         except OSError:  # of which whoever reads the text tells
@@ -41,6 +47,10 @@ def changed_texts(facts: Facts, given: Mapping[str, str]) -> Iterator[Problem]:
         message = f"{source.id}: {path} is not the text of this checksum{but}: "
         message += _resting(facts, source.id)
         yield problem(source, "sha256", message, "changed-text")
+
+
+def _path(source: Source, given: str) -> str:
+    return given or (text_path(source) if source.text else "")
 
 
 def _differs_in_line_ends(path: str, wanted: str) -> bool:

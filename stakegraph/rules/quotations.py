@@ -133,15 +133,6 @@ def nearest(quote: str, text: str, least: float = 0.0) -> str:
     return best
 
 
-def standing(quote: str, text: str) -> tuple[str, Spans] | None:
-    """Return the unified form of a text, and where in that the pieces of a quotation stand."""
-    for form in quotations(quote):
-        found = undivided(unified(text), form.words)
-        for spans in _aligned(form, found):
-            return found, spans
-    return None
-
-
 def _both(texts: Callable[..., list[str]], place: str) -> list[str]:
     """Return the unified texts of a place, and those without what pages have besides their text."""
     found = dict.fromkeys(text for bare in (False, True) for text in texts(place, bare=bare))

@@ -69,16 +69,6 @@ def shown(text: str) -> str:
     return " ".join(undivided(_seen(text).translate(_SHOWN | _DASHES)).split())
 
 
-def letters(text: str) -> list[int]:
-    """Return for each letter and digit of the unified form of a composed text where it stands."""
-    return [
-        n
-        for n, char in enumerate(text)
-        for each in (char if char.isascii() else _seen(char))
-        if each.isalnum()
-    ]
-
-
 def occurrences(pattern: re.Pattern[str], text: str, start: int = 0) -> Iterator[tuple[int, int]]:
     """Yield where whole words of a text match a pattern, as (start, end)."""
     while match := pattern.search(text, start):

@@ -1,277 +1,96 @@
-"""Sources put into fact files, and their saved texts read."""
+"""`sources read`: the saved text of a source, with the numbers under which it is cited."""
 
 from __future__ import annotations
 
 import hashlib
-import json
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+PAGE = "A headline\n\nAnn Lee has joined Acme.\n  Acme’s rival is Bolt.\n"
 FACTS = """\
-stakegraph: 1  # the harbour
-sources:
-  s: {title: "T", text: texts/s.txt}   # kept as it is
-
-people: {ann: {name: Ann Lee, evidence: s ¶2}}
-"""
-CITING = """\
 stakegraph: 1
 sources:
-  s: {title: T, text: s.txt}
-  gone: {title: G, text: gone.txt}
-  changed: {title: C, text: s.txt, sha256: 0000000000000000000000000000000000000000000000000000000000000000}
-  bare: {title: B}
-people: {ann: {name: Ann Lee, evidence: s ¶2}}
-organisations: {acme: {name: Acme, evidence: s ¶2}}
-facts:
-- id: f
-  who: ann
-  role_at: acme
-  evidence:
-  - {source: s, at: ¶1-2, quote: "has joined ... Acme"}
-  - s line 3
-  - s § 4
-  - gone ¶1
-  - changed ¶1
-  - bare ¶1
-  - {source: s, quote: "Acme's rival"}
-"""  # noqa: E501
-PAGE = "A headline\n\nAnn Lee has joined Acme.\nAcme's rival is Bolt.\n"
-SHA = hashlib.sha256(PAGE.encode()).hexdigest()
+  s: {title: T, text: texts/s.txt}
+  bare: {title: U}
+  gone: {title: V, text: texts/gone.txt}
+people: {ann: {name: Ann Lee, evidence: s}}
+"""
 
 
 @pytest.fixture
-def facts(here: Path) -> Path:
-    path = here / "f.yaml"
-    path.write_text(FACTS, encoding="utf-8")
+def read(here: Path, run: Callable[..., Any]) -> Callable[..., Any]:
+    (here / "f.yaml").write_text(FACTS, encoding="utf-8")
     (here / "texts").mkdir()
-    for name in ("s.txt", "new one.txt"):
-        (here / "texts" / name).write_text(PAGE, encoding="utf-8")
-    return path
+    (here / "texts" / "s.txt").write_text(PAGE, encoding="utf-8")
+    return lambda *words: run("sources", "read", *words, "--facts", "f.yaml")
 
 
-def test_a_saved_text_is_put_into_the_fact_file(facts: Path, run: Callable[..., Any]) -> None:
-    ran = run("sources", "add", "texts/new one.txt", "--date", "2024-05", "--facts", "f.yaml")
-    entry = f"""\
-  new-one:
-    title: A headline
-    date: 2024-05
-    text: texts/new one.txt
-    sha256: {SHA}
-"""
-    assert ran == (0, entry, "stakegraph: added to f.yaml\n")
-    assert facts.read_text(encoding="utf-8") == FACTS.replace("it is\n", f"it is\n{entry}")
-    assert run("check", "--facts", "f.yaml").code == 0
-    assert run("verify", "--facts", "f.yaml").code == 0
-
-
-def test_a_page_of_the_web_is_added_with_its_text(facts: Path, run: Callable[..., Any]) -> None:
-    given = ("--author", "Jo Day", "--accessed", "2024-05-03", "--archived", "https://a.example/1")
-    ran = run(
-        *("sources", "add", "https://b.example/x?y=1", "--text", "texts/new one.txt"),
-        *("--id", "b", "--title", "New: a head", "--facts", "f.yaml", *given),
-    )
-    assert (
-        ran.out
-        == f"""\
-  b:
-    title: 'New: a head'
-    author: Jo Day
-    url: https://b.example/x?y=1
-    archived: https://a.example/1
-    accessed: 2024-05-03
-    text: texts/new one.txt
-    sha256: {SHA}
-"""
-    )
-
-
-def test_the_text_is_named_from_the_folder_of_the_fact_file(
-    facts: Path, run: Callable[..., Any]
-) -> None:
-    (facts.parent / "facts").mkdir()
-    os.rename(facts, "facts/f.yaml")
-    os.rename("texts/s.txt", "texts/other.txt")
-    ran = run("sources", "add", "texts/other.txt", "--dry-run")
-    assert ran.code == 0
-    assert "    text: ../texts/other.txt\n" in ran.out
-    assert ran.err == "stakegraph: nothing is written: this would be in facts/f.yaml\n"
-    assert Path("facts/f.yaml").read_text(encoding="utf-8") == FACTS
+def test_each_paragraph_stands_under_its_number(read: Callable[..., Any]) -> None:
+    ran = read("s")
+    assert ran.out == "¶1 A headline\n¶2 Ann Lee has joined Acme.\n¶3 Acme’s rival is Bolt.\n"
+    assert (ran.code, ran.err) == (0, "")
 
 
 @pytest.mark.parametrize(
-    ("given", "message"),
-    [
-        (("texts/s.txt",), "there is a source with the id 's' already: say another with --id ID"),
-        (("texts/none.txt",), "texts/none.txt: there is no such file"),
-        (("texts",), "texts: this is no file"),
-        (
-            ("pdf",),
-            "pdf: it is not UTF-8 text: save its text, as pdftotext does, and name that",
-        ),
-        (
-            ("https://b.example/",),
-            "there is no text whose first line is the title: say --title TEXT",
-        ),
-        (("texts/s.txt", "--id", "A b"), "'A b' is no id: write 'a-b'"),
-        (
-            ("texts/s.txt", "--text", "texts/s.txt"),
-            "texts/s.txt: this is no URL, so --text has no use: name the saved text alone",
-        ),
-        (
-            ("texts/s.txt", "--id", "x", "--into", "g.yaml"),
-            "g.yaml: this is none of the fact files:\n  f.yaml",
-        ),
-    ],
+    "words", [("s", "¶2-3"), ("s", "2-3"), ("s", "lines", "3-4"), ("s ¶¶ 2, 3",)]
 )
-def test_what_cannot_be_added_leaves_the_file_as_it_is(
-    facts: Path, run: Callable[..., Any], given: tuple[str, ...], message: str
+def test_a_place_is_read_as_it_is_cited_or_by_its_number(
+    words: tuple[str, ...], read: Callable[..., Any]
 ) -> None:
-    Path("pdf").write_bytes(b"%PDF-1.4\n\xff\xfe")
-    ran = run("sources", "add", *given, "--facts", "f.yaml")
-    assert ran == (2, "", f"stakegraph: {message}\n")
-    assert facts.read_text(encoding="utf-8") == FACTS
+    assert read(*words).out == "¶2 Ann Lee has joined Acme.\n¶3 Acme’s rival is Bolt.\n"
 
 
 @pytest.mark.parametrize(
-    ("given", "told"),
+    ("words", "told"),
     [
-        (("--date", "2024-13"), "date: there is no month 13"),
-        (("--language", "English!"), "English!"),
-        (("--accessed", "yesterday"), "accessed: not a date"),
+        (("t",), "no source has the id 't'"),
+        (("bare",), "bare has no saved text: give a copy of it with --text PATH"),
+        (("s", "¶9"), "s has no ¶9: its paragraphs are ¶1 to ¶3;"
+         " 'stakegraph sources read s' prints all of it"),
+        (("s", "§", "4.2"), "s has no § 4.2: no text numbers what § 4.2 is;"
+         " 'stakegraph sources read s' prints all of it"),
+        (("s", "there"), "'there' is no place in a source: write ¶7, pp. 3-4, line 9 or 12:30"),
+        (("gone",), "the text of gone cannot be read: texts/gone.txt: No such file or directory"),
     ],
-)
-def test_a_wrong_value_is_told_of_before_anything_is_written(
-    facts: Path, run: Callable[..., Any], given: tuple[str, str], told: str
+)  # fmt: skip
+def test_what_cannot_be_read_is_said(
+    words: tuple[str, ...], told: str, read: Callable[..., Any]
 ) -> None:
-    ran = run("sources", "add", "texts/new one.txt", *given, "--facts", "f.yaml")
+    ran = read(*words)
     assert (ran.code, ran.out) == (2, "")
-    assert told in ran.err
-    assert facts.read_text(encoding="utf-8") == FACTS
+    assert ran.err.splitlines()[0] == f"stakegraph: {told}"
 
 
-def test_a_file_with_errors_is_not_added_to(facts: Path, run: Callable[..., Any]) -> None:
-    wrong = FACTS.replace("name: Ann", "nme: Ann")
-    facts.write_text(wrong, encoding="utf-8")
-    ran = run("sources", "add", "texts/new one.txt", "--facts", "f.yaml")
-    assert ran.code == 1
-    assert "f.yaml:5:" in ran.err
-    assert facts.read_text(encoding="utf-8") == wrong
+def test_pages_are_headed_by_what_is_printed_on_them(read: Callable[..., Any], here: Path) -> None:
+    (here / "mine.txt").write_text("7\nOne.\n\fTwo.\n8\n\f", encoding="utf-8")
+    ran = read("bare", "--text", "mine.txt")
+    assert ran.out == "[p. 7]\n¶1 7\n¶2 One.\n[p. 8]\n¶3 Two.\n¶4 8\n"
+    assert read("bare", "p. 8", "--text", "mine.txt").out == "[p. 8]\n¶3 Two.\n¶4 8\n"
 
 
-def test_which_of_several_files_is_added_to_is_asked(facts: Path, run: Callable[..., Any]) -> None:
-    Path("g.yaml").write_text("stakegraph: 1\n", encoding="utf-8")
-    given = ("sources", "add", "texts/new one.txt", "--facts", "f.yaml", "--facts", "g.yaml")
-    ran = run(*given)
+def test_escape_codes_of_a_text_are_shown(read: Callable[..., Any], here: Path) -> None:
+    (here / "mine.txt").write_text("a \x1b[31mred\x1b[0m word\n", encoding="utf-8")
+    assert read("bare", "--text", "mine.txt").out == "¶1 a ␛[31mred␛[0m word\n"
+
+
+def test_a_changed_text_is_read_with_a_warning(read: Callable[..., Any], here: Path) -> None:
+    sha = hashlib.sha256(b"another text").hexdigest()
+    changed = FACTS.replace("texts/s.txt", f"texts/s.txt, sha256: {sha}")
+    (here / "f.yaml").write_text(changed, encoding="utf-8")
+    ran = read("s", "¶1")
+    assert ran.out == "¶1 A headline\n"
     assert ran.err == (
-        "stakegraph: there are several fact files: say which with --into PATH:\n"
-        "  f.yaml\n  g.yaml\n"
-    )
-    assert run(*given, "--into", "./g.yaml").code == 0
-    assert "new-one" in Path("g.yaml").read_text(encoding="utf-8")
-    assert "new-one" not in facts.read_text(encoding="utf-8")
-    assert "already" in run(*given, "--into", "f.yaml").err
-
-
-def test_nothing_is_added_to_the_bundled_example(run: Callable[..., Any], here: Path) -> None:
-    (here / "a.txt").write_text(PAGE, encoding="utf-8")
-    assert run("sources", "add", "a.txt") == (
-        2,
-        "",
-        "stakegraph: there are no facts of yours here: name a fact file with --facts PATH\n",
+        "stakegraph: s: this is not the text of its sha256: what is cited may stand elsewhere\n"
     )
 
 
-def test_a_saved_text_is_read_with_the_numbers_of_its_paragraphs(
-    facts: Path, run: Callable[..., Any]
-) -> None:
-    whole = "¶1 A headline\n¶2 Ann Lee has joined Acme.\n¶3 Acme's rival is Bolt.\n"
-    assert run("sources", "read", "s", "--facts", "f.yaml") == (0, whole, "")
-    for place in (["2"], ["¶2"], ["para.", "2"], ["line", "3"]):
-        ran = run("sources", "read", "s", *place, "--facts", "f.yaml")
-        assert ran == (0, "¶2 Ann Lee has joined Acme.\n", "")
-    Path("own").write_text("¶4 One\ntwo\n\n¶5 \x1b[31mThree\n", encoding="utf-8")
-    own = run("sources", "read", "s", "--facts", "f.yaml", "--text", "s=own")
-    assert own == (0, "¶4 One\n  two\n¶5 ␛[31mThree\n", "")
-
-
-@pytest.mark.parametrize(
-    ("given", "code", "message"),
-    [
-        (("s", "¶9"), 2, "s has no ¶9: its paragraphs are ¶1 to ¶3"),
-        (("s", "p.", "2"), 2, "s has no p. 2: its text has no page breaks (form feeds)"),
-        (("s", "§", "4"), 2, "s has no § 4: no text numbers what § 4 is"),
-        (("s", "x y"), 2, "'x y' is no place in a source: write ¶7, ¶7-9, p. 3, line 12, 12:30"),
-        (("t",), 2, "no source has the id 't'"),
-        (
-            ("bare",),
-            2,
-            "bare has no saved text; read yours with --text bare=PATH, or put it into the fact "
-            "file (text: PATH)",
-        ),
-    ],
-)
-def test_what_cannot_be_read_is_told_of(
-    facts: Path, run: Callable[..., Any], given: tuple[str, ...], code: int, message: str
-) -> None:
-    added = FACTS.replace("  s:", "  bare: {title: B}\n  s:")
-    facts.write_text(added, encoding="utf-8")
-    ran = run("sources", "read", *given, "--facts", "f.yaml")
-    assert ran == (code, "", f"stakegraph: {message}\n")
-
-
-def test_a_saved_text_that_is_gone_is_a_fault_of_the_facts(
-    facts: Path, run: Callable[..., Any]
-) -> None:
-    os.unlink("texts/s.txt")
-    ran = run("sources", "read", "s", "--facts", "f.yaml")
-    assert (ran.code, ran.out) == (1, "")
-    assert "the text of s cannot be read" in ran.err
-
-
-def test_why_shows_what_stands_in_the_cited_places(here: Path, run: Callable[..., Any]) -> None:
-    (here / "f.yaml").write_text(CITING, encoding="utf-8")
-    (here / "s.txt").write_text(PAGE, encoding="utf-8")
-    ran = run("why", "f", "--facts", "f.yaml")
-    assert (
-        ran.out
-        == """\
-Why this is said
-└── Ann Lee has a role at Acme [s ¶1-2, line 3, § 4; gone ¶1; changed ¶1; bare ¶1]
-    ├── id: f
-    ├── status: stated
-    ├── evidence: s ¶1-2: “has joined ... Acme”
-    │   └── ¶2 Ann Lee >>has joined<< >>Acme<<.
-    ├── evidence: s line 3
-    │   └── ¶2 Ann Lee has joined Acme.
-    ├── evidence: s § 4
-    ├── evidence: gone ¶1
-    │   └── the saved text of gone cannot be read: what stands there is not shown
-    ├── evidence: changed ¶1
-    │   └── the saved text of changed is not the one of its sha256: what stands there is not shown
-    ├── evidence: bare ¶1
-    ├── evidence: s: “Acme's rival”
-    │   └── ¶3 >>Acme's rival<< is Bolt.
-    └── written in f.yaml, line 10
-
-bare: “B”
-changed: “C”
-gone: “G”
-s: “T”
-"""
+def test_sources_alone_is_the_question_and_a_wrong_word_is_told(run: Callable[..., Any]) -> None:
+    ran = run("sources", "reed")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == (
+        "stakegraph: no command is called 'sources reed'; there are 'sources', 'sources read',"
+        " 'sources add'\n"
     )
-    shown = json.loads(run("why", "f", "--facts", "f.yaml", "--format", "json").out)
-    assert shown["answer"]["passages"][0] == {
-        "source": "s",
-        "at": "¶1-2",
-        "quote": "has joined ... Acme",
-        "paragraphs": [
-            {"number": 2, "text": "Ann Lee has joined Acme.", "quoted": [[8, 18], [19, 23]]}
-        ],
-        "more": 0,
-        "missing": "",
-    }

@@ -36,6 +36,8 @@ from stakegraph.text.escaping import visible
 if TYPE_CHECKING:
     from stakegraph.graph.neighbourhood import Graph
 
+PASSAGES = True
+
 SLOW = 1_500  # actors; with more than this a browser stutters
 
 _PAGE = os.path.join(os.path.dirname(__file__), "page")
@@ -212,7 +214,7 @@ def _as_actor(graph: Graph, id: str) -> Actor:
 def _source(source: Mapping[str, Any]) -> dict[str, Any]:
     url = source.get("url", "")
     date = source.get("date", "")
-    given = ("id", "title", "author", "publisher", "note")
+    given = ("id", "title", "author", "publisher", "note", "passages")
     return {
         **{name: source[name] for name in given if name in source},
         "when": in_words(date) if date else "",

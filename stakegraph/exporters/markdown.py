@@ -23,6 +23,8 @@ from stakegraph.text.escaping import visible
 if TYPE_CHECKING:
     from stakegraph.graph.neighbourhood import Graph
 
+PASSAGES = True
+
 INDEX = "README.md"
 SOURCES = "_sources.md"  # no id begins with an underscore
 EVENTS = "_events.md"
@@ -88,6 +90,9 @@ def _sources(graph: Graph) -> Iterator[str]:
         given += map(_escaped, of_source(source))
         yield f"\n{', '.join(given)}\n" if given else ""
         yield from _note(source)
+        for place, paragraphs in source.get("passages", {}).items():
+            yield f"\n**{_escaped(place) or 'quoted'}**\n"
+            yield from (f"\n> {_escaped(text)}\n" for text in paragraphs)
 
 
 def _events(graph: Graph) -> Iterator[str]:

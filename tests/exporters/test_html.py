@@ -208,6 +208,23 @@ def test_a_place_is_a_link_to_the_words_that_are_quoted(opened: Opener) -> None:
     assert serco.locator("a").count() == 0  # of what is not on the web
 
 
+def test_a_passage_stands_under_the_place_that_is_cited(
+    browser: Any, store: Callable[[str], Store], tmp_path: Path
+) -> None:
+    known = store(FACTS)
+    graph = flat(neighbourhood(known), known.sources, known.events(), tenses=True)
+    cited = next(source for source in graph.graph["sources"] if source["id"] == "cc")
+    cited["passages"] = {"¶5": ["¶5 Bob is <b>new</b>.", "¶6 So it is."]}
+    path = tmp_path / "page.html"
+    path.write_text("".join(write(graph)), encoding="utf-8", newline="")
+    page = browser.new_page()
+    page.goto(f"{path.as_uri()}#bob")
+    holds = statement(page.locator("#panel"), "bob.holds.head")
+    assert holds.locator("blockquote").all_text_contents() == cited["passages"]["¶5"]
+    assert statement(page.locator("#panel"), "bob.opposes.deal").locator("blockquote").count() == 0
+    page.close()
+
+
 def test_a_filter_hides_a_kind_of_actor_with_its_lines_and_a_family_of_relation(
     opened: Opener,
 ) -> None:

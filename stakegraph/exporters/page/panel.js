@@ -53,6 +53,9 @@ function places(evidence) {
     const at = new Map(rows.map(([place, , url]) => [place, url]).filter(([place]) => place));
     [...at].forEach(([place, url], n) => item.append(n ? ", " : " ", el("b", {}, webLink(url, place))));
     rows.forEach(([, quote, url]) => quote && item.append(el("q", {}, webLink(url, quote))));
+    const passages = (sourceOf.get(id) || {}).passages || {};
+    const there = new Set(rows.flatMap(([place]) => passages[place] || []));
+    there.forEach((text) => item.append(el("blockquote", {}, text)));
     list.append(item);
   }
   return list;

@@ -97,6 +97,7 @@ facts:
   - {who: ann, advises: 4ps, as: chief, topic: money, evidence: cc ¶17}
   - who: bo
     advises: ann
+    according_to: [bo, "somebody: who knows"]
     evidence: [{source: board.papers, at: p. 3, quote: 'Bo; who advises'}, cc]
 """
 
@@ -139,7 +140,9 @@ def stated(facts: Facts, *lost: str) -> dict[str, dict[str, Any]]:
     """Return what is said of each fact, by its id; `lost` are fields that do not count."""
     return {
         fact.id: _said(
-            fact, "subject relation object qualifiers since until attested status because", lost
+            fact,
+            "subject relation object qualifiers since until attested status because according_to",
+            lost,
         )
         for fact in facts.facts.values()
         if fact.status != "derived"
@@ -163,7 +166,9 @@ def _further(actor: Actor) -> dict[str, Any]:
 
 def happened(facts: Facts, *lost: str) -> dict[str, dict[str, Any]]:
     events = facts.events.values()
-    return {event.id: _said(event, "what on who status because", lost) for event in events}
+    return {
+        event.id: _said(event, "what on who status because according_to", lost) for event in events
+    }
 
 
 def _said(part: Actor | Fact | Event, names: str, lost: tuple[str, ...]) -> dict[str, Any]:

@@ -27,7 +27,7 @@ TAKEN = frozenset(
 _SAID = frozenset(
     (
         *("label", "type", "family", "fact", "start", "end", "status", "certainty"),
-        *("attested", "because", "note", "evidence", "quotes", "rule", "premises"),
+        *("attested", "because", "according_to", "note", "evidence", "quotes", "rule", "premises"),
         *("undetermined", "disputed_by", "retracted", "via", "weight"),
     )
 )
@@ -109,6 +109,8 @@ def edge_attributes(tie: Tie, relation: Relation, tense: Tense = "") -> dict[str
     given["certainty"] = fact.certainty
     if fact.because:
         given["because"] = fact.because
+    if fact.according_to:
+        given["according_to"] = [*fact.according_to]
     if fact.note:
         given["note"] = fact.note
     given |= _evidence(fact)
@@ -200,6 +202,7 @@ def _event(event: Event) -> dict[str, Any]:
         "who": list(event.who),
         "status": event.status,
         "because": event.because,
+        "according_to": [*event.according_to],
         "note": event.note,
         **_evidence(event),
     }

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from stakegraph.edtf.dates import parse
 from stakegraph.edtf.words import in_words, span_in_words
 from stakegraph.model.relations import RELATIONS
-from stakegraph.model.sentences import counted
+from stakegraph.model.sentences import attribution, counted, enumerated
 from stakegraph.text.escaping import REPLACEMENT, xml_losses
 
 if TYPE_CHECKING:
@@ -43,6 +43,13 @@ def iso(edtf: str) -> str:
         return ""
     first, last = (f"{y:04}-{m:02}-{d:02}" for y, m, d in (date.earliest, date.latest))
     return next((first[:size] for size in (10, 7, 4) if first[:size] == last[:size]), "")
+
+
+def attributed(graph: FlatGraph, part: Mapping[str, Any]) -> str:
+    """Return whose word something is, as it follows a sentence, or ""."""
+    told = part.get("according_to", ())
+    speakers = [graph.nodes[id]["label"] if id in graph else id for id in told]
+    return attribution(enumerated(speakers))
 
 
 def citations(part: Mapping[str, Any]) -> list[Cited]:

@@ -229,6 +229,8 @@ def _remarks(data: Mapping[str, Any], said: Mapping[str, str], *written: str) ->
     for name in ("attested", "because", "note", "undetermined", "rule", "retracted"):
         if data.get(name):
             remarks.append(f"{name}: {data[name]}")
+    if data.get("according_to"):
+        remarks.append(f"according_to: {'; '.join(data['according_to'])}")
     for name in ("premises", "disputed_by"):
         if data.get(name):
             remarks.append(f"{name.replace('_', ' ')}: {', '.join(data[name])}")

@@ -24,7 +24,7 @@ from stakegraph.exporters._html_places import chart_boxes, label_lines, node_pla
 from stakegraph.exporters._org_chart import org_chart
 from stakegraph.exporters._packing import Point
 from stakegraph.exporters._periods import day_number, periods
-from stakegraph.exporters._values import citations, when
+from stakegraph.exporters._values import attributed, citations, when
 from stakegraph.model.facts import DERIVED, RETRACTED, STATED, Actor, Origin
 from stakegraph.model.names import in_sentence
 from stakegraph.model.relations import ACTOR_KINDS, FAMILIES, phrase
@@ -128,7 +128,7 @@ def _page(graph: Graph, title: str) -> dict[str, Any]:
         "ties": records,
         "reasons": list(reasons),
         "sources": [_source(source) for source in graph.graph["sources"]],
-        "events": [_event(event, index, links) for event in events],
+        "events": [_event(graph, event, index, links) for event in events],
         "chart": chart_boxes(
             graph, org_chart(graph), index, {r["id"]: n for n, r in enumerate(records)}
         ),
@@ -164,7 +164,8 @@ def _tie(
 ) -> dict[str, Any]:
     row = graph.graph["relations"].get(data["type"], {})
     given = ("because", "note", "undetermined", "disputed_by", "tense")
-    says = sentences[data["fact"]]
+    *says, after = sentences[data["fact"]]
+    says = [*says, after + attributed(graph, data)]
     words = "".join(says)
     more = {name: value for name, value in qualifiers(graph, data).items() if value not in words}
     return {
@@ -232,11 +233,12 @@ def _evidence(part: Mapping[str, Any], links: Mapping[str, str]) -> list[tuple[s
 
 
 def _event(
-    event: Mapping[str, Any], index: Mapping[str, int], links: Mapping[str, str]
+    graph: Graph, event: Mapping[str, Any], index: Mapping[str, int], links: Mapping[str, str]
 ) -> dict[str, Any]:
     given = ("what", "status", "because", "note", "retracted")
     return {
         **{name: event[name] for name in given if name in event},
+        "what": event["what"] + attributed(graph, event),
         "when": capitalised(in_words(event["on"])) if "on" in event else "No date given",
         "who": [index[id] for id in event.get("who", ()) if id in index],
         "evidence": _evidence(event, links),

@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from stakegraph.edtf.words import in_words
 from stakegraph.exporters import qualifiers
-from stakegraph.exporters._values import when
+from stakegraph.exporters._values import attributed, when
 from stakegraph.model.facts import DERIVED, STATED
 from stakegraph.model.relations import ACTOR_KINDS, FAMILIES, HEADINGS, POST, phrase
 from stakegraph.model.sentences import capitalised, counted, of_source
@@ -157,7 +157,8 @@ def _fact(
     # What is former is told in the past, if the relation has words for it.
     told = tense == "former" and graph.graph["relations"][fact["type"]]["past"]
     span = ", ".join(filter(None, (when(fact), "" if told else tense)))
-    yield f"- {sentence}{f' ({span})' if span else ''}. {_standing(fact)} {_evidence(fact)}\n"
+    sentence += (f" ({span})" if span else "") + _escaped(attributed(graph, fact))
+    yield f"- {sentence}. {_standing(fact)} {_evidence(fact)}\n"
     doubts = _escaped(fact.get("undetermined", ""))
     remarks = (
         ("because", _escaped(fact.get("because", ""))),
@@ -191,7 +192,8 @@ def _sentence(graph: Graph, subject: str, object: str, fact: Attributes, *, back
 
 def _event(graph: Graph, event: Attributes) -> Iterator[str]:
     day = f"{capitalised(in_words(event['on']))}: " if "on" in event else ""
-    yield f"- {day}{_escaped(event['what'])}. {_standing(event)} {_evidence(event)}\n"
+    what = _escaped(event["what"] + attributed(graph, event))
+    yield f"- {day}{what}. {_standing(event)} {_evidence(event)}\n"
     who = ", ".join(_link(graph, id) for id in event.get("who", ()) if id in graph)
     because = event.get("because", "")
     remarks = (

@@ -39,7 +39,7 @@ _PARENT = "part_of"
 
 # What Popolo has no key for, and the keys of ours that keep it.
 _DOUBTS = ("undetermined", "disputed_by", "retracted")
-_KEPT = ("attested", "because", "note", "rule", "premises", *_DOUBTS)
+_KEPT = ("attested", "because", "according_to", "note", "rule", "premises", *_DOUBTS)
 
 
 def write(graph: Graph) -> Iterator[str]:

@@ -238,6 +238,7 @@ def _remarks(part: Mapping[str, Any]) -> Triples:
     for name in ("certainty", "attested", "because", "rule", "undetermined", "retracted"):
         triples += texts(f"sg:{name}", part.get(name))
     triples += [("sg:disputedBy", ref("fact", key)) for key in part.get("disputed_by", ())]
+    triples += texts("sg:accordingTo", *part.get("according_to", ()))
     return [*triples, *texts("skos:note", part.get("note"))]
 
 

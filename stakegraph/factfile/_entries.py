@@ -101,6 +101,8 @@ class Entries(Validator):
         given["origin"] = Origin(self.path, *place)
         if "evidence" in given:
             given["evidence"] = self.citations(table, record.evidence, given["origin"])
+        if "according_to" in given:
+            given["according_to"] = _several(given["according_to"])
         if section in KINDS:
             self.actor(section, key, given, table)
         elif section == "sources":
@@ -268,6 +270,7 @@ class Entries(Validator):
         qualifiers = {name: given.pop(name) for name in relation.qualifiers}
         origin = Origin(self.path, *place)
         given["evidence"] = self.citations(table, record.evidence, origin)
+        given["according_to"] = _several(given["according_to"])
         self.reading.facts.append(
             Fact(
                 subject=given.pop("who"),
@@ -357,3 +360,8 @@ def _is_same(record: RelationRecord, row: Relation) -> bool:
     known = (row.subjects, row.objects, row.qualifiers)
     fits = all(set(some) <= set(whole) for some, whole in zip(given, known, strict=True))
     return fits and (record.verb, record.inverse) == (row.verb, row.inverse)
+
+
+def _several(given: str | tuple[str, ...]) -> tuple[str, ...]:
+    """Return what may be given as one or as a list."""
+    return given if isinstance(given, tuple) else tuple(filter(None, (given,)))

@@ -105,6 +105,7 @@ def of_event(event: Event) -> Fields:
         "who": event.who,
         "status": "" if event.status == STATED else event.status,
         "because": event.because,
+        "according_to": _one_or_several(event.according_to),
         "note": event.note,
         "evidence": _evidence(event.evidence),
     }
@@ -134,9 +135,14 @@ def of_fact(fact: Fact) -> Fields:
         "in": Bare(fact.attested),
         "status": "" if fact.status == STATED else fact.status,
         "because": fact.because,
+        "according_to": _one_or_several(fact.according_to),
         "note": fact.note,
         "evidence": _evidence(fact.evidence),
     }
+
+
+def _one_or_several(given: tuple[str, ...]) -> Value:
+    return given[0] if len(given) == 1 else given
 
 
 def _aliases(actor: Actor) -> Value:

@@ -3,6 +3,7 @@
 The same structs validate what was read and give the JSON Schema that editors use.
 """
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, cast, get_args
@@ -17,6 +18,7 @@ VERSION = "1"
 # Python's $ also matches before a last line end; an editor's does not.
 ID_PATTERN = r"^[a-z0-9][a-z0-9._-]*(?!\n)$"
 
+is_id = re.compile(ID_PATTERN).match
 Id = Annotated[str, Meta(pattern=ID_PATTERN, description="lower-case letters, digits, . _ -")]
 Text = Annotated[str, Meta(min_length=1)]
 # An editor reads `2007` as a number where we read the text that was typed.
@@ -84,6 +86,7 @@ class EvidenceRecord(Record, frozen=True, kw_only=True):
     waive: WaiverRecord = WaiverRecord()
 
 
+Speakers = Text | tuple[Text, ...]
 Evidence = Text | EvidenceRecord | list[Text | EvidenceRecord]
 
 
@@ -213,7 +216,7 @@ class PartnershipRecord(ActorRecord, frozen=True, kw_only=True):
 
 
 class EventRecord(Record, frozen=True, kw_only=True):
-    """A dated happening."""
+    """A dated happening; `according_to` says whose word it is."""
 
     DATES = frozenset(("on",))
     NO_TEXTS = DATES
@@ -223,6 +226,7 @@ class EventRecord(Record, frozen=True, kw_only=True):
     who: tuple[Id, ...] = ()
     status: GivenStatus = "stated"
     because: Text = ""
+    according_to: Speakers = ""
     note: Text = ""
     evidence: Evidence = ""
 
@@ -250,7 +254,8 @@ class RelationRecord(Record, frozen=True, kw_only=True, rename={"from_": "from"}
 class FactRecord(Record, frozen=True, kw_only=True):
     """What every fact has besides its relation, the other end and the relation's qualifiers.
 
-    `in` is when it was so, where neither start nor end is known.
+    `in` is when it was so, where neither start nor end is known; `according_to` whose word it is,
+    the id of an actor or words, or several of these.
     """
 
     DATES = frozenset(("since", "until", "in"))
@@ -263,6 +268,7 @@ class FactRecord(Record, frozen=True, kw_only=True):
     attested: Edtf = msgspec.field(default="", name="in")
     status: GivenStatus = "stated"
     because: Text = ""
+    according_to: Speakers = ""
     note: Text = ""
     evidence: Evidence = ""
 

@@ -31,6 +31,7 @@ from stakegraph.factfile.schema import (
     Language,
     Record,
     Sha256,
+    Speakers,
     Text,
     fact_record,
 )
@@ -58,6 +59,7 @@ _READS = (
     (Language, "languages[{}]"),
     (Edtf, "dates[{}]"),
     (Evidence, "cited[{}]"),
+    (Speakers, "speakers({})"),
     (Count, "counts[{}]"),
     (Flag, "flags[{}]"),
     (tuple[Text, ...], "several(text, {})"),
@@ -103,6 +105,7 @@ class Shapes:
             "counts": _Known(lambda raw: _count(bare(raw))),
             "flags": _Known(lambda raw: _among(get_args(Flag), bare(raw)) == "true"),
             "several": _several,
+            "speakers": lambda raw: _several(text, raw if isinstance(raw, tuple) else (raw,)),
         }
         self.shapes: dict[str, dict[tuple[str, ...], Shape | None]] = _Known(
             lambda section: _Known(lambda keys: self._shape(section, keys))

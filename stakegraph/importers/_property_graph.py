@@ -53,7 +53,7 @@ _FOLLOWS = words(
 _SPAN = r"(?:since (\S+))? ?(?:until (\S+))?"
 _VACANCY = re.compile(rf"{_SPAN}(?: \((.*)\))?")
 _DATED_ALIAS = re.compile(rf"(.*) \({_SPAN}\)", re.DOTALL)
-_TIE = words("type start end attested status because note evidence quotes fact")
+_TIE = words("type start end attested status because note evidence quotes fact according_to")
 
 
 def reading(
@@ -262,6 +262,7 @@ class _Graph:
             attested=data.get("attested") if self.ours else None,
             status=data.get("status"),
             because=data.get("because"),
+            according_to=tuple(split(data.get("according_to"))),
             note="; ".join(filter(None, remarks)),
             **given,
         )
@@ -273,6 +274,7 @@ class _Graph:
             given = self.evidence(data, at)
             given["note"] = "; ".join(filter(None, (text(data.get("note")), given.pop("remark"))))
             given |= {name: text(data.get(name)) for name in ("on", "status", "because")}
+            given["according_to"] = tuple(split(data.get("according_to")))
             self.builder.event(
                 text(data.get("id")), text(data.get("what")), texts(data.get("who")), at, **given
             )

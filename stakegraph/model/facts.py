@@ -212,6 +212,7 @@ class Fact(Part, frozen=True, kw_only=True):
     """One statement: `subject` stands in `relation` to `object`.
 
     `attested` (`in` in a file) is when it was so, where neither start nor end is known.
+    `according_to` says whose word it is: ids of actors, or words.
     `certainty` is the status, or for a derived fact the status of its weakest premise. A derived
     fact names the `rule` that made it and the ids of its `premises`, none of them derived; where
     facts in `covered_by` count, which say the same, it is not shown as well. Of a fact within a
@@ -231,6 +232,7 @@ class Fact(Part, frozen=True, kw_only=True):
     because: str = ""
     note: str = ""
     evidence: tuple[Citation, ...] = ()
+    according_to: tuple[str, ...] = ()
     rule: str = ""
     premises: tuple[str, ...] = ()
     covered_by: tuple[str, ...] = ()
@@ -242,12 +244,16 @@ class Fact(Part, frozen=True, kw_only=True):
         return (
             *(self.subject, self.relation, self.object, self.since, self.until, self.status),
             *((self.attested,) if self.attested else ()),
+            *((self.according_to,) if self.according_to else ()),
             *sorted(self.qualifiers.items()),
         )
 
 
 class Event(Part, frozen=True, kw_only=True):
-    """A dated happening; `who` are the ids of the actors that took part."""
+    """A dated happening; `who` are the ids of the actors that took part.
+
+    `according_to` says whose word it is: ids of actors, or words.
+    """
 
     id: str
     what: str
@@ -257,6 +263,7 @@ class Event(Part, frozen=True, kw_only=True):
     because: str = ""
     note: str = ""
     evidence: tuple[Citation, ...] = ()
+    according_to: tuple[str, ...] = ()
 
 
 class Facts(Struct, frozen=True, kw_only=True):

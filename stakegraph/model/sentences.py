@@ -106,6 +106,11 @@ def of_source(source: Mapping[str, str]) -> Iterator[str]:
             yield f"{words} {in_words(value) if name in _DATES_OF_SOURCE else value}"
 
 
+def attribution(speakers: str) -> str:
+    """Return whose word something is, as it follows a sentence."""
+    return f", according to {speakers}" if speakers else ""
+
+
 def capitalised(text: str) -> str:
     """Begin a text with a capital letter."""
     return text[:1].upper() + text[1:]

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from stakegraph.edtf.words import period_in_words, span_in_words
 from stakegraph.model.facts import DERIVED, RETRACTED, STATED
+from stakegraph.model.sentences import attribution
 from stakegraph.questions.results import Cited, Ref, Result, Statement
 from stakegraph.store import EVERYTHING, Scope
 from stakegraph.text import formats
@@ -60,6 +61,7 @@ def outline(result: Result, scope: Scope = EVERYTHING) -> Outline:
         f"{'on' if is_day else 'in'} {day}" if day else "",
         "counting only what is stated" if scope.firm else "",
         f"counting only what {scope.source} says" if scope.source else "",
+        f"counting only what is the word of {scope.according_to}" if scope.according_to else "",
         f"without {', '.join(sorted(scope.without))}" if scope.without else "",
     )
     title = ", ".join(filter(None, (words.title, *limits)))
@@ -76,6 +78,12 @@ def label(fact: Statement) -> str:
         (RETRACTED if fact.retracted else ""),
     )
     return ", ".join(filter(None, (disputed, status, retracted)))
+
+
+def qualified(fact: Statement, text: str = "") -> str:
+    """Say how firm a line is and, unless its text does, whose word it is."""
+    words = attribution(fact.speakers).removeprefix(", ")
+    return ", ".join(filter(None, (label(fact), "" if words in text else words)))
 
 
 def retraction(evidence: Sequence[Cited]) -> str:

@@ -6,7 +6,7 @@ from msgspec.structs import asdict
 
 from stakegraph.edtf.words import in_words
 from stakegraph.model.facts import RETRACTED, STATED
-from stakegraph.model.sentences import counted, of_source
+from stakegraph.model.sentences import attribution, counted, of_source
 from stakegraph.outlines import Item, Outline, citations, label, named
 from stakegraph.questions.actors import Happening
 from stakegraph.questions.evidence import Named, Passage, Reason, Sources, Weight, Why
@@ -60,6 +60,8 @@ def _reason(reason: Reason, passages: Passages) -> Item:
         items.append(Item(text=f"{counted(len(premises), 'premise')}{weakest}", items=premises))
     else:
         items.append(Item(text=f"status: {fact.status}"))
+        if fact.speakers:
+            items.append(Item(text=f"according to: {fact.speakers}"))
         if fact.retracted:
             items.append(Item(text=_ALONE))
         items += [_evidence(cited, passages) for cited in fact.evidence]
@@ -82,11 +84,12 @@ def _event(event: Happening, passages: Passages) -> Item:
     date = f"date: {in_words(event.on)}" if event.on else "no date is given"
     items = [Item(text=f"id: {event.id}"), Item(text=date), Item(text=f"status: {event.status}")]
     items += [_evidence(cited, passages) for cited in event.evidence]
+    items += [Item(text=f"according to: {event.speakers}")] if event.speakers else []
     items += [Item(text=f"note: {event.note}")] if event.note else []
     notes = (f"because {event.because}",) if event.because else ()
     status = "" if event.status == STATED else event.status
     return Item(
-        text=event.what,
+        text=event.what + attribution(event.speakers),
         cells={"what": event.what},
         status=status,
         evidence=event.evidence,

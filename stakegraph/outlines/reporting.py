@@ -8,9 +8,10 @@ from msgspec.structs import replace
 
 from stakegraph.edtf.words import in_words, span_in_words
 from stakegraph.graph.tenses import PRESENT
-from stakegraph.model.sentences import capitalised, counted, enumerated
+from stakegraph.model.sentences import attribution, capitalised, counted, enumerated
 from stakegraph.outlines import NO_NOW, Item, Outline, cannot_say, label, named, proven
 from stakegraph.questions.reporting import Chain, Line, OrgChart, Reports
+from stakegraph.questions.results import Statement
 from stakegraph.questions.seats import Holder, Occupancy, Span
 from stakegraph.text.folding import fold
 
@@ -94,9 +95,21 @@ def _title(seat: Occupancy, *, dated: bool) -> str:
     when: str = "" if seat.tense == "current" or (dated and seat.until) else seat.tense
     if seat.attested and seat.tense in ("current", "last attested"):
         when = f"last attested {in_words(seat.attested)}"
-    doubt = (label(held), cannot_say(held)) if held else ()
+    doubt = (label(held), *_attributions(seat), cannot_say(held)) if held else ()
     remarks = ", ".join(filter(None, (when, *doubt)))
     return f"{words} ({remarks})" if remarks else words
+
+
+def _attributions(seat: Occupancy) -> Iterator[str]:
+    """Yield whose word it is that somebody holds a seat, where nobody says so outright."""
+    by_holder: dict[str, list[Statement]] = {}
+    for fact in seat.holding:
+        by_holder.setdefault(fact.subject, []).append(fact)
+    names = {holder.person.id: named(holder.person) for holder in seat.holders}
+    for id, facts in by_holder.items():
+        if all(fact.speakers for fact in facts):
+            whom = f"{names.get(id, id)} " if len(by_holder) > 1 else ""
+            yield whom + attribution(facts[0].speakers).removeprefix(", ")
 
 
 def _chain(result: Chain) -> Outline:

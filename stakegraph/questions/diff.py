@@ -19,8 +19,8 @@ _ACTOR: tuple[str, ...] = ("name", "kind", "classification", "aliases", "remit",
 _ACTOR += ("unnamed", "since", "until", "note", "evidence", "seats", "shared", "vacant")
 _ACTOR += ("plural", "alias_dates")
 _FACT: tuple[str, ...] = ("subject", "relation", "object", "since", "until", "status", "because")
-_FACT += ("qualifiers", "attested", "note", "evidence")
-_EVENT = ("what", "on", "who", "status", "because", "note", "evidence")
+_FACT += ("qualifiers", "attested", "according_to", "note", "evidence")
+_EVENT = ("what", "on", "who", "status", "because", "according_to", "note", "evidence")
 
 
 class Answers(Result, frozen=True, kw_only=True):

@@ -112,7 +112,7 @@ def why(
     Or explain an event: where it was read.
     """
     reasons = _reasons(graph, facts)
-    happening = happened(event) if event else None
+    happening = happened(graph, event) if event else None
     evidence = [*_evidence(reasons), happening.evidence if happening else ()]
     start, end = (ref(actor_of(graph, id)) for id in ends) if ends else (None, None)
     return Why(

@@ -127,6 +127,14 @@ SCOPE = (
     Parameter("firm", "flag", "Only what sources state that are not retracted.", False, "--firm"),
     Parameter("source", "source", "Only what this source says.", "", "--source", "ID"),
     Parameter(
+        "according_to",
+        "text",
+        "Only what is somebody's word: the name of an actor, or words.",
+        "",
+        "--according-to",
+        "NAME",
+    ),
+    Parameter(
         "without_source",
         "source",
         "As if this source had not been written; may be repeated.",

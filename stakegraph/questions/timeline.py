@@ -12,6 +12,7 @@ from stakegraph.graph.seats import seats_of
 from stakegraph.model.facts import Actor, Citation, Event
 from stakegraph.model.names import in_sentence
 from stakegraph.model.relations import Relation
+from stakegraph.model.sentences import attribution
 from stakegraph.questions.results import Cited, Ref, Result, Statement, cited, ref, statement
 from stakegraph.store import Tie
 
@@ -116,7 +117,7 @@ def _event(graph: Graph, event: Event) -> Entry:
     return Entry(
         on=event.on,
         mark="event",
-        text=event.what,
+        text=event.what + attribution(graph.graph["speakers"](event.according_to)),
         id=event.id,
         who=tuple(ref(actor_of(graph, id)) for id in event.who if id in graph),
         fact=None,
@@ -144,7 +145,7 @@ def _ends(
         Entry(
             on=on,
             mark=mark,
-            text=fact.claim if fact else actor.name if actor else "",
+            text=fact.claim + attribution(fact.speakers) if fact else actor.name if actor else "",
             id=fact.id if fact else actor.id if actor else "",
             who=(),
             fact=fact,

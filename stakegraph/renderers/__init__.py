@@ -12,7 +12,7 @@ import msgspec
 from msgspec import Struct
 
 from stakegraph.model.facts import Source
-from stakegraph.outlines import Item, Outline, citations, label, outline, proof, retraction
+from stakegraph.outlines import Item, Outline, citations, outline, proof, qualified, retraction
 from stakegraph.questions.asking import Ask
 from stakegraph.questions.question import Question
 from stakegraph.questions.results import Cited, Result
@@ -122,7 +122,7 @@ def evidence(item: Item) -> tuple[Cited, ...]:
 def status(item: Item) -> str:
     """Return how firm a line is, in a word, or "" where its source states it."""
     if item.facts:
-        return label(item.facts[0])
+        return qualified(item.facts[0], item.text)
     return ", ".join(filter(None, (item.status, retraction(item.evidence))))
 
 

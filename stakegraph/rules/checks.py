@@ -11,7 +11,7 @@ from stakegraph.edtf.spans import Span, common
 from stakegraph.edtf.validity import Dating, sure
 from stakegraph.edtf.words import span_in_words
 from stakegraph.errors import Problem
-from stakegraph.model.facts import Actor, Event, Fact, Source, citations, numbered
+from stakegraph.model.facts import Actor, Event, Fact, Origin, Source, citations, numbered
 from stakegraph.model.relations import Relation
 from stakegraph.rules.circles import circles
 from stakegraph.rules.conflicts import agree
@@ -36,6 +36,12 @@ def unknown_source(mentions: Mentions) -> Iterator[Problem]:
                 message = f"no source has the id {cited.source!r}"
                 found = problem_at(cited.origin, field, message, "unknown-source")
                 yield found._replace(unknown=mentions.id)
+
+
+def unknown_speaker(id: str, origin: Origin) -> Problem:
+    """Warn of whose word something is, where that looks like an id and no actor has it."""
+    message = f"no actor has the id {id!r}: it is read as words; write them as they are said"
+    return problem_at(origin, "according_to", message, "unknown-actor", "warning")
 
 
 def wrong_kind(group: Group) -> Iterator[Problem]:

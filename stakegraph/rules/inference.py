@@ -186,7 +186,8 @@ def _says(known: Fact, fact: Fact) -> bool:
     same_title = known.qualifiers.get("title") in (None, fact.qualifiers.get("title"))
     together = not dates.apart(known.since, known.until, fact.since, fact.until)
     firm = FIRMNESS.index(known.status) <= FIRMNESS.index(fact.certainty)
-    return known.status != "denied" and firm and same_title and together
+    no_other_word = set(known.according_to) <= set(fact.according_to)
+    return known.status != "denied" and firm and same_title and together and no_other_word
 
 
 def _derived(
@@ -206,6 +207,7 @@ def _derived(
         status=DERIVED,
         certainty=weakest(fact.status for fact in found.premises),
         evidence=united(cited for fact in found.premises for cited in fact.evidence),
+        according_to=tuple(dict.fromkeys(w for fact in found.premises for w in fact.according_to)),
         rule=rule,
         premises=tuple(fact.id for fact in found.premises),
         origin=found.premises[0].origin,

@@ -26,13 +26,15 @@ class Scope(NamedTuple):
     """Which facts count for a question: those of a day or period, of firm status, of some sources.
 
     `source` admits only what is cited from it (any where it is empty); `without` are sources read
-    as if they had not been written.
+    as if they had not been written; `according_to` admits only what is somebody's word (any where
+    it is empty).
     """
 
     as_of: Period | None = None
     firm: bool = False
     source: str = ""
     without: frozenset[str] = frozenset()
+    according_to: str = ""
 
 
 EVERYTHING = Scope()
@@ -82,6 +84,10 @@ class Store(Directory, Protocol):
     @property
     def retracted(self) -> frozenset[str]:
         """Return the sources that are retracted, as far as anything cites them."""
+
+    @property
+    def speakers(self) -> list[str]:
+        """Return whose word any fact or event is: ids of actors, and words."""
 
     def size(self) -> int:
         """Return how many facts there are, derived ones included."""

@@ -113,6 +113,15 @@ class Database(Index):
         return frozenset(source for (source,) in found)
 
     @cached_property
+    def speakers(self) -> list[str]:
+        """Return whose word any fact or event is: ids of actors, and words."""
+        for table in ("fact", "event"):
+            self._verify(table)
+        told = "json_each(entry, '$.according_to') as e"
+        query = f"select e.value from fact, {told} union select e.value from event, {told}"
+        return sorted(str(value) for (value,) in self._rows(query))
+
+    @cached_property
     def _keys(self) -> list[str]:
         return [*self.relations]
 

@@ -93,6 +93,7 @@ def event_entry(event: Event) -> str:
         status="" if event.status == STATED else event.status,
         because=event.because,
         note=event.note,
+        according_to=event.according_to,
         **_evidence(event.evidence),
     )
 
@@ -104,6 +105,8 @@ def fact_entry(fact: Fact) -> str:
         value = getattr(fact, name)
         if value:
             given[name] = value
+    if fact.according_to:
+        given["according_to"] = fact.according_to
     if fact.attested:
         given["in"] = fact.attested
     if fact.status != STATED:
@@ -161,6 +164,7 @@ def event_of(id: str, entry: str, origin: Origin, files: Sequence[str] = ()) -> 
     def made() -> Event:
         given = _decode(entry)
         evidence, who = _citations(given, files), tuple(given.pop("who", ()))
+        given["according_to"] = tuple(given.pop("according_to", ()))
         given.setdefault("what", "")  # of an entry that could not be read
         return Event(id=id, origin=origin, who=who, evidence=evidence, **given)
 
@@ -186,6 +190,7 @@ def fact_of(
             certainty=status,
             because=given.pop("because", ""),
             note=given.pop("note", ""),
+            according_to=tuple(given.pop("according_to", ())),
             evidence=_citations(given, files),
             qualifiers=given,
             origin=origin,

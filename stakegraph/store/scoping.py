@@ -138,7 +138,8 @@ def actor_within(actor: Actor, scope: Scope) -> Actor:
 def event_counts(event: Event, scope: Scope) -> bool:
     """Return whether an event counts."""
     firm = event.status == STATED or not scope.firm
-    return firm and _cited(event.evidence, scope) and _may_be(event.on, "", scope)
+    counts = firm and _said(event, scope)
+    return counts and _cited(event.evidence, scope) and _may_be(event.on, "", scope)
 
 
 def disputing(kept: Kept, id: str, scope: Scope) -> tuple[str, ...]:
@@ -158,7 +159,7 @@ def admitted(fact: Fact, scope: Scope) -> Fact | None:
     """
     if scope.firm and fact.status not in (STATED, "denied"):
         return None
-    if not _cited(fact.evidence, scope):
+    if not _cited(fact.evidence, scope) or not _said(fact, scope):
         return None
     return replace(fact, evidence=_evidence(fact, scope)) if scope.without or scope.source else fact
 
@@ -223,6 +224,11 @@ def _evidence(fact: Fact, scope: Scope) -> tuple[Citation, ...]:
         for one in fact.evidence
         if one.source not in scope.without and scope.source in ("", one.source)
     )
+
+
+def _said(part: Fact | Event, scope: Scope) -> bool:
+    """Return whether something counts by whose word it is."""
+    return not scope.according_to or scope.according_to in part.according_to
 
 
 def _may_be(since: str, until: str, scope: Scope) -> bool:

@@ -58,16 +58,17 @@ def verify(
             told = f"{source} has no text to check against; give yours with --text {source}=PATH"
             say(told)
     show(sorted(located(problems, read)), format, sys.stdout if format == "text" else data_stream())
-    more = f"; {counted(len(found.waived), 'finding')} waived" if found.waived else ""
+    waived = f"{counted(len(found.waived), 'finding')} waived" if found.waived else ""
+    more = ""
     if found.unplaced:
         cited = counted(found.unplaced, "citation")
-        more += f"; {cited} looked for in the whole text, which does not number such places"
+        more = f"; {cited} looked for in the whole text, which does not number such places"
     if problems:
-        say(f"{counted(len(problems), 'finding')}{more}")
+        say(f"{counted(len(problems), 'finding')}{waived and f', {waived}'}{more}")
         raise typer.Exit(ExitCode.FACTS_AT_FAULT)
     if found.checked["citation"]:
         checked = (counted(number, what) for what, number in found.checked.items() if number)
-        say(f"{', '.join(checked)}: all borne out{more}")
+        say(f"{', '.join(checked)}: all borne out{waived and f' but for {waived}'}{more}")
 
 
 def _copy(given: str, sources: Container[str]) -> tuple[str, str]:

@@ -217,8 +217,12 @@ def _single(text: str) -> Date | None:
     elif month == "XX" and number not in (None, "XX"):
         raise DateError(f"a day needs its month: write {year}-XX-XX{mark}")
     elif month and month != "XX":
+        from stakegraph.edtf.advice import financial_year
+
         seasons = ", and seasons are 21 (spring) to 24 (winter)" if month > "20" else ""
-        raise DateError(f"there is no month {month}{seasons}")
+        years = [] if number else financial_year(f"{year}-{month}")
+        advised = f": write {' or '.join(years)}" if years else ""
+        raise DateError(f"there is no month {month}{advised or seasons}")
     first, last = _month_start(start), _month_end(start + length - 1)
     before, after = _month_start(start - length), _month_end(start + 2 * length - 1)
     if number and number != "XX":

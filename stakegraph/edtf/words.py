@@ -18,6 +18,14 @@ def in_words(text: str) -> str:
     return f"between {single_in_words(begin, 0)} and {single_in_words(end, 1)}"
 
 
+def once_in_words(text: str) -> str:
+    """Say of something at which time it was so, such as "in 2008" or "on 1 July 2014"."""
+    words, date = in_words(text), parse(text)
+    if words.startswith(("by ", "between ")):
+        return words
+    return f"{'on' if date.earliest == date.latest else 'in'} {words}"
+
+
 def period_in_words(first: Day, last: Day) -> str:
     """Put a calendar day, month, season or year in English."""
     year, month, _ = first

@@ -1,7 +1,7 @@
 """From the tables of a fact file's entries to the parts of a reading, or to what is wrong."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import msgspec
@@ -305,6 +305,17 @@ class Entries(Validator):
         message = "the fact states no relation, such as 'reports_to: ID'"
         self.report((table.line, table.column), message, "no-relation")
         return None
+
+    def there_are(self, key: str, fields: Iterable[str]) -> str:
+        """Return what may stand where an unknown key stands: of a fact, what its relation takes."""
+        own = [name for name in fields if name not in _FACT_FIELDS]
+        relation = self.relations.get(own[0]) if own else None
+        if relation is None or "who" not in fields:
+            return super().there_are(key, fields)
+        taken = ", ".join(map(repr, relation.qualifiers)) or "no words of its own"
+        others = [row.key for row in self.relations.values() if key in row.qualifiers]
+        elsewhere = f"; {key!r} goes with {', '.join(others)}" if others else ""
+        return f": {relation.key} takes {taken}{elsewhere}"
 
     def citations(self, table: Table, evidence: Any, origin: Origin) -> tuple[Citation, ...]:
         if evidence == "":

@@ -13,13 +13,14 @@ SUFFIXES = (".yaml", ".yml", ".jsonl")
 VARIABLE = "STAKEGRAPH_FACTS"
 _LINE = 16 << 20  # bytes
 
-USUAL = ("stakegraph.yaml", "facts")
+USUAL = (*(f"stakegraph{suffix}" for suffix in SUFFIXES), "facts")
 
 
 def usual_paths() -> list[str]:
     """Return the paths of the facts when nobody names any, if there are some.
 
-    These are those of $STAKEGRAPH_FACTS, else `stakegraph.yaml` or `facts/` in the working folder.
+    These are those of $STAKEGRAPH_FACTS, else `stakegraph.yaml` (or `.yml`, or `.jsonl`) or
+    `facts/` in the working folder.
     """
     variable = os.environ.get(VARIABLE, "")
     if variable:

@@ -15,8 +15,9 @@ _TOO_DEEP = "exceeded maximum nesting depth"  # what libyaml, from 0.2.6 on, say
 # What YAML itself forbids in a stream; the pure Python parser and the C parser word it differently.
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
+_COLON = "a ': ' stands inside an unquoted text: quote the text"
 _PLAINER = (
-    ("mapping values are not allowed", "a ': ' stands inside an unquoted text: quote the text"),
+    ("mapping values are not allowed", _COLON),
     ("cannot start any token", "a text that begins with this character must be quoted"),
     ("could not find expected ':'", "a key without ': ' behind it, or a text that needs quotes"),
     ("expected <block end>", "the indentation does not fit the lines above"),
@@ -112,14 +113,16 @@ class Text:
         if _TOO_DEEP in found:
             message, rule = DEEP, "yaml-depth"
         else:
-            message, rule = _plainly(found, self._line(place[0])), "yaml-syntax"
+            message, rule = _plainly(found, self._line(place[0]), place[1]), "yaml-syntax"
         return Problem(path, place[0] + self.line - 1, place[1], "error", message, rule)
 
     def _behind(self, text: str) -> Place:
         """Return the place behind a text that begins at the end of what was read."""
         line, column = self.at
-        count = text.count("\n")
-        return line + count, len(text) - text.rfind("\n") if count else column + len(text)
+        ends = "\n" if text.isascii() else "\n\x85\u2028\u2029"  # of a line, to a parser
+        count = sum(map(text.count, ends)) + text.count("\r") - text.count("\r\n")
+        last = max(map(text.rfind, f"{ends}\r"))
+        return line + count, len(text) - last if count else column + len(text)
 
     def _line(self, number: int) -> str:
         for first, piece in reversed(self.kept):
@@ -145,8 +148,10 @@ def _place(text: str, offset: int) -> Place:
     return text.count("\n", 0, offset) + 1, offset - line_start + 1
 
 
-def _plainly(found: str, line: str) -> str:
-    """Say in plain words what PyYAML found in a line."""
+def _plainly(found: str, line: str, column: int) -> str:
+    """Say in plain words what PyYAML found in a place of a line."""
+    if "did not find expected ',' or" in found and line[column - 1 :].startswith(": "):
+        return _COLON  # in brackets, where {title: Trust: new head} goes on
     if "cannot start any token" in found and line.lstrip(" ").startswith("\t"):
         return "a tab stands where spaces are needed: indent with spaces"
     for theirs, ours in _PLAINER:

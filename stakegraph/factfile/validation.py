@@ -1,6 +1,7 @@
 """From a table of the document to a record of the fact file, or to all that is wrong with it."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import Any, TypeVar, get_args, get_origin
 
@@ -68,16 +69,20 @@ class Validator:
         fields = _fields(record_type)
         for key, value in table.items():
             if key not in fields:
-                near = did_you_mean(key, fields)
-                if not near and value == "" and not key.isidentifier():
-                    near = ": a text with a comma in it needs quotation marks"
-                message = f"unknown key {key!r}{near}"
-                self.report(table.keys_at[key], message, "unknown-key")
+                more = did_you_mean(key, fields)
+                if not more and value == "" and not key.isidentifier():
+                    more = ": a text with a comma in it needs quotation marks"
+                more = more or self.there_are(key, fields)
+                self.report(table.keys_at[key], f"unknown key {key!r}{more}", "unknown-key")
                 continue
             self._misfit(key, value, table.values_at[key], fields[key].type)
         for name, wanted in fields.items():
             if wanted.required and name not in table:
                 self.report((table.line, table.column), f"{name!r} is missing", "missing-key")
+
+    def there_are(self, key: str, fields: Iterable[str]) -> str:
+        """Return what may stand where a key stands that is unknown and near to none."""
+        return f"; there are {', '.join(fields)}"
 
     def _misfit(self, key: str, value: Any, place: Place, wanted: Any) -> None:
         """Report what is wrong with one value, if anything is; of a list, with each item."""
@@ -132,7 +137,7 @@ class Validator:
                 try:
                     table[key] = dates.parse(value).text
                 except dates.DateError as error:
-                    self.report(table.values_at[key], f"{key}: {error}", "bad-date")
+                    self.report(table.values_at[key], _no_date(key, value, error), "bad-date")
             elif value and (inner := _inner_type(field.type)):
                 for item in value if isinstance(value, Items) else (value,):
                     if isinstance(item, Table):
@@ -143,6 +148,17 @@ def slug(text: str) -> str:
     """Make an id of a text: lower case, with hyphens for what an id does not take."""
     plain = re.sub(r"[^a-z0-9._-]+", "-", re.sub("['’]", "", text.casefold())).strip("-._")
     return plain or "unnamed"
+
+
+def _no_date(key: str, value: str, error: dates.DateError) -> str:
+    """Say what to do with a field whose value is no date."""
+    from stakegraph.edtf.advice import is_unknown, says_nothing  # only what is wrong needs them
+
+    if not says_nothing(value):
+        return f"{key}: {error}"
+    known = {"since": "no start", "until": "no end"}.get(key, "no date")
+    roughly = "; '../2006' is by 2006, '2006~' about 2006" if is_unknown(value) else ""
+    return f"leave {key!r} out: {known} is known{roughly}"
 
 
 def _bare(value: Any) -> Any:
@@ -197,6 +213,8 @@ def _plainly(value: Any, wanted: Any, error: msgspec.ValidationError) -> str:
         return f"write {fields if wanted is inner else f'a list: [{fields}]'}"
     if not isinstance(value, str):
         return "write a list" if get_origin(wanted) is tuple else "write one text"
+    if get_origin(wanted) is tuple:
+        return f"write a list: [{value}]"
     if choices:
         return f"{value!r} is none of {', '.join(choices)}{did_you_mean(value, choices)}"
     if _is_id(wanted):

@@ -84,14 +84,14 @@ def _tense(graph: Graph, fact: Fact) -> Tense:
 def _found(graph: Graph, fact: Fact) -> Tense:
     now: str = graph.graph["now"]
     row = graph.graph["relations"][fact.relation]
+    if row.fills and fact.qualifiers.get("as") == DESIGNATE:
+        return "to come"  # and holds nothing on any day
     if not now or graph.graph["scope"].as_of or row.act:
         return ""
     if fact.premises:
         premises = (graph.graph["stated"](id) for id in fact.premises)
         return max((_tense(graph, each) for each in premises), key=TENSES.index)
     dating: Dating | None = graph.graph["dating"](fact)
-    if row.fills and fact.qualifiers.get("as") == DESIGNATE:
-        return "to come"
     if dating is None:
         return "current"
     today = parse(now).earliest
@@ -117,6 +117,9 @@ def _is_followed(graph: Graph, fact: Fact, dating: Dating) -> bool:
     if dating.span[1] or post.shared or post.seats > 1 or fact.qualifiers.get("as"):
         return False
     mine = max((span.high for span in sure(dating)), default=None)
+    if mine is None:  # of sources of which no day is known, the last that they may be of
+        days = filter(None, (parse(text).surely_to for text in dating.attested))
+        mine = max((closed(day, day).high for day in days), default=None)
     last = _last_named(graph, post.id)
     return mine is not None and any(
         begun >= mine for person, begun in last if person != fact.subject

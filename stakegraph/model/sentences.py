@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from stakegraph.edtf.words import in_words, span_in_words
+from stakegraph.edtf.words import in_words, once_in_words, span_in_words
 from stakegraph.model.facts import Actor, Fact
 from stakegraph.model.names import in_sentence
 from stakegraph.model.relations import Relation, phrase
@@ -76,7 +76,7 @@ def _article(noun: str) -> str:
 def of_several(words: str) -> str:
     """Return the words between two names as they follow a name of several.
 
-    Their first word is the verb: "supports" becomes "support".
+    Their first word is the verb: "supports" becomes "support", "has as its" "have as their".
     """
     verb, space, rest = words.partition(" ")
     if verb in _OF_SEVERAL:
@@ -87,14 +87,14 @@ def of_several(words: str) -> str:
         verb = verb[:-2]
     elif verb.endswith("s") and not verb.endswith("ss"):
         verb = verb[:-1]
-    return verb + space + rest
+    return verb + space + re.sub("^as its ", "as their ", rest)
 
 
 def when(part: Fact | Actor) -> str:
     """Return the dates of a fact or an actor, such as ` (March 2007 to March 2010)`, or ""."""
     span = span_in_words(part.since, part.until)
     if isinstance(part, Fact) and part.attested:
-        span = f"in {in_words(part.attested)}"
+        span = once_in_words(part.attested)
     return f" ({span})" if span else ""
 
 

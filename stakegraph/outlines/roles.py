@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
 from stakegraph.edtf.dates import order
-from stakegraph.edtf.words import in_words, span_in_words
+from stakegraph.edtf.words import in_words, once_in_words, span_in_words
 from stakegraph.graph.tenses import TENSES
 from stakegraph.model.relations import ORGANISATION, PARTNERSHIP, PERSON, POST
 from stakegraph.model.sentences import enumerated
@@ -88,7 +88,7 @@ def _succession(result: Roles) -> tuple[Item, ...]:
         remarks = "; ".join(filter(None, (_dates(role), _in_succession(role))))
         text = f"{words} ({remarks})" if remarks else words
         unknown = "when another holder followed is not known"
-        notes = (unknown,) if role.tense == "last attested" else ()
+        notes = ((unknown,) if role.tense == "last attested" else ()) + role.moves
         items.append(_line(role, text, notes))
     return tuple(items)
 
@@ -98,7 +98,7 @@ def _in_succession(role: Role) -> str:
     if role.tense == "to come":
         return role.tense
     if role.attested and not role.since and not role.until:
-        once = role.facts[0].attested or role.tense == "last attested" or role.old
+        once = role.once or role.tense == "last attested" or role.old
         return _attested(role) if once else f"attested {in_words(role.attested)}"
     if role.tense == "former" and not role.until:
         return role.tense
@@ -119,7 +119,7 @@ def _item(role: Role, before: str = "", *, house: bool = True) -> Item:
     if role.remit and fold(role.remit) not in fold(role.title):
         what += f", responsible for {role.remit}"
     spans = "; ".join(filter(None, (_dates(role), _attested(role))))
-    return _line(role, before + what + (f" ({spans})" if spans else ""))
+    return _line(role, before + what + (f" ({spans})" if spans else ""), role.moves)
 
 
 def _line(role: Role, text: str, notes: tuple[str, ...] = ()) -> Item:
@@ -138,6 +138,8 @@ def _line(role: Role, text: str, notes: tuple[str, ...] = ()) -> Item:
 
 def _dates(role: Role) -> str:
     """Say from when to when somebody had a role; where sources differ, what each says."""
+    if role.once:
+        return ""
     if role.differing:
         told = [
             (span_in_words(one.since, one.until) or "without dates", enumerated([*one.sources]))
@@ -149,7 +151,7 @@ def _dates(role: Role) -> str:
 
 def _attested(role: Role) -> str:
     """Say when a role was so once, or when it was last attested, where that was long ago."""
-    if role.facts and role.facts[0].attested:
-        return f"in {in_words(role.attested)}"
+    if role.once:
+        return once_in_words(role.once)
     is_told = role.tense == "last attested" or (role.tense == "current" and role.old)
     return f"last attested {in_words(role.attested)}" if is_told and not role.until else ""

@@ -161,10 +161,13 @@ def _when(graph: Graph, tie: Tie, now: Tense) -> str:
     is_told = now == "last attested" and not fact.premises and not fact.attested
     day = attested(graph, tie) if is_told else ""
     told = when(replace(fact, until=until_of(graph, fact)))
-    if not day:
+    remark = f"last attested {in_words(day)}" if day else ""
+    # What is to come, or follows from what is no more than attested, says that it is not of now.
+    if now == "to come" or (now == "last attested" and fact.premises):
+        remark = now
+    if not remark:
         return told
-    last = f"last attested {in_words(day)})"
-    return f"{told[:-1]}; {last}" if told else f" ({last}"
+    return f"{told[:-1]}; {remark})" if told else f" ({remark})"
 
 
 def until_of(graph: Graph, fact: Fact) -> str:

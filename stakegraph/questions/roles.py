@@ -11,9 +11,9 @@ from stakegraph.edtf.spans import common
 from stakegraph.edtf.validity import sure
 from stakegraph.graph.neighbourhood import Graph, actor_of, firmness, ties_in, ties_out
 from stakegraph.graph.seats import seats_of
-from stakegraph.graph.tenses import Tense, attested, dating_of, long_ago, tense
+from stakegraph.graph.tenses import Tense, attested, dating_of, is_present, long_ago, tense
 from stakegraph.model.facts import DERIVED, Vacancy
-from stakegraph.model.relations import PERSON, POST, ROLE
+from stakegraph.model.relations import DESIGNATE, PERSON, POST, ROLE
 from stakegraph.questions.results import (
     Cited,
     Ref,
@@ -42,9 +42,10 @@ class Role(Result, frozen=True, kw_only=True):
     `holder` is None for a post whose holder is not named, or of which somebody says that it stood
     `empty` then; `title` is what they are called there, `acting` whether they act for another
     (`acting`, `interim`) or are to come (`designate`), `through` the post by which they sit there,
-    `membership` whether they belong without holding a role. `attested` is the last day on which a
-    source vouches for it, or when it was so at some time, and `old` that this is long before now;
-    where sources differ about the dates, `differing` has those of each.
+    `membership` whether they belong without holding a role. `once` is when it was so, of a time
+    gone by; `attested` that, or the last day on which a source vouches for it, and `old` that this
+    is long before now; where sources differ about the dates, `differing` has those of each. `moves`
+    say where a post was that moved.
     """
 
     holder: Ref | None
@@ -58,10 +59,12 @@ class Role(Result, frozen=True, kw_only=True):
     since: str
     until: str
     tense: Tense
+    once: str
     attested: str
     old: bool
     empty: bool
     differing: tuple[Dated, ...]
+    moves: tuple[str, ...]
     facts: tuple[Statement, ...]
     evidence: tuple[Cited, ...]
 
@@ -115,11 +118,19 @@ def _of(graph: Graph, id: str) -> list[Role]:
         return _held_by(graph, id)
     ties = _role_ties(graph, ties_in(graph, id))
     # Whoever holds a post that sits there sits there by it.
-    by_post = {id for tie in ties for id in tie.fact.premises}
+    by_post = {id for tie in ties if is_present(graph, tie) for id in tie.fact.premises}
     shown = [tie for tie in ties if tie.fact.id not in by_post]
-    people = _merged(graph, [held for tie in shown for held in _as_held(graph, tie)])
     relations = graph.graph["relations"]
     posts = [t.fact.subject for t in ties_in(graph, id) if relations[t.fact.relation].of_post]
+    # Who is only designated holds nothing there yet, from which a role would follow.
+    to_come = [
+        held
+        for post in posts
+        for held in seats_of(graph).of_post(post).holdings
+        if held.fact.qualifiers.get("as") == DESIGNATE
+    ]
+    holdings = [each for tie in shown for each in _as_held(graph, tie)]
+    people = _merged(graph, [*holdings, *to_come])
     return [*people, *(_vacant(graph, post) for post in _vacancies(graph, posts))]
 
 
@@ -169,6 +180,8 @@ def _as_held(graph: Graph, tie: Tie) -> list[Tie]:
                 _fills(graph, held)
                 and graph.graph["relations"][held.fact.relation].fills == seats
                 and held.fact.id in tie.fact.premises
+                # Of a post that moved, its holder was at each body while the post was.
+                and len(seats_of(graph).of_post(held.fact.object).places) < 2
             ):
                 return [held._replace(missing=tie.missing, is_part=tie.is_part)]
     return [tie]
@@ -185,25 +198,30 @@ def _fills(graph: Graph, tie: Tie) -> bool:
 
 
 def _role(graph: Graph, ties: Sequence[Tie]) -> Role:
-    tie, *others = sorted(ties, key=firmness)
+    # Of terms equally firm that end otherwise, the one decides of which a later source tells.
+    latest = sorted(ties, key=lambda tie: attested(graph, tie), reverse=True)
+    tie, *others = sorted(latest, key=lambda tie: firmness(tie)[:-1])
     fact = tie.fact
     there = actor_of(graph, fact.object)
     post = there if there.kind == POST else None
-    places = seats_of(graph).of_post(post.id).places[:1] if post else ()
+    places = seats_of(graph).of_post(post.id).places if post else ()
+    moves = places if any(each.fact.since or each.fact.until for each in places[1:]) else ()
     title = post.name if post else fact.qualifiers.get("title", fact.qualifiers.get("as", ""))
+    premises = [graph.graph["stated"](id) for id in fact.premises]
     through = None
-    if fact.premises:
-        held = graph.graph["stated"](fact.premises[0])
+    if premises:
+        held = premises[0]
         through = actor_of(graph, held.object) if held.object in graph else None
-    dates = {(each.fact.since, until_of(graph, each.fact)): None for each in ties}
+    dates = {(each.fact.since, until_of(graph, each.fact)): None for each in (tie, *others)}
     (since, until), *differing = dates
     now = tense(graph, tie)
+    once = fact.attested or next((each.attested for each in premises if each.attested), "")
     day = attested(graph, tie) if not fact.premises else ""
     return Role(
         holder=ref(actor_of(graph, fact.subject)),
         title=title,
         acting=fact.qualifiers.get("as", "") if post else "",
-        through=ref(through) if through and not post else None,
+        through=ref(through) if through and not post and through.name != title else None,
         post=ref(post) if post else None,
         organisation=organisation_of(graph, post.id) if post else ref(there),
         remit=post.remit if post else fact.qualifiers.get("remit", ""),
@@ -211,11 +229,13 @@ def _role(graph: Graph, ties: Sequence[Tie]) -> Role:
         since=since,
         until=until,
         tense=now,
-        attested=fact.attested or day,
+        once=once,
+        attested=once or day,
         old=long_ago(graph, day),
         empty=False,
-        differing=tuple(_dated(each) for each in ties) if differing else (),
-        facts=tuple(statement(graph, each) for each in (tie, *others, *places)),
+        differing=tuple(_dated(each) for each in (tie, *others)) if differing else (),
+        moves=tuple(statement(graph, each).text for each in moves),
+        facts=tuple(statement(graph, each) for each in (tie, *others, *places[:1])),
         evidence=(),
     )
 
@@ -247,10 +267,12 @@ def _vacant(graph: Graph, id: str) -> Role:
         since="",
         until="",
         tense="",
+        once="",
         attested="",
         old=False,
         empty=False,
         differing=(),
+        moves=(),
         facts=tuple(statement(graph, tie) for tie in seats_of(graph).of_post(id).places),
         evidence=(),
     )
@@ -296,9 +318,10 @@ def _days(since: str, until: str) -> tuple[date | None, date | None]:
 
 def _start(role: Role) -> tuple[object, ...]:
     """Sort by start, else by the day for which it is attested, else by the end; last what comes."""
-    on = role.since or role.attested or (f"../{role.until}" if role.until else "..")
-    name = role.holder.name if role.holder else ""
-    return (role.tense == "to come", dates.order(on), dates.order(role.until or ".."), name)
+    end = dates.order(role.until or "..")
+    on = role.since or role.attested
+    begun = dates.order(on) if on else (dates.order("..")[0], end[1])
+    return (role.tense == "to come", begun, end, role.holder.name if role.holder else "")
 
 
 def _key(role: Role) -> tuple[object, ...]:

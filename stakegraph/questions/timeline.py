@@ -71,11 +71,14 @@ def timeline(
     for subject, object, data in graph.edges(data=True):
         tie = tie_of(data)
         # A derived fact begins and ends with its premises, which are here already.
-        # Where a post is, it is for as long as there is the post, which has its dates itself.
-        implied = tie.fact.premises or graph.graph["relations"][tie.fact.relation].of_post
+        # Where a post is that never moved, it is while there is the post, which has its own dates.
+        places = seats_of(graph).of_post(subject).places
+        stays = graph.graph["relations"][tie.fact.relation].of_post and len(places) < 2
+        implied = tie.fact.premises or stays
         if not implied and id in (None, subject, object):
             fact = statement(graph, tie)
-            house = seats_of(graph).of_post(tie.fact.object).organisation
+            seat = seats_of(graph).of_post(tie.fact.object)
+            house = seat.organisation if len(seat.places) < 2 else ""
             if graph.graph["relations"][tie.fact.relation].fills and house:
                 where = in_sentence(actor_of(graph, house))
                 fact = replace(fact, claim=f"{fact.claim} at {where}")

@@ -8,7 +8,7 @@ from msgspec import Struct, field
 
 from stakegraph.errors import Problem, shortened
 from stakegraph.model.facts import Actor, Citation, Event, Fact, Facts, citations
-from stakegraph.rules.mentions import Mentions, folded
+from stakegraph.rules.mentions import Mentions, ends, folded
 from stakegraph.rules.passages import ITEM, Text, is_numbered
 from stakegraph.rules.quotations import Quotable, nearest
 from stakegraph.rules.typography import has_word, shown
@@ -76,8 +76,8 @@ def verify(facts: Facts, texts: Mapping[str, Text]) -> Verification:
         is_known = all(_is_waived(each) and each[0].rule != "missing-place" for each in wrong)
         # What is not mentioned here may be mentioned where there is no text to look into.
         if own and len(own) == len(part.evidence) and is_known:
-            ends = _ends(part, own, mentions, known, said)
-            wrong += [(problem, tuple(own)) for problem in ends]
+            lost = _ends(part, own, mentions, known, said)
+            wrong += [(problem, tuple(own)) for problem in lost]
         for each in wrong:
             (found.waived if _is_waived(each) else found.problems).append(each[0])
     return found
@@ -134,7 +134,16 @@ def _ends(
         for actor in mentions.missing(part, words)
         if not any(said.get((cited.source, cited.at, actor.id)) for cited in own)
     ]
-    names = [name for cited in own for name in known[cited.source].names(cited)]
+    # What an end's own entry has first is the name of that end and of no other.
+    taken = {
+        name
+        for end in ends(part)
+        for cited in own
+        for name in said.get((cited.source, cited.at, end), ())[:1]
+    }
+    names = [
+        name for cited in own for name in known[cited.source].names(cited) if name not in taken
+    ]
     places = ", ".join(map(str, part.evidence))
     if 0 < len(names) < len(missing):
         actors = " and ".join(shortened(actor.name) for actor in missing)

@@ -28,11 +28,7 @@ class Mentions:
 
     def missing(self, part: Actor | Fact | Event, words: str) -> Iterator[Actor]:
         """Yield those whom a part is about and whom words, folded as names are, do not mention."""
-        if isinstance(part, Fact):
-            ends: tuple[str, ...] = (part.subject, part.object)
-        else:
-            ends = part.who if isinstance(part, Event) else (part.id,)
-        for end in ends:
+        for end in ends(part):
             actor = self.facts.actors[end]
             is_called = any(self._is_mentioned(form, end, words) for form in self.called[end])
             if not actor.unnamed and not is_called and not _is_titled(actor, words):
@@ -54,6 +50,13 @@ class Mentions:
             for full in own
             if " " in full
         )
+
+
+def ends(part: Actor | Fact | Event) -> tuple[str, ...]:
+    """Return the ids of those whom a part is about."""
+    if isinstance(part, Fact):
+        return (part.subject, part.object)
+    return part.who if isinstance(part, Event) else (part.id,)
 
 
 def folded(texts: Iterable[str]) -> str:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from stakegraph.edtf.dates import Period
     from stakegraph.edtf.validity import Dating
     from stakegraph.model.facts import Actor, Event, Fact, Source
+    from stakegraph.model.lifetimes import Lifetime
     from stakegraph.model.relations import Relation
 
 Direction = Literal["out", "in"]
@@ -156,6 +157,9 @@ class Store(Directory, Protocol):
 
     def dating(self, fact: Fact, scope: Scope) -> Dating | None:
         """Return what is said of the time of a stated fact; None if it is while its ends are."""
+
+    def lifetime(self, id: str) -> Lifetime:
+        """Return from when to when an actor is."""
 
     def now(self, scope: Scope) -> str:
         """Return the day of the latest source that facts within a scope cite, "" if none is known.

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from stakegraph.errors import DamagedIndex
 from stakegraph.model.names import folded_forms
 from stakegraph.model.personal_names import is_surname, without_titles
-from stakegraph.store.likeness import likeness, similar
 from stakegraph.store.name_queries import (
     abbreviated,
     all_words,
@@ -119,6 +118,9 @@ class Index:
         Each word typed may be one of the words here that are most like it. Those who bear all of
         them, in whatever order, are compared first, then those who lack one, or two.
         """
+        # Only a mistake needs it.
+        from stakegraph.store.likeness import likeness, similar
+
         self._fill(words=True)
         typed = fold(encodable(text)).split()[:_TYPED]
         meant = [words for word in typed if (words := similar(self._rows, word[:_LETTERS]))]

@@ -9,8 +9,9 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 
 def nearest(word: str, known: Iterable[str]) -> list[str]:
-    """Return the nearest known word, if one is near."""
+    """Return the nearest known word, if one is near: as it was typed, else in small letters."""
     # Only a mistake needs it: difflib costs a tenth of a small command's start.
     from difflib import get_close_matches
 
-    return get_close_matches(word, list(known), n=1, cutoff=0.7)
+    words, plain = list(known), "-".join(word.casefold().split())
+    return get_close_matches(word, words, 1, 0.7) or get_close_matches(plain, words, 1, 0.7)

@@ -41,8 +41,11 @@ def test_each_place_is_asked_only_if_those_before_it_have_nothing(
     assert who("--facts", given) == ("Given", "")
     assert who() == ("Variable", "")
     monkeypatch.setenv("STAKEGRAPH_FACTS", "")
+    write(here / "stakegraph.yml", "Short")
     assert who() == ("Usual", "")
     (here / "stakegraph.yaml").unlink()
+    assert who() == ("Short", "")
+    (here / "stakegraph.yml").unlink()
     assert who() == ("Folder", "")
 
 

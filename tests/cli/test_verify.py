@@ -120,10 +120,10 @@ def test_a_copy_that_cannot_be_meant_or_read_is_a_wrong_call(
 
 def test_findings_are_waived_in_the_file_and_counted(verify: Callable[..., Any]) -> None:
     waiver = '"Acme\'s rivals", waive: {quote-not-found: "so in print, p. 3"}'
-    told = "stakegraph: 2 facts, 2 citations, 1 quote: all borne out; 1 finding waived\n"
+    told = "stakegraph: 2 facts, 2 citations, 1 quote: all borne out but for 1 finding waived\n"
     assert verify('"Acme\'s rival"', waiver) == (0, "", told)
     ran = verify('"Acme\'s rival"', waiver, "s ¶2", "s ¶3")
-    assert ran.err == "stakegraph: 1 finding; 1 finding waived\n"
+    assert ran.err == "stakegraph: 1 finding, 1 finding waived\n"
     assert ran.code == 1
 
 

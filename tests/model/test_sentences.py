@@ -122,7 +122,7 @@ def test_a_number_agrees_with_its_noun() -> None:
         ("supports", "support"),
         ("is part of", "are part of"),
         ("was owned by", "were owned by"),
-        ("has as its chair", "have as its chair"),
+        ("has as its chair", "have as their chair"),
         ("relies on", "rely on"),
         ("watches", "watch"),
         ("commissioned", "commissioned"),

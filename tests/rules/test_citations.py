@@ -318,6 +318,21 @@ def test_the_entry_of_an_actor_says_how_a_place_names_it(facts: Load) -> None:
     assert len(elsewhere) == 2  # the firm of one paragraph may be another one in the next
 
 
+def test_the_words_for_a_post_name_no_other_end(facts: Load) -> None:
+    head = """\
+sources: {s: {title: T}}
+organisations: {acme: {name: Acme}}
+posts:
+  head: {title: head of care, at: acme, evidence: {source: s, at: ¶1, said_as: new head}}
+stakegraph: 1
+"""
+    (lost,) = found(facts, "", NEWS, head=head)
+    assert lost.endswith("head.at.acme: Acme is not mentioned in s ¶1 [end-not-mentioned]")
+    assert found(facts, "", NEWS.replace("The firm", "Acme"), head=head) == []
+    both = head.replace("said_as: new head", "said_as: [new head, the firm]")
+    assert found(facts, "", NEWS, head=both) == []
+
+
 def test_an_inflected_form_is_said_as(facts: Load) -> None:
     head = """
 sources: {s: {title: T}}

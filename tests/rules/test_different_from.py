@@ -105,7 +105,7 @@ def test_entries_of_several_files_tell_apart_for_reasons_of_their_own() -> None:
         ),
         (
             "{ann-lee: {name: A}, b: {name: B, different_from: Ann Lee, because: x}}",
-            "no actor has the id 'Ann Lee' [unknown-actor]",
+            "no actor has the id 'Ann Lee': did you mean 'ann-lee'? [unknown-actor]",
         ),
         (
             "{a: {name: A, different_from: a, because: x}}",

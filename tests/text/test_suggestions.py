@@ -15,6 +15,7 @@ KNOWN = ("evidence", "since", "until", "reports_to", "role_at")
         ("sinse", "since"),
         ("untill", "until"),
         ("roleat", "role_at"),
+        ("SINCE", "since"),
     ],
 )
 def test_a_slip_of_the_hand_is_recognised(word: str, nearest: str) -> None:
@@ -26,6 +27,10 @@ def test_a_slip_of_the_hand_is_recognised(word: str, nearest: str) -> None:
 )
 def test_nothing_is_suggested_where_nothing_is_near(word: str) -> None:
     assert did_you_mean(word, KNOWN) == ""
+
+
+def test_an_id_is_recognised_in_a_name() -> None:
+    assert did_you_mean("Ann Lee", ("ann-lee", "bob")) == ": did you mean 'ann-lee'?"
 
 
 def test_known_words_may_come_from_any_iterable() -> None:

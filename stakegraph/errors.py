@@ -132,6 +132,27 @@ class UsageError(StakegraphError):
         self.candidates = tuple(candidates)
 
 
+class Unsure(UsageError):
+    """Something must be known that the input does not say: `option` says it, one of `choices`.
+
+    With no choices it is any text. `answer` is what the option is given for a choice: `role={}`.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        option: str,
+        choices: Iterable[str] = (),
+        answer: str = "{}",
+        lines: Iterable[str] = (),
+    ) -> None:
+        super().__init__(message, lines=lines)
+        self.question = message
+        self.option = option
+        self.choices = tuple(choices)
+        self.answer = answer
+
+
 class UnknownName(UsageError):
     """No actor bears the name that was typed."""
 

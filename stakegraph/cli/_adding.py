@@ -1,15 +1,15 @@
 """An entry added to a fact file: checked first, then written, whole or not at all."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from stakegraph.cli._opening import say, session
 from stakegraph.errors import CannotWriteError, UsageError
 
 if TYPE_CHECKING:
     from stakegraph.factfile.fields import Fields
-    from stakegraph.questions.session import Session
+
+_NAME = "name the one to write to with"
 
 
 class FactFile:
@@ -20,18 +20,17 @@ class FactFile:
 
         found = files([*facts] or usual_paths() or ([into] if into else []))
         if not found:
-            raise UsageError("there are no facts of yours here: name a fact file with --facts PATH")
+            raise UsageError(
+                "there is no fact file here: name the one to write to with --facts FILE"
+            )
         self.files = found
         self.path = _one_of(found, into)
-        self.session: Session = session(found)
 
-    def add(
-        self, section: str, key: str, given: "Fields", show: Callable[[str], None], *, dry: bool
-    ) -> None:
-        """Add an entry, and show it; of a `dry` one nothing is written.
+    def add(self, section: str, key: str, given: "Fields", *, dry: bool = False) -> str:
+        """Add an entry and return its lines; of a `dry` one nothing is written.
 
-        Raises UsageError for an entry that no fact file may have, and FactsError for facts that are
-        at fault, with the entry or without.
+        Raises UsageError for an entry that no fact file may have, or whose id is taken, and
+        FactsError for facts that are at fault, with the entry or without.
         """
         from stakegraph.factfile.discovery import read
         from stakegraph.factfile.splicing import splice
@@ -39,20 +38,20 @@ class FactFile:
         from stakegraph.text.files import save
 
         _verify(section, key, given)
-        self.session.answered(lambda: self.session.store.title)  # which tells of every error
         contents = {path: read(path) for path in self.files}
+        known = sound(*inspect_files(contents.items()))
+        if section == "sources" and (taken := known.source(key)):
+            path = taken.origin.path
+            raise UsageError(f"{path}: there is an entry {key!r} in {section} already")
         before = contents[self.path]
         found = splice(before, self.path, section, key, given)
         contents[self.path] = found.into(before)
         sound(*inspect_files(contents.items()))
-        show(found.text.decode().strip("\r\n"))
-        if dry:
-            say(f"nothing is written: this would be in {self.path}")
-            return
-        if read(self.path) != before:
-            raise CannotWriteError(f"{self.path}: it was changed meanwhile: nothing is written")
-        save(self.path, [contents[self.path]])
-        say(f"added to {self.path}")
+        if not dry:
+            if read(self.path) != before:
+                raise CannotWriteError(f"{self.path}: it was changed meanwhile: nothing is written")
+            save(self.path, [contents[self.path]])
+        return found.text.decode().strip("\r\n")
 
 
 def _one_of(files: Sequence[str], into: str) -> str:
@@ -61,7 +60,9 @@ def _one_of(files: Sequence[str], into: str) -> str:
     if not found:
         raise UsageError(f"{into}: this is none of the fact files:", lines=listed)
     if len(found) > 1:
-        raise UsageError("there are several fact files: say which with --into PATH:", lines=listed)
+        raise UsageError(
+            "there are several fact files: name the one to write to with --into FILE:", lines=listed
+        )
     if not os.path.isfile(found[0]):
         raise UsageError(f"{found[0]}: this is no file that can be added to")
     return found[0]
@@ -79,4 +80,4 @@ def _verify(section: str, key: str, given: "Fields") -> None:
     text = f"stakegraph: 1\n{section}:\n{entry(key, given)}"
     for problem in read(text.encode(), "").problems:
         if problem.severity == "error":
-            raise UsageError(problem.message)
+            raise UsageError(f"nothing is written: {problem.message}")

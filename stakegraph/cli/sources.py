@@ -1,23 +1,98 @@
-"""The sources themselves: put into a fact file, and their saved texts read with numbers."""
+"""The sources themselves: put into a fact file, and read with the numbers of their paragraphs."""
 
 import os
-import re
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from stakegraph.cli._app import command
 from stakegraph.cli._options import Facts
-from stakegraph.cli._streams import data_stream
 from stakegraph.errors import UsageError
 
 _GROUP = "The fact files themselves"
-_URL = re.compile(r"[a-z][a-z0-9+.-]*://\S+", re.IGNORECASE)
+_ADDRESS = ("http://", "https://")
 
 
-def _field(metavar: str, help: str) -> typer.models.OptionInfo:
-    found: typer.models.OptionInfo = typer.Option(metavar=metavar, help=help, show_default=False)
-    return found
+def _said(metavar: str, help: str) -> Any:
+    return typer.Option(metavar=metavar, help=help, show_default=False)
+
+
+@command(_GROUP, under="sources")
+def add(
+    what: Annotated[str, typer.Argument(metavar="FILE|URL", help="A saved text, or an address.")],
+    facts: Facts = [],  # noqa: B006
+    text: Annotated[str, _said("FILE", "The saved text of an address.")] = "",
+    id: Annotated[str, _said("ID", "Its id; made of the title if left out.")] = "",
+    title: Annotated[str, _said("TEXT", "Its title; the name of the file if left out.")] = "",
+    author: Annotated[str, _said("NAME", "Who wrote it.")] = "",
+    publisher: Annotated[str, _said("NAME", "Who published it.")] = "",
+    date: Annotated[str, _said("DATE", "When it appeared.")] = "",
+    language: Annotated[str, _said("TAG", "Its language, such as en.")] = "",
+    archived: Annotated[str, _said("URL", "Where a copy lasts.")] = "",
+    accessed: Annotated[str, _said("DATE", "When you read it.")] = "",
+    url: Annotated[str, _said("URL", "Where it is, of a saved text.")] = "",
+    reliability: Annotated[str, _said("TEXT", "How good it is, on your own scale.")] = "",
+    note: Annotated[str, _said("TEXT", "What else is to be said.")] = "",
+    into: Annotated[str, _said("FILE", "The one of several fact files to write to.")] = "",
+    print_: Annotated[
+        bool, typer.Option("--print", help="Print the entry; write nothing.")
+    ] = False,
+) -> None:
+    """Put a source into the fact file, with the checksum of its saved text.
+
+    Nothing else in the file changes: comments, quotes and line ends stay as they are.
+
+    Example: stakegraph sources add seeds/community-care-2008-03-13.md --print
+    """
+    from stakegraph.cli._adding import FactFile
+    from stakegraph.cli._opening import say
+    from stakegraph.factfile.fields import of_source
+    from stakegraph.factfile.validation import slug
+    from stakegraph.model.facts import Origin, Source
+    from stakegraph.rules.checksums import checksum
+    from stakegraph.rules.texts import readable
+    from stakegraph.text.escaping import visible
+
+    is_address = what.casefold().startswith(_ADDRESS)
+    if is_address and url:
+        raise UsageError("the address is given twice: leave out --url")
+    if text and not is_address:
+        raise UsageError("--text is the saved text of an address: give the address first")
+    url, text = (what, text) if is_address else (url, what)
+    file = FactFile(facts, into)
+    if text:
+        readable(text)
+    name = os.path.splitext(os.path.basename(text))[0] if text else url
+    source = Source(
+        id=id or slug(title or name),
+        title=title or name,
+        author=author,
+        publisher=publisher,
+        date=date,
+        language=language,
+        url=url,
+        archived=archived,
+        accessed=accessed,
+        reliability=reliability,
+        text=_relative(text, os.path.dirname(file.path)) if text else "",
+        sha256=checksum(text) if text else "",
+        note=note,
+        origin=Origin(file.path, 0, 0),
+    )
+    lines = file.add("sources", source.id, of_source(source), dry=print_)
+    if print_:
+        for line in lines.splitlines():
+            print(visible(line))
+        return
+    say(f"{file.path} has the source {source.id} now: cite it as '{source.id} ¶1'")
+
+
+def _relative(text: str, folder: str) -> str:
+    """Return the path of a text from a folder, with slashes; its own where there is no way."""
+    try:
+        return os.path.relpath(text, folder or ".").replace(os.sep, "/")
+    except ValueError:  # on another drive
+        return os.path.abspath(text)
 
 
 @command(_GROUP, under="sources")
@@ -67,79 +142,6 @@ def read(
         print(visible(marked(excerpt.number, excerpt.text)))
 
 
-@command(_GROUP, under="sources")
-def add(
-    what: Annotated[
-        str, typer.Argument(metavar="FILE|URL", help="A saved text, or where the source is read.")
-    ],
-    text: Annotated[str, _field("FILE", "The saved text of what is at the URL.")] = "",
-    id: Annotated[str, _field("ID", "Its id; else made of the name of the file.")] = "",
-    title: Annotated[str, _field("TEXT", "Its title; else the first line of the text.")] = "",
-    author: Annotated[str, _field("TEXT", "Who wrote it.")] = "",
-    publisher: Annotated[str, _field("TEXT", "Who published it.")] = "",
-    date: Annotated[str, _field("DATE", "When it appeared.")] = "",
-    language: Annotated[str, _field("TAG", "In what language it is: en, pt-BR.")] = "",
-    archived: Annotated[str, _field("URL", "Where a copy lasts.")] = "",
-    accessed: Annotated[str, _field("DATE", "When you read it.")] = "",
-    reliability: Annotated[str, _field("TEXT", "How good it is, on your own scale.")] = "",
-    note: Annotated[str, _field("TEXT", "What else is to be said.")] = "",
-    facts: Facts = [],  # noqa: B006
-    into: Annotated[str, _field("PATH", "The one of several fact files to put it into.")] = "",
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Print the entry; write nothing.")
-    ] = False,
-) -> None:
-    """Put a source into a fact file, with the checksum of its saved text.
-
-    Nothing else in the file changes. Nothing is downloaded.
-
-    Example: stakegraph sources add https://gazette.example/1 --title "New head" --dry-run
-    """
-    from stakegraph.cli._adding import FactFile
-    from stakegraph.factfile.fields import of_source
-    from stakegraph.factfile.validation import slug
-    from stakegraph.model.facts import Origin, Source
-    from stakegraph.text.escaping import visible
-
-    url = what if _URL.fullmatch(what) else ""
-    if text and not url:
-        raise UsageError(f"{what}: this is no URL, so --text has no use: name the saved text alone")
-    saved = text or ("" if url else what)
-    file = FactFile(facts, into)
-    first, checksum, path = _read(saved, file.path) if saved else ("", "", "")
-    title = title or first
-    if not title:
-        raise UsageError("there is no text whose first line is the title: say --title TEXT")
-    name = os.path.splitext(os.path.basename(saved))[0] if saved else url.partition("://")[2]
-    id = id or slug(name)
-    if id in file.session.answered(lambda: file.session.store.sources):
-        raise UsageError(f"there is a source with the id {id!r} already: say another with --id ID")
-    source = Source(
-        id=id,
-        title=title,
-        author=author,
-        publisher=publisher,
-        date=date,
-        language=language,
-        url=url,
-        archived=archived,
-        accessed=accessed,
-        text=path,
-        sha256=checksum,
-        reliability=reliability,
-        note=note,
-        origin=Origin(file.path, 1, 1),
-    )
-    given = of_source(source)
-
-    def show(entry: str) -> None:
-        stream = data_stream()
-        for line in entry.splitlines():
-            print(visible(line), file=stream)
-
-    file.add("sources", id, given, show, dry=dry_run)
-
-
 def _place(given: str) -> str:
     """Return a place as it was typed, of a mere number the paragraph; raises UsageError."""
     from stakegraph.model.places import PARAGRAPH, is_place
@@ -149,24 +151,3 @@ def _place(given: str) -> str:
         if not place or is_place(place):
             return place
     raise UsageError(f"{given!r} is no place in a source: write ¶7, pp. 3-4, line 9 or 12:30")
-
-
-def _read(saved: str, target: str) -> tuple[str, str, str]:
-    """Return the first line of a saved text, its checksum, and its path from a fact file."""
-    from stakegraph.rules.checksums import checksum
-    from stakegraph.rules.passages import Text
-    from stakegraph.rules.texts import read_text
-
-    if not os.path.isfile(saved):
-        there = "this is no file" if os.path.exists(saved) else "there is no such file"
-        raise UsageError(f"{saved}: {there}")
-    try:
-        text = read_text(saved)
-    except OSError as error:
-        raise UsageError(f"{saved}: {error.strerror or error}") from error
-    except ValueError as error:
-        told = f"{saved}: it is not UTF-8 text: save its text, as pdftotext does, and name that"
-        raise UsageError(told) from error
-    first = next(iter(Text(text).paragraphs.values()), "")
-    path = os.path.relpath(saved, os.path.dirname(os.path.abspath(target)))
-    return " ".join(first.split()), checksum(saved), path.replace(os.sep, "/")

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from stakegraph.errors import CannotWriteError
+from stakegraph.errors import CannotWriteError, UsageError
 from stakegraph.factfile import line_writer, writer
 from stakegraph.factfile._header import KNOWN
 from stakegraph.factfile.document import parse
@@ -40,8 +40,8 @@ class Splice(NamedTuple):
 def splice(data: bytes, path: str, section: str, key: str, given: Fields) -> Splice:
     """Return what puts an entry under an id into a section of a file, or a fact ("") into `facts`.
 
-    `data` is a fact file without errors, which `path` tells the kind of. Raises CannotWriteError
-    where it would not say the same besides.
+    `data` is a fact file without errors, which `path` tells the kind of. Raises UsageError where it
+    has an entry of that id, CannotWriteError where it would not say the same besides.
     """
     if path.endswith(JSON_LINES):
         line_end = b"\r\n" if b"\r\n" in data else b"\n"
@@ -52,6 +52,8 @@ def splice(data: bytes, path: str, section: str, key: str, given: Fields) -> Spl
     offset = len(text[:at].encode()) + len(BOM_UTF8) * data.startswith(BOM_UTF8)
     found = Splice(offset, added.encode())
     before, after = parse(data, path), parse(found.into(data), path)
+    if key and key in before[0].get(section, {}):
+        raise UsageError(f"{path}: there is an entry {key!r} in {section} already")
     if after != (_with(before[0], section, key, given), []):
         message = f"{path}: an entry in line {text.count(chr(10), 0, at) + 1} would change what "
         message += "the file says there: write it yourself, such as"

@@ -1,6 +1,6 @@
 """A walk along reporting lines: the places in them, each with what lies beyond it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
 from stakegraph.graph import lines as reporting
@@ -76,8 +76,7 @@ class Walk:
         apart = whole and actor_of(self.graph, place.id).kind == POST
         for line in sorted(self.all.get(place.id, ()), key=lambda line: not self._far(line)[1]):
             far, term = self._far(line)
-            near = line.upper if self.direction == "in" else line.lower
-            of_place = place.has(near.fact.object if near else "")
+            of_place = place.has(self._near(line))
             if far == place.id or not of_place or not (whole or is_now(line)):
                 continue
             held = (term.fact.object, term.fact.qualifiers.get("as", "")) if term else ()
@@ -92,6 +91,11 @@ class Walk:
         """Return who stands at the far end of a line, and in which term."""
         return (line.below, line.lower) if self.direction == "in" else (line.above, line.upper)
 
+    def _near(self, line: reporting.Line) -> str:
+        """Return by which post somebody stands at the near end of a line, "" for in person."""
+        term = line.upper if self.direction == "in" else line.lower
+        return term.fact.object if term else ""
+
     def lines(
         self,
         place: Place,
@@ -104,7 +108,7 @@ class Walk:
 
         Those that were, or are to come, are shown for the `whole` of the first place alone.
         """
-        trail = (*trail, *self._here(place))
+        trail = trail or tuple(self._here(place))
         self.shown.add(place)
         found = []
         groups = self.beyond(place, whole=whole)
@@ -112,7 +116,8 @@ class Walk:
             when = min((line.tense for line in lines), key=TENSES.index)
             goes_on = when in PRESENT and not direct
             there = self._place(far, lines, groups, trail)
-            stops = self._stops(there, trail) if goes_on else ""
+            at = Place(far, self._post(lines))
+            stops = self._stops(there, at, trail) if goes_on else ""
             ties = {line.stated.fact.id: line.stated for line in lines}
             for line in sorted(lines, key=lambda line: -len(line.missing)):
                 ties[line.stated.fact.id] = line.tie
@@ -131,7 +136,7 @@ class Walk:
                 sure=any(line.sure for line in lines),
                 others=self._others(place.id, lines),
                 tense=when,
-                beyond=self.lines(there, trail) if goes_on and not stops else (),
+                beyond=self.lines(there, (*trail, at)) if goes_on and not stops else (),
                 stops=stops,
             )
             rank = (TENSES.index(when), min(map(firmness, own))[:2], name_key(shown.seat))
@@ -154,16 +159,19 @@ class Walk:
         if own and any(passed.id == far and passed.post not in ("", own) for passed in trail):
             return Place(far, own)  # somebody who stands further up in another post
         if len(set(posts)) < 2:
-            return Place(far)
+            # What leads back by another post of somebody's is no circle, and not of this place.
+            passed = {each.id for each in trail}
+            back = {
+                self._near(line) for line in self.all.get(far, ()) if self._far(line)[0] in passed
+            }
+            return Place(far, but=frozenset(back - {own, ""})) if own else Place(far)
         return Place(far, but=frozenset(posts) - {own}) if own == posts[0] else Place(far, own)
 
-    def _here(self, place: Place) -> Iterator[Place]:
-        """Yield a place, and of a post its holders, of a person the posts, that are one with it."""
-        yield place
-        for tie in seats_of(self.graph).holdings(place.id):
-            if place.has(tie.fact.object):
-                yield Place(tie.fact.subject, tie.fact.object)
-                yield Place(tie.fact.object)
+    def _here(self, place: Place) -> list[Place]:
+        """Return a place as somebody by each post that counts: a person, or a post's holders."""
+        held = [t for t in seats_of(self.graph).holdings(place.id) if place.has(t.fact.object)]
+        people = [Place(tie.fact.subject, tie.fact.object) for tie in held]
+        return people + [Place(tie.fact.object) for tie in held] or [place]
 
     def _post(self, lines: Sequence[reporting.Line]) -> str:
         term = self._far(lines[0])[1]
@@ -192,8 +200,10 @@ class Walk:
         end = tie.fact.subject if self.direction == "in" else tie.fact.object
         return (*firm, end != member, id)
 
-    def _stops(self, place: Place, trail: tuple[Place, ...]) -> Stops:
-        if any(place.id == passed.id and place.post in ("", passed.post) for passed in trail):
+    def _stops(self, place: Place, at: Place, trail: tuple[Place, ...]) -> Stops:
+        """Say why nothing beyond a place is shown, at which a line arrived by one of its posts."""
+        known = ("", at.post)
+        if any(at.id == one.id and (one.post in known or not at.post) for one in trail):
             return "circle"
         goes_on = bool(self.beyond(place))
         if place in self.shown:

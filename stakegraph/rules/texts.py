@@ -42,6 +42,14 @@ def read_texts(
     return texts, problems
 
 
+def readable(path: str) -> None:
+    """Raise UsageError where a file cannot be read as a text."""
+    try:
+        read_text(path)
+    except (OSError, ValueError) as error:
+        raise UsageError(f"{path}: {_reason(error)}") from error
+
+
 def text_path(source: Source) -> str:
     """Return the path of the saved text of a source: that is named from its fact file."""
     return os.path.join(os.path.dirname(source.origin.path), source.text)

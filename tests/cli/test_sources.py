@@ -1,4 +1,4 @@
-"""`sources read`: the saved text of a source, with the numbers under which it is cited."""
+"""`sources read` and `sources add`: the saved texts of sources, read and put into a fact file."""
 
 from __future__ import annotations
 
@@ -91,6 +91,157 @@ def test_sources_alone_is_the_question_and_a_wrong_word_is_told(run: Callable[..
     ran = run("sources", "reed")
     assert (ran.code, ran.out) == (2, "")
     assert ran.err == (
-        "stakegraph: no command is called 'sources reed'; there are 'sources', 'sources read',"
-        " 'sources add'\n"
+        "stakegraph: no command is called 'sources reed';"
+        " there are 'sources', 'sources add', 'sources read'\n"
     )
+
+
+OWN = """\
+# Mine.
+stakegraph: 1
+sources:
+    a: {title: A}  # the first
+people: {ann: {name: Ann, evidence: a}}
+"""
+SHA = hashlib.sha256(PAGE.encode()).hexdigest()
+
+
+@pytest.fixture
+def add(here: Path, run: Callable[..., Any]) -> Callable[..., Any]:
+    (here / "facts").mkdir()
+    (here / "facts" / "f.yaml").write_text(OWN, encoding="utf-8")
+    (here / "Port news.txt").write_text(PAGE, encoding="utf-8")
+    return lambda *words: run("sources", "add", *words, "--facts", "facts/f.yaml")
+
+
+def test_a_saved_text_is_put_in_with_its_checksum(
+    add: Callable[..., Any], here: Path, run: Callable[..., Any]
+) -> None:
+    ran = add("Port news.txt", "--date", "2024-05", "--author", "Jo Day")
+    assert (ran.code, ran.out) == (0, "")
+    assert ran.err == (
+        "stakegraph: facts/f.yaml has the source port-news now: cite it as 'port-news ¶1'\n"
+    )
+    whole = (here / "facts" / "f.yaml").read_text(encoding="utf-8")
+    entry = f"""\
+    port-news:
+        title: Port news
+        author: Jo Day
+        date: 2024-05
+        text: ../Port news.txt
+        sha256: {SHA}
+"""
+    assert whole == OWN.replace("people:", f"{entry}people:")
+    read = run("sources", "read", "port-news", "¶1", "--facts", "facts/f.yaml")
+    assert (read.out, read.err) == ("¶1 A headline\n", "")
+
+
+def test_an_address_is_put_in_with_its_saved_text_or_without(
+    add: Callable[..., Any], here: Path
+) -> None:
+    given = ("https://x.example/a?b=c", "--text", "Port news.txt", "--id", "web")
+    assert add(*given, "--title", "Trust: new head").code == 0
+    assert add("https://x.example/d", "--title", "D").code == 0
+    whole = (here / "facts" / "f.yaml").read_text(encoding="utf-8")
+    assert whole == OWN.replace(
+        "people:",
+        f"""\
+    web:
+        title: 'Trust: new head'
+        url: https://x.example/a?b=c
+        text: ../Port news.txt
+        sha256: {SHA}
+    d:
+        title: D
+        url: https://x.example/d
+people:""",
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("Port news.txt", "--id", "a"), "facts/f.yaml: there is an entry 'a' in sources already"),
+        (("nothing.txt",), "nothing.txt: No such file or directory"),
+        (("scan.pdf",), "scan.pdf: it is not UTF-8"),
+        (("Port news.txt", "--date", "May"), "nothing is written: date: "),
+        (("Port news.txt", "--language", "English"), "nothing is written: language: 'English' is"),
+        (("Port news.txt", "--id", "Port News"), "nothing is written: 'Port News' is no id"),
+        (("Port news.txt", "--text", "x.txt"), "--text is the saved text of an address"),
+        (("https://x.example", "--url", "https://y.example"), "the address is given twice"),
+    ],
+)
+def test_what_would_be_wrong_is_not_written(
+    words: tuple[str, ...], told: str, add: Callable[..., Any], here: Path
+) -> None:
+    (here / "scan.pdf").write_bytes(b"%PDF-1.7\n\xe2\xe3\xcf\xd3\n")
+    ran = add(*words)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith(f"stakegraph: {told}")
+    assert (here / "facts" / "f.yaml").read_text(encoding="utf-8") == OWN
+
+
+def test_a_source_is_put_into_one_file_which_is_named_or_the_only_one(
+    here: Path, run: Callable[..., Any]
+) -> None:
+    (here / "s.txt").write_text(PAGE, encoding="utf-8")
+    assert "there is no fact file here" in run("sources", "add", "s.txt").err
+    for name in ("one.yaml", "two.yaml"):
+        (here / name).write_text(OWN.replace("a:", f"{name[0]}:"), encoding="utf-8")
+    ran = run("sources", "add", "s.txt", "--facts", "one.yaml", "--facts", "two.yaml")
+    assert (ran.code, ran.out) == (2, "")
+    assert "there are several fact files: name the one to write to with --into FILE" in ran.err
+
+
+def test_print_shows_the_entry_and_writes_nothing(add: Callable[..., Any], here: Path) -> None:
+    ran = add("Port news.txt", "--print")
+    assert (
+        ran.out
+        == f"""\
+    port-news:
+        title: Port news
+        text: ../Port news.txt
+        sha256: {SHA}
+"""
+    )
+    assert (here / "facts" / "f.yaml").read_text(encoding="utf-8") == OWN
+
+
+def test_a_line_is_added_to_a_file_of_json_lines(here: Path, run: Callable[..., Any]) -> None:
+    (here / "s.txt").write_text(PAGE, encoding="utf-8")
+    before = '{"stakegraph": 1}\n{"section": "people", "id": "ann", "name": "Ann"}'
+    (here / "f.jsonl").write_text(before, encoding="utf-8")
+    assert run("sources", "add", "s.txt", "--facts", "f.jsonl").code == 0
+    line = f'{{"section": "sources", "id": "s", "title": "s", "text": "s.txt", "sha256": "{SHA}"}}'
+    assert (here / "f.jsonl").read_text(encoding="utf-8") == f"{before}\n{line}\n"
+
+
+def test_a_source_is_put_into_one_file_of_a_set(here: Path, run: Callable[..., Any]) -> None:
+    (here / "s.txt").write_text(PAGE, encoding="utf-8")
+    (here / "facts").mkdir()
+    people = "stakegraph: 1\nfacts: [{who: ann, reports_to: bob, evidence: a}]\n"
+    (here / "facts" / "b.yaml").write_text(people, encoding="utf-8")
+    own = OWN.replace("{ann:", "{bob: {name: Bob, evidence: a}, ann:")
+    (here / "facts" / "a.yaml").write_text(own, encoding="utf-8")
+    taken = run("sources", "add", "s.txt", "--id", "a", "--into", "facts/b.yaml")
+    assert taken.err == "stakegraph: facts/a.yaml: there is an entry 'a' in sources already\n"
+    assert run("sources", "add", "s.txt", "--into", "c.yaml").err == (
+        "stakegraph: c.yaml: this is none of the fact files:\n  facts/a.yaml\n  facts/b.yaml\n"
+    )
+    assert run("sources", "add", "s.txt", "--into", "./facts/b.yaml").code == 0
+    assert (here / "facts" / "b.yaml").read_text(encoding="utf-8") == people.replace(
+        "facts:",
+        f"sources:\n  s:\n    title: s\n    text: ../s.txt\n    sha256: {SHA}\nfacts:",
+    )
+    assert (here / "facts" / "a.yaml").read_text(encoding="utf-8") == own
+    assert run("check").code == 0
+
+
+def test_a_file_with_errors_is_not_added_to(here: Path, run: Callable[..., Any]) -> None:
+    (here / "s.txt").write_text(PAGE, encoding="utf-8")
+    wrong = OWN.replace("{name:", "{nme:")
+    (here / "f.yaml").write_text(wrong, encoding="utf-8")
+    ran = run("sources", "add", "s.txt", "--facts", "f.yaml")
+    assert (ran.code, ran.out) == (1, "")
+    assert "f.yaml:5:" in ran.err
+    assert (here / "f.yaml").read_text(encoding="utf-8") == wrong

@@ -232,6 +232,9 @@ class Facts:
     ) -> Answer[Sources]:
         """Show each source, and how many facts rest on it alone.
 
+        'stakegraph sources read ID' prints the saved text of one with the numbers of its
+        paragraphs, 'stakegraph sources add FILE' puts a further one into the fact file.
+
         Example: facts.sources()
         """
     def conflicts(

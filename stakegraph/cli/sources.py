@@ -31,7 +31,9 @@ def add(
     archived: Annotated[str, _said("URL", "Where a copy lasts.")] = "",
     accessed: Annotated[str, _said("DATE", "When you read it.")] = "",
     url: Annotated[str, _said("URL", "Where it is, of a saved text.")] = "",
+    reliability: Annotated[str, _said("TEXT", "How good it is, on your own scale.")] = "",
     note: Annotated[str, _said("TEXT", "What else is to be said.")] = "",
+    into: Annotated[str, _said("FILE", "The one of several fact files to write to.")] = "",
     print_: Annotated[
         bool, typer.Option("--print", help="Print the entry; write nothing.")
     ] = False,
@@ -42,18 +44,14 @@ def add(
 
     Example: stakegraph sources add seeds/community-care-2008-03-13.md --print
     """
+    from stakegraph.cli._adding import FactFile
     from stakegraph.cli._opening import say
-    from stakegraph.factfile.discovery import example, files, read, usual_paths
     from stakegraph.factfile.fields import of_source
-    from stakegraph.factfile.splicing import spliced
     from stakegraph.factfile.validation import slug
-    from stakegraph.factfile.writer import block
     from stakegraph.model.facts import Origin, Source
     from stakegraph.rules.checksums import checksum
     from stakegraph.rules.texts import readable
-    from stakegraph.store.loading import inspect_files, sound
     from stakegraph.text.escaping import visible
-    from stakegraph.text.files import save
 
     is_address = what.casefold().startswith(_ADDRESS)
     if is_address and url:
@@ -61,11 +59,7 @@ def add(
     if text and not is_address:
         raise UsageError("--text is the saved text of an address: give the address first")
     url, text = (what, text) if is_address else (url, what)
-    paths = files([*facts] or usual_paths() or ([example()] if print_ else []))
-    if len(paths) != 1:
-        there = "there are several fact files" if paths else "there is no fact file here"
-        raise UsageError(f"{there}: name the one to write to with --facts FILE")
-    (path,) = paths
+    file = FactFile(facts, into)
     if text:
         readable(text)
     name = os.path.splitext(os.path.basename(text))[0] if text else url
@@ -79,23 +73,18 @@ def add(
         url=url,
         archived=archived,
         accessed=accessed,
-        text=_relative(text, os.path.dirname(path)) if text else "",
+        reliability=reliability,
+        text=_relative(text, os.path.dirname(file.path)) if text else "",
         sha256=checksum(text) if text else "",
         note=note,
-        origin=Origin(path, 0, 0),
+        origin=Origin(file.path, 0, 0),
     )
-    data = read(path)
-    sound(*inspect_files([(path, data)]))
-    whole = spliced(data, path, "sources", source.id, of_source(source))
-    wrong = [each.message for each in inspect_files([(path, whole)])[1] if each.severity == "error"]
-    if wrong:
-        raise UsageError(f"nothing is written: {'; '.join(wrong)}")
+    lines = file.add("sources", source.id, of_source(source), dry=print_)
     if print_:
-        for line in block(source.id, of_source(source), 2, 4).splitlines():
+        for line in lines.splitlines():
             print(visible(line))
         return
-    save(path, [whole])
-    say(f"{path} has the source {source.id} now: cite it as '{source.id} ¶1'")
+    say(f"{file.path} has the source {source.id} now: cite it as '{source.id} ¶1'")
 
 
 def _relative(text: str, folder: str) -> str:

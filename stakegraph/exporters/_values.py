@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
-from urllib.parse import urlsplit
 
 from stakegraph.edtf.dates import parse
 from stakegraph.edtf.words import in_words, span_in_words
@@ -61,17 +60,6 @@ def citations(part: Mapping[str, Any]) -> list[Cited]:
     return [
         Cited(source, at, quote) for (source, _, at), quote in zip(parted, quotes, strict=False)
     ]
-
-
-def link(url: str) -> str:
-    """Return a URL if it leads to the web and can be written without escapes; else ""."""
-    try:
-        parts = urlsplit(url)
-        on_web = parts.scheme in ("http", "https") and "." in (parts.hostname or "")
-    except ValueError:
-        return ""
-    wanting = any(not char.isprintable() or char in ' <>"{}|\\^`' for char in url)
-    return url if on_web and not wanting and len(url) <= 2000 else ""
 
 
 def further(graph: FlatGraph) -> dict[str, int]:

@@ -33,6 +33,7 @@ from stakegraph.model.ftm import (
     UNDERTAKING_PARTS,
 )
 from stakegraph.model.relations import STANCE
+from stakegraph.rules.links import web_link
 
 if TYPE_CHECKING:
     from stakegraph.exporters import FlatGraph
@@ -72,7 +73,7 @@ def _document(source: Mapping[str, Any]) -> str:
         publisher=source.get("publisher"),
         retrievedAt=plain_date(accessed),
         publishedAt=plain_date(date),
-        sourceUrl=values.link(source.get("url", "")),
+        sourceUrl=web_link(source.get("url", "")),
         notes=source.get("note"),
         summary=[
             *_inexact({"published": date, "accessed": accessed}),
@@ -212,7 +213,7 @@ def _evidence(
     return {
         "proof": [entity_id(source["id"], "source.") for source in found],
         "publisher": [source.get("publisher", "") for source in found],
-        "sourceUrl": [values.link(source.get("url", "")) for source in found],
+        "sourceUrl": [web_link(source.get("url", "")) for source in found],
     }
 
 

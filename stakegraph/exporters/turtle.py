@@ -28,6 +28,7 @@ from stakegraph.exporters._turtle_terms import (
 from stakegraph.graph.seats import Seat, seats
 from stakegraph.model.relations import phrase
 from stakegraph.model.sentences import counted
+from stakegraph.rules.links import web_link
 
 if TYPE_CHECKING:
     from stakegraph.graph.neighbourhood import Graph
@@ -126,7 +127,7 @@ def losses(graph: Graph) -> list[str]:
 
 
 def _source(source: Mapping[str, Any]) -> Triples:
-    url = values.link(source.get("url", ""))
+    url = web_link(source.get("url", ""))
     date = source.get("date", "")
     return [
         ("a", "foaf:Document, prov:Entity"),

@@ -1,145 +1,150 @@
-"""An entry put into the text of a fact file that a person wrote: no other byte of it changes.
+"""An entry put into a fact file, of which no other byte changes: comments, quotes, layout stay.
 
-Comments, quotes, line ends and indentation stay as they are. What was put in is read back: the file
-must say the entry and, without it, what it said before.
+It goes behind the last entry of its section, or in a section of its own where that belongs, in the
+form that the section has: beneath one another or in brackets. Whether the file then says what it
+said and the entry besides is found by reading it, before anybody writes it.
 """
 
-from collections.abc import Mapping
+import json
+import re
+from codecs import BOM_UTF8
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 import yaml
 
-from stakegraph.errors import UsageError
+from stakegraph.errors import CannotWriteError, UsageError
+from stakegraph.factfile import line_writer, writer
+from stakegraph.factfile._header import KNOWN
 from stakegraph.factfile.document import parse
-from stakegraph.factfile.fields import Value
-from stakegraph.factfile.line_writer import line as json_line
-from stakegraph.factfile.placed import Table
+from stakegraph.factfile.fields import Fields, Value
 from stakegraph.factfile.readers import JSON_LINES
-from stakegraph.factfile.writer import block, in_line
 
-_BOM = "\ufeff"
-
-
-class _Section(NamedTuple):
-    """Where a section stands in a text; its entries are none, in lines, or in braces.
-
-    `end` is where the last value of it ends, or the key of the section where it has none.
-    `indent` is that of its entries, `inner` that of their fields.
-    """
-
-    end: int
-    is_flow: bool = False
-    is_empty: bool = False
-    indent: int = 0
-    inner: int = 0
+_LINE_ENDS = "\n\r\x85\u2028\u2029"  # what YAML takes for the end of a line
+_LINE_END = re.compile(f"\r\n|[{_LINE_ENDS}]")
+_BLOCKS = ("|", ">")  # the styles of texts in lines of their own
+_STEP = 2
 
 
-def spliced(data: bytes, path: str, section: str, key: str, fields: Mapping[str, Value]) -> bytes:
-    """Return a fact file with one entry more, at the end of its section.
+class Splice(NamedTuple):
+    """What is put into a file, and how many bytes of that stand before it."""
 
-    Raises UsageError where the file has such an entry, or is written so that none can be put in.
+    at: int
+    text: bytes
+
+    def into(self, data: bytes) -> bytes:
+        """Return the bytes of the file with what is put into it."""
+        return data[: self.at] + self.text + data[self.at :]
+
+
+def splice(data: bytes, path: str, section: str, key: str, given: Fields) -> Splice:
+    """Return what puts an entry under an id into a section of a file, or a fact ("") into `facts`.
+
+    `data` is a fact file without errors, which `path` tells the kind of. Raises UsageError where it
+    has an entry of that id, CannotWriteError where it would not say the same besides.
     """
     if path.endswith(JSON_LINES):
-        return _with_line(data, json_line(section, key, fields))
+        line_end = b"\r\n" if b"\r\n" in data else b"\n"
+        line = line_writer.line(section, key, given).encode().replace(b"\n", line_end)
+        return Splice(len(data), line if data.endswith(b"\n") else line_end + line)
     text = data.decode("utf-8-sig")
-    root, problems = parse(data, path)
-    before = len(problems)
-    if not isinstance(root, Table) or any(each.severity == "error" for each in problems):
-        raise UsageError(f"{path}: the file has an error: 'stakegraph check' tells where")
-    known = root.get(section)
-    if isinstance(known, Table) and key in known:
+    at, added = _YamlFile(text).splice(section, key, given)
+    offset = len(text[:at].encode()) + len(BOM_UTF8) * data.startswith(BOM_UTF8)
+    found = Splice(offset, added.encode())
+    before, after = parse(data, path), parse(found.into(data), path)
+    if key and key in before[0].get(section, {}):
         raise UsageError(f"{path}: there is an entry {key!r} in {section} already")
-    at, added = _addition(text, root, section, key, fields)
-    start = len(data) - len(text.encode())  # a byte order mark
-    offset = start + len(text[:at].encode())
-    whole = data[:offset] + added.encode() + data[offset:]
-    again, problems = parse(whole, path)
-    if isinstance(again, Table) and isinstance(again.get(section), Table):
-        found = again[section].pop(key, None)
-        if not again[section] and not known:
-            if section in root:
-                again[section] = known
-            else:
-                del again[section]
-        if isinstance(found, Table) and again == root and len(problems) == before:
-            return whole
-    message = f"{path}: the entry cannot be put into {section} as the file is written: "
-    raise UsageError(f"{message}write it there by hand")
+    if after != (_with(before[0], section, key, given), []):
+        message = f"{path}: an entry in line {text.count(chr(10), 0, at) + 1} would change what "
+        message += "the file says there: write it yourself, such as"
+        raise CannotWriteError(message, [f"  {line}" for line in added.split("\n") if line])
+    return found
 
 
-def _with_line(data: bytes, line: str) -> bytes:
-    end = b"\r\n" if b"\r\n" in data else b"\n"
-    added = line.encode().removesuffix(b"\n")
-    return data + added + end if not data or data.endswith(b"\n") else data + end + added
+class _YamlFile:
+    """A fact file of YAML in which places for entries are looked for."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.root: Any = yaml.compose(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        ends = re.search("\r\n|[\n\r]", text)
+        self.line_end = ends[0] if ends else "\n"
+
+    def splice(self, section: str, key: str, given: Fields) -> tuple[int, str]:
+        """Return the place of an entry, and what is to be put there."""
+        for name, value in self.root.value:
+            if name.value == section and value.flow_style:
+                return self._inside(value, key, given)
+            if name.value == section:
+                indent = value.start_mark.column
+                step = indent - name.start_mark.column or _STEP
+                at = self._behind(value, indent)
+                return at, self._lines(at, writer.entry(key, given, indent, step))
+        if self.root.flow_style:
+            return self._inside(self.root, section, {key: given} if key else (given,))
+        indent = self.root.start_mark.column
+        at = self._behind(self._preceding(section), indent + 1)
+        step = next(filter(None, map(self._step, self.root.value)), _STEP)
+        gap = "\n" if at == len(self.text) or _LINE_END.match(self.text, at) else ""
+        opening = f"{gap}{' ' * indent}{section}:\n"
+        return at, self._lines(at, opening + writer.entry(key, given, indent + step, step))
+
+    def _inside(self, brackets: Any, key: str, value: Value) -> tuple[int, str]:
+        """Return the place of an entry behind those in brackets, and what is to be put there."""
+        first = brackets.value[0] if brackets.value else self.root.value[0]
+        name = first[0] if isinstance(first, tuple) else first.value[0][0]
+        inline = line_writer.inline if name.style == '"' else writer.inline
+        entry = f"{inline(key)}: {inline(value)}" if key else inline(value)
+        if not brackets.value:
+            return brackets.start_mark.index + 1, entry
+        return _last(brackets).end_mark.index, f", {entry}"
+
+    def _preceding(self, section: str) -> Any:
+        """Return the value of the key behind which a section belongs."""
+        before = KNOWN[: KNOWN.index(section)]
+        known = [
+            (before.index(name.value), value)
+            for name, value in self.root.value
+            if name.value in before
+        ]
+        return max(known, key=itemgetter(0))[1]
+
+    def _step(self, pair: tuple[Any, Any]) -> int:
+        """Return by how many columns the entries of a section are indented, 0 in brackets."""
+        name, value = pair
+        is_block = isinstance(value, yaml.MappingNode) and not value.flow_style
+        return value.start_mark.column - name.start_mark.column if is_block else 0
+
+    def _behind(self, node: Any, indent: int) -> int:
+        """Return where the line begins behind a value and the comments so far indented."""
+        while isinstance(node, yaml.CollectionNode) and not node.flow_style:
+            node = _last(node)
+        at = node.end_mark.index
+        if isinstance(node, yaml.ScalarNode) and node.style in _BLOCKS:
+            is_kept = "+" in self.text[node.start_mark.index :][:3]  # the blank lines at its end
+            at = at if is_kept else len(self.text[:at].rstrip(_LINE_ENDS))
+        if self.text[at - 1] not in _LINE_ENDS:
+            end = _LINE_END.search(self.text, at)
+            at = end.end() if end else len(self.text)
+        comments = re.compile(f"(?: {{{indent},}}#.*(?:{_LINE_END.pattern}|$))*")
+        found = comments.match(self.text, at)
+        return found.end() if found else at
+
+    def _lines(self, at: int, added: str) -> str:
+        """Return lines with the ends that those of the file have, after a line that is ended."""
+        is_ended = at == 0 or self.text[at - 1] in _LINE_ENDS
+        return (added if is_ended else f"\n{added}").replace("\n", self.line_end)
 
 
-def _addition(
-    text: str, root: Table, section: str, key: str, fields: Mapping[str, Value]
-) -> tuple[int, str]:
-    """Return where an entry is put in, and its text."""
-    newline = "\r\n" if "\r\n" in text else "\n"
-    found = _section(text, section)
-    if found is None:
-        given = f"{section}:\n{block(key, fields, 2, 4)}"
-        return _in_lines(text, len(text), given, newline)
-    if found.is_flow:
-        comma = "" if found.is_empty else ", "
-        return found.end, comma + in_line(key, fields)
-    indent = found.indent or 2
-    given = block(key, fields, indent, found.inner if found.inner > indent else indent + 2)
-    return _in_lines(text, found.end, given, newline)
+def _last(node: Any) -> Any:
+    """Return the last value in a table or list that has one."""
+    last = node.value[-1]
+    return last[1] if isinstance(last, tuple) else last
 
 
-def _in_lines(text: str, end: int, given: str, newline: str) -> tuple[int, str]:
-    """Return the beginning of the line behind a place, and lines to be put in there."""
-    lines = given.replace("\n", newline)
-    if end and text[end - 1] in "\r\n":
-        return end, lines
-    at = text.find("\n", end) + 1
-    return (at, lines) if at else (len(text), newline + lines.removesuffix(newline))
-
-
-def _section(text: str, section: str) -> _Section | None:
-    """Return where a section of the one table of a document stands, None if it has none."""
-    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
-    root: Any = loader.get_single_node()
-    if root.flow_style:
-        raise UsageError("the whole file is in braces: write the entry there by hand")
-    for key, value in root.value:
-        if key.value != section:
-            continue
-        if not isinstance(value, yaml.MappingNode):  # nothing stands there
-            return _Section(max(key.end_mark.index, value.end_mark.index))
-        if value.flow_style:
-            last = value.value[-1][1].end_mark.index if value.value else value.start_mark.index + 1
-            return _Section(last, is_flow=True, is_empty=not value.value)
-        indent = value.value[0][0].start_mark.column
-        inner = next(
-            (
-                entry.value[0][0].start_mark.column
-                for _, entry in value.value
-                if isinstance(entry, yaml.MappingNode) and not entry.flow_style and entry.value
-            ),
-            2 * indent,
-        )
-        return _Section(_behind_comments(text, _end(value), indent), indent=indent, inner=inner)
-    return None
-
-
-def _behind_comments(text: str, end: int, indent: int) -> int:
-    """Return the end of the last of the comments that follow a value and belong to its section."""
-    start = end if end and text[end - 1] == "\n" else text.find("\n", end) + 1
-    for line in text[start:].splitlines(keepends=True) if start else ():
-        if not line.lstrip(" ").startswith("#") or len(line) - len(line.lstrip(" ")) < indent:
-            break
-        end, start = start + len(line.rstrip("\r\n")), start + len(line)
-    return end
-
-
-def _end(node: Any) -> int:
-    """Return where the last text of a node ends; a table in lines ends only where more begins."""
-    while isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
-        last = node.value[-1]
-        node = last[1] if isinstance(node, yaml.MappingNode) else last
-    end: int = node.end_mark.index
-    return end
+def _with(root: Any, section: str, key: str, given: Fields) -> Any:
+    """Return what a file says with an entry besides."""
+    entry = json.loads(line_writer.inline(given))
+    if key:
+        return {**root, section: {**root.get(section, {}), key: entry}}
+    return {**root, section: [*root.get(section, ()), entry]}

@@ -3,7 +3,7 @@
 `questions/NAME.py` has its words in `outlines/NAME.py`, whose `outline` takes any of its results.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -97,15 +97,29 @@ def cannot_say(fact: Statement) -> str:
 
 
 def citations(evidence: Iterable[Cited]) -> str:
-    """Name some places in sources: `cc ¶7, ¶8; echo p. 3`.
+    """Name some places in sources: `cc ¶7, ¶8; echo p. 3`."""
+    return "".join(words for words, _ in places(evidence))
 
-    What is between two semicolons is of one source.
+
+def places(evidence: Iterable[Cited]) -> Iterator[tuple[str, Cited | None]]:
+    """Yield the words that name some places in sources, each with what it names, if anything.
+
+    Of several citations of a place the first that quotes is given.
     """
-    places: dict[str, dict[str, None]] = {}
+    found: dict[str, dict[str, Cited]] = {}
     for cited in evidence:
-        places.setdefault(cited.source, {})[cited.at] = None
-    parts = (f"{source} {', '.join(filter(None, at))}" for source, at in places.items())
-    return "; ".join(part.rstrip() for part in parts)
+        at = found.setdefault(cited.source, {})
+        if cited.at not in at or not at[cited.at].quote:
+            at[cited.at] = cited
+    before = ""
+    for source, at in found.items():
+        name = source
+        for cited in [one for one in at.values() if one.at] or at.values():
+            if before:
+                yield before, None
+            yield f"{name} {cited.at}".strip(), cited
+            name, before = "", ", "
+        before = "; "
 
 
 def proof(fact: Statement) -> str:

@@ -190,7 +190,7 @@ def test_a_source_is_put_into_one_file_which_is_named_or_the_only_one(
         (here / name).write_text(OWN.replace("a:", f"{name[0]}:"), encoding="utf-8")
     ran = run("sources", "add", "s.txt", "--facts", "one.yaml", "--facts", "two.yaml")
     assert (ran.code, ran.out) == (2, "")
-    assert "there are several fact files: name the one to write to with --facts FILE" in ran.err
+    assert "there are several fact files: name the one to write to with --into FILE" in ran.err
 
 
 def test_print_shows_the_entry_and_writes_nothing(add: Callable[..., Any], here: Path) -> None:
@@ -198,10 +198,10 @@ def test_print_shows_the_entry_and_writes_nothing(add: Callable[..., Any], here:
     assert (
         ran.out
         == f"""\
-  port-news:
-    title: Port news
-    text: ../Port news.txt
-    sha256: {SHA}
+    port-news:
+        title: Port news
+        text: ../Port news.txt
+        sha256: {SHA}
 """
     )
     assert (here / "facts" / "f.yaml").read_text(encoding="utf-8") == OWN
@@ -213,4 +213,35 @@ def test_a_line_is_added_to_a_file_of_json_lines(here: Path, run: Callable[..., 
     (here / "f.jsonl").write_text(before, encoding="utf-8")
     assert run("sources", "add", "s.txt", "--facts", "f.jsonl").code == 0
     line = f'{{"section": "sources", "id": "s", "title": "s", "text": "s.txt", "sha256": "{SHA}"}}'
-    assert (here / "f.jsonl").read_text(encoding="utf-8") == f"{before}\n{line}"
+    assert (here / "f.jsonl").read_text(encoding="utf-8") == f"{before}\n{line}\n"
+
+
+def test_a_source_is_put_into_one_file_of_a_set(here: Path, run: Callable[..., Any]) -> None:
+    (here / "s.txt").write_text(PAGE, encoding="utf-8")
+    (here / "facts").mkdir()
+    people = "stakegraph: 1\nfacts: [{who: ann, reports_to: bob, evidence: a}]\n"
+    (here / "facts" / "b.yaml").write_text(people, encoding="utf-8")
+    own = OWN.replace("{ann:", "{bob: {name: Bob, evidence: a}, ann:")
+    (here / "facts" / "a.yaml").write_text(own, encoding="utf-8")
+    taken = run("sources", "add", "s.txt", "--id", "a", "--into", "facts/b.yaml")
+    assert taken.err == "stakegraph: facts/a.yaml: there is an entry 'a' in sources already\n"
+    assert run("sources", "add", "s.txt", "--into", "c.yaml").err == (
+        "stakegraph: c.yaml: this is none of the fact files:\n  facts/a.yaml\n  facts/b.yaml\n"
+    )
+    assert run("sources", "add", "s.txt", "--into", "./facts/b.yaml").code == 0
+    assert (here / "facts" / "b.yaml").read_text(encoding="utf-8") == people.replace(
+        "facts:",
+        f"sources:\n  s:\n    title: s\n    text: ../s.txt\n    sha256: {SHA}\nfacts:",
+    )
+    assert (here / "facts" / "a.yaml").read_text(encoding="utf-8") == own
+    assert run("check").code == 0
+
+
+def test_a_file_with_errors_is_not_added_to(here: Path, run: Callable[..., Any]) -> None:
+    (here / "s.txt").write_text(PAGE, encoding="utf-8")
+    wrong = OWN.replace("{name:", "{nme:")
+    (here / "f.yaml").write_text(wrong, encoding="utf-8")
+    ran = run("sources", "add", "s.txt", "--facts", "f.yaml")
+    assert (ran.code, ran.out) == (1, "")
+    assert "f.yaml:5:" in ran.err
+    assert (here / "f.yaml").read_text(encoding="utf-8") == wrong

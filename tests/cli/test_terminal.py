@@ -10,7 +10,6 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -242,26 +241,38 @@ def test_an_output_that_cannot_hold_every_character_shows_their_codes(
 LINKED = """\
 stakegraph: 1
 sources:
-  a: {title: A, url: "https://a.example/x"}
-  b: {title: B, url: "javascript:alert(1)"}
-  c: {title: C, archived: "https://c.example/y"}
-people: {ann: {name: Ann Lee, evidence: a}, bo: {name: Bo Ray, evidence: a}}
+  s: {title: S, url: "https://news.example/a"}
+  t: {title: T, url: "javascript:alert(1)"}
+  u: {title: U, archived: "https://archive.example/u"}
+people: {ann: {name: Ann Lee, evidence: s}}
+organisations: {acme: {name: Acme, evidence: s}}
 facts:
-  - who: ann
-    reports_to: bo
-    evidence: [a ¶1, {source: a, at: ¶2, quote: "is led by Bo"}, b ¶3, c p. 4]
+- who: ann
+  role_at: acme
+  title: chair
+  evidence: [{source: s, at: ¶2, quote: Ann Lee chairs Acme}, s ¶3, t ¶1, u ¶4]
 """
+LINK = re.compile(r"\x1b\]8;id=\d+-?\d*;([^\x1b]+)\x1b\\(.*?)\x1b\]8;;\x1b\\")
 
 
-def test_places_lead_to_the_web_on_a_terminal_alone(here: Path, run: Callable[..., Any]) -> None:
-    (here / "f.yaml").write_text(LINKED, encoding="utf-8")
-    command = ("who-reports-to", "Ray", "--facts", "f.yaml", "--cite")
-    _, shown, _ = on_terminal(*command, columns=120)
-    leads = re.findall(r"\x1b\]8;id=\d+;([^\x1b]+)\x1b\\(?:\x1b\[[0-9;]*m)?([^\x1b]*)", shown)
-    assert leads == 2 * [
-        ("https://a.example/x#:~:text=is%20led%20by%20Bo", "a ¶1, ¶2"),
-        ("https://c.example/y", "c p. 4"),
+@pytest.mark.parametrize("options", [(), ("--cite",)])
+def test_places_are_links_where_a_terminal_has_them(here: Any, options: tuple[str, ...]) -> None:
+    (here / "stakegraph.yaml").write_text(LINKED, encoding="utf-8")
+    _, shown, _ = on_terminal("roles", "Ann", *options, columns=200)
+    found = [(url, ESCAPES.sub("", words)) for url, words in LINK.findall(shown)]
+    assert found == (1 + bool(options)) * [
+        ("https://news.example/a#:~:text=Ann%20Lee%20chairs%20Acme", "s ¶2"),
+        ("https://news.example/a", "¶3"),
+        ("https://archive.example/u", "u ¶4"),
     ]
-    assert "javascript" not in shown
-    assert "\x1b" not in run(*command).out
-    assert "\x1b]8" not in on_terminal(*command, TERM="dumb")[1]
+    plain = ESCAPES.sub("", LINK.sub(r"\2", shown))
+    assert "[s ¶2, ¶3; t ¶1; u ¶4]" in plain
+    assert "\x1b" not in plain
+
+
+@pytest.mark.parametrize("name", ["linux", "dumb", "vt220"])
+def test_what_shows_escape_codes_gets_no_links(here: Any, name: str) -> None:
+    (here / "stakegraph.yaml").write_text(LINKED, encoding="utf-8")
+    _, shown, _ = on_terminal("roles", "Ann", "--cite", columns=200, TERM=name)
+    assert "s ¶2, ¶3; t ¶1; u ¶4" in ESCAPES.sub("", shown)
+    assert "\x1b]8" not in shown

@@ -1,4 +1,4 @@
-"""An entry put into the text of a fact file: no other byte of it changes."""
+"""An entry is put into a fact file of any style, and no other byte of it changes."""
 
 from __future__ import annotations
 
@@ -6,147 +6,231 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stakegraph.errors import UsageError
-from stakegraph.factfile.document import parse
-from stakegraph.factfile.splicing import spliced
+from stakegraph.errors import CannotWriteError
+from stakegraph.factfile.fields import Fields
+from stakegraph.factfile.jsonl import read as read_lines
+from stakegraph.factfile.line_writer import inline as as_json
+from stakegraph.factfile.splicing import splice
+from stakegraph.factfile.writer import inline
+from stakegraph.factfile.yaml import read
 
-FIELDS = {"title": "Trust: new head", "date": "2024-05", "note": "no"}
+NEW: Fields = {"title": "New: a", "publisher": "", "date": "2020-01-01"}
+FACT: Fields = {"who": "a", "reports_to": "b", "evidence": ("cc ¶1", "cc ¶2")}
 
 
-def added(text: str, path: str = "f.yaml") -> str:
-    return spliced(text.encode(), path, "sources", "new", FIELDS).decode()
+def spliced(text: str, section: str = "sources", key: str = "new", path: str = "f.yaml") -> str:
+    entry = NEW if key else FACT
+    return splice(text.encode(), path, section, key, entry).into(text.encode()).decode()
 
 
-BLOCK = """\
-    title: 'Trust: new head'
-    date: 2024-05
-    note: 'no'
+def test_an_entry_follows_the_last_of_its_section_and_its_comments() -> None:
+    text = """\
+stakegraph: 1
+sources:
+    a: {title: "A"}  # the first
+    # more of a
+
+# who there is
+people: {ann: {name: Ann}}
 """
+    assert (
+        spliced(text)
+        == """\
+stakegraph: 1
+sources:
+    a: {title: "A"}  # the first
+    # more of a
+    new:
+        title: 'New: a'
+        date: '2020-01-01'
 
-
-@pytest.mark.parametrize(
-    ("before", "after"),
-    [
-        ("", f"sources:\n  new:\n{BLOCK}"),
-        ("sources:\n", f"  new:\n{BLOCK}"),
-        ("sources:\n  a: {title: A}  # first\n", f"  new:\n{BLOCK}"),
-        ("sources:\n  a:\n    title: >-\n      A\n      B\n", f"  new:\n{BLOCK}"),
-        ("sources:\n  a:\n    title: A\n    # of a\n  # b: {title: B}\n", f"  new:\n{BLOCK}"),
-    ],
-)
-@pytest.mark.parametrize("people", ["", "# people\npeople: {ann: {name: Ann}}\n"])
-def test_an_entry_comes_at_the_end_of_its_section(before: str, after: str, people: str) -> None:
-    head = "# mine\nstakegraph: 1\n"
-    whole = head + before + people
-    expected = head + before + (people + after if not before else after + people)
-    assert added(whole) == expected
-
-
-def test_the_indentation_and_the_line_ends_are_those_of_the_file() -> None:
-    text = "stakegraph: 1\r\nsources:\r\n   a:\r\n      title: A\r\n\r\nfacts: []\r\n"
-    lines = "   new:\n      title: 'Trust: new head'\n      date: 2024-05\n      note: 'no'\n"
-    cut = text.index("\r\nfacts")
-    assert added(text) == text[:cut] + lines.replace("\n", "\r\n") + text[cut:]
-
-
-@pytest.mark.parametrize(
-    ("section", "after"),
-    [
-        ("{}", "{new: {title: 'Trust: new head', date: 2024-05, note: 'no'}}"),
-        (
-            "{a: {title: A}, }",
-            "{a: {title: A}, new: {title: 'Trust: new head', date: 2024-05, note: 'no'}, }",
-        ),
-    ],
-)
-def test_an_entry_in_braces_comes_behind_the_last_one(section: str, after: str) -> None:
-    assert added(f"stakegraph: 1\nsources: {section}  # s\n") == (
-        f"stakegraph: 1\nsources: {after}  # s\n"
+# who there is
+people: {ann: {name: Ann}}
+"""
     )
 
 
-def test_a_file_without_a_last_line_end_gets_none() -> None:
-    text = "stakegraph: 1\nsources:\n  a: {title: A}"
-    assert added(text) == f"{text}\n  new:\n{BLOCK}".removesuffix("\n")
-    assert added('{"stakegraph": 1}', "f.jsonl").endswith('"note": "no"}')
+def test_a_section_that_is_not_there_follows_those_before_it() -> None:
+    text = "stakegraph: 1\ntitle: T\n\n# who\npeople:\n   ann:\n      name: Ann\n"
+    assert spliced(text) == (
+        "stakegraph: 1\ntitle: T\n\nsources:\n   new:\n      title: 'New: a'\n"
+        "      date: '2020-01-01'\n\n# who\npeople:\n   ann:\n      name: Ann\n"
+    )
+    assert spliced(text, "facts", "") == (
+        text + "\nfacts:\n   - who: a\n     reports_to: b\n     evidence: [cc ¶1, cc ¶2]\n"
+    )
 
 
-@pytest.mark.parametrize(
-    ("text", "told"),
-    [
-        ("stakegraph: 1\nsources: {new: {title: A}}\n", "an entry 'new' in sources already"),
-        ("{stakegraph: 1, sources: {}}\n", "in braces: write the entry there by hand"),
-        ("stakegraph: 1\nsources: [a]\n", "the entry cannot be put into sources"),
-        ("stakegraph: 1\nsources: none\n", "the entry cannot be put into sources"),
-        ("stakegraph: 1\nstakegraph: 1\n", "the file has an error"),
-        ("stakegraph: 1\ntitle: T\n...\n", "the entry cannot be put into sources"),
-    ],
-)  # fmt: skip
-def test_where_none_can_be_put_in_the_file_is_refused(text: str, told: str) -> None:
-    with pytest.raises(UsageError, match=told):
-        added(text)
+def test_an_entry_stands_in_brackets_where_those_of_its_section_do() -> None:
+    text = "stakegraph: 1\nsources: {\n  a: {title: A}, # the first\n}\n"
+    assert spliced(text) == (
+        "stakegraph: 1\nsources: {\n"
+        "  a: {title: A}, new: {title: 'New: a', date: '2020-01-01'}, # the first\n}\n"
+    )
+    assert spliced("stakegraph: 1\nsources: {}\n") == (
+        "stakegraph: 1\nsources: {new: {title: 'New: a', date: '2020-01-01'}}\n"
+    )
 
 
-TITLES = st.sampled_from(
-    [
-        *("A", "'it''s'", '"a \\u00e9 \\" b"', "a # b", "Über"),
-        *(">-\n{0}  folded\n{0}  # text", "|\n{0}  kept\n{0}  lines", "|+\n{0}  kept\n\n"),
+def test_what_is_json_stays_json() -> None:
+    text = '{"stakegraph": 1, "facts": [{"who": "a", "reports_to": "b"}]}'
+    assert spliced(text) == (
+        '{"stakegraph": 1, "facts": [{"who": "a", "reports_to": "b"}], '
+        '"sources": {"new": {"title": "New: a", "date": "2020-01-01"}}}'
+    )
+    assert spliced(text, "facts", "") == (
+        '{"stakegraph": 1, "facts": [{"who": "a", "reports_to": "b"}, '
+        '{"who": "a", "reports_to": "b", "evidence": ["cc ¶1", "cc ¶2"]}]}'
+    )
+
+
+def test_a_line_is_added_to_json_lines() -> None:
+    line = '{"section": "sources", "id": "new", "title": "New: a", "date": "2020-01-01"}'
+    assert spliced('{"stakegraph": 1}\n', path="f.jsonl") == f'{{"stakegraph": 1}}\n{line}\n'
+    assert spliced('{"stakegraph": 1}', path="f.jsonl") == f'{{"stakegraph": 1}}\n{line}\n'
+    assert spliced('{"stakegraph": 1}\r\n', path="f.jsonl") == f'{{"stakegraph": 1}}\r\n{line}\r\n'
+    assert read_lines(spliced('{"stakegraph": 1}\n', path="f.jsonl").encode(), "f").problems == []
+
+
+def test_the_ends_of_lines_and_the_byte_order_mark_stay() -> None:
+    before = b"\xef\xbb\xbfstakegraph: 1\r\nsources:\r\n  \xc3\xa9: {title: \xf0\x9f\x98\x80}"
+    before = before.replace(b"\xc3\xa9", b"a")
+    assert splice(before, "f.yaml", "sources", "new", NEW).into(before) == (
+        before + b"\r\n  new:\r\n    title: 'New: a'\r\n    date: '2020-01-01'\r\n"
+    )
+
+
+def test_a_fact_stands_in_the_column_of_the_others() -> None:
+    text = "stakegraph: 1\nfacts:\n-\n    who: a\n    reports_to: b\n"
+    assert spliced(text, "facts", "") == (
+        f"{text}- who: a\n  reports_to: b\n  evidence: [cc ¶1, cc ¶2]\n"
+    )
+
+
+def test_blank_lines_that_belong_to_a_text_stay_with_it() -> None:
+    kept = "stakegraph: 1\nsources:\n  a:\n    title: |+\n      A\n\n\n"
+    assert spliced(kept).startswith(f"{kept}  new:\n")
+    clipped = kept.replace("+", "")
+    assert spliced(clipped).startswith(clipped.rstrip("\n") + "\n  new:\n")
+    assert spliced(clipped).endswith("'\n\n\n")
+
+
+def test_where_the_file_would_say_something_else_the_entry_is_refused() -> None:
+    text = "stakegraph: 1\nsources:\n  a:\n    title: |\n      A"  # which ends in no line end
+    with pytest.raises(CannotWriteError) as refused:
+        spliced(text)
+    assert str(refused.value).split("\n") == [
+        "f.yaml: an entry in line 5 would change what the file says there: write it yourself, "
+        "such as",
+        "    new:",
+        "      title: 'New: a'",
+        "      date: '2020-01-01'",
     ]
+
+
+TEXTS = st.sampled_from(
+    [
+        "A",
+        "a: b",
+        "it's",
+        'say "x"',
+        "#1",
+        "é 😀",
+        "- x",
+        "NO",
+        "{x}",
+        "a, b",
+        "x\ny",
+        "x\ny\n",
+        "1",
+    ]
+)
+COMMENTS = st.sampled_from(["", "", "# c", "# sources: {x: {title: 'y'}}", "# a\n\n# b: |"])
+QUOTES = st.sampled_from([inline, as_json])
+SECTIONS = st.lists(
+    st.sampled_from(["sources", "people", "organisations", "facts"]), unique=True, max_size=4
 )
 
 
 @st.composite
-def files(draw: st.DrawFn) -> str:
-    """Draw the text of a fact file in some style, with comments where any may stand."""
-    newline = draw(st.sampled_from(["\n", "\r\n"]))
-    step, comment = draw(st.integers(1, 5)), st.sampled_from(["", "", "  # note", "   "])
-    between = st.sampled_from(["", "", "\n", "# alone\n", "  # indented\n", "\n\n# two\n"])
-    lines = draw(between) + "stakegraph: 1" + draw(comment) + "\n"
-    for section in draw(st.permutations(["sources", "people", "posts"])):
-        style = draw(st.sampled_from(["block", "flow", "none", "mixed"]))
-        lines += draw(between)
-        if style == "none":
-            continue
-        field = "title" if section != "people" else "name"
-        ids = draw(st.lists(st.sampled_from(["a", "b.c", "d_e"]), unique=True, min_size=1))
-        if style == "flow":
-            inside = ", ".join(f"{id}: {{{field}: A}}" for id in ids)
-            lines += (
-                f"{section}: {{{inside}{draw(st.sampled_from(['', ',', ' ']))}}}{draw(comment)}\n"
-            )
-            continue
-        lines += f"{section}:{draw(comment)}\n"
-        for id in ids:
-            lines += draw(between).replace("\n# ", f"\n{' ' * step}# ")
-            if style == "mixed" and draw(st.booleans()):
-                lines += f"{' ' * step}{id}: {{{field}: A}}{draw(comment)}\n"
-                continue
-            title = draw(TITLES).format(" " * 2 * step)
-            lines += f"{' ' * step}{id}:\n{' ' * 2 * step}{field}: {title}\n"
-    end = draw(st.sampled_from(["", "\n", "# the end\n", "# the end"]))
-    text = lines + end
+def styled(draw: st.DrawFn) -> bytes:
+    """Return a fact file in some style: brackets or lines, indentation, quotes, comments, ends."""
+    margin, step = draw(st.integers(0, 2)), draw(st.integers(1, 5))
+    lines = ["stakegraph: 1", f"title: {inline(draw(TEXTS))}"]
+    for section in draw(SECTIONS):
+        lines += draw(COMMENTS).split("\n")
+        lines += drawn(draw, section, step)
+    lines += draw(COMMENTS).split("\n")
+    text = "\n".join(f"{' ' * margin}{line}" if line else "" for line in lines)
     if draw(st.booleans()):
-        text = text.rstrip("\n")
-    return draw(st.sampled_from(["", "\ufeff"])) + text.replace("\n", newline)
+        text = f"---\n{text}"
+    text += "\n" * draw(st.integers(1, 3)) + draw(st.sampled_from(["", "...\n", "# end"]))
+    end = draw(st.sampled_from(["\n", "\r\n"]))
+    return draw(st.sampled_from([b"", b"\xef\xbb\xbf"])) + text.replace("\n", end).encode()
+
+
+def drawn(draw: st.DrawFn, section: str, step: int) -> list[str]:
+    """Return the lines of a section."""
+    named = {"sources": "title", "people": "name", "organisations": "name", "facts": "reports_to"}
+    write = draw(QUOTES)
+    ids = draw(st.lists(st.sampled_from("abc"), min_size=1, unique=True))
+    entries: list[Fields] = [{named[section]: draw(TEXTS), "note": draw(TEXTS)} for _ in ids]
+    if section == "facts":
+        entries = [{"who": id, "reports_to": "x", "note": draw(TEXTS)} for id in ids]
+    pairs = [
+        write(each) if section == "facts" else f"{write(id)}: {write(each)}"
+        for id, each in zip(ids, entries, strict=True)
+    ]
+    opening, closing = "[]" if section == "facts" else "{}"
+    if draw(st.booleans()):
+        comma = draw(st.sampled_from(["", ","]))
+        between = draw(st.sampled_from([", ", ",\n  ", ",  # c\n  "]))
+        return f"{section}: {opening} {between.join(pairs)}{comma} {closing}".split("\n")
+    lines = [f"{section}:{draw(st.sampled_from(['', '  # c']))}"]
+    space = " " * draw(st.sampled_from([0, step])) if section == "facts" else " " * step
+    for id, each in zip(ids, entries, strict=True):
+        lines += [f"{space}{line}" for line in draw(COMMENTS).split("\n")]
+        fields = [line for name, text in each.items() for line in field(draw, name, text, step)]
+        if section == "facts":
+            lines += [f"{space}{'- ' if n == 0 else '  '}{line}" for n, line in enumerate(fields)]
+        else:
+            lines += [f"{space}{id}:", *(f"{space}{' ' * step}{line}" for line in fields)]
+    return lines
+
+
+def field(draw: st.DrawFn, name: str, text: object, step: int) -> list[str]:
+    """Return the lines of a field, in one of the styles of YAML."""
+    assert isinstance(text, str)
+    if name in ("note", "title", "name") and draw(st.booleans()):
+        mark = draw(st.sampled_from(["|", "|-", "|+", ">", ">-", ">+"]))
+        more = [""] * draw(st.integers(0, 2))
+        return [f"{name}: {mark}", *(f"{' ' * step}{line}" for line in text.split("\n")), *more]
+    return [f"{name}: {draw(QUOTES)(text)}{draw(st.sampled_from(['', '  # c']))}"]
 
 
 @settings(max_examples=300, deadline=None)
-@given(files())
-def test_the_file_less_the_addition_is_the_file_before(text: str) -> None:
-    before = text.encode()
-    root, problems = parse(before, "f.yaml")
-    if problems:
-        return
-    try:
-        after = spliced(before, "f.yaml", "sources", "new", FIELDS)
-    except UsageError as error:
-        assert "cannot be put" in str(error)  # noqa: PT017
-        return
-    size = len(after) - len(before)
-    assert size > 0
-    assert any(after[:n] + after[n + size :] == before for n in range(len(before) + 1))
-    again, problems = parse(after, "f.yaml")
-    assert not problems
-    entry = again["sources"].pop("new")
-    assert dict(entry) == FIELDS
-    assert {**root, "sources": root.get("sources", {})} == again
+@given(before=styled(), section=st.sampled_from(["sources", "people", "facts"]), title=TEXTS)
+def test_the_file_less_the_addition_is_the_file_before(
+    before: bytes, section: str, title: str
+) -> None:
+    key = "" if section == "facts" else "new"
+    entry: Fields = {"note": title, **({"title" if section == "sources" else "name": title})}
+    if section == "facts":
+        entry = {"who": "a", "reports_to": "b", "note": title}
+    found = splice(before, "f.yaml", section, key, entry)
+    after = found.into(before)
+    assert after[: found.at] + after[found.at + len(found.text) :] == before
+    one, other = read(before, "f"), read(after, "f")
+    assert len(other.problems) == len(one.problems)
+    sources, actors = [
+        [(part.id, getattr(part, name), part.note) for part in parts]
+        for name, parts in (("title", other.sources), ("name", other.actors))
+    ]
+    expected = [("new", title, title)]
+    assert sources == [(part.id, part.title, part.note) for part in one.sources] + (
+        expected if section == "sources" else []
+    )
+    assert sorted(actors) == sorted(
+        [(part.id, part.name, part.note) for part in one.actors]
+        + (expected if section == "people" else [])
+    )

@@ -30,32 +30,29 @@ function sourceName(id, whole = false) {
   const title = `“${source.title}”`;
   const author = whole ? source.author : "";
   const words = [author, source.publisher || (whole ? "" : title), whole ? title : "", source.when].filter(Boolean).join(", ");
-  if (!/^https?:\/\//i.test(source.url)) return words;
-  return el("a", { href: source.url, target: "_blank", rel: "noopener noreferrer" }, words);
+  return webLink(source.url, words);
 }
 
-// Give the evidence: a line for each source, with its places and what is quoted from them.
+function webLink(url, words) {
+  if (!/^https?:\/\//i.test(url)) return words;
+  return el("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, words);
+}
+
+// Give the evidence: a line for each source, with its places and what is quoted from them, each
+// linked to where it can be read.
 function places(evidence) {
   if (!evidence.length) return el("p", { class: "evidence none" }, "No source is cited.");
   const bySource = new Map();
-  for (const row of evidence) {
-    const [place, quote, link] = Array.isArray(row) ? row : [row, "", ""];
-    const cut = place.indexOf(" ");
-    const id = cut < 0 ? place : place.slice(0, cut);
+  for (const [id, ...row] of evidence) {
     if (!bySource.has(id)) bySource.set(id, []);
-    bySource.get(id).push([cut < 0 ? "" : place.slice(cut + 1), quote, link]);
+    bySource.get(id).push(row);
   }
   const list = el("ul", { class: "evidence", "aria-label": "Evidence" });
   for (const [id, rows] of bySource) {
     const item = el("li", {}, sourceName(id));
-    const at = [...new Set(rows.map(([place]) => place).filter(Boolean))].join(", ");
-    if (at) item.append(" ", el("b", {}, at));
-    const url = (sourceOf.get(id) || {}).url;
-    for (const [, quote, place] of rows.filter((row) => row[1])) {
-      const words = el("q", {}, quote);
-      const leads = place && /^https?:\/\//i.test(url) && place.startsWith(url.split("#")[0]);
-      item.append(leads ? el("a", { href: place, target: "_blank", rel: "noopener noreferrer" }, words) : words);
-    }
+    const at = new Map(rows.map(([place, , url]) => [place, url]).filter(([place]) => place));
+    [...at].forEach(([place, url], n) => item.append(n ? ", " : " ", el("b", {}, webLink(url, place))));
+    rows.forEach(([, quote, url]) => quote && item.append(el("q", {}, webLink(url, quote))));
     const passages = (sourceOf.get(id) || {}).passages || {};
     const there = new Set(rows.flatMap(([place]) => passages[place] || []));
     there.forEach((text) => item.append(el("blockquote", {}, text)));

@@ -154,4 +154,6 @@ def _attested(role: Role) -> str:
     if role.once:
         return once_in_words(role.once)
     is_told = role.tense == "last attested" or (role.tense == "current" and role.old)
-    return f"last attested {in_words(role.attested)}" if is_told and not role.until else ""
+    if not role.attested or role.until or not is_told:
+        return ""
+    return f"last attested {in_words(role.attested)}"

@@ -163,7 +163,7 @@ def _when(graph: Graph, tie: Tie, now: Tense) -> str:
     told = when(replace(fact, until=until_of(graph, fact)))
     remark = f"last attested {in_words(day)}" if day else ""
     # What is to come, or follows from what is no more than attested, says that it is not of now.
-    if now == "to come" or (now == "last attested" and fact.premises):
+    if now == "to come" or (now == "last attested" and not (day or fact.attested)):
         remark = now
     if not remark:
         return told

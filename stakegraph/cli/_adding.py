@@ -1,15 +1,18 @@
 """An entry added to a fact file: checked first, then written, whole or not at all."""
 
 import os
-from collections.abc import Sequence
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from stakegraph.errors import CannotWriteError, UsageError
+from stakegraph.errors import CannotWriteError, FactsError, Problem, UsageError
 
 if TYPE_CHECKING:
     from stakegraph.factfile.fields import Fields
 
-_NAME = "name the one to write to with"
+# What may be at fault before: an entry that is added may mend it.
+_MENDED = ("unknown-source", "unknown-actor")
 
 
 class FactFile:
@@ -30,28 +33,51 @@ class FactFile:
         """Add an entry and return its lines; of a `dry` one nothing is written.
 
         Raises UsageError for an entry that no fact file may have, or whose id is taken, and
-        FactsError for facts that are at fault, with the entry or without.
+        FactsError for facts that are at fault, with the entry or without; but what facts cite or
+        name already may be added.
         """
         from stakegraph.factfile.discovery import read
         from stakegraph.factfile.splicing import splice
-        from stakegraph.store.loading import inspect_files, sound
+        from stakegraph.store.loading import inspect_files
         from stakegraph.text.files import save
 
         _verify(section, key, given)
         contents = {path: read(path) for path in self.files}
-        known = sound(*inspect_files(contents.items()))
+        known, before_it = inspect_files(contents.items())
+        errors = [problem for problem in before_it if problem.severity == "error"]
+        _refuse([problem for problem in errors if problem.rule not in _MENDED])
         if section == "sources" and (taken := known.source(key)):
             path = taken.origin.path
             raise UsageError(f"{path}: there is an entry {key!r} in {section} already")
         before = contents[self.path]
         found = splice(before, self.path, section, key, given)
         contents[self.path] = found.into(before)
-        sound(*inspect_files(contents.items()))
+        _refuse(_further(before_it, inspect_files(contents.items())[1]))
         if not dry:
             if read(self.path) != before:
                 raise CannotWriteError(f"{self.path}: it was changed meanwhile: nothing is written")
             save(self.path, [contents[self.path]])
         return found.text.decode().strip("\r\n")
+
+
+def _further(known: Iterable[Problem], found: Iterable[Problem]) -> list[Problem]:
+    """Return the errors that were not there before, wherever they stand."""
+    left = Counter(map(_without_numbers, known))
+    further = []
+    for problem in found:
+        left[_without_numbers(problem)] -= 1
+        if problem.severity == "error" and left[_without_numbers(problem)] < 0:
+            further.append(problem)
+    return further
+
+
+def _without_numbers(problem: Problem) -> tuple[str, str, str]:
+    return problem.path, problem.rule, re.sub("[0-9]+", "", problem.message)
+
+
+def _refuse(errors: Sequence[Problem]) -> None:
+    if errors:
+        raise FactsError(errors)
 
 
 def _one_of(files: Sequence[str], into: str) -> str:

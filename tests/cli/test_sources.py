@@ -245,3 +245,26 @@ def test_a_file_with_errors_is_not_added_to(here: Path, run: Callable[..., Any])
     assert (ran.code, ran.out) == (1, "")
     assert "f.yaml:5:" in ran.err
     assert (here / "f.yaml").read_text(encoding="utf-8") == wrong
+
+
+def test_a_source_is_added_that_facts_cite_already(here: Path, run: Callable[..., Any]) -> None:
+    (here / "a.txt").write_text("Harbour news\n\nAna Ruiz heads the Trust.\n", encoding="utf-8")
+    facts = here / "stakegraph.yaml"
+    facts.write_text(
+        "stakegraph: 1\npeople:\n  ana: {name: Ana Ruiz, evidence: a ¶2}\n"
+        "facts:\n  - {who: ana, works_with: bob, evidence: b ¶1}\n",
+        encoding="utf-8",
+    )
+    code, _, said = run("sources", "add", "a.txt")
+    assert (code, said) == (
+        0,
+        "stakegraph: stakegraph.yaml has the source a now: cite it as 'a ¶1'\n",
+    )
+    left = run("check")[1]
+    assert "no source has the id 'b'" in left
+    assert "no source has the id 'a'" not in left
+    # What the entry does not mend stands in the way of no other, and what is wrong besides does.
+    facts.write_text(facts.read_text(encoding="utf-8") + "  - {who: ana}\n", encoding="utf-8")
+    code, _, said = run("sources", "add", "a.txt", "--id", "b")
+    assert code != 0
+    assert "[no-relation]" in said

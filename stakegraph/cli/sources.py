@@ -13,27 +13,33 @@ _GROUP = "The fact files themselves"
 _ADDRESS = ("http://", "https://")
 
 
-def _said(metavar: str, help: str) -> Any:
-    return typer.Option(metavar=metavar, help=help, show_default=False)
+def _said(name: str, metavar: str, help: str) -> Any:
+    return typer.Option(name, metavar=metavar, help=help, show_default=False)
 
 
 @command(_GROUP, under="sources")
 def add(
     what: Annotated[str, typer.Argument(metavar="FILE|URL", help="A saved text, or an address.")],
     facts: Facts = [],  # noqa: B006
-    text: Annotated[str, _said("FILE", "The saved text of an address.")] = "",
-    id: Annotated[str, _said("ID", "Its id; made of the title if left out.")] = "",
-    title: Annotated[str, _said("TEXT", "Its title; the name of the file if left out.")] = "",
-    author: Annotated[str, _said("NAME", "Who wrote it.")] = "",
-    publisher: Annotated[str, _said("NAME", "Who published it.")] = "",
-    date: Annotated[str, _said("DATE", "When it appeared.")] = "",
-    language: Annotated[str, _said("TAG", "Its language, such as en.")] = "",
-    archived: Annotated[str, _said("URL", "Where a copy lasts.")] = "",
-    accessed: Annotated[str, _said("DATE", "When you read it.")] = "",
-    url: Annotated[str, _said("URL", "Where it is, of a saved text.")] = "",
-    reliability: Annotated[str, _said("TEXT", "How good it is, on your own scale.")] = "",
-    note: Annotated[str, _said("TEXT", "What else is to be said.")] = "",
-    into: Annotated[str, _said("FILE", "The one of several fact files to write to.")] = "",
+    text: Annotated[str, _said("--text", "FILE", "The saved text of an address.")] = "",
+    id: Annotated[str, _said("--id", "ID", "Its id; made of the title if left out.")] = "",
+    title: Annotated[
+        str, _said("--title", "TEXT", "Its title; the name of the file if left out.")
+    ] = "",
+    author: Annotated[str, _said("--author", "NAME", "Who wrote it.")] = "",
+    publisher: Annotated[str, _said("--publisher", "NAME", "Who published it.")] = "",
+    date: Annotated[str, _said("--date", "DATE", "When it appeared.")] = "",
+    language: Annotated[str, _said("--language", "TAG", "Its language, such as en.")] = "",
+    archived: Annotated[str, _said("--archived", "URL", "Where a copy lasts.")] = "",
+    accessed: Annotated[str, _said("--accessed", "DATE", "When you read it.")] = "",
+    url: Annotated[str, _said("--url", "URL", "Where it is, of a saved text.")] = "",
+    reliability: Annotated[
+        str, _said("--reliability", "TEXT", "How good it is, on your own scale.")
+    ] = "",
+    note: Annotated[str, _said("--note", "TEXT", "What else is to be said.")] = "",
+    into: Annotated[
+        str, _said("--into", "FILE", "The one of several fact files to write to.")
+    ] = "",
     print_: Annotated[
         bool, typer.Option("--print", help="Print the entry; write nothing.")
     ] = False,

@@ -48,6 +48,7 @@ class Facts:
         as_of: str | date = "",
         firm: bool = False,
         source: str = "",
+        according_to: str = "",
         without_source: str | Iterable[str] = (),
     ) -> MultiDiGraph[str]:
         """Return the facts that count as a plain graph, which `networkx.write_graphml` takes.
@@ -68,6 +69,7 @@ class Facts:
         as_of: str | date = "",
         firm: bool = False,
         source: str = "",
+        according_to: str = "",
         without_source: str | Iterable[str] = (),
     ) -> Answer[Reports]:
         """Show who reports to a person, a post or a body.
@@ -81,6 +83,7 @@ class Facts:
         as_of: str | date = "",
         firm: bool = False,
         source: str = "",
+        according_to: str = "",
         without_source: str | Iterable[str] = (),
     ) -> Answer[Chain]:
         """Show whom a person or post reports to, up to the top.
@@ -94,6 +97,7 @@ class Facts:
         as_of: str | date = "",
         firm: bool = False,
         source: str = "",
+        according_to: str = "",
         without_source: str | Iterable[str] = (),
     ) -> Answer[OrgChart]:
         """Show every reporting line, of all or of one organisation and its parts.
@@ -107,6 +111,7 @@ class Facts:
         as_of: str | date = "",
         firm: bool = False,
         source: str = "",
+        according_to: str = "",
         without_source: str | Iterable[str] = (),
     ) -> Answer[Roles]:
         """Show the roles of a person over time, or the people of an organisation or post.
@@ -120,6 +125,7 @@ class Facts:
         as_of: str | date = "",
         firm: bool = False,
         source: str = "",
+        according_to: str = "",
         without_source: str | Iterable[str] = (),
     ) -> Answer[Partners]:
         """Show the partners of an organisation or person, and apart from them its other ties.
@@ -142,6 +148,7 @@ class Facts:
         as_of: str | date = "",
         firm: bool = False,
         source: str = "",
+        according_to: str = "",
         without_source: str | Iterable[str] = (),
     ) -> Answer[Paths]:
         """Show how two actors are connected, as the best few routes.
@@ -162,6 +169,7 @@ class Facts:
         as_of: str | date = "",
         firm: bool = False,
         source: str = "",
+        according_to: str = "",
         without_source: str | Iterable[str] = (),
     ) -> Answer[Page]:
         """Show everything on one actor: what it is, its ties, its events.
@@ -175,6 +183,7 @@ class Facts:
         as_of: str | date = "",
         firm: bool = False,
         source: str = "",
+        according_to: str = "",
         without_source: str | Iterable[str] = (),
     ) -> Answer[Listing]:
         """Show who is there: people, organisations, posts and partnerships.
@@ -188,6 +197,7 @@ class Facts:
         as_of: str | date = "",
         firm: bool = False,
         source: str = "",
+        according_to: str = "",
         without_source: str | Iterable[str] = (),
     ) -> Answer[Listing]:
         """Show the actors that have a text in their name, description or note.
@@ -202,6 +212,7 @@ class Facts:
         as_of: str | date = "",
         firm: bool = False,
         source: str = "",
+        according_to: str = "",
         without_source: str | Iterable[str] = (),
     ) -> Answer[Why]:
         """Show why something is said: the evidence of a fact, or what a derived one follows from.
@@ -216,9 +227,13 @@ class Facts:
         as_of: str | date = "",
         firm: bool = False,
         source: str = "",
+        according_to: str = "",
         without_source: str | Iterable[str] = (),
     ) -> Answer[Sources]:
         """Show each source, and how many facts rest on it alone.
+
+        'stakegraph sources read ID' prints the saved text of one with the numbers of its
+        paragraphs, 'stakegraph sources add FILE' puts a further one into the fact file.
 
         Example: facts.sources()
         """
@@ -229,6 +244,7 @@ class Facts:
         as_of: str | date = "",
         firm: bool = False,
         source: str = "",
+        according_to: str = "",
         without_source: str | Iterable[str] = (),
     ) -> Answer[Conflicts]:
         """Show the facts that cannot all be true, side by side.
@@ -242,6 +258,7 @@ class Facts:
         as_of: str | date = "",
         firm: bool = False,
         source: str = "",
+        according_to: str = "",
         without_source: str | Iterable[str] = (),
     ) -> Answer[Timeline]:
         """Show events, starts and ends in order, of all or of one actor.
@@ -257,6 +274,7 @@ class Facts:
         as_of: str | date = "",
         firm: bool = False,
         source: str = "",
+        according_to: str = "",
         without_source: str | Iterable[str] = (),
     ) -> Answer[Positions]:
         """Show who supports, opposes or takes no side on what.
@@ -271,6 +289,7 @@ class Facts:
         as_of: str | date = "",
         firm: bool = False,
         source: str = "",
+        according_to: str = "",
         without_source: str | Iterable[str] = (),
     ) -> Answer[Gaps]:
         """Show what the facts do not say yet, each gap with the next question to ask.
@@ -283,6 +302,7 @@ class Facts:
         as_of: str | date = "",
         firm: bool = False,
         source: str = "",
+        according_to: str = "",
         without_source: str | Iterable[str] = (),
     ) -> Answer[WhatIf]:
         """Show which answers fall if a source had not been written, or only what is stated counts.
@@ -301,6 +321,7 @@ class Facts:
         as_of: str | date = "",
         firm: bool = False,
         source: str = "",
+        according_to: str = "",
         without_source: str | Iterable[str] = (),
     ) -> Answer[Diff]:
         """Show what differs between two files, folders or git revisions; exit code 1 if anything does.
@@ -316,6 +337,7 @@ class Facts:
         as_of: str | date = "",
         firm: bool = False,
         source: str = "",
+        according_to: str = "",
         without_source: str | Iterable[str] = (),
     ) -> Answer[Duplicates]:
         """Show the pairs of actors that may be the same, with what speaks for it; none is joined.

@@ -63,12 +63,18 @@ RULES = {
     "clash": "two entries that describe one actor, source or relation differently",
     "circle": "a line that leads back to where it began",
     "unmentioned-actor": "an actor that no fact mentions",
-    "no-text": "the text of a source cannot be read",
+}
+# The rules by which `verify` checks citations against texts: it may waive them.
+WAIVABLE = {
     "missing-place": "a place that the source does not have",
     "quote-moved": "a quotation that stands in another paragraph",
+    "quote-cut": "a quotation that leaves out or adds a word that turns the sense",
+    "quote-scattered": "a quotation whose pieces stand in no one paragraph, or in another order",
     "quote-not-found": "a quotation that stands nowhere in the source",
+    "said-as-not-found": "words that are said to name somebody, and do not stand there",
     "end-not-mentioned": "an actor that the cited places do not mention",
 }
+RULES |= {"no-text": "the text of a source cannot be read", **WAIVABLE}
 
 
 class Problem(NamedTuple):
@@ -124,6 +130,27 @@ class UsageError(StakegraphError):
     ) -> None:
         super().__init__(message, lines)
         self.candidates = tuple(candidates)
+
+
+class Unsure(UsageError):
+    """Something must be known that the input does not say: `option` says it, one of `choices`.
+
+    With no choices it is any text. `answer` is what the option is given for a choice: `role={}`.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        option: str,
+        choices: Iterable[str] = (),
+        answer: str = "{}",
+        lines: Iterable[str] = (),
+    ) -> None:
+        super().__init__(message, lines=lines)
+        self.question = message
+        self.option = option
+        self.choices = tuple(choices)
+        self.answer = answer
 
 
 class UnknownName(UsageError):

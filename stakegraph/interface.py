@@ -67,6 +67,7 @@ class Facts:
         as_of: str | date = "",
         firm: bool = False,
         source: str = "",
+        according_to: str = "",
         without_source: str | Iterable[str] = (),
     ) -> nx.MultiDiGraph[str]:
         """Return the facts that count as a plain graph, which `networkx.write_graphml` takes.
@@ -75,7 +76,7 @@ class Facts:
         joined with "; ", what is not given is left out. As of a day, each edge says as `held` that
         it is `held` or `undetermined`; what is not held is not drawn.
         """
-        given = (as_of, firm, source, without_source)
+        given = (as_of, firm, source, according_to, without_source)
         limits = {row.name: _value(row, value) for row, value in zip(SCOPE, given, strict=True)}
         return self._ask(limits, _plain)
 

@@ -13,7 +13,7 @@ from stakegraph.exporters import flat
 from stakegraph.factfile.reading import Reading
 from stakegraph.factfile.writer import write as write_facts
 from stakegraph.graph.neighbourhood import neighbourhood
-from stakegraph.model.facts import Actor, Citation, Event, Fact, Facts
+from stakegraph.model.facts import OF_SOURCE, Actor, Citation, Event, Fact, Facts
 from stakegraph.store.loading import load
 from stakegraph.text import formats
 
@@ -23,6 +23,10 @@ title: Everything at once
 sources:
   cc: {title: 'Community Care', publisher: CC, date: 2008-03-13, url: 'https://example.org/cc'}
   board.papers: {title: 'Papers; "of" the board', note: in a box}
+  gone: {title: Gone, author: 'A. "B" One; C. Two', date: 2020, language: pt-BR, reliability: B2,
+         url: 'http://news.example/a', archived: 'http://archive.example/2021/http://news.example/a',
+         accessed: 2021-02-03, retracted: 2021-05, corrected: 2020-11-02~, note: a figure was wrong,
+         sha256: 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08}
 relations:
   advises: {from: [person], to: [person, organisation], verb: '[is {as} adviser|adviser] to',
             inverse: is advised by, past: '[was {as} adviser|adviser] to', acyclic: true,
@@ -93,6 +97,7 @@ facts:
   - {who: ann, advises: 4ps, as: chief, topic: money, evidence: cc ¶17}
   - who: bo
     advises: ann
+    according_to: [bo, "somebody: who knows"]
     evidence: [{source: board.papers, at: p. 3, quote: 'Bo; who advises'}, cc]
 """
 
@@ -135,7 +140,9 @@ def stated(facts: Facts, *lost: str) -> dict[str, dict[str, Any]]:
     """Return what is said of each fact, by its id; `lost` are fields that do not count."""
     return {
         fact.id: _said(
-            fact, "subject relation object qualifiers since until attested status because", lost
+            fact,
+            "subject relation object qualifiers since until attested status because according_to",
+            lost,
         )
         for fact in facts.facts.values()
         if fact.status != "derived"
@@ -159,7 +166,9 @@ def _further(actor: Actor) -> dict[str, Any]:
 
 def happened(facts: Facts, *lost: str) -> dict[str, dict[str, Any]]:
     events = facts.events.values()
-    return {event.id: _said(event, "what on who status because", lost) for event in events}
+    return {
+        event.id: _said(event, "what on who status because according_to", lost) for event in events
+    }
 
 
 def _said(part: Actor | Fact | Event, names: str, lost: tuple[str, ...]) -> dict[str, Any]:
@@ -201,7 +210,7 @@ def test_json_brings_everything_back(everything: Facts, stoke: Facts) -> None:
 
 def _source(facts: Facts, id: str) -> list[str]:
     source = facts.sources[id]
-    return [source.title, source.publisher, source.date, source.url, source.note]
+    return [getattr(source, name) for name in OF_SOURCE if name != "text"]
 
 
 def test_graphml_loses_events_titles_and_lists_with_a_semicolon_in_them(

@@ -10,12 +10,13 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
+from stakegraph.errors import UsageError
 from stakegraph.questions.registry import QUESTIONS
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 # The commands that are no questions, in the order in which help lists them; each is a module here.
-MODULES = ("check", "verify", "schema", "export", "import_", "cache")
+MODULES = ("check", "verify", "sources", "schema", "export", "import_", "cache")
 
 
 class Command(NamedTuple):
@@ -29,14 +30,15 @@ class Command(NamedTuple):
 COMMANDS: dict[str, Command] = {}
 
 
-def command(group: str) -> Callable[[Function], Function]:
+def command(group: str, under: str = "") -> Callable[[Function], Function]:
     """Make a function a command of the same name; its docstring is the command's help.
 
-    A name that Python keeps for itself has an underscore behind it: `import_`.
+    A name that Python keeps for itself has an underscore behind it: `import_`. A command that
+    stands `under` another one has two words: `sources read`.
     """
 
     def known(function: Function) -> Function:
-        name = function.__name__.rstrip("_").replace("_", "-")
+        name = f"{under} {function.__name__.rstrip('_').replace('_', '-')}".lstrip()
         COMMANDS[name] = Command(inspect.getdoc(function) or "", group, lambda: function)
         return function
 
@@ -69,12 +71,22 @@ class _LateGroup(TyperGroup):
 
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
         name, found, rest = super().resolve_command(ctx, args)
+        under = [each for each in COMMANDS if each.startswith(f"{name} ")]
+        if under and rest and f"{name} {rest[0]}" in under:
+            name, rest = f"{name} {rest[0]}", rest[1:]
+        elif under and rest and not rest[0].startswith("-") and not ctx.resilient_parsing:
+            there = ", ".join(f"'{each}'" for each in (name, *under))
+            raise UsageError(f"no command is called '{name} {rest[0]}'; there are {there}")
         if name and found:
             alone = typer.Typer(add_completion=False)
             row = COMMANDS[name]
             alone.command(name, help=row.help)(row.function())
             found = get_command(alone)
         return name, found, rest
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
+        """Return what may be typed next, word by word."""
+        return [one for one in super().shell_complete(ctx, incomplete) if " " not in one.value]
 
 
 app = typer.Typer(cls=_LateGroup, no_args_is_help=True, pretty_exceptions_enable=False)

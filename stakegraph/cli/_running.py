@@ -63,7 +63,7 @@ def _run(signals: Signals) -> None:
 
 
 def _wrapped(line: str) -> str:
-    """Return a line of a message as wide as the terminal, what goes on indented."""
+    """Return a line of a message as wide as the terminal, if that says, what goes on indented."""
     if not sys.stderr.isatty():
         return line
     from shutil import get_terminal_size
@@ -71,4 +71,6 @@ def _wrapped(line: str) -> str:
 
     indent = " " * (len(line) - len(line.lstrip()) + 4)
     width = get_terminal_size(os.get_terminal_size(sys.stderr.fileno())).columns
+    if not width:
+        return line
     return fill(line, max(width, _LEAST), subsequent_indent=indent, break_on_hyphens=False)

@@ -14,10 +14,12 @@ from stakegraph.errors import UsageError
 from stakegraph.text import formats
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from types import ModuleType
 
     from stakegraph.exporters import FlatGraph
     from stakegraph.graph.neighbourhood import Graph
+    from stakegraph.model.facts import Source
     from stakegraph.questions.asking import Ask
 
 
@@ -58,6 +60,13 @@ def export(
             metavar="NAME", help="For csv: gephi, spreadsheet, neo4j.", show_default=False
         ),
     ] = "",
+    with_passages: Annotated[
+        bool,
+        typer.Option(
+            "--with-passages",
+            help="Also what stands in the cited places, which is its publisher's.",
+        ),
+    ] = False,
 ) -> None:
     """Write the graph in another program's format.
 
@@ -72,6 +81,8 @@ def export(
     if flavour and flavour not in known:
         there = f"there are: {', '.join(known)}" if known else "this format has none"
         raise UsageError(f"--flavour {flavour!r}: {there}")
+    if with_passages and not hasattr(writer, "PASSAGES"):
+        raise UsageError(f"the format has no place for passages; these have: {_with_passages()}")
     if hasattr(writer, "write_files"):
         if out in ("", "-"):
             raise UsageError("the format has several files: say where with --out")
@@ -84,10 +95,12 @@ def export(
             raise UsageError("--project collapses a graph: this format holds the facts themselves")
         output.write(writer.write_store(ask.store, families(only), ask.scope))
         return
-    if hasattr(writer, "STREAMS") and not project:
+    if hasattr(writer, "STREAMS") and not project and not with_passages:
         graph = _streamed(ask, only)
     else:
         graph = _graph(ask, only, project)
+    if with_passages:
+        _add_passages(graph, ask.store.sources)
     for loss in writer.losses(graph):
         say(loss)
     options = {"flavour": flavour} if flavour else {}
@@ -104,6 +117,13 @@ def _format(to: str, out: str) -> str:
     if not name:
         raise UsageError(f"name a format with --to, or a file with --out: {_WRITERS}")
     return name
+
+
+def _with_passages() -> str:
+    writers = formats.names("exporters")
+    return ", ".join(
+        name for name in writers if hasattr(formats.load("exporters", name), "PASSAGES")
+    )
 
 
 def _output(ask: "Ask", writer: "ModuleType", out: str) -> Output:
@@ -137,3 +157,41 @@ def _graph(ask: "Ask", only: list[str], project: str) -> "Graph":
     drawn = ask.graph(families=families(only))
     graph = flat(drawn, ask.store.sources, ask.store.events(scope=ask.scope), tenses=True)
     return collapse(graph, KINDS[project]) if project else graph
+
+
+def _add_passages(graph: "FlatGraph", sources: "Mapping[str, Source]") -> None:
+    """Let the sources of a graph have what stands in the places of them that are cited.
+
+    Not of a saved text that is another than its checksum's: of that is told.
+    """
+    from stakegraph.exporters._values import citations
+    from stakegraph.model.places import PARAGRAPH
+    from stakegraph.questions.evidence import passages
+    from stakegraph.questions.results import Cited
+
+    parts = [
+        *(data for _, data in graph.nodes(data=True)),
+        *(data for *_, data in graph.edges(keys=True, data=True)),
+        *graph.graph["events"],
+    ]
+    evidence = [
+        Cited(source=source, at=at, quote=quote)
+        for part in parts
+        for source, at, quote in citations(part)
+    ]
+    found: dict[str, dict[str, dict[int, str]]] = {}
+    changed = set()
+    for passage in passages(evidence, sources):
+        if passage.changed:
+            changed.add(passage.cited.source)
+            continue
+        at = found.setdefault(passage.cited.source, {}).setdefault(passage.cited.at, {})
+        at |= {each.number: each.text for each in passage.paragraphs}
+    for source in graph.graph["sources"]:
+        if source["id"] in found:
+            source["passages"] = {
+                at: [f"{PARAGRAPH}{number} {text}" for number, text in sorted(there.items())]
+                for at, there in sorted(found[source["id"]].items())
+            }
+    for id in sorted(changed):
+        say(f"{id}: no passages, since its saved text is not the one of its sha256")

@@ -13,6 +13,8 @@ from stakegraph.cli._app import command
 from stakegraph.cli._opening import say
 from stakegraph.cli._options import Out
 from stakegraph.cli._output import Output
+from stakegraph.cli._prompt import typed_answer
+from stakegraph.cli._source_details import describe
 from stakegraph.errors import FactsError, Problem, UsageError
 from stakegraph.text import formats
 
@@ -22,11 +24,18 @@ if TYPE_CHECKING:
 _FORMATS = formats.names("importers")
 _LONG = 300_000  # bytes: an import that takes longer than a moment
 
-# What a file's name says of its date.
-_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?)(?![\d-]\d)")
-
 # A note that begins with where in the file something is.
 _PLACED = re.compile(r"((?:[^:]+: )?(?:line|item) \S+|\S+:\d+): (.*)", re.DOTALL)
+
+# What a reader calls an option, where that is not what the user calls it.
+_KEYWORDS = {
+    "from": "from_column",
+    "relation": "relation_column",
+    "to": "to_column",
+    "as": "relation",
+    "sheet": "sheet_name",
+}
+_PREVIEWED = 10  # facts
 
 Step = Callable[..., Iterable[str]]
 
@@ -50,7 +59,14 @@ def import_(
             autocompletion=_complete_reader,
         ),
     ],
-    file: Annotated[str, typer.Argument(metavar="FILE", show_default=False, help="What to read.")],
+    files: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="FILE...",
+            show_default=False,
+            help="What to read; for table: with the files of nodes or edges beside it.",
+        ),
+    ],
     out: Out = "",
     force: Annotated[bool, typer.Option("--force", help="Replace a file that exists.")] = False,
     source_title: Annotated[
@@ -62,13 +78,32 @@ def import_(
     junior: Annotated[
         str, _option("--junior", "FILE", "For organogram: the junior posts, to be counted.")
     ] = "",
-    from_: Annotated[str, _option("--from", "COLUMN", "For csv: who the edge goes from.")] = "",
-    relation: Annotated[str, _option("--relation", "COLUMN", "For csv: the relation.")] = "",
-    to: Annotated[str, _option("--to", "COLUMN", "For csv: who the edge goes to.")] = "",
+    column: Annotated[
+        list[str],
+        _option("--column", "ROLE=HEADING", "For table: what a column says, as title='Rank'."),
+    ] = [],  # noqa: B006
+    as_: Annotated[str, _option("--as", "RELATION", "For table: the relation of all rows.")] = "",
+    kind: Annotated[
+        str, _option("--kind", "KIND", "For table: what those are of whom nothing says it.")
+    ] = "",
+    date_order: Annotated[
+        str, _option("--date-order", "ORDER", "For table: dmy, mdy or ymd, as in 03/04/2015.")
+    ] = "",
+    organisation: Annotated[
+        str, _option("--organisation", "NAME", "For table: where people are if no column says it.")
+    ] = "",
+    sheet: Annotated[str, _option("--sheet", "NAME", "For table: which one is read.")] = "",
+    preview: Annotated[
+        bool, typer.Option("--preview", help="Print the first facts, as sentences; write nothing.")
+    ] = False,
+    from_: Annotated[str, _option("--from", "COLUMN", "For table: who a tie goes from.")] = "",
+    relation: Annotated[str, _option("--relation", "COLUMN", "For table: the relation.")] = "",
+    to: Annotated[str, _option("--to", "COLUMN", "For table: who a tie goes to.")] = "",
 ) -> None:
     """Make a fact file of another program's data.
 
-    What is skipped or changed is said on standard error, a line each.
+    What is skipped or changed is said on standard error, a line each. Of a table, what each column
+    is taken for is said first; what cannot be known is asked on a terminal, and else refused.
 
     Example: stakegraph import organogram data/organogram.csv
     """
@@ -81,74 +116,76 @@ def import_(
         near = did_you_mean(format, _FORMATS)
         there = ", ".join(_FORMATS)
         raise UsageError(f"no format to import is called {format!r}{near}; there are: {there}")
-    output = Output(out, filter(None, (file, junior)), folders=True)
+    output = Output(out, filter(None, (*files, junior)), folders=True)
     if os.path.isfile(out) and not force:
         raise UsageError(f"{out}: the file exists: --force replaces it")
     about = {"title": source_title, "date": source_date, "publisher": publisher, "url": url}
+    file, *others = files
     data = read(file)
-    given: dict[str, Any] = {"from_column": from_, "relation_column": relation, "to_column": to}
-    given["junior"] = (junior, read(junior)) if junior else ""
+    given: dict[str, Any] = {
+        "from": from_, "relation": relation, "to": to, "column": column, "as": as_, "kind": kind,
+        "date_order": date_order, "organisation": organisation, "sheet": sheet,
+        "junior": (junior, read(junior)) if junior else "",
+        "beside": [(other, read(other)) for other in others],
+    }  # fmt: skip
     with _progress(data) as step:
         reading = _read(format, data, file, given, step)
-        _describe(reading, about, file)
+        describe(reading, about, file)
         _say(reading.notes)
         text = _checked(reading, out if output.is_file else f"{file}.yaml", step)
+    if preview:
+        _preview(reading)
+        return
     output.write([text])
     kinds = counted(len(reading.actors), "actor"), counted(len(reading.facts), "fact")
     _say([f"{' and '.join(kinds)} from {file}{f' written to {out}' if output.is_file else ''}"])
 
 
 def _read(format: str, data: bytes, path: str, given: dict[str, Any], step: Step) -> "Reading":
-    """Read the file, with the options that were given; they must be for its format."""
+    """Read the file, with the options that were given; they must be for its format.
+
+    What the reader is unsure of is asked where somebody can answer.
+    """
     import inspect
 
+    from stakegraph.errors import Unsure
+
     reader = formats.load("importers", format)
-    options = {name: value for name, value in given.items() if value}
-    for name in options.keys() - inspect.signature(reader.read).parameters.keys():
-        raise UsageError(f"--{name.removesuffix('_column')}: the format {format} has no use for it")
+    takes = inspect.signature(reader.read).parameters.keys()
+    options = {_KEYWORDS.get(name, name): (name, value) for name, value in given.items() if value}
+    for keyword, (name, _) in options.items():
+        if keyword == "beside" not in takes:
+            raise UsageError(f"the format {format} is read from one file alone")
+        if keyword not in takes:
+            raise UsageError(f"--{name.replace('_', '-')}: the format {format} has no use for it")
     step("reading")
-    reading: Reading = reader.read(data, path, **options)
-    _raise_errors(reading.problems)
-    return reading
+    keywords = {keyword: value for keyword, (_, value) in options.items()}
+    while True:
+        try:
+            reading: Reading = reader.read(data, path, **keywords)
+        except Unsure as unsure:
+            if not (sys.stdin.isatty() and sys.stderr.isatty()):
+                raise
+            answer = typed_answer(unsure)
+            had = keywords.get(unsure.option, [])
+            keywords[unsure.option] = [*had, answer] if unsure.option == "column" else answer
+        else:
+            _raise_errors(reading.problems)
+            return reading
 
 
-def _describe(reading: "Reading", about: dict[str, str], path: str) -> None:
-    """Put down about the source what the user said of it, or what the file's name says."""
-    from msgspec.structs import replace
+def _preview(reading: "Reading") -> None:
+    """Print the first facts as sentences, and how many there are."""
+    from stakegraph.model.sentences import counted, sentence, when
+    from stakegraph.text.escaping import visible
 
-    from stakegraph.edtf.dates import DateError, parse
-
-    about = {name: value for name, value in about.items() if value}
-    try:
-        if "date" in about:
-            about["date"] = parse(about["date"]).text
-    except DateError as error:
-        raise UsageError(f"--source-date: {error}") from error
-    if not reading.sources:
-        return
-    if not about.get("date") and not reading.sources[0].date:
-        about |= _dated(reading.notes, path)
-    shared = {name: about[name] for name in ("date", "publisher") if name in about}
-    first, *others = reading.sources
-    reading.sources[:] = [replace(first, **about), *(replace(each, **shared) for each in others)]
-
-
-def _dated(notes: list[str], path: str) -> dict[str, str]:
-    """Return the date in a file's name, and say that it comes from there."""
-    from stakegraph.edtf.dates import DateError, parse
-
-    found = _DATE.search(os.path.basename(path))
-    try:
-        date = parse(found[0]).text if found else ""
-    except DateError:
-        date = ""
-    if not date:
-        notes.append("the source has no date: --source-date gives one")
-        return {}
-    notes.append(
-        f"the source's date, {date}, is what the file's name says: --source-date gives another"
-    )
-    return {"date": date}
+    actors = {actor.id: actor for actor in reading.actors}
+    for fact in reading.facts[:_PREVIEWED]:
+        said = sentence(fact, actors, reading.relations[fact.relation], past=bool(fact.until))
+        print(visible(f"{said}{when(fact)}."))
+    more = len(reading.facts) - _PREVIEWED
+    if more > 0:
+        print(f"and {counted(more, 'more fact')}")
 
 
 def _checked(reading: "Reading", path: str, step: Step) -> str:

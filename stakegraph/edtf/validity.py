@@ -89,12 +89,23 @@ def standing(when: Period, datings: Iterable[Dating]) -> Standing:
         return Standing(NOT_HELD)
     if sure == asked:
         return Standing(HELD)
-    if sure:
+    if sure or (len(datings) == 1 and _vouched_within(when, *datings)):
         return Standing(PART)
     missing = dict.fromkeys(
         reason for each in datings for day in dict.fromkeys(when) for reason in _missing(day, each)
     )
     return Standing(UNDETERMINED, tuple(missing))
+
+
+def _vouched_within(when: Period, dating: Dating) -> bool:
+    """Return whether a source vouches for some day of a period, though it is not known which."""
+    return any(
+        source.surely_from
+        and source.surely_to
+        and is_by(when[0], source.surely_from)
+        and is_by(source.surely_to, when[1])
+        for source in _known(dating).vouching
+    )
 
 
 @lru_cache(maxsize=1 << 16)

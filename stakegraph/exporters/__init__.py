@@ -9,7 +9,8 @@ One with `write_store(store, families, scope)`, which gives the pieces of one fi
 themselves. All others take the flat graph that `flat` makes, with tenses. One with `STREAMS = True`
 goes through the nodes and the edges only from the first to the last, and so takes a `StreamedGraph`
 as well, which is the same without being held in memory, and without tenses. `BINARY = True` marks
-what is no text, `XML = True` XML in which a text may have any character that XML has.
+what is no text, `XML = True` XML in which a text may have any character that XML has, and
+`PASSAGES = True` one that writes the `passages` of sources: by cited place, a list of paragraphs.
 """
 
 from __future__ import annotations

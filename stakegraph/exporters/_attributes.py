@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from stakegraph.graph.tenses import PRESENT, Tense
-from stakegraph.model.facts import Actor, Event, Fact, Origin, Source, Vacancy
+from stakegraph.model.facts import OF_SOURCE, Actor, Event, Fact, Origin, Source, Vacancy, retracted
 from stakegraph.model.relations import Relation, phrase
 from stakegraph.store import Tie
 
@@ -27,8 +27,8 @@ TAKEN = frozenset(
 _SAID = frozenset(
     (
         *("label", "type", "family", "fact", "start", "end", "status", "certainty"),
-        *("attested", "because", "note", "evidence", "quotes", "rule", "premises"),
-        *("undetermined", "disputed_by", "via", "weight"),
+        *("attested", "because", "according_to", "note", "evidence", "quotes", "rule", "premises"),
+        *("undetermined", "disputed_by", "retracted", "via", "weight"),
     )
 )
 
@@ -109,6 +109,8 @@ def edge_attributes(tie: Tie, relation: Relation, tense: Tense = "") -> dict[str
     given["certainty"] = fact.certainty
     if fact.because:
         given["because"] = fact.because
+    if fact.according_to:
+        given["according_to"] = [*fact.according_to]
     if fact.note:
         given["note"] = fact.note
     given |= _evidence(fact)
@@ -167,12 +169,14 @@ def column(qualifier: str) -> str:
     return f"{qualifier}_" if is_taken else qualifier
 
 
-def _evidence(part: Actor | Fact | Event) -> dict[str, list[str]]:
+def _evidence(part: Actor | Fact | Event) -> dict[str, Any]:
     if not part.evidence:
         return {}
     places = [str(citation) for citation in part.evidence]
     quotes = [citation.quote for citation in part.evidence]
-    return {"evidence": places, "quotes": quotes} if any(quotes) else {"evidence": places}
+    given = {"evidence": places, "quotes": quotes} if any(quotes) else {"evidence": places}
+    is_retracted = part.retracted if isinstance(part, Fact) else retracted(part.evidence)
+    return {**given, "retracted": "true"} if is_retracted else given
 
 
 def _vacancy(empty: Vacancy) -> str:
@@ -186,8 +190,8 @@ def _span(since: str, until: str) -> str:
 
 
 def _source(source: Source) -> dict[str, Any]:
-    names = ("id", "title", "publisher", "date", "url", "note")
-    return {name: getattr(source, name) for name in names}
+    # The path of a saved text is of use on the author's machine alone.
+    return {name: getattr(source, name) for name in ("id", *OF_SOURCE) if name != "text"}
 
 
 def _event(event: Event) -> dict[str, Any]:
@@ -198,6 +202,7 @@ def _event(event: Event) -> dict[str, Any]:
         "who": list(event.who),
         "status": event.status,
         "because": event.because,
+        "according_to": [*event.according_to],
         "note": event.note,
         **_evidence(event),
     }

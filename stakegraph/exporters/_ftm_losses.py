@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from stakegraph.exporters import _values as values
 from stakegraph.exporters import qualifiers
 from stakegraph.exporters._ftm_entities import is_long, is_unknown, plain_date
+from stakegraph.model.ftm import OF_DOCUMENT
 from stakegraph.model.sentences import counted
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ def losses(graph: FlatGraph) -> list[str]:
         f"{counted(dates, 'date')}": dates,
         "in words only (`summary`, `notes`): the reasons and notes of "
         f"{counted(remarks, 'entry', 'entries')}": remarks,
+        "in words only (`summary`): the copies, the fate and the language of "
+        f"{counted(found['of_source'], 'source')}": found["of_source"],
         "in words only (`summary`): the places and quotations of "
         f"{counted(quoted, 'citation')}": quoted,
         f"cut to the length of their fields: {counted(long, 'text')}": long,
@@ -57,7 +60,8 @@ def _counts(graph: FlatGraph) -> Counter[str]:
         _count(found, event, ("on",))
         found["denied"] += event["status"] == "denied"
     for source in graph.graph["sources"]:
-        _count(found, source, ("date",))
+        _count(found, source, ("date", "accessed"))
+        found["of_source"] += any(name in source for name in OF_DOCUMENT)
         titles = (source[name] for name in ("title", "publisher") if name in source)
         found["long"] += sum(is_long("title", title) for title in titles)
     return found

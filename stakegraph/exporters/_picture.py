@@ -10,7 +10,7 @@ import networkx as nx
 from stakegraph.exporters import left_out
 from stakegraph.exporters._attributes import relations, ties
 from stakegraph.graph.seats import seats
-from stakegraph.model.facts import DERIVED, STATED
+from stakegraph.model.facts import DERIVED, RETRACTED, STATED
 from stakegraph.model.relations import (
     ORGANISATION,
     PARTNERSHIP,
@@ -97,6 +97,8 @@ def doubt(data: Attributes) -> str:
     words = [data.get("tense", ""), "disputed" if data.get("disputed_by") else "", status]
     if data.get("undetermined"):
         words.append("cannot say")
+    if data.get("retracted"):
+        words.append(RETRACTED)
     return ", ".join(dict.fromkeys(filter(None, words)))
 
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
-from urllib.parse import urlsplit
 
 from stakegraph.edtf.dates import parse
 from stakegraph.edtf.words import in_words, span_in_words
 from stakegraph.model.relations import RELATIONS
-from stakegraph.model.sentences import counted
+from stakegraph.model.sentences import attribution, counted, enumerated
 from stakegraph.text.escaping import REPLACEMENT, xml_losses
 
 if TYPE_CHECKING:
@@ -46,6 +45,13 @@ def iso(edtf: str) -> str:
     return next((first[:size] for size in (10, 7, 4) if first[:size] == last[:size]), "")
 
 
+def attributed(graph: FlatGraph, part: Mapping[str, Any]) -> str:
+    """Return whose word something is, as it follows a sentence, or ""."""
+    told = part.get("according_to", ())
+    speakers = [graph.nodes[id]["label"] if id in graph else id for id in told]
+    return attribution(enumerated(speakers))
+
+
 def citations(part: Mapping[str, Any]) -> list[Cited]:
     """Return the citations of a node, an edge or an event."""
     places = part.get("evidence", ())
@@ -54,17 +60,6 @@ def citations(part: Mapping[str, Any]) -> list[Cited]:
     return [
         Cited(source, at, quote) for (source, _, at), quote in zip(parted, quotes, strict=False)
     ]
-
-
-def link(url: str) -> str:
-    """Return a URL if it leads to the web and can be written without escapes; else ""."""
-    try:
-        parts = urlsplit(url)
-        on_web = parts.scheme in ("http", "https") and "." in (parts.hostname or "")
-    except ValueError:
-        return ""
-    wanting = any(not char.isprintable() or char in ' <>"{}|\\^`' for char in url)
-    return url if on_web and not wanting and len(url) <= 2000 else ""
 
 
 def further(graph: FlatGraph) -> dict[str, int]:

@@ -24,6 +24,7 @@ from stakegraph.exporters._ftm_entities import (
 from stakegraph.exporters._ftm_losses import losses
 from stakegraph.model.ftm import (
     FIELDS,
+    OF_DOCUMENT,
     ORGANISATIONS,
     PARTIES,
     SPANS,
@@ -32,6 +33,7 @@ from stakegraph.model.ftm import (
     UNDERTAKING_PARTS,
 )
 from stakegraph.model.relations import STANCE
+from stakegraph.rules.links import web_link
 
 if TYPE_CHECKING:
     from stakegraph.exporters import FlatGraph
@@ -60,18 +62,23 @@ def write(graph: FlatGraph) -> Iterator[str]:
 
 
 def _document(source: Mapping[str, Any]) -> str:
-    date = source.get("date", "")
+    date, accessed = source.get("date", ""), source.get("accessed", "")
     return entity(
         entity_id(source["id"], "source."),
         "Document",
         name=name_or(source["title"], source["id"]),
         title=source["title"],
         fileName=source["id"],
+        author=source.get("author"),
         publisher=source.get("publisher"),
+        retrievedAt=plain_date(accessed),
         publishedAt=plain_date(date),
-        sourceUrl=values.link(source.get("url", "")),
+        sourceUrl=web_link(source.get("url", "")),
         notes=source.get("note"),
-        summary=_inexact({"published": date}),
+        summary=[
+            *_inexact({"published": date, "accessed": accessed}),
+            *(f"{name}: {source[name]}" for name in OF_DOCUMENT if name in source),
+        ],
     )
 
 
@@ -206,7 +213,7 @@ def _evidence(
     return {
         "proof": [entity_id(source["id"], "source.") for source in found],
         "publisher": [source.get("publisher", "") for source in found],
-        "sourceUrl": [values.link(source.get("url", "")) for source in found],
+        "sourceUrl": [web_link(source.get("url", "")) for source in found],
     }
 
 
@@ -219,9 +226,11 @@ def _remarks(data: Mapping[str, Any], said: Mapping[str, str], *written: str) ->
         remarks.append(f"status: {status}")
     if data.get("certainty", status) != status:
         remarks.append(f"certainty: {data['certainty']}")
-    for name in ("attested", "because", "note", "undetermined", "rule"):
+    for name in ("attested", "because", "note", "undetermined", "rule", "retracted"):
         if data.get(name):
             remarks.append(f"{name}: {data[name]}")
+    if data.get("according_to"):
+        remarks.append(f"according_to: {'; '.join(data['according_to'])}")
     for name in ("premises", "disputed_by"):
         if data.get(name):
             remarks.append(f"{name.replace('_', ' ')}: {', '.join(data[name])}")

@@ -24,16 +24,19 @@ from stakegraph.exporters._html_places import chart_boxes, label_lines, node_pla
 from stakegraph.exporters._org_chart import org_chart
 from stakegraph.exporters._packing import Point
 from stakegraph.exporters._periods import day_number, periods
-from stakegraph.exporters._values import when
-from stakegraph.model.facts import DERIVED, STATED, Actor, Origin
+from stakegraph.exporters._values import attributed, citations, when
+from stakegraph.model.facts import DERIVED, RETRACTED, STATED, Actor, Origin
 from stakegraph.model.names import in_sentence
 from stakegraph.model.relations import ACTOR_KINDS, FAMILIES, phrase
-from stakegraph.model.sentences import capitalised, counted
+from stakegraph.model.sentences import capitalised, counted, of_source
 from stakegraph.rules import inference as derive
+from stakegraph.rules.links import place_link
 from stakegraph.text.escaping import visible
 
 if TYPE_CHECKING:
     from stakegraph.graph.neighbourhood import Graph
+
+PASSAGES = True
 
 SLOW = 1_500  # actors; with more than this a browser stutters
 
@@ -101,12 +104,14 @@ def _page(graph: Graph, title: str) -> dict[str, Any]:
     index = {id: at for at, id in enumerate(graph)}
     places = node_places(graph)
     held = periods(graph)
+    links = {source["id"]: source.get("url", "") for source in graph.graph["sources"]}
     ties = list(graph.edges(keys=True, data=True))
     sentences = {
         str(key): _sentence_parts(graph, one, other, data) for one, other, key, data in ties
     }
     records = [
-        _tie(graph, data, (index[one], index[other]), sentences) for one, other, _, data in ties
+        _tie(graph, data, (index[one], index[other]), sentences, links)
+        for one, other, _, data in ties
     ]
     reasons: dict[tuple[str, ...], int] = {}
     for record in records:
@@ -119,11 +124,11 @@ def _page(graph: Graph, title: str) -> dict[str, Any]:
         "title": title,
         "kinds": {key: kind.section for key, kind in ACTOR_KINDS.items()},
         "families": FAMILIES,
-        "actors": [_actor(id, data, places[id]) for id, data in graph.nodes(data=True)],
+        "actors": [_actor(id, data, places[id], links) for id, data in graph.nodes(data=True)],
         "ties": records,
         "reasons": list(reasons),
         "sources": [_source(source) for source in graph.graph["sources"]],
-        "events": [_event(event, index) for event in events],
+        "events": [_event(graph, event, index, links) for event in events],
         "chart": chart_boxes(
             graph, org_chart(graph), index, {r["id"]: n for n, r in enumerate(records)}
         ),
@@ -132,8 +137,10 @@ def _page(graph: Graph, title: str) -> dict[str, Any]:
     return dict(_visible_texts(data))
 
 
-def _actor(id: str, data: Mapping[str, Any], place: Point) -> dict[str, Any]:
-    given = ("aliases", "description", "remit", "unnamed", "note", "evidence")
+def _actor(
+    id: str, data: Mapping[str, Any], place: Point, links: Mapping[str, str]
+) -> dict[str, Any]:
+    given = ("aliases", "description", "remit", "unnamed", "note")
     return {
         "id": id,
         "name": data["label"],
@@ -143,17 +150,22 @@ def _actor(id: str, data: Mapping[str, Any], place: Point) -> dict[str, Any]:
         "x": place[0],
         "y": place[1],
         "when": when(data),
+        "evidence": _evidence(data, links),
         **{name: data[name] for name in given if name in data},
     }
 
 
 def _tie(
-    graph: Graph, data: Mapping[str, Any], ends: tuple[int, int], sentences: Mapping[str, list[str]]
+    graph: Graph,
+    data: Mapping[str, Any],
+    ends: tuple[int, int],
+    sentences: Mapping[str, list[str]],
+    links: Mapping[str, str],
 ) -> dict[str, Any]:
     row = graph.graph["relations"].get(data["type"], {})
     given = ("because", "note", "undetermined", "disputed_by", "tense")
-    quotes = data.get("quotes") or [""] * len(data.get("evidence", ()))
-    says = sentences[data["fact"]]
+    *says, after = sentences[data["fact"]]
+    says = [*says, after + attributed(graph, data)]
     words = "".join(says)
     more = {name: value for name, value in qualifiers(graph, data).items() if value not in words}
     return {
@@ -166,7 +178,7 @@ def _tie(
         "firm": _firmness(data),
         "both": row.get("symmetric", False) or "via" in data,
         "when": when(data),
-        "evidence": list(zip(data.get("evidence", ()), quotes, strict=True)),
+        "evidence": _evidence(data, links),
         "premises": [
             "".join(sentences[id]) if id in sentences else id for id in data.get("premises", ())
         ],
@@ -177,9 +189,10 @@ def _tie(
 
 
 def _firmness(data: Mapping[str, Any]) -> str:
-    if data["status"] == DERIVED and data["certainty"] != STATED:
-        return f"{DERIVED} from {data['certainty']}"
-    return str(data["status"])
+    status = str(data["status"])
+    if status == DERIVED and data["certainty"] != STATED:
+        status = f"{DERIVED} from {data['certainty']}"
+    return f"{status}, {RETRACTED}" if data.get("retracted") else status
 
 
 def _sentence_parts(graph: Graph, one: str, other: str, data: Mapping[str, Any]) -> list[str]:
@@ -202,19 +215,33 @@ def _as_actor(graph: Graph, id: str) -> Actor:
 def _source(source: Mapping[str, Any]) -> dict[str, Any]:
     url = source.get("url", "")
     date = source.get("date", "")
+    given = ("id", "title", "author", "publisher", "note", "passages")
     return {
-        **{name: source[name] for name in ("id", "title", "publisher", "note") if name in source},
+        **{name: source[name] for name in given if name in source},
         "when": in_words(date) if date else "",
         "url": url if re.match(r"https?://[^\s]+$", url, re.IGNORECASE) else "",
+        "further": [*of_source(source)],
     }
 
 
-def _event(event: Mapping[str, Any], index: Mapping[str, int]) -> dict[str, Any]:
-    given = ("what", "status", "because", "note", "evidence")
+def _evidence(part: Mapping[str, Any], links: Mapping[str, str]) -> list[tuple[str, ...]]:
+    """Return the places that a part cites: source, place, what is quoted, where it can be read."""
+    return [
+        (*cited, place_link(links.get(cited.source, ""), cited.at, cited.quote))
+        for cited in citations(part)
+    ]
+
+
+def _event(
+    graph: Graph, event: Mapping[str, Any], index: Mapping[str, int], links: Mapping[str, str]
+) -> dict[str, Any]:
+    given = ("what", "status", "because", "note", "retracted")
     return {
         **{name: event[name] for name in given if name in event},
+        "what": event["what"] + attributed(graph, event),
         "when": capitalised(in_words(event["on"])) if "on" in event else "No date given",
         "who": [index[id] for id in event.get("who", ()) if id in index],
+        "evidence": _evidence(event, links),
     }
 
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from stakegraph.exporters import FlatGraph
 
 STREAMS = True
+PASSAGES = True
 
 
 def write(graph: FlatGraph) -> Iterator[str]:

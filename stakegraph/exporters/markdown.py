@@ -14,14 +14,16 @@ from urllib.parse import quote
 
 from stakegraph.edtf.words import in_words
 from stakegraph.exporters import qualifiers
-from stakegraph.exporters._values import when
+from stakegraph.exporters._values import attributed, when
 from stakegraph.model.facts import DERIVED, STATED
 from stakegraph.model.relations import ACTOR_KINDS, FAMILIES, HEADINGS, POST, phrase
-from stakegraph.model.sentences import capitalised, counted
+from stakegraph.model.sentences import capitalised, counted, of_source
 from stakegraph.text.escaping import visible
 
 if TYPE_CHECKING:
     from stakegraph.graph.neighbourhood import Graph
+
+PASSAGES = True
 
 INDEX = "README.md"
 SOURCES = "_sources.md"  # no id begins with an underscore
@@ -83,9 +85,14 @@ def _sources(graph: Graph) -> Iterator[str]:
     yield "# Sources: what was read\n"
     for source in graph.graph["sources"]:
         yield f"\n## {source['id']}\n\n{_web_link(source)}\n"
-        given = [_escaped(source[name]) for name in ("publisher", "date") if name in source]
+        names = ("author", "publisher", "date")
+        given = [_escaped(source[name]) for name in names if name in source]
+        given += map(_escaped, of_source(source))
         yield f"\n{', '.join(given)}\n" if given else ""
         yield from _note(source)
+        for place, paragraphs in source.get("passages", {}).items():
+            yield f"\n**{_escaped(place) or 'quoted'}**\n"
+            yield from (f"\n> {_escaped(text)}\n" for text in paragraphs)
 
 
 def _events(graph: Graph) -> Iterator[str]:
@@ -150,11 +157,13 @@ def _fact(
     # What is former is told in the past, if the relation has words for it.
     told = tense == "former" and graph.graph["relations"][fact["type"]]["past"]
     span = ", ".join(filter(None, (when(fact), "" if told else tense)))
-    yield f"- {sentence}{f' ({span})' if span else ''}. {_standing(fact)} {_evidence(fact)}\n"
+    sentence += (f" ({span})" if span else "") + _escaped(attributed(graph, fact))
+    yield f"- {sentence}. {_standing(fact)} {_evidence(fact)}\n"
     doubts = _escaped(fact.get("undetermined", ""))
     remarks = (
         ("because", _escaped(fact.get("because", ""))),
         ("cannot say whether it held:", doubts),
+        ("rests on", "a source alone that is retracted" if "retracted" in fact else ""),
         ("disputed by", ", ".join(f"`{id}`" for id in fact.get("disputed_by", ()))),
         ("follows from", ", ".join(f"`{id}`" for id in fact.get("premises", ()))),
         ("note:", _escaped(fact.get("note", ""))),
@@ -183,7 +192,8 @@ def _sentence(graph: Graph, subject: str, object: str, fact: Attributes, *, back
 
 def _event(graph: Graph, event: Attributes) -> Iterator[str]:
     day = f"{capitalised(in_words(event['on']))}: " if "on" in event else ""
-    yield f"- {day}{_escaped(event['what'])}. {_standing(event)} {_evidence(event)}\n"
+    what = _escaped(event["what"] + attributed(graph, event))
+    yield f"- {day}{what}. {_standing(event)} {_evidence(event)}\n"
     who = ", ".join(_link(graph, id) for id in event.get("who", ()) if id in graph)
     because = event.get("because", "")
     remarks = (

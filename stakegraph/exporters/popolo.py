@@ -15,6 +15,7 @@ from stakegraph.exporters._attributes import relations, ties
 from stakegraph.graph.seats import Seat, seats
 from stakegraph.model.relations import PARTNERSHIP, REPORTING
 from stakegraph.model.sentences import counted
+from stakegraph.rules.links import web_link
 from stakegraph.text.escaping import json_text
 
 if TYPE_CHECKING:
@@ -37,7 +38,8 @@ _FACT_SPAN = ("start_date", "end_date")
 _PARENT = "part_of"
 
 # What Popolo has no key for, and the keys of ours that keep it.
-_KEPT = ("attested", "because", "note", "rule", "premises", "undetermined", "disputed_by")
+_DOUBTS = ("undetermined", "disputed_by", "retracted")
+_KEPT = ("attested", "because", "according_to", "note", "rule", "premises", *_DOUBTS)
 
 
 def write(graph: Graph) -> Iterator[str]:
@@ -51,7 +53,7 @@ def write(graph: Graph) -> Iterator[str]:
     links = {
         source["id"]: url
         for source in graph.graph["sources"]
-        if (url := values.link(source.get("url", "")))
+        if (url := web_link(source.get("url", "")))
     }
     found = seats(ties(graph), relations(graph))
     lists: dict[str, list[Record]] = {name: [] for name in dict.fromkeys(_LISTS.values())}

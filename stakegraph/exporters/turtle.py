@@ -28,6 +28,7 @@ from stakegraph.exporters._turtle_terms import (
 from stakegraph.graph.seats import Seat, seats
 from stakegraph.model.relations import phrase
 from stakegraph.model.sentences import counted
+from stakegraph.rules.links import web_link
 
 if TYPE_CHECKING:
     from stakegraph.graph.neighbourhood import Graph
@@ -68,6 +69,7 @@ _PREDICATES = {
     "member_of": "org:memberOf",
     "partner_in": "org:memberOf",
 }
+_OF_SOURCE = ("archived", "accessed", "sha256", "retracted", "corrected", "reliability")
 _BACKWARD = {"delegated_to": "prov:actedOnBehalfOf"}  # whoever is given powers acts for the giver
 
 
@@ -125,12 +127,15 @@ def losses(graph: Graph) -> list[str]:
 
 
 def _source(source: Mapping[str, Any]) -> Triples:
-    url = values.link(source.get("url", ""))
+    url = web_link(source.get("url", ""))
     date = source.get("date", "")
     return [
         ("a", "foaf:Document, prov:Entity"),
         *texts("dcterms:title", source["title"]),
+        *texts("dc:creator", source.get("author")),
         *texts("dc:publisher", source.get("publisher")),
+        *texts("dc:language", source.get("language")),
+        *(pair for name in _OF_SOURCE for pair in texts(f"sg:{name}", source.get(name))),
         *typed_date("dcterms:issued", date),
         *texts("sg:edtf", date if date != values.iso(date) else ""),
         *([("foaf:page", f"<{url}>")] if url else []),
@@ -230,16 +235,17 @@ def _event(graph: Graph, event: Mapping[str, Any], terms: Terms) -> Triples:
 
 def _remarks(part: Mapping[str, Any]) -> Triples:
     triples = texts("sg:status", part["status"])
-    for name in ("certainty", "attested", "because", "rule", "undetermined"):
+    for name in ("certainty", "attested", "because", "rule", "undetermined", "retracted"):
         triples += texts(f"sg:{name}", part.get(name))
     triples += [("sg:disputedBy", ref("fact", key)) for key in part.get("disputed_by", ())]
+    triples += texts("sg:accordingTo", *part.get("according_to", ()))
     return [*triples, *texts("skos:note", part.get("note"))]
 
 
 def _is_plain(edge: Mapping[str, Any]) -> bool:
     """Return whether a fact may stand as a plain triple, which has neither status nor dates."""
     is_settled = not any(
-        edge.get(name) for name in ("end", "attested", "undetermined", "disputed_by")
+        edge.get(name) for name in ("end", "attested", "undetermined", "disputed_by", "retracted")
     )
     return edge["certainty"] == "stated" and is_settled
 

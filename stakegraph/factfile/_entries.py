@@ -34,6 +34,7 @@ from stakegraph.model.facts import (
     Source,
     Vacancy,
 )
+from stakegraph.model.places import is_place
 from stakegraph.model.relations import (
     ACTOR_KINDS,
     MEANINGS,
@@ -44,9 +45,6 @@ from stakegraph.model.relations import (
 )
 from stakegraph.text.suggestions import did_you_mean
 
-# What may be cited within a source: ¶7, ¶7-9, p. 3, pp. 3-4, 12:30, 1:02:30, line 9, and in a file
-# of data item 12 or item people/12.
-PLACE = re.compile(r"¶ ?\d+([-–]\d+)?|pp?\. ?\d+([-–]\d+)?|(\d+:)?\d{1,3}:\d\d|line \d+|item \S+")
 CITATION = re.compile(r"([a-z0-9][a-z0-9._-]*)(?:\s+(\S.*))?")
 KINDS = {kind.section: kind for kind in ACTOR_KINDS.values()}
 OF_POST = next(row.key for row in RELATIONS.values() if row.of_post)
@@ -103,6 +101,8 @@ class Entries(Validator):
         given["origin"] = Origin(self.path, *place)
         if "evidence" in given:
             given["evidence"] = self.citations(table, record.evidence, given["origin"])
+        if "according_to" in given:
+            given["according_to"] = _several(given["according_to"])
         if section in KINDS:
             self.actor(section, key, given, table)
         elif section == "sources":
@@ -270,6 +270,7 @@ class Entries(Validator):
         qualifiers = {name: given.pop(name) for name in relation.qualifiers}
         origin = Origin(self.path, *place)
         given["evidence"] = self.citations(table, record.evidence, origin)
+        given["according_to"] = _several(given["according_to"])
         self.reading.facts.append(
             Fact(
                 subject=given.pop("who"),
@@ -336,16 +337,32 @@ class Entries(Validator):
 
     def citation(self, evidence: str | EvidenceRecord, place: Place) -> Citation | None:
         if isinstance(evidence, EvidenceRecord):
-            source, at, quote = evidence.source, evidence.at, evidence.quote
+            source, at = evidence.source, evidence.at
         else:
             match = CITATION.fullmatch(evidence)
-            source, at, quote = (match[1], match[2] or "", "") if match else ("", evidence, "")
-        if not source or (at and not PLACE.fullmatch(at)):
-            message = f"{at!r} is no place in a source: write 'cc ¶7', 'cc ¶7-9', 'cc p. 3', "
-            message += "'cc 12:30' or 'cc line 9', and several as a list"
-            self.report(place, message, "bad-evidence")
+            source, at = (match[1], match[2] or "") if match else ("", evidence)
+        if not source or (at and not is_place(at)):
+            what = "is no place in a source" if source or not is_place(at) else "names no source"
+            message = f"{at!r} {what}: write 'ID ¶7', 'ID pp. 3-4', 'ID § 4.2', "
+            message += "'ID 12:30' or 'ID line 9', and several as a list"
+            self.report(place, message, "bad-evidence", unknown=source or at.split()[0])
             return None
-        return Citation(source=source, at=at, quote=quote)
+        if isinstance(evidence, EvidenceRecord):
+            return cited(evidence)
+        return Citation(source=source, at=at)
+
+
+def cited(record: EvidenceRecord) -> Citation:
+    """Return the citation of a record, whatever its place is."""
+    said_as = (record.said_as,) if isinstance(record.said_as, str) else record.said_as
+    names, values = record.waive.__struct_encode_fields__, msgspec.structs.astuple(record.waive)
+    return Citation(
+        source=record.source,
+        at=record.at,
+        quote=record.quote,
+        said_as=tuple(filter(None, said_as)),
+        waive=tuple(pair for pair in zip(names, values, strict=True) if pair[1]),
+    )
 
 
 def _is_same(record: RelationRecord, row: Relation) -> bool:
@@ -354,3 +371,8 @@ def _is_same(record: RelationRecord, row: Relation) -> bool:
     known = (row.subjects, row.objects, row.qualifiers)
     fits = all(set(some) <= set(whole) for some, whole in zip(given, known, strict=True))
     return fits and (record.verb, record.inverse) == (row.verb, row.inverse)
+
+
+def _several(given: str | tuple[str, ...]) -> tuple[str, ...]:
+    """Return what may be given as one or as a list."""
+    return given if isinstance(given, tuple) else tuple(filter(None, (given,)))

@@ -12,7 +12,7 @@ from stakegraph.model.relations import Classification
 from stakegraph.text.suggestions import did_you_mean
 
 SECTIONS = (*ENTRIES, "facts")
-_KNOWN = ("stakegraph", "title", *SECTIONS)
+KNOWN = ("stakegraph", "title", *SECTIONS)
 
 
 # What others call a section.
@@ -36,12 +36,12 @@ def header(root: Table, entries: Entries) -> bool:
 
     Returns whether this may be a fact file.
     """
-    if not any(key in _KNOWN for key in root):
+    if not any(key in KNOWN for key in root):
         message = "this is no fact file: it would begin with 'stakegraph: 1'"
         entries.report((1, 1), message, "not-a-fact-file")
         return False
     for key in root:
-        if key not in _KNOWN:
+        if key not in KNOWN:
             unknown_section(key, root.keys_at[key], entries)
     check_version(root, entries)
     title = root.get("title")
@@ -76,7 +76,7 @@ def _instead(name: str) -> str:
         return f": write 'organisations', with 'kind: {kind}' in each"
     if plain in _MEANT:
         return f": write {_MEANT[plain]!r}"
-    return did_you_mean(name, _KNOWN) or f"; there are {', '.join(SECTIONS)}"
+    return did_you_mean(name, KNOWN) or f"; there are {', '.join(SECTIONS)}"
 
 
 def no_facts(path: str) -> Problem:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from stakegraph.factfile.reading import Reading
-from stakegraph.factfile.schema import ENTRIES
-from stakegraph.model.facts import STATED, Actor, Citation, Event, Fact, Source, Vacancy
+from stakegraph.factfile.schema import ENTRIES, SourceRecord
+from stakegraph.model.facts import OF_SOURCE, STATED, Actor, Citation, Event, Fact, Source, Vacancy
 from stakegraph.model.relations import ACTOR_KINDS, MEANINGS, RELATIONS, WORDINGS, Relation
 
 # A value as it will stand in the file: a text, a list, a table. What is empty is not written.
@@ -70,14 +70,8 @@ def _same(fact: Fact, post: Actor) -> bool:
 
 def of_source(source: Source) -> Fields:
     """Return the fields of a source."""
-    return {
-        "title": source.title,
-        "publisher": source.publisher,
-        "date": Bare(source.date),
-        "url": source.url,
-        "text": source.text,
-        "note": source.note,
-    }
+    given: Fields = {name: getattr(source, name) for name in OF_SOURCE}
+    return given | {name: Bare(getattr(source, name)) for name in SourceRecord.DATES}
 
 
 def of_actor(actor: Actor, place: str = "") -> Fields:
@@ -111,6 +105,7 @@ def of_event(event: Event) -> Fields:
         "who": event.who,
         "status": "" if event.status == STATED else event.status,
         "because": event.because,
+        "according_to": _one_or_several(event.according_to),
         "note": event.note,
         "evidence": _evidence(event.evidence),
     }
@@ -140,9 +135,14 @@ def of_fact(fact: Fact) -> Fields:
         "in": Bare(fact.attested),
         "status": "" if fact.status == STATED else fact.status,
         "because": fact.because,
+        "according_to": _one_or_several(fact.according_to),
         "note": fact.note,
         "evidence": _evidence(fact.evidence),
     }
+
+
+def _one_or_several(given: tuple[str, ...]) -> Value:
+    return given[0] if len(given) == 1 else given
 
 
 def _aliases(actor: Actor) -> Value:
@@ -176,8 +176,5 @@ def _flag(value: bool) -> Bare:
 
 
 def _evidence(citations: tuple[Citation, ...]) -> Value:
-    given: list[Value] = []
-    for cited in citations:
-        words: Value = {"source": cited.source, "at": cited.at, "quote": cited.quote}
-        given.append(words if cited.quote else str(cited))
+    given: list[Value] = [cited.given for cited in citations]
     return given[0] if len(given) == 1 else tuple(given)

@@ -14,12 +14,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal
 
 import msgspec
+from msgspec.structs import asdict
 
 from stakegraph.factfile._entries import Entries
 from stakegraph.factfile._header import SECTIONS, header, no_facts, unknown_section
 from stakegraph.factfile.placed import Table
 from stakegraph.factfile.reading import Reading, joined, uncollected
-from stakegraph.factfile.schema import EvidenceRecord
+from stakegraph.factfile.schema import Record
 from stakegraph.factfile.shapes import Shapes, Unsure, Value
 from stakegraph.model.facts import Place
 from stakegraph.model.relations import RELATIONS, Relation
@@ -242,6 +243,6 @@ def _marks(value: Any) -> int:
         return 2 * len(value) + sum(map(_marks, value.values()))
     if isinstance(value, tuple):
         return sum(map(_marks, value))
-    if isinstance(value, EvidenceRecord):
-        return 4 * sum(map(bool, (value.source, value.at, value.quote)))
+    if isinstance(value, Record):
+        return _marks({name: part for name, part in asdict(value).items() if part})
     return 0

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from stakegraph.factfile.fields import Value, entries
 from stakegraph.factfile.reading import Reading
@@ -21,22 +22,21 @@ def write(reading: Reading) -> Iterator[str]:
 
 def header(title: str) -> str:
     """Return the first line of a file."""
-    return _json({"stakegraph": int(VERSION), "title": title})
+    return inline({"stakegraph": int(VERSION), "title": title}) + "\n"
 
 
 def line(section: str, key: str, fields: Mapping[str, Value]) -> str:
     """Return the line of an entry under an id of its section, or of a fact."""
     named: dict[str, Value] = {"section": section, "id": key} if key else {}
-    return _json({**named, **fields})
+    return inline({**named, **fields}) + "\n"
 
 
-def _json(fields: Mapping[str, Value | int]) -> str:
-    given = {name: _given(value) for name, value in fields.items() if value}
-    return json_text(whole_characters(json.dumps(given, ensure_ascii=False))) + "\n"
+def inline(value: Value | Mapping[str, Value | int]) -> str:
+    """Write a value in one line, without the parts of it that are empty."""
+    return json_text(whole_characters(json.dumps(_given(value), ensure_ascii=False)))
 
 
-def _given(value: Value | int) -> Value | int:
-    """Return a value without the parts of it that are empty."""
+def _given(value: Any) -> Any:
     if isinstance(value, dict):
-        return {name: _given(part) for name, part in value.items() if part}  # type: ignore[misc]
-    return tuple(map(_given, value)) if isinstance(value, tuple) else value  # type: ignore[arg-type]
+        return {name: _given(part) for name, part in value.items() if part}
+    return tuple(map(_given, value)) if isinstance(value, tuple) else value

@@ -3,19 +3,22 @@
 The same structs validate what was read and give the JSON Schema that editors use.
 """
 
+import re
 from collections.abc import Mapping
 from functools import cache
-from typing import Annotated, Any, ClassVar, Literal, cast, get_args
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, cast, get_args
 
 import msgspec
 from msgspec import Meta, Struct
 
+from stakegraph.errors import WAIVABLE
 from stakegraph.model.relations import RELATIONS, Classification, Family, Relation
 
 VERSION = "1"
 # Python's $ also matches before a last line end; an editor's does not.
 ID_PATTERN = r"^[a-z0-9][a-z0-9._-]*(?!\n)$"
 
+is_id = re.compile(ID_PATTERN).match
 Id = Annotated[str, Meta(pattern=ID_PATTERN, description="lower-case letters, digits, . _ -")]
 Text = Annotated[str, Meta(min_length=1)]
 # An editor reads `2007` as a number where we read the text that was typed.
@@ -28,6 +31,10 @@ Edtf = Annotated[
     ),
 ]
 Version = Annotated[str, Meta(pattern="^1$")]
+SHA256_PATTERN = r"^[0-9A-Fa-f]{64}(?!\n)$"
+Sha256 = Annotated[str, Meta(pattern=SHA256_PATTERN, description="64 hexadecimal digits")]
+LANGUAGE_PATTERN = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*(?!\n)$"
+Language = Annotated[str, Meta(pattern=LANGUAGE_PATTERN, description="a tag, such as en, pt-BR")]
 # A truth value to an editor, the text `true` or `false` to us.
 Flag = Literal["true", "false"]
 COUNT_PATTERN = r"^[1-9][0-9]{0,5}(?!\n)$"
@@ -48,28 +55,60 @@ class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     NO_TEXTS: ClassVar[frozenset[str]] = frozenset()
 
 
+if TYPE_CHECKING:
+
+    class WaiverRecord(Record, frozen=True, kw_only=True):
+        """Why findings of `verify` on a citation do not count, by rule."""
+
+else:
+    WaiverRecord = msgspec.defstruct(
+        "WaiverRecord",
+        [(rule.replace("-", "_"), Text, "") for rule in WAIVABLE],
+        bases=(Record,),
+        namespace={"__doc__": "Why findings of `verify` on a citation do not count, by rule."},
+        frozen=True,
+        kw_only=True,
+        omit_defaults=True,
+        rename="kebab",
+    )
+
+
 class EvidenceRecord(Record, frozen=True, kw_only=True):
-    """A place in a source, with the words that stand there."""
+    """A place in a source, with the words that stand there.
+
+    `said_as` is how these name an end of the fact, where they do not give its name.
+    """
 
     source: Id
     at: Text = ""
     quote: Text = ""
+    said_as: Text | Annotated[tuple[Text, ...], Meta(min_length=1)] = ""
+    waive: WaiverRecord = WaiverRecord()
 
 
+Speakers = Text | tuple[Text, ...]
 Evidence = Text | EvidenceRecord | list[Text | EvidenceRecord]
 
 
 class SourceRecord(Record, frozen=True, kw_only=True):
-    """A text that facts are drawn from."""
+    """A text that facts are drawn from, where it can be read, and what became of it."""
 
-    DATES = frozenset(("date",))
+    DATES = frozenset(("date", "accessed", "retracted", "corrected"))
     NO_TEXTS = DATES
 
     title: Text
+    author: Text = ""
     publisher: Text = ""
     date: Edtf = ""
+    language: Language = ""
     url: Text = ""
+    archived: Text = ""
+    accessed: Edtf = ""
     text: Text = ""
+    sha256: Sha256 = ""
+    retracted: Edtf = ""
+    corrected: Edtf = ""
+    reliability: Text = ""
     note: Text = ""
 
 
@@ -177,7 +216,7 @@ class PartnershipRecord(ActorRecord, frozen=True, kw_only=True):
 
 
 class EventRecord(Record, frozen=True, kw_only=True):
-    """A dated happening."""
+    """A dated happening; `according_to` says whose word it is."""
 
     DATES = frozenset(("on",))
     NO_TEXTS = DATES
@@ -187,6 +226,7 @@ class EventRecord(Record, frozen=True, kw_only=True):
     who: tuple[Id, ...] = ()
     status: GivenStatus = "stated"
     because: Text = ""
+    according_to: Speakers = ""
     note: Text = ""
     evidence: Evidence = ""
 
@@ -214,7 +254,8 @@ class RelationRecord(Record, frozen=True, kw_only=True, rename={"from_": "from"}
 class FactRecord(Record, frozen=True, kw_only=True):
     """What every fact has besides its relation, the other end and the relation's qualifiers.
 
-    `in` is when it was so, where neither start nor end is known.
+    `in` is when it was so, where neither start nor end is known; `according_to` whose word it is,
+    the id of an actor or words, or several of these.
     """
 
     DATES = frozenset(("since", "until", "in"))
@@ -227,6 +268,7 @@ class FactRecord(Record, frozen=True, kw_only=True):
     attested: Edtf = msgspec.field(default="", name="in")
     status: GivenStatus = "stated"
     because: Text = ""
+    according_to: Speakers = ""
     note: Text = ""
     evidence: Evidence = ""
 

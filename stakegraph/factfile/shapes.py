@@ -14,11 +14,13 @@ from typing import Any, NamedTuple, get_args
 import msgspec
 
 from stakegraph.edtf import dates
-from stakegraph.factfile._entries import CITATION, KINDS, OF_POST, PLACE, Entries
+from stakegraph.factfile._entries import CITATION, KINDS, OF_POST, Entries, cited
 from stakegraph.factfile.schema import (
     COUNT_PATTERN,
     ENTRIES,
     ID_PATTERN,
+    LANGUAGE_PATTERN,
+    SHA256_PATTERN,
     Aliases,
     Count,
     Edtf,
@@ -26,18 +28,21 @@ from stakegraph.factfile.schema import (
     EvidenceRecord,
     Flag,
     Id,
+    Language,
     Record,
+    Sha256,
+    Speakers,
     Text,
     fact_record,
 )
 from stakegraph.model.facts import Actor, Citation, Event, Fact, Origin, Source
+from stakegraph.model.places import is_place
 from stakegraph.model.relations import Relation
 
 _MOST_KNOWN = 1 << 16  # values whose meaning is kept, of each type
 _MOST_COMPILED = 1 << 12  # shapes
 _FEW = "different_from"  # what few entries have, and relations: these are left to `Entries`
 _OF_PLACE = ("since", "until", "evidence")  # what a post and where it is have in common
-_ID = re.compile(ID_PATTERN)
 _COUNT = re.compile(COUNT_PATTERN)
 _new = tuple.__new__
 
@@ -50,8 +55,11 @@ Meaning = Callable[[Any], Any]
 _READS = (
     (Text, "text({})"),
     (Id, "ids[{}]"),
+    (Sha256, "checksums[{}]"),
+    (Language, "languages[{}]"),
     (Edtf, "dates[{}]"),
     (Evidence, "cited[{}]"),
+    (Speakers, "speakers({})"),
     (Count, "counts[{}]"),
     (Flag, "flags[{}]"),
     (tuple[Text, ...], "several(text, {})"),
@@ -83,18 +91,21 @@ class Shapes:
         self.path = entries.path
         self.text = text
         self.bare = bare
-        self.ids = _Known(self._id)
+        self.ids = self._matching(ID_PATTERN)
         self.places = _Known(_place)
         self.choices: dict[Any, str] = {}
         self.names: dict[str, Any] = {
             "text": text,
             "ids": self.ids,
             "an_id": self.ids.__getitem__,
+            "checksums": self._matching(SHA256_PATTERN),
+            "languages": self._matching(LANGUAGE_PATTERN),
             "dates": _Known(self._date),
             "cited": _Known(self._cited),
             "counts": _Known(lambda raw: _count(bare(raw))),
             "flags": _Known(lambda raw: _among(get_args(Flag), bare(raw)) == "true"),
             "several": _several,
+            "speakers": lambda raw: _several(text, raw if isinstance(raw, tuple) else (raw,)),
         }
         self.shapes: dict[str, dict[tuple[str, ...], Shape | None]] = _Known(
             lambda section: _Known(lambda keys: self._shape(section, keys))
@@ -225,11 +236,17 @@ class Shapes:
         made: Callable[..., Any] = eval(_compiled(code), {**self.names, "part": part})  # noqa: S307
         return made
 
-    def _id(self, raw: Value) -> str:
-        given: str = self.text(raw)
-        if not _ID.match(given):
-            raise Unsure
-        return given
+    def _matching(self, pattern: str) -> "_Known":
+        """Return what gives the texts of values that match a pattern."""
+        matches = re.compile(pattern).match
+
+        def text(raw: Value) -> str:
+            given: str = self.text(raw)
+            if not matches(given):
+                raise Unsure
+            return given
+
+        return _Known(text)
 
     def _date(self, raw: Value) -> str:
         try:
@@ -242,7 +259,8 @@ class Shapes:
 
     def _citation(self, item: str | EvidenceRecord) -> Citation:
         if isinstance(item, EvidenceRecord):
-            return Citation(source=item.source, at=self.places[item.at], quote=item.quote)
+            self.places[item.at]  # which is sure to be one
+            return cited(item)
         given = self.text(item)
         source, space, at = given.partition(" ")
         if not space or (at and at[0] != " "):  # as nearly all are written
@@ -273,7 +291,7 @@ def _compiled(code: str) -> CodeType:
 
 
 def _place(at: str) -> str:
-    if at and not PLACE.fullmatch(at):
+    if at and not is_place(at):
         raise Unsure
     return at
 

@@ -10,11 +10,26 @@ import msgspec
 from stakegraph.edtf import dates
 from stakegraph.errors import Problem, Severity
 from stakegraph.factfile.placed import Items, Plain, Table
-from stakegraph.factfile.schema import ID_PATTERN, Record, Text
+from stakegraph.factfile.schema import (
+    COUNT_PATTERN,
+    ID_PATTERN,
+    LANGUAGE_PATTERN,
+    SHA256_PATTERN,
+    Record,
+    Text,
+)
 from stakegraph.model.facts import Place
 from stakegraph.text.suggestions import did_you_mean
 
 R = TypeVar("R", bound=Record)
+
+
+# What is wrong with a text that does not match a pattern, and what would.
+_ADVICE = {
+    COUNT_PATTERN: "whole number from 1: write 2",
+    SHA256_PATTERN: "SHA-256: write its 64 hexadecimal digits, as sha256sum prints them",
+    LANGUAGE_PATTERN: "tag of a language: write two or three letters, such as en, de, pt-BR",
+}
 
 
 class Validator:
@@ -25,10 +40,18 @@ class Validator:
         self.problems = problems
         self.errors = 0
 
-    def report(self, place: Place, message: str, rule: str, severity: Severity = "error") -> None:
-        """Put down one problem of the file."""
+    def report(
+        self,
+        place: Place,
+        message: str,
+        rule: str,
+        severity: Severity = "error",
+        unknown: str = "",
+    ) -> None:
+        """Put down one problem of the file; `unknown` is an id that may be none."""
         self.errors += severity == "error"
-        self.problems.append(Problem(self.path, *place, severity, message, rule))
+        found = Problem(self.path, *place, severity, message, rule, unknown=unknown)
+        self.problems.append(found)
 
     def record(self, table: Table, record_type: type[R]) -> R | None:
         """Return the record of a table, or None after reporting all that is wrong with it."""
@@ -46,7 +69,10 @@ class Validator:
         fields = _fields(record_type)
         for key, value in table.items():
             if key not in fields:
-                more = did_you_mean(key, fields) or self.there_are(key, fields)
+                more = did_you_mean(key, fields)
+                if not more and value == "" and not key.isidentifier():
+                    more = ": a text with a comma in it needs quotation marks"
+                more = more or self.there_are(key, fields)
                 self.report(table.keys_at[key], f"unknown key {key!r}{more}", "unknown-key")
                 continue
             self._misfit(key, value, table.values_at[key], fields[key].type)
@@ -77,6 +103,8 @@ class Validator:
         """Report empty values, and texts that other YAML readers would take for something else."""
         fields = _fields(record_type)
         for key, value in table.items():
+            if value == "" and key not in fields:  # which `_misfits` reports
+                continue
             if key not in record_type.NO_TEXTS or value == "":
                 inner = _inner_type(fields[key].type) if key in fields else None
                 self.text(key, value, table.values_at[key], inner or Record)
@@ -180,7 +208,8 @@ def _plainly(value: Any, wanted: Any, error: msgspec.ValidationError) -> str:
     choices = [option for option in options if option and isinstance(option, str)]
     inner = _inner_type(wanted)
     if inner and Text not in options:
-        fields = f"{{{', '.join(f'{name}: ...' for name in sorted(inner.DATES))}}}"
+        names = sorted(inner.DATES) or inner.__struct_encode_fields__
+        fields = f"{{{', '.join(f'{name}: ...' for name in names)}}}"
         return f"write {fields if wanted is inner else f'a list: [{fields}]'}"
     if not isinstance(value, str):
         return "write a list" if get_origin(wanted) is tuple else "write one text"
@@ -190,6 +219,7 @@ def _plainly(value: Any, wanted: Any, error: msgspec.ValidationError) -> str:
         return f"{value!r} is none of {', '.join(choices)}{did_you_mean(value, choices)}"
     if _is_id(wanted):
         return f"{value!r} is no id: write {slug(value)!r}"
-    if "matching regex" in str(error):
-        return f"{value!r} is no whole number from 1: write 2"
+    for pattern, advice in _ADVICE.items():
+        if pattern in (getattr(each, "pattern", "") for each in options):
+            return f"{value!r} is no {advice}"
     return f"write a list: [{value}]"

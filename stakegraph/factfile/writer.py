@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 import yaml
 
-from stakegraph.factfile.fields import Bare, Value, entries
+from stakegraph.factfile.fields import Bare, Fields, Value, entries
 from stakegraph.factfile.reading import Reading
 from stakegraph.factfile.schema import VERSION
 from stakegraph.text.escaping import visible, whole_characters
@@ -39,10 +39,28 @@ def write(reading: Reading) -> Iterator[str]:
     for section, key, given in entries(reading):
         opening = "" if section == last else f"\n{section}:\n"
         last = section
-        if key:
-            yield f"{opening}  {_scalar(key)}:\n{''.join(_fields(given, '    '))}"
-        else:
-            yield f"{opening}{_item(given, '  ')}"
+        yield opening + entry(key, given)
+
+
+def entry(key: str, given: Fields, indent: int = 2, step: int = 2) -> str:
+    """Return the lines of an entry under an id of its section, or of a fact.
+
+    It stands so far from the margin, its fields a step further; those of a fact stand beside it.
+    """
+    if not key:
+        return _item(given, " " * indent)
+    lines = "".join(_fields(given, " " * (indent + step)))
+    return f"{' ' * indent}{_scalar(key)}:\n{lines}"
+
+
+def inline(value: Value) -> str:
+    """Write a value in one line, as it stands in brackets."""
+    if isinstance(value, str):
+        return _scalar(value, inside=True)
+    if isinstance(value, dict):
+        fields = (f"{inline(key)}: {inline(each)}" for key, each in value.items() if each)
+        return f"{{{', '.join(fields)}}}"
+    return f"[{', '.join(map(inline, value))}]"
 
 
 def losses(reading: Reading) -> Iterator[str]:

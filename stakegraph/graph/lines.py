@@ -16,7 +16,16 @@ from msgspec import Struct
 
 from stakegraph.edtf import dates
 from stakegraph.edtf.spans import Span, common, inner
-from stakegraph.edtf.validity import Dating, validity
+from stakegraph.edtf.validity import (
+    HELD,
+    NOT_HELD,
+    PART,
+    UNDETERMINED,
+    Dating,
+    Standing,
+    standing,
+    validity,
+)
 from stakegraph.graph.neighbourhood import Graph, actor_of, tie_of
 from stakegraph.graph.seats import seats_of
 from stakegraph.graph.tenses import PRESENT, Tense, is_present, tense
@@ -35,7 +44,8 @@ class Line(Struct, frozen=True):
     `below` and `above` are people, bodies, or posts that nobody is known to hold then; `stated` is
     the fact that says it, `lower` and `upper` are the terms in which it was so, where an end of
     the fact is a post with holders. `since` and `until` are what these have in common; where it is
-    not `sure`, they may have had no day in common.
+    not `sure`, they may have had no day in common. `missing` says why it cannot be said to hold at
+    the time asked for, `is_part` that it held for a part of it.
     """
 
     below: str
@@ -47,6 +57,8 @@ class Line(Struct, frozen=True):
     until: str
     sure: bool
     tense: Tense
+    missing: tuple[str, ...]
+    is_part: bool
 
     @property
     def ties(self) -> tuple[Tie, ...]:
@@ -54,15 +66,9 @@ class Line(Struct, frozen=True):
         return tuple(tie for tie in (self.stated, self.lower, self.upper) if tie)
 
     @property
-    def missing(self) -> tuple[str, ...]:
-        """Return why it cannot be said to hold on the day asked for."""
-        return tuple(dict.fromkeys(why for tie in self.ties for why in tie.missing))
-
-    @property
     def tie(self) -> Tie:
         """Return the stated tie, as far as it holds in these terms at the time asked for."""
-        is_part = any(tie.is_part for tie in self.ties)
-        return self.stated._replace(missing=self.missing, is_part=is_part)
+        return self.stated._replace(missing=self.missing, is_part=self.is_part)
 
 
 class Lines(Struct, frozen=True):
@@ -115,9 +121,26 @@ def lines_of(graph: Graph) -> Lines:
     return found
 
 
+def terms_of(graph: Graph, end: str) -> list[Tie]:
+    """Return the terms of the holders of a post; one who is only designated holds nothing yet.
+
+    When a post is said to stand empty, only who surely held it then did, or who acted.
+    """
+    post = actor_of(graph, end)
+    if post.kind != POST:
+        return []
+    held = seats_of(graph).of_post(end).holdings
+    found = [tie for tie in held if tie.fact.qualifiers.get("as") != DESIGNATE]
+    when = graph.graph["scope"].as_of
+    spans = [Dating(empty.since, empty.until) for empty in post.vacant] if when else []
+    if any(standing(when, [span]).held == HELD for span in spans):
+        return [tie for tie in found if tie.fact.qualifiers.get("as") or not tie.missing]
+    return found
+
+
 def _lines(graph: Graph, stated: Tie) -> Iterator[Line]:
     """Yield the lines that one fact states, by the terms of both its ends."""
-    lower, upper = (_terms(graph, end) for end in (stated.fact.subject, stated.fact.object))
+    lower, upper = (terms_of(graph, end) for end in (stated.fact.subject, stated.fact.object))
 
     pairs: Iterable[tuple[Tie | None, Tie | None]] = product(lower or _NOBODY, upper or _NOBODY)
     if lower and upper:
@@ -152,11 +175,36 @@ def _line(graph: Graph, stated: Tie, low: Tie | None, high: Tie | None) -> Line 
     ties = [tie for tie in (stated, low, high) if tie]
     if not common(*(_span(graph, tie) for tie in ties)):
         return None
+    held, missing = _held(graph, ties)
+    if held == NOT_HELD:
+        return None
     spans = [_dating(graph, tie).span for tie in ties]
     since, until = _common(graph, stated, spans)
     return Line(
-        below, above, stated, low, high, since, until, _surely_meet(spans), tense(graph, *ties)
+        below=below,
+        above=above,
+        stated=stated,
+        lower=low,
+        upper=high,
+        since=since,
+        until=until,
+        sure=_surely_meet(spans),
+        tense=tense(graph, *ties),
+        missing=missing,
+        is_part=held == PART,
     )
+
+
+def _held(graph: Graph, ties: Sequence[Tie]) -> Standing:
+    """Return whether a line and its terms all held at the time asked for, on the same days."""
+    when = graph.graph["scope"].as_of
+    if not when:
+        return Standing(HELD)
+    known = standing(when, [_dating(graph, tie) for tie in ties])
+    if known.held != UNDETERMINED:
+        return known
+    reasons = [why for tie in ties for why in tie.missing] or ["they may not have been at once"]
+    return Standing(UNDETERMINED, tuple(dict.fromkeys(reasons)))
 
 
 def _common(graph: Graph, stated: Tie, spans: Sequence[tuple[str, str]]) -> tuple[str, str]:
@@ -180,14 +228,6 @@ def _surely_meet(spans: Sequence[tuple[str, str]]) -> bool:
     begun = [dates.parse(since).latest for since, _ in spans if since]
     ended = [dates.parse(until).earliest for _, until in spans if until]
     return all(start < end for start in filter(None, begun) for end in filter(None, ended))
-
-
-def _terms(graph: Graph, end: str) -> list[Tie]:
-    """Return the terms of the holders of a post; one who is only designated holds nothing yet."""
-    if actor_of(graph, end).kind != POST:
-        return []
-    held = seats_of(graph).of_post(end).holdings
-    return [tie for tie in held if tie.fact.qualifiers.get("as") != DESIGNATE]
 
 
 def _dating(graph: Graph, tie: Tie) -> Dating:

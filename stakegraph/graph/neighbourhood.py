@@ -4,8 +4,9 @@ Nodes are actor ids with an attribute `actor`; edges have the fact's id as key a
 `fact`, `missing` (why it cannot be said to hold on the day asked for), `against` (the facts that
 dispute it) and `is_part` (it held for a part of the time asked for); `tie_of` gives the four
 together. Of the graph's own attributes `now` is the day of the latest source that counts, and
-`dating` says when a stated fact held, `stated` gives one by its id, and `several`
-says whether others have the same part in the same thing.
+`dating` says when a stated fact held, `lifetime` from when to when an actor is, `stated` gives a
+fact by its id, `several` says whether others have the same part in the same thing, and `speakers`
+names those whose word it is.
 People and the posts that they hold are one place: whoever is drawn comes with their posts, and a
 post with its holders and its organisation, without that counting as a hop.
 """
@@ -15,7 +16,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from stakegraph.model.facts import FIRMNESS, Actor
+from stakegraph.model.names import in_sentence
 from stakegraph.model.relations import FAMILIES, PARTNERSHIP, PARTNERSHIPS, PERSON, POST, REPORTING
+from stakegraph.model.sentences import enumerated
 from stakegraph.store import EVERYTHING, Direction, Scope, Store, Tie
 from stakegraph.store.scoping import actor_within
 
@@ -146,10 +149,14 @@ def ties_in(graph: Graph, id: str) -> list[Tie]:
     return _ties(graph.in_edges(id, keys=True, data=True))
 
 
-def firmness(tie: Tie) -> tuple[int, int, bool, str]:
-    """Return the key that sorts ties: held first, the firmest, what is written first, by id."""
+def firmness(tie: Tie) -> tuple[int, int, int, bool, str]:
+    """Return the key that sorts ties.
+
+    Held ones come first, the firmest, what is nobody's word alone, what is written, by id.
+    """
     fact = tie.fact
-    return (len(tie.missing), FIRMNESS.index(fact.certainty), bool(fact.premises), fact.id)
+    rank = FIRMNESS.index(fact.certainty) + len(FIRMNESS) * fact.retracted
+    return (len(tie.missing), rank, len(fact.according_to), bool(fact.premises), fact.id)
 
 
 def _empty(store: Store, scope: Scope) -> Graph:
@@ -162,9 +169,17 @@ def _empty(store: Store, scope: Scope) -> Graph:
         unwalked={},
         now=store.now(scope._replace(as_of=None)),
         dating=partial(store.dating, scope=scope),
+        lifetime=store.lifetime,
         stated=store.fact,
         several=store.is_one_of_several,
+        speakers=partial(_speakers, store),
     )
+
+
+def _speakers(store: Store, ids: tuple[str, ...]) -> str:
+    """Name some actors as a sentence does; what is no id of one is words."""
+    known = {actor.id: actor for actor in store.actors(ids)} if ids else {}
+    return enumerated([in_sentence(known[id]) if id in known else id for id in ids])
 
 
 def _ties(edges: Iterable[tuple[str, str, str, dict[str, Any]]]) -> list[Tie]:

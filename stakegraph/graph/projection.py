@@ -71,6 +71,7 @@ def _through(
             "premises": [tie["fact"] for tie in both],
             "undetermined": "; ".join(dict.fromkeys(chain.from_iterable(missing))),
             "disputed_by": list(against),
+            "retracted": next((tie["retracted"] for tie in both if "retracted" in tie), ""),
         }
         given = {name: value for name, value in edge.items() if value not in ("", [])}
         yield one, other, edge["fact"], given

@@ -229,4 +229,6 @@ def _surest(tie: Tie) -> tuple[object, ...]:
 
 
 def _doubt(tie: Tie) -> int:
-    return _DOUBT[tie.fact.certainty] + bool(tie.missing) + bool(tie.against)
+    fact = tie.fact
+    doubts = (tie.missing, tie.against, fact.retracted, fact.retracted)
+    return _DOUBT[fact.certainty] + sum(map(bool, doubts))

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from stakegraph.edtf import dates
 from stakegraph.errors import shortened
-from stakegraph.factfile.schema import GivenStatus
+from stakegraph.factfile.schema import GivenStatus, SourceRecord
 from stakegraph.importers._dates import edtf, is_open, is_unknown, may_be_off
 from stakegraph.importers._relations import OwnRelations
 from stakegraph.importers._values import joined, listed, readable_slug, text
@@ -54,16 +54,12 @@ class Builder:
     """
 
     def __init__(self, path: str) -> None:
-        name = re.split(r"[/\\]", path)[-1]
         self.path = path
         self.title = ""
         self.notes: list[str] = []
         self.sources: dict[str, Source] = {}
-        self.source = Source(
-            id=readable_slug(name.rsplit(".", 1)[0]) or "file",
-            title=text(name) or "file",
-            origin=self.origin(""),
-        )
+        self.files: dict[str, Source] = {}
+        self.source = _file(path)
         self.relations = OwnRelations()
         self.keeps_ids = False
         self.actors: dict[str, Actor] = {}
@@ -91,14 +87,34 @@ class Builder:
             else:
                 self.note("left out, because it is no object", f"item {at}")
 
+    def add_file(self, path: str) -> str:
+        """Add a further file; return what its places begin with: `nodes.csv: ` of `line 7`."""
+        file = _file(path)
+        name, id, number = file.title, file.id, 2
+        while id == self.source.id or id in self.sources:
+            id, number = f"{file.id}-{number}", number + 1
+        if name == self.source.title or name in self.files:
+            name = path
+        self.files[name] = self.sources[id] = replace(file, id=id)
+        return f"{name}: "
+
     def origin(self, at: str) -> Origin:
         """Return a place of the file as an origin."""
-        line = at.removeprefix("line ")
-        return Origin(self.path, int(line) if re.fullmatch("[0-9]+", line) else 1, 1)
+        file, place = self._placed(at)
+        line = place.removeprefix("line ")
+        return Origin(file.origin.path, int(line) if re.fullmatch("[0-9]+", line) else 1, 1)
 
     def cite(self, at: str) -> tuple[Citation, ...]:
         """Cite the file itself."""
-        return (Citation(source=self.source.id, at=at, origin=self.origin(at)),)
+        file, place = self._placed(at)
+        return (Citation(source=file.id, at=place, origin=self.origin(at)),)
+
+    def _placed(self, at: str) -> tuple[Source, str]:
+        """Return the file in which a place is, and the place within it."""
+        name, colon, place = at.rpartition(": ")
+        if colon and name in self.files:
+            return self.files[name], place
+        return self.source, at
 
     def keep_ids(self) -> None:
         """Let every foreign id that can be one of ours stay as it is."""
@@ -110,12 +126,13 @@ class Builder:
             self.source = replace(self.source, id=f"{id}-file")
         given["title"] = given.get("title") or id
         remarks = [given.pop("note", "")]
-        if given.get("date") and not edtf(given["date"]):
-            written = given.pop("date")
-            remarks += [] if is_unknown(written) else [f"date: {written}"]
+        for name in sorted(SourceRecord.DATES & given.keys()):
+            written = given.pop(name)
+            if date := edtf(written):
+                given[name] = date
+            elif written and not is_unknown(written):
+                remarks.append(f"{name}: {written}")
         fields = {name: text(value) for name, value in given.items()}
-        if fields.get("date"):
-            fields["date"] = edtf(fields["date"])
         origin = self.origin("")
         self.sources[id] = Source(id=id, note=text(joined(remarks)), origin=origin, **fields)
 
@@ -171,6 +188,10 @@ class Builder:
         actor = self.actors[key]
         note, cited = joined([actor.note, text(remark)]), united((*actor.evidence, *evidence))
         self.actors[key] = replace(actor, note=note, evidence=cited)
+
+    def share(self, key: str) -> None:
+        """Let a post have any number of holders at once."""
+        self.actors[key] = replace(self.actors[key], shared=True)
 
     def fact(
         self,
@@ -242,6 +263,8 @@ class Builder:
         remarks = []
         for end, verb in (("since", "starts"), ("until", "ends")):
             written = text(given.pop(end, ""))
+            if not written:
+                continue
             date = edtf(written)
             if date and dated:
                 given[end] = date
@@ -257,3 +280,10 @@ class Builder:
             self.note(f"{name}: it ends ({until}) before it starts ({since}); see its note", at)
             remarks.append(f"ends, as given: {given.pop('until')}")
         return remarks
+
+
+def _file(path: str) -> Source:
+    """Return a file that is read as a source."""
+    name = re.split(r"[/\\]", path)[-1]
+    id = readable_slug(name.rsplit(".", 1)[0]) or "file"
+    return Source(id=id, title=text(name) or "file", origin=Origin(path, 1, 1))

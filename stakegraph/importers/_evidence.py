@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from stakegraph.factfile._entries import CITATION, PLACE
+from stakegraph.factfile._entries import CITATION
 from stakegraph.importers._builder import Builder
 from stakegraph.importers._ids import is_id
 from stakegraph.importers._values import listed, text, texts
-from stakegraph.model.facts import Citation
+from stakegraph.model.facts import OF_SOURCE, Citation
+from stakegraph.model.places import is_place
 
 _QUOTED = re.compile("(.*?) “(.*)”", re.DOTALL)
 _ONLY_ID = "the file that this was imported from gives only its id"
@@ -26,8 +27,7 @@ def add_sources(builder: Builder, listed: Any, cited: Iterable[str]) -> None:
     for source in tables(listed):
         id = text(source.get("id"))
         if _is_source(id):
-            fields = ("title", "publisher", "date", "url", "note")
-            given = {name: text(source[name]) for name in fields if source.get(name)}
+            given = {name: text(source[name]) for name in OF_SOURCE if source.get(name)}
             builder.add_source(id, **given)
     for written in cited:
         found = _parted(written)
@@ -60,7 +60,7 @@ def _parted(written: str) -> tuple[str, str, str] | None:
     quoted = _QUOTED.fullmatch(written)
     place, quote = (quoted[1], quoted[2]) if quoted else (written, "")
     match = CITATION.fullmatch(place)
-    if not match or not is_id(match[1]) or (match[2] and not PLACE.fullmatch(match[2])):
+    if not match or not is_id(match[1]) or (match[2] and not is_place(match[2])):
         return None
     return match[1], match[2] or "", quote
 

@@ -7,17 +7,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from stakegraph.importers._builder import Builder
-from stakegraph.importers._evidence import add_sources, citations
+from stakegraph.importers._evidence import add_sources, citations, split
 from stakegraph.importers._ftm_entities import Entity
 from stakegraph.importers._ids import is_id
 from stakegraph.importers._relations import relation_with_verb
-from stakegraph.importers._values import readable_slug
+from stakegraph.importers._values import joined, readable_slug
 from stakegraph.model import ftm
 from stakegraph.model.relations import RELATIONS
 
 _WORDS = re.compile(r"([a-z_][a-z0-9_ ]*): (.*)", re.DOTALL)
 _FIELDS = frozenset(("since", "until", "attested", "status", "because", "note"))
-_FOLLOWS = frozenset(("certainty", "rule", "premises", "disputed by", "undetermined"))
+_FOLLOWS = frozenset(("certainty", "rule", "premises", "disputed by", "undetermined", "retracted"))
 
 
 class OwnExport:
@@ -48,6 +48,15 @@ class OwnExport:
         while id in self.builder.sources:
             id += "-2"
         return id
+
+    def source(self, entity: Entity) -> dict[str, str]:
+        """Return what is said of a document in words only, or as it was."""
+        if not self.is_ours:
+            return {"note": joined([*entity.all("notes", "summary", "description")][:3])}
+        words, _ = self.words(entity)
+        known = {"published": "date", "accessed": "accessed", **{n: n for n in ftm.OF_DOCUMENT}}
+        said = {known[name]: words[name] for name in known if name in words}
+        return {"note": entity.first("notes"), **said}
 
     def add_sources(self) -> None:
         """Add the sources that are only cited."""
@@ -105,7 +114,7 @@ class OwnExport:
             return False
         relation, qualifiers = self.relation(entity, key, ends)
         known = RELATIONS[relation].qualifiers if relation in RELATIONS else ()
-        for name in words.keys() - _FIELDS - _FOLLOWS:
+        for name in words.keys() - _FIELDS - _FOLLOWS - {"according_to"}:
             if relation not in RELATIONS or name in known:
                 qualifiers[name] = words[name]
         self.builder.fact(
@@ -118,6 +127,7 @@ class OwnExport:
             evidence=citations(self.builder, cited, entity.at),
             since=words.get("since") or entity.first("startDate"),
             until=words.get("until") or entity.first("endDate"),
+            according_to=_speakers(words),
             **{name: words[name] for name in _FIELDS - {"since", "until"} if name in words},
         )
         return True
@@ -186,6 +196,7 @@ class OwnExport:
             until=words.get("until", ""),
             status="denied" if is_denied else words.get("status", ""),
             because=words.get("because", ""),
+            according_to=_speakers(words),
             note=entity.first("notes"),
         )
         return True
@@ -201,6 +212,7 @@ class OwnExport:
             on=words.get("on") or entity.first("date"),
             status="denied" if is_denied else words.get("status", ""),
             because=words.get("because", ""),
+            according_to=_speakers(words),
             note=entity.first("notes"),
             evidence=citations(self.builder, cited, entity.at),
         )
@@ -254,3 +266,8 @@ class OwnExport:
 def _rows(schema: str) -> list[ftm.Edge]:
     """Return the relations that our export gives a schema."""
     return [row for row in ftm.EDGES if row.schema == schema]
+
+
+def _speakers(words: Mapping[str, str]) -> tuple[str, ...]:
+    """Return whose word something is."""
+    return tuple(split(words.get("according_to", "")))

@@ -1,5 +1,6 @@
 """What other programs call the attributes of a graph and the kinds of its nodes."""
 
+from collections.abc import Collection
 from typing import Any
 
 from stakegraph.importers._values import words
@@ -25,7 +26,8 @@ KINDS = {
     name: row.split()[0]
     for row in (
         "person people human individual persons",
-        "organisation organization organisations organizations org institution agency legalentity",
+        "organisation organization organisations organizations org institution agency legalentity "
+        "lei",
         "post posts position role seat office",
         "partnership partnerships contract consortium alliance project jointventure",
     )
@@ -35,15 +37,18 @@ KINDS = {
 DRAWING = words("x y z r g b a size color colour viz shape_type xpos ypos zpos width height fill")
 
 
-def own_names(data: dict[str, Any]) -> dict[str, Any]:
-    """Return attributes under our names; of two that mean the same the one that has our name."""
+def own_names(data: dict[str, Any], kept: Collection[str] = ()) -> dict[str, Any]:
+    """Return attributes under our names; of two that mean the same the one that has our name.
+
+    Those whose names are `kept` mean something else.
+    """
     named: dict[str, Any] = {}
     came: dict[str, str] = {}
     for name, value in data.items():
         if value is None or value in ("", [], {}):
             continue
         folded = name.casefold()
-        ours = _NAMES.get(folded.replace(" ", "_"), name)
+        ours = folded if folded in kept else _NAMES.get(folded.replace(" ", "_"), name)
         if ours not in named:
             named[ours], came[ours] = value, name
         elif value == named[ours] and {folded, came[ours].casefold()} & _REPEATS:

@@ -27,7 +27,8 @@ def distinct_ids(actors: Mapping[str, Actor], *, keep: bool) -> dict[str, str]:
     """Return each actor an id, by its foreign one: that itself, where it can be and says something.
 
     Else it is made of the name, with the end of the foreign id where several bear the name, so
-    that it does not depend on their order. With `keep` whatever can be an id stays.
+    that it does not depend on their order; of one with a tab, what stands behind that. With `keep`
+    whatever can be an id stays.
     """
     ids: dict[str, str] = {}
     bases: dict[str, str] = {}
@@ -41,7 +42,7 @@ def distinct_ids(actors: Mapping[str, Actor], *, keep: bool) -> dict[str, str]:
     for key, base in bases.items():
         id = base
         if times[base] > 1 or id in taken:
-            tail = slug(key)[-_TAIL:].strip("-._") or "x"
+            tail = slug(key.rpartition("\t")[2])[-_TAIL:].strip("-._") or "x"
             id, number = f"{base}-{tail}", 2
             while id in taken:
                 id, number = f"{base}-{tail}-{number}", number + 1

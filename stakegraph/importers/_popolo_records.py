@@ -8,7 +8,7 @@ from typing import Any
 
 from stakegraph.importers._builder import Builder
 from stakegraph.importers._evidence import citations, split, tables
-from stakegraph.importers._values import remark, text, words
+from stakegraph.importers._values import remark, text, texts, words
 
 Record = dict[str, Any]
 
@@ -20,7 +20,8 @@ _READ = words(
     " summary biography note unnamed remit reports_to part_of at sources evidence memberships posts"
     " created_at updated_at @type on_behalf_of on_behalf_of_id person person_id member member_id"
     " post post_id area area_id legislative_period legislative_period_id status certainty because"
-    " as attested rule premises undetermined disputed_by fact qualifiers attendees who on"
+    " as attested rule premises undetermined disputed_by retracted fact qualifiers"
+    " attendees who on according_to"
 )
 
 
@@ -54,6 +55,7 @@ class Records:
             "since": self.date(record, "since", "start_date"),
             "until": self.date(record, "until", "end_date"),
             "evidence": self.evidence(record, at),
+            "according_to": tuple(texts(record.get("according_to") or [])),
             **{name: text(record.get(name)) for name in ("attested", "status", "because", "note")},
         }
 

@@ -20,7 +20,7 @@ from stakegraph.importers._graph_vocabulary import DRAWING, KINDS, own_names
 from stakegraph.importers._relations import relation_called
 from stakegraph.importers._resolution import resolve
 from stakegraph.importers._values import remark, text, texts, words
-from stakegraph.model.facts import Alias, Vacancy
+from stakegraph.model.facts import Alias, Citation, Vacancy
 from stakegraph.model.relations import ACTOR_KINDS, MEANINGS, ORGANISATION, RELATIONS
 
 Data = dict[str, Any]
@@ -44,14 +44,17 @@ class Edge(NamedTuple):
     data: Data
     at: str
     directed: bool = True
+    evidence: tuple[Citation, ...] = ()
 
 
 # What follows from the rest and is worked out again.
-_FOLLOWS = words("fact family certainty rule premises undetermined disputed_by label weight")
+_FOLLOWS = words(
+    "fact family certainty rule premises undetermined disputed_by label weight retracted"
+)
 _SPAN = r"(?:since (\S+))? ?(?:until (\S+))?"
 _VACANCY = re.compile(rf"{_SPAN}(?: \((.*)\))?")
 _DATED_ALIAS = re.compile(rf"(.*) \({_SPAN}\)", re.DOTALL)
-_TIE = words("type start end attested status because note evidence quotes fact")
+_TIE = words("type start end attested status because note evidence quotes fact according_to")
 
 
 def reading(
@@ -60,24 +63,28 @@ def reading(
     edges: Sequence[Edge],
     about: Mapping[str, Any] | None = None,
     notes: Iterable[str] = (),
+    builder: Builder | None = None,
 ) -> Reading:
-    """Read a graph; `about` are the attributes of the graph itself, as `writers.flat` has them."""
-    return _Graph(path, nodes, edges, about or {}, notes).read()
+    """Read a graph; `about` are the attributes of the graph itself, as `writers.flat` has them.
+
+    A `builder` knows of further files of it, or sources.
+    """
+    return _Graph(builder or Builder(path), nodes, edges, about or {}, notes).read()
 
 
 class _Graph:
     def __init__(
         self,
-        path: str,
+        builder: Builder,
         nodes: Iterable[Node],
         edges: Sequence[Edge],
         about: Mapping[str, Any],
         notes: Iterable[str],
     ) -> None:
-        self.builder = Builder(path)
+        self.builder = builder
         self.builder.notes.extend(notes)
         self.nodes = [node._replace(data=own_names(node.data)) for node in nodes]
-        self.edges = [edge._replace(data=own_names(edge.data)) for edge in edges]
+        self.edges = [_under_own_names(edge) for edge in edges]
         self.about = about
         # Every edge that we write names its fact and the relation's family.
         self.ours = (
@@ -151,7 +158,8 @@ class _Graph:
             given |= self.further(data, node.at)
         note = text(data.pop("note", ""))
         aliases = split(data.pop("aliases", None))
-        rest = remark({**({"type": wanted} if not kind else {}), **self.undrawn(data)})
+        left = {name: value for name, value in self.undrawn(data).items() if name != "retracted"}
+        rest = remark({**({"type": wanted} if not kind else {}), **left})
         note = "; ".join(filter(None, (note, given.pop("remark"), rest)))
         self.builder.actor(
             node.key,
@@ -234,6 +242,8 @@ class _Graph:
             self.builder.note(said, edge.at)
         data = dict(edge.data)
         given = self.evidence(data, edge.at)
+        if edge.evidence:
+            given["evidence"] = edge.evidence
         remarks = [text(data.get("note")), given.pop("remark")]
         words = text(data.get("label"))
         if words not in ("", label, self.verbs.get(label)) and not self.ours:
@@ -256,9 +266,10 @@ class _Graph:
             id=_own_id(edge, ends[0], relation, ends[1]),
             since=data.get("start"),
             until=data.get("end"),
-            attested=data.get("attested") if self.ours else None,
+            attested=data.get("attested"),
             status=data.get("status"),
             because=data.get("because"),
+            according_to=tuple(split(data.get("according_to"))),
             note="; ".join(filter(None, remarks)),
             **given,
         )
@@ -270,6 +281,7 @@ class _Graph:
             given = self.evidence(data, at)
             given["note"] = "; ".join(filter(None, (text(data.get("note")), given.pop("remark"))))
             given |= {name: text(data.get(name)) for name in ("on", "status", "because")}
+            given["according_to"] = tuple(split(data.get("according_to")))
             self.builder.event(
                 text(data.get("id")), text(data.get("what")), texts(data.get("who")), at, **given
             )
@@ -291,6 +303,14 @@ class _Graph:
         drawn = {name for name in data if name.casefold() in DRAWING}
         self.drawing |= drawn
         return {name: value for name, value in data.items() if name not in drawn}
+
+
+def _under_own_names(edge: Edge) -> Edge:
+    """Return an edge with our names of its attributes; `title` is a qualifier of some relations."""
+    named = edge._replace(data=own_names(edge.data))
+    known = _relation(named)[1]
+    kept = RELATIONS[known[0]].qualifiers if known else ()
+    return edge._replace(data=own_names(edge.data, kept)) if kept else named
 
 
 def _relation(edge: Edge) -> tuple[str, tuple[str, bool] | None]:

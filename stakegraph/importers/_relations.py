@@ -32,7 +32,7 @@ _ROUND = str.maketrans("[]{}", "()()")
 _TAKEN_BY_KEYS = (
     _FIELDS
     | words("label type family fact start end certainty quotes rule premises undetermined")
-    | words("disputed_by weight")
+    | words("disputed_by weight retracted according_to")
     | {name for row in RELATIONS.values() for name in row.qualifiers}
 )
 

@@ -28,7 +28,8 @@ def resolve(builder: Builder) -> Reading:
     events = _events(builder, ids)
     parts: list[Actor | Fact | Event] = [*actors, *facts, *events]
     cited = {one.source for part in parts for one in part.evidence}
-    sources = list(builder.sources.values())
+    files = {file.id for file in builder.files.values()} - cited
+    sources = [source for source in builder.sources.values() if source.id not in files]
     if builder.source.id in cited or not sources:
         sources.insert(0, builder.source)
     return Reading(

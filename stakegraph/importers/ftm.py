@@ -78,15 +78,15 @@ class _File:
             self.unread[entity.schema].append(f"{name} ({entity.at})")
 
     def document(self, entity: Entity, ours: OwnExport) -> None:
-        date = entity.first("date", "publishedAt", "authoredAt")
-        self.builder.add_source(
-            ours.source_id(entity),
-            title=entity.first("title", "name", "fileName"),
-            publisher=entity.first("publisher"),
-            date=date,
-            url=entity.first("sourceUrl"),
-            note=joined([*entity.all("notes", "summary", "description")][:3]),
-        )
+        given = {
+            "title": entity.first("title", "name", "fileName"),
+            "author": entity.first("author"),
+            "publisher": entity.first("publisher"),
+            "date": entity.first("date", "publishedAt", "authoredAt"),
+            "accessed": entity.first("retrievedAt"),
+            "url": entity.first("sourceUrl"),
+        }
+        self.builder.add_source(ours.source_id(entity), **(given | ours.source(entity)))
 
     def actor(self, entity: Entity, ours: OwnExport) -> None:
         kind, classification = schemata.ACTORS[entity.schema]

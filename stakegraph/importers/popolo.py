@@ -185,6 +185,7 @@ class _File(Memberships):
                 on=self.date(record, "on", "start_date"),
                 status=text(record.get("certainty")),
                 because=text(record.get("because")),
+                according_to=tuple(texts(record.get("according_to") or [])),
                 note=joined(
                     [
                         text(record.get("note")),

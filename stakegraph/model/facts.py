@@ -4,9 +4,9 @@ All parts are frozen. Dates stay the EDTF text that was written (`dates.py` read
 Popolo for actors (`classification`, `aliases`), W3C ORG for posts, PROV for evidence.
 """
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from itertools import combinations
-from typing import Literal, NamedTuple, TypeVar
+from typing import Any, Literal, NamedTuple, TypeVar
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -18,6 +18,9 @@ Status = Literal["stated", "hedged", "disputed", "denied", "inferred", "derived"
 
 STATED: Status = "stated"
 DERIVED: Status = "derived"
+
+# What is said of a part that rests on sources alone that are.
+RETRACTED = "source retracted"
 
 # How firm each status is, firmest first: what is derived is as firm as its weakest premise.
 FIRMNESS: tuple[Status, ...] = ("stated", "hedged", "inferred", "disputed", "denied")
@@ -48,8 +51,11 @@ _NOWHERE = Origin("", 0, 0)
 class Citation(Struct, frozen=True, kw_only=True, array_like=True):
     """A place in a source that bears a fact out (`at`: `¶7`, `p. 3`, `12:30`, `line 9`, or "").
 
+    `said_as` are words that name there whom the fact is about; `waive` has the rules by which
+    `verify` may find nothing in it, each with the reason.
     It is the citation of that `number`, from 1, in the entry of `origin`, where these are given;
     else it stands in the entry of its part, and its number there is its place among the evidence.
+    Where its source is `retracted`, whoever keeps the facts says so.
     """
 
     source: str
@@ -57,6 +63,19 @@ class Citation(Struct, frozen=True, kw_only=True, array_like=True):
     quote: str = ""
     number: int = 0
     origin: Origin = _NOWHERE
+    said_as: tuple[str, ...] = ()
+    waive: tuple[tuple[str, str], ...] = ()
+    retracted: bool = False
+
+    @property
+    def given(self) -> "str | dict[str, Any]":
+        """Return it as an entry has it: in a text where it is no more than a place."""
+        if not (self.quote or self.said_as or self.waive):
+            return str(self)
+        said_as = self.said_as[0] if len(self.said_as) == 1 else self.said_as
+        more = {"quote": self.quote, "said_as": said_as, "waive": dict(self.waive)}
+        further = {name: value for name, value in more.items() if value}
+        return {"source": self.source, "at": self.at, **further}
 
     def __str__(self) -> str:
         return f"{self.source} {self.at}".rstrip()
@@ -94,15 +113,32 @@ Numbered = TypeVar("Numbered", Citation, Vacancy)
 
 
 class Source(Part, frozen=True, kw_only=True):
-    """A text that facts are drawn from; `text` is the path of a saved copy, for checking."""
+    """A text that facts are drawn from; `text` is the path of a saved copy, for checking.
+
+    `archived` is the address of a copy that lasts, `accessed` the day on which the source was read,
+    `sha256` the checksum of the saved copy. `retracted` and `corrected` are the days on which its
+    publisher did so, with the reason in `note`; `reliability` is on a scale of the author's own.
+    """
 
     id: str
     title: str
+    author: str = ""
     publisher: str = ""
     date: str = ""
+    language: str = ""
     url: str = ""
+    archived: str = ""
+    accessed: str = ""
     text: str = ""
+    sha256: str = ""
+    retracted: str = ""
+    corrected: str = ""
+    reliability: str = ""
     note: str = ""
+
+
+# What a source says of itself, in the order in which it is written.
+OF_SOURCE = tuple(name for name in Source.__struct_fields__ if name not in ("origin", "id"))
 
 
 class Joined(Struct, frozen=True):
@@ -176,9 +212,11 @@ class Fact(Part, frozen=True, kw_only=True):
     """One statement: `subject` stands in `relation` to `object`.
 
     `attested` (`in` in a file) is when it was so, where neither start nor end is known.
+    `according_to` says whose word it is: ids of actors, or words.
     `certainty` is the status, or for a derived fact the status of its weakest premise. A derived
     fact names the `rule` that made it and the ids of its `premises`, none of them derived; where
-    facts in `covered_by` count, which say the same, it is not shown as well.
+    facts in `covered_by` count, which say the same, it is not shown as well. Of a fact within a
+    scope, `retracted` says that it, or a premise of it, rests on sources alone that are.
     """
 
     id: str
@@ -194,9 +232,11 @@ class Fact(Part, frozen=True, kw_only=True):
     because: str = ""
     note: str = ""
     evidence: tuple[Citation, ...] = ()
+    according_to: tuple[str, ...] = ()
     rule: str = ""
     premises: tuple[str, ...] = ()
     covered_by: tuple[str, ...] = ()
+    retracted: bool = False
 
     @property
     def identity(self) -> tuple[Hashable, ...]:
@@ -204,12 +244,16 @@ class Fact(Part, frozen=True, kw_only=True):
         return (
             *(self.subject, self.relation, self.object, self.since, self.until, self.status),
             *((self.attested,) if self.attested else ()),
+            *((self.according_to,) if self.according_to else ()),
             *sorted(self.qualifiers.items()),
         )
 
 
 class Event(Part, frozen=True, kw_only=True):
-    """A dated happening; `who` are the ids of the actors that took part."""
+    """A dated happening; `who` are the ids of the actors that took part.
+
+    `according_to` says whose word it is: ids of actors, or words.
+    """
 
     id: str
     what: str
@@ -219,6 +263,7 @@ class Event(Part, frozen=True, kw_only=True):
     because: str = ""
     note: str = ""
     evidence: tuple[Citation, ...] = ()
+    according_to: tuple[str, ...] = ()
 
 
 class Facts(Struct, frozen=True, kw_only=True):
@@ -260,6 +305,11 @@ def weakest(statuses: Iterable[Status]) -> Status:
     return max(statuses, key=FIRMNESS.index)
 
 
+def retracted(evidence: Collection[Citation]) -> bool:
+    """Return whether what has this evidence rests on sources alone that are retracted."""
+    return bool(evidence) and all(cited.retracted for cited in evidence)
+
+
 def apart(*facts: Fact) -> bool:
     """Return whether two of some facts surely have no day in common."""
     return any(
@@ -269,8 +319,16 @@ def apart(*facts: Fact) -> bool:
 
 
 def united(evidence: Iterable[Citation]) -> tuple[Citation, ...]:
-    """Return some citations without those that cite the same words of the same place again."""
+    """Return some citations, of those that cite the same words of the same place the first.
+
+    It has with it what the others say of how somebody is named there, and what they waive.
+    """
     found: dict[tuple[str, str, str], Citation] = {}
     for cited in evidence:
-        found.setdefault((cited.source, cited.at, cited.quote), cited)
+        key = (cited.source, cited.at, cited.quote)
+        same = found.setdefault(key, cited)
+        if (same.said_as, same.waive) != (cited.said_as, cited.waive):
+            said_as = tuple(dict.fromkeys((*same.said_as, *cited.said_as)))
+            waive = tuple({**dict(cited.waive), **dict(same.waive)}.items())
+            found[key] = replace(same, said_as=said_as, waive=waive)
     return tuple(found.values())

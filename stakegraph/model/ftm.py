@@ -91,6 +91,9 @@ EDGES = (
     Edge("delegated_to", "Representation", PARTIES, PARTIES, "what", backward=True),
 )
 
+# What a source may say of itself and a document has no field for.
+OF_DOCUMENT = ("language", "archived", "sha256", "retracted", "corrected", "reliability")
+
 # A fact that says no more than that it is so becomes a field of its subject.
 FIELDS = {"part_of": "parent", "at": "organization"}
 

@@ -184,8 +184,10 @@ RELATIONS = {
                  after="[ for {for}]", qualifiers=("for",), act=True),
         Relation("funds", _ORGANISATIONS, _ANY, PARTNERSHIPS, "funds", "is funded by",
                  "funded", "was funded by"),
-        Relation("owns", _PARTIES, _ORGANISATIONS, PARTNERSHIPS, "owns", "is owned by",
-                 "owned", "was owned by", after="[ ({share})]", qualifiers=("share",)),
+        Relation("owns", _PARTIES, _ORGANISATIONS, PARTNERSHIPS,
+                 "owns[ {share#} of]", "is[ {share#}] owned by",
+                 "owned[ {share#} of]", "was[ {share#}] owned by", after="[ ({share!})]",
+                 qualifiers=("share",)),
 
         Relation("accountable_to", _POWERS, _POWERS, AUTHORITY,
                  "is accountable to", "holds to account", "was accountable to", "held to account"),
@@ -213,24 +215,36 @@ RELATIONS = {
 }
 # fmt: on
 
-_SLOT = r"\{(\w+)\}"
+_SLOT = r"\{(\w+[#!]?)\}"
+_PERCENTAGE = re.compile(
+    r"((about|over|more than|at least|up to|less than|under) )?"
+    r"\d[\d.,]*(( to | ?[-–] ?)\d[\d.,]*)? ?(%|per cent|percent)"
+)
 
 
 def phrase(template: str, qualifiers: Mapping[str, str]) -> str:
     """Fill a `verb`, `inverse` or `after` with the qualifiers of one fact.
 
     A bracket whose qualifiers are not all given becomes what stands after its `|`, or nothing.
+    `{share#}` is filled with a percentage alone, `{share!}` with anything else.
     """
     if "[" not in template:
         return template
     words = []
     for text, wanted, otherwise in _parted(template):
         if wanted:
-            values = [qualifiers.get(name) for name in wanted]
+            values = [_value(qualifiers, name) for name in wanted]
             words.append(text % tuple(values) if all(values) else otherwise)
         else:
             words.append(text)
     return "".join(words)
+
+
+def _value(qualifiers: Mapping[str, str], slot: str) -> str:
+    """Return what fills a slot, "" where nothing does."""
+    value = qualifiers.get(slot.rstrip("#!"), "")
+    is_wanted = slot[-1] not in "#!" or (slot[-1] == "#") == bool(_PERCENTAGE.fullmatch(value))
+    return value if is_wanted else ""
 
 
 @cache
@@ -255,6 +269,6 @@ def slots(template: str) -> tuple[list[str], list[str]]:
     left = ""
     for place, piece in enumerate(re.split(r"\[([^\[\]]*)\]", template)):
         given, _, otherwise = piece.partition("|") if place % 2 else ("", "", piece)
-        filled += re.findall(r"\{(\w+)\}", given)
-        left += re.sub(r"\{\w+\}", "", given) + otherwise
+        filled += [slot.rstrip("#!") for slot in re.findall(_SLOT, given)]
+        left += re.sub(_SLOT, "", given) + otherwise
     return filled, re.findall(r"\{([^{}]*)\}", left)

@@ -1,14 +1,23 @@
 """Facts as sentences that can be quoted."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-from stakegraph.edtf.words import once_in_words, span_in_words
+from stakegraph.edtf.words import in_words, once_in_words, span_in_words
 from stakegraph.model.facts import Actor, Fact
 from stakegraph.model.names import in_sentence
 from stakegraph.model.relations import Relation, phrase
 
 _THE = re.compile(r"the \{(\w+)\}")
+_DATES_OF_SOURCE = ("retracted", "corrected", "accessed")
+_OF_SOURCE = {
+    "retracted": "retracted",
+    "corrected": "corrected",
+    "archived": "archived at",
+    "accessed": "accessed",
+    "language": "language",
+    "reliability": "reliability",
+}
 _OF_SEVERAL = {"is": "are", "was": "were", "has": "have", "does": "do"}
 
 
@@ -87,6 +96,19 @@ def when(part: Fact | Actor) -> str:
     if isinstance(part, Fact) and part.attested:
         span = once_in_words(part.attested)
     return f" ({span})" if span else ""
+
+
+def of_source(source: Mapping[str, str]) -> Iterator[str]:
+    """Yield what is said of a source besides what it is: its copies, its fate, how good it is."""
+    for name, words in _OF_SOURCE.items():
+        if source.get(name):
+            value = source[name]
+            yield f"{words} {in_words(value) if name in _DATES_OF_SOURCE else value}"
+
+
+def attribution(speakers: str) -> str:
+    """Return whose word something is, as it follows a sentence."""
+    return f", according to {speakers}" if speakers else ""
 
 
 def capitalised(text: str) -> str:

@@ -3,13 +3,14 @@
 `questions/NAME.py` has its words in `outlines/NAME.py`, whose `outline` takes any of its results.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from stakegraph.edtf.words import period_in_words, span_in_words
-from stakegraph.model.facts import DERIVED, STATED
+from stakegraph.model.facts import DERIVED, RETRACTED, STATED
+from stakegraph.model.sentences import attribution
 from stakegraph.questions.results import Cited, Ref, Result, Statement
 from stakegraph.store import EVERYTHING, Scope
 from stakegraph.text import formats
@@ -60,6 +61,7 @@ def outline(result: Result, scope: Scope = EVERYTHING) -> Outline:
         f"{'on' if is_day else 'in'} {day}" if day else "",
         "counting only what is stated" if scope.firm else "",
         f"counting only what {scope.source} says" if scope.source else "",
+        f"counting only what is the word of {scope.according_to}" if scope.according_to else "",
         f"without {', '.join(sorted(scope.without))}" if scope.without else "",
     )
     title = ", ".join(filter(None, (words.title, *limits)))
@@ -67,11 +69,26 @@ def outline(result: Result, scope: Scope = EVERYTHING) -> Outline:
 
 
 def label(fact: Statement) -> str:
-    """Say how firm a line is, in one word, or "" where its source states it."""
+    """Say how firm a line is, in few words, or "" where its source states it."""
     status: str = "" if fact.status == STATED else fact.status
     if fact.status == DERIVED and fact.certainty != STATED:
         status = f"{DERIVED} from {fact.certainty}"
-    return ", ".join(filter(None, ("disputed" if fact.against else "", status)))
+    disputed, retracted = (
+        ("disputed" if fact.against else ""),
+        (RETRACTED if fact.retracted else ""),
+    )
+    return ", ".join(filter(None, (disputed, status, retracted)))
+
+
+def qualified(fact: Statement, text: str = "") -> str:
+    """Say how firm a line is and, unless its text does, whose word it is."""
+    words = attribution(fact.speakers).removeprefix(", ")
+    return ", ".join(filter(None, (label(fact), "" if words in text else words)))
+
+
+def retraction(evidence: Sequence[Cited]) -> str:
+    """Say of evidence that all of its sources are retracted, if they are."""
+    return RETRACTED if evidence and all(cited.retracted for cited in evidence) else ""
 
 
 def cannot_say(fact: Statement) -> str:
@@ -81,11 +98,28 @@ def cannot_say(fact: Statement) -> str:
 
 def citations(evidence: Iterable[Cited]) -> str:
     """Name some places in sources: `cc ¶7, ¶8; echo p. 3`."""
-    places: dict[str, dict[str, None]] = {}
+    return "".join(words for words, _ in places(evidence))
+
+
+def places(evidence: Iterable[Cited]) -> Iterator[tuple[str, Cited | None]]:
+    """Yield the words that name some places in sources, each with what it names, if anything.
+
+    Of several citations of a place the first that quotes is given.
+    """
+    found: dict[str, dict[str, Cited]] = {}
     for cited in evidence:
-        places.setdefault(cited.source, {})[cited.at] = None
-    parts = (f"{source} {', '.join(filter(None, at))}" for source, at in places.items())
-    return "; ".join(part.rstrip() for part in parts)
+        at = found.setdefault(cited.source, {})
+        if cited.at not in at or not at[cited.at].quote:
+            at[cited.at] = cited
+    before = ""
+    for source, at in found.items():
+        name = source
+        for cited in [one for one in at.values() if one.at] or at.values():
+            if before:
+                yield before, None
+            yield f"{name} {cited.at}".strip(), cited
+            name, before = "", ", "
+        before = "; "
 
 
 def proof(fact: Statement) -> str:

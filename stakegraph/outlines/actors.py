@@ -5,8 +5,8 @@ from itertools import groupby
 
 from stakegraph.edtf.words import in_words, span_in_words
 from stakegraph.model.relations import HEADINGS
-from stakegraph.model.sentences import counted, enumerated
-from stakegraph.outlines import Item, Outline, citations, named, proven
+from stakegraph.model.sentences import attribution, counted, enumerated
+from stakegraph.outlines import Item, Outline, citations, named, proven, retraction
 from stakegraph.questions.actors import Happening, Listed, Listing, Otherwise, Page
 
 _FIELDS = {
@@ -92,7 +92,7 @@ def _page(result: Page) -> Outline:
         ("dates", span_in_words(of.since, of.until)),
         ("about", of.description),
         ("note", of.note),
-        ("evidence", citations(of.evidence)),
+        ("evidence", "; ".join(filter(None, (citations(of.evidence), retraction(of.evidence))))),
     ]
     about += [("the same as", f"{one.name} [{one.id}], because {one.because}") for one in of.same]
     about += [("different from", f"{one.id}, because {one.because}") for one in of.different]
@@ -123,8 +123,8 @@ def _event(event: Happening) -> Item:
     date = f"{in_words(event.on)}: " if event.on else ""
     because = f"because {event.because}" if event.because else ""
     return Item(
-        text=date + event.what,
-        cells={"what": event.what, "date": event.on},
+        text=date + event.what + attribution(event.speakers),
+        cells={"what": event.what + attribution(event.speakers), "date": event.on},
         status="" if event.status == "stated" else event.status,
         evidence=event.evidence,
         proof=proven(

@@ -33,6 +33,8 @@ def _closing(result: Partners) -> tuple[str, ...]:
     for each in result.partnerships:
         own = _shortfall(each.facts)
         for partner in each.members:
+            if not partner.together:
+                continue
             least = max(own, _shortfall(partner.facts))
             found[partner.actor.id] = min(found.get(partner.actor.id, least), least)
     for partner in result.others:
@@ -47,6 +49,15 @@ def _closing(result: Partners) -> tuple[str, ...]:
     closing = counted(len(found), "partner") if found else f"No partner {of} {named(result.of)}"
     closing += "" if found else " is recorded"
     closing += f", of whom {' and '.join(shares)}" if shares else ""
+    apart_in_time = {
+        partner.actor.id
+        for each in result.partnerships
+        for partner in each.members
+        if not partner.together
+    } - found.keys()
+    if apart_in_time:
+        others = counted(len(apart_in_time), "other", "others")
+        closing += f"; {others} had a part in the same at another time"
     groups = (result.related, *(each.related for each in result.partnerships))
     apart = {one.actor.id for group in groups for one in group} - found.keys()
     if not apart:
@@ -105,7 +116,8 @@ def _member(partner: Partner) -> Item:
         text=named(partner.actor) + _parts_in_words(partner.facts),
         cells={"partner": named(partner.actor), "part": ", ".join(partner.parts)},
         facts=partner.facts,
-        notes=_more(partner),
+        evidence=tuple(cited for fact in partner.facts for cited in fact.evidence),
+        notes=(*(() if partner.together else ("not at the same time",)), *_more(partner)),
         items=tuple(_other(further) for further in partner.partners),
     )
 

@@ -1,16 +1,18 @@
 """Reporting lines in words."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from msgspec.structs import replace
 
 from stakegraph.edtf.words import in_words, span_in_words
 from stakegraph.graph.tenses import PRESENT
-from stakegraph.model.sentences import capitalised, counted, enumerated
+from stakegraph.model.sentences import attribution, capitalised, counted, enumerated
 from stakegraph.outlines import NO_NOW, Item, Outline, cannot_say, label, named, proven
-from stakegraph.questions.reporting import Chain, Line, OrgChart, Reports
+from stakegraph.questions.lines import Line
+from stakegraph.questions.reporting import Chain, OrgChart, Reports
+from stakegraph.questions.results import Statement
 from stakegraph.questions.seats import Holder, Occupancy, Span
 from stakegraph.text.folding import fold
 
@@ -32,7 +34,7 @@ def outline(result: Reports | Chain | OrgChart) -> Outline:
     what = ("report", "in the whole line below") if result.everyone else ("direct report",)
     closing = f"Nobody is recorded as reporting to {_short(result.to)}."
     if now:
-        closing = _count(list(_all(now)), *what)
+        closing = _count(list(_each_once(_all(now))), *what)
     elif result.reports:
         closing = f"{closing[:-1]} now."
     return Outline(
@@ -94,9 +96,21 @@ def _title(seat: Occupancy, *, dated: bool) -> str:
     when: str = "" if seat.tense == "current" or (dated and seat.until) else seat.tense
     if seat.attested and seat.tense in ("current", "last attested"):
         when = f"last attested {in_words(seat.attested)}"
-    doubt = (label(held), cannot_say(held)) if held else ()
+    doubt = (label(held), *_attributions(seat), cannot_say(held)) if held else ()
     remarks = ", ".join(filter(None, (when, *doubt)))
     return f"{words} ({remarks})" if remarks else words
+
+
+def _attributions(seat: Occupancy) -> Iterator[str]:
+    """Yield whose word it is that somebody holds a seat, where nobody says so outright."""
+    by_holder: dict[str, list[Statement]] = {}
+    for fact in seat.holding:
+        by_holder.setdefault(fact.subject, []).append(fact)
+    names = {holder.person.id: named(holder.person) for holder in seat.holders}
+    for id, facts in by_holder.items():
+        if all(fact.speakers for fact in facts):
+            whom = f"{names.get(id, id)} " if len(by_holder) > 1 else ""
+            yield whom + attribution(facts[0].speakers).removeprefix(", ")
 
 
 def _chain(result: Chain) -> Outline:
@@ -172,8 +186,9 @@ def _item(line: Line, what: str, before: str = "") -> Item:
         notes.append(f"{line.facts[0].qualifiers['line']} line")
     if not line.sure:
         notes.append("the dates leave open whether the two were there together")
-    # The post's dates are on the line, so their evidence is as well.
+    # The dates of the post are on the line, so their evidence is as well; so is that of all spans.
     dated = line.seat.holding if line.seat.terms else ()
+    told = line.facts if len(line.spans) > 1 else line.facts[:1]
     shown = line.spans if line.spans != line.seat.terms else ()
     whom = enumerated([named(other) for other in line.others])
     to = f" {'to' if what == 'reporting' else 'of'} {whom}" if whom else ""
@@ -182,7 +197,7 @@ def _item(line: Line, what: str, before: str = "") -> Item:
         text=before + _dated(line.seat, dates, house=False),
         cells=_cells(line.seat),
         facts=(*line.facts, *line.seat.holding),
-        evidence=tuple(cited for each in (line.facts[0], *dated) for cited in each.evidence),
+        evidence=tuple(cited for each in (*told, *dated) for cited in each.evidence),
         notes=tuple(notes),
         items=items,
     )
@@ -191,10 +206,11 @@ def _item(line: Line, what: str, before: str = "") -> Item:
 def _seated(seat: Occupancy) -> Item:
     """Show who sits where, apart from any line; its words name the doubt that there is."""
     held = seat.holding[0] if seat.holding else None
+    shown = seat.holding if len(seat.holders) > 1 else seat.holding[:1]
     return Item(
         text=_dated(seat),
         cells=_cells(seat),
-        evidence=held.evidence if held else (),
+        evidence=tuple(dict.fromkeys(cited for each in shown for cited in each.evidence)),
         proof=proven(held.id, held.status, "", held.evidence) if held else "",
     )
 
@@ -233,6 +249,16 @@ def _all(lines: tuple[Line, ...]) -> Iterator[Line]:
     for line in lines:
         yield line
         yield from _all(line.beyond)
+
+
+def _each_once(lines: Iterable[Line]) -> Iterator[Line]:
+    """Yield the lines of each person, body or empty post, the first of several alone."""
+    known = set()
+    for line in lines:
+        end = line.seat.person or line.seat.post or line.seat.organisation
+        if end not in known:
+            known.add(end)
+            yield line
 
 
 def _count(lines: list[Line], noun: str, where: str = "") -> str:

@@ -88,7 +88,7 @@ def _succession(result: Roles) -> tuple[Item, ...]:
         remarks = "; ".join(filter(None, (_dates(role), _in_succession(role))))
         text = f"{words} ({remarks})" if remarks else words
         unknown = "when another holder followed is not known"
-        notes = (unknown,) if role.tense == "last attested" else ()
+        notes = ((unknown,) if role.tense == "last attested" else ()) + role.moves
         items.append(_line(role, text, notes))
     return tuple(items)
 
@@ -119,7 +119,7 @@ def _item(role: Role, before: str = "", *, house: bool = True) -> Item:
     if role.remit and fold(role.remit) not in fold(role.title):
         what += f", responsible for {role.remit}"
     spans = "; ".join(filter(None, (_dates(role), _attested(role))))
-    return _line(role, before + what + (f" ({spans})" if spans else ""))
+    return _line(role, before + what + (f" ({spans})" if spans else ""), role.moves)
 
 
 def _line(role: Role, text: str, notes: tuple[str, ...] = ()) -> Item:
@@ -154,4 +154,6 @@ def _attested(role: Role) -> str:
     if role.once:
         return once_in_words(role.once)
     is_told = role.tense == "last attested" or (role.tense == "current" and role.old)
-    return f"last attested {in_words(role.attested)}" if is_told and not role.until else ""
+    if not role.attested or role.until or not is_told:
+        return ""
+    return f"last attested {in_words(role.attested)}"

@@ -79,6 +79,8 @@ class Happening(Result, frozen=True, kw_only=True):
     because: str
     note: str
     evidence: tuple[Cited, ...]
+    according_to: tuple[str, ...]
+    speakers: str
 
 
 class Family(Result, frozen=True, kw_only=True):
@@ -124,7 +126,7 @@ def page(graph: Graph, id: str, events: Iterable[Event] = ()) -> Page:
     return Page(
         of=_listed(actor_of(graph, id)),
         families=tuple(families),
-        events=tuple(happened(event) for event in dated),
+        events=tuple(happened(graph, event) for event in dated),
     )
 
 
@@ -169,7 +171,7 @@ def otherwise(actor: Actor) -> tuple[Otherwise, ...]:
     )
 
 
-def happened(event: Event) -> Happening:
+def happened(graph: Graph, event: Event) -> Happening:
     """Show an event in a result."""
     return Happening(
         id=event.id,
@@ -179,4 +181,6 @@ def happened(event: Event) -> Happening:
         because=event.because,
         note=event.note,
         evidence=cited(event.evidence),
+        according_to=event.according_to,
+        speakers=graph.graph["speakers"](event.according_to),
     )

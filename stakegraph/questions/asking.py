@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from stakegraph.errors import Candidate, UsageError, shortened
+from stakegraph.errors import Candidate, UnknownName, UsageError, shortened
 from stakegraph.questions.question import Drawing, Parameter, Question
 from stakegraph.questions.session import Session
+from stakegraph.text.folding import fold
 from stakegraph.text.suggestions import did_you_mean, nearest
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class Ask:
         as_of: str = "",
         firm: bool = False,
         source: str = "",
+        according_to: str = "",
         without_source: Sequence[str] = (),
     ) -> None:
         self.session = session
@@ -39,10 +41,12 @@ class Ask:
             "as_of": as_of,
             "firm": firm,
             "source": source,
+            "according_to": according_to,
             "without_source": [*without_source],
         }
         self._as_of, self._firm, self._source = as_of, firm, source
         self._without = tuple(without_source)
+        self._according_to = according_to
 
     @functools.cached_property
     def store(self) -> Store:
@@ -51,7 +55,7 @@ class Ask:
 
     @functools.cached_property
     def scope(self) -> Scope:
-        """Return the facts that count.
+        """Return the facts that count; what is firm rests on no source that is retracted.
 
         Raises UsageError for a date that is no day or a source that is not there.
         """
@@ -60,7 +64,10 @@ class Ask:
         for source in filter(None, (self._source, *self._without)):
             if source not in self.store.sources:
                 raise no_such("no source has the id", source, self.store.sources)
-        limits = Scope(None, self._firm, self._source, frozenset(self._without))
+        without = frozenset(self._without)
+        if self._firm:
+            without |= self.store.retracted
+        limits = Scope(None, self._firm, self._source, without, self._speaker())
         return limits._replace(as_of=self._period(limits))
 
     def answer(self, question: Question, given: Mapping[str, Any]) -> Result:
@@ -153,6 +160,26 @@ class Ask:
             return period(asked) if asked else None
         except DateError as error:
             raise UsageError(f"--as-of: {error}") from error
+
+    def _speaker(self) -> str:
+        """Return whose word counts, as the facts have it: the id of an actor, or words."""
+        if not self._according_to:
+            return ""
+        known, asked = self.store.speakers, fold(self._according_to)
+        found = [one for one in known if fold(one) == asked]
+        found = found or [one for one in known if asked in fold(one)]
+        if len(found) == 1:
+            return found[0]
+        try:
+            actor = self.actor(self._according_to).id
+        except UnknownName:
+            actor = ""
+        if actor in known:
+            return actor
+        if found:
+            told = f"--according-to {self._according_to!r} may mean several"
+            raise UsageError(told, map(Candidate, found))
+        raise no_such("nothing is said according to", self._according_to, known)
 
     def _tell_of_size(self) -> None:
         """Say what the graph of all facts needs, where that is much."""

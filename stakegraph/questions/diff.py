@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from stakegraph.edtf.words import span_in_words
 from stakegraph.graph.neighbourhood import Graph, actor_of, tie_of
-from stakegraph.model.facts import STATED, Actor, Citation, Event, Fact, Source
+from stakegraph.model.facts import OF_SOURCE, STATED, Actor, Citation, Event, Fact, Source
 from stakegraph.model.names import in_sentence
 from stakegraph.model.relations import FAMILIES
 from stakegraph.model.sentences import capitalised, sentence, when
@@ -14,13 +14,13 @@ from stakegraph.questions.results import Result
 from stakegraph.questions.turnover import Count, Turnover, counts, holders, managers, stated
 
 # What is compared of each part.
-_SOURCE = ("title", "publisher", "date", "url", "note")
+_SOURCE = tuple(name for name in OF_SOURCE if name != "text")
 _ACTOR: tuple[str, ...] = ("name", "kind", "classification", "aliases", "remit", "description")
 _ACTOR += ("unnamed", "since", "until", "note", "evidence", "seats", "shared", "vacant")
 _ACTOR += ("plural", "alias_dates")
 _FACT: tuple[str, ...] = ("subject", "relation", "object", "since", "until", "status", "because")
-_FACT += ("qualifiers", "attested", "note", "evidence")
-_EVENT = ("what", "on", "who", "status", "because", "note", "evidence")
+_FACT += ("qualifiers", "attested", "according_to", "note", "evidence")
+_EVENT = ("what", "on", "who", "status", "because", "according_to", "note", "evidence")
 
 
 class Answers(Result, frozen=True, kw_only=True):

@@ -1,12 +1,20 @@
 """Evidence: why something is said, and how much rests on each source."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from itertools import chain
 
 from stakegraph.graph.neighbourhood import Graph, actor_of, firmness, tie_of
 from stakegraph.model.facts import Event, Source, citations
 from stakegraph.questions.actors import Happening, happened
 from stakegraph.questions.results import Cited, Ref, Result, Statement, ref, statement
+from stakegraph.rules.checksums import is_changed
+from stakegraph.rules.excerpts import excerpts
+from stakegraph.rules.passages import Text
+from stakegraph.rules.texts import read_text, text_path
 from stakegraph.store import Tie
+
+_MOST = 3  # paragraphs of a place that are shown
 
 
 class Reason(Result, frozen=True, kw_only=True):
@@ -23,19 +31,49 @@ class Reason(Result, frozen=True, kw_only=True):
 
 
 class Named(Result, frozen=True, kw_only=True):
-    """A source, named in full."""
+    """A source, named in full; see `Source` for what its fields mean."""
 
     id: str
     title: str
+    author: str
     publisher: str
     date: str
+    language: str
     url: str
+    archived: str
+    accessed: str
+    sha256: str
+    retracted: str
+    corrected: str
+    reliability: str
+    note: str
+
+
+class Paragraph(Result, frozen=True, kw_only=True):
+    """A paragraph of a text under its number; `quoted` are the ends of each run of quoted words."""
+
+    number: int
+    text: str
+    quoted: tuple[tuple[int, int], ...]
+
+
+class Passage(Result, frozen=True, kw_only=True):
+    """What stands in a place that is cited, as far as the saved text is at hand.
+
+    Of many paragraphs only the first are given, and how many `more` there are. A text that is
+    `changed` is not the one of its source's checksum.
+    """
+
+    cited: Cited
+    paragraphs: tuple[Paragraph, ...]
+    more: int
+    changed: bool
 
 
 class Why(Result, frozen=True, kw_only=True):
     """What was asked about: a fact or an event by its id, or all facts that join two actors.
 
-    `sources` are those that are cited.
+    `sources` are those that are cited, `passages` what stands there in their texts.
     """
 
     start: Ref | None
@@ -43,6 +81,7 @@ class Why(Result, frozen=True, kw_only=True):
     reasons: tuple[Reason, ...]
     event: Happening | None
     sources: tuple[Named, ...]
+    passages: tuple[Passage, ...] = ()
 
 
 class Weight(Named, frozen=True, kw_only=True):
@@ -73,12 +112,44 @@ def why(
     Or explain an event: where it was read.
     """
     reasons = _reasons(graph, facts)
-    happening = happened(event) if event else None
+    happening = happened(graph, event) if event else None
     evidence = [*_evidence(reasons), happening.evidence if happening else ()]
     start, end = (ref(actor_of(graph, id)) for id in ends) if ends else (None, None)
     return Why(
-        start=start, end=end, reasons=reasons, event=happening, sources=_cited(evidence, known)
+        start=start,
+        end=end,
+        reasons=reasons,
+        event=happening,
+        sources=_cited(evidence, known),
+        passages=passages(chain.from_iterable(evidence), known),
     )
+
+
+def passages(evidence: Iterable[Cited], known: Mapping[str, Source]) -> tuple[Passage, ...]:
+    """Return what stands in some places, each once, where a text is at hand and numbers them."""
+    text_of = cache(lambda source: _text(known[source]) if source in known else None)
+    found = []
+    for cited in dict.fromkeys(evidence):
+        text = text_of(cited.source) if cited.at or cited.quote else None
+        there = excerpts(text[0], cited.at, cited.quote) if text else None
+        if text and there:
+            shown = [each for each in there if each.quoted] or there[:_MOST]
+            paragraphs = tuple(
+                Paragraph(number=each.number, text=each.text, quoted=each.quoted) for each in shown
+            )
+            more = len(there) - len(shown)
+            found.append(Passage(cited=cited, paragraphs=paragraphs, more=more, changed=text[1]))
+    return tuple(found)
+
+
+def _text(source: Source) -> tuple[Text, bool] | None:
+    """Return the saved text of a source and whether it is another than its checksum's."""
+    if not source.text:
+        return None
+    try:
+        return Text(read_text(text_path(source))), is_changed(source)
+    except (OSError, ValueError):  # of which `verify` tells
+        return None
 
 
 def sources(graph: Graph, known: Mapping[str, Source], events: Iterable[Iterable[str]]) -> Sources:

@@ -3,8 +3,15 @@
 Who funds, owns or commissions is no partner for it: those ties are told apart, in their own words.
 """
 
+from functools import partial
+from itertools import product, starmap
+
+from msgspec.structs import replace
+
+from stakegraph.edtf.spans import common
+from stakegraph.edtf.validity import Dating, validity
 from stakegraph.graph.neighbourhood import Graph, actor_of, firmness, ties_in, ties_out
-from stakegraph.graph.tenses import TENSES, tense
+from stakegraph.graph.tenses import TENSES, dating_of, tense
 from stakegraph.model.relations import ORGANISATION, PARTNERSHIP, PARTNERSHIPS
 from stakegraph.questions.actors import Otherwise, otherwise
 from stakegraph.questions.results import Ref, Result, Statement, ref, statement
@@ -15,13 +22,15 @@ class Partner(Result, frozen=True, kw_only=True):
     """An actor tied to the one asked about, or to a partnership, or to another partner.
 
     `facts` say how it is tied: what is so now first, the firmest of it first. `parts` are the parts
-    taken in a partnership (`lead`, `client`) in that order. `partners` are its own further
+    taken in a partnership (`lead`, `client`) in that order. Where they are not `together`, its part
+    and that of the actor asked about had surely no day in common. `partners` are its own further
     partners, or `ties` says how many ties it has, where they are too many to show.
     """
 
     actor: Ref
     parts: tuple[str, ...]
     facts: tuple[Statement, ...]
+    together: bool
     partners: tuple["Partner", ...]
     ties: int
 
@@ -94,7 +103,13 @@ def _partnership(graph: Graph, id: str, asker: str) -> Partnership:
         parts=_parts(own),
         otherwise=otherwise(actor),
         facts=tuple(statement(graph, tie) for tie in own),
-        members=tuple(_partner(graph, far, id, {id, asker}) for far in members),
+        members=tuple(
+            replace(
+                _partner(graph, far, id, {id, asker}),
+                together=not own or any(starmap(partial(_meet, graph), product(own, ties))),
+            )
+            for far, ties in members.items()
+        ),
         related=_related(graph, id, leaving_out=asker),
     )
 
@@ -111,9 +126,16 @@ def _partner(
         actor=_ref(graph, id),
         parts=_parts(near[through]),
         facts=tuple(statement(graph, tie) for tie in near[through]),
+        together=True,
         partners=tuple(_partner(graph, far, id, known, further=False) for far in beyond),
         ties=ties_in_all,
     )
+
+
+def _meet(graph: Graph, one: Tie, other: Tie) -> bool:
+    """Return whether two ties may have held on one day."""
+    datings = [dating_of(graph, tie) or Dating() for tie in (one, other)]
+    return bool(common(*(validity(dating).possible for dating in datings)))
 
 
 def _related(graph: Graph, id: str, leaving_out: str = "") -> tuple[Related, ...]:

@@ -124,8 +124,16 @@ SCOPE = (
         "--as-of",
         "DATE",
     ),
-    Parameter("firm", "flag", "Only what the sources state.", False, "--firm"),
+    Parameter("firm", "flag", "Only what sources state that are not retracted.", False, "--firm"),
     Parameter("source", "source", "Only what this source says.", "", "--source", "ID"),
+    Parameter(
+        "according_to",
+        "text",
+        "Only what is somebody's word: the name of an actor, or words.",
+        "",
+        "--according-to",
+        "NAME",
+    ),
     Parameter(
         "without_source",
         "source",

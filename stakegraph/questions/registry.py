@@ -171,6 +171,8 @@ QUESTIONS = (
         "Show each source, and how many facts rest on it alone.",
         "evidence:sources",
         "drawings:sources",
+        more="'stakegraph sources read ID' prints the saved text of one with the numbers of its\n"
+        "paragraphs, 'stakegraph sources add FILE' puts a further one into the fact file.",
     ),
     Question(
         "conflicts",

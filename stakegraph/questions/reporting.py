@@ -1,46 +1,19 @@
 """Reporting lines: who reports to whom, downward, upward and as a whole."""
 
-from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator
-from typing import Literal
 
+from stakegraph.edtf.dates import period
+from stakegraph.edtf.validity import NOT_HELD, Dating, standing
 from stakegraph.graph import lines as reporting
 from stakegraph.graph.lines import lines_of
-from stakegraph.graph.neighbourhood import Graph, actor_of, firmness, ties_in, ties_out
-from stakegraph.graph.seats import recency, seats_of
-from stakegraph.graph.tenses import PRESENT, TENSES, Tense, is_present, tense
+from stakegraph.graph.neighbourhood import Graph, actor_of, ties_in, ties_out
+from stakegraph.graph.seats import seats_of
+from stakegraph.graph.tenses import is_present
 from stakegraph.model.relations import POST, REPORTING, ROLE, STRUCTURE, SUCCESSION
+from stakegraph.questions.lines import Line, Place, Walk, is_now, name_key
 from stakegraph.questions.results import Ref, Result, Statement, ref, statement
-from stakegraph.questions.seats import Occupancy, Span, is_timeless, occupancy, spans
-from stakegraph.store import Direction, Tie
-
-Stops = Literal["", "circle", "above", "deep"]
-
-# A line longer than any real one: imported data may have them.
-_DEPTH = 150
-
-
-class Line(Result, frozen=True, kw_only=True):
-    """One place in a reporting line and what lies beyond it.
-
-    `facts` say that it belongs here, the firmest first; `spans` from when to when it did, `since`
-    and `until` from the first to the last of them. Where it is not `sure`, the two may never have
-    been there at once. `others` are those who held the post asked about in it, where nobody who
-    holds it now did. `stops` says why nothing beyond it is shown: the place stands further up in
-    the same line (`circle`), it was shown in full before (`above`), or the line is too long
-    (`deep`).
-    """
-
-    seat: Occupancy
-    facts: tuple[Statement, ...]
-    since: str
-    until: str
-    spans: tuple[Span, ...]
-    sure: bool
-    others: tuple[Ref, ...]
-    tense: Tense
-    beyond: tuple["Line", ...]
-    stops: Stops
+from stakegraph.questions.seats import Occupancy, is_timeless, occupancy
+from stakegraph.store import Tie
 
 
 class Within(Result, frozen=True, kw_only=True):
@@ -96,7 +69,7 @@ class OrgChart(Result, frozen=True, kw_only=True):
 
 def who_reports_to(graph: Graph, id: str, *, everyone: bool = False) -> Reports:
     """Return who reports to a person, a post or a body: directly, or down to the last."""
-    reports = _Walk(graph, "in").lines(id, direct=not everyone, whole=True)
+    reports = Walk(graph, "in").lines(Place(id), direct=not everyone, whole=True)
     to = occupancy(graph, id)
     return Reports(
         to=to,
@@ -109,7 +82,7 @@ def who_reports_to(graph: Graph, id: str, *, everyone: bool = False) -> Reports:
 
 def chain(graph: Graph, id: str) -> Chain:
     """Return whom a person or a post reports to, up to the top."""
-    managers = _Walk(graph, "out").lines(id, whole=True)
+    managers = Walk(graph, "out").lines(Place(id), whole=True)
     of = occupancy(graph, id)
     within = _within(graph, {id, *seats_of(graph).members(id)})
     return Chain(
@@ -120,32 +93,46 @@ def chain(graph: Graph, id: str) -> Chain:
 def org_chart(graph: Graph, organisation: str | None = None) -> OrgChart:
     """Return every reporting line as a forest, or those of one organisation and its parts."""
     inside = _inside(graph, organisation) if organisation else set(graph)
-    walk, up = _Walk(graph, "in"), _Walk(graph, "out")
-    heads = {_head(graph, line) for lines in walk.all.values() for line in lines if _is_now(line)}
+    ever = _inside(graph, organisation, ever=True) if organisation else inside
+    walk, up = Walk(graph, "in"), Walk(graph, "out")
+    heads = {_head(graph, line) for lines in walk.all.values() for line in lines if is_now(line)}
     places = {id for id in (*walk.all, *up.all) if actor_of(graph, id).kind != POST} | heads
 
     def outer(id: str) -> tuple[object, ...]:
         """Sort first those above whom nobody is, then those above whom nobody inside is."""
-        above = up.beyond(id)
+        above = up.beyond(Place(id))
         seat = occupancy(graph, id)
-        return bool(above), any(far in inside for far in above), id not in heads, _name(seat), id
+        return (
+            bool(above),
+            any(far in inside for far, _ in above),
+            id not in heads,
+            name_key(seat),
+            id,
+        )
 
     drawn: set[str] = set()
     tops: list[Line] = []
     # Where a circle leaves nobody at the top, the first of it is.
     for id in sorted(inside & places, key=outer):
-        if id not in drawn and (walk.beyond(id) or up.beyond(id)):
-            tops.append(_top(graph, walk, id))
+        if id not in drawn and (walk.beyond(Place(id)) or up.beyond(Place(id))):
+            tops.append(_top(graph, walk, up, id))
             drawn |= _drawn(tops[-1])
-    ends = [(line.below, line.above, _is_now(line)) for some in walk.all.values() for line in some]
+    ends = [(line.below, line.above, is_now(line)) for some in walk.all.values() for line in some]
     now = {(below, above) for below, above, is_now in ends if is_now}
-    others = {(below, above) for below, above, _ in ends if {below, above} <= inside}
+    others = {
+        (line.below, line.above)
+        for some in walk.all.values()
+        for line in some
+        if any(ever.intersection(end) for end in _both_ends(line))
+    }
     posts = sorted(id for id in inside if actor_of(graph, id).kind == POST)
     lined = walk.all.keys() | up.all.keys() | _stated_ends(graph)
     return OrgChart(
         of=ref(actor_of(graph, organisation)) if organisation else None,
         tops=tuple(tops),
-        unplaced=tuple(occupancy(graph, id) for id in posts if id not in lined),
+        unplaced=tuple(
+            occupancy(graph, id) for id in posts if id not in lined and _is_there(graph, id)
+        ),
         within=_within(graph, inside),
         others=len(others - now),
         succession=_succession(graph, organisation) if organisation else (),
@@ -153,12 +140,26 @@ def org_chart(graph: Graph, organisation: str | None = None) -> OrgChart:
     )
 
 
+def _both_ends(line: reporting.Line) -> Iterator[set[str]]:
+    """Yield who and what post stands below in a line, and above."""
+    yield {line.below, line.stated.fact.subject}
+    yield {line.above, line.stated.fact.object}
+
+
+def _is_there(graph: Graph, post: str) -> bool:
+    """Return whether there may be a post now, or at the time asked for."""
+    life = graph.graph["lifetime"](post)
+    now: str = graph.graph["now"]
+    when = graph.graph["scope"].as_of or (period(now) if now else None)
+    return not when or standing(when, [Dating(life.since, life.until)]).held != NOT_HELD
+
+
 def _within(graph: Graph, ends: Container[str]) -> tuple[Within, ...]:
     """Return the lines of now of which one person holds both ends, one of which is of these."""
     return tuple(
         Within(fact=statement(graph, line.tie), holder=ref(actor_of(graph, line.below)))
         for line in lines_of(graph).within
-        if _is_now(line) and (line.stated.fact.subject in ends or line.stated.fact.object in ends)
+        if is_now(line) and (line.stated.fact.subject in ends or line.stated.fact.object in ends)
     )
 
 
@@ -200,7 +201,11 @@ def _head(graph: Graph, line: reporting.Line) -> str:
     return post if len({tie.fact.subject for tie in now}) > 1 else line.above
 
 
-def _top(graph: Graph, walk: "_Walk", id: str) -> Line:
+def _top(graph: Graph, walk: Walk, up: Walk, id: str) -> Line:
+    """Return who stands at the top of a line, with what is beyond those posts that are there."""
+    lower = {line.lower.fact.object for line in up.all.get(id, ()) if line.lower and is_now(line)}
+    held = {tie.fact.object for tie in seats_of(graph).holdings(id) if is_present(graph, tie)}
+    place = Place(id, but=frozenset(lower) if held - lower else frozenset())
     return Line(
         seat=occupancy(graph, id),
         facts=(),
@@ -210,134 +215,36 @@ def _top(graph: Graph, walk: "_Walk", id: str) -> Line:
         sure=True,
         others=(),
         tense="",
-        beyond=walk.lines(id),
+        beyond=walk.lines(place),
         stops="",
     )
 
 
-def _is_now(line: reporting.Line) -> bool:
-    return line.tense in PRESENT
-
-
-class _Walk:
-    """A walk along reporting lines, which shows what lies beyond each place once."""
-
-    def __init__(self, graph: Graph, direction: Direction) -> None:
-        self.graph = graph
-        self.direction = direction
-        self.shown: set[str] = set()
-        lines = lines_of(graph)
-        self.all = lines.under if direction == "in" else lines.over
-
-    def beyond(self, id: str, *, whole: bool = False) -> dict[str, list[reporting.Line]]:
-        """Return who stands at the far ends of the lines of a place: now, or at any time."""
-        found: dict[str, list[reporting.Line]] = defaultdict(list)
-        for line in self.all.get(id, ()):
-            far = line.below if self.direction == "in" else line.above
-            if far != id and (whole or _is_now(line)):
-                found[far].append(line)
-        return found
-
-    def lines(
-        self, id: str, trail: tuple[str, ...] = (), *, direct: bool = False, whole: bool = False
-    ) -> tuple[Line, ...]:
-        """Return the places one line below ("in") or above ("out") a place, and on from there.
-
-        Those that were, or are to come, are shown for the `whole` of the first place alone.
-        """
-        trail = (*trail, *seats_of(self.graph).members(id))
-        self.shown.add(id)
-        found = []
-        for far, lines in self.beyond(id, whole=whole).items():
-            when = min((line.tense for line in lines), key=TENSES.index)
-            goes_on = when in PRESENT and not direct
-            stops = self._stops(far, trail) if goes_on else ""
-            ties = {line.stated.fact.id: line.stated for line in lines}
-            for line in sorted(lines, key=lambda line: -len(line.missing)):
-                ties[line.stated.fact.id] = line.tie
-            own = sorted(ties.values(), key=lambda tie: self._rank(tie, far))
-            terms = self._terms(lines)
-            dated = [(line.since, line.until) for line in lines]
-            # A line that is there now, and of which no date is known, is not of the others' dates.
-            open_now = any(_is_now(line) and not (line.since or line.until) for line in lines)
-            whole_span = () if open_now else spans(dated)
-            shown = Line(
-                seat=occupancy(self.graph, far, terms),
-                facts=tuple(statement(self.graph, tie) for tie in own),
-                since=whole_span[0].since if whole_span else "",
-                until=whole_span[-1].until if whole_span else "",
-                spans=whole_span,
-                sure=any(line.sure for line in lines),
-                others=self._others(id, lines),
-                tense=when,
-                beyond=self.lines(far, trail) if goes_on and not stops else (),
-                stops=stops,
-            )
-            rank = (TENSES.index(when), min(map(firmness, own))[:2], _name(shown.seat))
-            found.append((rank, shown))
-        return tuple(line for _, line in sorted(found, key=lambda row: row[0]))
-
-    def _others(self, id: str, lines: Iterable[reporting.Line]) -> tuple[Ref, ...]:
-        """Return who held a post in some lines, where that is nobody who holds it now."""
-        near = [line.above if self.direction == "in" else line.below for line in lines]
-        held = seats_of(self.graph).of_post(id).holdings
-        present = {tie.fact.subject for tie in held if is_present(self.graph, tie)}
-        if actor_of(self.graph, id).kind != POST or {id, *present}.intersection(near):
-            return ()
-        return tuple(ref(actor_of(self.graph, one)) for one in dict.fromkeys(near))
-
-    def _terms(self, lines: Iterable[reporting.Line]) -> list[Tie]:
-        """Return the terms of the far end in which the lines are, the present ones first."""
-        terms = [line.lower if self.direction == "in" else line.upper for line in lines]
-        found = {tie.fact.id: tie for tie in terms if tie}
-        last = sorted(found.values(), key=recency, reverse=True)
-        return sorted(last, key=lambda tie: TENSES.index(tense(self.graph, tie)))
-
-    def _rank(self, tie: Tie, member: str) -> tuple[object, ...]:
-        """Sort by firmness; of lines equally firm, the person's own before that of the posts."""
-        *firm, id = firmness(tie)
-        end = tie.fact.subject if self.direction == "in" else tie.fact.object
-        return (*firm, end != member, id)
-
-    def _stops(self, member: str, trail: tuple[str, ...]) -> Stops:
-        if member in trail:
-            return "circle"
-        goes_on = bool(self.beyond(member))
-        if member in self.shown:
-            return "above" if goes_on else ""
-        return "deep" if len(trail) > _DEPTH and goes_on else ""
-
-
-def _name(seat: Occupancy) -> tuple[bool, str, str]:
-    person = seat.person
-    return (person is None or bool(person.unnamed), person.name if person else "", seat.title)
-
-
-def _inside(graph: Graph, organisation: str) -> set[str]:
-    """Return the people and posts that are of an organisation and of its parts now."""
+def _inside(graph: Graph, organisation: str, *, ever: bool = False) -> set[str]:
+    """Return the people and posts that are of an organisation and its parts now, or ever were."""
     relations = graph.graph["relations"]
     houses = {organisation}
     fresh = [organisation]
     while fresh:
-        ties = [tie for house in fresh for tie in _belonging(graph, house)]
+        ties = [tie for house in fresh for tie in _belonging(graph, house, ever=ever)]
         parts = {t.fact.subject for t in ties if relations[t.fact.relation].family == STRUCTURE}
         fresh = sorted(parts - houses)
         houses |= parts
-    ends = {tie.fact.subject for house in houses for tie in _belonging(graph, house)}
+    ends = {tie.fact.subject for house in houses for tie in _belonging(graph, house, ever=ever)}
     found = ends | houses
     seats = seats_of(graph)
     for tie in (held for id in ends for held in seats.holdings(id)):
         place = seats.of_post(tie.fact.object).organisation
-        if is_present(graph, tie) and (not place or place in houses):
+        if (ever or is_present(graph, tie)) and (not place or place in houses):
             found |= {tie.fact.subject, tie.fact.object}
     return found
 
 
-def _belonging(graph: Graph, house: str) -> list[Tie]:
-    """Return the ties that say who or what belongs to an organisation."""
+def _belonging(graph: Graph, house: str, *, ever: bool) -> list[Tie]:
+    """Return the ties that say who or what belongs to an organisation, or did."""
     rows = graph.graph["relations"]
     ties = [tie for tie in ties_in(graph, house) if tie.fact.status != "denied"]
-    ties = [tie for tie in ties if is_present(graph, tie)]
+    ties = [tie for tie in ties if ever or is_present(graph, tie)]
     return [tie for tie in ties if rows[tie.fact.relation].family in (ROLE, STRUCTURE)]
 
 

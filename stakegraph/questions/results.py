@@ -10,7 +10,7 @@ from stakegraph.edtf.words import in_words
 from stakegraph.graph.neighbourhood import Graph, actor_of
 from stakegraph.graph.tenses import Tense, attested, tense
 from stakegraph.model.facts import Actor, Citation, Fact, Status
-from stakegraph.model.sentences import depends_on_others, sentence, when
+from stakegraph.model.sentences import attribution, depends_on_others, sentence, when
 from stakegraph.store import Tie
 
 
@@ -38,21 +38,24 @@ class Ref(Result, frozen=True, kw_only=True):
 
 
 class Cited(Result, frozen=True, kw_only=True):
-    """A place in a source."""
+    """A place in a source, which may be retracted."""
 
     source: str
     at: str = ""
     quote: str = ""
+    retracted: bool = False
 
 
 class Statement(Result, frozen=True, kw_only=True):
     """A fact as an answer shows it.
 
-    `text` is the fact as a sentence, `claim` the same without its dates; `certainty` is its status
-    or that of its weakest premise; `missing` says why it cannot be said to hold on the day asked
-    for, `is_part` that it held for a part of that time; `against` are the ids of the facts that
-    dispute it; `file` and `line` are where it stands. `attested` is when it was so, of a fact of a
-    time gone by; `tense` tells what is former or to come from what is now.
+    `text` is the fact as a sentence, `claim` the same without its dates and whose word it is;
+    `certainty` is its status or that of its weakest premise; `missing` says why it cannot be said
+    to hold on the day asked for, `is_part` that it held for a part of that time; `against` are the
+    ids of the facts that dispute it; `file` and `line` are where it stands. `attested` is when it
+    was so, of a fact of a time gone by; `tense` tells what is former or to come from what is now.
+    What is `retracted` rests on sources alone that are, or a premise of it does. `according_to` are
+    the ids or words that say whose word it is, or that of a premise, and `speakers` names them.
     """
 
     id: str
@@ -76,6 +79,9 @@ class Statement(Result, frozen=True, kw_only=True):
     missing: tuple[str, ...]
     is_part: bool
     against: tuple[str, ...]
+    retracted: bool
+    according_to: tuple[str, ...]
+    speakers: str
     file: str
     line: int
 
@@ -94,7 +100,10 @@ def ref(actor: Actor) -> Ref:
 
 def cited(evidence: Iterable[Citation]) -> tuple[Cited, ...]:
     """Show citations in a result."""
-    return tuple(Cited(source=one.source, at=one.at, quote=one.quote) for one in evidence)
+    return tuple(
+        Cited(source=one.source, at=one.at, quote=one.quote, retracted=one.retracted)
+        for one in evidence
+    )
 
 
 def statement(graph: Graph, tie: Tie, *, backward: bool = False) -> Statement:
@@ -103,6 +112,7 @@ def statement(graph: Graph, tie: Tie, *, backward: bool = False) -> Statement:
     actors = {id: actor_of(graph, id) for id in (fact.subject, fact.object)}
     relation = graph.graph["relations"][fact.relation]
     now = tense(graph, tie)
+    speakers = graph.graph["speakers"](fact.according_to)
     claim = sentence(
         fact,
         actors,
@@ -115,7 +125,7 @@ def statement(graph: Graph, tie: Tie, *, backward: bool = False) -> Statement:
     )
     return Statement(
         id=fact.id,
-        text=claim + _when(graph, tie, now),
+        text=claim + _when(graph, tie, now) + attribution(speakers),
         claim=claim,
         subject=fact.subject,
         relation=fact.relation,
@@ -135,6 +145,9 @@ def statement(graph: Graph, tie: Tie, *, backward: bool = False) -> Statement:
         missing=tie.missing,
         is_part=tie.is_part,
         against=tie.against,
+        retracted=fact.retracted,
+        according_to=fact.according_to,
+        speakers=speakers,
         file=fact.origin.path,
         line=fact.origin.line,
     )
@@ -150,7 +163,7 @@ def _when(graph: Graph, tie: Tie, now: Tense) -> str:
     told = when(replace(fact, until=until_of(graph, fact)))
     remark = f"last attested {in_words(day)}" if day else ""
     # What is to come, or follows from what is no more than attested, says that it is not of now.
-    if now == "to come" or (now == "last attested" and fact.premises):
+    if now == "to come" or (now == "last attested" and not (day or fact.attested)):
         remark = now
     if not remark:
         return told

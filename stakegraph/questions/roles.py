@@ -44,7 +44,8 @@ class Role(Result, frozen=True, kw_only=True):
     (`acting`, `interim`) or are to come (`designate`), `through` the post by which they sit there,
     `membership` whether they belong without holding a role. `once` is when it was so, of a time
     gone by; `attested` that, or the last day on which a source vouches for it, and `old` that this
-    is long before now; where sources differ about the dates, `differing` has those of each.
+    is long before now; where sources differ about the dates, `differing` has those of each. `moves`
+    say where a post was that moved.
     """
 
     holder: Ref | None
@@ -63,6 +64,7 @@ class Role(Result, frozen=True, kw_only=True):
     old: bool
     empty: bool
     differing: tuple[Dated, ...]
+    moves: tuple[str, ...]
     facts: tuple[Statement, ...]
     evidence: tuple[Cited, ...]
 
@@ -178,6 +180,8 @@ def _as_held(graph: Graph, tie: Tie) -> list[Tie]:
                 _fills(graph, held)
                 and graph.graph["relations"][held.fact.relation].fills == seats
                 and held.fact.id in tie.fact.premises
+                # Of a post that moved, its holder was at each body while the post was.
+                and len(seats_of(graph).of_post(held.fact.object).places) < 2
             ):
                 return [held._replace(missing=tie.missing, is_part=tie.is_part)]
     return [tie]
@@ -200,7 +204,8 @@ def _role(graph: Graph, ties: Sequence[Tie]) -> Role:
     fact = tie.fact
     there = actor_of(graph, fact.object)
     post = there if there.kind == POST else None
-    places = seats_of(graph).of_post(post.id).places[:1] if post else ()
+    places = seats_of(graph).of_post(post.id).places if post else ()
+    moves = places if any(each.fact.since or each.fact.until for each in places[1:]) else ()
     title = post.name if post else fact.qualifiers.get("title", fact.qualifiers.get("as", ""))
     premises = [graph.graph["stated"](id) for id in fact.premises]
     through = None
@@ -216,7 +221,7 @@ def _role(graph: Graph, ties: Sequence[Tie]) -> Role:
         holder=ref(actor_of(graph, fact.subject)),
         title=title,
         acting=fact.qualifiers.get("as", "") if post else "",
-        through=ref(through) if through and not post else None,
+        through=ref(through) if through and not post and through.name != title else None,
         post=ref(post) if post else None,
         organisation=organisation_of(graph, post.id) if post else ref(there),
         remit=post.remit if post else fact.qualifiers.get("remit", ""),
@@ -229,7 +234,8 @@ def _role(graph: Graph, ties: Sequence[Tie]) -> Role:
         old=long_ago(graph, day),
         empty=False,
         differing=tuple(_dated(each) for each in (tie, *others)) if differing else (),
-        facts=tuple(statement(graph, each) for each in (tie, *others, *places)),
+        moves=tuple(statement(graph, each).text for each in moves),
+        facts=tuple(statement(graph, each) for each in (tie, *others, *places[:1])),
         evidence=(),
     )
 
@@ -266,6 +272,7 @@ def _vacant(graph: Graph, id: str) -> Role:
         old=False,
         empty=False,
         differing=(),
+        moves=(),
         facts=tuple(statement(graph, tie) for tie in seats_of(graph).of_post(id).places),
         evidence=(),
     )

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from stakegraph.edtf import dates
 from stakegraph.edtf.spans import possible
+from stakegraph.graph.lines import terms_of
 from stakegraph.graph.neighbourhood import Graph, actor_of
 from stakegraph.graph.seats import recency, seats_of
 from stakegraph.graph.tenses import (
@@ -112,7 +113,7 @@ def occupancy(graph: Graph, id: str, terms: Sequence[Tie] = ()) -> Occupancy:
     """
     actor = actor_of(graph, id)
     if actor.kind == POST:
-        held = seats_of(graph).of_post(id).holdings
+        held = terms_of(graph, id)
         present = [tie for tie in held if is_present(graph, tie)]
         return _occupancy(graph, present, actor, left=bool(held) and not present)
     if actor.kind == PERSON:

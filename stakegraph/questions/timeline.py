@@ -12,6 +12,7 @@ from stakegraph.graph.seats import seats_of
 from stakegraph.model.facts import Actor, Citation, Event
 from stakegraph.model.names import in_sentence
 from stakegraph.model.relations import Relation
+from stakegraph.model.sentences import attribution
 from stakegraph.questions.results import Cited, Ref, Result, Statement, cited, ref, statement
 from stakegraph.store import Tie
 
@@ -70,11 +71,14 @@ def timeline(
     for subject, object, data in graph.edges(data=True):
         tie = tie_of(data)
         # A derived fact begins and ends with its premises, which are here already.
-        # Where a post is, it is for as long as there is the post, which has its dates itself.
-        implied = tie.fact.premises or graph.graph["relations"][tie.fact.relation].of_post
+        # Where a post is that never moved, it is while there is the post, which has its own dates.
+        places = seats_of(graph).of_post(subject).places
+        stays = graph.graph["relations"][tie.fact.relation].of_post and len(places) < 2
+        implied = tie.fact.premises or stays
         if not implied and id in (None, subject, object):
             fact = statement(graph, tie)
-            house = seats_of(graph).of_post(tie.fact.object).organisation
+            seat = seats_of(graph).of_post(tie.fact.object)
+            house = seat.organisation if len(seat.places) < 2 else ""
             if graph.graph["relations"][tie.fact.relation].fills and house:
                 where = in_sentence(actor_of(graph, house))
                 fact = replace(fact, claim=f"{fact.claim} at {where}")
@@ -116,7 +120,7 @@ def _event(graph: Graph, event: Event) -> Entry:
     return Entry(
         on=event.on,
         mark="event",
-        text=event.what,
+        text=event.what + attribution(graph.graph["speakers"](event.according_to)),
         id=event.id,
         who=tuple(ref(actor_of(graph, id)) for id in event.who if id in graph),
         fact=None,
@@ -144,7 +148,7 @@ def _ends(
         Entry(
             on=on,
             mark=mark,
-            text=fact.claim if fact else actor.name if actor else "",
+            text=fact.claim + attribution(fact.speakers) if fact else actor.name if actor else "",
             id=fact.id if fact else actor.id if actor else "",
             who=(),
             fact=fact,

@@ -12,10 +12,10 @@ import msgspec
 from msgspec import Struct
 
 from stakegraph.model.facts import Source
-from stakegraph.outlines import Item, Outline, citations, label, outline, proof
+from stakegraph.outlines import Item, Outline, citations, outline, proof, qualified, retraction
 from stakegraph.questions.asking import Ask
 from stakegraph.questions.question import Question
-from stakegraph.questions.results import Result
+from stakegraph.questions.results import Cited, Result
 from stakegraph.store import RIVALS
 from stakegraph.text import formats
 
@@ -111,12 +111,19 @@ def _listed(value: Any) -> Any:
 
 def mark(item: Item) -> str:
     """Return the places that bear out what a line says: `cc ¶7`."""
-    return citations(item.evidence or (item.facts[0].evidence if item.facts else ()))
+    return citations(evidence(item))
+
+
+def evidence(item: Item) -> tuple[Cited, ...]:
+    """Return what bears out what a line says."""
+    return item.evidence or (item.facts[0].evidence if item.facts else ())
 
 
 def status(item: Item) -> str:
     """Return how firm a line is, in a word, or "" where its source states it."""
-    return label(item.facts[0]) if item.facts else item.status
+    if item.facts:
+        return qualified(item.facts[0], item.text)
+    return ", ".join(filter(None, (item.status, retraction(item.evidence))))
 
 
 def notes(item: Item) -> tuple[str, ...]:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 # Nothing that a pipe carries is wrapped or cut: no line is as long as this.
 _UNBOUNDED = 100_000
 
+_WITHOUT_LINKS = ("dumb", "unknown", "linux", "ansi", "cons", "vt")
+
 
 def console(stream: TextIO) -> Console:
     """Return the console that shows text as it is: no markup, no emoji codes, no highlighting.
@@ -34,6 +36,12 @@ def console(stream: TextIO) -> Console:
         width=None if bounded else _UNBOUNDED,
         height=None if bounded else 50,
     )
+
+
+def has_links(stream: TextIO) -> bool:
+    """Return whether a terminal takes links for such: those that do not show escape codes."""
+    name = os.environ.get("TERM", "" if os.name == "nt" else "dumb")
+    return stream.isatty() and not name.startswith(_WITHOUT_LINKS)
 
 
 def progress() -> Progress:

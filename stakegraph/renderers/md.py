@@ -4,11 +4,15 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, TextIO
 
+from msgspec.structs import asdict
+
 from stakegraph.edtf.words import in_words
 from stakegraph.model.facts import Source
+from stakegraph.model.sentences import of_source
 from stakegraph.outlines import Item
 from stakegraph.questions.results import Cited
 from stakegraph.renderers import Answer, mark, notes, status
+from stakegraph.rules.links import place_link
 from stakegraph.text.escaping import visible
 
 UTF8 = True
@@ -24,7 +28,7 @@ def show(answer: Answer[Any], stream: TextIO) -> None:
     if footnotes:
         lines.append("")
         for cited, number in footnotes.items():
-            lines.append(f"[^{number}]: {_plain(_reference(cited, answer.sources))}")
+            lines.append(f"[^{number}]: {_reference(cited, answer.sources)}")
     stream.write("\n".join(lines) + "\n")
 
 
@@ -53,9 +57,12 @@ def _reference(cited: Cited, sources: Mapping[str, Source]) -> str:
     """Name a place in a source as a footnote does: publisher, title, date, place, quotation."""
     source = sources[cited.source]
     date = in_words(source.date) if source.date else ""
-    named = [source.publisher, f"“{source.title}”", date, cited.at, source.url]
-    quote = f": “{cited.quote}”" if cited.quote else ""
-    return ", ".join(filter(None, named)) + quote + f" ({cited.source})"
+    link = place_link(source.url, cited.at, cited.quote)
+    before = (source.author, source.publisher, f"“{source.title}”", date, cited.at)
+    url = f"<{link}>" if link else _plain(source.url)
+    named = [*map(_plain, before), url, *map(_plain, of_source(asdict(source)))]
+    quote = f": “{_plain(cited.quote)}”" if cited.quote else ""
+    return ", ".join(filter(None, named)) + f"{quote} ({_plain(cited.source)})"
 
 
 def _plain(text: str) -> str:

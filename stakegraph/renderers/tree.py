@@ -1,19 +1,24 @@
 """Show an answer as a tree, in at most the terminal's width."""
 
 import sys
+from collections.abc import Iterable
 from typing import Any, TextIO
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
+from rich.style import Style
 from rich.text import Text
 from rich.tree import Tree
 
-from stakegraph.outlines import Item
-from stakegraph.renderers import LIMIT, Answer, mark, notes, proofs, status
-from stakegraph.renderers._terminal import console
+from stakegraph.outlines import Item, citations, places, proof
+from stakegraph.questions.results import Cited, Statement
+from stakegraph.renderers import LIMIT, Answer, evidence, notes, status
+from stakegraph.renderers._terminal import console, has_links
+from stakegraph.rules.links import place_link
 from stakegraph.text.escaping import visible
 
-_COLOURS = {"hedged": "yellow", "inferred": "yellow", "disputed": "red", "denied": "red"}
+_COLOURS = {"hedged": "yellow", "inferred": "yellow"}
+_COLOURS |= dict.fromkeys(("disputed", "denied", "retracted"), "red")
 
 
 def show(answer: Answer[Any], stream: TextIO) -> None:
@@ -24,7 +29,7 @@ def show(answer: Answer[Any], stream: TextIO) -> None:
     opening = [Text(visible(line), overflow="fold") for line in outline.opening]
     tree = Tree(Group(title, *opening))
     limit = answer.limit or (LIMIT if terminal.is_terminal else sys.maxsize)
-    _grow(tree, outline.items, answer.cite, limit)
+    _grow(tree, outline.items, _Lines(answer, has_links=has_links(stream)), limit)
     terminal.print(tree)
     if outline.closing:
         terminal.print()
@@ -32,26 +37,50 @@ def show(answer: Answer[Any], stream: TextIO) -> None:
         terminal.print(Text(visible(line), overflow="fold"))
 
 
-def _grow(tree: Tree, items: tuple[Item, ...], cite: bool, limit: int) -> None:
+def _grow(tree: Tree, items: tuple[Item, ...], lines: "_Lines", limit: int) -> None:
     for item in items[:limit]:
-        _grow(tree.add(_line(item, cite)), item.items, cite, limit)
+        _grow(tree.add(lines.line(item)), item.items, lines, limit)
     if len(items) > limit:
         tree.add(Text(f"and {len(items) - limit:,} more: --limit {len(items)} shows all", "dim"))
 
 
-def _line(item: Item, cite: bool) -> RenderableType:
-    line = Text(overflow="fold")
-    if item.number:
-        line.append(f"{item.number}. ")
-    word = status(item)
-    if word:
-        line.append(f"{word}: ", _COLOURS.get(word.rpartition(" ")[2], "cyan"))
-    line.append(visible(item.text))
-    place = mark(item)
-    if place:
-        line.append(f" [{visible(place)}]", "dim")
-    beneath = [Text(visible(note), "italic dim", overflow="fold") for note in notes(item)]
-    if cite:
-        beneath += [Text(visible(proof), "dim", overflow="fold") for proof in proofs(item)]
-    # Indented, so that a note that goes on in the next line is still seen to be one.
-    return Group(line, *(Padding(note, (0, 0, 0, 2), expand=False) for note in beneath))
+class _Lines:
+    """The lines of an answer, in which places are links where a terminal `has_links`."""
+
+    def __init__(self, answer: Answer[Any], *, has_links: bool) -> None:
+        self.cite = answer.cite
+        self.sources = answer.sources if has_links else {}
+
+    def line(self, item: Item) -> RenderableType:
+        """Return a line with what stands beneath it."""
+        line = Text(overflow="fold")
+        if item.number:
+            line.append(f"{item.number}. ")
+        word = status(item)
+        if word:
+            line.append(f"{word}: ", _COLOURS.get(word.rpartition(" ")[2], "cyan"))
+        line.append(visible(item.text))
+        if cited := evidence(item):
+            line.append(" [", "dim").append(self.places(cited)).append("]", "dim")
+        beneath = [Text(visible(note), "italic dim", overflow="fold") for note in notes(item)]
+        if self.cite:
+            beneath += map(self.proof, item.facts)
+            beneath += [Text(visible(item.proof), "dim", overflow="fold")] * bool(item.proof)
+        # Indented, so that a note that goes on in the next line is still seen to be one.
+        return Group(line, *(Padding(note, (0, 0, 0, 2), expand=False) for note in beneath))
+
+    def proof(self, fact: Statement) -> Text:
+        """Return the whole evidence of a fact, which ends in the places."""
+        told = proof(fact)
+        cited = citations(fact.evidence)
+        text = Text(visible(told.removesuffix(cited)), "dim", overflow="fold")
+        return text.append(self.places(fact.evidence)) if cited else text
+
+    def places(self, cited: Iterable[Cited]) -> Text:
+        """Name some places in sources."""
+        text = Text()
+        for words, one in places(cited):
+            source = self.sources.get(one.source) if one else None
+            url = source and one and place_link(source.url or source.archived, one.at, one.quote)
+            text.append(visible(words), Style(dim=True, link=url or None))
+        return text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import product
 
 from stakegraph.edtf import dates
@@ -10,7 +11,7 @@ from stakegraph.edtf.spans import Span, common
 from stakegraph.edtf.validity import Dating, sure
 from stakegraph.edtf.words import span_in_words
 from stakegraph.errors import Problem
-from stakegraph.model.facts import Actor, Event, Fact, Source, citations, numbered
+from stakegraph.model.facts import Actor, Event, Fact, Origin, Source, citations, numbered
 from stakegraph.model.relations import Relation
 from stakegraph.rules.circles import circles
 from stakegraph.rules.conflicts import agree
@@ -37,6 +38,12 @@ def unknown_source(mentions: Mentions) -> Iterator[Problem]:
                 yield found._replace(unknown=mentions.id)
 
 
+def unknown_speaker(id: str, origin: Origin) -> Problem:
+    """Warn of whose word something is, where that looks like an id and no actor has it."""
+    message = f"no actor has the id {id!r}: it is read as words; write them as they are said"
+    return problem_at(origin, "according_to", message, "unknown-actor", "warning")
+
+
 def wrong_kind(group: Group) -> Iterator[Problem]:
     """Report ends of a relation that are of a kind which it does not join."""
     for fact in group.facts:
@@ -56,6 +63,12 @@ def wrong_kind(group: Group) -> Iterator[Problem]:
 
 def end_before_start(part: Source | Actor | Event | Fact) -> Iterator[Problem]:
     """Report what ends before it starts."""
+    if isinstance(part, Source):
+        for field in ("retracted", "corrected"):
+            date = getattr(part, field)
+            if date and part.date and dates.surely_before(date, part.date):
+                message = f"it was {field} ({date}) before it appeared ({part.date})"
+                yield problem(part, field, message, "end-before-start")
     if not isinstance(part, Actor | Fact) or not part.since or not part.until:
         return
     if dates.surely_before(part.until, part.since):
@@ -64,10 +77,14 @@ def end_before_start(part: Source | Actor | Event | Fact) -> Iterator[Problem]:
 
 
 def no_reason(part: Source | Actor | Event | Fact) -> Iterator[Problem]:
-    """Report inferences that do not say from what."""
+    """Report inferences that do not say from what, and warn of retractions without a reason."""
     if isinstance(part, Event | Fact) and part.status == "inferred" and not part.because:
         message = "an inferred fact needs 'because: ...', what it is inferred from"
         yield problem(part, "status", message, "no-reason")
+    if isinstance(part, Source) and not part.note:
+        for field in filter(partial(getattr, part), ("retracted", "corrected")):
+            message = f"{part.id} is {field}: say why in 'note: ...'"
+            yield problem(part, field, message, "no-reason", "warning")
 
 
 def no_evidence(part: Source | Actor | Event | Fact) -> Iterator[Problem]:

@@ -22,6 +22,8 @@ from stakegraph.rules.rule import Derivation, Group, Join, Rule
 
 T = TypeVar("T")
 
+_TITLES = ("title", "as")  # the qualifiers that say what somebody is somewhere
+
 
 def role_of_holder(group: Group) -> Iterator[Derivation]:
     """Whoever holds a post has that role at the post's organisation."""
@@ -183,10 +185,11 @@ def _span(dated: tuple[Fact, ...]) -> tuple[str, str]:
 
 def _says(known: Fact, fact: Fact) -> bool:
     """Return whether a stated fact says what a derived one would, and no less firmly."""
-    same_title = known.qualifiers.get("title") in (None, fact.qualifiers.get("title"))
+    same = all(known.qualifiers.get(key) in (None, fact.qualifiers.get(key)) for key in _TITLES)
     together = not dates.apart(known.since, known.until, fact.since, fact.until)
     firm = FIRMNESS.index(known.status) <= FIRMNESS.index(fact.certainty)
-    return known.status != "denied" and firm and same_title and together
+    no_other_word = set(known.according_to) <= set(fact.according_to)
+    return known.status != "denied" and firm and same and together and no_other_word
 
 
 def _derived(
@@ -206,6 +209,7 @@ def _derived(
         status=DERIVED,
         certainty=weakest(fact.status for fact in found.premises),
         evidence=united(cited for fact in found.premises for cited in fact.evidence),
+        according_to=tuple(dict.fromkeys(w for fact in found.premises for w in fact.according_to)),
         rule=rule,
         premises=tuple(fact.id for fact in found.premises),
         origin=found.premises[0].origin,

@@ -287,7 +287,10 @@ def distinct_ids(facts: Sequence[Fact]) -> list[str]:
     by_since = [f".{slug(start)}" if start else "" for start in starts]
     by_words = [_words(fact) for fact in facts]
     by_status = [f".{fact.status}" for fact in facts]
-    for suffixes in (by_since, by_words, by_status):
+    by_word_of = [
+        f".{slug(' '.join(fact.according_to))}" * bool(fact.according_to) for fact in facts
+    ]
+    for suffixes in (by_since, by_words, by_status, by_word_of):
         if len(set(suffixes)) == len(facts):
             return [base + suffix for suffix in suffixes]
     return [surest_id(fact) for fact in facts]

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from stakegraph.edtf.dates import Period
     from stakegraph.edtf.validity import Dating
     from stakegraph.model.facts import Actor, Event, Fact, Source
+    from stakegraph.model.lifetimes import Lifetime
     from stakegraph.model.relations import Relation
 
 Direction = Literal["out", "in"]
@@ -26,13 +27,15 @@ class Scope(NamedTuple):
     """Which facts count for a question: those of a day or period, of firm status, of some sources.
 
     `source` admits only what is cited from it (any where it is empty); `without` are sources read
-    as if they had not been written.
+    as if they had not been written; `according_to` admits only what is somebody's word (any where
+    it is empty).
     """
 
     as_of: Period | None = None
     firm: bool = False
     source: str = ""
     without: frozenset[str] = frozenset()
+    according_to: str = ""
 
 
 EVERYTHING = Scope()
@@ -78,6 +81,14 @@ class Store(Directory, Protocol):
     @property
     def sources(self) -> Mapping[str, Source]:
         """Return the sources."""
+
+    @property
+    def retracted(self) -> frozenset[str]:
+        """Return the sources that are retracted, as far as anything cites them."""
+
+    @property
+    def speakers(self) -> list[str]:
+        """Return whose word any fact or event is: ids of actors, and words."""
 
     def size(self) -> int:
         """Return how many facts there are, derived ones included."""
@@ -146,6 +157,9 @@ class Store(Directory, Protocol):
 
     def dating(self, fact: Fact, scope: Scope) -> Dating | None:
         """Return what is said of the time of a stated fact; None if it is while its ends are."""
+
+    def lifetime(self, id: str) -> Lifetime:
+        """Return from when to when an actor is."""
 
     def now(self, scope: Scope) -> str:
         """Return the day of the latest source that facts within a scope cite, "" if none is known.

@@ -14,6 +14,7 @@ import msgspec
 
 from stakegraph.errors import Problem
 from stakegraph.factfile.reading import Reading
+from stakegraph.factfile.schema import is_id
 from stakegraph.model.facts import STATED, Actor, Event, Fact, Source, Vacancy
 from stakegraph.model.names import folded_forms
 from stakegraph.model.relations import Relation
@@ -42,7 +43,7 @@ class Batch(msgspec.Struct, array_like=True, gc=False):
     of given ids, by their places in `facts`, would have without, where these are others; `declared`
     are the file's own relations, each with its line and column; `is_lacking` says that a relation
     is not known. `cited` are the sources that anything cites, with whether any of that
-    is firm.
+    is firm; `speakers` whose word anything is that may be an id, with the place of the first.
     """
 
     title: str = ""
@@ -54,6 +55,7 @@ class Batch(msgspec.Struct, array_like=True, gc=False):
     same_as: dict[str, str] = {}
     different_from: list[tuple[str, str, int, int]] = []
     cited: dict[str, bool] = {}
+    speakers: dict[str, tuple[int, int]] = {}
     declared: list[tuple[Relation, int, int]] = []
     problems: list[Problem] = []
     is_faulty: bool = False
@@ -72,6 +74,7 @@ def batch_of(reading: Reading, rules: tuple[Rule, ...]) -> Batch:
         is_lacking=any(problem.rule in LACKING for problem in reading.problems),
         bases={},
         cited={},
+        speakers={},
     )
     batch.is_faulty = any(problem.severity == "error" for problem in reading.problems)
     of_parts = part_rules(rules)
@@ -108,7 +111,10 @@ def batch_of(reading: Reading, rules: tuple[Rule, ...]) -> Batch:
 
 
 def _bear(batch: Batch, part: Actor | Event | Fact | Vacancy, *, firm: bool) -> None:
-    """Put down which sources a part cites."""
+    """Put down which sources a part cites, and whose word it is."""
+    for speaker in part.according_to if isinstance(part, Event | Fact) else ():
+        if is_id(speaker):
+            batch.speakers.setdefault(speaker, part.origin[1:])
     for cited in part.evidence:
         if firm or cited.source not in batch.cited:
             batch.cited[cited.source] = firm

@@ -177,8 +177,11 @@ def _complete(intake: Intake, workers: Workers | None = None) -> None:
         db.execute(INDEXES[name])
     driver.check(tables, find, intake.cited, intake.sources)
     db.executemany(
-        "insert into citing values (?, ?, ?)",
-        ((id, known_day(tables.date_of(id)), firm) for id, firm in intake.cited.items()),
+        "insert into citing values (?, ?, ?, ?)",
+        (
+            (id, known_day(tables.said_of(id, "date")), firm, bool(tables.said_of(id, "retracted")))
+            for id, firm in intake.cited.items()
+        ),
     )
     if not tables.has_errors():
         driver.find_conflicts(tables, find)

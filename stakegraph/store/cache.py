@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 SUFFIX = ".facts"
 UNFINISHED = ".tmp"
-_VERSION = 2  # of what is packed, and how
+_VERSION = 3  # of what is packed, and how
 _DAY = 24 * 60 * 60
 _UNUSED = 60 * _DAY  # what nobody asked for so long is removed
 _SYSTEM: str = sys.platform

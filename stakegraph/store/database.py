@@ -10,14 +10,14 @@ from bisect import bisect_left
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache, partial
 from itertools import islice
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import msgspec
 from msgspec.structs import replace
 
 from stakegraph.edtf.validity import Dating, sure
 from stakegraph.errors import DamagedIndex, Problem
-from stakegraph.model.facts import Actor, Event, Fact, Facts, Origin, Source
+from stakegraph.model.facts import Actor, Event, Fact, Facts, Origin, Source, Vacancy
 from stakegraph.model.relations import Relation
 from stakegraph.rules import RULES
 from stakegraph.rules.conflicts import may_be
@@ -58,6 +58,7 @@ _ID = (
 )
 
 Row = Sequence[Any]
+P = TypeVar("P", Actor, Event, Fact, Vacancy)
 
 
 class Database(Index):
@@ -75,6 +76,8 @@ class Database(Index):
         is_filled: bool = True,
     ) -> None:
         super().__init__(connection, files, is_filled=is_filled)
+        # Not when a table is verified: no function can be made while rows are being read.
+        connection.create_function("checksum", -1, checksum)
         self.rules = {rule.name: rule for rule in rules}
         self.sources: Mapping[str, Source] = _Sources(self)
         self._stated = lru_cache(_REMEMBERED)(self._read_stated)
@@ -101,6 +104,22 @@ class Database(Index):
         found = self._rows("select row from relation order by n")
         read = [msgspec.json.decode(row, type=Relation) for (row,) in found]
         return {row.key: row for row in read}
+
+    @cached_property
+    def retracted(self) -> frozenset[str]:
+        """Return the sources that are retracted, as far as anything cites them."""
+        self._verify("citing")
+        found = self._rows("select source from citing where retracted")
+        return frozenset(source for (source,) in found)
+
+    @cached_property
+    def speakers(self) -> list[str]:
+        """Return whose word any fact or event is: ids of actors, and words."""
+        for table in ("fact", "event"):
+            self._verify(table)
+        told = "json_each(entry, '$.according_to') as e"
+        query = f"select e.value from fact, {told} union select e.value from event, {told}"
+        return sorted(str(value) for (value,) in self._rows(query))
 
     @cached_property
     def _keys(self) -> list[str]:
@@ -174,7 +193,7 @@ class Database(Index):
 
     def links(self, ids: Iterable[str], relations: Container[str], scope: Scope) -> Iterator[Link]:
         """Yield whom these actors are tied to, whichever way the facts point, without the facts."""
-        if scope != EVERYTHING:
+        if scope != EVERYTHING or self.retracted:
             yield from scoping.links(self, ids, relations, scope)
             return
         wanted = f"{self._wanted(relations, scope)} and not flags & {DENIED}"
@@ -446,7 +465,8 @@ class Database(Index):
         id = tail if flags & GIVEN else f"{subject}.{relation}.{object}{tail}"
         if not flags & DERIVED:
             origin = Origin(self.files[file], line, column)
-            return rows.fact_of((subject, relation, object), id, entry, origin, self.files)
+            fact = rows.fact_of((subject, relation, object), id, entry, origin, self.files)
+            return self._with_retractions(fact)
         name, premises, covered_by = rows.derivation_of(entry)
         if name not in self.rules:
             raise DamagedIndex(f"there is no rule {name}")
@@ -477,7 +497,11 @@ class Database(Index):
 
     def _actor_of(self, row: Row) -> Actor:
         _, *columns, _, entry, file, line, column, _ = _sound(row)
-        return rows.actor_of(columns, entry, Origin(self.files[file], line, column), self.files)
+        origin = Origin(self.files[file], line, column)
+        actor = self._with_retractions(rows.actor_of(columns, entry, origin, self.files))
+        if not self.retracted or not actor.vacant:
+            return actor
+        return replace(actor, vacant=tuple(map(self._with_retractions, actor.vacant)))
 
     def _read_actor(self, id: str) -> Actor | None:
         row = self._row("actor", id)
@@ -485,7 +509,18 @@ class Database(Index):
 
     def _event_of(self, row: Row) -> Event:
         _, id, entry, file, line, column, _ = _sound(row)
-        return rows.event_of(id, entry, Origin(self.files[file], line, column), self.files)
+        origin = Origin(self.files[file], line, column)
+        return self._with_retractions(rows.event_of(id, entry, origin, self.files))
+
+    def _with_retractions(self, part: P) -> P:
+        """Return a part whose citations say which of their sources are retracted."""
+        if self.retracted.isdisjoint(cited.source for cited in part.evidence):
+            return part
+        told = (
+            replace(cited, retracted=True) if cited.source in self.retracted else cited
+            for cited in part.evidence
+        )
+        return replace(part, evidence=tuple(told))
 
     def _read_source(self, id: str) -> Source | None:
         row = self._row("source", id)

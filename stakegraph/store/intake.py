@@ -15,6 +15,7 @@ from stakegraph.factfile.schema import ENTRIES
 from stakegraph.model.facts import Actor, Event, Origin, Source
 from stakegraph.model.relations import ACTOR_KINDS, RELATIONS, Relation
 from stakegraph.rules import merge
+from stakegraph.rules.checks import unknown_speaker
 from stakegraph.store import rows
 from stakegraph.store.batch import Batch, part_rules, problems_of
 from stakegraph.store.schema import INDEXES
@@ -51,6 +52,7 @@ class Intake:
         self._different_from: list[tuple[str, str, Origin]] = []
         self._declaring: list[Reading] = []
         self._is_lacking = False
+        self._speakers: dict[str, Origin] = {}
         self._events: dict[str, int] = {}
         # Further entries of one source, actor or event.
         self._sources_again: dict[str, list[Source]] = defaultdict(list)
@@ -66,6 +68,8 @@ class Intake:
             self._titles[batch.title] = None
         for source, firm in batch.cited.items():
             self.cited[source] = firm or self.cited.get(source, False)
+        for id, place in batch.speakers.items():
+            self._speakers.setdefault(id, tables.origin(file, *place))
         tables.report(problem._replace(path=tables.files[file]) for problem in batch.problems)
         if batch.declared:
             own = {row.key: row for row, _, _ in batch.declared}
@@ -99,6 +103,12 @@ class Intake:
             (self._events[event.id], event)
             for event in self._united(self._events_again, self._first_events)
         )
+        for id, origin in self._speakers.items():
+            number = tables.numbers.get(id)
+            if number is not None and tables.kinds[number]:
+                tables.is_mentioned[number] = 1
+            else:
+                tables.report([unknown_speaker(id, origin)])
         joined = self._join_actors() if self._same_as else {}
         self._tell_apart(joined)
 
@@ -262,10 +272,16 @@ class Intake:
                 subject = joined.get(fact.subject, fact.subject)
                 object = joined.get(fact.object, fact.object)
                 tables.replace_fact(number, replace(fact, subject=subject, object=object))
+        told = "json_extract(entry, '$.according_to') is not null"
+        for number, fact in list(tables.facts_where(told)):
+            speakers = _renamed(fact.according_to, joined)
+            if speakers != fact.according_to:
+                tables.replace_fact(number, replace(fact, according_to=speakers))
         for number, event in list(tables.events()):
-            who = tuple(dict.fromkeys(joined.get(id, id) for id in event.who))
-            if who != event.who:
-                tables.replace_events([(number, replace(event, who=who))])
+            who, speakers = _renamed(event.who, joined), _renamed(event.according_to, joined)
+            if (who, speakers) != (event.who, event.according_to):
+                event = replace(event, who=who, according_to=speakers)
+                tables.replace_events([(number, event)])
                 tables.db.execute("delete from took_part where event = ?", (number,))
                 tables.db.executemany(
                     "insert into took_part values (?, ?)",
@@ -274,3 +290,8 @@ class Intake:
         for id, same in joined.items():
             tables.is_mentioned[tables.numbers[same]] |= tables.is_mentioned[tables.numbers[id]]
             tables.is_mentioned[tables.numbers[id]] = 1
+
+
+def _renamed(ids: tuple[str, ...], joined: Mapping[str, str]) -> tuple[str, ...]:
+    """Return ids, those of actors that are others as those of these."""
+    return tuple(dict.fromkeys(joined.get(id, id) for id in ids))

@@ -18,13 +18,15 @@ from stakegraph.model.relations import RELATIONS
 from stakegraph.store.build import RULES, File, build, build_of
 from stakegraph.store.database import Database
 from stakegraph.text.escaping import whole_characters
-from stakegraph.text.suggestions import did_you_mean
+from stakegraph.text.suggestions import did_you_mean, nearest
 
 Content = tuple[str, bytes]
 P = TypeVar("P", bound=Part)
+Kind = Literal["actor", "source"]
 
 _MANY = 10_000  # ids among which looking for the nearest takes long
 _NEAREST = 20  # mistakes for which that is done all the same
+_SHOWN = 12  # sources that are named
 
 
 def load(paths: Sequence[str]) -> Facts:
@@ -133,12 +135,26 @@ class _Nearest:
         """Return a problem with the nearest id in its message, if there is any."""
         if not problem.unknown:
             return problem
-        kind: Literal["actor", "source"] = "actor"
-        if problem.rule == "unknown-source":
-            kind = "source"
+        if problem.rule == "bad-evidence":
+            return problem._replace(message=self._placed(problem), unknown="")
+        kind: Kind = "source" if problem.rule == "unknown-source" else "actor"
         key = kind, problem.unknown
         if key not in self._known:
-            ids = self._ids.setdefault(kind, [*self._database.ids(kind)])
+            ids = self._listed(kind)
             many = len(ids) > _MANY and len(self._known) > _NEAREST
             self._known[key] = "" if many else did_you_mean(problem.unknown, ids)
         return problem._replace(message=problem.message + self._known[key], unknown="")
+
+    def _placed(self, problem: Problem) -> str:
+        """Return the message on a place that is none, with the ids of sources that there are."""
+        ids, given = self._listed("source"), problem.unknown
+        said, write, advice = problem.message.rpartition(" write ")
+        if given in ids or not ids:
+            return said + write + advice.replace("'ID ", f"'{given if ids else 'ID'} ")
+        near = nearest(given.casefold(), ids[:_MANY]) or ids
+        more = ", ..." if len(ids) > _SHOWN else ""
+        there = f"; the sources are {', '.join(ids[:_SHOWN])}{more}"
+        return said + write + advice.replace("'ID ", f"'{near[0]} ") + there
+
+    def _listed(self, kind: Kind) -> list[str]:
+        return self._ids.setdefault(kind, [*self._database.ids(kind)])

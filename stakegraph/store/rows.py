@@ -14,6 +14,7 @@ import msgspec
 
 from stakegraph.errors import DamagedIndex
 from stakegraph.model.facts import (
+    OF_SOURCE,
     STATED,
     Actor,
     Alias,
@@ -57,14 +58,7 @@ def summed(*columns: object) -> tuple[object, ...]:
 
 def source_entry(source: Source) -> str:
     """Return what a source says, its id apart."""
-    return _entry(
-        title=source.title,
-        publisher=source.publisher,
-        date=source.date,
-        url=source.url,
-        text=source.text,
-        note=source.note,
-    )
+    return _entry(**{name: getattr(source, name) for name in OF_SOURCE})
 
 
 def actor_entry(actor: Actor) -> str:
@@ -99,6 +93,7 @@ def event_entry(event: Event) -> str:
         status="" if event.status == STATED else event.status,
         because=event.because,
         note=event.note,
+        according_to=event.according_to,
         **_evidence(event.evidence),
     )
 
@@ -110,6 +105,8 @@ def fact_entry(fact: Fact) -> str:
         value = getattr(fact, name)
         if value:
             given[name] = value
+    if fact.according_to:
+        given["according_to"] = fact.according_to
     if fact.attested:
         given["in"] = fact.attested
     if fact.status != STATED:
@@ -167,6 +164,7 @@ def event_of(id: str, entry: str, origin: Origin, files: Sequence[str] = ()) -> 
     def made() -> Event:
         given = _decode(entry)
         evidence, who = _citations(given, files), tuple(given.pop("who", ()))
+        given["according_to"] = tuple(given.pop("according_to", ()))
         given.setdefault("what", "")  # of an entry that could not be read
         return Event(id=id, origin=origin, who=who, evidence=evidence, **given)
 
@@ -192,6 +190,7 @@ def fact_of(
             certainty=status,
             because=given.pop("because", ""),
             note=given.pop("note", ""),
+            according_to=tuple(given.pop("according_to", ())),
             evidence=_citations(given, files),
             qualifiers=given,
             origin=origin,
@@ -237,12 +236,7 @@ def _vacancy_of(given: dict[str, Any], files: Sequence[str]) -> Vacancy:
 
 def _evidence(evidence: Sequence[Citation]) -> dict[str, Any]:
     """Return evidence as an entry has it; `places` are those of citations of several entries."""
-    given = [
-        {"source": cited.source, "at": cited.at, "quote": cited.quote}
-        if cited.quote
-        else str(cited)
-        for cited in evidence
-    ]
+    given = [cited.given for cited in evidence]
     told: dict[str, Any] = {"evidence": given[0] if len(given) == 1 else given}
     if any(cited.number for cited in evidence):
         told["places"] = [(*cited.origin, cited.number) for cited in evidence]
@@ -265,7 +259,10 @@ def _cited(given: Any) -> Citation:
     if isinstance(given, str):
         source, _, at = given.partition(" ")
         return Citation(source=source, at=at)
-    return Citation(**given)
+    said_as = given.pop("said_as", ())
+    said_as = (said_as,) if isinstance(said_as, str) else tuple(said_as)
+    waive = tuple(given.pop("waive", {}).items())
+    return Citation(**given, said_as=said_as, waive=waive)
 
 
 def _whole(made: Callable[[], P]) -> P:

@@ -48,7 +48,9 @@ create table conflict (
     rule text, subject integer, relation integer, object integer, disputed integer,
     primary key (rule, subject, relation, object)
 ) without rowid;
-create table citing (source text primary key, day text, firm integer) without rowid;
+create table citing (
+    source text primary key, day text, firm integer, retracted integer
+) without rowid;
 create table problem (
     path text, line integer, col integer, severity text, message text, rule text, field text,
     unknown text

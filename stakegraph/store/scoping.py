@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from msgspec.structs import replace
 
 from stakegraph.edtf.validity import HELD, NOT_HELD, PART, Dating, Standing, standing
-from stakegraph.model.facts import STATED, Actor, Citation, Event, Fact, Source, Vacancy
+from stakegraph.model.facts import STATED, Actor, Citation, Event, Fact, Source, Vacancy, retracted
 from stakegraph.model.lifetimes import Lifetime, attested, dating, named_at, of_post
 from stakegraph.model.relations import POST
 from stakegraph.store import EVERYTHING, RIVALS, Direction, Link, Scope, Tie
@@ -29,6 +29,10 @@ class Kept(Protocol):
     @property
     def sources(self) -> Mapping[str, Source]:
         """Return the sources."""
+
+    @property
+    def retracted(self) -> frozenset[str]:
+        """Return the sources that are retracted, as far as anything cites them."""
 
     def fact(self, id: str) -> Fact:
         """Return the fact of an id."""
@@ -67,6 +71,8 @@ def tie(kept: Kept, fact: Fact, scope: Scope, flags: int = -1) -> Tie | None:
         if fact.covered_by:
             return None
         against = _against(kept, fact.premises or (fact.id,), scope) if flags & DISPUTED else ()
+        if kept.retracted:
+            fact = _founded(fact, [kept.fact(id) for id in fact.premises] or [fact])
         return Tie(fact, (), against)
     premises = []
     for each in [kept.fact(id) for id in fact.premises] or [fact]:
@@ -79,6 +85,8 @@ def tie(kept: Kept, fact: Fact, scope: Scope, flags: int = -1) -> Tie | None:
         return None
     if scope.without or scope.source:
         fact = replace(fact, evidence=_evidence(fact, scope))
+    if kept.retracted:
+        fact = _founded(fact, premises)
     whole = scope._replace(as_of=None) == EVERYTHING
     disputed = flags & (DISPUTED if whole else CONTESTED)
     against = _against(kept, (one.id for one in premises), scope) if disputed else ()
@@ -104,8 +112,9 @@ def links(
 
 
 def is_doubtful(tie: Tie) -> bool:
-    """Return whether a tie is not stated, is disputed or cannot be said to hold."""
-    return tie.fact.certainty != STATED or bool(tie.missing) or bool(tie.against)
+    """Return whether a tie is not stated, is disputed, cannot be said to hold or is retracted."""
+    fact = tie.fact
+    return fact.certainty != STATED or fact.retracted or bool(tie.missing) or bool(tie.against)
 
 
 def actor_counts(actor: Actor | Vacancy, scope: Scope) -> bool:
@@ -129,7 +138,8 @@ def actor_within(actor: Actor, scope: Scope) -> Actor:
 def event_counts(event: Event, scope: Scope) -> bool:
     """Return whether an event counts."""
     firm = event.status == STATED or not scope.firm
-    return firm and _cited(event.evidence, scope) and _may_be(event.on, "", scope)
+    counts = firm and _said(event, scope)
+    return counts and _cited(event.evidence, scope) and _may_be(event.on, "", scope)
 
 
 def disputing(kept: Kept, id: str, scope: Scope) -> tuple[str, ...]:
@@ -149,7 +159,7 @@ def admitted(fact: Fact, scope: Scope) -> Fact | None:
     """
     if scope.firm and fact.status not in (STATED, "denied"):
         return None
-    if not _cited(fact.evidence, scope):
+    if not _cited(fact.evidence, scope) or not _said(fact, scope):
         return None
     return replace(fact, evidence=_evidence(fact, scope)) if scope.without or scope.source else fact
 
@@ -168,6 +178,13 @@ def lifetime(kept: Kept, id: str) -> Lifetime:
     actor = kept.actor(id)
     own = Lifetime(actor.kind, actor.since, actor.until)
     return of_post(own, map(kept.lifetime, kept.places(id))) if actor.kind == POST else own
+
+
+def _founded(fact: Fact, premises: Iterable[Fact]) -> Fact:
+    """Return a fact that says whether one of its premises rests on retracted sources alone."""
+    if any(retracted(premise.evidence) for premise in premises):
+        return replace(fact, retracted=True)
+    return fact
 
 
 def _covers(kept: Kept, fact: Fact, scope: Scope) -> bool:
@@ -207,6 +224,11 @@ def _evidence(fact: Fact, scope: Scope) -> tuple[Citation, ...]:
         for one in fact.evidence
         if one.source not in scope.without and scope.source in ("", one.source)
     )
+
+
+def _said(part: Fact | Event, scope: Scope) -> bool:
+    """Return whether something counts by whose word it is."""
+    return not scope.according_to or scope.according_to in part.according_to
 
 
 def _may_be(since: str, until: str, scope: Scope) -> bool:

@@ -222,12 +222,16 @@ class Tables:
         for *named, entry, file, line, column in self.db.execute(query):
             yield rows.actor_of(named, entry, self.origin(file, line, column))
 
+    def said_of(self, source: str, field: str) -> str:
+        """Return a field of a source, "" where it is not given."""
+        query = "select json_extract(entry, '$.' || ?) from source where id = ?"
+        for (value,) in self.db.execute(query, (field, source)):
+            return value or ""
+        return ""
+
     def date_of(self, source: str) -> str:
         """Return the date of a source, "" where none is given."""
-        query = "select json_extract(entry, '$.date') from source where id = ?"
-        for (date,) in self.db.execute(query, (source,)):
-            return date or ""
-        return ""
+        return self.said_of(source, "date")
 
     def numbers_of(self, query: str) -> array[int]:
         """Return the numbers that a query finds, in little memory."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 import sqlite3
 
 from stakegraph.errors import DamagedIndex
-from stakegraph.store.schema import checksum
 
 TABLES = (
     "meta",
@@ -51,7 +50,6 @@ def columns_of(db: sqlite3.Connection, table: str) -> list[str]:
 
 
 def _tally(db: sqlite3.Connection, table: str) -> Tally:
-    db.create_function("checksum", -1, checksum)
     names = columns_of(db, table)
     sum = "sum" if "sum" in names else f"checksum({', '.join(names)})"
     count: Tally = db.execute(

@@ -97,10 +97,10 @@ def test_footnotes_can_be_taken_over_as_they_are(run: Run) -> None:
 - *disputed:* Cid: head (since May 2007)[^3][^2]
   - *against it: ann.holds.head (see: stakegraph why cid.holds.head)*
 
-[^1]: Community Care, “A Report”, 13 March 2008, ¶2, https://cc.example/1: “Lee has led it” (cc)
-[^2]: Community Care, “A Report”, 13 March 2008, ¶1, https://cc.example/1 (cc)
+[^1]: Community Care, “A Report”, 13 March 2008, ¶2, <https://cc.example/1#:~:text=Lee%20has%20led%20it>: “Lee has led it” (cc)
+[^2]: Community Care, “A Report”, 13 March 2008, ¶1, <https://cc.example/1> (cc)
 [^3]: “The Echo”, January 2009, p. 3 (echo)
-"""
+"""  # noqa: E501
     )
 
 

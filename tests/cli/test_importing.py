@@ -222,3 +222,98 @@ def test_a_long_import_shows_on_a_terminal_what_it_is_doing(posts: Path) -> None
     assert b"reading" in shown
     assert b"writing" in shown
     assert b"2,000 actors and 2,998 facts from tides-2013-03.csv" in shown
+
+
+STAFF = """\
+Name,Job Title,Manager,Hire Date
+Ana Ruiz,Chief Executive,,2015-03-01
+Ben Oduya,Finance Director,Ana Ruiz,2017-06-12
+"""
+
+
+def test_a_preview_says_what_a_table_is_taken_for_and_prints_facts_as_sentences(
+    here: Path, run: Callable[..., Any]
+) -> None:
+    (here / "staff.csv").write_text(STAFF, encoding="utf-8")
+    ran = run("import", "table", "staff.csv", "--preview", "--out", "facts.yaml")
+    assert ran.code == 0
+    assert ran.out == (
+        "Ana Ruiz is the Chief Executive.\n"
+        "Ben Oduya is the Finance Director.\n"
+        "Ben Oduya reports to Ana Ruiz.\n"
+    )
+    assert ran.err == (
+        "stakegraph: a table of staff; its columns are taken for\n"
+        "stakegraph:   column     taken for  for example\n"
+        "stakegraph:   Name       person     Ana Ruiz\n"
+        "stakegraph:   Job Title  job title  Chief Executive\n"
+        "stakegraph:   Manager    manager    Ana Ruiz\n"
+        "stakegraph:   Hire Date  a note     2015-03-01\n"
+        "stakegraph: the source has no date: --source-date gives one\n"
+    )
+    assert not (here / "facts.yaml").exists()
+
+
+def test_what_came_of_a_table_can_be_asked(here: Path, run: Callable[..., Any]) -> None:
+    (here / "staff.csv").write_text(STAFF, encoding="utf-8")
+    assert run("import", "csv", "staff.csv", "--out", "facts.yaml").code == 0
+    assert run("check", "facts.yaml") == (0, "", "")
+    assert run("org-chart", "--facts", "facts.yaml").out == (
+        "Reporting lines\n"
+        "└── Ana Ruiz, Chief Executive [staff line 2]\n"
+        "    └── Ben Oduya, Finance Director [staff line 3]\n\n"
+        "1 reporting line, stated.\n"
+    )
+
+
+def test_what_is_unsure_is_refused_where_nobody_can_be_asked(
+    here: Path, run: Callable[..., Any]
+) -> None:
+    (here / "board.csv").write_text("Name,Role\nAna Ruiz,Chair\n", encoding="utf-8")
+    ran = run("import", "table", "board.csv", "--out", "facts.yaml")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == (
+        "stakegraph: board.csv: no column says at which body these people are: --organisation NAME "
+        "says it of all, --column organisation=HEADING names a column, --column manager=HEADING "
+        "one of managers\n"
+        "  column  taken for  for example\n"
+        "  Name    person     Ana Ruiz\n"
+        "  Role    job title  Chair\n"
+    )
+    assert not (here / "facts.yaml").exists()
+    assert run("import", "table", "board.csv", "--organisation", "Trust", "--preview").out == (
+        "Ana Ruiz is Chair at Trust.\n"
+    )
+
+
+def test_only_tables_are_read_from_several_files(here: Path, run: Callable[..., Any]) -> None:
+    ran = run("import", "organogram", "tides-2013-03.csv", "tides-2013-03.csv")
+    said = "stakegraph: the format organogram is read from one file alone\n"
+    assert ran == (2, "", said)
+
+
+@pytest.mark.parametrize(
+    ("text", "typed", "said"),
+    [
+        ("Name,Role\nAna Ruiz,Chair\n", "Harbour Trust", "Ana Ruiz is Chair at Harbour Trust."),
+        (
+            "Name,Role,Body,From\nAna Ruiz,Chair,Trust,03/04/2015\n",
+            "1",
+            "Ana Ruiz is Chair at Trust (since 3 April 2015).",
+        ),
+    ],
+)
+def test_what_is_unsure_is_asked_on_a_terminal(
+    text: str, typed: str, said: str, here: Path
+) -> None:
+    pty = pytest.importorskip("pty", reason="needs pseudo-terminals")
+    (here / "board.csv").write_text(text, encoding="utf-8")
+    arguments = [sys.executable, "-m", "stakegraph", "import", "table", "board.csv", "--preview"]
+    ours, theirs = pty.openpty()
+    os.write(ours, f"{typed}\n".encode())
+    process = subprocess.run(
+        arguments, stdin=theirs, stderr=theirs, stdout=subprocess.PIPE, timeout=60
+    )
+    os.close(theirs)
+    os.close(ours)
+    assert (process.returncode, process.stdout.decode()) == (0, f"{said}\n")

@@ -236,3 +236,43 @@ def test_an_output_that_cannot_hold_every_character_shows_their_codes(
     shown = done.stdout.decode(encoding)
     assert "`-- inferred: deputy director for planning and commissioning" in shown
     assert place in shown
+
+
+LINKED = """\
+stakegraph: 1
+sources:
+  s: {title: S, url: "https://news.example/a"}
+  t: {title: T, url: "javascript:alert(1)"}
+  u: {title: U, archived: "https://archive.example/u"}
+people: {ann: {name: Ann Lee, evidence: s}}
+organisations: {acme: {name: Acme, evidence: s}}
+facts:
+- who: ann
+  role_at: acme
+  title: chair
+  evidence: [{source: s, at: ¶2, quote: Ann Lee chairs Acme}, s ¶3, t ¶1, u ¶4]
+"""
+LINK = re.compile(r"\x1b\]8;id=\d+-?\d*;([^\x1b]+)\x1b\\(.*?)\x1b\]8;;\x1b\\")
+
+
+@pytest.mark.parametrize("options", [(), ("--cite",)])
+def test_places_are_links_where_a_terminal_has_them(here: Any, options: tuple[str, ...]) -> None:
+    (here / "stakegraph.yaml").write_text(LINKED, encoding="utf-8")
+    _, shown, _ = on_terminal("roles", "Ann", *options, columns=200)
+    found = [(url, ESCAPES.sub("", words)) for url, words in LINK.findall(shown)]
+    assert found == (1 + bool(options)) * [
+        ("https://news.example/a#:~:text=Ann%20Lee%20chairs%20Acme", "s ¶2"),
+        ("https://news.example/a", "¶3"),
+        ("https://archive.example/u", "u ¶4"),
+    ]
+    plain = ESCAPES.sub("", LINK.sub(r"\2", shown))
+    assert "[s ¶2, ¶3; t ¶1; u ¶4]" in plain
+    assert "\x1b" not in plain
+
+
+@pytest.mark.parametrize("name", ["linux", "dumb", "vt220"])
+def test_what_shows_escape_codes_gets_no_links(here: Any, name: str) -> None:
+    (here / "stakegraph.yaml").write_text(LINKED, encoding="utf-8")
+    _, shown, _ = on_terminal("roles", "Ann", "--cite", columns=200, TERM=name)
+    assert "s ¶2, ¶3; t ¶1; u ¶4" in ESCAPES.sub("", shown)
+    assert "\x1b]8" not in shown

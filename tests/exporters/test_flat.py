@@ -182,3 +182,22 @@ def test_a_qualifier_comes_back_under_its_own_name(graph: Any) -> None:
     assert (edge["label"], edge["label_"], edge["label__"]) == ("mentors", "L", "M")
     given = {"label": "L", "label_": "M", "topic": "T", "via": "V", "weight": "W"}
     assert qualifiers(plain, edge) == given
+
+
+def test_what_rests_on_a_retracted_source_alone_says_so(drawn: Callable[..., Any]) -> None:
+    graph = drawn("""
+    sources: {s: {title: S}, gone: {title: G, retracted: 2021, note: made up}}
+    people: {ann: {name: Ann, evidence: s}, bo: {name: Bo, evidence: [gone ¶1, gone ¶2]}}
+    events: {fire: {what: A fire, who: [ann], evidence: gone}}
+    facts:
+      - {who: ann, reports_to: bo, evidence: [gone, s]}
+      - {who: bo, supports: ann, evidence: gone}
+    """)
+    nodes = {id: data.get("retracted", "") for id, data in graph.nodes(data=True)}
+    edges = {
+        key: data.get("retracted", "") for _, _, key, data in graph.edges(keys=True, data=True)
+    }
+    assert nodes == {"ann": "", "bo": "true"}
+    assert edges == {"ann.reports_to.bo": "", "bo.supports.ann": "true"}
+    assert [event["retracted"] for event in graph.graph["events"]] == ["true"]
+    assert [source.get("retracted", "") for source in graph.graph["sources"]] == ["2021", ""]

@@ -197,6 +197,34 @@ def test_only_web_addresses_become_links(opened: Opener) -> None:
     assert "Elsewhere" in page.locator("#lists").inner_text()
 
 
+def test_a_place_is_a_link_to_the_words_that_are_quoted(opened: Opener) -> None:
+    facts = FACTS.replace("quote: new head}", 'quote: "has a new head: Bob"}')
+    holds = statement(opened(facts, hash="#bob").locator("#panel"), "bob.holds.head")
+    there = "https://example.org/cc#:~:text=has%20a%20new%20head%3A%20Bob"
+    assert holds.locator("b a").get_attribute("href") == there
+    assert holds.locator("q a").get_attribute("href") == there
+    serco = opened(facts, hash="#serco").locator("#panel .evidence").first
+    assert "p. 2" in serco.inner_text()
+    assert serco.locator("a").count() == 0  # of what is not on the web
+
+
+def test_a_passage_stands_under_the_place_that_is_cited(
+    browser: Any, store: Callable[[str], Store], tmp_path: Path
+) -> None:
+    known = store(FACTS)
+    graph = flat(neighbourhood(known), known.sources, known.events(), tenses=True)
+    cited = next(source for source in graph.graph["sources"] if source["id"] == "cc")
+    cited["passages"] = {"¶5": ["¶5 Bob is <b>new</b>.", "¶6 So it is."]}
+    path = tmp_path / "page.html"
+    path.write_text("".join(write(graph)), encoding="utf-8", newline="")
+    page = browser.new_page()
+    page.goto(f"{path.as_uri()}#bob")
+    holds = statement(page.locator("#panel"), "bob.holds.head")
+    assert holds.locator("blockquote").all_text_contents() == cited["passages"]["¶5"]
+    assert statement(page.locator("#panel"), "bob.opposes.deal").locator("blockquote").count() == 0
+    page.close()
+
+
 def test_a_filter_hides_a_kind_of_actor_with_its_lines_and_a_family_of_relation(
     opened: Opener,
 ) -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from msgspec import Struct, structs
 
 from stakegraph.edtf import dates
+from stakegraph.errors import WAIVABLE
 from stakegraph.factfile import jsonl, line_writer
 from stakegraph.factfile.reading import Reading
 from stakegraph.factfile.writer import losses, write
@@ -165,6 +166,10 @@ PLACES = st.sampled_from(
         "12:30",
         "1:02:30",
         "line 9",
+        "pp. xi, 113-16",
+        "§ 4.2",
+        "#:~:text=a:b,c",
+        "0:12:30-0:13:10",
         "item people/12",
         "item a,b]",
         "item a#b",
@@ -173,7 +178,17 @@ PLACES = st.sampled_from(
         "item \x01",
     ]
 )
-CITATIONS = st.builds(Citation, source=IDS, at=PLACES, quote=MAYBE, origin=st.just(ORIGIN))
+CITATIONS = st.builds(
+    Citation,
+    source=IDS,
+    at=PLACES,
+    quote=MAYBE,
+    origin=st.just(ORIGIN),
+    said_as=st.lists(TEXTS, max_size=2).map(tuple),
+    waive=st.lists(st.tuples(st.sampled_from([*WAIVABLE]), TEXTS), max_size=2, unique_by=min).map(
+        lambda pairs: tuple((rule, dict(pairs)[rule]) for rule in WAIVABLE if rule in dict(pairs))
+    ),
+)
 EVIDENCE = st.lists(CITATIONS, max_size=3).map(tuple)
 STATUS = st.sampled_from(["stated", "hedged", "disputed", "denied", "inferred"])
 SPAN = {"since": DATES, "until": DATES}

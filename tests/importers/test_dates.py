@@ -11,7 +11,7 @@ import pytest
 
 from stakegraph.edtf.dates import parse
 from stakegraph.importers import popolo
-from stakegraph.importers._dates import edtf, is_open, is_unknown, may_be_off
+from stakegraph.importers._dates import edtf, is_open, is_unknown, may_be_off, orders
 
 DOCS = Path(__file__).parents[2] / "docs" / "dates.md"
 
@@ -45,6 +45,35 @@ DOCS = Path(__file__).parents[2] / "docs" / "dates.md"
         ("2007/08", ""),
         ("FY2008", ""),
         ("", ""),
+        ("24/06/2015", "2015-06-24"),
+        ("06/24/2015", "2015-06-24"),
+        ("03/04/2015", ""),  # April or March
+        ("03/03/2015", "2015-03-03"),
+        ("3.4.2015", "2015-04-03"),  # with points the day is first
+        ("2015/6/4", "2015-06-04"),
+        ("24-06-2015 00:00:00", "2015-06-24"),
+        ("6/24/2015 12:00 AM", "2015-06-24"),
+        ("31/02/2015", ""),
+        ("24/06/15", ""),  # of which century
+        ("23-MAR-2006", "2006-03-23"),
+        ("January 2012", "2012-01"),
+        ("Jan 12, 2015", "2015-01-12"),
+        ("1st of May 2012", "2012-05-01"),
+        ("12. März 2015", "2015-03-12"),
+        ("1er août 2015", "2015-08-01"),
+        ("2 de mayo de 2011", "2011-05-02"),
+        ("7 settembre 1999", "1999-09-07"),
+        ("5 mrt. 2010", "2010-03-05"),
+        ("30 de março de 2010", "2010-03-30"),
+        ("1 września 2020", "2020-09-01"),
+        ("ca. März 2012", "2012-03~"),
+        ("c. 2012", "2012~"),
+        ("jui 2012", ""),  # juin or juillet
+        ("May 2012 to June 2013", ""),
+        ("about May", ""),
+        ("12 2012", ""),
+        ("Mar-15", ""),
+        ("Ann May 2012", ""),
     ],
 )
 def test_a_date_of_another_program_is_edtf_or_none(written: str, date: str) -> None:
@@ -58,6 +87,26 @@ def test_zeros_are_nothing_known_and_the_last_year_is_an_open_end() -> None:
     )
     ends = ("9999-12-31", "9999", "9999-12-31 00:00:00", "..", "0000", "2099-12-31")
     assert [is_open(text) for text in ends] == [True] * 4 + [False] * 2
+
+
+def test_an_end_that_has_not_come_is_said_in_words() -> None:
+    assert all(map(is_open, ("Present", "to date", "bis heute", "aujourd’hui", "EN COURS")))
+    assert not any(map(is_open, ("", "May", "presently unknown")))
+
+
+def test_the_order_of_numbers_is_told_or_shows_in_one_of_them() -> None:
+    unsure = ["03/04/2015", "", "2016", "May 2012", "2015/03/04"]
+    assert orders(unsure) == ["dmy", "mdy"]
+    assert orders([*unsure, "24/06/2015"]) == ["dmy"]
+    assert orders([*unsure, "06-24-2015"]) == ["mdy"]
+    assert orders([*unsure, "24/06/2015", "06/24/2015"]) == []
+    assert orders(["24/06/2015", "06/24/2015", "03/03/2015", "3.4.2015"]) == ["dmy", "mdy", "ymd"]
+    assert [edtf("03/04/2015", order) for order in ("dmy", "mdy", "ymd")] == [
+        "2015-04-03",
+        "2015-03-04",
+        "",
+    ]
+    assert (edtf("24/06/2015", "mdy"), edtf("2015/06/24", "mdy")) == ("", "2015-06-24")
 
 
 @pytest.mark.parametrize(
@@ -118,7 +167,7 @@ def test_a_time_in_utc_is_kept_where_its_day_may_be_another() -> None:
 def test_the_table_of_the_documentation_is_what_is_done() -> None:
     told = DOCS.read_text(encoding="utf-8").partition("## What imports make of dates")[2]
     rows = [row.split("|")[1:3] for row in told.splitlines() if row.startswith("| `")]
-    assert len(rows) == 8
+    assert len(rows) == 11
     for written, becomes in rows:
         dates = re.findall("`([^`]+)`", becomes)
         for number, text in enumerate(re.findall("`([^`]+)`", written)):

@@ -94,3 +94,19 @@ def test_actors_facts_and_events_carry_evidence(facts: Callable[[str], Facts]) -
         ("ann.works_with.bob", ["cc ¶3"]),
         ("met", ["cc ¶2"]),
     ]
+
+
+def test_what_several_entries_say_of_one_place_is_kept_together() -> None:
+    one = replace(cited("cc ¶7"), said_as=("she",), waive=(("quote-cut", "a"),))
+    other = replace(cited("cc ¶7"), said_as=("the head", "she"), waive=(("quote-cut", "b"),))
+    (both,) = united([one, cited("cc ¶7"), other])
+    assert (both.said_as, both.waive) == (("she", "the head"), (("quote-cut", "a"),))
+    assert cited("cc ¶7").given == "cc ¶7"
+    waive = {"quote-cut": "a"}
+    assert both.given == {
+        "source": "cc",
+        "at": "¶7",
+        "said_as": ("she", "the head"),
+        "waive": waive,
+    }
+    assert one.given == {"source": "cc", "at": "¶7", "said_as": "she", "waive": waive}

@@ -19,7 +19,7 @@ def test_a_relation_joins_known_kinds_in_a_known_family(row: Relation) -> None:
 
 @ROWS
 def test_words_use_every_qualifier_of_the_relation_and_no_other(row: Relation) -> None:
-    used = re.findall(r"\{(\w+)\}", row.verb + row.inverse + row.after)
+    used = re.findall(r"\{(\w+)[#!]?\}", row.verb + row.inverse + row.after)
     assert set(used) == set(row.qualifiers)
 
 

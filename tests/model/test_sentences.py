@@ -46,8 +46,18 @@ partnerships: {deal: {name: the Deal}}
         ),
         (
             "who: town, owns: aid, share: 40%",
-            "The town council owns Aid (40%)",
-            "Aid is owned by the town council (40%)",
+            "The town council owns 40% of Aid",
+            "Aid is 40% owned by the town council",
+        ),
+        (
+            "who: town, owns: aid, share: more than 50 %",
+            "The town council owns more than 50 % of Aid",
+            "Aid is more than 50 % owned by the town council",
+        ),
+        (
+            "who: town, owns: aid, share: majority",
+            "The town council owns Aid (majority)",
+            "Aid is owned by the town council (majority)",
         ),
         (
             "who: aid, works_with: town, on: floods",

@@ -1,6 +1,7 @@
 """Evidence in words."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from stores import store_of
 
@@ -79,3 +80,36 @@ def test_a_denial_is_not_told_as_if_its_source_said_so(facts: Load, lines: Lines
     said, denied = "ann.reports_to.bob.stated", "ann.reports_to.bob.denied"
     printed = lines(outline(why(around_facts(store, [said, denied]), [said], store.sources)))
     assert f"    against it: denied: Ann reports to Bob [cc ¶2]; id: {denied}" in printed
+
+
+def test_the_cited_passage_is_shown_with_the_quoted_words_marked(
+    facts: Load, lines: Lines, tmp_path: Path
+) -> None:
+    (tmp_path / "s.txt").write_text("One.\n\nAnn may lead it.\nThree.\nFour.\nFive.\n", "utf-8")
+    store = store_of(
+        facts(f"""
+        sources:
+          s: {{title: S, text: "{tmp_path}/s.txt", sha256: "{"0" * 64}"}}
+          gone: {{title: G, text: nowhere.txt}}
+        people: {{ann: {{name: Ann}}, bo: {{name: Bo}}}}
+        facts:
+          - who: ann
+            reports_to: bo
+            evidence: [{{source: s, at: ¶2-5, quote: May lead}}, s ¶2-5, s, gone ¶1, s ¶9]
+        """)
+    )
+    fact = "ann.reports_to.bo"
+    shown = lines(outline(why(around_facts(store, [fact]), [fact], store.sources)))
+    assert shown[4:14] == [
+        "    evidence: s ¶2-5: “May lead”",
+        "      ¶2 Ann >>may lead<< it.",
+        "      and 3 more paragraphs: stakegraph sources read s ¶2-5",
+        "      the saved text is not the one of the sha256 of s",
+        "    evidence: s ¶2-5",
+        "      ¶2 Ann may lead it.",
+        "      ¶3 Three.",
+        "      ¶4 Four.",
+        "      and 1 more paragraph: stakegraph sources read s ¶2-5",
+        "      the saved text is not the one of the sha256 of s",
+    ]
+    assert shown[14:17] == ["    evidence: s", "    evidence: gone ¶1", "    evidence: s ¶9"]

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from stakegraph.graph.neighbourhood import Graph, neighbourhood
 from stakegraph.questions.conflicts import conflicts
-from stakegraph.questions.reporting import Line, chain, org_chart, who_reports_to
+from stakegraph.questions.lines import Line
+from stakegraph.questions.reporting import chain, org_chart, who_reports_to
 from stakegraph.questions.roles import roles
 from stakegraph.store import EVERYTHING, Scope
 from stakegraph.store.database import Database

@@ -28,28 +28,34 @@ function sourceName(id, whole = false) {
   const source = sourceOf.get(id);
   if (!source) return id;
   const title = `“${source.title}”`;
-  const words = [source.publisher || (whole ? "" : title), whole ? title : "", source.when].filter(Boolean).join(", ");
-  if (!/^https?:\/\//i.test(source.url)) return words;
-  return el("a", { href: source.url, target: "_blank", rel: "noopener noreferrer" }, words);
+  const author = whole ? source.author : "";
+  const words = [author, source.publisher || (whole ? "" : title), whole ? title : "", source.when].filter(Boolean).join(", ");
+  return webLink(source.url, words);
 }
 
-// Give the evidence: a line for each source, with its places and what is quoted from them.
+function webLink(url, words) {
+  if (!/^https?:\/\//i.test(url)) return words;
+  return el("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, words);
+}
+
+// Give the evidence: a line for each source, with its places and what is quoted from them, each
+// linked to where it can be read.
 function places(evidence) {
   if (!evidence.length) return el("p", { class: "evidence none" }, "No source is cited.");
   const bySource = new Map();
-  for (const row of evidence) {
-    const [place, quote] = Array.isArray(row) ? row : [row, ""];
-    const cut = place.indexOf(" ");
-    const id = cut < 0 ? place : place.slice(0, cut);
+  for (const [id, ...row] of evidence) {
     if (!bySource.has(id)) bySource.set(id, []);
-    bySource.get(id).push([cut < 0 ? "" : place.slice(cut + 1), quote]);
+    bySource.get(id).push(row);
   }
   const list = el("ul", { class: "evidence", "aria-label": "Evidence" });
   for (const [id, rows] of bySource) {
     const item = el("li", {}, sourceName(id));
-    const at = [...new Set(rows.map(([place]) => place).filter(Boolean))].join(", ");
-    if (at) item.append(" ", el("b", {}, at));
-    rows.forEach(([, quote]) => quote && item.append(el("q", {}, quote)));
+    const at = new Map(rows.map(([place, , url]) => [place, url]).filter(([place]) => place));
+    [...at].forEach(([place, url], n) => item.append(n ? ", " : " ", el("b", {}, webLink(url, place))));
+    rows.forEach(([, quote, url]) => quote && item.append(el("q", {}, webLink(url, quote))));
+    const passages = (sourceOf.get(id) || {}).passages || {};
+    const there = new Set(rows.flatMap(([place]) => passages[place] || []));
+    there.forEach((text) => item.append(el("blockquote", {}, text)));
     list.append(item);
   }
   return list;
@@ -130,8 +136,9 @@ function about(at, level) {
 
 function happening(event) {
   const item = el("li", { class: "statement" }, el("p", { class: "sentence" }, el("b", {}, event.when), `: ${event.what}.`));
-  if (event.status && event.status !== "stated") {
-    item.append(el("p", { class: "meta" }, el("span", { class: "firmness" }, `${SYMBOLS[event.status] || ""} ${event.status}`)));
+  const firmness = [event.status === "stated" ? "" : event.status, event.retracted ? "source retracted" : ""].filter(Boolean).join(", ");
+  if (firmness) {
+    item.append(el("p", { class: "meta" }, el("span", { class: "firmness" }, `${SYMBOLS[event.status] || ""} ${firmness}`)));
   }
   if (event.because) item.append(el("p", {}, `Because ${event.because}.`));
   if (event.note) item.append(el("p", {}, `Note: ${event.note}.`));
@@ -198,7 +205,7 @@ function showLists() {
   }
   if (facts.sources.length) {
     parts.push(el("h2", {}, `Sources (${facts.sources.length})`));
-    const rows = facts.sources.map((source) => el("li", { class: "statement" }, el("p", {}, el("b", {}, source.id), ": ", sourceName(source.id, true)), source.note ? el("p", {}, source.note) : null));
+    const rows = facts.sources.map((source) => el("li", { class: "statement" }, el("p", {}, el("b", {}, source.id), ": ", sourceName(source.id, true)), source.further.length ? el("p", {}, `${source.further.join("; ")}.`) : null, source.note ? el("p", {}, source.note) : null));
     parts.push(el("ul", { class: "statements" }, ...rows));
   }
   lists.replaceChildren(...parts);

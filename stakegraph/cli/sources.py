@@ -1,0 +1,153 @@
+"""The sources themselves: put into a fact file, and read with the numbers of their paragraphs."""
+
+import os
+from typing import Annotated, Any
+
+import typer
+
+from stakegraph.cli._app import command
+from stakegraph.cli._options import Facts
+from stakegraph.errors import UsageError
+
+_GROUP = "The fact files themselves"
+_ADDRESS = ("http://", "https://")
+
+
+def _said(metavar: str, help: str) -> Any:
+    return typer.Option(metavar=metavar, help=help, show_default=False)
+
+
+@command(_GROUP, under="sources")
+def add(
+    what: Annotated[str, typer.Argument(metavar="FILE|URL", help="A saved text, or an address.")],
+    facts: Facts = [],  # noqa: B006
+    text: Annotated[str, _said("FILE", "The saved text of an address.")] = "",
+    id: Annotated[str, _said("ID", "Its id; made of the title if left out.")] = "",
+    title: Annotated[str, _said("TEXT", "Its title; the name of the file if left out.")] = "",
+    author: Annotated[str, _said("NAME", "Who wrote it.")] = "",
+    publisher: Annotated[str, _said("NAME", "Who published it.")] = "",
+    date: Annotated[str, _said("DATE", "When it appeared.")] = "",
+    language: Annotated[str, _said("TAG", "Its language, such as en.")] = "",
+    archived: Annotated[str, _said("URL", "Where a copy lasts.")] = "",
+    accessed: Annotated[str, _said("DATE", "When you read it.")] = "",
+    url: Annotated[str, _said("URL", "Where it is, of a saved text.")] = "",
+    reliability: Annotated[str, _said("TEXT", "How good it is, on your own scale.")] = "",
+    note: Annotated[str, _said("TEXT", "What else is to be said.")] = "",
+    into: Annotated[str, _said("FILE", "The one of several fact files to write to.")] = "",
+    print_: Annotated[
+        bool, typer.Option("--print", help="Print the entry; write nothing.")
+    ] = False,
+) -> None:
+    """Put a source into the fact file, with the checksum of its saved text.
+
+    Nothing else in the file changes: comments, quotes and line ends stay as they are.
+
+    Example: stakegraph sources add seeds/community-care-2008-03-13.md --print
+    """
+    from stakegraph.cli._adding import FactFile
+    from stakegraph.cli._opening import say
+    from stakegraph.factfile.fields import of_source
+    from stakegraph.factfile.validation import slug
+    from stakegraph.model.facts import Origin, Source
+    from stakegraph.rules.checksums import checksum
+    from stakegraph.rules.texts import readable
+    from stakegraph.text.escaping import visible
+
+    is_address = what.casefold().startswith(_ADDRESS)
+    if is_address and url:
+        raise UsageError("the address is given twice: leave out --url")
+    if text and not is_address:
+        raise UsageError("--text is the saved text of an address: give the address first")
+    url, text = (what, text) if is_address else (url, what)
+    file = FactFile(facts, into)
+    if text:
+        readable(text)
+    name = os.path.splitext(os.path.basename(text))[0] if text else url
+    source = Source(
+        id=id or slug(title or name),
+        title=title or name,
+        author=author,
+        publisher=publisher,
+        date=date,
+        language=language,
+        url=url,
+        archived=archived,
+        accessed=accessed,
+        reliability=reliability,
+        text=_relative(text, os.path.dirname(file.path)) if text else "",
+        sha256=checksum(text) if text else "",
+        note=note,
+        origin=Origin(file.path, 0, 0),
+    )
+    lines = file.add("sources", source.id, of_source(source), dry=print_)
+    if print_:
+        for line in lines.splitlines():
+            print(visible(line))
+        return
+    say(f"{file.path} has the source {source.id} now: cite it as '{source.id} ¶1'")
+
+
+def _relative(text: str, folder: str) -> str:
+    """Return the path of a text from a folder, with slashes; its own where there is no way."""
+    try:
+        return os.path.relpath(text, folder or ".").replace(os.sep, "/")
+    except ValueError:  # on another drive
+        return os.path.abspath(text)
+
+
+@command(_GROUP, under="sources")
+def read(
+    source: Annotated[str, typer.Argument(metavar="ID", help="The id of a source.")],
+    place: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="[PLACE]", help="Only this place: ¶7-9, p. 3, 12:30.", show_default=False
+        ),
+    ] = [],  # noqa: B006
+    facts: Facts = [],  # noqa: B006
+    text: Annotated[
+        str, typer.Option(metavar="PATH", help="Read this copy of it.", show_default=False)
+    ] = "",
+) -> None:
+    """Print the saved text of a source, each paragraph under its number, or one place of it.
+
+    Example: stakegraph sources read cc ¶7
+    """
+    from stakegraph.cli._opening import say, session
+    from stakegraph.questions.asking import no_such
+    from stakegraph.rules.checksums import is_changed
+    from stakegraph.rules.excerpts import excerpts, marked
+    from stakegraph.rules.texts import read_texts
+    from stakegraph.text.escaping import visible
+
+    id, _, rest = source.partition(" ")
+    at = _place(" ".join((rest, *place)).strip())
+    known = session(facts).store.sources
+    if id not in known:
+        raise no_such("no source has the id", id, known)
+    texts, problems = read_texts({id: known[id]}, {id: text} if text else {})
+    for problem in problems:
+        raise UsageError(problem.message)
+    if id not in texts:
+        raise UsageError(f"{id} has no saved text: give a copy of it with --text PATH")
+    found = excerpts(texts[id], at)
+    if found is None:
+        whole = f"'stakegraph sources read {id}' prints all of it"
+        raise UsageError(f"{id} has no {at}: {texts[id].has(at)}; {whole}")
+    if is_changed(known[id], text):
+        say(f"{id}: this is not the text of its sha256: what is cited may stand elsewhere")
+    for excerpt in found:
+        if excerpt.page:
+            print(f"[{excerpt.page}]")
+        print(visible(marked(excerpt.number, excerpt.text)))
+
+
+def _place(given: str) -> str:
+    """Return a place as it was typed, of a mere number the paragraph; raises UsageError."""
+    from stakegraph.model.places import PARAGRAPH, is_place
+
+    numbered = f"{PARAGRAPH}{given}" if given[:1].isdecimal() else given
+    for place in (given, numbered):
+        if not place or is_place(place):
+            return place
+    raise UsageError(f"{given!r} is no place in a source: write ¶7, pp. 3-4, line 9 or 12:30")

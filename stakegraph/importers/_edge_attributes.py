@@ -1,0 +1,171 @@
+"""What the cells of a row say of the tie between its two ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from stakegraph.importers._columns import Columns
+from stakegraph.importers._graph_vocabulary import DRAWING
+from stakegraph.importers._headings import letters
+from stakegraph.importers._relations import relation_called
+from stakegraph.importers._values import joined, remark
+from stakegraph.model.relations import RELATIONS
+
+ENDS = ("from", "to")
+USED = (
+    *(*ENDS, "relation", "direction", "since", "until", "on", "source", "note"),
+    *("share", "amount", "currency"),
+)
+# Columns that say which row it is, who is at an end by another name, or how it is drawn.
+_NO_USE = {"id", "sourcelabel", "targetlabel", "timeset"} | DRAWING
+# What our own exports have beside an edge.
+_OURS = {"certainty", "evidence", "family"}
+# Nouns of which one is something at a body: `chair of` is a role with the title chair.
+_OFFICE = re.compile(
+    r"(?:is )?(?:the |an? )?((?:[\w-]+ )*(?:chair(?:man|woman|person)?|director|secretary|trustee"
+    r"|treasurer|president|officer|manager|governor|auditor|executive|employee|adviser|advisor"
+    r"|minister|head)) (?:of|at)",
+    re.IGNORECASE,
+)
+# What other programs call relations of ours.
+_CALLED = {
+    "shareholderof": "owns",
+    "ownerof": "owns",
+    "shareholder": "owns",
+    "memberof": "member_of",
+    "donatedto": "funds",
+    "partner": "works_with",
+}
+_ADDRESS = ("registeredaddress", "hasaddress", "address")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+
+
+def is_ours(columns: Columns) -> bool:
+    """Return whether we wrote a table of edges."""
+    names = {letters(each).removesuffix("string") for each in columns.sheet.header}
+    return names >= _OURS
+
+
+def is_address(relation: str) -> bool:
+    """Return whether a relation says where something is, which is no actor."""
+    return letters(relation) in _ADDRESS
+
+
+def own_attributes(columns: Columns, cells: Sequence[str]) -> dict[str, Any]:
+    """Return the attributes of an edge that we wrote."""
+    data: dict[str, Any] = {}
+    for heading, cell in columns.rest(cells, ENDS).items():
+        name, _, typed = heading.lstrip(":").partition(":")
+        if heading != "type" and name.casefold() in (
+            "source_label",
+            "target_label",
+            "kind",
+            "type",
+        ):
+            continue
+        ours = {"id": "fact", "relation": "type"}.get(name.casefold(), name.casefold())
+        data[ours] = cell.split(";") if typed.endswith("[]") else cell
+    return data
+
+
+def attributes(
+    columns: Columns, cells: Sequence[str], relation: str, apart: Collection[int]
+) -> dict[str, Any]:
+    """Return the attributes of an edge: those we have a name for, the rest as a note.
+
+    `relation` is that of all rows, if one is; the columns `apart` say something of the ends.
+    """
+    written = relation or columns.cell(cells, "relation")
+    data, label = _relation(columns, cells, written)
+    takes = _qualifiers(data["type"])
+    used = {columns.roles[role] for role in USED if role in columns} | {*apart}
+    notes: dict[str, str] = {}
+    for index, cell in enumerate(cells):
+        heading = columns.sheet.header[index]
+        folded = letters(heading)
+        is_said = (
+            folded in _NO_USE or cell == label or (folded == "weight" and cell in ("1", "1.0"))
+        )
+        if not cell or index in used or is_said:
+            continue
+        if folded in takes or folded == "status":
+            data.setdefault(folded, cell)
+        else:
+            notes[heading or f"column {index + 1}"] = cell
+    if "share" in columns:
+        data["share"] = _share(columns, cells)
+    amount = (columns.cell(cells, role) for role in ("amount", "currency"))
+    notes["amount"] = " ".join(filter(None, amount))
+    dates = {role: columns.date(cells, role) for role in ("since", "until", "on")}
+    dates |= _relationship_period(columns, cells)
+    if dates["on"] and relation_called(data["type"]) == ("funds", False):  # a gift has its day
+        dates = {"since": dates["on"], "until": dates["on"], "on": ""}
+    data |= {"start": dates["since"], "end": dates["until"], "attested": dates["on"]}
+    data["note"] = joined([columns.cell(cells, "note"), remark(notes)])
+    return {name: value for name, value in data.items() if value}
+
+
+def qualifying(columns: Columns, relation: str) -> dict[int, str]:
+    """Return the columns that say more of the relations of a table, each with what it says."""
+    rows = [(relation or columns.cell(cells, "relation"), cells) for _, cells in columns.sheet.rows]
+    takes = {
+        name
+        for each, cells in rows
+        for name in _qualifiers(_relation(columns, cells, each)[0]["type"])
+    }
+    taken = columns.roles.values()
+    return {
+        index: f"{letters(heading)} of the tie"
+        for index, heading in enumerate(columns.sheet.header)
+        if letters(heading) in takes and index not in {*taken} - {columns.roles.get("title")}
+    }
+
+
+def _relation(columns: Columns, cells: Sequence[str], written: str) -> tuple[dict[str, Any], str]:
+    """Return the relation of a row, with a title where it has one, and the cell that is from."""
+    if relation_called(written):
+        return {"type": written}, ""
+    called = _CALLED.get(letters(written))
+    if called:
+        return {"type": called}, ""
+    link = ""
+    if letters(written) == "officerof":  # ICIJ, which has the office beside it
+        by_heading = dict(zip(columns.sheet.header, cells, strict=True))
+        link = by_heading.get("link", "")
+        return {"type": "role_at", "title": re.sub(r" of$", "", link) or "officer"}, link
+    office = _OFFICE.fullmatch(written.replace("_", " "))
+    if office:
+        return {"type": "role_at", "title": office[1].lower()}, ""
+    return {"type": written.lower() if written.isupper() else written}, ""
+
+
+def _qualifiers(relation: str) -> tuple[str, ...]:
+    known = relation_called(relation)
+    return RELATIONS[known[0]].qualifiers if known else ()
+
+
+def _share(columns: Columns, cells: Sequence[str]) -> str:
+    """Return a share as it is written; a bare number is one of percent where its heading says so.
+
+    A column of nothing above 1 may hold fractions: its numbers stay as they are.
+    """
+    written, heading = columns.cell(cells, "share"), letters(columns.heading("share"))
+    numbers = filter(_NUMBER.fullmatch, columns.sheet.column(columns.roles["share"]))
+    is_percent = "percent" in heading and any(float(each.replace(",", ".")) > 1 for each in numbers)
+    return f"{written} %" if is_percent and _NUMBER.fullmatch(written) else written
+
+
+def _relationship_period(columns: Columns, cells: Sequence[str]) -> dict[str, str]:
+    """Return the dates of a relationship of GLEIF, which has periods of several types."""
+    by_heading = dict(zip(map(letters, columns.sheet.header), cells, strict=True))
+    types = [name for name in by_heading if name.endswith("periodtype")]
+    if not types:
+        return {}
+    own = [name for name in types if by_heading[name] == "RELATIONSHIP_PERIOD"]
+    start = own[0].removesuffix("periodtype") if own else ""
+    return {
+        role: by_heading.get(f"{start}{name}", "")
+        for role, name in (("since", "startdate"), ("until", "enddate"))
+    }

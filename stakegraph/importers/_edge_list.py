@@ -1,0 +1,242 @@
+"""A table of edges, one row for each tie, with tables of the nodes beside it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from msgspec import Struct, field
+
+from stakegraph.errors import Unsure
+from stakegraph.factfile.reading import Reading
+from stakegraph.importers._builder import CLASSIFICATIONS, Builder
+from stakegraph.importers._columns import Columns, are_dates, are_numbers
+from stakegraph.importers._edge_attributes import (
+    ENDS,
+    USED,
+    attributes,
+    is_address,
+    is_ours,
+    own_attributes,
+    qualifying,
+)
+from stakegraph.importers._graph_vocabulary import KINDS
+from stakegraph.importers._headings import letters
+from stakegraph.importers._property_graph import Edge, Node, reading
+from stakegraph.importers._relations import relation_called
+from stakegraph.importers._row_sources import RowSources
+from stakegraph.importers._spellings import Spellings, body_key, is_body, some, tidy
+from stakegraph.importers._values import joined
+from stakegraph.model.facts import Citation
+from stakegraph.model.relations import ORGANISATION, PERSON, RELATIONS, REPORTING
+
+_KIND = ("kind", "type")
+
+
+class EdgeTable(Struct):
+    """A table of edges; `relation` is that of all rows, `kinds` those of the ends, or ""."""
+
+    columns: Columns
+    prefix: str = ""
+    relation: str = ""
+    kinds: tuple[str, str] = ("", "")
+
+    def told(self) -> list[str]:
+        """Return the lines that say what the columns are taken for."""
+        kinds = {index: "kind" for role in ENDS if (index := kind_column(self.columns, role)) >= 0}
+        others = kinds | qualifying(self.columns, self.relation)
+        return self.columns.table(USED, others)
+
+
+class NodeTable(Struct):
+    """A table of nodes: their keys and names lie in the columns `key` and `name`."""
+
+    columns: Columns
+    key: int
+    name: int
+    prefix: str = ""
+    nodes: dict[str, Node] = field(default_factory=dict)
+
+
+def edges_reading(
+    builder: Builder, tables: Sequence[EdgeTable], beside: Sequence[NodeTable], kind: str
+) -> Reading:
+    """Read tables of edges with those of the nodes; `kind` is that of nodes where none is said."""
+    return _Edges(builder, beside, kind).read(tables)
+
+
+def node_keys(beside: Iterable[NodeTable]) -> set[str]:
+    """Return the ids and the names that tables of nodes give to their rows."""
+    return {
+        cells[index]
+        for table in beside
+        for _, cells in table.columns.sheet.rows
+        for index in (table.key, table.name)
+    }
+
+
+class _Edges:
+    def __init__(self, builder: Builder, beside: Sequence[NodeTable], kind: str) -> None:
+        self.builder, self.kind = builder, kind
+        self.nodes: dict[str, Node] = {}
+        self.by_name: dict[str, list[str]] = defaultdict(list)
+        self.edges: list[Edge] = []
+        self.spellings = Spellings()
+        self.sources = RowSources(builder)
+        self.are_given = bool(beside)
+        for table in beside:
+            self.add_nodes(table)
+
+    def read(self, tables: Sequence[EdgeTable]) -> Reading:
+        for table in tables:
+            self.check(table)
+            self.add_edges(table)
+        self.builder.notes += self.spellings.notes()
+        self.settle_kinds(tables)
+        return reading(self.builder.path, self.nodes.values(), self.edges, builder=self.builder)
+
+    def add_nodes(self, table: NodeTable) -> None:
+        for line, cells in table.columns.sheet.rows:
+            at = f"{table.prefix}line {line}"
+            key = tidy(cells[table.key]) or tidy(cells[table.name])
+            if not key:
+                self.builder.note("left out, because it has no id and no name", at)
+                continue
+            if key in self.nodes:
+                self.builder.note(f"left out, because {key!r} is a node already", at)
+                continue
+            data: dict[str, Any] = {"label": tidy(cells[table.name]) or key}
+            for index, heading in enumerate(table.columns.sheet.header):
+                name, _, typed = heading.lstrip(":").partition(":")
+                if not cells[index] or index in (table.key, table.name):
+                    continue
+                if heading == ":LABEL":
+                    data.setdefault("type", _kind_among(cells[index].split(";")))
+                else:
+                    data[name] = cells[index].split(";") if typed.endswith("[]") else cells[index]
+            self.nodes[key] = Node(key, data, at)
+            self.by_name[body_key(data["label"])].append(key)
+
+    def check(self, table: EdgeTable) -> None:
+        """Raise Unsure for ends that are no names: dates, or numbers that no nodes explain."""
+        columns = table.columns
+        ends = {role: columns.sheet.column(columns.roles[role]) for role in ENDS}
+        if any(cell in self.nodes for cells in ends.values() for cell in cells):
+            return
+        for role, cells in ends.items():
+            what = "dates" if are_dates(cells) else "numbers" if are_numbers(cells) else ""
+            if what:
+                raise Unsure(
+                    f"{columns.sheet.path}: the column {columns.heading(role)!r} holds {what} "
+                    f"({some(cells[:2])}), no names of who is tied: give the file that names "
+                    f"them as well (import table EDGES NODES), or --column {role}=HEADING",
+                    "column",
+                    columns.sheet.header,
+                    f"{role}={{}}",
+                )
+
+    def add_edges(self, table: EdgeTable) -> None:
+        columns, ours = table.columns, is_ours(table.columns)
+        if not table.relation and "relation" not in columns:
+            self.builder.note("no column says how they are tied: --as RELATION says it of all rows")
+        kinds = [kind_column(columns, role) for role in ENDS]
+        for line, cells in columns.sheet.rows:
+            at = f"{table.prefix}line {line}"
+            ends = [columns.written(cells, role) for role in ENDS]
+            if not all(ends):
+                missing = columns.heading("from" if not ends[0] else "to")
+                self.builder.note(f"left out, because {missing!r} is empty", at)
+                continue
+            relation = table.relation or columns.cell(cells, "relation")
+            given = [
+                cells[column] if column >= 0 else kind
+                for column, kind in zip(kinds, table.kinds, strict=True)
+            ]
+            source = self.end(ends[0], at, given[0])
+            if is_address(relation):
+                self.add_address(source, ends[1], at)
+                continue
+            target = self.end(ends[1], at, given[1])
+            cited: tuple[Citation, ...] = ()
+            if ours:
+                data = own_attributes(columns, cells)
+            else:
+                data = attributes(columns, cells, table.relation, kinds)
+                cited = self.sources.cite(columns.cell(cells, "source"), at)
+            way = columns.cell(cells, "direction").casefold()
+            directed = way not in ("undirected", "mutual")
+            self.edges.append(Edge(source, target, data, at, directed, cited))
+
+    def add_address(self, key: str, address: str, at: str) -> None:
+        """Put down in a note where somebody is: an address is no actor."""
+        node = self.nodes[key]
+        known = self.nodes.get(address)
+        name = known.data["label"] if known else address
+        node.data["note"] = joined([node.data.get("note", ""), f"registered address: {name}"])
+        self.builder.note("a registered address is no actor: it went into a note", at)
+
+    def end(self, written: str, at: str, kind: str) -> str:
+        """Return the key of a node, by its id or name; it is added where no table has it."""
+        if written not in self.nodes:
+            keys = self.by_name.get(body_key(written), [])
+            if self.are_given:
+                written = keys[0] if len(keys) == 1 else tidy(written)
+            else:
+                written = self.spellings.name(body_key(written), written)
+        node = self.nodes.setdefault(written, Node(written, {"label": written}, at))
+        if kind and node.data.setdefault("type", kind) != kind:
+            told = f"{written!r} is a {kind!r} here, a {node.data['type']!r} before"
+            self.builder.note(told, at)
+        return written
+
+    def settle_kinds(self, tables: Sequence[EdgeTable]) -> None:
+        """Give a kind to nodes of none that may be people or bodies; raise Unsure of what is so."""
+        possible: dict[str, set[str]] = {key: {PERSON, ORGANISATION} for key in self.nodes}
+        for edge in self.edges:
+            known = relation_called(str(edge.data.get("type", "")))
+            if known:
+                row = RELATIONS[known[0]]
+                joins = (row.objects, row.subjects) if known[1] else (row.subjects, row.objects)
+                for end, kinds in zip((edge.source, edge.target), joins, strict=True):
+                    possible[end] &= {*kinds}
+                    if row.family == REPORTING and not is_body(end):
+                        possible[end].discard(ORGANISATION)
+        unsure = []
+        for key, node in self.nodes.items():
+            named = {letters(name) for name in node.data}
+            is_number = self.are_given and key == node.data["label"] and key.isdecimal()
+            if named & {"type", "kind", "category"} or len(possible[key]) < 2 or is_number:
+                continue
+            if is_body(str(node.data["label"])):
+                node.data["type"] = ORGANISATION
+            elif self.kind:
+                node.data["type"] = self.kind
+            else:
+                unsure.append(str(node.data["label"]))
+        if unsure:
+            paths = ", ".join(dict.fromkeys(table.columns.sheet.path for table in tables))
+            raise Unsure(
+                f"{paths}: nothing says whether these are people or organisations: {some(unsure)}; "
+                "--kind person or --kind organisation says it of all, columns 'from kind' and "
+                "'to kind' of each",
+                "kind",
+                (PERSON, ORGANISATION),
+            )
+
+
+def kind_column(columns: Columns, role: str) -> int:
+    """Return the column that says what kind those at an end are, or -1."""
+    heading = columns.heading(role)
+    names = [letters(each) for each in columns.sheet.header]
+    wanted = [letters(f"{end} {kind}") for end in (heading, role) for kind in _KIND]
+    return next((names.index(name) for name in wanted if name in names), -1)
+
+
+def _kind_among(names: Sequence[str]) -> str:
+    """Return the first of some labels that is a kind of actor, else the first."""
+    known = {*KINDS, *CLASSIFICATIONS}
+    return next(
+        (name for name in names if re.sub(r"[\s_-]", "", name.casefold()) in known), names[0]
+    )

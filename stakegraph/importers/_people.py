@@ -1,0 +1,168 @@
+"""The people and the bodies that the rows of a table name, each once."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec import Struct
+
+from stakegraph.importers._builder import Builder
+from stakegraph.importers._columns import Columns
+from stakegraph.importers._organogram_table import lacking
+from stakegraph.importers._spellings import (
+    Spellings,
+    body_key,
+    first_name_first,
+    is_company,
+    person_key,
+    tidy,
+)
+from stakegraph.model.relations import ORGANISATION, PERSON
+from stakegraph.model.sentences import counted
+from stakegraph.text.folding import fold
+
+# What tells two people of one name apart, the surest first.
+MARKS = ("id", "email", "born")
+_MARKS_WORDS = ("ids", "e-mail addresses", "dates of birth")
+NAMES = ("person", "first name", "last name")
+# What stands, folded, for nobody in other languages than English.
+_VACANT = re.compile(
+    r"n ?n|.*\b(?:vakant|unbesetzt|offen|vacante?s?|wakat|vago|vaga|niet ingevuld|nie obsadzone|"
+    r"a pourvoir|por designar|da nominare)\b.*"
+)
+# What no person is called: numbers, and the sums below a table.
+_NO_NAME = re.compile(
+    r"[\W\d_]*$|(?:grand |sub)?totale?\b|total geral|totaal\b|summe\b|gesamt\b|suma\b"
+)
+
+
+class Named(Struct):
+    """A name in a row; `marks` are what the row has of MARKS."""
+
+    name: str
+    marks: tuple[str, ...]
+    kind: str = PERSON
+    written: str = ""
+
+
+def name_in(columns: Columns, cells: Sequence[str]) -> Named | None:
+    """Return the name in a row, None where what stands there is none (vacant, not known)."""
+    parts = [columns.cell(cells, role) for role in ("first name", "last name")]
+    written = columns.written(cells, "person") or " ".join(filter(None, parts))
+    if no_name(tidy(written)):
+        return None
+    kind = columns.cell(cells, "kind").casefold()
+    is_organisation = is_company(written) or kind.startswith(
+        ("organi", "corporat", "company", "legal")
+    )
+    name = tidy(written) if is_organisation else first_name_first(written)
+    marks = tuple(columns.cell(cells, role).casefold() for role in MARKS)
+    return Named(name, marks, ORGANISATION if is_organisation else PERSON, written)
+
+
+def no_name(written: str) -> str:
+    """Say why what stands for a person's name is none, or give "" for a name."""
+    if _VACANT.fullmatch(fold(written)):
+        return "vacant"
+    return lacking(written.strip("()[] ")) or (
+        "no name" if _NO_NAME.match(written.casefold()) else ""
+    )
+
+
+class People:
+    """Those whom the rows of a table name; two rows of one name are one unless a mark differs."""
+
+    def __init__(self, builder: Builder, named: Iterable[Named]) -> None:
+        self._builder = builder
+        self._spellings = Spellings()
+        self._turned: dict[str, str] = {}
+        self._marks: dict[str, int] = {}  # which mark tells those of a name apart
+        self.keys: dict[str, dict[str, None]] = defaultdict(dict)  # of those with a name
+        by_name: dict[str, list[Named]] = defaultdict(list)
+        for each in named:
+            by_name[_key(each)].append(each)
+        for key, ones in by_name.items():
+            for place in range(len(MARKS)):
+                if len({one.marks[place] for one in ones} - {""}) > 1:
+                    self._marks[key] = place
+                    builder.note(
+                        f"{ones[0].name!r}: rows with different {_MARKS_WORDS[place]} "
+                        "are kept apart as different people"
+                    )
+                    break
+
+    def add(self, named: Named, at: str) -> str:
+        """Add whom a row names, unless a row before did; return the key."""
+        shared = _key(named)
+        place = self._marks.get(shared, -1)
+        mark = named.marks[place] if place >= 0 else ""
+        key = f"{shared}\t{mark}" if place >= 0 else f"{shared}\t{named.kind}"
+        if place >= 0 and not mark:
+            key = f"{shared}\tother"
+            told = f"{named.name!r} is of those rows that have no {_MARKS_WORDS[place]}: kept apart"
+            self._builder.note(told, at)
+        is_turned = first_name_first(named.written) == named.name != tidy(named.written)
+        if is_turned and named.kind == PERSON:
+            self._turned[named.written] = named.name
+        else:
+            self._spellings.name(shared, named.written or named.name)
+        name = self._spellings.name(shared, named.name)
+        if key not in self._builder:
+            self._builder.actor(key, named.kind, name, at)
+        else:
+            self._builder.remark(key, "", self._builder.cite(at))
+        self.keys[person_key(name)][key] = None
+        return key
+
+    def notes(self) -> Iterator[str]:
+        """Yield what there is to say of names that were spelled in another way than they are."""
+        for written, name in list(self._turned.items())[:1]:
+            count = counted(len(self._turned), "name")
+            yield f"{count} written surname first: {written!r} is {name!r}"
+        yield from self._spellings.notes()
+
+
+class Bodies:
+    """The organisations that the rows of a table name, and their departments."""
+
+    def __init__(self, builder: Builder) -> None:
+        self._builder = builder
+        self._spellings = Spellings()
+
+    def add(
+        self, written: str, at: str, within: str = "", classification: str = "", id: str = ""
+    ) -> str:
+        """Add a body, a part of `within` if that is given, unless a row did; return the key."""
+        shared, place = body_key(written), within.partition("\t")[0]
+        name = self._spellings.name(f"{shared}\t{place}", written)
+        key = f"{shared}\t{id or place or ORGANISATION}"
+        if key not in self._builder:
+            self._builder.actor(key, ORGANISATION, name, at, classification=classification)
+            if within:
+                self._builder.fact(key, "part_of", within, at)
+        return key
+
+    def notes(self) -> Iterator[str]:
+        """Yield what there is to say of names that were spelled in several ways."""
+        return self._spellings.notes()
+
+
+def place_in(
+    columns: Columns, cells: Sequence[str], bodies: Bodies, at: str, otherwise: str = ""
+) -> str:
+    """Return the key of the department or organisation that a row names, "" for none."""
+    written = columns.written(cells, "organisation") or otherwise
+    id = columns.cell(cells, "organisation id")
+    if id and not written and "organisation" not in columns:
+        written = f"{columns.heading('organisation id').replace('_', ' ')} {id}"
+    body = bodies.add(written, at, id=id) if not lacking(tidy(written)) else ""
+    department = columns.written(cells, "department")
+    if lacking(tidy(department)) or body_key(department) == body_key(written):
+        return body
+    return bodies.add(department, at, body, "department")
+
+
+def _key(named: Named) -> str:
+    return (body_key if named.kind == ORGANISATION else person_key)(named.name)

@@ -1,0 +1,178 @@
+"""A table of people with their roles at organisations, or with the posts that they held."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from msgspec import Struct
+
+from stakegraph.importers._builder import Builder
+from stakegraph.importers._columns import Columns
+from stakegraph.importers._dates import edtf, is_open
+from stakegraph.importers._people import (
+    MARKS,
+    NAMES,
+    Bodies,
+    Named,
+    People,
+    name_in,
+    no_name,
+    place_in,
+)
+from stakegraph.importers._relations import relation_called
+from stakegraph.importers._row_sources import RowSources
+from stakegraph.importers._spellings import first_name_first, person_key
+from stakegraph.importers._values import joined, remark
+from stakegraph.model.relations import PERSON, POST, RELATIONS
+
+_WHO = (*NAMES, *MARKS, "kind", "organisation", "department", "organisation id", "source", "note")
+_WHEN = ("since", "until", "period")
+USED = (*_WHO, *_WHEN, "title", "post", "post id", "replaces", "replaced by")
+_ABOUT_PERSON = (*MARKS, "kind")
+
+
+class _Term(Struct):
+    """That somebody held a post, as one row has it."""
+
+    at: str
+    cells: Sequence[str]
+    person: str
+    post: str
+    since: str
+
+
+def add_people(builder: Builder, columns: Columns, organisation: str) -> None:
+    """Add what a table of people says; `organisation` is where they are if no column says it."""
+    _People(builder, columns, organisation).read()
+
+
+class _People:
+    def __init__(self, builder: Builder, columns: Columns, organisation: str) -> None:
+        self.builder, self.columns = builder, columns
+        self.organisation = organisation
+        self.holds = "post" in columns or bool({"replaces", "replaced by"} & columns.roles.keys())
+        self.sources, self.bodies = RowSources(builder), Bodies(builder)
+        rows = columns.sheet.rows
+        self.people = People(builder, filter(None, (name_in(columns, cells) for _, cells in rows)))
+        self.terms: list[_Term] = []
+
+    def read(self) -> None:
+        for line, cells in self.columns.sheet.rows:
+            self.row(f"line {line}", cells)
+        held = {(term.person, term.post) for term in self.terms}
+        for term in self.terms:
+            self.predecessor(term, held)
+        self.builder.notes += [*self.people.notes(), *self.bodies.notes()]
+
+    def row(self, at: str, cells: Sequence[str]) -> None:
+        columns, builder = self.columns, self.builder
+        title = columns.cell(cells, "post" if "post" in columns else "title")
+        named = name_in(columns, cells)
+        place = place_in(columns, cells, self.bodies, at, self.organisation)
+        if self.holds and title and not named:
+            vacant = no_name(columns.cell(cells, "person")) or "no holder given"
+            builder.remark(self.post(cells, title, place, at), vacant)
+            builder.note("no fact of a holder, because it names no person", at)
+            return
+        missing = "person" if not named else ""
+        if not missing and self.holds and not title:
+            missing = "post"
+        elif not missing and not self.holds and not place:
+            missing = "organisation"
+        if missing or named is None:
+            builder.note(f"left out, because it names no {missing}", at)
+            return
+        person = self.people.add(named, at)
+        about = {
+            columns.heading(role): columns.cell(cells, role)
+            for role in _ABOUT_PERSON
+            if role in columns
+        }
+        builder.remark(person, remark(about))
+        given: dict[str, Any] = self.dates(cells)
+        given["evidence"] = self.sources.cite(columns.cell(cells, "source"), at)
+        rest = remark(columns.rest(cells, USED))
+        given["note"] = joined([columns.cell(cells, "note"), rest, given.pop("note")])
+        if self.holds:
+            post = self.post(cells, title, place, at)
+            builder.fact(person, "holds", post, at, **given)
+            self.terms.append(_Term(at, cells, person, post, given["since"]))
+            return
+        known = relation_called(title)
+        if known and not known[1] and PERSON in RELATIONS[known[0]].subjects:
+            builder.fact(person, known[0], place, at, **given)
+        else:
+            builder.fact(person, "role_at", place, at, {"title": title}, **given)
+
+    def dates(self, cells: Sequence[str]) -> dict[str, Any]:
+        """Return since when and until when a row says that something was so."""
+        columns = self.columns
+        given = {role: columns.date(cells, role) for role in ("since", "until")}
+        period = columns.cell(cells, "period")
+        halves = re.split(r"\s+(?:-|to|until|bis|à|al?|tot)\s+|\s*[\u2013\u2014]\s*", period)
+        if len(halves) == 1 and re.fullmatch(r"\d{4}\s*-\s*(\d{4}|\D+)?", period):
+            halves = period.split("-")
+        note = ""
+        if period and len(halves) == 2 and not any(given.values()):
+            since, until = (edtf(half, columns.order) for half in halves)
+            is_read = since and (until or is_open(halves[1]) or not halves[1].strip())
+            given |= {"since": since, "until": until} if is_read else {}
+            note = "" if is_read else period
+        elif period:
+            note = period
+        return {**given, "note": f"{columns.heading('period')}: {note}" if note else ""}
+
+    def post(self, cells: Sequence[str], title: str, place: str, at: str) -> str:
+        """Add the post of a row, unless a row before did; return the key."""
+        id = self.columns.cell(cells, "post id").rstrip("/").rpartition("/")[2]
+        where = place.partition("\t")[0]
+        key = f"{title.casefold()} {where}\t{id or where or POST}"
+        if key not in self.builder:
+            written = self.columns.cell(cells, "post id")
+            note = f"{self.columns.heading('post id')}: {written}" if written else ""
+            self.builder.actor(key, POST, title, at, note=note)
+            if place:
+                self.builder.fact(key, "at", place, at)
+        else:
+            self.builder.remark(key, "", self.builder.cite(at))
+        return key
+
+    def predecessor(self, term: _Term, held: set[tuple[str, str]]) -> None:
+        """Add that who was replaced held the post before, unless a row says so.
+
+        The same of who replaced somebody: that one holds it after.
+        """
+        columns, builder = self.columns, self.builder
+        who = builder.name_of(term.person)
+        until = columns.date(term.cells, "until")
+        day = {"replaces": edtf(term.since), "replaced by": edtf(until)}
+        for role, known in day.items():
+            written = columns.cell(term.cells, role)
+            if not written or no_name(written):
+                continue
+            named = Named(first_name_first(written), ("", "", ""))
+            keys = [*self.people.keys.get(person_key(named.name), ())]
+            if any((key, term.post) in held for key in keys):
+                continue
+            if len(keys) > 1:
+                builder.note(f"{written!r} may be any of {len(keys)} people: left out", term.at)
+                continue
+            other = keys[0] if keys else self.people.add(named, term.at)
+            before = role == "replaces"
+            dates: dict[str, Any] = {}
+            if known and "/" not in known:
+                dates = {"until": f"../{known}"} if before else {"since": f"{known}/.."}
+            verb = "replaced" if before else "was replaced by"
+            because = f"{who} {verb} {builder.name_of(other)} ({term.at})"
+            builder.fact(
+                other,
+                "holds",
+                term.post,
+                term.at,
+                status="inferred",
+                because=because,
+                **dates,
+            )
+            held.add((other, term.post))

@@ -31,7 +31,9 @@ def all_words(folded: str) -> str:
     """
     words = folded.split()
     return " AND ".join(
-        _beginning(word) if ends(word) or (len(words) > 1 and _is_initial(word)) else quoted(word)
+        beginning(word)
+        if is_unspaced(word) or (len(words) > 1 and _is_initial(word))
+        else quoted(word)
         for word in words
     )
 
@@ -39,9 +41,9 @@ def all_words(folded: str) -> str:
 def ways(folded: str) -> Iterator[str]:
     """Yield the query of each way in which parts of a name may be typed, the surest first."""
     words = folded.split()
-    yield " AND ".join(map(_beginning, words))
+    yield " AND ".join(map(beginning, words))
     yield f"{called(folded)}* OR {quoted(folded.replace(' ', ''))}*"
-    yield " AND ".join(map(_beginning, _spelt_out(words)))
+    yield " AND ".join(map(beginning, _spelt_out(words)))
 
 
 def bears(forms: Iterable[str], folded: str) -> bool:
@@ -69,6 +71,16 @@ def is_person(kind: str) -> bool:
     return kind == PERSON
 
 
+def beginning(word: str) -> str:
+    """Return the query of a word's beginning, or of a part of one that has no spaces in it."""
+    return f"{quoted(END + word if is_unspaced(word) else word)}*"
+
+
+def is_unspaced(word: str) -> bool:
+    """Return whether a word is of a script that has no spaces between the parts of a name."""
+    return bool(ends(word))
+
+
 def quoted(token: str) -> str:
     """Return a token for a query; none has a quotation mark in it."""
     return f'"{token}"'
@@ -76,11 +88,6 @@ def quoted(token: str) -> str:
 
 def _is_initial(word: str) -> bool:
     return len(word) == 1 and word.isalpha()
-
-
-def _beginning(word: str) -> str:
-    """Return the query of a word's beginning, or of a part of one that has no spaces in it."""
-    return f"{quoted(END + word if ends(word) else word)}*"
 
 
 def _spelt_out(words: list[str]) -> list[str]:
@@ -94,5 +101,6 @@ def _begin(form: str, words: Iterable[str]) -> bool:
     """Return whether a form has words that begin so, or holds them where it has no spaces."""
     own = form.split()
     return all(
-        any(word in each if ends(word) else each.startswith(word) for each in own) for word in words
+        any(word in each if is_unspaced(word) else each.startswith(word) for each in own)
+        for word in words
     )

@@ -18,8 +18,10 @@ from stakegraph.store.name_queries import (
     abbreviated,
     all_words,
     bears,
+    beginning,
     called,
     is_person,
+    is_unspaced,
     may_be_surname,
     quoted,
     ways,
@@ -152,12 +154,14 @@ class Index:
         folded = fold(typed)
         if folded and len(found) < limit:
             self._fill(words=False)
-            *whole, last = map(quoted, folded.split())
+            *whole, last = folded.split()
+            query = " AND ".join([*map(quoted, whole), beginning(last)])
+            # A name without spaces between its parts is completed from any of these.
+            before = "" if is_unspaced(last) and not whole else " "
             rows = self._rows(
                 f"select a.id, a.name {_FOUND}"
-                " where instr(' ' || replace(a.forms, char(10), char(10) || ' '), ' ' || ?)"
-                " limit ?",
-                *(" AND ".join([*whole, f"{last}*"]), folded, limit),
+                " where instr(' ' || replace(a.forms, char(10), char(10) || ' '), ?) limit ?",
+                *(query, f"{before}{folded}", limit),
             )
             found |= dict(rows)
         return list(found.items())[:limit]

@@ -109,6 +109,9 @@ def test_a_mistyped_name_is_near_those_who_bear_most_of_its_words(
         ("ministry and", 9, []),  # the words must follow one another
         ("lee ann", 9, []),  # a name ends where the next begins
         ("O’D", 9, ["ann"]),
+        ("小", 9, ["wang"]),
+        ("王小", 9, ["wang"]),
+        ("平小", 9, []),
         ("", 2, ["ann", "bob"]),
         ("\ud800", 9, []),
     ],
@@ -116,7 +119,8 @@ def test_a_mistyped_name_is_near_those_who_bear_most_of_its_words(
 def test_the_beginning_of_an_id_or_of_a_word_is_completed(
     facts: Read, typed: str, limit: int, found: list[str]
 ) -> None:
-    index = index_of(facts(PEOPLE).actors.values())
+    people = PEOPLE.replace("people:", "people:\n  wang: {name: 王小平}")
+    index = index_of(facts(people).actors.values())
     assert [id for id, _ in index.beginning(typed, limit)] == found
 
 
@@ -290,7 +294,10 @@ def beginning(typed: str, actors: list[Actor]) -> set[str]:
         actor.id
         for actor in actors
         if actor.id.startswith(typed)
-        or any(folded and f" {folded}" in f" {form}" for form in folded_forms(actor))
+        or any(
+            folded and (f" {folded}" in f" {form}" or (joined_up(folded) and folded in form))
+            for form in folded_forms(actor)
+        )
     }
 
 

@@ -1,18 +1,14 @@
 """What stands in a place of a text, paragraph by paragraph, with the words that are quoted."""
 
-import re
 from collections.abc import Iterable
+from itertools import accumulate
 from typing import NamedTuple
+from unicodedata import normalize
 
 from stakegraph.model.places import PAGE, PARAGRAPH
 from stakegraph.rules.passages import Text
-
-_DOTS = r"(?:…|\.\s?\.\s?\.)"
-# What a quotation leaves out, and what its author puts in, which may be a part of a word.
-_PIECES = re.compile(rf"(\[\s*{_DOTS}\s*\]|\(\s*{_DOTS}\s*\)|{_DOTS}|\[[^\]]*\])")
-_DOT = re.compile(_DOTS)
-_WORD = re.compile(r"\w+")
-_BETWEEN = r"[\W_]*?"  # two words, or the halves of one that is divided
+from stakegraph.rules.quotations import standing
+from stakegraph.rules.typography import letters
 
 
 class Excerpt(NamedTuple):
@@ -38,8 +34,7 @@ def excerpts(text: Text, place: str = "", quote: str = "") -> list[Excerpt] | No
         return None
     pages = _pages(text)
     found = [
-        Excerpt(number, pages.get(number, ""), words, tuple(_quoted(words, quote)))
-        for number, words in ((n, " ".join(words.split())) for n, words in there.items())
+        _excerpt(number, pages.get(number, ""), written, quote) for number, written in there.items()
     ]
     return [each for each in found if each.quoted] if quote and not place else found
 
@@ -60,24 +55,23 @@ def _pages(text: Text) -> dict[int, str]:
     return found
 
 
-def _quoted(words: str, quote: str) -> list[tuple[int, int]]:
-    """Return where the pieces of a quotation stand in a paragraph, if all do, in their order."""
-    found: list[tuple[int, int]] = []
-    parts = ["", *_PIECES.split(quote), ""]
-    for before, piece, after in zip(parts[:-1:2], parts[1::2], parts[2::2], strict=True):
-        if not (said := _WORD.findall(piece)):
-            continue
-        pattern = _BETWEEN.join(map(re.escape, said))
-        if not (before.endswith("]") and piece[0].isalnum() and not _DOT.search(before)):
-            pattern = rf"(?<!\w){pattern}"
-        if not (after.startswith("[") and piece[-1].isalnum() and not _DOT.search(after)):
-            pattern = rf"{pattern}(?!\w)"
-        at = found[-1][1] if found else 0
-        match = re.compile(pattern, re.IGNORECASE).search(words, at)
-        if match is None:
-            return []
-        found.append(match.span())
-    return found
+def _excerpt(number: int, page: str, written: str, quote: str) -> Excerpt:
+    """Return a paragraph as it is shown, with where the pieces of a quotation stand in that.
+
+    They are found in the form in which `verify` compares words, and from there letter by letter.
+    """
+    shown = normalize("NFC", " ".join(written.split()))
+    found = standing(quote, written) if quote else None
+    if not found:
+        return Excerpt(number, page, shown)
+    unified, spans = found
+    places = letters(shown)
+    before = [0, *accumulate(map(str.isalnum, unified))]  # each character: letters and digits
+    if len(places) != before[-1]:
+        return Excerpt(number, page, shown)
+    ends = ((before[start], before[end]) for start, end in spans)
+    quoted = ((places[one], places[two - 1] + 1) for one, two in ends if one < two)
+    return Excerpt(number, page, shown, tuple(quoted))
 
 
 def marked(number: int, words: str, quoted: Iterable[tuple[int, int]] = ()) -> str:

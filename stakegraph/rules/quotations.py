@@ -109,6 +109,15 @@ class Quotable:
         return Finding("quote-not-found", message)
 
 
+def standing(quote: str, text: str) -> tuple[str, Spans] | None:
+    """Return a text as it is compared, and where in that the pieces of a quotation stand, if so."""
+    for form in quotations(quote):
+        found = undivided(unified(text), form.words)
+        for spans in _aligned(form, found):
+            return found, spans
+    return None
+
+
 def nearest(quote: str, text: str, least: float = 0.0) -> str:
     """Return the words of a text that are most like a quotation, as many as it has.
 

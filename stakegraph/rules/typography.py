@@ -64,6 +64,16 @@ def readings(text: str) -> set[str]:
     return {undivided(seen), hyphened(seen)}
 
 
+def letters(text: str) -> list[int]:
+    """Return where each letter and digit of the unified form of a composed text stands in that."""
+    return [
+        n
+        for n, char in enumerate(text)
+        for each in (char if char.isascii() else _seen(char))
+        if each.isalnum()
+    ]
+
+
 def shown(text: str) -> str:
     """Return a text in one line, as a message shows words of it."""
     return " ".join(undivided(_seen(text).translate(_SHOWN | _DASHES)).split())

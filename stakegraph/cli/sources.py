@@ -58,6 +58,7 @@ def add(
     from stakegraph.rules.checksums import checksum
     from stakegraph.rules.texts import readable
     from stakegraph.text.escaping import visible
+    from stakegraph.text.folding import plain_letters
 
     is_address = what.casefold().startswith(_ADDRESS)
     if is_address and url:
@@ -70,7 +71,7 @@ def add(
         readable(text)
     name = os.path.splitext(os.path.basename(text))[0] if text else url
     source = Source(
-        id=id or slug(title or name),
+        id=id or slug(plain_letters(title or name)),
         title=title or name,
         author=author,
         publisher=publisher,

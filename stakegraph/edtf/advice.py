@@ -20,31 +20,11 @@ _FOUR_DIGITS = "a year has four digits, from 0000 to 9999"
 _ONGOING = {"present", "the present", "now", "today", "date", "to date", "ongoing", "on going"}
 _ONGOING |= {"current", "currently", "still", "incumbent", "in office", "continuing", "open"}
 _ONGOING |= {"open ended", "indefinite", "indefinitely", "further notice", "until further notice"}
-_ONGOING |= {"to present", "until now", "until present", "until today", "until the present"}
-_NOTHING = {
-    "unknown",
-    "not known",
-    "unclear",
-    "undated",
-    "no date",
-    "n d",
-    "nd",
-    "n a",
-    "na",
-    "none",
-}
-_NOTHING |= {
-    "null",
-    "nil",
-    "tbc",
-    "tbd",
-    "not stated",
-    "not given",
-    "unspecified",
-    "never",
-    "x",
-    "xxxx",
-}
+_ONGOING |= {"to present", "till date", "until now", "until present", "until today"}
+_ONGOING |= {"until the present"}
+_NOTHING = {"unknown", "not known", "unclear", "undated", "no date", "n d", "nd", "n a", "na"}
+_NOTHING |= {"none", "null", "nil", "tbc", "tbd", "not stated", "not given", "unspecified"}
+_NOTHING |= {"never", "x", "xxxx"}
 
 # What bounds a date X: the words, and the interval that is meant of X and what lies next to it.
 _BOUNDS = (
@@ -115,7 +95,12 @@ def advice(text: str, valid: Callable[[str], str]) -> str:
 
 def says_nothing(text: str) -> bool:
     """Return whether a text says that no date is known, or that nothing has ended."""
-    return is_unknown(text) or _words(text) in _ONGOING
+    return is_unknown(text) or is_ongoing(text)
+
+
+def is_ongoing(text: str) -> bool:
+    """Return whether a text says that an end has not come."""
+    return _words(text) in _ONGOING
 
 
 def is_unknown(text: str) -> bool:

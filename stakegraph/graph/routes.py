@@ -205,7 +205,7 @@ def _doubtful(steps: Iterable[Step]) -> int:
 
 def _meet(steps: Sequence[Step]) -> bool:
     """Return whether some steps may all have held on one day."""
-    return max(step.span.low for step in steps) < min(step.span.high for step in steps)
+    return common(*(step.span for step in steps)) is not None
 
 
 def _common(spans: Iterable[Span], other: Span) -> list[Span]:
@@ -229,6 +229,6 @@ def _surest(tie: Tie) -> tuple[object, ...]:
 
 
 def _doubt(tie: Tie) -> int:
-    fact = tie.fact
-    doubts = (tie.missing, tie.against, fact.retracted, fact.retracted)
-    return _DOUBT[fact.certainty] + sum(map(bool, doubts))
+    # What rests on a retracted source alone is doubted more than what another denies.
+    doubts = bool(tie.missing) + bool(tie.against) + 2 * tie.fact.retracted
+    return _DOUBT[tie.fact.certainty] + doubts

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
-from stakegraph.edtf import dates
+from stakegraph.edtf import advice, dates
 from stakegraph.text.folding import fold
 
 _TIME = re.compile(
@@ -46,11 +46,10 @@ _MONTHS = [
 ]
 _ABOUT = re.compile("ca?|circa|about|around|approx|approximately|um|etwa|vers|environ|env")
 _FILLER = re.compile("of|the|st|nd|rd|th|er|de|del|den|d")
-# What is written, folded, for an end that has not come.
+# What is written, folded, for an end that has not come, in other languages than English.
 _NOW = re.compile(
-    "present|now|current|currently|ongoing|today|to date|to present|till date|heute|bis heute"
-    "|aktuell|laufend|aujourdhui|a ce jour|actuel|en cours|actual|actualidad|presente|oggi"
-    "|attuale|in corso|heden|nu|huidig|atual|hoje|obecnie|nadal"
+    "heute|bis heute|aktuell|laufend|aujourdhui|a ce jour|actuel|en cours|actual|actualidad"
+    "|presente|oggi|attuale|in corso|heden|nu|huidig|atual|hoje|obecnie|nadal"
 )
 
 _REMEMBERED = 10_000  # dates, of which a table repeats many
@@ -89,7 +88,8 @@ def is_unknown(written: str) -> bool:
 
 def is_open(written: str) -> bool:
     """Return whether an end is said not to have come: it is in the year 9999, or now."""
-    return bool(_OPEN.fullmatch(_day(written))) or bool(_NOW.fullmatch(fold(written)))
+    is_now = advice.is_ongoing(written) or _NOW.fullmatch(fold(written))
+    return bool(_OPEN.fullmatch(_day(written)) or is_now)
 
 
 def orders(written: Iterable[str]) -> list[str]:

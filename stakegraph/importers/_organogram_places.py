@@ -7,9 +7,10 @@ from typing import Any
 
 from stakegraph.factfile.reading import Reading
 from stakegraph.factfile.validation import slug
-from stakegraph.importers._organogram_table import NOTHING, Row, Table, without_accents
+from stakegraph.importers._organogram_table import NOTHING, Row, Table
 from stakegraph.model.facts import Actor, Fact
 from stakegraph.model.relations import ORGANISATION
+from stakegraph.text.folding import plain_letters
 
 
 class Places:
@@ -26,7 +27,7 @@ class Places:
 
     def fresh(self, *names: str) -> str:
         """Make an id that no other actor has."""
-        base = ".".join(slug(without_accents(name))[:60].strip("-._") for name in names if name)
+        base = ".".join(slug(plain_letters(name))[:60].strip("-._") for name in names if name)
         id, number = base, 1
         while id in self.ids:
             number += 1

@@ -3,7 +3,6 @@
 import csv
 import io
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import islice
@@ -14,6 +13,7 @@ from stakegraph.errors import Problem
 from stakegraph.factfile.reading import Reading
 from stakegraph.factfile.validation import slug
 from stakegraph.model.facts import Citation, Origin, Source
+from stakegraph.text.folding import plain_letters
 
 # Our name of each column that is read -> the letters of its heading, as different years have it.
 SENIOR = {
@@ -96,7 +96,7 @@ class Table:
         self.path = path
         self.name = re.split(r"[/\\]", path)[-1]
         self.notes: list[tuple[int, str]] = []
-        stem = slug(without_accents(self.name.rpartition(".")[0] or self.name))[:60].rstrip("-._")
+        stem = slug(plain_letters(self.name.rpartition(".")[0] or self.name))[:60].rstrip("-._")
         self.source = Source(id=stem, title=self.name or "file", origin=self.origin(1))
         self.rows = list(self._rows(self._text(data), columns, needed))
 
@@ -178,12 +178,6 @@ class Table:
                 self.problem(line, "a quotation mark is opened and never closed", "wrong-type")
             return records
         return []
-
-
-def without_accents(text: str) -> str:
-    """Return a text without accents, for an id."""
-    letters = unicodedata.normalize("NFKD", text)
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def digits(reference: str) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
 from stakegraph.factfile.validation import slug
 from stakegraph.importers._dates import edtf as edtf
 from stakegraph.text.escaping import REPLACEMENT
+from stakegraph.text.folding import plain_letters
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -66,8 +66,7 @@ def remark(values: dict[str, Any]) -> str:
 
 def readable_slug(name: str) -> str:
     """Make an id of a name, accents taken off first; "" where nothing of the name can be in one."""
-    letters = unicodedata.normalize("NFKD", name)
-    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    bare = plain_letters(name)
     made = slug(bare)
     # `slug` says "unnamed" of what has no letter that an id can have.
-    return made[:60].strip("-._") if re.search("[a-z0-9]", bare.casefold()) else ""
+    return made[:60].strip("-._") if re.search("[a-z0-9]", bare) else ""

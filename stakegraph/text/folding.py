@@ -53,7 +53,14 @@ class _Folded(dict[int, "str | None"]):
         return self[code]
 
 
-_FOLDED = _Folded({ord(one): plain for plain, letters in PLAIN.items() for one in letters})
+_PLAIN = {ord(one): plain for plain, letters in PLAIN.items() for one in letters}
+_FOLDED = _Folded(_PLAIN)
+
+
+def plain_letters(text: str) -> str:
+    """Return a text in lower case with plain letters for accented ones; marks stay as they are."""
+    letters = unicodedata.normalize("NFKD", text.casefold()).casefold().translate(_PLAIN)
+    return unicodedata.normalize("NFC", re.sub(_ACCENTED, r"\1\2", letters))
 
 
 def fold(text: str) -> str:

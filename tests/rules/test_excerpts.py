@@ -42,9 +42,8 @@ def test_the_words_of_a_quotation_are_found_as_they_are_printed(quote: str, show
 
 
 def test_words_are_marked_as_they_are_printed_however_a_page_was_set() -> None:
-    page = (
-        "¶1 The ef\ufb01cient busi-\nness of the co\u00adoperative and its well-\nknown of\ufb01ce.\n"
-    )
+    page = "¶1 The ef\ufb01cient busi-\nness of the co\u00adoperative, "
+    page += "its well-\nknown of\ufb01ce.\n"
     for quote, shown in (
         (
             "efficient business of the cooperative",

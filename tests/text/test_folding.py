@@ -9,7 +9,7 @@ import letters
 import pytest
 
 from stakegraph.text import letters as table
-from stakegraph.text.folding import fold
+from stakegraph.text.folding import fold, plain_letters
 
 
 def test_folding_keeps_letters_and_digits_alone() -> None:
@@ -119,3 +119,11 @@ def test_the_table_of_letters_is_drawn_from_the_transform_of_cldr() -> None:
 @pytest.mark.skipif(not letters.SOURCE.exists(), reason="unicode-cldr-core is not installed")
 def test_the_table_of_letters_is_what_its_source_gives() -> None:
     assert letters.TABLE.read_text(encoding="utf-8") == letters.written()
+
+
+@pytest.mark.parametrize(
+    ("written", "letters"),
+    [("Łódź Café", "lodz cafe"), ("Straße, 2 & Søn", "strasse, 2 & son"), ("王小平", "王小平")],
+)
+def test_plain_letters_leave_marks_where_they_are(written: str, letters: str) -> None:
+    assert plain_letters(written) == letters

@@ -95,13 +95,13 @@ def test_the_cited_passage_is_shown_with_the_quoted_words_marked(
         facts:
           - who: ann
             reports_to: bo
-            evidence: [{{source: s, at: ¶2-5, quote: May lead}}, s ¶2-5, s, gone ¶1, s ¶9]
+            evidence: [{{source: s, at: ¶2-5, quote: may lead}}, s ¶2-5, s, gone ¶1, s ¶9]
         """)
     )
     fact = "ann.reports_to.bo"
     shown = lines(outline(why(around_facts(store, [fact]), [fact], store.sources)))
     assert shown[4:14] == [
-        "    evidence: s ¶2-5: “May lead”",
+        "    evidence: s ¶2-5: “may lead”",
         "      ¶2 Ann >>may lead<< it.",
         "      and 3 more paragraphs: stakegraph sources read s ¶2-5",
         "      the saved text is not the one of the sha256 of s",

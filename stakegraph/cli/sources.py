@@ -52,11 +52,11 @@ def add(
     """
     from stakegraph.cli._adding import FactFile
     from stakegraph.cli._opening import say
+    from stakegraph.evidence.checksums import checksum
+    from stakegraph.evidence.texts import readable
     from stakegraph.factfile.fields import of_source
     from stakegraph.factfile.validation import slug
     from stakegraph.model.facts import Origin, Source
-    from stakegraph.rules.checksums import checksum
-    from stakegraph.rules.texts import readable
     from stakegraph.text.escaping import visible
     from stakegraph.text.folding import plain_letters
 
@@ -121,10 +121,10 @@ def read(
     Example: stakegraph sources read cc ¶7
     """
     from stakegraph.cli._opening import say, session
+    from stakegraph.evidence.checksums import is_changed
+    from stakegraph.evidence.excerpts import excerpts, marked
+    from stakegraph.evidence.texts import read_texts
     from stakegraph.questions.asking import no_such
-    from stakegraph.rules.checksums import is_changed
-    from stakegraph.rules.excerpts import excerpts, marked
-    from stakegraph.rules.texts import read_texts
     from stakegraph.text.escaping import visible
 
     id, _, rest = source.partition(" ")

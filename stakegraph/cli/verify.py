@@ -35,12 +35,12 @@ def verify(
     """
     from stakegraph.cli._opening import say, session
     from stakegraph.cli._problems import FORMATS, show
+    from stakegraph.evidence.checksums import changed_texts
+    from stakegraph.evidence.citations import verify
+    from stakegraph.evidence.texts import read_texts
     from stakegraph.factfile.discovery import read
     from stakegraph.factfile.places import located
     from stakegraph.model.sentences import counted
-    from stakegraph.rules.checksums import changed_texts
-    from stakegraph.rules.citations import verify
-    from stakegraph.rules.texts import read_texts
     from stakegraph.store.loading import load
 
     if format not in FORMATS:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from stakegraph.evidence.links import web_link
 from stakegraph.exporters import _values as values
 from stakegraph.exporters import qualifiers
 from stakegraph.exporters._ftm_entities import (
@@ -33,7 +34,6 @@ from stakegraph.model.ftm import (
     UNDERTAKING_PARTS,
 )
 from stakegraph.model.relations import STANCE
-from stakegraph.rules.links import web_link
 
 if TYPE_CHECKING:
     from stakegraph.exporters import FlatGraph

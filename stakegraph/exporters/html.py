@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from stakegraph.edtf import dates
 from stakegraph.edtf.words import in_words
+from stakegraph.evidence.links import place_link
 from stakegraph.exporters import qualifiers
 from stakegraph.exporters._html_places import chart_boxes, label_lines, node_places
 from stakegraph.exporters._org_chart import org_chart
@@ -30,7 +31,6 @@ from stakegraph.model.names import in_sentence
 from stakegraph.model.relations import ACTOR_KINDS, FAMILIES, phrase
 from stakegraph.model.sentences import capitalised, counted, of_source
 from stakegraph.rules import inference as derive
-from stakegraph.rules.links import place_link
 from stakegraph.text.escaping import visible
 
 if TYPE_CHECKING:

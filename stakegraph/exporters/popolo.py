@@ -9,13 +9,13 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from stakegraph.evidence.links import web_link
 from stakegraph.exporters import _values as values
 from stakegraph.exporters import qualifiers
 from stakegraph.exporters._attributes import relations, ties
 from stakegraph.graph.seats import Seat, seats
 from stakegraph.model.relations import PARTNERSHIP, REPORTING
 from stakegraph.model.sentences import counted
-from stakegraph.rules.links import web_link
 from stakegraph.text.escaping import json_text
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from stakegraph.evidence.links import web_link
 from stakegraph.exporters import _values as values
 from stakegraph.exporters import qualifiers
 from stakegraph.exporters._attributes import relations, ties
@@ -28,7 +29,6 @@ from stakegraph.exporters._turtle_terms import (
 from stakegraph.graph.seats import Seat, seats
 from stakegraph.model.relations import phrase
 from stakegraph.model.sentences import counted
-from stakegraph.rules.links import web_link
 
 if TYPE_CHECKING:
     from stakegraph.graph.neighbourhood import Graph

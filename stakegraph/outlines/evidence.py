@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from msgspec.structs import asdict
 
 from stakegraph.edtf.words import in_words
+from stakegraph.evidence.excerpts import marked
 from stakegraph.model.facts import RETRACTED, STATED
 from stakegraph.model.sentences import attribution, counted, of_source
 from stakegraph.outlines import Item, Outline, citations, label, named
@@ -12,7 +13,6 @@ from stakegraph.questions.actors import Happening
 from stakegraph.questions.evidence import Named, Passage, Reason, Sources, Weight, Why
 from stakegraph.questions.results import Cited
 from stakegraph.rules import inference as derive
-from stakegraph.rules.excerpts import marked
 
 Passages = Mapping[Cited, Passage]
 

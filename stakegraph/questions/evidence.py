@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import chain
 
+from stakegraph.evidence.checksums import is_changed
+from stakegraph.evidence.excerpts import excerpts
+from stakegraph.evidence.passages import Text
+from stakegraph.evidence.texts import read_text, text_path
 from stakegraph.graph.neighbourhood import Graph, actor_of, firmness, tie_of
 from stakegraph.model.facts import Event, Source, citations
 from stakegraph.questions.actors import Happening, happened
 from stakegraph.questions.results import Cited, Ref, Result, Statement, ref, statement
-from stakegraph.rules.checksums import is_changed
-from stakegraph.rules.excerpts import excerpts
-from stakegraph.rules.passages import Text
-from stakegraph.rules.texts import read_text, text_path
 from stakegraph.store import Tie
 
 _MOST = 3  # paragraphs of a place that are shown

@@ -7,12 +7,12 @@ from typing import Any, TextIO
 from msgspec.structs import asdict
 
 from stakegraph.edtf.words import in_words
+from stakegraph.evidence.links import place_link
 from stakegraph.model.facts import Source
 from stakegraph.model.sentences import of_source
 from stakegraph.outlines import Item
 from stakegraph.questions.results import Cited
 from stakegraph.renderers import Answer, mark, notes, status
-from stakegraph.rules.links import place_link
 from stakegraph.text.escaping import visible
 
 UTF8 = True

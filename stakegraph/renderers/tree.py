@@ -10,11 +10,11 @@ from rich.style import Style
 from rich.text import Text
 from rich.tree import Tree
 
+from stakegraph.evidence.links import place_link
 from stakegraph.outlines import Item, citations, places, proof
 from stakegraph.questions.results import Cited, Statement
 from stakegraph.renderers import LIMIT, Answer, evidence, notes, status
 from stakegraph.renderers._terminal import console, has_links
-from stakegraph.rules.links import place_link
 from stakegraph.text.escaping import visible
 
 _COLOURS = {"hedged": "yellow", "inferred": "yellow"}

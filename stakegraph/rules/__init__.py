@@ -1,4 +1,4 @@
-"""What holds of a set of facts: merging, checks, conflicts, inferences, citations.
+"""What holds of a set of facts: merging, checks, conflicts, inferences.
 
 `RULES` is the table of all rules, each a row that says what it looks at and what it finds; whoever
 keeps the facts applies them. A rule that is added here holds for facts of any number.

@@ -4,11 +4,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from stakegraph.evidence.typography import has_word, readings
 from stakegraph.model.facts import Actor, Event, Fact, Facts
 from stakegraph.model.names import bare, forms
 from stakegraph.model.personal_names import is_title, surnames, without_titles
 from stakegraph.model.relations import PERSON, POST
-from stakegraph.rules.typography import has_word, readings
 from stakegraph.text.folding import fold
 
 _POSSESSIVE = re.compile(r"['’]s\b", re.IGNORECASE)

@@ -7,11 +7,11 @@ from functools import cache
 from msgspec import Struct, field
 
 from stakegraph.errors import Problem, shortened
+from stakegraph.evidence.mentions import Mentions, ends, folded
+from stakegraph.evidence.passages import ITEM, Text, is_numbered
+from stakegraph.evidence.quotations import Quotable, nearest
+from stakegraph.evidence.typography import has_word, shown
 from stakegraph.model.facts import Actor, Citation, Event, Fact, Facts, citations
-from stakegraph.rules.mentions import Mentions, ends, folded
-from stakegraph.rules.passages import ITEM, Text, is_numbered
-from stakegraph.rules.quotations import Quotable, nearest
-from stakegraph.rules.typography import has_word, shown
 
 _LIKE = 0.7  # from which on words may be another form of a name
 

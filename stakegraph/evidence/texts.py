@@ -4,8 +4,8 @@ import os
 from collections.abc import Mapping
 
 from stakegraph.errors import Problem, UsageError
+from stakegraph.evidence.passages import Text
 from stakegraph.model.facts import Source
-from stakegraph.rules.passages import Text
 from stakegraph.text.files import pieces
 
 

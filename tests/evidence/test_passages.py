@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from stakegraph.rules.passages import Text, numbered_paragraphs, paragraphs_at
+from stakegraph.evidence.passages import Text, numbered_paragraphs, paragraphs_at
 
 PAGE = """\
 # A page about an article

@@ -13,10 +13,10 @@ from itertools import accumulate, islice
 from typing import NamedTuple
 
 from stakegraph.errors import shortened
-from stakegraph.rules.editing import Quotation, quotations
-from stakegraph.rules.passages import Text
-from stakegraph.rules.sense import turning_word, turning_word_left_out
-from stakegraph.rules.typography import occurrences, shown, undivided, unified
+from stakegraph.evidence.editing import Quotation, quotations
+from stakegraph.evidence.passages import Text
+from stakegraph.evidence.sense import turning_word, turning_word_left_out
+from stakegraph.evidence.typography import occurrences, shown, undivided, unified
 
 _FAR = 150  # words between two pieces where no number says what a paragraph is
 _AROUND = 6  # words that are shown on each side of a cut

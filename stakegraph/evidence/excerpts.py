@@ -5,10 +5,10 @@ from itertools import accumulate
 from typing import NamedTuple
 from unicodedata import normalize
 
+from stakegraph.evidence.passages import Text
+from stakegraph.evidence.quotations import standing
+from stakegraph.evidence.typography import letters
 from stakegraph.model.places import PAGE, PARAGRAPH
-from stakegraph.rules.passages import Text
-from stakegraph.rules.quotations import standing
-from stakegraph.rules.typography import letters
 
 
 class Excerpt(NamedTuple):

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from stakegraph.rules.sense import turning_word
-from stakegraph.rules.typography import ELLIPSIS, hyphened, undivided, unified
+from stakegraph.evidence.sense import turning_word
+from stakegraph.evidence.typography import ELLIPSIS, hyphened, undivided, unified
 
 _REPLACED = 8  # words, at most, for which brackets stand
 _SIC = re.compile(r"sic\b.*|recte\b.*|!|\?|.*\b(?:emphasis|italics)\b.*", re.IGNORECASE)

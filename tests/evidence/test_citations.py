@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from stakegraph.errors import Problem, UsageError
+from stakegraph.evidence.citations import Verification, verify
+from stakegraph.evidence.passages import Text
+from stakegraph.evidence.texts import read_texts
 from stakegraph.factfile.places import located
 from stakegraph.model.facts import Facts
-from stakegraph.rules.citations import Verification, verify
-from stakegraph.rules.passages import Text
-from stakegraph.rules.texts import read_texts
 from stakegraph.store.loading import load
 from stakegraph.text.folding import fold
 
@@ -513,7 +513,7 @@ def test_a_place_that_is_cited_often_is_folded_once(
 ) -> None:
     seen: list[str] = []
     monkeypatch.setattr(
-        "stakegraph.rules.mentions.fold", lambda text: seen.append(text) or fold(text)
+        "stakegraph.evidence.mentions.fold", lambda text: seen.append(text) or fold(text)
     )
     years = (2001, 2002)
     each = [f"- {{who: ann, role_at: acme, since: {year}, evidence: s}}\n" for year in years]

@@ -2,8 +2,8 @@
 
 import pytest
 
-from stakegraph.rules.excerpts import excerpts, marked
-from stakegraph.rules.passages import Text
+from stakegraph.evidence.excerpts import excerpts, marked
+from stakegraph.evidence.passages import Text
 
 PAGE = """\
 The council is not

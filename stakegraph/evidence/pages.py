@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from stakegraph.rules.sense import ends_sentence, turning_word
+from stakegraph.evidence.sense import ends_sentence, turning_word
 
 _LABEL = re.compile(r"[A-Z]?-?\d{1,6}[a-z]?|[ivxlcdm]+", re.IGNORECASE)
 

@@ -11,6 +11,9 @@ no text: they are looked for in all of it, or on the page that is named with the
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
+from stakegraph.evidence.numbering import MARK, Numbering
+from stakegraph.evidence.pages import Line, furniture, without_note_marks
+from stakegraph.evidence.sense import ends_sentence
 from stakegraph.model.places import (
     LINE,
     NOTE,
@@ -20,9 +23,6 @@ from stakegraph.model.places import (
     Step,
     steps,
 )
-from stakegraph.rules.numbering import MARK, Numbering
-from stakegraph.rules.pages import Line, furniture, without_note_marks
-from stakegraph.rules.sense import ends_sentence
 
 ITEM = "item "  # a part of a file of data, which no text numbers
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 
+from stakegraph.evidence.pages import Line, labels, numbered_before
 from stakegraph.model.places import LINE, PAGE, PARAGRAPH, TIME, Span, number, seconds
-from stakegraph.rules.pages import Line, labels, numbered_before
 
 MARK = re.compile(r"\s*¶ ?(\d{1,9})\b[.:]?\s*(.*)$")
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from stakegraph.rules.links import place_link, web_link
+from stakegraph.evidence.links import place_link, web_link
 
 PAGE = "https://news.example/a"
 

@@ -5,10 +5,9 @@ from collections.abc import Iterator, Mapping
 from hashlib import sha256
 
 from stakegraph.errors import Problem
+from stakegraph.evidence.texts import text_path
 from stakegraph.model.facts import Actor, Event, Fact, Facts, Source, citations
 from stakegraph.model.sentences import counted
-from stakegraph.rules.rule import problem
-from stakegraph.rules.texts import text_path
 from stakegraph.text.files import pieces
 
 _SHOWN = 12  # parts that are named
@@ -46,7 +45,7 @@ def changed_texts(facts: Facts, given: Mapping[str, str]) -> Iterator[Problem]:
             continue
         message = f"{source.id}: {path} is not the text of this checksum{but}: "
         message += _resting(facts, source.id)
-        yield problem(source, "sha256", message, "changed-text")
+        yield Problem(*source.origin, "error", message, "changed-text", "sha256")
 
 
 def _path(source: Source, given: str) -> str:

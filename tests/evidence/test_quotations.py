@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stakegraph.errors import WAIVABLE
-from stakegraph.rules.passages import Text
-from stakegraph.rules.quotations import Finding, Quotable
+from stakegraph.evidence.passages import Text
+from stakegraph.evidence.quotations import Finding, Quotable
 
 LEASE = (
     "Under clause 9, the landlord, Port Board, is not permitted to end this lease, said Ada One, "

@@ -66,7 +66,7 @@ def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("generated") / "facts.yaml"
     with pytest.MonkeyPatch.context() as patched:
         patched.syspath_prepend(str(ROOT / "tests" / "bench"))
-        import_module("generate").write(str(path), 150, 3)
+        import_module("generate").write(str(path), 80, 3)
     return path
 
 
@@ -96,7 +96,7 @@ def test_what_is_written_from_a_graph_is_the_same(to: str, same: Run) -> None:
 @pytest.mark.parametrize("scope", SCOPES, ids=" ".join)
 def test_questions_of_one_have_the_same_answers(file: Path, scope: list[str], same: Run) -> None:
     ids = sorted(load([str(file)]).actors)
-    for number, id in enumerate(ids[:: max(len(ids) // 20, 1)]):
+    for number, id in enumerate(ids[:: max(len(ids) // 14, 1)]):
         question = EACH[number % len(EACH)]
         for command in (question, ["show", "--cite", "--format", "json"]):
             assert same(*command, id, *scope, "--facts", str(file)) == []
@@ -105,7 +105,7 @@ def test_questions_of_one_have_the_same_answers(file: Path, scope: list[str], sa
 def test_paths_and_reasons_are_the_same(file: Path, same: Run) -> None:
     facts = load([str(file)])
     ids = sorted(facts.actors)
-    for one, other in pairwise(ids[:: max(len(ids) // 12, 1)]):
+    for one, other in pairwise(ids[:: max(len(ids) // 8, 1)]):
         assert same("path", one, other, "--facts", str(file)) == []
         assert same("path", one, other, "--as-of", "2008-03-13", "--facts", str(file)) == []
         assert same("why", one, other, "--facts", str(file)) == []

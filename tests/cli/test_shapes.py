@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-MANY = 900
+MANY = 450
 HEAD = """\
 stakegraph: 1
 sources: {s: {title: S, date: 2020-01-01}}

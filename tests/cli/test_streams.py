@@ -33,17 +33,19 @@ def facts(here: Path) -> Path:
     return here / "stakegraph.yaml"
 
 
-@pytest.mark.parametrize("encoding", ["cp1252", "ascii", "ascii:strict", "utf-16"])
+@pytest.mark.parametrize(
+    "format", ["graphml", "gexf", "json", "jsonl", "dot", "turtle", "html", "mermaid"]
+)
 def test_exports_are_utf_8_whatever_the_encoding_of_the_terminal(
-    encoding: str, process: Callable[..., subprocess.CompletedProcess[bytes]]
+    format: str, process: Callable[..., subprocess.CompletedProcess[bytes]]
 ) -> None:
-    for format in ("graphml", "gexf", "json", "jsonl", "dot", "turtle", "html", "mermaid"):
+    usual = process("export", "--to", format, PYTHONIOENCODING="utf-8")
+    assert "Łódź" in usual.stdout.decode("utf-8")
+    for encoding in ("cp1252", "ascii:strict", "utf-16"):
         done = process("export", "--to", format, PYTHONIOENCODING=encoding)
-        again = process("export", "--to", format, PYTHONIOENCODING="utf-8")
-        assert (done.returncode, done.stdout) == (0, again.stdout)
-        assert "Łódź" in done.stdout.decode("utf-8")
-    graphml = process("export", "--to", "graphml", PYTHONIOENCODING=encoding).stdout
-    assert {each.text for each in ET.fromstring(graphml).iter()} > NAMES
+        assert (done.returncode, done.stdout) == (0, usual.stdout)
+    if format == "graphml":
+        assert {each.text for each in ET.fromstring(usual.stdout).iter()} > NAMES
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "ascii", "utf-16"])

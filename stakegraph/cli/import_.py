@@ -1,7 +1,6 @@
 """Another program's data -> a fact file."""
 
 import os
-import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from stakegraph.cli._app import command
-from stakegraph.cli._opening import say
+from stakegraph.cli._import_notes import say_notes, write_report
 from stakegraph.cli._options import Out
 from stakegraph.cli._output import Output
 from stakegraph.cli._prompt import typed_answer
@@ -22,10 +21,8 @@ if TYPE_CHECKING:
     from stakegraph.factfile.reading import Reading
 
 _FORMATS = formats.names("importers")
+_TABLES = ("csv", "table", "organogram")  # which say best themselves what they are not
 _LONG = 300_000  # bytes: an import that takes longer than a moment
-
-# A note that begins with where in the file something is.
-_PLACED = re.compile(r"((?:[^:]+: )?(?:line|item) \S+|\S+:\d+): (.*)", re.DOTALL)
 
 # What a reader calls an option, where that is not what the user calls it.
 _KEYWORDS = {
@@ -41,7 +38,11 @@ Step = Callable[..., Iterable[str]]
 
 
 def _complete_reader(incomplete: str) -> list[str]:
-    return [name for name in _FORMATS if name.startswith(incomplete)]
+    from glob import escape, glob
+
+    found = glob(f"{escape(incomplete)}*")
+    files = [f"{path}/" if os.path.isdir(path) else path for path in found if incomplete]
+    return [*(name for name in _FORMATS if name.startswith(incomplete)), *sorted(files)]
 
 
 def _option(name: str, metavar: str, help: str) -> Any:
@@ -53,21 +54,24 @@ def import_(
     format: Annotated[
         str,
         typer.Argument(
-            metavar="FORMAT",
-            help=f"One of: {', '.join(_FORMATS)}.",
+            metavar="[FORMAT]",
+            help=f"One of: {', '.join(_FORMATS)}. Without one the file shows it.",
             show_default=False,
             autocompletion=_complete_reader,
         ),
     ],
     files: Annotated[
-        list[str],
+        list[str] | None,
         typer.Argument(
             metavar="FILE...",
             show_default=False,
             help="What to read; for table: with the files of nodes or edges beside it.",
         ),
-    ],
+    ] = None,
     out: Out = "",
+    report: Annotated[
+        str, _option("--report", "FILE", "Write a line for each thing left out or changed.")
+    ] = "",
     force: Annotated[bool, typer.Option("--force", help="Replace a file that exists.")] = False,
     source_title: Annotated[
         str, _option("--source-title", "TEXT", "What the source is called.")
@@ -102,26 +106,23 @@ def import_(
 ) -> None:
     """Make a fact file of another program's data.
 
-    What is skipped or changed is said on standard error, a line each. Of a table, what each column
-    is taken for is said first; what cannot be known is asked on a terminal, and else refused.
+    What is left out or changed is said on standard error, the first few of each reason; --report
+    has all. Of a table, what each column is taken for is said first; what cannot be known is asked
+    on a terminal, and else refused.
 
     Example: stakegraph import organogram data/organogram.csv
     """
     from stakegraph.model.sentences import counted
     from stakegraph.text.files import read
 
-    if format not in _FORMATS:
-        from stakegraph.text.suggestions import did_you_mean
-
-        near = did_you_mean(format, _FORMATS)
-        there = ", ".join(_FORMATS)
-        raise UsageError(f"no format to import is called {format!r}{near}; there are: {there}")
-    output = Output(out, filter(None, (*files, junior)), folders=True)
+    format, files = _format(format, files or [])
+    output = Output(out, filter(None, (*files, junior, report)), folders=True)
     if os.path.isfile(out) and not force:
         raise UsageError(f"{out}: the file exists: --force replaces it")
     about = {"title": source_title, "date": source_date, "publisher": publisher, "url": url}
     file, *others = files
     data = read(file)
+    format = _recognised(format, data, file)
     given: dict[str, Any] = {
         "from": from_, "relation": relation, "to": to, "column": column, "as": as_, "kind": kind,
         "date_order": date_order, "organisation": organisation, "sheet": sheet,
@@ -131,14 +132,56 @@ def import_(
     with _progress(data) as step:
         reading = _read(format, data, file, given, step)
         describe(reading, about, file)
-        _say(reading.notes)
+        if report:
+            write_report(report, reading.notes)
+        say_notes(reading.notes, report)
         text = _checked(reading, out if output.is_file else f"{file}.yaml", step)
     if preview:
         _preview(reading)
         return
     output.write([text])
     kinds = counted(len(reading.actors), "actor"), counted(len(reading.facts), "fact")
-    _say([f"{' and '.join(kinds)} from {file}{f' written to {out}' if output.is_file else ''}"])
+    say_notes(
+        [f"{' and '.join(kinds)} from {file}{f' written to {out}' if output.is_file else ''}"]
+    )
+
+
+def _format(word: str, files: list[str]) -> tuple[str, list[str]]:
+    """Return the format that is asked for, "" where a file stands in its place, and the files."""
+    if word in _FORMATS:
+        if not files:
+            raise UsageError(f"no file is given: stakegraph import {word} FILE")
+        return word, files
+    if os.path.exists(word) or "/" in word:
+        return "", [word, *files]
+    from stakegraph.text.suggestions import did_you_mean
+
+    near = did_you_mean(word, _FORMATS)
+    there = ", ".join(_FORMATS)
+    raise UsageError(
+        f"no format to import and no file is called {word!r}{near}; the formats are: {there}"
+    )
+
+
+def _recognised(format: str, data: bytes, path: str) -> str:
+    """Return the format to read a file with, which is the one that is asked for, if any.
+
+    Raises UsageError for a file that looks like something else, or like nothing that is read.
+    """
+    from stakegraph.importers._recognition import shapes
+
+    found = shapes(data)
+    if format and (not found or format in (*_TABLES, *(shape.format for shape in found))):
+        return format
+    if not found:
+        there = ", ".join(_FORMATS)
+        raise UsageError(f"{path}: it does not show what it is: name its format, one of {there}")
+    shape = found[0]
+    advice = f"stakegraph import {shape.format} {path}" if shape.format else shape.advice
+    if format or not shape.format:
+        raise UsageError(f"{path}: it looks like {shape.words}: {advice}")
+    say_notes([f"{path} is read as {shape.format}: it looks like {shape.words}"])
+    return shape.format
 
 
 def _read(format: str, data: bytes, path: str, given: dict[str, Any], step: Step) -> "Reading":
@@ -196,7 +239,7 @@ def _checked(reading: "Reading", path: str, step: Step) -> str:
 
     step("checking")
     _raise_errors(database_of(reading).problems())
-    _say(losses(reading))
+    say_notes(losses(reading))
     total = len(reading.sources) + len(reading.actors) + len(reading.events) + len(reading.facts)
     if path.endswith(JSON_LINES):
         from stakegraph.factfile.line_writer import write
@@ -210,21 +253,6 @@ def _raise_errors(problems: Iterable[Problem]) -> None:
     errors = [problem for problem in problems if problem.severity == "error"]
     if errors:
         raise FactsError(errors)
-
-
-def _say(notes: Iterable[str]) -> None:
-    """Say each note once: in its first place, and in how many others."""
-    from stakegraph.model.sentences import counted
-
-    places: dict[str, list[str]] = {}
-    for note in notes:
-        match = _PLACED.fullmatch(note)
-        place, said = match.groups() if match else ("", note)
-        places.setdefault(said, []).append(place)
-    for said, found in places.items():
-        others = f" and {counted(len(found) - 1, 'other place')}" if len(found) > 1 else ""
-        times = f" ({len(found):,} times)" if others and not found[0] else ""
-        say(f"{found[0]}{others}: {said}" if found[0] else f"{said}{times}")
 
 
 @contextmanager

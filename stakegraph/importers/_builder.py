@@ -250,7 +250,7 @@ class Builder:
         status = text(given.pop("status", "")) or STATED
         remarks = []
         if status not in _STATUSES:
-            self.note(f"{name}: {status!r} is no status of ours; it went into the note", at)
+            self.note(f"{name!r}: {status!r} is no status of ours; it went into the note", at)
             remarks, status = [f"status: {status}"], STATED
         because = text(given.pop("because", ""))
         if status == "inferred" and not because:
@@ -274,10 +274,10 @@ class Builder:
             elif not (is_unknown(written) or (end == "until" and is_open(written))):
                 remarks.append(f"{verb}: {written}")
                 if not date:
-                    self.note(f"{name}: {verb} {written!r} is no date; it went into the note", at)
+                    self.note(f"{name!r}: {verb} {written!r} is no date; it went into the note", at)
         since, until = given.get("since"), given.get("until")
         if since and until and dates.surely_before(until, since):
-            self.note(f"{name}: it ends ({until}) before it starts ({since}); see its note", at)
+            self.note(f"{name!r}: it ends ({until}) before it starts ({since}); see its note", at)
             remarks.append(f"ends, as given: {given.pop('until')}")
         return remarks
 

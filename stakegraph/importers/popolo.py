@@ -35,6 +35,9 @@ def read(data: bytes, path: str) -> Reading:
     root, notes = json_document(data, path)
     known = (*_LISTS, "memberships")
     if isinstance(root, list):
+        if not all(isinstance(one, dict) and text(one.get("name")).strip() for one in root):
+            message = "no Popolo: a list is one of people, and some of these have no 'name'"
+            raise refusal(path, message, "wrong-type")
         root = {"persons": root}
     if not isinstance(root, dict) or not any(isinstance(root.get(name), list) for name in known):
         message = "no Popolo: expected an object with 'persons', 'organizations' or 'memberships'"

@@ -158,8 +158,11 @@ def test_facts_that_check_refuses_are_not_written(
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        ("organgram tides-2013-03.csv", "'organgram': did you mean 'organogram'?; there are: "),
-        ("yaml tides-2013-03.csv", "no format to import is called 'yaml'"),
+        (
+            "organgram tides-2013-03.csv",
+            "'organgram': did you mean 'organogram'?; the formats are: ",
+        ),
+        ("yaml tides-2013-03.csv", "no format to import and no file is called 'yaml'"),
         ("organogram nowhere.csv", "stakegraph: nowhere.csv: No such file or directory\n"),
         ("organogram tides-2013-03.csv --junior no.csv", "no.csv: No such file or directory\n"),
         ("organogram tides-2013-03.csv --source-date May", "stakegraph: --source-date: "),

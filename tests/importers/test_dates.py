@@ -152,7 +152,7 @@ def test_an_end_in_the_last_year_has_not_come_and_a_beginning_there_is_none() ->
     fact, notes = held(start_date="9999-12-31")
     assert (fact.since, fact.note) == ("", "starts: 9999-12-31")
     assert notes == [
-        "item memberships/0: P member_of O: starts '9999-12-31' is no date; it went into the note"
+        "item memberships/0: 'P member_of O': starts '9999-12-31' is no date; it went into the note"
     ]
 
 

@@ -48,7 +48,7 @@ def test_rows_become_facts() -> None:
         '  What       a note      half; "or so" it is',
         "line 6: left out, because 'To' is empty",
         "line 7: left out, because 'From' is empty",
-        "line 4: Cy knows Acme: starts 'soon' is no date; it went into the note",
+        "line 4: 'Cy knows Acme': starts 'soon' is no date; it went into the note",
         "2 nodes untyped taken for what the edges need: Cy, Acme",
     ]
 

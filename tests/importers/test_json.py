@@ -46,7 +46,7 @@ def test_a_graph_made_elsewhere_becomes_facts() -> None:
     assert facts.actors["server-room"].note == "type: Place"
     assert reading.notes == [
         "item links/4: left out, because it has no source or no target",
-        "item links/2: Ann likes Acme Ltd: starts 'last year' is no date; it went into the note",
+        "item links/2: 'Ann likes Acme Ltd': starts 'last year' is no date; it went into the note",
         "how nodes and edges are drawn is left out: x",
         "1 node of the type 'Place', which is no kind of actor here, taken for what the edges"
         " need: Server room",

@@ -126,7 +126,7 @@ def test_an_end_before_the_start_is_kept_in_words() -> None:
     (fact,) = loaded(reading).facts.values()
     assert (fact.since, fact.until, fact.note) == ("2009", "", "ends, as given: 2007")
     assert (
-        "item memberships/0: ann member_of acme: it ends (2007) before it starts (2009)"
+        "item memberships/0: 'ann member_of acme': it ends (2007) before it starts (2009)"
         in (reading.notes[-1])
     )
 

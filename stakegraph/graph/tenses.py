@@ -33,8 +33,8 @@ def tense(graph: Graph, *ties: Tie) -> Tense:
     """Return the tense of what some ties say together.
 
     What surely ended before now is former, what surely begins after it to come. Of who holds a post
-    and is not said to have left it, while a later source names somebody else, it is only known when
-    that was last attested, and so of what was so `in` a time gone by. Acts have none: they were
+    and is not said to have left it, while a later source names somebody else or nobody, it is only
+    known when that was last attested, and so of what was so `in` a time gone by. Acts have none: they were
     done. What follows has that of its premises.
     """
     found = [_tense(graph, tie.fact) for tie in ties]
@@ -107,7 +107,7 @@ def _found(graph: Graph, fact: Fact) -> Tense:
 
 
 def _is_followed(graph: Graph, fact: Fact, dating: Dating) -> bool:
-    """Return whether a later source names another holder of a post of one seat.
+    """Return whether a later source names another holder of a post of one seat, or nobody.
 
     Where the post of a premise is not drawn, nobody else who held it is known.
     """
@@ -127,7 +127,10 @@ def _is_followed(graph: Graph, fact: Fact, dating: Dating) -> bool:
 
 
 def _last_named(graph: Graph, post: str) -> list[tuple[str, int]]:
-    """Return the two people whom the latest sources name as holders of a post, each with when."""
+    """Return the two whom the latest sources name as holders of a post, each with when.
+
+    Where a post is said to have stood empty, that is nobody: "".
+    """
     known: dict[str, list[tuple[str, int]]] = graph.graph.setdefault(_NAMED, {})
     if post not in known:
         latest: dict[str, int] = {}
@@ -136,6 +139,10 @@ def _last_named(graph: Graph, post: str) -> list[tuple[str, int]]:
             if dating and not tie.fact.qualifiers.get("as"):
                 begun = [span.low for span in sure(dating)]
                 latest[tie.fact.subject] = max([latest.get(tie.fact.subject, -NEVER), *begun])
+        for empty in actor_of(graph, post).vacant:
+            day = parse(empty.since).surely_to if empty.since else parse(empty.until).surely_from
+            begun = [closed(day, day).low] if day else []
+            latest[""] = max([latest.get("", -NEVER), *begun])
         known[post] = sorted(latest.items(), key=lambda each: -each[1])[:2]
     return known[post]
 

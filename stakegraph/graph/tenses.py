@@ -34,8 +34,8 @@ def tense(graph: Graph, *ties: Tie) -> Tense:
 
     What surely ended before now is former, what surely begins after it to come. Of who holds a post
     and is not said to have left it, while a later source names somebody else or nobody, it is only
-    known when that was last attested, and so of what was so `in` a time gone by. Acts have none: they were
-    done. What follows has that of its premises.
+    known when that was last attested, and so of what was so `in` a time gone by. Acts have none:
+    they were done. What follows has that of its premises.
     """
     found = [_tense(graph, tie.fact) for tie in ties]
     return max(found, key=TENSES.index, default="")

@@ -221,8 +221,8 @@ def test_check_shows_what_is_near_a_problem_of_a_long_line_and_wraps_at_words(he
         "facts.yaml:3:108: error: unknown key 'birth'; there are",
         "    aliases, plural, description, note, evidence, same_as,",
         "    different_from, because, name, unnamed [unknown-key]",
-        "    …line is longer than a terminal, birth: 1}}",
-        "                                     ^",
+        "    … the line is longer than a terminal, birth: 1}}",
+        "                                          ^",
     ]
     assert max(map(cell_len, lines)) <= 60
 

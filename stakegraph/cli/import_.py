@@ -65,7 +65,8 @@ def import_(
         typer.Argument(
             metavar="FILE...",
             show_default=False,
-            help="What to read; for table: with the files of nodes or edges beside it.",
+            help="What to read; for table: with the files of nodes or edges beside it; for "
+            "organogram: its states of several days.",
         ),
     ] = None,
     out: Out = "",
@@ -123,15 +124,24 @@ def import_(
     file, *others = files
     data = read(file)
     format = _recognised(format, data, file)
+    united = getattr(formats.load("importers", format), "united_states", None)
+    states = others if united else []
+    if states and (junior or source_title or source_date or url):
+        raise UsageError("what is said of one file cannot be said of several: read them one by one")
     given: dict[str, Any] = {
         "from": from_, "relation": relation, "to": to, "column": column, "as": as_, "kind": kind,
         "date_order": date_order, "organisation": organisation, "sheet": sheet,
         "junior": (junior, read(junior)) if junior else "",
-        "beside": [(other, read(other)) for other in others],
+        "beside": [] if united else [(other, read(other)) for other in others],
     }  # fmt: skip
     with _progress(data) as step:
         reading = _read(format, data, file, given, step)
         describe(reading, about, file)
+        if united:
+            readings = [_read(format, read(state), state, given, step) for state in states]
+            for path, each in zip(states, readings, strict=True):
+                describe(each, about, path)
+            reading = united([reading, *readings])
         if report:
             write_report(report, reading.notes)
         say_notes(reading.notes, report)
@@ -141,9 +151,9 @@ def import_(
         return
     output.write([text])
     kinds = counted(len(reading.actors), "actor"), counted(len(reading.facts), "fact")
-    say_notes(
-        [f"{' and '.join(kinds)} from {file}{f' written to {out}' if output.is_file else ''}"]
-    )
+    read_of = f"{file} and {counted(len(states), 'other file')}" if states else file
+    written = f" written to {out}" if output.is_file else ""
+    say_notes([f"{' and '.join(kinds)} from {read_of}{written}"])
 
 
 def _format(word: str, files: list[str]) -> tuple[str, list[str]]:

@@ -146,7 +146,7 @@ def _known(dating: Dating) -> _Known:
         source
         for source in map(parse, dating.attested)
         if (start is None or is_by(start.latest, source.surely_from))
-        and all(each is None or is_before(source.surely_to, each.earliest) for each in (end, limit))
+        and all(each is None or is_by(source.surely_to, each.earliest) for each in (end, limit))
     )
     begun = (start.surely_to if start else None, *(one.surely_to for one in vouching))
     lasted = (end.surely_from if end else None, *(one.surely_from for one in vouching))

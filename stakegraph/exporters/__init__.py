@@ -15,7 +15,7 @@ what is no text, `XML = True` XML in which a text may have any character that XM
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 
 import networkx as nx
 
@@ -36,6 +36,7 @@ __all__ = [
     "TAKEN",
     "FlatGraph",
     "StreamedGraph",
+    "directed",
     "flat",
     "left_out",
     "once",
@@ -71,6 +72,12 @@ def flat(
         attributes = edge_attributes(tie, relations[tie.fact.relation], when)
         plain.add_edge(subject, object, key=key, **attributes)
     return plain
+
+
+def directed(edges: Container[str]) -> list[str]:
+    """Say that ties without a direction get one, where the edges have the attribute for them."""
+    words = "ties without a direction are written with one; their attribute 'undirected' is true"
+    return [words] if "undirected" in edges else []
 
 
 def replacements(count: int) -> list[str]:

@@ -28,7 +28,7 @@ _SAID = frozenset(
     (
         *("label", "type", "family", "fact", "start", "end", "status", "certainty"),
         *("attested", "because", "according_to", "note", "evidence", "quotes", "rule", "premises"),
-        *("undetermined", "disputed_by", "retracted", "via", "weight"),
+        *("undetermined", "disputed_by", "retracted", "undirected", "via", "weight"),
     )
 )
 
@@ -96,6 +96,8 @@ def edge_attributes(tie: Tie, relation: Relation, tense: Tense = "") -> dict[str
     given["label"] = phrase(relation.past if is_over else relation.verb, said)
     given["type"] = fact.relation
     given["family"] = relation.family
+    if relation.symmetric:
+        given["undirected"] = "true"
     given["fact"] = fact.id
     if fact.since:
         given["start"] = fact.since

@@ -142,7 +142,8 @@ def _gephi_edges(graph: FlatGraph) -> Iterator[Row]:
     head = ["Source", "Target", "Type", "Kind", "Id", "Label", "Weight", "relation"]
     yield [*head, *names.values()]
     for subject, object, key, data, kind in edges_with_kinds(graph):
-        known = [subject, object, "Directed", kind, key, data["label"], "1.0"]
+        way = "Undirected" if data.get("undirected") else "Directed"
+        known = [subject, object, way, kind, key, data["label"], "1.0"]
         yield [*known, data["type"], *_cells(names, data)]
 
 

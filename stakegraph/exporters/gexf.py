@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from stakegraph.edtf.dates import Day, parse
-from stakegraph.exporters import left_out, once, replacements
+from stakegraph.exporters import directed, left_out, once, replacements
 from stakegraph.exporters._columns import cell, columns, edge_rows, edges_with_kinds, node_rows
 from stakegraph.model.relations import ORGANISATION, PARTNERSHIP, PERSON, POST
 from stakegraph.model.sentences import counted
@@ -72,6 +72,7 @@ def losses(graph: FlatGraph) -> list[str]:
     """Say what the file will not hold."""
     sentences = left_out(graph, "events", "sources")
     survey = once(_survey, graph)
+    sentences += directed(survey.edges)
     sentences += replacements(survey.replaced + xml_losses(graph.graph.get("title", "")))
     if survey.backward:
         sentences.append(

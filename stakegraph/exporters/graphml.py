@@ -8,13 +8,13 @@ only the four types that all of them know.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from itertools import chain, islice
 from tempfile import SpooledTemporaryFile
 from typing import TYPE_CHECKING
 from weakref import finalize
 
-from stakegraph.exporters import FlatGraph, StreamedGraph, left_out, once, replacements
+from stakegraph.exporters import FlatGraph, StreamedGraph, directed, left_out, once, replacements
 from stakegraph.exporters._graphml_values import Values, check_nmtoken, key_of, text_of, wider
 from stakegraph.text.escaping import xml_losses
 
@@ -49,7 +49,12 @@ def write(graph: FlatGraph | nx.MultiDiGraph[str]) -> Iterator[str]:
 
 def losses(graph: FlatGraph) -> list[str]:
     """Say what the file will not hold."""
-    return [*left_out(graph, "events", "sources"), *replacements(replaced(graph))]
+    if isinstance(graph, StreamedGraph):
+        names: Container[str] = once(_Content, graph).edge_types
+    else:
+        names = {name for *_, data in graph.edges(data=True) for name in data}
+    sentences = left_out(graph, "events", "sources") + directed(names)
+    return [*sentences, *replacements(replaced(graph))]
 
 
 def replaced(graph: FlatGraph) -> int:

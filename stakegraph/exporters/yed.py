@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from math import ceil, sqrt
 from typing import TYPE_CHECKING, Any
 
+from stakegraph.exporters import left_out, replacements
 from stakegraph.exporters._columns import cell, columns, edge_rows, node_rows
 from stakegraph.exporters._picture import COLOURS, is_symmetric
-from stakegraph.exporters.graphml import losses
+from stakegraph.exporters.graphml import replaced
 from stakegraph.model.facts import STATED
 from stakegraph.model.relations import ORGANISATION, PARTNERSHIP, PERSON, POST, REPORTING
 from stakegraph.text.escaping import xml_text
@@ -21,7 +22,6 @@ from stakegraph.text.escaping import xml_text
 if TYPE_CHECKING:
     from stakegraph.graph.neighbourhood import Graph
 
-__all__ = ["losses", "write"]
 
 _SHAPES = {
     PERSON: "ellipse",
@@ -42,6 +42,11 @@ _ROOT = """\
 Places = dict[str, tuple[float, int]]
 
 XML = True
+
+
+def losses(graph: Graph) -> list[str]:
+    """Say what the file will not hold."""
+    return [*left_out(graph, "events", "sources"), *replacements(replaced(graph))]
 
 
 def write(graph: Graph) -> Iterator[str]:

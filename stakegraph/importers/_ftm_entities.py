@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from msgspec import Struct
 
 from stakegraph.errors import FactsError, Problem
 from stakegraph.importers._parsers import json_value, refusal
 from stakegraph.importers._values import text
+from stakegraph.model.ftm import ENDS, TIES
+
+_OPENING = ("{", "[", "[{")  # lines that begin a value of several
 
 
 class Entity(Struct):
@@ -35,13 +39,14 @@ def entities(document: str, path: str, note: Callable[[str, str], None]) -> dict
     """
     found: dict[str, Entity] = {}
     problems: list[Problem] = []
-    for number, line in enumerate(document.split("\n"), 1):
-        if line.strip():
-            try:
-                for entity in _entities(line, path, number, note, problems):
-                    _add(found, entity)
-            except FactsError as error:
-                problems += error.problems
+    for at, line, column, value in _values_of(document, path, note, problems):
+        for record in value if isinstance(value, list) else [value]:
+            if not _is_entity(record):
+                message = "no entity: expected an object with 'id' and 'schema'"
+                problems.append(Problem(path, line, column, "error", message, "wrong-type"))
+                continue
+            for entity in _entities(record, at):
+                _add(found, entity)
     if problems:
         raise FactsError(problems)
     if not found:
@@ -49,31 +54,61 @@ def entities(document: str, path: str, note: Callable[[str, str], None]) -> dict
     return found
 
 
-def _entities(
-    line: str,
-    path: str,
-    number: int,
-    note: Callable[[str, str], None],
-    problems: list[Problem],
-) -> Iterator[Entity]:
-    """Yield the entities of one line; raises FactsError where it is no JSON."""
-    repeated: list[str] = []
-    parsed = json_value(line, path, repeated, number)
-    for record in parsed if isinstance(parsed, list) else [parsed]:
-        schema = record.get("schema") if isinstance(record, dict) else None
-        id = text(record.get("id")) if isinstance(record, dict) else ""
-        if not isinstance(schema, str) or not id.strip():
-            message = "no entity: expected an object with 'id' and 'schema'"
-            problems.append(Problem(path, number, 1, "error", message, "wrong-type"))
+def _values_of(
+    document: str, path: str, note: Callable[[str, str], None], problems: list[Problem]
+) -> Iterator[tuple[str, int, int, Any]]:
+    """Yield the values of a file, one a line or else one in all, each with its place.
+
+    An answer with `results` is these.
+    """
+    lines = [(n, line) for n, line in enumerate(document.split("\n"), 1) if line.strip()]
+    is_whole = bool(lines) and lines[0][1].strip() in _OPENING
+    for number, line in [(1, document)] if is_whole else lines:
+        repeated: list[str] = []
+        try:
+            value = json_value(line, path, repeated, number)
+        except FactsError as error:
+            problems += error.problems
             continue
-        given = record.get("properties")
-        properties = {
-            text(name): list(dict.fromkeys(map(_reference, _values(value))))
-            for name, value in (given.items() if isinstance(given, dict) else ())
-        }
         for key in repeated:
             note(f"the key {key!r} is given twice: the last counts", f"line {number}")
-        yield Entity(id, schema, properties, f"line {number}")
+        if isinstance(value, dict) and isinstance(value.get("results"), list):
+            value = value["results"]
+        if is_whole and isinstance(value, list):
+            yield from ((f"item {index}", 1, 1, each) for index, each in enumerate(value))
+        else:
+            yield f"line {number}", number, 1, value
+
+
+def _is_entity(value: object) -> bool:
+    return (
+        isinstance(value, dict)
+        and isinstance(value.get("schema"), str)
+        and bool(text(value.get("id")).strip())
+    )
+
+
+def _entities(record: dict[str, Any], at: str) -> Iterator[Entity]:
+    """Yield an entity, and those that stand within it.
+
+    A tie within an entity is one of that entity, whether or not it says so itself.
+    """
+    given = record.get("properties")
+    properties = given if isinstance(given, dict) else {}
+    entity = Entity(text(record["id"]), record["schema"], {}, at)
+    for name, value in properties.items():
+        listed = value if isinstance(value, list) else [value]
+        for one in filter(_is_entity, listed):
+            *within, inner = _entities(one, at)
+            if inner.schema in TIES:
+                lacking = [end for end in ENDS[inner.schema] if not inner.properties.get(end)]
+                if len(lacking) == 1:
+                    inner.properties[lacking[0]] = [entity.id]
+            yield from (*within, inner)
+        said = [one for one in listed if not (_is_entity(one) and one["schema"] in TIES)]
+        if said or not listed:
+            entity.properties[text(name)] = list(dict.fromkeys(map(_reference, said)))
+    yield entity
 
 
 def _add(found: dict[str, Entity], entity: Entity) -> None:
@@ -86,10 +121,6 @@ def _add(found: dict[str, Entity], entity: Entity) -> None:
         had.extend(value for value in values if value not in had)
     if known.schema in ("LegalEntity", "Thing"):
         known.schema = entity.schema
-
-
-def _values(value: object) -> list[object]:
-    return value if isinstance(value, list) else [value]
 
 
 def _reference(value: object) -> str:

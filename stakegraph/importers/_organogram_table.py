@@ -50,12 +50,12 @@ NEEDED_JUNIOR = {
 }
 _TITLE_ROWS = 20  # that may stand above the headings
 
-GONE = "eliminated"
+GONE, VACANT = "eliminated", "vacant"
 # What stands in place of a holder's name, and what it says of the seat.
 _NO_NAME = {
     GONE: r".*\b(eliminated|abolished|disestablished)\b.*|((post|role) )?(deleted|closed|removed)"
     r"|(deleted|closed|removed) (post|role)",
-    "vacant": r".*\b(vacant|vacancy|unfilled)\b.*|tb[acd]|to be (appointed|confirmed|advised)"
+    VACANT: r".*\b(vacant|vacancy|unfilled)\b.*|tb[acd]|to be (appointed|confirmed|advised)"
     r"|(under )?recruit(ing|ment)\b.*",
     "holder not named": r"n\W?[dk]\W?|unknown|.*\b(redacted|withheld|undisclosed)\b.*"
     r"|(not|non|un)\W?(disclos|provided|publish|known|available|released|named).*",

@@ -49,7 +49,7 @@ class Edge(NamedTuple):
 
 # What follows from the rest and is worked out again.
 _FOLLOWS = words(
-    "fact family certainty rule premises undetermined disputed_by label weight retracted"
+    "fact family certainty rule premises undetermined disputed_by label weight retracted undirected"
 )
 _SPAN = r"(?:since (\S+))? ?(?:until (\S+))?"
 _VACANCY = re.compile(rf"{_SPAN}(?: \((.*)\))?")

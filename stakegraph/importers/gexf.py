@@ -6,11 +6,14 @@ spells are one span, from the first to the last. A node within a node is part of
 
 from __future__ import annotations
 
+import re
+
 from stakegraph.factfile.reading import Reading
 from stakegraph.importers._parsers import Element
 from stakegraph.importers._property_graph import Data, Edge
 from stakegraph.importers._xml_graph import XmlGraph, graph_root
 
+_AGAIN = re.compile(r" \([0-9]+\)$")
 _VIZ = frozenset(("color", "position", "size", "shape", "thickness"))
 
 
@@ -73,9 +76,12 @@ class _File(XmlGraph):
         if ends is None:
             return
         data = self.data(element, "edge")
-        for name in ("weight", "kind"):
-            if given.get(name):
-                data.setdefault("type" if name == "kind" else name, given[name])
+        kind = given.get("kind", "")
+        if _AGAIN.sub("", kind) == data.get("relation", kind):
+            kind = data.pop("relation", kind)  # whose kinds are numbered where there are several
+        for name, value in (("weight", given.get("weight")), ("type", kind)):
+            if value:
+                data.setdefault(name, value)
         spells = [("", "")] if {"start", "end"} & data.keys() else _spells(element) or [("", "")]
         way = given.get("type", default)
         for start, end in spells:

@@ -22,6 +22,7 @@ from stakegraph.importers._organogram_table import (
     SENIOR,
     TOP,
     TWO,
+    VACANT,
     Row,
     Table,
     decimal,
@@ -30,7 +31,8 @@ from stakegraph.importers._organogram_table import (
     number,
     spans,
 )
-from stakegraph.model.facts import STATED, Actor, Citation, Status
+from stakegraph.importers._snapshots import united_states as united_states
+from stakegraph.model.facts import STATED, Actor, Citation, Status, Vacancy
 from stakegraph.model.relations import ORGANISATION, PERSON, POST
 
 _SAME = ("title", "organisation", "unit")  # in two rows of one reference: they are one post
@@ -51,7 +53,8 @@ class _Post(Struct, eq=False):
 def read(data: bytes, path: str, *, junior: tuple[str, bytes] | None = None) -> Reading:
     """Read a file of senior posts and, given as (path, bytes), that of the junior posts below them.
 
-    Never raises for what the files say.
+    A vacancy has no date yet: `united_states` gives it that of the file. Never raises for what the
+    files say.
     """
     reading = Reading()
     senior = Table(reading, data, path, SENIOR, NEEDED_SENIOR)
@@ -153,6 +156,7 @@ class _Organogram(Places):
             if shared and row["fte"] not in _WHOLE:
                 post.remarks.append(f"{row['name']}: {row['fte']} FTE")
         remarks = dict.fromkeys([*post.remarks, *(row["notes"] for row in post.rows)])
+        is_vacant = all(lacking(row["name"]) == VACANT for row in post.rows)
         about = [f"grade {first['grade']}" if first["grade"] else "", first["profession"]]
         if not shared and first["fte"] not in _WHOLE:
             about.append(f"{first['fte']} FTE")
@@ -166,6 +170,7 @@ class _Organogram(Places):
             post.rows,
             aliases=(post.reference,) if post.reference else (),
             shared=len(holders) > 1,
+            vacant=(Vacancy(evidence=evidence),) if is_vacant else (),
             remit="" if function.casefold() in headings else function,
             description="; ".join(filter(None, about)),
             note="; ".join(filter(None, remarks)),

@@ -289,10 +289,25 @@ def test_what_is_unsure_is_refused_where_nobody_can_be_asked(
     )
 
 
-def test_only_tables_are_read_from_several_files(here: Path, run: Callable[..., Any]) -> None:
-    ran = run("import", "organogram", "tides-2013-03.csv", "tides-2013-03.csv")
-    said = "stakegraph: the format organogram is read from one file alone\n"
-    assert ran == (2, "", said)
+def test_other_formats_are_read_from_one_file(here: Path, run: Callable[..., Any]) -> None:
+    (here / "a.gexf").write_text("<gexf/>", encoding="utf-8")
+    ran = run("import", "gexf", "a.gexf", "a.gexf")
+    assert ran == (2, "", "stakegraph: the format gexf is read from one file alone\n")
+
+
+def test_states_of_several_days_are_one_file(here: Path, run: Callable[..., Any]) -> None:
+    (here / "tides-2014-03-31.csv").write_text(POSTS.replace("Cat Sea", "Dan Ives"))
+    (here / "tides-2013-03-31.csv").write_text(POSTS)
+    arguments = ["import", "organogram", "tides-2014-03-31.csv", "tides-2013-03-31.csv"]
+    ran = run(*arguments, "--out", "facts.yaml")
+    assert (ran.code, ran.out) == (0, "")
+    assert ran.err.endswith(" from tides-2014-03-31.csv and 1 other file written to facts.yaml\n")
+    assert run("check", "facts.yaml") == (0, "", "")
+    assert run("roles", "3", "--facts", "facts.yaml", "--format", "csv").out.count("Clerk") == 2
+    named = run(*arguments, "--source-date", "2014")
+    assert named.err == (
+        "stakegraph: what is said of one file cannot be said of several: read them one by one\n"
+    )
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,9 @@ def test_a_table_keeps_to_the_width_and_loses_no_letter(
     line: str, columns: int, run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rows = csv.DictReader(run(*arguments(line, "--format", "csv")).out.splitlines())
-    cells = [cell for row in rows for name, cell in row.items() if name != "fact" or "cite" in line]
+    # What is the same in several rows may be said once of all, and that it is stated, of none.
+    cells = {cell for row in rows for name, cell in row.items() if name != "fact" or "cite" in line}
+    cells -= {"stated"}
     monkeypatch.setenv("COLUMNS", str(columns))
     narrow = run(*arguments(line, "--format", "table")).out
     assert len(cells) > 10
@@ -67,7 +69,7 @@ def test_a_table_without_room_for_its_columns_shows_each_row_by_itself(
 ) -> None:
     monkeypatch.setenv("COLUMNS", "60")
     shown = run("roles", "ian-mclaughlan", "--format", "table").out
-    assert [line.rstrip() for line in shown.splitlines()][:9] == [
+    assert [line.rstrip() for line in shown.splitlines()][:7] == [
         "Roles of Ian McLaughlan",
         "",
         "person           Ian McLaughlan",
@@ -75,8 +77,6 @@ def test_a_table_without_room_for_its_columns_shows_each_row_by_itself(
         "responsible for  children's services",
         "organisation     Stoke-on-Trent Council",
         "status           stated",
-        "evidence         cc ¶16",
-        "",
     ]
 
 
@@ -154,7 +154,7 @@ def test_a_terminal_gets_colour_and_lines_of_its_width() -> None:
     code, shown, said = on_terminal("who-reports-to", "Rowney")
     plain = ESCAPES.sub("", shown)
     assert (code, said) == (0, "")
-    assert "\x1b[33minferred: \x1b[0m" in shown
+    assert "\x1b[1minferred: \x1b[0m" in shown
     assert "\x1b" not in plain
     assert max(map(cell_len, plain.splitlines())) in range(50, 61)
 
@@ -223,7 +223,9 @@ def test_a_reader_that_has_seen_enough_ends_it_quietly(line: str) -> None:
         timeout=60,
     )
     os.close(writing)
-    assert [said for said in done.stderr.splitlines() if " left out: " not in said] == []
+    usual = (" left out: ", "without a direction")
+    said = done.stderr.splitlines()
+    assert [line for line in said if not any(words in line for words in usual)] == []
 
 
 @pytest.mark.usefixtures("example")

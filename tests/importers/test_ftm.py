@@ -207,3 +207,56 @@ def test_every_wrong_line_is_named() -> None:
 def test_no_damaged_file_makes_it_crash(document: Any) -> None:
     with suppress(FactsError):
         loaded(read("\n".join(map(json.dumps, document)).encode(), "x.jsonl"))
+
+
+NESTED = {
+    "id": "NK-1",
+    "schema": "Company",
+    "properties": {
+        "name": ["Dock Services Ltd"],
+        "ownershipAsset": [
+            {
+                "id": "NK-o1",
+                "schema": "Ownership",
+                "properties": {
+                    "owner": [
+                        {"id": "NK-2", "schema": "Person", "properties": {"name": ["Ana Ruiz"]}}
+                    ],
+                    "startDate": ["2019-01"],
+                },
+            }
+        ],
+        "directorshipOrganization": [
+            {
+                "id": "NK-d1",
+                "schema": "Directorship",
+                "properties": {
+                    "director": [
+                        {"id": "NK-3", "schema": "Person", "properties": {"name": ["Ben Oduya"]}}
+                    ],
+                    "organization": ["NK-1"],
+                    "role": ["chair"],
+                },
+            }
+        ],
+    },
+}
+
+
+@pytest.mark.parametrize(
+    ("written", "at"),
+    [
+        (json.dumps(NESTED), "line 1"),
+        (json.dumps(NESTED, indent=2), "line 1"),
+        (json.dumps([NESTED], indent=2), "item 0"),
+        (json.dumps({"results": [NESTED]}, indent=2), "item 0"),
+        (json.dumps({"results": [NESTED]}), "line 1"),
+    ],
+)
+def test_entities_within_others_are_read_with_their_ties(written: str, at: str) -> None:
+    reading = read(written.encode(), "nested.json")
+    assert said(loaded(reading)) == [
+        f"ana-ruiz owns dock-services-ltd 2019-01.. [nested {at}]",
+        f"ben-oduya role_at dock-services-ltd title=chair [nested {at}]",
+    ]
+    assert [actor.note for actor in reading.actors] == ["", "", ""]

@@ -91,3 +91,21 @@ def test_wrong_files_are_refused_with_every_problem_and_its_line() -> None:
 def test_no_damaged_file_makes_it_crash(data: bytes) -> None:
     with suppress(FactsError):
         loaded(read(data, "x.gexf"))
+
+
+AGAIN = """<gexf><graph defaultedgetype="directed"><attributes class="edge">
+<attribute id="relation" title="relation" type="string"/></attributes>
+<nodes><node id="a" label="Ana"/><node id="t" label="Trust"/></nodes><edges>
+<edge id="0" source="a" target="t" kind="role_at" start="2001" end="2003"><attvalues>
+<attvalue for="relation" value="role_at"/></attvalues></edge>
+<edge id="1" source="a" target="t" kind="role_at (2)" start="2007" end="2009"><attvalues>
+<attvalue for="relation" value="role_at"/></attvalues></edge>
+</edges></graph></gexf>"""
+
+
+def test_a_kind_that_is_numbered_is_the_relation_that_it_numbers() -> None:
+    facts = read(AGAIN.encode(), "again.gexf").facts
+    assert [(fact.relation, fact.qualifiers, fact.since) for fact in facts] == [
+        ("role_at", {}, "2001"),
+        ("role_at", {}, "2007"),
+    ]

@@ -149,3 +149,77 @@ def test_what_is_no_package_is_refused(text: str) -> None:
 def test_no_damaged_file_makes_it_crash(document: Any) -> None:
     with suppress(FactsError):
         loaded(read(json.dumps(document).encode(), "x.json"))
+
+
+def contracts(*given: dict[str, Any], released: str = "2019-06-01T00:00:00Z") -> list[str]:
+    """Return the name and the dates of what some contracts of a tender for two quays become."""
+    tender = {
+        "id": "t",
+        "title": "Dredging",
+        "lots": [{"id": "L1", "title": "North quay"}, {"id": "L2", "title": "South quay"}],
+    }
+    release = {
+        "ocid": "x-1",
+        "date": released,
+        "buyer": {"id": "B", "name": "Port Authority"},
+        "tender": tender,
+        "awards": [
+            {"id": f"A{n}", "relatedLots": [f"L{n}"]}
+            for n in (1, 2)
+            if any(one.get("awardID") == f"A{n}" for one in given)
+        ],
+        "contracts": [{"id": f"C{n}", "status": "active"} | one for n, one in enumerate(given)],
+    }
+    reading = read(json.dumps({"releases": [release]}).encode(), "x.json")
+    actors = (one for one in reading.actors if one.kind == "partnership")
+    return [
+        f"{one.name}: {one.since or '..'} to {one.until or '..'} ({one.note})" for one in actors
+    ]
+
+
+def test_contracts_of_one_tender_are_told_apart_by_their_lots() -> None:
+    assert contracts({"awardID": "A1"}, {"awardID": "A2"}, {"relatedLots": ["L2", "L9"]}) == [
+        "Dredging: North quay: .. to .. (status: active; ocid: x-1; contract id: C0;"
+        " lots: North quay)",
+        "Dredging: South quay: .. to .. (status: active; ocid: x-1; contract id: C1;"
+        " lots: South quay)",
+        "Dredging: South quay, L9: .. to .. (status: active; ocid: x-1; contract id: C2;"
+        " lots: South quay; L9)",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("period", "status", "dates"),
+    [
+        ({"durationInDays": 365}, "active", "2018-01-01 to 2018-12-31"),
+        ({"durationInDays": 1}, "active", "2018-01-01 to 2018-01-01"),
+        ({"durationInDays": "many"}, "active", "2018-01-01 to .."),
+        ({"durationInDays": 9999999}, "active", "2018-01-01 to .."),
+        ({"endDate": "2020-12-31", "durationInDays": 3}, "active", "2018-01-01 to 2020-12-31"),
+        (
+            {"endDate": "2020-12-31", "maxExtentDate": "2022-12-31T00:00:00Z"},
+            "active",
+            "2018-01-01 to 2020-12-31/2022-12-31",
+        ),
+        ({"maxExtentDate": "2022-12-31"}, "active", "2018-01-01 to 2018-01-01/2022-12-31"),
+        ({"endDate": "2020-12-31"}, "terminated", "2018-01-01 to 2018-01-01/2019-06-01"),
+        ({"endDate": "2019-03-31"}, "terminated", "2018-01-01 to 2019-03-31"),
+        ({}, "terminated", "2018-01-01 to 2018-01-01/2019-06-01"),
+    ],
+)
+def test_a_contract_lasts_as_long_as_its_period_its_status_and_what_may_extend_it_say(
+    period: dict[str, Any], status: str, dates: str
+) -> None:
+    given = {"title": "Quay", "status": status, "period": {"startDate": "2018-01-01"} | period}
+    (made,) = contracts(given)
+    assert made.partition(" (")[0] == f"Quay: {dates}"
+
+
+def test_amendments_are_told_with_their_days_and_reasons() -> None:
+    amendments = [
+        {"id": "m1", "date": "2019-03-31T00:00:00Z", "rationale": "terminated early"},
+        {"id": "m2", "description": "another price"},
+        {"id": "m3", "date": "2019-04-01T00:00:00Z"},
+    ]
+    (made,) = contracts({"title": "Quay", "amendments": amendments})
+    assert "amended: 2019-03-31: terminated early; another price; 2019-04-01" in made

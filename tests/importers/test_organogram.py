@@ -12,7 +12,7 @@ from stores import checked
 
 from stakegraph.factfile.reading import Reading
 from stakegraph.factfile.writer import write
-from stakegraph.importers.organogram import read
+from stakegraph.importers.organogram import read, united_states
 from stakegraph.model.facts import Fact
 
 HEADINGS = "Post Unique Reference,Name,Job Title,Organisation,Unit,Reports to Senior Post\n"
@@ -344,7 +344,7 @@ def test_whatever_its_rows_hold_a_file_becomes_facts_without_errors(
     made = io.StringIO(newline="")
     csv.writer(made).writerows([HEADINGS.strip().split(","), *rows])
     data = made.getvalue().encode("utf-8", "replace") + tail
-    found = read(data, "high.csv")
+    found = united_states([read(data, "high.csv")])
     merged, problems = checked("".join(write(found)))
     assert [problem for problem in problems if problem.severity == "error"] == []
     assert found.problems or len(merged.actors) == len(found.actors)

@@ -95,7 +95,7 @@ def import_(
         str, _option("--date-order", "ORDER", "For table: dmy, mdy or ymd, as in 03/04/2015.")
     ] = "",
     organisation: Annotated[
-        str, _option("--organisation", "NAME", "For table: where people are if no column says it.")
+        str, _option("--organisation", "NAME", "Where people are, if the file does not say it.")
     ] = "",
     sheet: Annotated[str, _option("--sheet", "NAME", "For table: which one is read.")] = "",
     preview: Annotated[

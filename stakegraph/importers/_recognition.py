@@ -99,6 +99,16 @@ _JSON: tuple[tuple[Shape, Callable[[_Seen], bool]], ...] = (
         lambda seen: any(map(_is_entity, (*seen.items, *seen.objects("results")))),
     ),
     (
+        Shape("companies_house", "officers or controllers of Companies House"),
+        lambda seen: (
+            any(
+                "officer_role" in one or "natures_of_control" in one
+                for one in seen.objects("items")
+            )
+            or (seen.each("company_number") and seen.each("data"))
+        ),
+    ),
+    (
         Shape("bods", "statements of the Beneficial Ownership Data Standard"),
         lambda seen: seen.each("recordId") and seen.each("recordType"),
     ),

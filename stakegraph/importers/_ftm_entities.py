@@ -12,6 +12,7 @@ from stakegraph.importers._parsers import json_value, refusal
 from stakegraph.importers._values import text
 from stakegraph.model.ftm import ENDS, TIES
 
+_MANY = 100  # problems, after which the rest of a file is not looked at
 _OPENING = ("{", "[", "[{")  # lines that begin a value of several
 
 
@@ -35,7 +36,7 @@ class Entity(Struct):
 def entities(document: str, path: str, note: Callable[[str, str], None]) -> dict[str, Entity]:
     """Return the entities of a file by id; `note` gets what is odd, and where.
 
-    Raises FactsError with every line that is none.
+    Raises FactsError with every line that is none, the first hundred of them.
     """
     found: dict[str, Entity] = {}
     problems: list[Problem] = []
@@ -47,8 +48,10 @@ def entities(document: str, path: str, note: Callable[[str, str], None]) -> dict
                 continue
             for entity in _entities(record, at):
                 _add(found, entity)
+        if len(problems) >= _MANY:
+            break
     if problems:
-        raise FactsError(problems)
+        raise FactsError(dict.fromkeys(problems))
     if not found:
         raise refusal(path, "the file holds no entity", "missing-key")
     return found

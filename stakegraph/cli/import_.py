@@ -33,6 +33,7 @@ _KEYWORDS = {
     "sheet": "sheet_name",
 }
 _PREVIEWED = 10  # facts
+_NOTHING = "nothing is read of it as {}: it names nobody"
 
 Step = Callable[..., Iterable[str]]
 
@@ -145,6 +146,8 @@ def import_(
         if report:
             write_report(report, reading.notes)
         say_notes(reading.notes, report)
+        if not (reading.actors or reading.facts or reading.events):
+            raise FactsError([Problem(file, 1, 1, "error", _NOTHING.format(format), "missing-key")])
         text = _checked(reading, out if output.is_file else f"{file}.yaml", step)
     if preview:
         _preview(reading)

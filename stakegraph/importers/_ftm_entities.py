@@ -8,9 +8,11 @@ from typing import Any
 from msgspec import Struct
 
 from stakegraph.errors import FactsError, Problem
-from stakegraph.importers._parsers import json_values, refusal
+from stakegraph.importers._parsers import placed_values, refusal
 from stakegraph.importers._values import text
 from stakegraph.model.ftm import ENDS, TIES
+
+_MANY = 100  # problems, after which the rest of a file is not looked at
 
 
 class Entity(Struct):
@@ -33,11 +35,11 @@ class Entity(Struct):
 def entities(document: str, path: str, note: Callable[[str, str], None]) -> dict[str, Entity]:
     """Return the entities of a file by id; `note` gets what is odd, and where.
 
-    Raises FactsError with every line that is none.
+    Raises FactsError with every line that is none, the first hundred of them.
     """
     found: dict[str, Entity] = {}
     problems: list[Problem] = []
-    for at, line, column, value in json_values(document, path, note, problems):
+    for at, line, column, value in placed_values(document, path, note, problems):
         for record in value if isinstance(value, list) else [value]:
             if not _is_entity(record):
                 message = "no entity: expected an object with 'id' and 'schema'"
@@ -45,8 +47,10 @@ def entities(document: str, path: str, note: Callable[[str, str], None]) -> dict
                 continue
             for entity in _entities(record, at):
                 _add(found, entity)
+        if len(problems) >= _MANY:
+            break
     if problems:
-        raise FactsError(problems)
+        raise FactsError(dict.fromkeys(problems))
     if not found:
         raise refusal(path, "the file holds no entity", "missing-key")
     return found

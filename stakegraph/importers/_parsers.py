@@ -41,9 +41,31 @@ def json_document(data: bytes, path: str) -> tuple[Any, list[str]]:
     """Return what a JSON file holds, numbers as `Number`, and a note on each key given twice."""
     repeated: list[str] = []
     value = json_value(decoded(data, path), path, repeated)
-    return value, [
-        f"the key {key!r} is given twice in one object: the last counts" for key in repeated
-    ]
+    return value, [_given_twice(key) for key in repeated]
+
+
+def json_values(data: bytes, path: str) -> tuple[list[Any], list[str]]:
+    """Return the values of a file that has one a line, else its only one; with such notes."""
+    document = decoded(data, path)
+    lines = [(n, line) for n, line in enumerate(document.split("\n"), 1) if line.strip()]
+    if len(lines) < 2 or not _is_json(lines[0][1]):
+        value, notes = json_document(data, path)
+        return [value], notes
+    repeated: list[str] = []
+    values = [json_value(line, path, repeated, number) for number, line in lines]
+    return values, [_given_twice(key) for key in dict.fromkeys(repeated)]
+
+
+def _is_json(text: str) -> bool:
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def _given_twice(key: str) -> str:
+    return f"the key {key!r} is given twice in one object: the last counts"
 
 
 def json_value(document: str, path: str, repeated: list[str], line: int = 1) -> Any:
@@ -78,7 +100,7 @@ def json_value(document: str, path: str, repeated: list[str], line: int = 1) -> 
     return value
 
 
-def json_values(
+def placed_values(
     document: str, path: str, note: Callable[[str, str], None], problems: list[Problem]
 ) -> Iterator[tuple[str, int, int, Any]]:
     """Yield the values of a file, one a line or else one in all, each with its place.
@@ -95,7 +117,7 @@ def json_values(
             problems += error.problems
             continue
         for key in repeated:
-            note(f"the key {key!r} is given twice: the last counts", f"line {number}")
+            note(_given_twice(key), f"line {number}")
         if isinstance(value, dict) and isinstance(value.get("results"), list):
             value = value["results"]
         if is_whole and isinstance(value, list):

@@ -20,7 +20,7 @@ from stakegraph.factfile.reading import Reading
 from stakegraph.importers._builder import Builder
 from stakegraph.importers._dates import edtf
 from stakegraph.importers._evidence import tables
-from stakegraph.importers._parsers import decoded, json_values, refusal
+from stakegraph.importers._parsers import decoded, placed_values, refusal
 from stakegraph.importers._resolution import resolve
 from stakegraph.importers._shares import share_of
 from stakegraph.importers._values import joined, remark, text
@@ -64,7 +64,7 @@ class _File:
         self.builder = Builder(path)
         self.records: dict[str, _Record] = {}
         problems: list[Problem] = []
-        for at, _, _, value in json_values(document, path, self.builder.note, problems):
+        for at, _, _, value in placed_values(document, path, self.builder.note, problems):
             several = isinstance(value, list)
             for index, one in enumerate(value if several else [value]):
                 self.statement(one, f"item {index}" if several else at)

@@ -15,7 +15,7 @@ from stakegraph.errors import FactsError, Problem, Unsure
 from stakegraph.factfile.reading import Reading
 from stakegraph.importers._builder import Builder
 from stakegraph.importers._evidence import tables
-from stakegraph.importers._parsers import decoded, json_values, refusal
+from stakegraph.importers._parsers import decoded, placed_values, refusal
 from stakegraph.importers._resolution import resolve
 from stakegraph.importers._shares import share_between
 from stakegraph.importers._spellings import first_name_first, tidy
@@ -50,7 +50,7 @@ class _File:
     def read(self, document: str) -> Reading:
         problems: list[Problem] = []
         found = False
-        for at, _, _, value in json_values(document, self.path, self.builder.note, problems):
+        for at, _, _, value in placed_values(document, self.path, self.builder.note, problems):
             given = value if isinstance(value, dict) else {}
             if isinstance(given.get("items"), list):
                 found = True

@@ -34,7 +34,8 @@ class Diff(Result, frozen=True, kw_only=True):
 
     `holders` are the posts, there before and after, whose holders differ, `managers` those whose
     reporting lines lead to others. Of `moved` parts only the evidence differs, in what does not
-    count as a difference unless that is asked for.
+    count as a difference unless that is asked for. `counts` are of all but the differences of
+    evidence or of spelling alone.
     """
 
     old: str
@@ -79,7 +80,7 @@ def diff(before: State, after: State, *, answers: bool = False, evidence: bool =
         "facts": compare.differences(_facts(old), _facts(new)),
         "events": compare.differences(_events(before.events), _events(after.events)),
     }
-    changes = [(of, one.sort, one.change, one.id) for of, found in parts.items() for one in found]
+    changes = [(of, one) for of, found in parts.items() for one in found]
     held, managed = holders(old, new), managers(old, new)
     return Diff(
         old=before.name,

@@ -186,6 +186,15 @@ def test_lines_of_one_id_are_one_entity() -> None:
     assert (actor.classification, actor.note) == ("company", "country: gb")
 
 
+def test_of_very_many_wrong_lines_the_first_are_named() -> None:
+    with pytest.raises(FactsError) as raised:
+        read(b'{"a": 1}\n' * 1000, "x.jsonl")
+    assert len(raised.value.problems) == 100
+    with pytest.raises(FactsError) as raised:
+        read(b"[" + b'{"a": 1},' * 1000 + b"{}]", "x.json")
+    assert len(raised.value.problems) == 1
+
+
 def test_every_wrong_line_is_named() -> None:
     text = '{"id": "a", "schema": "Person"}\n{"id": 1\n[]\n{"id": "b"}\n"x"\n'
     with pytest.raises(FactsError) as caught:

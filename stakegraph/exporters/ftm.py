@@ -17,6 +17,7 @@ from stakegraph.exporters._ftm_entities import (
     edge_of,
     entity,
     entity_id,
+    identifiers,
     is_field,
     name_or,
     plain_date,
@@ -98,6 +99,8 @@ def _actor(
             cited.append(edge)
             summary.append(f"{edge['label']} {graph.nodes[object]['label']} ({places})")
     summary += [f"{name}: {data[name]}" for name in ("unnamed", "remit") if data.get(name)]
+    identified, others = identifiers(schema, data)
+    summary += [f"ids: {'; '.join(others)}"] if others else []
     summary += [f"evidence: {cited}" for cited in values.citations(data)]
     if schema in ORGANISATIONS:
         fields["classification"] = kind
@@ -113,6 +116,7 @@ def _actor(
         notes=data.get("note"),
         summary=summary,
         **fields,
+        **identified,
         **_evidence({"evidence": [place for part in cited for place in part.get("evidence", ())]},
                     sources),
     )  # fmt: skip

@@ -126,6 +126,9 @@ def _actor(
         "id": id,
         naming: data["label"],
         f"other_{naming}s": [{"name": alias} for alias in data.get("aliases", ())],
+        "identifiers": [
+            {"scheme": scheme, "identifier": value} for scheme, value in values.identifiers(data)
+        ],
         "reports_to": lines,
         **_dates_and_evidence(data, _SPANS.get(list_of, ()), links),
         **{name: data.get(name) for name in ("note", "unnamed")},

@@ -50,7 +50,11 @@ def add(
 
     Example: stakegraph sources add seeds/community-care-2008-03-13.md --print
     """
-    from stakegraph.cli._adding import FactFile
+    from msgspec.structs import replace
+
+    from stakegraph.changes.additions import Addition
+    from stakegraph.changes.additions import add as add_to
+    from stakegraph.changes.files import FactFiles, State
     from stakegraph.cli._opening import say
     from stakegraph.evidence.checksums import checksum
     from stakegraph.evidence.texts import readable
@@ -66,7 +70,7 @@ def add(
     if text and not is_address:
         raise UsageError("--text is the saved text of an address: give the address first")
     url, text = (what, text) if is_address else (url, what)
-    file = FactFile(facts, into)
+    files = FactFiles(facts, into)
     if text:
         readable(text)
     name = os.path.splitext(os.path.basename(text))[0] if text else url
@@ -81,17 +85,23 @@ def add(
         archived=archived,
         accessed=accessed,
         reliability=reliability,
-        text=_relative(text, os.path.dirname(file.path)) if text else "",
         sha256=checksum(text) if text else "",
         note=note,
-        origin=Origin(file.path, 0, 0),
+        origin=Origin("", 0, 0),
     )
-    lines = file.add("sources", source.id, of_source(source), dry=print_)
+
+    def plan(state: State) -> list[Addition]:
+        folder = os.path.dirname(files.path(state))
+        placed = replace(source, text=_relative(text, folder) if text else "")
+        return [Addition("sources", source.id, of_source(placed))]
+
+    change = add_to(files, plan, dry=print_)
     if print_:
-        for line in lines.splitlines():
+        for line in change.edit.lines:
             print(visible(line))
         return
-    say(f"{file.path} has the source {source.id} now: cite it as '{source.id} ¶1'")
+    (path,) = change.edit.contents
+    say(f"{path} has the source {source.id} now: cite it as '{source.id} ¶1'")
 
 
 def _relative(text: str, folder: str) -> str:

@@ -20,7 +20,7 @@ from stakegraph.importers._builder import Builder
 from stakegraph.importers._dates import edtf
 from stakegraph.importers._evidence import tables
 from stakegraph.importers._identifiers import identifier
-from stakegraph.importers._parsers import json_document, refusal
+from stakegraph.importers._parsers import json_values, refusal
 from stakegraph.importers._resolution import resolve
 from stakegraph.importers._values import listed, remark, text
 from stakegraph.model.relations import ORGANISATION, PARTNERSHIP
@@ -46,35 +46,47 @@ class _Process(Struct):
 
 
 def read(data: bytes, path: str) -> Reading:
-    """Read a package or a single release; raises FactsError where it is none."""
-    root, notes = json_document(data, path)
-    if isinstance(root, list):
-        root = {"releases": root}
-    if isinstance(root, dict) and "ocid" in root and not {"releases", "records"} & root.keys():
-        root = {"releases": [root]}
-    if not isinstance(root, dict) or not any(
-        isinstance(root.get(name), list) for name in ("releases", "records")
-    ):
-        message = "no package of Open Contracting: expected an object with 'releases' or 'records'"
+    """Read packages, records and releases: one, a list, or one a line; raises FactsError for none.
+
+    What is no list is at the places that its package gives it, else at those of the list.
+    """
+    values, notes = json_values(data, path)
+    is_list = len(values) > 1 or isinstance(values[0], list)
+    found = values[0] if len(values) == 1 and is_list else values
+    placed = [(value, f"{number}" if is_list else "") for number, value in enumerate(found)]
+    released = [pair for pair in placed if _is_released(pair[0])]
+    if not released:
+        message = "no Open Contracting: expected 'releases' or 'records', or an 'ocid'"
         raise refusal(path, message, "wrong-type")
-    file = _File(path, root)
+    file = _File(path, released)
     file.builder.notes += notes
+    for value, at in placed:
+        if not _is_released(value):
+            file.builder.note("left out, because it is no release", f"item {at}")
     return file.read()
 
 
+def _is_released(value: Any) -> bool:
+    names = ("releases", "records")
+    return isinstance(value, dict) and (
+        "ocid" in value or any(isinstance(value.get(name), list) for name in names)
+    )
+
+
 class _File:
-    def __init__(self, path: str, root: Record) -> None:
-        self.root = root
+    def __init__(self, path: str, values: list[Placed]) -> None:
+        self.values = values
         self.builder = Builder(path)
         self.processes: dict[str, _Process] = {}
-        publisher = root.get("publisher")
+        first = values[0][0]
+        publisher = first.get("publisher")
         if isinstance(publisher, dict):
             publisher = publisher.get("name")
         self.builder.source = replace(
             self.builder.source,
             publisher=text(publisher),
-            date=edtf(text(root.get("publishedDate"))),
-            url=text(root.get("uri")),
+            date=edtf(text(first.get("publishedDate"))),
+            url=text(first.get("uri")),
         )
 
     def read(self) -> Reading:
@@ -86,21 +98,31 @@ class _File:
 
     def releases(self) -> Iterator[Placed]:
         """Yield the releases; of a record the compiled one, if it has one."""
-        for release, at in self.builder.items(self.root, "releases", ""):
-            yield release, at
-        for record, at in self.builder.items(self.root, "records", ""):
-            compiled = record.get("compiledRelease")
-            if isinstance(compiled, dict):
-                yield {"ocid": record.get("ocid"), **compiled}, f"{at}/compiledRelease"
-                continue
-            found = list(self.builder.items(record, "releases", f"{at}/"))
-            linked = [one for one, _ in found if "url" in one and "ocid" not in one]
-            if linked or not found:
-                words = "a record left out: its releases are links to other files"
-                self.builder.note(
-                    words if linked else "a record without a release left out", f"item {at}"
-                )
-            yield from ((one, place) for one, place in found if one not in linked)
+        for value, at in self.values:
+            place = f"{at}/" if at else ""
+            if "ocid" not in value:
+                yield from self.builder.items(value, "releases", place)
+                for record, inner in self.builder.items(value, "records", place):
+                    yield from self.compiled(record, inner)
+            elif "compiledRelease" in value or "releases" in value:
+                yield from self.compiled(value, at or "records/0")
+            else:
+                yield value, at or "releases/0"
+
+    def compiled(self, record: Record, at: str) -> Iterator[Placed]:
+        """Yield the compiled release of a record, else its releases."""
+        compiled = record.get("compiledRelease")
+        if isinstance(compiled, dict):
+            yield {"ocid": record.get("ocid"), **compiled}, f"{at}/compiledRelease"
+            return
+        found = list(self.builder.items(record, "releases", f"{at}/"))
+        linked = [one for one, _ in found if "url" in one and "ocid" not in one]
+        if linked or not found:
+            words = "a record left out: its releases are links to other files"
+            self.builder.note(
+                words if linked else "a record without a release left out", f"item {at}"
+            )
+        yield from ((one, place) for one, place in found if one not in linked)
 
     def release(self, release: Record, at: str) -> None:
         """Put what a release says over what the earlier ones of its process said."""

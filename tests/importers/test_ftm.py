@@ -85,7 +85,7 @@ SAMPLE = lines(
         ("ContractAward", {"supplier": "ann", "contract": "deal"},
          "ann member_of deal as=supplier"),
         ("Family", {"person": "ann", "relative": "bo", "relationship": "mother"},
-         "ann is_related_to bo as=mother"),
+         "bo related_to ann as=mother"),
         ("Associate", {"person": "ann", "associate": "bo", "relationship": "friend"},
          "ann is_associated_with bo as=friend"),
         ("Succession", {"predecessor": "acme", "successor": "state", "date": "2001"},
@@ -122,7 +122,7 @@ def test_actors_are_of_the_kind_that_their_schema_or_their_facts_say() -> None:
         "bo": ("person", ""),
         "acme": ("organisation", "company"),
         "state": ("organisation", "public body"),
-        "firm": ("organisation", ""),
+        "firm": ("person", ""),
         "chair": ("post", ""),
         "plan": ("partnership", "project"),
         "deal": ("partnership", "contract"),
@@ -186,6 +186,15 @@ def test_lines_of_one_id_are_one_entity() -> None:
     assert (actor.classification, actor.note) == ("company", "country: gb")
 
 
+def test_of_very_many_wrong_lines_the_first_are_named() -> None:
+    with pytest.raises(FactsError) as raised:
+        read(b'{"a": 1}\n' * 1000, "x.jsonl")
+    assert len(raised.value.problems) == 100
+    with pytest.raises(FactsError) as raised:
+        read(b"[" + b'{"a": 1},' * 1000 + b"{}]", "x.json")
+    assert len(raised.value.problems) == 1
+
+
 def test_every_wrong_line_is_named() -> None:
     text = '{"id": "a", "schema": "Person"}\n{"id": 1\n[]\n{"id": "b"}\n"x"\n'
     with pytest.raises(FactsError) as caught:
@@ -229,3 +238,56 @@ def test_what_registers_call_an_actor_is_kept(properties: str, ids: list[str]) -
     (actor,) = read(line.encode(), "f.ftm").actors
     assert [*map(str, actor.ids)] == ids
     assert not any(name in actor.note for name in ("Number", "leiCode"))
+
+
+NESTED = {
+    "id": "NK-1",
+    "schema": "Company",
+    "properties": {
+        "name": ["Dock Services Ltd"],
+        "ownershipAsset": [
+            {
+                "id": "NK-o1",
+                "schema": "Ownership",
+                "properties": {
+                    "owner": [
+                        {"id": "NK-2", "schema": "Person", "properties": {"name": ["Ana Ruiz"]}}
+                    ],
+                    "startDate": ["2019-01"],
+                },
+            }
+        ],
+        "directorshipOrganization": [
+            {
+                "id": "NK-d1",
+                "schema": "Directorship",
+                "properties": {
+                    "director": [
+                        {"id": "NK-3", "schema": "Person", "properties": {"name": ["Ben Oduya"]}}
+                    ],
+                    "organization": ["NK-1"],
+                    "role": ["chair"],
+                },
+            }
+        ],
+    },
+}
+
+
+@pytest.mark.parametrize(
+    ("written", "at"),
+    [
+        (json.dumps(NESTED), "line 1"),
+        (json.dumps(NESTED, indent=2), "line 1"),
+        (json.dumps([NESTED], indent=2), "item 0"),
+        (json.dumps({"results": [NESTED]}, indent=2), "item 0"),
+        (json.dumps({"results": [NESTED]}), "line 1"),
+    ],
+)
+def test_entities_within_others_are_read_with_their_ties(written: str, at: str) -> None:
+    reading = read(written.encode(), "nested.json")
+    assert said(loaded(reading)) == [
+        f"ana-ruiz owns dock-services-ltd 2019-01.. [nested {at}]",
+        f"ben-oduya role_at dock-services-ltd title=chair [nested {at}]",
+    ]
+    assert [actor.note for actor in reading.actors] == ["", "", ""]

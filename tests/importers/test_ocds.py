@@ -141,10 +141,50 @@ def test_a_contract_without_an_award_or_buyer_says_so() -> None:
     ]
 
 
-@pytest.mark.parametrize("text", ["{}", "3", "null", '{"releases": {}}'])
+@pytest.mark.parametrize(
+    "text",
+    ["{}", "3", "null", "[]", '{"releases": {}}', '[{"id": "m1", "name": "Ana Ruiz"}]', "{}\n{}"],
+)
 def test_what_is_no_package_is_refused(text: str) -> None:
-    with pytest.raises(FactsError, match="no package of Open Contracting"):
+    with pytest.raises(FactsError, match="no Open Contracting: expected 'releases'"):
         read(text.encode(), "x.json")
+
+
+def released(number: int) -> dict[str, Any]:
+    supplier = {"id": f"S{number}", "name": f"Supplier {number}"}
+    return {
+        "ocid": f"x-{number}",
+        "buyer": {"id": "B", "name": "Port Authority"},
+        "awards": [{"id": "a", "title": f"Buoys {number}", "suppliers": [supplier]}],
+    }
+
+
+@pytest.mark.parametrize(
+    ("values", "places"),
+    [
+        ([released(1), released(2)], ["0", "1"]),
+        ([{"ocid": "x-1", "compiledRelease": released(1)}], ["0/compiledRelease"]),
+        ([{"releases": [released(1)]}, {"releases": [released(2)]}],
+         ["0/releases/0", "1/releases/0"]),
+    ],
+)  # fmt: skip
+def test_releases_stand_in_a_list_or_one_a_line(values: list[Any], places: list[str]) -> None:
+    suppliers = [
+        f"supplier-{number + 1} partner_in buoys-{number + 1} as=supplier"
+        f" [x item {place}/awards/0/suppliers/0]"
+        for number, place in enumerate(places)
+    ]
+    lines = "\n".join(map(json.dumps, values))
+    for written in (json.dumps(values, indent=1), lines if len(values) > 1 else f"[{lines}]"):
+        reading = read(written.encode(), "x.json")
+        assert [line for line in said(loaded(reading)) if "supplier" in line] == suppliers
+        assert reading.notes == []
+
+
+def test_what_is_no_release_among_others_is_left_out_and_told() -> None:
+    reading = read(json.dumps([{"id": 1}, released(2)]).encode(), "x.json")
+    assert {actor.name for actor in reading.actors} == {"Port Authority", "Supplier 2", "Buoys 2"}
+    assert reading.notes == ["item 0: left out, because it is no release"]
 
 
 @given(

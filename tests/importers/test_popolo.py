@@ -95,6 +95,13 @@ def test_a_file_without_persons_has_those_whom_memberships_hold_or_name() -> Non
     ]
 
 
+def test_a_list_is_one_of_people_or_of_bodies() -> None:
+    body = {"id": "o", "name": "Port Authority", "classification": "agency"}
+    for record, kind in (({"id": "p", "name": "Ana Ruiz"}, "person"), (body, "organisation")):
+        (actor,) = read(json.dumps([record]).encode(), "x.json").actors
+        assert (actor.name, actor.kind) == (record["name"], kind)
+
+
 def test_two_of_one_name_get_ids_that_do_not_depend_on_their_order() -> None:
     people = [{"id": "77", "name": "Ann Bo"}, {"id": "12", "name": "Ann Bo"}]
     for persons in (people, people[::-1]):

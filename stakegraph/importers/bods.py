@@ -20,6 +20,7 @@ from stakegraph.factfile.reading import Reading
 from stakegraph.importers._builder import Builder
 from stakegraph.importers._dates import edtf
 from stakegraph.importers._evidence import tables
+from stakegraph.importers._identifiers import identifier
 from stakegraph.importers._parsers import decoded, placed_values, refusal
 from stakegraph.importers._resolution import resolve
 from stakegraph.importers._shares import share_of
@@ -41,6 +42,8 @@ _SHARES = "shareholding"
 _PRIVATE = frozenset(
     ("addresses", "nationalities", "taxResidencies", "birthDate", "placeOfBirth", "deathDate")
 )
+# Schemes that are those of a person's papers, such as `AFG-IDCARD`.
+_PAPERS = re.compile(r"-(?:PASSPORT|TAXID|IDCARD)$")
 
 
 class _Record(Struct):
@@ -126,14 +129,13 @@ class _File:
             unnamed = _reason(details.get(why)) or f"{_words(sort) or 'no name is given'}"
             what = "person" if is_person else "entity"
             names = names or [f"{'an unknown' if 'unknown' in sort else 'an unnamed'} {what}"]
-        identifiers = (
-            " ".join(filter(None, (text(one.get("scheme")), text(one.get("id")))))
-            for one in tables(details.get("identifiers"))
-        )
+        identified = [(_scheme(one), one.get("id")) for one in tables(details.get("identifiers"))]
+        papers = [scheme for scheme, _ in identified if _PAPERS.search(scheme)]
         jurisdiction = details.get("jurisdiction")
         place = text(jurisdiction.get("name")) if isinstance(jurisdiction, dict) else ""
-        note = {"identifier": [*identifiers], "jurisdiction": place}
-        if left := sorted(_PRIVATE & details.keys()):
+        others = [text(id) for scheme, id in identified if not identifier(scheme, id)]
+        note = {"identifier": others, "jurisdiction": place}
+        if left := [*sorted(_PRIVATE & details.keys()), *papers]:
             self.builder.note(f"not read, to keep it private: {', '.join(left)}", record.at)
         self.builder.actor(
             _key(id),
@@ -146,6 +148,7 @@ class _File:
             since="" if is_person else text(details.get("foundingDate")),
             until="" if is_person else text(details.get("dissolutionDate")),
             note=remark(note),
+            ids=[identifier(*one) for one in identified if one[0] not in papers],
         )
 
     def relationship(self, id: str, record: _Record) -> None:
@@ -219,6 +222,11 @@ class _File:
 def _key(id: str) -> str:
     """Return the key of a record, whose own id says nothing to a reader: it is called by name."""
     return f"record\t{id}"
+
+
+def _scheme(given: Record) -> str:
+    """Return the scheme of an identifier: by its code, else by what it is called."""
+    return text(given.get("scheme")) or text(given.get("schemeName"))
 
 
 def _reason(given: Any) -> str:

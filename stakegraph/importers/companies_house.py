@@ -15,11 +15,13 @@ from stakegraph.errors import FactsError, Problem, Unsure
 from stakegraph.factfile.reading import Reading
 from stakegraph.importers._builder import Builder
 from stakegraph.importers._evidence import tables
+from stakegraph.importers._identifiers import identifier, registered
 from stakegraph.importers._parsers import decoded, placed_values, refusal
 from stakegraph.importers._resolution import resolve
 from stakegraph.importers._shares import share_between
 from stakegraph.importers._spellings import first_name_first, tidy
 from stakegraph.importers._values import joined, remark, text, texts
+from stakegraph.model.identifiers import COMPANIES_HOUSE, Identifier
 from stakegraph.model.relations import AUTHORITY, ORGANISATION, PERSON
 
 Record = dict[str, Any]
@@ -30,6 +32,10 @@ _SHARES = re.compile(r"ownership-of-shares-(\d+)-to-(\d+)-percent")
 _VOTES = re.compile(r"(voting-rights|right-to-share-surplus-assets)-(\d+)-to-(\d+)-percent")
 _THROUGH = re.compile("-(as-(?:trust|firm|control-over-trust|control-over-firm))(?:-.*)?$")
 _PRIVATE = ("address", "date_of_birth", "nationality", "country_of_residence", "usual_residential")
+_BRITISH = re.compile(
+    r"companies house|england|wales|scotland|northern ireland|united kingdom|britain|\bu\.?k\b",
+    re.IGNORECASE,
+)
 _NOBODY = "persons-with-significant-control-statement"
 
 
@@ -102,8 +108,8 @@ class _File:
             raise Unsure("which company is this a list of? Name it", "organisation")
         key = f"company\t{number or name}"
         if key not in self.builder:
-            note = remark({"company number": number})
-            self.builder.actor(key, ORGANISATION, name, at, classification="company", note=note)
+            ids = [identifier(COMPANIES_HOUSE, number)]
+            self.builder.actor(key, ORGANISATION, name, at, classification="company", ids=ids)
         return key
 
     def who(self, one: Record, at: str, company: str) -> str:
@@ -132,15 +138,15 @@ class _File:
         own = own or f"{at if is_secret else name}\t{company}"
         key = f"{'body' if is_body else 'person'}\t{own}"
         if key not in self.builder:
-            identified = one.get("identification")
-            number = identified.get("registration_number") if isinstance(identified, dict) else ""
             left = [field for field in one if field.startswith(_PRIVATE)]
             if left:
                 self.builder.note(f"not read, to keep it private: {', '.join(sorted(left))}", at)
-            note = remark({"occupation": one.get("occupation"), "registration number": number})
-            self.builder.actor(
-                key, ORGANISATION if is_body else PERSON, name, at, note=note, unnamed=unnamed
+            sort, note = (
+                ORGANISATION if is_body else PERSON,
+                remark({"occupation": one.get("occupation")}),
             )
+            ids = [_registered(one.get("identification"))]
+            self.builder.actor(key, sort, name, at, note=note, unnamed=unnamed, ids=ids)
         return key
 
     def control(self, who: str, company: str, one: Record, at: str) -> None:
@@ -169,6 +175,13 @@ class _File:
             words = {"through": _words(voting[1] if voting else bare)}
             words["share"] = _range(voting[2], voting[3]) if voting else ""
             self.builder.fact(who, relation, company, at, words, note=joined([note]), **span)
+
+
+def _registered(given: Any) -> Identifier | None:
+    """Return the number of a body in the register that its entry names."""
+    about = given if isinstance(given, dict) else {}
+    places = " ".join(text(about.get(name)) for name in ("place_registered", "country_registered"))
+    return registered("gb" if _BRITISH.search(places) else "", about.get("registration_number"))
 
 
 def _linked(one: Record) -> str:

@@ -16,13 +16,17 @@ from stakegraph.factfile.reading import Reading
 from stakegraph.importers._builder import Builder
 from stakegraph.importers._dates import edtf
 from stakegraph.importers._ftm_entities import Entity, entities
-from stakegraph.importers._ftm_export import OwnExport
+from stakegraph.importers._ftm_export import OwnExport, fielded
+from stakegraph.importers._identifiers import registered
 from stakegraph.importers._parsers import decoded
 from stakegraph.importers._relations import relation_called
 from stakegraph.importers._resolution import resolve
 from stakegraph.importers._values import joined, remark
 from stakegraph.model import ftm as schemata
+from stakegraph.model.identifiers import Identifier
 from stakegraph.model.relations import PARTNERSHIP, PERSON, RELATIONS
+
+_NUMBER = "registrationNumber"
 
 
 def read(data: bytes, path: str) -> Reading:
@@ -92,13 +96,16 @@ class _File:
         kind, classification = schemata.ACTORS[entity.schema]
         names = entity.all("name") or entity.all("title")
         read = {*schemata.NAMES[:2], *schemata.ALIASES, "description", "notes",
-                *schemata.FIELD_NAMES, *schemata.PARTS, *schemata.RECORD}  # fmt: skip
+                *schemata.FIELD_NAMES, *schemata.PARTS, *schemata.RECORD, _NUMBER,
+                *(name for name, _ in schemata.IDS.values())}  # fmt: skip
         given = ours.actor(entity)
         if given is None:
             given = {"description": joined(entity.all("description", "summary"))}
+            given["ids"] = _ids(entity)
             read |= {"summary"}
         else:
-            read |= {"summary", "classification", "legalForm", "keywords", "publisher", "sourceUrl"}
+            read |= {"summary", "classification", "legalForm", "keywords", "publisher", "sourceUrl",
+                     "jurisdiction"}  # fmt: skip
         classification = given.pop("classification", classification)
         spans = {"since": schemata.SINCE, "until": schemata.UNTIL}
         for end, fields in spans.items():
@@ -272,3 +279,10 @@ class _File:
                 self.builder.remark(id, words, self.builder.cite(entity.at))
             else:
                 self.builder.note(f"documents {id!r}, which is no actor here", entity.at)
+
+
+def _ids(entity: Entity) -> list[Identifier | None]:
+    """Return what registers call an actor; a number is of the register of its one country."""
+    countries = entity.all("jurisdiction") or entity.all("country", "mainCountry")
+    country = countries[0] if len(countries) == 1 else ""
+    return [*fielded(entity), *(registered(country, number) for number in entity.all(_NUMBER))]

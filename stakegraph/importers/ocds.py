@@ -19,9 +19,10 @@ from stakegraph.factfile.reading import Reading
 from stakegraph.importers._builder import Builder
 from stakegraph.importers._dates import edtf
 from stakegraph.importers._evidence import tables
+from stakegraph.importers._identifiers import identifier
 from stakegraph.importers._parsers import json_values, refusal
 from stakegraph.importers._resolution import resolve
-from stakegraph.importers._values import joined, listed, remark, text
+from stakegraph.importers._values import listed, remark, text
 from stakegraph.model.relations import ORGANISATION, PARTNERSHIP
 
 Record = dict[str, Any]
@@ -281,21 +282,22 @@ class _File:
         name = next(
             (words for one in (full, record) if (words := text(one.get("name"))).strip()), ""
         )
-        identifier = full.get("identifier")
-        identifier = identifier if isinstance(identifier, dict) else {}
-        scheme, number = text(identifier.get("scheme")), text(identifier.get("id"))
-        legal = text(identifier.get("legalName"))
+        identified = full.get("identifier")
+        identified = identified if isinstance(identified, dict) else {}
+        scheme, number = text(identified.get("scheme")), text(identified.get("id"))
+        legal = text(identified.get("legalName"))
         name = name or legal
         key = id or (f"{scheme}-{number}" if number else name)
         if not key:
             self.builder.note("an organisation without id and name left out", f"item {at}")
             return ""
         if key not in self.builder:
-            note = remark(
-                {"identifier": joined([" ".join(filter(None, (scheme, number)))]), "id": id}
-            )
+            note = remark({"identifier": "" if scheme else number, "id": id})
+            others = tables(full.get("additionalIdentifiers"))
+            named = (identifier(text(one.get("scheme")), one.get("id"))
+                     for one in (identified, *others))  # fmt: skip
             self.builder.actor(key, ORGANISATION, name, f"item {place}", note=note,
-                             aliases=[legal] if legal else [])  # fmt: skip
+                             aliases=[legal] if legal else [], ids=named)  # fmt: skip
         elif name and name != self.builder.name_of(key):
             self.builder.note(
                 f"{key!r} is {name!r} here and {self.builder.name_of(key)!r} before", f"item {at}"

@@ -156,6 +156,7 @@ class _File(Memberships):
             at,
             classification=classification if kind in (ORGANISATION, PARTNERSHIP) else "",
             aliases=aliases,
+            ids=self.ids(record),
             note=joined(note),
             evidence=self.evidence(record, at),
             **given,

@@ -61,6 +61,25 @@ ENDS = {
 }
 
 
+# Scheme of identifiers -> the property that holds it: of whatever, of parties, of organisations.
+IDS = {
+    "wikidata": ("wikidataId", frozenset(ACTORS)),
+    "lei": ("leiCode", PARTIES),
+    "duns": ("dunsCode", PARTIES),
+    "bic": ("swiftBic", PARTIES),
+    "ru-inn": ("innCode", PARTIES),
+    "ru-ogrn": ("ogrnCode", PARTIES),
+    "cn-uscc": ("uscCode", PARTIES),
+    "us-uei": ("uniqueEntityId", PARTIES),
+    "icij": ("icijId", PARTIES),
+    "opencorporates": ("opencorporatesUrl", PARTIES),
+    "permid": ("permId", ORGANISATIONS),
+    "imo": ("imoNumber", ORGANISATIONS),
+    "us-cik": ("cikCode", _COMPANIES),
+}
+OPENCORPORATES = "https://opencorporates.com/companies/"
+
+
 class Edge(NamedTuple):
     """The schema that a relation becomes between entities of some schemata.
 

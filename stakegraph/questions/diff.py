@@ -16,7 +16,7 @@ from stakegraph.questions.turnover import Count, Turnover, counts, holders, mana
 _SOURCE = tuple(name for name in OF_SOURCE if name != "text")
 _ACTOR: tuple[str, ...] = ("name", "kind", "classification", "aliases", "remit", "description")
 _ACTOR += ("unnamed", "since", "until", "note", "evidence", "seats", "shared", "vacant")
-_ACTOR += ("plural", "alias_dates")
+_ACTOR += ("plural", "alias_dates", "ids")
 _FACT: tuple[str, ...] = ("subject", "relation", "object", "since", "until", "status", "because")
 _FACT += ("qualifiers", "attested", "according_to", "note", "evidence")
 _EVENT = ("what", "on", "who", "status", "because", "according_to", "note", "evidence")

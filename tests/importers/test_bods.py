@@ -123,9 +123,21 @@ def test_a_file_has_its_publisher_and_the_last_day_and_what_is_private_is_told()
         "item 1: not read, to keep it private: addresses",
     ]
     ana, dock = reading.actors
+    assert [*map(str, dock.ids)] == ["gb-coh 00000001"]
     assert (ana.aliases, dock.classification, dock.since) == (
         ("Anita Ruiz",), "company", "2001-02-03",
     )  # fmt: skip
+
+
+def test_what_proves_who_somebody_is_is_not_read() -> None:
+    papers = [{"scheme": "GBR-PASSPORT", "id": "123"}, {"scheme": "AFG-TAXID", "id": "456"}]
+    papers += [{"schemeName": "Wikidata", "id": "Q1"}, {"id": "9"}]
+    ana = ANA | {"recordDetails": ANA["recordDetails"] | {"identifiers": papers}}
+    reading = read(json.dumps([ana]).encode(), "x.json")
+    (actor,) = reading.actors
+    assert ([*map(str, actor.ids)], actor.note) == (["wikidata Q1"], "identifier: 9")
+    told = "item 0: not read, to keep it private: birthDate, GBR-PASSPORT, AFG-TAXID"
+    assert reading.notes == [told]
 
 
 def test_a_record_that_is_not_in_the_file_is_called_by_its_id() -> None:

@@ -128,6 +128,26 @@ def test_a_snapshot_is_one_a_line_and_one_name_in_two_companies_is_two_people() 
     ]
 
 
+@pytest.mark.parametrize(
+    ("place", "id"),
+    [
+        ("Companies House", "gb-coh 00000007"),
+        ("Register Of Companies (England And Wales)", "gb-coh 00000007"),
+        ("U.K.", "gb-coh 00000007"),
+        ("Jersey", "reg 7"),
+        ("Ukraine", "reg 7"),
+        ("", "reg 7"),
+    ],
+)
+def test_companies_have_their_numbers(place: str, id: str) -> None:
+    kind = "corporate-entity-person-with-significant-control"
+    about = {"registration_number": "7", "country_registered": place}
+    entry = control("voting-rights-25-to-50-percent", kind=kind, name="Quay Ltd",
+                    name_elements=None, identification=about)  # fmt: skip
+    actors = read(json.dumps(entry).encode(), "x.json").actors
+    assert [*map(str, (each for actor in actors for each in actor.ids))] == ["gb-coh 00000001", id]
+
+
 @pytest.mark.parametrize("text", ["[]", "{}", '{"items": {}}', "x"])
 def test_what_is_neither_is_refused(text: str) -> None:
     with pytest.raises(FactsError):

@@ -218,6 +218,28 @@ def test_no_damaged_file_makes_it_crash(document: Any) -> None:
         loaded(read("\n".join(map(json.dumps, document)).encode(), "x.jsonl"))
 
 
+@pytest.mark.parametrize(
+    ("properties", "ids"),
+    [
+        ('"leiCode": ["5493001kjtiigc8y1r12"]', ["lei 5493001KJTIIGC8Y1R12"]),
+        ('"wikidataId": ["Q1", "Q2"]', ["wikidata Q1", "wikidata Q2"]),
+        ('"registrationNumber": ["1234567"], "jurisdiction": ["gb"]', ["gb-coh 01234567"]),
+        ('"registrationNumber": ["HRB 1"], "country": ["de"]', ["de-reg HRB 1"]),
+        ('"registrationNumber": ["1"], "jurisdiction": ["us_de"]', ["us-reg 1"]),
+        ('"registrationNumber": ["1"], "country": ["de", "fr"]', ["reg 1"]),
+        (
+            '"opencorporatesUrl": ["https://opencorporates.com/companies/gb/01"]',
+            ["opencorporates gb/01"],
+        ),
+    ],
+)
+def test_what_registers_call_an_actor_is_kept(properties: str, ids: list[str]) -> None:
+    line = f'{{"id": "a", "schema": "Company", "properties": {{"name": ["A"], {properties}}}}}'
+    (actor,) = read(line.encode(), "f.ftm").actors
+    assert [*map(str, actor.ids)] == ids
+    assert not any(name in actor.note for name in ("Number", "leiCode"))
+
+
 NESTED = {
     "id": "NK-1",
     "schema": "Company",

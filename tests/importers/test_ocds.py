@@ -71,6 +71,14 @@ def test_a_contract_has_a_client_and_a_supplier_and_a_loser_has_none() -> None:
     ]
 
 
+def test_what_registers_call_a_party_is_kept() -> None:
+    more = '"additionalIdentifiers": [{"scheme": "XI-LEI", "id": "5493ab"}, {"id": "7"}], "roles"'
+    text = PACKAGE.replace('"name": "Anycorp", "roles"', f'"name": "Anycorp", {more}', 1)
+    actors = {actor.id: actor for actor in read(text.encode(), "lanes.json").actors}
+    assert [*map(str, actors["anycorp"].ids)] == ["gb-coh 00000001", "lei 5493AB"]
+    assert actors["anycorp"].note == "id: GB-COH-1"
+
+
 def test_a_contract_tells_its_value_and_dates() -> None:
     facts = loaded(read(PACKAGE.encode(), "lanes.json"))
     lanes = facts.actors["lanes-east"]

@@ -73,7 +73,8 @@ def test_names_stay_as_they_are_and_what_has_no_field_goes_into_the_note() -> No
     actors = loaded(read(SENATE.encode(), "senate.json")).actors
     jose = actors["jose-oneill"]
     assert (jose.name, jose.aliases) == ("José O’Neill", ("Joe O'Neill",))
-    assert jose.note == "birth_date: 1957; identifiers: wikidata Q1"
+    assert jose.note == "birth_date: 1957"
+    assert jose.ids == (("wikidata", "Q1"),)
     assert actors["p2"].name == "李明"
     senate = actors["senate"]
     assert (senate.classification, senate.note, senate.since) == (

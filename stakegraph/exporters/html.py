@@ -177,7 +177,7 @@ def _tie(
         "status": data["status"],
         "firm": _firmness(data),
         "both": row.get("symmetric", False) or "via" in data,
-        "when": when(data),
+        "when": when(data, act=row.get("act", False)),
         "evidence": _evidence(data, links),
         "premises": [
             "".join(sentences[id]) if id in sentences else id for id in data.get("premises", ())

@@ -17,7 +17,8 @@ _CONTACTS = frozenset(("contact_details", "email", "phone", "fax", "address", "i
 _READ = words(
     "id name label role other_names other_labels classification kind parent parent_id organization"
     " organization_id founding_date dissolution_date start_date end_date since until description"
-    " summary biography note unnamed remit reports_to part_of at sources evidence memberships posts"
+    " summary biography note unnamed remit share reports_to part_of located_in at sources evidence"
+    " memberships posts"
     " created_at updated_at @type on_behalf_of on_behalf_of_id person person_id member member_id"
     " post post_id area area_id legislative_period legislative_period_id status certainty because"
     " as attested rule premises undetermined disputed_by retracted fact qualifiers"
@@ -75,6 +76,8 @@ class Records:
         return f"legislative period{', which dates it' if dated else ''}: {name}"
 
     def area(self, record: Record) -> str:
+        if record.get("located_in"):  # of our own, which says more
+            return ""
         area = record.get("area")
         id = text(area.get("id")) if isinstance(area, dict) else text(record.get("area_id"))
         found = area if isinstance(area, dict) else self.areas.get(id, {})

@@ -107,6 +107,18 @@ _JSON: tuple[tuple[Shape, Callable[[_Seen], bool]], ...] = (
         Shape("ftm", "entities of FollowTheMoney"),
         lambda seen: any(map(_is_entity, (*seen.items, *seen.objects("results")))),
     ),
+    (
+        Shape("bods", "statements of the Beneficial Ownership Data Standard"),
+        lambda seen: seen.each("recordId") and seen.each("recordType"),
+    ),
+    (
+        Shape(
+            "",
+            "the Beneficial Ownership Data Standard before version 0.4",
+            "only 0.4 is read: its publishers have tools that convert",
+        ),
+        lambda seen: seen.each("statementID") and seen.each("statementType"),
+    ),
     (Shape("", "an answer of LittleSis", "its relationships are not read"), _is_of_littlesis),
     (
         Shape(

@@ -92,7 +92,7 @@ class _File:
         kind, classification = schemata.ACTORS[entity.schema]
         names = entity.all("name") or entity.all("title")
         read = {*schemata.NAMES[:2], *schemata.ALIASES, "description", "notes",
-                *schemata.FIELDS.values(), *schemata.PARTS, *schemata.RECORD}  # fmt: skip
+                *schemata.FIELD_NAMES, *schemata.PARTS, *schemata.RECORD}  # fmt: skip
         given = ours.actor(entity)
         if given is None:
             given = {"description": joined(entity.all("description", "summary"))}
@@ -134,9 +134,9 @@ class _File:
     def links(self, entity: Entity) -> None:
         """Add what an actor's own properties say of others."""
         kind = self.builder.kind_of(entity.id)
-        for relation, name in schemata.FIELDS.items():
-            for other in entity.all(name):
-                self.fact(entity, entity.id, (relation, ""), other, {}, {})
+        for row in schemata.FIELDS:
+            for other in entity.all(row.name):
+                self.fact(entity, entity.id, (row.relation, ""), other, {}, {})
         if kind == PARTNERSHIP:
             for name, part in schemata.PARTS.items():
                 for other in entity.all(name):
@@ -152,6 +152,8 @@ class _File:
             missing = ends[bool(subjects)]
             self.builder.note(f"a tie left out: this {entity.schema} has no {missing!r}", entity.at)
             return
+        if row.backward:
+            subjects, objects = objects, subjects
         read = {*ends, *row.role, *schemata.RECORD}
         given = self.span(entity, read)
         roles = entity.all(*row.role) or [""]

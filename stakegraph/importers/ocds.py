@@ -15,11 +15,12 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from stakegraph.edtf import dates
+from stakegraph.errors import FactsError, Problem
 from stakegraph.factfile.reading import Reading
 from stakegraph.importers._builder import Builder
 from stakegraph.importers._dates import edtf
 from stakegraph.importers._evidence import tables
-from stakegraph.importers._parsers import json_values, refusal
+from stakegraph.importers._parsers import decoded, json_values, refusal
 from stakegraph.importers._resolution import resolve
 from stakegraph.importers._values import joined, listed, remark, text
 from stakegraph.model.relations import ORGANISATION, PARTNERSHIP
@@ -49,20 +50,23 @@ def read(data: bytes, path: str) -> Reading:
 
     What is no list is at the places that its package gives it, else at those of the list.
     """
-    values, notes = json_values(data, path)
-    is_list = len(values) > 1 or isinstance(values[0], list)
-    found = values[0] if len(values) == 1 and is_list else values
-    placed = [(value, f"{number}" if is_list else "") for number, value in enumerate(found)]
+    builder, problems = Builder(path), list[Problem]()
+    found = [*json_values(decoded(data, path), path, builder.note, problems)]
+    if problems:
+        raise FactsError(problems)
+    is_list = len(found) > 1 or any(
+        at.startswith("item") or isinstance(value, list) for at, *_, value in found
+    )
+    values = [one for *_, value in found for one in (value if isinstance(value, list) else [value])]
+    placed = [(value, f"{number}" if is_list else "") for number, value in enumerate(values)]
     released = [pair for pair in placed if _is_released(pair[0])]
     if not released:
         message = "no Open Contracting: expected 'releases' or 'records', or an 'ocid'"
         raise refusal(path, message, "wrong-type")
-    file = _File(path, released)
-    file.builder.notes += notes
     for value, at in placed:
         if not _is_released(value):
-            file.builder.note("left out, because it is no release", f"item {at}")
-    return file.read()
+            builder.note("left out, because it is no release", f"item {at}")
+    return _File(builder, released).read()
 
 
 def _is_released(value: Any) -> bool:
@@ -73,9 +77,9 @@ def _is_released(value: Any) -> bool:
 
 
 class _File:
-    def __init__(self, path: str, values: list[Placed]) -> None:
+    def __init__(self, builder: Builder, values: list[Placed]) -> None:
         self.values = values
-        self.builder = Builder(path)
+        self.builder = builder
         self.processes: dict[str, _Process] = {}
         first = values[0][0]
         publisher = first.get("publisher")

@@ -30,6 +30,8 @@ _OF_BODIES = {
     *("classification", "founding_date", "dissolution_date", "parent_id", "parent", "posts"),
 }
 _PARTY = re.compile(r"party|faction|parliamentary[ _-]group|caucus", re.IGNORECASE)
+# What our own export says of others in an actor's own record.
+_OWN_TIES = ("reports_to", "part_of", "located_in", "at")
 _PLACES = ("organization_id", "organization", "at")
 
 
@@ -62,7 +64,7 @@ class _File(Memberships):
         self.collect()
         if isinstance(self.root.get("sources"), list):
             parts = [record for _, record, _ in self.records] + [one for one, _ in self.memberships]
-            ties = [tie for part in parts for name in ("reports_to", "part_of", "at")
+            ties = [tie for part in parts for name in _OWN_TIES
                     for tie in tables(part.get(name))]  # fmt: skip
             parts += ties + list(tables(self.root.get("events")))
             cited = [one for part in parts for one in texts(part.get("evidence") or [])]
@@ -103,6 +105,14 @@ class _File(Memberships):
                 for membership, place in self.items(record, "memberships", inner):
                     self.memberships.append(({end: record.get("id"), **membership}, place))
         self.memberships += self.items(self.root, "memberships", "")
+        for record, at in self.items(self.root, "areas", ""):
+            # Places of our own; those of others are named in notes.
+            if (
+                isinstance(self.root.get("sources"), list)
+                and record.get("classification") == "place"
+            ):
+                self.records.append((ORGANISATION, record, at))
+                self.areas.pop(text(record.get("id")), None)
 
     def actor(self, kind: str, record: Record, at: str) -> None:
         key = self.key(kind, record, at)
@@ -154,7 +164,7 @@ class _File(Memberships):
     def ties(self, kind: str, record: Record, at: str) -> None:
         """Add what an actor's own record says of others."""
         key = self.key(kind, record, at)
-        for name in ("reports_to", "part_of", "at"):
+        for name in _OWN_TIES:
             for tie in tables(record.get(name)):
                 self.tie(key, name, tie, at)
         whole, field = ("at", "organization") if kind == POST else ("part_of", "parent")

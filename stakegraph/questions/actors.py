@@ -1,5 +1,6 @@
 """Actors: who is there, and everything on one of them."""
 
+import re
 from collections.abc import Iterable
 
 from stakegraph.edtf import dates
@@ -7,10 +8,13 @@ from stakegraph.graph.neighbourhood import Graph, actor_of, firmness, ties_in, t
 from stakegraph.graph.tenses import TENSES, tense
 from stakegraph.model.facts import Actor, Event
 from stakegraph.model.names import forms
-from stakegraph.model.relations import FAMILIES
+from stakegraph.model.relations import FAMILIES, ORGANISATION, PARTNERSHIP, PERSON, POST
 from stakegraph.questions.results import Cited, Ref, Result, Statement, cited, ref, statement
 from stakegraph.store import Tie
 from stakegraph.text.folding import fold
+
+_ORDER = (PERSON, POST, ORGANISATION, PARTNERSHIP)
+_ARTICLE = re.compile("^(?:the|an?) ")
 
 
 class Same(Result, frozen=True, kw_only=True):
@@ -141,8 +145,12 @@ def _texts(actor: Actor) -> tuple[str, ...]:
 
 
 def _sorted(actors: Iterable[Actor]) -> tuple[Listed, ...]:
-    order = sorted(actors, key=lambda actor: (actor.kind, fold(actor.name), actor.id))
-    return tuple(map(_listed, order))
+    """Return actors by kind, people first, then by name, whatever article stands before it."""
+
+    def key(actor: Actor) -> tuple[int, str, str]:
+        return _ORDER.index(actor.kind), _ARTICLE.sub("", fold(actor.name)), actor.id
+
+    return tuple(map(_listed, sorted(actors, key=key)))
 
 
 def _listed(actor: Actor) -> Listed:

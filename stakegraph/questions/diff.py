@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from stakegraph.edtf.words import span_in_words
 from stakegraph.graph.neighbourhood import Graph, actor_of, tie_of
 from stakegraph.model.facts import OF_SOURCE, STATED, Actor, Citation, Event, Fact, Source
 from stakegraph.model.names import in_sentence
 from stakegraph.model.relations import FAMILIES
-from stakegraph.model.sentences import capitalised, sentence, when
+from stakegraph.model.sentences import capitalised, dates_in_words, sentence, when
 from stakegraph.questions.comparison import Compared, Comparison, Difference, Parts
 from stakegraph.questions.results import Result
 from stakegraph.questions.turnover import Count, Turnover, counts, holders, managers, stated
@@ -116,10 +115,11 @@ def _actors(graph: Graph) -> Parts:
 
 
 def _facts(graph: Graph) -> Parts:
+    relations = graph.graph["relations"]
     return {
         id: Compared(
-            graph.graph["relations"][fact.relation].family,
-            _claim(graph, fact) + when(fact),
+            relations[fact.relation].family,
+            _claim(graph, fact) + when(fact, act=relations[fact.relation].act),
             _fields(fact, _FACT),
             fact.status,
             fact.evidence,
@@ -151,11 +151,11 @@ def _facts_of(graph: Graph, family: str) -> Parts:
     return {
         fact.id: Compared(
             family,
-            _claim(graph, fact) + when(fact),
+            _claim(graph, fact) + when(fact, act=relations[fact.relation].act),
             {
                 "statement": _claim(graph, fact),
                 "certainty": fact.certainty,
-                "dates": span_in_words(fact.since, fact.until),
+                "dates": dates_in_words(fact.since, fact.until, act=relations[fact.relation].act),
             },
             fact.status,
             fact.evidence,

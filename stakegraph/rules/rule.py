@@ -17,7 +17,7 @@ from stakegraph.edtf.spans import Span
 from stakegraph.edtf.validity import Dating
 from stakegraph.errors import Problem, Severity
 from stakegraph.model.facts import Actor, Event, Fact, Origin, Part
-from stakegraph.model.lifetimes import attested
+from stakegraph.model.lifetimes import attested, span
 from stakegraph.model.relations import Relation
 
 Column = Literal["n", "subject", "relation", "object"]
@@ -137,7 +137,8 @@ class Group(Struct):
     def dating(self, fact: Fact) -> Dating:
         """Return what is said of the time of a fact."""
         row = self.relations[fact.relation]
-        return Dating(fact.since, fact.until, attested(fact, self.dates), row.act)
+        dates = span(fact.since, fact.until, act=row.act)
+        return Dating(*dates, attested(fact, self.dates), row.act)
 
 
 class Mentions(NamedTuple):

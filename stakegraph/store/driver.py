@@ -139,7 +139,7 @@ def _ended(tables: Tables) -> Iterator[Ended]:
     for some in batches(tables.numbers_of(with_end), _AT_ONCE):
         for actor in list(tables.actors_of(some)):
             kind = ACTOR_KINDS.get(actor.kind)
-            bound = [row for row in tables.relations.values() if kind and row.family in kind.bounds]
+            bound = [row for row in tables.relations.values() if kind and kind.limits(row)]
             if actor.until and bound:
                 query = f"(subject = ?1 or object = ?1) and relation in ({tables.coded(bound)})"
                 query += f" and not flags & {DENIED} order by file, line, col"

@@ -219,3 +219,40 @@ def test_a_terminal_is_shown_nothing_that_it_would_obey(facts: Callable[[str], A
     assert "\x1b" not in written
     assert "\u202e" not in written
     assert json.loads(written)["persons"][0]["name"] == "\x1b[31m \u202e"
+
+
+def test_a_place_without_members_is_an_area(facts: Callable[[str], Any]) -> None:
+    text = f"""{ACTORS}facts:
+  - {{who: co, located_in: york, evidence: s}}
+  - {{who: org, located_in: york, until: 2019, evidence: s}}
+  - {{who: head, located_in: york}}
+  - {{who: ann, located_in: leeds}}
+  - {{who: york, part_of: shire}}
+  - {{who: ann, role_at: leeds, title: mayor}}
+"""
+    places = "".join(
+        f"\n  {id}: {{name: {name}, kind: place}}"
+        for id, name in (("york", "York"), ("leeds", "Leeds"), ("shire", "Yorkshire"))
+    )
+    found = popolo(facts(text.replace("\nposts:", f"{places}\nposts:")))
+    tie = {"id": "york", "fact": "york.part_of.shire"}
+    assert found["areas"] == [
+        {"id": "shire", "name": "Yorkshire", "classification": "place"},
+        {
+            **{"id": "york", "name": "York", "classification": "place", "parent_id": "shire"},
+            "part_of": [tie | {"id": "shire", "name": "Yorkshire"}],
+        },
+    ]
+    bodies, people = by_id(found["organizations"]), by_id(found["persons"])
+    assert bodies["leeds"]["classification"] == "place"
+    assert bodies["co"]["area_id"] == "york"
+    assert bodies["org"].keys() & {"area_id", "located_in"} == {"located_in"}
+    assert by_id(found["posts"])["head"]["area_id"] == "york"
+    (where,) = people["ann"]["located_in"]
+    assert (where["id"], "area_id" in people["ann"]) == ("leeds", False)
+
+
+def test_a_part_keeps_its_share(facts: Callable[[str], Any]) -> None:
+    text = f"{ACTORS}facts: [{{who: co, partner_in: joint, as: lead, share: 40 %}}]\n"
+    (part,) = popolo(facts(text))["memberships"]
+    assert (part["role"], part["share"]) == ("lead", "40 %")

@@ -25,6 +25,8 @@ people: {ann: {name: Ann, aliases: [A], evidence: s ¶1}}
 organisations:
   org: {name: Org, kind: public body, evidence: s}
   team: {name: Team, kind: team, evidence: s}
+  york: {name: York, kind: place, evidence: s}
+  shire: {name: Yorkshire, kind: place, evidence: s}
 posts: {head: {title: head, at: org, evidence: s}, aide: {title: aide, at: org, evidence: s}}
 partnerships: {joint: {name: Joint, evidence: s}}
 """
@@ -137,6 +139,9 @@ def test_a_role_is_a_membership(
             "<urn:stakegraph:relation:supports> <urn:stakegraph:actor:org>",
         ),
         ("who: org, delegated_to: team", "team", "prov:actedOnBehalfOf <urn:stakegraph:actor:org>"),
+        ("who: ann, represents: org", "ann", "prov:actedOnBehalfOf <urn:stakegraph:actor:org>"),
+        ("who: org, located_in: york", "org", "foaf:based_near <urn:stakegraph:actor:york>"),
+        ("who: york, part_of: shire", "york", "dcterms:isPartOf <urn:stakegraph:actor:shire>"),
     ],
 )  # fmt: skip
 def test_only_what_is_stated_and_not_ended_is_a_plain_triple(
@@ -267,3 +272,7 @@ def test_qualifiers_keep_their_names(facts: Callable[[str], Any]) -> None:
         '<urn:stakegraph:qualifier:via> "V"',
         '<urn:stakegraph:qualifier:weight> "W"',
     ]
+
+
+def test_a_place_is_a_location(facts: Callable[[str], Any]) -> None:
+    assert node(turtle(facts(ACTORS)), "actor:york")[0] == "a dcterms:Location"

@@ -11,6 +11,7 @@ const FAMILY = {
   partnership: "Partnership",
   authority: "Authority",
   stance: "Stance",
+  location: "Places",
 };
 function el(name, attributes = {}, ...inside) {
   const node = document.createElement(name);

@@ -7,6 +7,7 @@ entity. Entities of other schemata are reported; how to reach somebody is not re
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from itertools import product
@@ -23,6 +24,8 @@ from stakegraph.importers._resolution import resolve
 from stakegraph.importers._values import joined, remark
 from stakegraph.model import ftm as schemata
 from stakegraph.model.relations import PARTNERSHIP, PERSON, RELATIONS
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 
 
 def read(data: bytes, path: str) -> Reading:
@@ -157,6 +160,8 @@ class _File:
         read = {*ends, *row.role, *schemata.RECORD}
         given = self.span(entity, read)
         roles = entity.all(*row.role) or [""]
+        if schemata.PERCENTAGE in row.role:
+            roles = [f"{role} %" if _NUMBER.fullmatch(role) else role for role in roles]
         rest = {name: values for name, values in entity.properties.items() if name not in read}
         for subject, object, role in product(subjects, objects, roles):
             self.fact(entity, subject, self.relation(row, subject, object), object,
@@ -215,8 +220,9 @@ class _File:
         if entity.schema == "UnknownLink" and relation_called(qualifiers_of["as"]):
             key, backward = relation_called(qualifiers_of.pop("as")) or ("", False)
             ends = ends[::-1] if backward else ends
-        for name in schemata.AMOUNTS.get(key, ()):
-            qualifiers_of[name] = ", ".join(rest.pop(name, ()))
+        if key in schemata.WITH_AMOUNT and rest.get("amount"):
+            amount = (", ".join(rest.pop(name, ())) for name in schemata.AMOUNT)
+            qualifiers_of["amount"] = " ".join(filter(None, amount))
         if entity.schema == "ContractAward":
             qualifiers_of["as"] = "supplier"
         note = remark(dict(rest))
@@ -229,6 +235,7 @@ class _File:
                 family=wording.family,
                 symmetric=wording.symmetric,
                 after=wording.after,
+                templates=True,
             )
         evidence = self.proof(entity)
         self.builder.fact(

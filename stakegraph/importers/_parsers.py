@@ -44,26 +44,6 @@ def json_document(data: bytes, path: str) -> tuple[Any, list[str]]:
     return value, [_given_twice(key) for key in repeated]
 
 
-def json_values(data: bytes, path: str) -> tuple[list[Any], list[str]]:
-    """Return the values of a file that has one a line, else its only one; with such notes."""
-    document = decoded(data, path)
-    lines = [(n, line) for n, line in enumerate(document.split("\n"), 1) if line.strip()]
-    if len(lines) < 2 or not _is_json(lines[0][1]):
-        value, notes = json_document(data, path)
-        return [value], notes
-    repeated: list[str] = []
-    values = [json_value(line, path, repeated, number) for number, line in lines]
-    return values, [_given_twice(key) for key in dict.fromkeys(repeated)]
-
-
-def _is_json(text: str) -> bool:
-    try:
-        json.loads(text)
-    except (ValueError, RecursionError):
-        return False
-    return True
-
-
 def _given_twice(key: str) -> str:
     return f"the key {key!r} is given twice in one object: the last counts"
 
@@ -108,7 +88,9 @@ def placed_values(
     An answer with `results` is these.
     """
     lines = [(n, line) for n, line in enumerate(document.split("\n"), 1) if line.strip()]
-    is_whole = bool(lines) and lines[0][1].strip() in _OPENING
+    first = [line.strip() for _, line in lines[:3]]
+    is_alone = any(map(_is_object, first)) and first[0] not in _OPENING
+    is_whole = bool(first) and not is_alone
     for number, line in [(1, document)] if is_whole else lines:
         repeated: list[str] = []
         try:
@@ -124,6 +106,14 @@ def placed_values(
             yield from ((f"item {index}", 1, 1, each) for index, each in enumerate(value))
         else:
             yield f"line {number}", number, 1, value
+
+
+def _is_object(line: str) -> bool:
+    """Return whether a line is a value of several by itself, and no part of one."""
+    try:
+        return isinstance(json.loads(line), dict | list)
+    except (ValueError, RecursionError):
+        return False
 
 
 def _is_deep(value: Any) -> bool:

@@ -7,6 +7,7 @@ entity. Entities of other schemata are reported; how to reach somebody is not re
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from itertools import product
@@ -26,7 +27,8 @@ from stakegraph.model import ftm as schemata
 from stakegraph.model.identifiers import Identifier
 from stakegraph.model.relations import PARTNERSHIP, PERSON, RELATIONS
 
-_NUMBER = "registrationNumber"
+_REGISTERED = "registrationNumber"
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 
 
 def read(data: bytes, path: str) -> Reading:
@@ -96,7 +98,7 @@ class _File:
         kind, classification = schemata.ACTORS[entity.schema]
         names = entity.all("name") or entity.all("title")
         read = {*schemata.NAMES[:2], *schemata.ALIASES, "description", "notes",
-                *schemata.FIELD_NAMES, *schemata.PARTS, *schemata.RECORD, _NUMBER,
+                *schemata.FIELD_NAMES, *schemata.PARTS, *schemata.RECORD, _REGISTERED,
                 *(name for name, _ in schemata.IDS.values())}  # fmt: skip
         given = ours.actor(entity)
         if given is None:
@@ -164,6 +166,8 @@ class _File:
         read = {*ends, *row.role, *schemata.RECORD}
         given = self.span(entity, read)
         roles = entity.all(*row.role) or [""]
+        if schemata.PERCENTAGE in row.role:
+            roles = [f"{role} %" if _NUMBER.fullmatch(role) else role for role in roles]
         rest = {name: values for name, values in entity.properties.items() if name not in read}
         for subject, object, role in product(subjects, objects, roles):
             self.fact(entity, subject, self.relation(row, subject, object), object,
@@ -222,8 +226,9 @@ class _File:
         if entity.schema == "UnknownLink" and relation_called(qualifiers_of["as"]):
             key, backward = relation_called(qualifiers_of.pop("as")) or ("", False)
             ends = ends[::-1] if backward else ends
-        for name in schemata.AMOUNTS.get(key, ()):
-            qualifiers_of[name] = ", ".join(rest.pop(name, ()))
+        if key in schemata.WITH_AMOUNT and rest.get("amount"):
+            amount = (", ".join(rest.pop(name, ())) for name in schemata.AMOUNT)
+            qualifiers_of["amount"] = " ".join(filter(None, amount))
         if entity.schema == "ContractAward":
             qualifiers_of["as"] = "supplier"
         note = remark(dict(rest))
@@ -236,6 +241,7 @@ class _File:
                 family=wording.family,
                 symmetric=wording.symmetric,
                 after=wording.after,
+                templates=True,
             )
         evidence = self.proof(entity)
         self.builder.fact(
@@ -285,4 +291,4 @@ def _ids(entity: Entity) -> list[Identifier | None]:
     """Return what registers call an actor; a number is of the register of its one country."""
     countries = entity.all("jurisdiction") or entity.all("country", "mainCountry")
     country = countries[0] if len(countries) == 1 else ""
-    return [*fielded(entity), *(registered(country, number) for number in entity.all(_NUMBER))]
+    return [*fielded(entity), *(registered(country, number) for number in entity.all(_REGISTERED))]

@@ -37,7 +37,7 @@ def test_a_file_without_a_format_is_read_as_what_it_looks_like(
         ("l.json", "l.json: it looks like an answer of LittleSis: its relationships are not read"),
         ("m.json", "m.json: it looks like a list of memberships without the people and bodies"),
         ("popolo m.json", "m.json: it looks like a list of memberships without the people"),
-        ("n.json", "n.json: it does not show what it is: name its format, one of bods, companies_house,"),
+        ("n.json", "n.json: it does not show what it is: name its format, one of "),
         ("./no.json", "./no.json: No such file or directory"),
         ("popolo r.json", "r.json: it looks like the rows of a table, as JSON: stakegraph import"),
         ("popolo", "no file is given: stakegraph import popolo FILE"),

@@ -85,9 +85,12 @@ def test_a_contract_tells_its_value_and_dates() -> None:
     assert (lanes.kind, lanes.classification) == ("partnership", "contract")
     assert (lanes.since, lanes.until) == ("2021-02-01", "2023-01-31")
     assert lanes.note == (
-        "value: 11000000.50 GBP; signed: 2021-01-20; status: active; ocid: ocds-213czf-1;"
-        " contract id: c1"
+        "value: 11000000.50 GBP; status: active; ocid: ocds-213czf-1; contract id: c1"
     )
+    signed = facts.events["lanes-east-was-signed"]
+    assert (signed.what, signed.on) == ("Lanes, east was signed", "2021-01-20")
+    assert signed.who == ("lanes-east", "london-borough-of-barnet", "barnet-procurement", "anycorp")
+    assert facts.events["signs-was-awarded"].on == "2021-01-15"
     assert facts.actors["anycorp"].aliases == ("ANYCORP LTD",)
     (source,) = facts.sources.values()
     assert (source.publisher, source.date, source.url) == (
@@ -250,9 +253,9 @@ def test_contracts_of_one_tender_are_told_apart_by_their_lots() -> None:
             "2018-01-01 to 2020-12-31/2022-12-31",
         ),
         ({"maxExtentDate": "2022-12-31"}, "active", "2018-01-01 to 2018-01-01/2022-12-31"),
-        ({"endDate": "2020-12-31"}, "terminated", "2018-01-01 to 2018-01-01/2019-06-01"),
+        ({"endDate": "2020-12-31"}, "terminated", "2018-01-01 to 2018-01-01/2019-05-31"),
         ({"endDate": "2019-03-31"}, "terminated", "2018-01-01 to 2019-03-31"),
-        ({}, "terminated", "2018-01-01 to 2018-01-01/2019-06-01"),
+        ({}, "terminated", "2018-01-01 to 2018-01-01/2019-05-31"),
     ],
 )
 def test_a_contract_lasts_as_long_as_its_period_its_status_and_what_may_extend_it_say(
@@ -263,11 +266,26 @@ def test_a_contract_lasts_as_long_as_its_period_its_status_and_what_may_extend_i
     assert made.partition(" (")[0] == f"Quay: {dates}"
 
 
-def test_amendments_are_told_with_their_days_and_reasons() -> None:
+def test_amendments_are_events_on_their_days_with_their_reasons() -> None:
     amendments = [
         {"id": "m1", "date": "2019-03-31T00:00:00Z", "rationale": "terminated early"},
         {"id": "m2", "description": "another price"},
         {"id": "m3", "date": "2019-04-01T00:00:00Z"},
+        {"id": "m4", "date": "in spring", "rationale": "another quay"},
     ]
-    (made,) = contracts({"title": "Quay", "amendments": amendments})
-    assert "amended: 2019-03-31: terminated early; another price; 2019-04-01" in made
+    contract = {"id": "C1", "title": "Quay", "amendments": amendments, "dateSigned": "soon"}
+    release = {"ocid": "x-1", "buyer": {"name": "Port Authority"}, "contracts": [contract]}
+    reading = read(json.dumps(release).encode(), "x.json")
+    assert [(event.id, event.what, event.on, event.who) for event in reading.events] == [
+        (id, what, on, ("quay", "port-authority"))
+        for id, what, on in (
+            ("quay-was-amended-terminated-early", "Quay was amended: terminated early",
+             "2019-03-31"),
+            ("quay-was-amended", "Quay was amended", "2019-04-01"),
+        )
+    ]  # fmt: skip
+    (quay,) = (actor for actor in reading.actors if actor.kind == "partnership")
+    assert quay.since == ""
+    assert quay.note.endswith(
+        "; was signed (soon); was amended: another quay (in spring); was amended: another price"
+    )

@@ -12,6 +12,7 @@ from stakegraph.factfile.reading import Reading
 from stakegraph.factfile.schema import is_id
 from stakegraph.model.facts import Actor, Event, Fact, Origin, Source
 from stakegraph.model.names import resolve_name
+from stakegraph.model.sentences import enumerated
 from stakegraph.store import EVERYTHING
 from stakegraph.text.suggestions import did_you_mean, nearest
 
@@ -32,16 +33,18 @@ class Found(NamedTuple):
     is_field: bool = False
 
 
-def find(state: State, text: str) -> Found:
+def find(state: State, text: str, of: str = "") -> Found:
     """Return what a text means: the id of a fact, an event, a source or a relation, or an actor.
 
-    Raises UsageError for an id of several such things, for a fact that no file states, and as
-    names do.
+    Where it is the id of several, `of` says of which. Raises UsageError where it does not, for a
+    fact that no file states, and as names do.
     """
-    found = [each for what in _LOOKS if (each := look(state, what, text))]
+    if of and of not in _LOOKS:
+        raise UsageError(f"--of {of!r}: write one of {', '.join(_LOOKS)}")
+    found = [each for what in _LOOKS if of in ("", what) and (each := look(state, what, text))]
     if len(found) > 1:
-        kinds = " and ".join(each.what for each in found)
-        raise UsageError(f"{text} is the id of several, {kinds}: change them in the file")
+        kinds = enumerated([each.what for each in found], "or")
+        raise UsageError(f"{text} is the id of several: say of which with --of {kinds}")
     return found[0] if found else _named(state, text)
 
 

@@ -4,6 +4,7 @@ import os
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from stakegraph.errors import CannotWriteError, FactsError, Problem, UsageError
@@ -15,6 +16,7 @@ from stakegraph.text.files import save
 from stakegraph.text.formats import PACKAGE
 from stakegraph.text.locking import locked
 
+_SHOWN = 12  # errors that are named
 # What may be at fault before a change, which may mend it.
 _MENDED = ("unknown-source", "unknown-actor")
 
@@ -95,29 +97,30 @@ class FactFiles:
             edit = plan(before)
             after = State({**before.contents, **edit.contents})
             further = _further(before.problems, after.problems)
-            _refuse([one for one in further if one.severity == "error"], edit)
+            _refuse([one for one in further if one.severity == "error"], before, after)
             if not dry:
-                _write(before, edit)
+                _write(before, after)
         return Change(before, after, edit, [one for one in further if warn])
 
 
-def _write(before: State, edit: Edit) -> None:
-    changed = {path: data for path, data in edit.contents.items() if data != before.contents[path]}
+def refuse_example(path: str) -> None:
+    """Raise UsageError for a file of the package, of which others have the same."""
+    if os.path.realpath(path).startswith(os.path.realpath(PACKAGE) + os.sep):
+        advice = "copy it, or begin one of your own with 'stakegraph init'"
+        raise UsageError(f"{path}: this is a part of the program and is not changed: {advice}")
+
+
+def _write(before: State, after: State) -> None:
+    """Write the files that are changed, each whole, unless somebody else changed one meanwhile."""
+    changed = {path: data for path, data in after.contents.items() if data != before.contents[path]}
     for path in changed:
-        _refuse_example(path)
+        refuse_example(path)
         if not os.path.isfile(path):
             raise UsageError(f"{path}: this is no file that can be written to")
         if read(path) != before.contents[path]:
             raise CannotWriteError(f"{path}: it was changed meanwhile: nothing is written")
     for path, data in changed.items():
         save(path, [data])
-
-
-def _refuse_example(path: str) -> None:
-    """Raise UsageError for a file of the package, of which others have the same."""
-    if os.path.realpath(path).startswith(os.path.realpath(PACKAGE) + os.sep):
-        advice = "copy it, or begin one of your own with 'stakegraph init'"
-        raise UsageError(f"{path}: this is a part of the program and is not changed: {advice}")
 
 
 def _further(known: Iterable[Problem], found: Iterable[Problem]) -> list[Problem]:
@@ -139,15 +142,33 @@ def _identity(problem: Problem) -> tuple[str, str, str]:
     return problem.path, problem.rule, message
 
 
-def _refuse(errors: Sequence[Problem], edit: Edit) -> None:
-    """Raise UsageError for errors that a change would make, without places that are not there."""
-    if errors:
-        lines = [
-            f"  {'' if one.path in edit.contents else f'{one.path}:{one.line}: '}"
-            f"{one.message} [{one.rule}]"
-            for one in errors
-        ]
-        raise UsageError("nothing is written: 'stakegraph check' would report", lines=lines)
+def _refuse(errors: Sequence[Problem], before: State, after: State) -> None:
+    """Raise UsageError for errors that a change would make, each where it stands before that."""
+    lines = []
+    for one in errors:
+        line = _line_before(before.contents[one.path], after.contents[one.path], one.line)
+        place = f"{one.path}:{line}: " if line else ""
+        lines.append(f"  {place}{one.message} [{one.rule}]")
+    if lines:
+        message = "nothing is written: 'stakegraph check' would report"
+        told = [*dict.fromkeys(lines)]
+        more = [f"  and {len(told) - _SHOWN:,} more"] if len(told) > _SHOWN else []
+        raise UsageError(message, lines=[*told[:_SHOWN], *more])
+
+
+def _line_before(before: bytes, after: bytes, line: int) -> int:
+    """Return which line of a file one of it after a change was, 0 for one that is changed."""
+    old, new = before.split(b"\n"), after.split(b"\n")
+    if line <= _common(old, new):
+        return line
+    is_behind = line > len(new) - _common(old[::-1], new[::-1])
+    return line + len(old) - len(new) if is_behind else 0
+
+
+def _common(some: Sequence[bytes], others: Sequence[bytes]) -> int:
+    """Return how many lines two files begin with together."""
+    pairs = zip(some, others, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def _one_of(paths: Sequence[str], into: str) -> str:

@@ -338,6 +338,13 @@ def json_schema(relations: Mapping[str, Relation] = RELATIONS) -> dict[str, Any]
     return {"$schema": "http://json-schema.org/draft-07/schema#", **schema}
 
 
+def json_schema_text(relations: Mapping[str, Relation] = RELATIONS) -> str:
+    """Return the JSON Schema of a fact file as a file of its own has it."""
+    import json
+
+    return json.dumps(json_schema(relations), ensure_ascii=False, indent=2) + "\n"
+
+
 def _as_editors_read(shape: dict[str, Any]) -> None:
     """Let years, counts and truth values be such; drop defaults that only mean "not given"."""
     if shape.get("format") == "edtf":

@@ -28,9 +28,9 @@ from stakegraph.importers._ocds_contracts import (
     lots_of,
     money,
 )
-from stakegraph.importers._parsers import decoded, json_values, refusal
+from stakegraph.importers._parsers import decoded, placed_values, refusal
 from stakegraph.importers._resolution import resolve
-from stakegraph.importers._values import listed, remark, text
+from stakegraph.importers._values import joined, listed, remark, text
 from stakegraph.model.relations import ORGANISATION, PARTNERSHIP
 
 Record = dict[str, Any]
@@ -58,7 +58,7 @@ def read(data: bytes, path: str) -> Reading:
     What is no list is at the places that its package gives it, else at those of the list.
     """
     builder, problems = Builder(path), list[Problem]()
-    found = [*json_values(decoded(data, path), path, builder.note, problems)]
+    found = [*placed_values(decoded(data, path), path, builder.note, problems)]
     if problems:
         raise FactsError(problems)
     is_list = len(found) > 1 or any(

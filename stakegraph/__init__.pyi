@@ -130,8 +130,8 @@ class Facts:
     ) -> Answer[Partners]:
         """Show the partners of an organisation or person, and apart from them its other ties.
 
-        Those in one partnership and those who work together are partners; who funds, owns or
-        commissions is told apart, in a sentence.
+        Those in one partnership and those who work together are partners; who funds, owns, sues
+        or commissions is told apart, in a sentence.
 
         Example: facts.partners("Serco")
         """
@@ -153,12 +153,12 @@ class Facts:
     ) -> Answer[Paths]:
         """Show how two actors are connected, as the best few routes.
 
-        Shorter routes come first, then those with fewer doubtful hops. Sharing an opinion is no
-        connection unless you ask for it with --only stance.
+        Shorter routes come first, then those with fewer doubtful hops. Sharing an opinion or a
+        place is no connection unless you ask for it with --only stance, --only location.
 
         --only and --avoid take a family of relations (reporting, role, structure, partnership,
-        authority, stance), a relation (owns), a kind of actor (company) or an actor. Where a
-        word may mean several, family:role, relation:owns, kind:company or actor:tact says which.
+        authority, ...), a relation (owns), a kind of actor (company) or an actor. Where a word
+        may mean several, family:role, relation:owns, kind:company or actor:tact says which.
 
         Example: facts.path("Kevin Williams", "Rowney")
         """

@@ -1,9 +1,11 @@
 """The Typer application, and how commands join it."""
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from importlib import import_module
+from textwrap import fill
 from typing import Annotated, Any, NamedTuple, TypeVar
 
 import typer
@@ -18,7 +20,7 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 # The commands that are no questions, in the order in which help lists them; each is a module here.
 MODULES = (
     *("init", "add", "edit", "remove", "rename", "merge"),
-    *("check", "verify", "sources", "schema", "export", "import_", "cache"),
+    *("check", "verify", "sources", "schema", "export", "import_", "cache", "help"),
 )
 # Two words for one command.
 ALIASES = {"add source": "sources add"}
@@ -33,6 +35,27 @@ class Command(NamedTuple):
 
 
 COMMANDS: dict[str, Command] = {}
+
+_WIDTH = 76
+_SUMMARY = """\
+Usage: stakegraph COMMAND [NAMES] [OPTIONS]
+
+Explore who reports to whom, who holds which role and who is whose partner.
+Answers come from fact files: what somebody read about organisations and people,
+each statement with its source. Names may be ids, aliases, surnames or parts of
+a name.
+
+{}
+
+  stakegraph help [FAMILY]    what each command shows
+  stakegraph COMMAND --help   its options, with an example
+  --install-completion        let the shell complete names; --version
+
+Start with: stakegraph list
+"""
+
+# What Typer raises for wrong arguments, which it has no public name for.
+_WrongCall: Any = typer.BadParameter.__base__
 
 
 def command(group: str, under: str = "") -> Callable[[Function], Function]:
@@ -61,6 +84,38 @@ def register() -> None:
         import_module(f"stakegraph.cli.{name}")
 
 
+@contextmanager
+def _told_plainly() -> Iterator[None]:
+    """Let what Typer says of wrong arguments be an error as any other, in one line."""
+    try:
+        yield
+    except _WrongCall as error:
+        if type(error).__name__ == "NoArgsIsHelpError":
+            print(error.format_message())
+            raise
+        said = error.format_message().rstrip(".").replace(". Did you", "; did you")
+        path = error.ctx.command_path if error.ctx else "stakegraph"
+        raise UsageError(f"{said[:1].lower()}{said[1:]}: see '{path} --help'") from None
+
+
+def summary() -> str:
+    """Return what the program is for and the names of its commands by family, in 24 lines."""
+    families: dict[str, list[str]] = {}
+    for name, row in COMMANDS.items():
+        families.setdefault(row.group, []).append(name)
+    width = max(map(len, families)) + 2
+    lines = []
+    for family, names in families.items():
+        words = fill(
+            ", ".join(names), _WIDTH - width, break_long_words=False, break_on_hyphens=False
+        )
+        lines += [
+            f"  {family if not number else '':{width}}{part}"
+            for number, part in enumerate(words.split("\n"))
+        ]
+    return _SUMMARY.format("\n".join(lines))
+
+
 class _LateGroup(TyperGroup):
     """A group that reads a command's parameters only when that command is run or completed.
 
@@ -73,6 +128,20 @@ class _LateGroup(TyperGroup):
             name: TyperCommand(name, help=row.help, rich_help_panel=row.group)
             for name, row in COMMANDS.items()
         }
+
+    def make_context(self, *args: Any, **extra: Any) -> Any:
+        """Parse the arguments of the program itself; raises UsageError for wrong ones."""
+        with _told_plainly():
+            return super().make_context(*args, **extra)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Parse the arguments of a command, and run it; raises UsageError for wrong ones."""
+        with _told_plainly():
+            return super().invoke(ctx)
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write what the program is for, and the names of its commands by family."""
+        formatter.write(summary())
 
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
         name, found, rest = super().resolve_command(ctx, args)

@@ -67,7 +67,7 @@ Limit = Annotated[
         "--limit",
         metavar="N",
         min=0,
-        help="No more than N lines beneath any one in a tree.",
+        help="No more than N lines of any list of a tree or a table.",
         show_default="100 on a terminal",
     ),
 ]

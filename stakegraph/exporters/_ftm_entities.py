@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from stakegraph.exporters import _values as values
 from stakegraph.model import ftm
+from stakegraph.model.identifiers import country_of
 from stakegraph.model.relations import STANCE
 from stakegraph.text.escaping import json_text
 
@@ -27,29 +28,76 @@ def schema_of(node: Mapping[str, Any]) -> str:
     return ftm.schema_of(node["type"], node.get("classification", ""))
 
 
-def is_field(edge: Mapping[str, Any]) -> bool:
-    """Return whether a fact is a field of its subject rather than an entity."""
-    return edge["type"] in ftm.FIELDS and values.is_bare(edge) and not edge.get("quotes")
+def identifiers(schema: str, node: Mapping[str, Any]) -> tuple[dict[str, list[str]], list[str]]:
+    """Return the properties that hold an actor's identifiers, and those that have none in words.
+
+    A number of a country's register is both: FollowTheMoney does not say which number is of which.
+    """
+    fields: dict[str, list[str]] = {}
+    words = []
+    for scheme, value in values.identifiers(node):
+        name, schemata = ftm.IDS.get(scheme, ("", frozenset[str]()))
+        if schema in schemata:
+            prefix = ftm.OPENCORPORATES if scheme == "opencorporates" else ""
+            fields.setdefault(name, []).append(prefix + value)
+            continue
+        words.append(f"{scheme} {value}")
+        country = country_of(scheme)
+        if schema in ftm.PARTIES and country is not None:
+            fields.setdefault("registrationNumber", []).append(value)
+            fields.setdefault("jurisdiction", []).append(country)
+    return fields, words
+
+
+def field_of(graph: FlatGraph, subject: str, object: str, edge: Mapping[str, Any]) -> str:
+    """Return the field of its subject that a fact becomes, "" where it becomes an entity."""
+    if not values.is_bare(edge) or edge.get("quotes"):
+        return ""
+    return next((row.name for row in _fitting(ftm.FIELDS, graph, subject, object, edge)), "")
+
+
+def undertaking_of(
+    graph: FlatGraph, subject: str, object: str, edge: Mapping[str, Any]
+) -> ftm.Undertaking | None:
+    """Return the undertaking that a fact becomes, if there is one to which both ends can be tied.
+
+    To a project only parties can be, to a case in court everybody.
+    """
+    row = ftm.undertaking(edge["type"])
+    if row is None or row.party != "ProjectParticipant":
+        return row
+    ends = {schema_of(graph.nodes[subject]), schema_of(graph.nodes[object])}
+    return row if ends <= ftm.PARTIES else None
 
 
 def edge_of(
     graph: FlatGraph, subject: str, object: str, edge: Mapping[str, Any]
 ) -> ftm.Edge | None:
     """Return the row of the schema that fits a fact, if there is one."""
+    return next(_fitting(ftm.EDGES, graph, subject, object, edge), None)
+
+
+Row = TypeVar("Row", ftm.Edge, ftm.Field)
+
+
+def _fitting(
+    rows: Iterable[Row], graph: FlatGraph, subject: str, object: str, edge: Mapping[str, Any]
+) -> Iterator[Row]:
+    """Yield the rows of a fact's relation that join such ends."""
     ends = schema_of(graph.nodes[subject]), schema_of(graph.nodes[object])
-    fits = (
+    return (
         row
-        for row in ftm.EDGES
+        for row in rows
         if row.relation == edge["type"] and ends[0] in row.subjects and ends[1] in row.objects
     )
-    return next(fits, None)
 
 
 def is_unknown(graph: FlatGraph, subject: str, object: str, edge: Mapping[str, Any]) -> bool:
     """Return whether a fact has no schema of its own and becomes an UnknownLink."""
-    known = edge["type"] == ftm.UNDERTAKING or edge["family"] == STANCE or is_field(edge)
-    is_note = edge["status"] == "denied"
-    return not known and not is_note and edge_of(graph, subject, object, edge) is None
+    if edge["family"] == STANCE or edge["status"] == "denied":
+        return False
+    becomes = (field_of, undertaking_of, edge_of)
+    return not any(find(graph, subject, object, edge) for find in becomes)
 
 
 def entity(id: str, schema: str, **fields: Any) -> str:

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from stakegraph.edtf.dates import parse
-from stakegraph.edtf.words import in_words, span_in_words
+from stakegraph.edtf.words import in_words
 from stakegraph.model.relations import RELATIONS
-from stakegraph.model.sentences import attribution, counted, enumerated
+from stakegraph.model.sentences import attribution, counted, dates_in_words, enumerated
 from stakegraph.text.escaping import REPLACEMENT, xml_losses
 
 if TYPE_CHECKING:
@@ -69,11 +69,17 @@ def further(graph: FlatGraph) -> dict[str, int]:
     return {words: count}
 
 
-def when(part: Mapping[str, Any]) -> str:
-    """Return the dates of a node or an edge in words, or ""."""
+def identifiers(node: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return the identifiers of a node, each as its scheme and its value."""
+    parted = (each.partition(" ") for each in node.get("ids", ()))
+    return [(scheme, value) for scheme, _, value in parted]
+
+
+def when(part: Mapping[str, Any], *, act: bool = False) -> str:
+    """Return the dates of a node or an edge in words, or ""; an act has the day of it."""
     if attested := part.get("attested"):
         return f"in {in_words(attested)}"
-    return span_in_words(part.get("start", ""), part.get("end", ""))
+    return dates_in_words(part.get("start", ""), part.get("end", ""), act=act)
 
 
 def is_bare(edge: Mapping[str, Any]) -> bool:

@@ -44,6 +44,7 @@ _LINES = {
     "partnership": "#4a7434",
     "authority": "#8a3a7a",
     "stance": "#b0481c",
+    "location": "#2a7f86",
 }
 _LARGE = 250  # lines from which on Graphviz takes minutes over their course
 

@@ -17,21 +17,21 @@ from stakegraph.exporters._ftm_entities import (
     edge_of,
     entity,
     entity_id,
-    is_field,
+    field_of,
+    identifiers,
     name_or,
     plain_date,
     schema_of,
+    undertaking_of,
 )
 from stakegraph.exporters._ftm_losses import losses
 from stakegraph.model.ftm import (
-    FIELDS,
+    ENDS,
     OF_DOCUMENT,
     ORGANISATIONS,
     PARTIES,
     SPANS,
-    UNDERTAKING,
-    UNDERTAKING_NAME,
-    UNDERTAKING_PARTS,
+    Undertaking,
 )
 from stakegraph.model.relations import STANCE
 
@@ -55,7 +55,7 @@ def write(graph: FlatGraph) -> Iterator[str]:
     for id, data in graph.nodes(data=True):
         yield _actor(graph, id, data, sources)
     for subject, object, key, data in graph.edges(keys=True, data=True):
-        if not is_field(data):
+        if not field_of(graph, subject, object, data):
             yield from _fact(graph, (subject, object, key), data, _evidence(data, sources))
     for event in graph.graph["events"]:
         yield _event(graph, event, sources)
@@ -90,14 +90,18 @@ def _actor(
     fields: dict[str, Any] = dict(
         zip(SPANS.get(schema, ()), (plain_date(since), plain_date(until)), strict=False)
     )
-    cited, summary = [data], _inexact({"since": since, "until": until})
+    said = {"since": since, "until": until}
+    cited = [data]
+    summary = _inexact(said) if schema in SPANS else [f"{n}: {d}" for n, d in said.items() if d]
     for _, object, edge in graph.out_edges(id, data=True):
-        if is_field(edge):
-            fields.setdefault(FIELDS[edge["type"]], []).append(entity_id(object))
+        if name := field_of(graph, id, object, edge):
+            fields.setdefault(name, []).append(entity_id(object))
             places = ", ".join(map(str, values.citations(edge)))
             cited.append(edge)
             summary.append(f"{edge['label']} {graph.nodes[object]['label']} ({places})")
     summary += [f"{name}: {data[name]}" for name in ("unnamed", "remit") if data.get(name)]
+    identified, others = identifiers(schema, data)
+    summary += [f"ids: {'; '.join(others)}"] if others else []
     summary += [f"evidence: {cited}" for cited in values.citations(data)]
     if schema in ORGANISATIONS:
         fields["classification"] = kind
@@ -113,6 +117,7 @@ def _actor(
         notes=data.get("note"),
         summary=summary,
         **fields,
+        **identified,
         **_evidence({"evidence": [place for part in cited for place in part.get("evidence", ())]},
                     sources),
     )  # fmt: skip
@@ -130,8 +135,10 @@ def _fact(
         (entity_id(subject), entity_id(object)),
         qualifiers(graph, data),
     )
-    since, until = data.get("start", ""), data.get("end", "")
-    span = {"startDate": plain_date(since), "endDate": plain_date(until), "recordId": key}
+    span = _span(data)
+    # A fact whose id its author gave does not name its relation.
+    is_named = key.startswith(f"{subject}.{data['type']}.{object}")
+    relation = [] if is_named else [f"stated as: {data['type']}"]
     if data["status"] == "denied" or data["family"] == STANCE:
         names = [graph.nodes[end]["label"] for end in (subject, object)]
         words = f"{names[0]} {data['label']} {names[1]}"
@@ -143,31 +150,56 @@ def _fact(
             description=[words, *(f"{name}: {text}" for name, text in said.items())],
             entity=ends,
             notes=data.get("note"),
-            summary=_remarks({**data, "note": ""}, {}),
+            summary=[f"stated as: {data['type']}", *_remarks({**data, "note": ""}, {})],
             **evidence,
         )
-    elif data["type"] == UNDERTAKING:
+    elif undertaking := undertaking_of(graph, subject, object, data):
         names = [graph.nodes[end]["label"] for end in (subject, object)]
         words = f"{names[0]} {data['label']} {names[1]}"
-        remarks = _remarks(data, said, UNDERTAKING_NAME)
-        yield entity(
-            id, "Project", name=name_or(said.get(UNDERTAKING_NAME, ""), words), description=words,
-            summary=remarks, **span, **evidence,
-        )  # fmt: skip
-        for end, role in zip(ends, UNDERTAKING_PARTS, strict=True):
-            yield entity(
-                entity_id(f"{key}.{role}", "fact."), "ProjectParticipant", participant=end,
-                project=id, role=role, summary=remarks, **span, **evidence,
-            )  # fmt: skip
+        yield from _undertaking(undertaking, words, (id, *ends), data, said, evidence)
     elif row := edge_of(graph, subject, object, data):
         fields = dict(zip(row.ends, ends, strict=True))
         if row.qualifier:
             fields[row.field] = said.get(row.qualifier, "")
-        yield entity(id, row.schema, summary=_remarks(data, said, row.qualifier),
+        yield entity(id, row.schema, summary=[*relation, *_remarks(data, said, row.qualifier)],
                       **fields, **span, **evidence)  # fmt: skip
     else:
         yield entity(id, "UnknownLink", subject=ends[0], object=ends[1], role=data["label"],
-                      summary=_remarks(data, said), **span, **evidence)  # fmt: skip
+                      summary=[*relation, *_remarks(data, said)], **span, **evidence)  # fmt: skip
+
+
+def _undertaking(
+    row: Undertaking,
+    words: str,
+    ids: tuple[str, str, str],
+    data: Mapping[str, Any],
+    said: Mapping[str, str],
+    evidence: Mapping[str, Any],
+) -> Iterator[str]:
+    """Yield what one does with or against another as an entity, and the part of each of them."""
+    id, *ends = ids
+    remarks, span = _remarks(data, said, row.name, row.qualifier), _span(data)
+    fields = {row.since: span["startDate"], row.until: span["endDate"]}
+    if row.qualifier:
+        fields[row.field] = said.get(row.qualifier, "")
+    yield entity(id, row.schema, name=name_or(said.get(row.name, ""), words), description=words,
+                  summary=remarks, **fields, **evidence)  # fmt: skip
+    party, whole = ENDS[row.party]
+    for end, role in zip(ends, row.parts, strict=True):
+        yield entity(
+            entity_id(f"{data['fact']}.{role}", "fact."), row.party, **{party: end, whole: id},
+            role=role, summary=remarks, **span, **evidence,
+        )  # fmt: skip
+
+
+def _span(data: Mapping[str, Any]) -> dict[str, str]:
+    """Return the dates of a fact, and its id, as the fields of what has a time."""
+    since, until = data.get("start", ""), data.get("end", "")
+    return {
+        "startDate": plain_date(since),
+        "endDate": plain_date(until),
+        "recordId": data["fact"],
+    }
 
 
 def _event(

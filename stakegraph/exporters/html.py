@@ -140,7 +140,7 @@ def _page(graph: Graph, title: str) -> dict[str, Any]:
 def _actor(
     id: str, data: Mapping[str, Any], place: Point, links: Mapping[str, str]
 ) -> dict[str, Any]:
-    given = ("aliases", "description", "remit", "unnamed", "note")
+    given = ("aliases", "ids", "description", "remit", "unnamed", "note")
     return {
         "id": id,
         "name": data["label"],
@@ -177,7 +177,7 @@ def _tie(
         "status": data["status"],
         "firm": _firmness(data),
         "both": row.get("symmetric", False) or "via" in data,
-        "when": when(data),
+        "when": when(data, act=row.get("act", False)),
         "evidence": _evidence(data, links),
         "premises": [
             "".join(sentences[id]) if id in sentences else id for id in data.get("premises", ())

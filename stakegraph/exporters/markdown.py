@@ -141,6 +141,7 @@ def _what(data: Attributes) -> str:
     parts = (
         _escaped(data.get("classification") or data["type"]),
         _escaped(data.get("description", "")),
+        _escaped(", ".join(data.get("ids", ()))),
         f"responsible for {_escaped(data['remit'])}" if "remit" in data else "",
         f"not named: {_escaped(data['unnamed'])}" if "unnamed" in data else "",
         f"also {', '.join(also)}" if also else "",
@@ -155,8 +156,10 @@ def _fact(
     tense = fact.get("tense", "")
     sentence = _sentence(graph, subject, object, fact, backward=backward)
     # What is former is told in the past, if the relation has words for it.
-    told = tense == "former" and graph.graph["relations"][fact["type"]]["past"]
-    span = ", ".join(filter(None, (when(fact), "" if told else tense)))
+    row = graph.graph["relations"].get(fact["type"], {})
+    told = tense == "former" and row["past"]
+    day = when(fact, act=row.get("act", False))
+    span = ", ".join(filter(None, (day, "" if told else tense)))
     sentence += (f" ({span})" if span else "") + _escaped(attributed(graph, fact))
     yield f"- {sentence}. {_standing(fact)} {_evidence(fact)}\n"
     doubts = _escaped(fact.get("undetermined", ""))

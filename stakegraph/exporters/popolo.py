@@ -6,7 +6,7 @@ What Popolo has no key for stands under keys of our own, which its readers pass 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from stakegraph.evidence.links import web_link
@@ -14,7 +14,7 @@ from stakegraph.exporters import _values as values
 from stakegraph.exporters import qualifiers
 from stakegraph.exporters._attributes import relations, ties
 from stakegraph.graph.seats import Seat, seats
-from stakegraph.model.relations import PARTNERSHIP, REPORTING
+from stakegraph.model.relations import ORGANISATION, PARTNERSHIP, REPORTING
 from stakegraph.model.sentences import counted
 from stakegraph.text.escaping import json_text
 
@@ -35,7 +35,11 @@ _SPANS = {
 }
 _FACT_SPAN = ("start_date", "end_date")
 
+_AREAS = "areas"
+
 _PARENT = "part_of"
+_AREA = "located_in"
+_PLACE = "place"
 
 # What Popolo has no key for, and the keys of ours that keep it.
 _DOUBTS = ("undetermined", "disputed_by", "retracted")
@@ -45,9 +49,10 @@ _KEPT = ("attested", "because", "according_to", "note", "rule", "premises", *_DO
 def write(graph: Graph) -> Iterator[str]:
     """Write a graph as one object with the lists of Popolo, and `sources` beside them.
 
-    A partnership is an organisation classified as one. Dates are YYYY, YYYY-MM or YYYY-MM-DD, or
-    left out; `since`, `until` and `on` keep the EDTF text of those that say more or less.
-    `reports_to` and `part_of` list the reporting lines and the wholes of an actor.
+    A partnership is an organisation classified as one, a place of which nobody is a member an area.
+    Dates are YYYY, YYYY-MM or YYYY-MM-DD, or left out; `since`, `until` and `on` keep the EDTF text
+    of those that say more or less. `reports_to`, `part_of` and `located_in` list the reporting
+    lines, the wholes and the places of an actor.
     http://www.popoloproject.com/specs/
     """
     links = {
@@ -56,9 +61,12 @@ def write(graph: Graph) -> Iterator[str]:
         if (url := web_link(source.get("url", "")))
     }
     found = seats(ties(graph), relations(graph))
-    lists: dict[str, list[Record]] = {name: [] for name in dict.fromkeys(_LISTS.values())}
+    lists: dict[str, list[Record]] = {
+        name: [] for name in (*dict.fromkeys(_LISTS.values()), _AREAS)
+    }
     for id, data in graph.nodes(data=True):
-        lists[_LISTS[data["type"]]].append(_actor(graph, id, data, links, found.of_post(id)))
+        list_of = lists[_list_of(graph, id, data)]
+        list_of.append(_actor(graph, id, data, links, found.of_post(id)))
     left_out = values.repeating(graph)
     lists["memberships"] = [
         _membership(graph, (one, other), data, links, found.of_post(other))
@@ -115,46 +123,68 @@ def losses(graph: Graph) -> list[str]:
 def _actor(
     graph: Graph, id: str, data: Mapping[str, Any], links: Mapping[str, str], seat: Seat
 ) -> Record:
-    kind, list_of = data["type"], _LISTS[data["type"]]
+    kind, list_of = data["type"], _list_of(graph, id, data)
     naming = "label" if list_of == "posts" else "name"
-    lines = [
-        _tie(graph, object, edge, links)
+    ties_of = [
+        (object, edge)
         for _, object, edge in graph.out_edges(id, data=True)
-        if edge["family"] == REPORTING and edge["status"] != "denied"
+        if edge["status"] != "denied"
     ]
+    lines = [
+        _tie(graph, object, edge, links) for object, edge in ties_of if edge["family"] == REPORTING
+    ]
+    wholes, places = (
+        [(object, edge) for object, edge in ties_of if edge["type"] == relation]
+        for relation in (_PARENT, _AREA)
+    )
     record = {
         "id": id,
         naming: data["label"],
         f"other_{naming}s": [{"name": alias} for alias in data.get("aliases", ())],
+        "identifiers": [
+            {"scheme": scheme, "identifier": value} for scheme, value in values.identifiers(data)
+        ],
         "reports_to": lines,
+        _PARENT: [_tie(graph, object, edge, links) for object, edge in wholes],
+        _AREA: [_tie(graph, object, edge, links) for object, edge in places],
         **_dates_and_evidence(data, _SPANS.get(list_of, ()), links),
         **{name: data.get(name) for name in ("note", "unnamed")},
         "summary" if list_of == "persons" else "description": data.get("description"),
     }
     if list_of == "posts":
         facts = [tie.fact for tie in seat.places]
-        places = [(fact.object, graph.edges[id, fact.object, fact.id]) for fact in facts]
-        is_plain = len(places) < 2 and all(values.is_bare(edge) for _, edge in places)
+        houses = [(fact.object, graph.edges[id, fact.object, fact.id]) for fact in facts]
+        is_plain = len(houses) < 2 and all(values.is_bare(edge) for _, edge in houses)
         record |= {
             "organization_id": seat.organisation,
-            "at": [] if is_plain else [_tie(graph, *place, links) for place in places],
+            "at": [] if is_plain else [_tie(graph, *house, links) for house in houses],
             "remit": data.get("remit"),
         }
-    if list_of == "organizations":
-        wholes = [
-            (object, edge)
-            for _, object, edge in graph.out_edges(id, data=True)
-            if edge["type"] == _PARENT and edge["status"] != "denied"
-        ]
-        parents = [object for object, edge in wholes if values.is_bare(edge)]
+    if list_of in ("organizations", _AREAS):
         is_joint = kind == PARTNERSHIP
         record |= {
             "classification": kind if is_joint else data.get("classification"),
             "kind": data.get("classification") if is_joint else "",
-            "parent_id": parents[0] if parents else "",
-            "part_of": [_tie(graph, object, edge, links) for object, edge in wholes],
+            "parent_id": _bare(graph, wholes, list_of),
         }
+    if list_of in ("organizations", "posts"):
+        record["area_id"] = _bare(graph, places, _AREAS)
     return _given(record)
+
+
+def _list_of(graph: Graph, id: str, data: Mapping[str, Any]) -> str:
+    """Return the list in which an actor stands: that of areas for a place without members."""
+    if data.get("classification") != _PLACE or data["type"] != ORGANISATION:
+        return _LISTS[data["type"]]
+    edges = (edge for *_, edge in (*graph.in_edges(id, data=True), *graph.out_edges(id, data=True)))
+    is_body = any(edge["type"] in values.OF_POST or _is_membership(edge) for edge in edges)
+    return _LISTS[ORGANISATION] if is_body else _AREAS
+
+
+def _bare(graph: Graph, ties: Iterable[tuple[str, Mapping[str, Any]]], list_of: str) -> str:
+    """Return the first of a list to which an actor is tied, with no more said than that."""
+    found = (object for object, edge in ties if values.is_bare(edge))
+    return next((id for id in found if _list_of(graph, id, graph.nodes[id]) == list_of), "")
 
 
 def _membership(
@@ -176,7 +206,6 @@ def _membership(
             "role": graph.nodes[object]["label"],
             "post_id": object,
             "organization_id": seat.organisation,
-            "as": said.get("as"),
         }
     else:
         record |= {"role": said.pop(values.ROLES[data["type"]], ""), "organization_id": object}
@@ -185,7 +214,7 @@ def _membership(
         record["person_id"] = subject
     else:
         record["member"] = {"@type": "Organization", "id": subject, "name": member["label"]}
-    return _given({**record, "remit": said.get("remit")})
+    return _given({**said, **record})
 
 
 def _tie(graph: Graph, object: str, edge: Mapping[str, Any], links: Mapping[str, str]) -> Record:
@@ -254,7 +283,7 @@ def _is_membership(data: Mapping[str, Any]) -> bool:
 
 def _has_place(data: Mapping[str, Any]) -> bool:
     """Return whether a fact has a place in the file."""
-    kept = data["family"] == REPORTING or data["type"] in values.OF_POST | {_PARENT}
+    kept = data["family"] == REPORTING or data["type"] in values.OF_POST | {_PARENT, _AREA}
     return kept or _is_membership(data)
 
 

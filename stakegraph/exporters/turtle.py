@@ -19,6 +19,7 @@ from stakegraph.exporters._turtle_terms import (
     Triples,
     citations,
     concept,
+    identifiers,
     interval,
     iri_of,
     node,
@@ -55,11 +56,15 @@ _CLASSES = {
     "partnership": "org:OrganizationalCollaboration",
 }
 _KINDS = {
-    **dict.fromkeys(("company", "public body", "charity"), "org:FormalOrganization"),
-    **dict.fromkeys(("department", "team"), "org:OrganizationalUnit"),
+    **dict.fromkeys(
+        ("company", "public body", "charity", "regulator", "union", "party", "university", "court"),
+        "org:FormalOrganization",
+    ),
+    **dict.fromkeys(("department", "team", "committee", "board"), "org:OrganizationalUnit"),
+    "place": "dcterms:Location",
 }
 
-# What ORG has a word for; the other relations are terms of our own.
+# What ORG, FOAF and PROV have a word for; the other relations are terms of our own.
 _PREDICATES = {
     "reports_to": "org:reportsTo",
     "holds": "org:holds",
@@ -68,6 +73,13 @@ _PREDICATES = {
     "role_at": "org:memberOf",
     "member_of": "org:memberOf",
     "partner_in": "org:memberOf",
+    "represents": "prov:actedOnBehalfOf",
+    "located_in": "foaf:based_near",
+}
+# What they become instead between a unit and its whole, or between two places.
+_BETWEEN = {
+    ("org:subOrganizationOf", "org:OrganizationalUnit", "org:FormalOrganization"): "org:unitOf",
+    ("org:subOrganizationOf", "dcterms:Location", "dcterms:Location"): "dcterms:isPartOf",
 }
 _OF_SOURCE = ("archived", "accessed", "sha256", "retracted", "corrected", "reliability")
 _BACKWARD = {"delegated_to": "prov:actedOnBehalfOf"}  # whoever is given powers acts for the giver
@@ -151,6 +163,7 @@ def _actor(graph: Graph, id: str, data: Mapping[str, Any], terms: Terms) -> Trip
         ("a", _class(data)),
         *texts(name, data["label"]),
         *texts("skos:altLabel", *data.get("aliases", ())),
+        *identifiers(data),
         *concept("org:classification", "classification", kind, "skos:Concept", terms),
         *texts("dcterms:description", data.get("description")),
         *texts("sg:remit", data.get("remit")),
@@ -258,5 +271,4 @@ def _class(node: Mapping[str, Any]) -> str:
 def _predicate(graph: Graph, subject: str, object: str, edge: Mapping[str, Any]) -> str:
     predicate = _PREDICATES.get(edge["type"]) or ref("relation", edge["type"])
     ends = _class(graph.nodes[subject]), _class(graph.nodes[object])
-    is_unit = ends == ("org:OrganizationalUnit", "org:FormalOrganization")
-    return "org:unitOf" if is_unit and predicate == "org:subOrganizationOf" else predicate
+    return _BETWEEN.get((predicate, *ends), predicate)

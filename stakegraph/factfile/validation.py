@@ -93,6 +93,13 @@ class Validator:
                 self._misfit(key, item, at, each)
         elif isinstance(value, Table) and (inner := _record_type(wanted)):
             self._misfits(value, inner)
+        elif isinstance(value, Table) and get_origin(wanted) is dict:
+            names, parts = get_args(wanted)
+            for name, part in value.items():
+                self._misfit(key, name, value.keys_at[name], names)
+                if part == "":
+                    self.text(name, part, value.values_at[name])
+                self._misfit(f"{key}: {name}", part, value.values_at[name], parts)
         elif value != "":  # which `_texts` reports
             try:
                 msgspec.convert(value, wanted)
@@ -215,6 +222,8 @@ def _plainly(value: Any, wanted: Any, error: msgspec.ValidationError) -> str:
     """Say in a fact file's own words what a field should have been."""
     options = [option for part in get_args(wanted) for option in (part, *get_args(part))]
     choices = [option for option in options if option and isinstance(option, str)]
+    if get_origin(wanted) is dict:
+        return "write {SCHEME: IDENTIFIER}, such as {lei: 529900T8BM49AURSDO55}"
     inner = inner_type(wanted)
     if inner and Text not in options:
         names = sorted(inner.DATES) or inner.__struct_encode_fields__

@@ -9,7 +9,7 @@ import networkx as nx
 from stakegraph.edtf.dates import apart, earlier, later
 from stakegraph.graph.neighbourhood import Graph
 from stakegraph.model.facts import FIRMNESS, weakest
-from stakegraph.model.relations import ORGANISATION, PERSON, STANCE
+from stakegraph.model.relations import ORGANISATION, PERSON, UNCONNECTING
 
 Tie = dict[str, Any]
 
@@ -45,7 +45,7 @@ def _through(
     ties: dict[str, list[Tie]] = {}
     for one, other, data in (*graph.in_edges(hub, data=True), *graph.out_edges(hub, data=True)):
         end = other if one == hub else one
-        if end in kept and data["family"] != STANCE and data["status"] != "denied":
+        if end in kept and data["family"] not in UNCONNECTING and data["status"] != "denied":
             ties.setdefault(end, []).append(data)
     for one, other in combinations(sorted(ties), 2):
         pairs = [

@@ -35,7 +35,7 @@ def tense(graph: Graph, *ties: Tie) -> Tense:
     What surely ended before now is former, what surely begins after it to come. Of who holds a post
     and is not said to have left it, while a later source names somebody else or nobody, it is only
     known when that was last attested, and so of what was so `in` a time gone by. Acts have none:
-    they were done. What follows has that of its premises.
+    they were done, or are to come. What follows has that of its premises.
     """
     found = [_tense(graph, tie.fact) for tie in ties]
     return max(found, key=TENSES.index, default="")
@@ -86,17 +86,19 @@ def _found(graph: Graph, fact: Fact) -> Tense:
     row = graph.graph["relations"][fact.relation]
     if row.fills and fact.qualifiers.get("as") == DESIGNATE:
         return "to come"  # and holds nothing on any day
-    if not now or graph.graph["scope"].as_of or row.act:
+    if not now or graph.graph["scope"].as_of:
         return ""
     if fact.premises:
         premises = (graph.graph["stated"](id) for id in fact.premises)
         return max((_tense(graph, each) for each in premises), key=TENSES.index)
     dating: Dating | None = graph.graph["dating"](fact)
     if dating is None:
-        return "current"
+        return "" if row.act else "current"
     today = parse(now).earliest
     assert today is not None
     span, whole = closed(today, today), validity(dating).possible
+    if row.act:
+        return "to come" if whole.low >= span.high else ""
     if fact.attested and dates.surely_before(fact.attested, now):
         return "last attested"  # of a time gone by: nothing is said of now
     if whole.high <= span.low:

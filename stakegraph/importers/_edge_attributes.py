@@ -35,7 +35,6 @@ _CALLED = {
     "ownerof": "owns",
     "shareholder": "owns",
     "memberof": "member_of",
-    "donatedto": "funds",
     "partner": "works_with",
 }
 _ADDRESS = ("registeredaddress", "hasaddress", "address")
@@ -97,11 +96,15 @@ def attributes(
     if "share" in columns:
         data["share"] = _share(columns, cells)
     amount = (columns.cell(cells, role) for role in ("amount", "currency"))
-    notes["amount"] = " ".join(filter(None, amount))
+    said = data if "amount" in takes else notes
+    said["amount"] = " ".join(filter(None, amount))
     dates = {role: columns.date(cells, role) for role in ("since", "until", "on")}
     dates |= _relationship_period(columns, cells)
-    if dates["on"] and relation_called(data["type"]) == ("funds", False):  # a gift has its day
+    known = relation_called(data["type"])
+    if dates["on"] and known and known[0] == "funds":  # a gift has its day
         dates = {"since": dates["on"], "until": dates["on"], "on": ""}
+    elif dates["on"] and known and RELATIONS[known[0]].act:
+        dates = {**dates, "since": dates["since"] or dates["on"], "on": ""}
     data |= {"start": dates["since"], "end": dates["until"], "attested": dates["on"]}
     data["note"] = joined([columns.cell(cells, "note"), remark(notes)])
     return {name: value for name, value in data.items() if value}

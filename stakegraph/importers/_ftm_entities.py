@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from msgspec import Struct
 
 from stakegraph.errors import FactsError, Problem
-from stakegraph.importers._parsers import json_value, refusal
+from stakegraph.importers._parsers import placed_values, refusal
 from stakegraph.importers._values import text
+from stakegraph.model.ftm import ENDS, TIES
+
+_MANY = 100  # problems, after which the rest of a file is not looked at
 
 
 class Entity(Struct):
@@ -31,49 +35,56 @@ class Entity(Struct):
 def entities(document: str, path: str, note: Callable[[str, str], None]) -> dict[str, Entity]:
     """Return the entities of a file by id; `note` gets what is odd, and where.
 
-    Raises FactsError with every line that is none.
+    Raises FactsError with every line that is none, the first hundred of them.
     """
     found: dict[str, Entity] = {}
     problems: list[Problem] = []
-    for number, line in enumerate(document.split("\n"), 1):
-        if line.strip():
-            try:
-                for entity in _entities(line, path, number, note, problems):
-                    _add(found, entity)
-            except FactsError as error:
-                problems += error.problems
+    for at, line, column, value in placed_values(document, path, note, problems):
+        for record in value if isinstance(value, list) else [value]:
+            if not _is_entity(record):
+                message = "no entity: expected an object with 'id' and 'schema'"
+                problems.append(Problem(path, line, column, "error", message, "wrong-type"))
+                continue
+            for entity in _entities(record, at):
+                _add(found, entity)
+        if len(problems) >= _MANY:
+            break
     if problems:
-        raise FactsError(problems)
+        raise FactsError(dict.fromkeys(problems))
     if not found:
         raise refusal(path, "the file holds no entity", "missing-key")
     return found
 
 
-def _entities(
-    line: str,
-    path: str,
-    number: int,
-    note: Callable[[str, str], None],
-    problems: list[Problem],
-) -> Iterator[Entity]:
-    """Yield the entities of one line; raises FactsError where it is no JSON."""
-    repeated: list[str] = []
-    parsed = json_value(line, path, repeated, number)
-    for record in parsed if isinstance(parsed, list) else [parsed]:
-        schema = record.get("schema") if isinstance(record, dict) else None
-        id = text(record.get("id")) if isinstance(record, dict) else ""
-        if not isinstance(schema, str) or not id.strip():
-            message = "no entity: expected an object with 'id' and 'schema'"
-            problems.append(Problem(path, number, 1, "error", message, "wrong-type"))
-            continue
-        given = record.get("properties")
-        properties = {
-            text(name): list(dict.fromkeys(map(_reference, _values(value))))
-            for name, value in (given.items() if isinstance(given, dict) else ())
-        }
-        for key in repeated:
-            note(f"the key {key!r} is given twice: the last counts", f"line {number}")
-        yield Entity(id, schema, properties, f"line {number}")
+def _is_entity(value: object) -> bool:
+    return (
+        isinstance(value, dict)
+        and isinstance(value.get("schema"), str)
+        and bool(text(value.get("id")).strip())
+    )
+
+
+def _entities(record: dict[str, Any], at: str) -> Iterator[Entity]:
+    """Yield an entity, and those that stand within it.
+
+    A tie within an entity is one of that entity, whether or not it says so itself.
+    """
+    given = record.get("properties")
+    properties = given if isinstance(given, dict) else {}
+    entity = Entity(text(record["id"]), record["schema"], {}, at)
+    for name, value in properties.items():
+        listed = value if isinstance(value, list) else [value]
+        for one in filter(_is_entity, listed):
+            *within, inner = _entities(one, at)
+            if inner.schema in TIES:
+                lacking = [end for end in ENDS[inner.schema] if not inner.properties.get(end)]
+                if len(lacking) == 1:
+                    inner.properties[lacking[0]] = [entity.id]
+            yield from (*within, inner)
+        said = [one for one in listed if not (_is_entity(one) and one["schema"] in TIES)]
+        if said or not listed:
+            entity.properties[text(name)] = list(dict.fromkeys(map(_reference, said)))
+    yield entity
 
 
 def _add(found: dict[str, Entity], entity: Entity) -> None:
@@ -86,10 +97,6 @@ def _add(found: dict[str, Entity], entity: Entity) -> None:
         had.extend(value for value in values if value not in had)
     if known.schema in ("LegalEntity", "Thing"):
         known.schema = entity.schema
-
-
-def _values(value: object) -> list[object]:
-    return value if isinstance(value, list) else [value]
 
 
 def _reference(value: object) -> str:

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Any
 
 from stakegraph.importers._builder import Builder
 from stakegraph.importers._evidence import add_sources, citations, split
 from stakegraph.importers._ftm_entities import Entity
+from stakegraph.importers._identifiers import identifier, identifiers
 from stakegraph.importers._ids import is_id
 from stakegraph.importers._relations import relation_with_verb
 from stakegraph.importers._values import joined, readable_slug
 from stakegraph.model import ftm
+from stakegraph.model.identifiers import Identifier
 from stakegraph.model.relations import RELATIONS
 
 _WORDS = re.compile(r"([a-z_][a-z0-9_ ]*): (.*)", re.DOTALL)
 _FIELDS = frozenset(("since", "until", "attested", "status", "because", "note"))
+# Actors that say themselves where they are, or of what they are a part.
+_PLACED = frozenset(("Person",)).union(*(row.subjects for row in ftm.FIELDS))
+_STATED_AS = "stated as"  # what names the relation; no qualifier has a space in its name
 _FOLLOWS = frozenset(("certainty", "rule", "premises", "disputed by", "undetermined", "retracted"))
 
 
@@ -81,6 +87,7 @@ class OwnExport:
             "note": entity.first("notes"),
             "classification": entity.first("classification", "keywords"),
             "evidence": citations(self.builder, cited, entity.at),
+            "ids": [*fielded(entity), *identifiers(split(words.get("ids", "")))],
         }
         return given | {
             name: words.pop(name)
@@ -92,7 +99,7 @@ class OwnExport:
         """Read an entity that is a fact or an event of ours; return whether it was one."""
         if not self.is_ours:
             return False
-        if entity.schema in ("Person", "Organization", "Company", "PublicBody", "Position"):
+        if entity.schema in _PLACED:
             return self.places(entity)
         if entity.id.startswith("event."):
             return self.event(entity)
@@ -103,18 +110,20 @@ class OwnExport:
         return self.fact(entity)
 
     def fact(self, entity: Entity) -> bool:
-        key, (words, cited) = entity.first("recordId"), self.words(entity)
+        parts = self.parts.get(entity.id, [])
+        key = next(filter(None, (part.first("recordId") for part in (entity, *parts))), "")
+        words, cited = self.words(entity)
         if words.get("status") == "derived":
             self.derived += 1
             return True
-        if entity.schema == "ProjectParticipant" and f"fact.{key}" in self.entities:
+        if self.whole(entity).startswith("fact."):
             return True  # the part of one end, which the undertaking itself tells
-        ends = self.ends(entity)
-        if ends is None:
+        found = self.statement(entity, key, words.get(_STATED_AS, ""))
+        if found is None:
             return False
-        relation, qualifiers = self.relation(entity, key, ends)
+        relation, ends, qualifiers = found
         known = RELATIONS[relation].qualifiers if relation in RELATIONS else ()
-        for name in words.keys() - _FIELDS - _FOLLOWS - {"according_to"}:
+        for name in words.keys() - _FIELDS - _FOLLOWS - {"according_to", _STATED_AS}:
             if relation not in RELATIONS or name in known:
                 qualifiers[name] = words[name]
         self.builder.fact(
@@ -125,48 +134,83 @@ class OwnExport:
             qualifiers,
             id="" if key.startswith(f"{ends[0]}.{relation}.{ends[1]}") else key,
             evidence=citations(self.builder, cited, entity.at),
-            since=words.get("since") or entity.first("startDate"),
-            until=words.get("until") or entity.first("endDate"),
+            since=words.get("since") or entity.first("startDate", "fileDate"),
+            until=words.get("until") or entity.first("endDate", "closeDate"),
             according_to=_speakers(words),
             **{name: words[name] for name in _FIELDS - {"since", "until"} if name in words},
         )
         return True
 
-    def ends(self, entity: Entity) -> tuple[str, str] | None:
-        """Return the two ends of a fact; those of what somebody commissioned, by their parts."""
-        if entity.schema == "Project":
-            parts = [self.entities.get(f"{entity.id}.{role}") for role in ftm.UNDERTAKING_PARTS]
-            found = [part.first("participant") for part in parts if part]
-            return (found[0], found[1]) if len(found) == 2 else None
-        rows = _rows(entity.schema)
-        names = rows[0].ends if rows else ftm.ENDS.get(entity.schema, ("", ""))
-        one, other = map(entity.first, names)
-        return (one, other) if one and other else None
+    def whole(self, entity: Entity) -> str:
+        """Return the id of the undertaking that an entity is a part in, or ""."""
+        parties = {row.party for row in ftm.UNDERTAKINGS}
+        return entity.first(ftm.ENDS[entity.schema][1]) if entity.schema in parties else ""
 
-    def relation(
-        self, entity: Entity, key: str, ends: tuple[str, str]
-    ) -> tuple[str, dict[str, str]]:
-        """Return the relation of a fact, as its id names it, and the qualifiers that are fields."""
-        role = entity.first("role")
-        start, end = f"{ends[0]}.", f".{ends[1]}"
-        named = key[len(start) :].partition(end)[0] if key.startswith(start) and end in key else ""
-        if entity.schema == "UnknownLink":
-            found = relation_with_verb(role)
-            if named in RELATIONS:
-                return named, found[1] if found and found[0] == named else {}
-            if named.isidentifier() or not found:
-                label = named or role or "is linked to"
-                return self.builder.relations.declare(label, verb="" if named else role), {}
-            return found
-        if entity.schema == "Project":
+    @cached_property
+    def parts(self) -> dict[str, list[Entity]]:
+        """Return the parts in each undertaking, by its id."""
+        found: dict[str, list[Entity]] = {}
+        for entity in self.entities.values():
+            if whole := self.whole(entity):
+                found.setdefault(whole, []).append(entity)
+        return found
+
+    def statement(
+        self, entity: Entity, key: str, named: str
+    ) -> tuple[str, tuple[str, str], dict[str, str]] | None:
+        """Return the relation of a fact, its ends, and the qualifiers that are fields.
+
+        The relation is the one that is `named` in words, else the one that the fact's id names.
+        """
+        undertaking = next((u for u in ftm.UNDERTAKINGS if u.schema == entity.schema), None)
+        if undertaking:
+            parts = {part.first("role"): part for part in self.parts.get(entity.id, ())}
+            if not parts.keys() >= {*undertaking.parts}:
+                return None
+            end = ftm.ENDS[undertaking.party][0]
+            one, other = (parts[role].first(end) for role in undertaking.parts)
+            said = {undertaking.qualifier: entity.first(undertaking.field)}
             name, words = entity.first("name"), entity.first("description")
-            return ftm.UNDERTAKING, {} if name in ("", words) else {ftm.UNDERTAKING_NAME: name}
+            said[undertaking.name] = "" if name in ("", words) else name
+            kept = {name: value for name, value in said.items() if name and value}
+            return undertaking.relation, (one, other), kept
         rows = _rows(entity.schema)
         if not rows:
-            return self.builder.relations.declare(entity.schema), {}
-        row = next((row for row in rows if row.relation == named), rows[0])
-        value = entity.first(row.field)
-        return row.relation, {row.qualifier: value} if row.qualifier and value else {}
+            return self.link(entity, key, named)
+        starts = [f"{entity.first(r.ends[0])}.{r.relation}.{entity.first(r.ends[1])}" for r in rows]
+        row = next(
+            (
+                row
+                for row, start in zip(rows, starts, strict=True)
+                if named == row.relation or (not named and key.startswith(start))
+            ),
+            rows[0],
+        )
+        one, other = map(entity.first, row.ends)
+        value = entity.first(row.field) if row.qualifier else ""
+        qualifiers = {row.qualifier: value} if value else {}
+        return (row.relation, (one, other), qualifiers) if one and other else None
+
+    def link(
+        self, entity: Entity, key: str, named: str
+    ) -> tuple[str, tuple[str, str], dict[str, str]] | None:
+        """Return the same of a tie for which there is no schema of its own."""
+        one, other = map(entity.first, ftm.ENDS.get(entity.schema, ("", "")))
+        if not (one and other):
+            return None
+        if entity.schema != "UnknownLink":
+            return self.builder.relations.declare(entity.schema), (one, other), {}
+        role, start, end = entity.first("role"), f"{one}.", f".{other}"
+        if not named and key.startswith(start) and end in key:
+            named = key[len(start) :].partition(end)[0]
+        found = relation_with_verb(role)
+        if named in RELATIONS:
+            return named, (one, other), found[1] if found and found[0] == named else {}
+        if named.isidentifier() or not found:
+            label = named or role or "is linked to"
+            relation = self.builder.relations.declare(label, verb="" if named else role)
+            return relation, (one, other), {}
+        return found[0], (one, other), found[1]
 
     def note(self, entity: Entity) -> bool:
         """Read an opinion or a denial: a sentence about two actors."""
@@ -179,12 +223,14 @@ class OwnExport:
         if not (sentence.startswith(f"{one} ") and sentence.endswith(f" {other}")):
             return False
         verb = sentence[len(one) + 1 : len(sentence) - len(other) - 1]
-        found = relation_with_verb(verb) or (self.builder.relations.declare(verb), {})
+        words, cited = self.words(entity)
+        named = words.get(_STATED_AS, "")
+        found = (named, {}) if named in RELATIONS else relation_with_verb(verb)
+        found = found or (self.builder.relations.declare(named or verb, verb=verb), {})
         qualifiers = dict(found[1])
         for line in entity.all("description")[1:]:
             name, _, value = line.partition(": ")
             qualifiers[name] = value
-        words, cited = self.words(entity)
         self.builder.fact(
             ends[0],
             found[0],
@@ -236,13 +282,13 @@ class OwnExport:
 
     def places(self, entity: Entity) -> bool:
         """Read what an actor is part of, and where a post is, with the evidence in words."""
-        for relation, field in ftm.FIELDS.items():
-            for other in entity.all(field):
-                start = f"{RELATIONS[relation].verb} {self.builder.name_of(other)} ("
+        for row in ftm.FIELDS:
+            for other in entity.all(row.name):
+                start = f"{RELATIONS[row.relation].verb} {self.builder.name_of(other)} ("
                 lines = [line for line in entity.all("summary") if line.startswith(start)]
                 cited = lines[0][len(start) : -1].split(", ") if lines else []
                 evidence = citations(self.builder, cited, entity.at)
-                self.builder.fact(entity.id, relation, other, entity.at, evidence=evidence)
+                self.builder.fact(entity.id, row.relation, other, entity.at, evidence=evidence)
         return True
 
     def words(self, entity: Entity) -> tuple[dict[str, str], list[str]]:
@@ -261,6 +307,12 @@ class OwnExport:
         """Say what was left out."""
         if self.derived:
             self.builder.note(f"{self.derived} derived facts left out: they follow from the others")
+
+
+def fielded(entity: Entity) -> Iterator[Identifier | None]:
+    """Yield the identifiers of an entity that have properties of their own."""
+    for scheme, (name, _) in ftm.IDS.items():
+        yield from (identifier(scheme, value) for value in entity.all(name))
 
 
 def _rows(schema: str) -> list[ftm.Edge]:

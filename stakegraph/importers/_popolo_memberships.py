@@ -6,8 +6,6 @@ from stakegraph.importers._popolo_records import Record, Records
 from stakegraph.importers._values import joined, text, texts
 from stakegraph.model.relations import ORGANISATION, PARTNERSHIP, PERSON, POST, RELATIONS
 
-_BEHALF = "represents"
-
 
 class Memberships(Records):
     """Reads memberships as facts; `placed` are the posts whose own record says where they are."""
@@ -115,8 +113,9 @@ class Memberships(Records):
             else "member_of"
         )  # fmt: skip
         relation = named[0] if named and self.builder.sources else otherwise
-        name = "title" if "title" in RELATIONS[relation].qualifiers else "as"
-        qualifiers = {"remit": text(record.get("remit"))}
+        takes = RELATIONS[relation].qualifiers
+        name = "title" if "title" in takes else "as"
+        qualifiers = {each: text(record.get(each)) for each in ("remit", *takes) if each != name}
         if role and (not is_plain or named):
             qualifiers[name] = role
         own = self.fact_id(id, member, relation, house)
@@ -134,7 +133,5 @@ class Memberships(Records):
             )
             self.builder.fact(member, "member_of", behalf, at, note=note, **span)
         else:
-            relation = self.builder.relations.declare(
-                _BEHALF, inverse="is represented by", after="[ in {place}]"
-            )
-            self.builder.fact(member, relation, behalf, at, {"place": where}, note=period, **span)
+            given = {"place": where}
+            self.builder.fact(member, "represents", behalf, at, given, note=period, **span)

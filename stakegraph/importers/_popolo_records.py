@@ -8,7 +8,9 @@ from typing import Any
 
 from stakegraph.importers._builder import Builder
 from stakegraph.importers._evidence import citations, split, tables
+from stakegraph.importers._identifiers import identifier
 from stakegraph.importers._values import remark, text, texts, words
+from stakegraph.model.identifiers import Identifier
 
 Record = dict[str, Any]
 
@@ -17,7 +19,8 @@ _CONTACTS = frozenset(("contact_details", "email", "phone", "fax", "address", "i
 _READ = words(
     "id name label role other_names other_labels classification kind parent parent_id organization"
     " organization_id founding_date dissolution_date start_date end_date since until description"
-    " summary biography note unnamed remit reports_to part_of at sources evidence memberships posts"
+    " summary biography note unnamed remit share reports_to part_of located_in at sources evidence"
+    " memberships posts"
     " created_at updated_at @type on_behalf_of on_behalf_of_id person person_id member member_id"
     " post post_id area area_id legislative_period legislative_period_id status certainty because"
     " as attested rule premises undetermined disputed_by retracted fact qualifiers"
@@ -75,6 +78,8 @@ class Records:
         return f"legislative period{', which dates it' if dated else ''}: {name}"
 
     def area(self, record: Record) -> str:
+        if record.get("located_in"):  # of our own, which says more
+            return ""
         area = record.get("area")
         id = text(area.get("id")) if isinstance(area, dict) else text(record.get("area_id"))
         found = area if isinstance(area, dict) else self.areas.get(id, {})
@@ -97,17 +102,25 @@ class Records:
             elif name in _READ or value is None:
                 continue
             elif name == "identifiers":
-                parts[name] = [_pair(one, "scheme", "identifier") for one in tables(value)]
+                parts[name] = [
+                    text(one.get("identifier"))
+                    for one in tables(value)
+                    if not identifier(text(one.get("scheme")), one.get("identifier"))
+                ]
             elif name == "links":
-                parts[name] = [_pair(one, "note", "url") for one in tables(value)]
+                pairs = ((text(one.get("note")), text(one.get("url"))) for one in tables(value))
+                parts[name] = [" ".join(filter(None, pair)) for pair in pairs]
             else:
                 parts[name] = value
         return remark(parts)
 
+    def ids(self, record: Record) -> list[Identifier | None]:
+        """Return what registers call an actor."""
+        return [
+            identifier(text(one.get("scheme")), one.get("identifier"))
+            for one in tables(record.get("identifiers"))
+        ]
+
     def evidence(self, record: Record, at: str) -> Any:
         written = split(record["evidence"]) if record.get("evidence") else []
         return citations(self.builder, written, at) or self.builder.cite(at)
-
-
-def _pair(record: Record, first: str, second: str) -> str:
-    return " ".join(filter(None, (text(record.get(first)), text(record.get(second)))))

@@ -180,7 +180,7 @@ def _pattern(verb: str) -> re.Pattern[str]:
 
     def choice(part: str) -> str:
         given, bar, otherwise = part.partition("|")
-        slots = re.sub(r"\\{(\w+)\\}", r"(?P<_\1>.+)", re.escape(given))
+        slots = re.sub(r"\\{(\w+)(?:\\#|!)?\\}", r"(?P<_\1>.+)", re.escape(given))
         return f"(?:{re.escape(otherwise)}|{slots})" if bar else f"(?:{slots})?"
 
     pieces = re.split(r"\[([^\[\]]*)\]", verb)

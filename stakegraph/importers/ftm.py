@@ -7,6 +7,7 @@ entity. Entities of other schemata are reported; how to reach somebody is not re
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from itertools import product
@@ -16,13 +17,18 @@ from stakegraph.factfile.reading import Reading
 from stakegraph.importers._builder import Builder
 from stakegraph.importers._dates import edtf
 from stakegraph.importers._ftm_entities import Entity, entities
-from stakegraph.importers._ftm_export import OwnExport
+from stakegraph.importers._ftm_export import OwnExport, fielded
+from stakegraph.importers._identifiers import registered
 from stakegraph.importers._parsers import decoded
 from stakegraph.importers._relations import relation_called
 from stakegraph.importers._resolution import resolve
 from stakegraph.importers._values import joined, remark
 from stakegraph.model import ftm as schemata
+from stakegraph.model.identifiers import Identifier
 from stakegraph.model.relations import PARTNERSHIP, PERSON, RELATIONS
+
+_REGISTERED = "registrationNumber"
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 
 
 def read(data: bytes, path: str) -> Reading:
@@ -92,13 +98,16 @@ class _File:
         kind, classification = schemata.ACTORS[entity.schema]
         names = entity.all("name") or entity.all("title")
         read = {*schemata.NAMES[:2], *schemata.ALIASES, "description", "notes",
-                *schemata.FIELDS.values(), *schemata.PARTS, *schemata.RECORD}  # fmt: skip
+                *schemata.FIELD_NAMES, *schemata.PARTS, *schemata.RECORD, _REGISTERED,
+                *(name for name, _ in schemata.IDS.values())}  # fmt: skip
         given = ours.actor(entity)
         if given is None:
             given = {"description": joined(entity.all("description", "summary"))}
+            given["ids"] = _ids(entity)
             read |= {"summary"}
         else:
-            read |= {"summary", "classification", "legalForm", "keywords", "publisher", "sourceUrl"}
+            read |= {"summary", "classification", "legalForm", "keywords", "publisher", "sourceUrl",
+                     "jurisdiction"}  # fmt: skip
         classification = given.pop("classification", classification)
         spans = {"since": schemata.SINCE, "until": schemata.UNTIL}
         for end, fields in spans.items():
@@ -134,9 +143,9 @@ class _File:
     def links(self, entity: Entity) -> None:
         """Add what an actor's own properties say of others."""
         kind = self.builder.kind_of(entity.id)
-        for relation, name in schemata.FIELDS.items():
-            for other in entity.all(name):
-                self.fact(entity, entity.id, (relation, ""), other, {}, {})
+        for row in schemata.FIELDS:
+            for other in entity.all(row.name):
+                self.fact(entity, entity.id, (row.relation, ""), other, {}, {})
         if kind == PARTNERSHIP:
             for name, part in schemata.PARTS.items():
                 for other in entity.all(name):
@@ -152,9 +161,13 @@ class _File:
             missing = ends[bool(subjects)]
             self.builder.note(f"a tie left out: this {entity.schema} has no {missing!r}", entity.at)
             return
+        if row.backward:
+            subjects, objects = objects, subjects
         read = {*ends, *row.role, *schemata.RECORD}
         given = self.span(entity, read)
         roles = entity.all(*row.role) or [""]
+        if schemata.PERCENTAGE in row.role:
+            roles = [f"{role} %" if _NUMBER.fullmatch(role) else role for role in roles]
         rest = {name: values for name, values in entity.properties.items() if name not in read}
         for subject, object, role in product(subjects, objects, roles):
             self.fact(entity, subject, self.relation(row, subject, object), object,
@@ -213,8 +226,9 @@ class _File:
         if entity.schema == "UnknownLink" and relation_called(qualifiers_of["as"]):
             key, backward = relation_called(qualifiers_of.pop("as")) or ("", False)
             ends = ends[::-1] if backward else ends
-        for name in schemata.AMOUNTS.get(key, ()):
-            qualifiers_of[name] = ", ".join(rest.pop(name, ()))
+        if key in schemata.WITH_AMOUNT and rest.get("amount"):
+            amount = (", ".join(rest.pop(name, ())) for name in schemata.AMOUNT)
+            qualifiers_of["amount"] = " ".join(filter(None, amount))
         if entity.schema == "ContractAward":
             qualifiers_of["as"] = "supplier"
         note = remark(dict(rest))
@@ -227,6 +241,7 @@ class _File:
                 family=wording.family,
                 symmetric=wording.symmetric,
                 after=wording.after,
+                templates=True,
             )
         evidence = self.proof(entity)
         self.builder.fact(
@@ -270,3 +285,10 @@ class _File:
                 self.builder.remark(id, words, self.builder.cite(entity.at))
             else:
                 self.builder.note(f"documents {id!r}, which is no actor here", entity.at)
+
+
+def _ids(entity: Entity) -> list[Identifier | None]:
+    """Return what registers call an actor; a number is of the register of its one country."""
+    countries = entity.all("jurisdiction") or entity.all("country", "mainCountry")
+    country = countries[0] if len(countries) == 1 else ""
+    return [*fielded(entity), *(registered(country, number) for number in entity.all(_REGISTERED))]

@@ -26,7 +26,12 @@ _LISTS = {
     "organisations": ORGANISATION,
     "posts": POST,
 }
+_OF_BODIES = {
+    *("classification", "founding_date", "dissolution_date", "parent_id", "parent", "posts"),
+}
 _PARTY = re.compile(r"party|faction|parliamentary[ _-]group|caucus", re.IGNORECASE)
+# What our own export says of others in an actor's own record.
+_OWN_TIES = ("reports_to", "part_of", "located_in", "at")
 _PLACES = ("organization_id", "organization", "at")
 
 
@@ -38,7 +43,8 @@ def read(data: bytes, path: str) -> Reading:
         if not all(isinstance(one, dict) and text(one.get("name")).strip() for one in root):
             message = "no Popolo: a list is one of people, and some of these have no 'name'"
             raise refusal(path, message, "wrong-type")
-        root = {"persons": root}
+        are_bodies = any(not _OF_BODIES.isdisjoint(one) for one in root)
+        root = {"organizations" if are_bodies else "persons": root}
     if not isinstance(root, dict) or not any(isinstance(root.get(name), list) for name in known):
         message = "no Popolo: expected an object with 'persons', 'organizations' or 'memberships'"
         raise refusal(path, message, "wrong-type")
@@ -58,7 +64,7 @@ class _File(Memberships):
         self.collect()
         if isinstance(self.root.get("sources"), list):
             parts = [record for _, record, _ in self.records] + [one for one, _ in self.memberships]
-            ties = [tie for part in parts for name in ("reports_to", "part_of", "at")
+            ties = [tie for part in parts for name in _OWN_TIES
                     for tie in tables(part.get(name))]  # fmt: skip
             parts += ties + list(tables(self.root.get("events")))
             cited = [one for part in parts for one in texts(part.get("evidence") or [])]
@@ -99,6 +105,14 @@ class _File(Memberships):
                 for membership, place in self.items(record, "memberships", inner):
                     self.memberships.append(({end: record.get("id"), **membership}, place))
         self.memberships += self.items(self.root, "memberships", "")
+        for record, at in self.items(self.root, "areas", ""):
+            # Places of our own; those of others are named in notes.
+            if (
+                isinstance(self.root.get("sources"), list)
+                and record.get("classification") == "place"
+            ):
+                self.records.append((ORGANISATION, record, at))
+                self.areas.pop(text(record.get("id")), None)
 
     def actor(self, kind: str, record: Record, at: str) -> None:
         key = self.key(kind, record, at)
@@ -142,6 +156,7 @@ class _File(Memberships):
             at,
             classification=classification if kind in (ORGANISATION, PARTNERSHIP) else "",
             aliases=aliases,
+            ids=self.ids(record),
             note=joined(note),
             evidence=self.evidence(record, at),
             **given,
@@ -150,7 +165,7 @@ class _File(Memberships):
     def ties(self, kind: str, record: Record, at: str) -> None:
         """Add what an actor's own record says of others."""
         key = self.key(kind, record, at)
-        for name in ("reports_to", "part_of", "at"):
+        for name in _OWN_TIES:
             for tie in tables(record.get(name)):
                 self.tie(key, name, tie, at)
         whole, field = ("at", "organization") if kind == POST else ("part_of", "parent")

@@ -23,6 +23,7 @@ ACTORS = {
     "Organization": (ORGANISATION, ""),
     "Company": (ORGANISATION, "company"),
     "PublicBody": (ORGANISATION, "public body"),
+    "Territory": (ORGANISATION, "place"),
     "Position": (POST, ""),
     "Project": (PARTNERSHIP, "project"),
     "Contract": (PARTNERSHIP, "contract"),
@@ -33,7 +34,10 @@ _PERSONS = frozenset(("Person",))
 _POSITIONS = frozenset(("Position",))
 _PROJECTS = frozenset(("Project",))
 _COMPANIES = frozenset(("Company",))
-ORGANISATIONS = frozenset(schema for schema, (kind, _) in ACTORS.items() if kind == ORGANISATION)
+_TERRITORIES = frozenset(("Territory",))
+ORGANISATIONS = (
+    frozenset(schema for schema, (kind, _) in ACTORS.items() if kind == ORGANISATION) - _TERRITORIES
+)
 PARTIES = ORGANISATIONS | _PERSONS  # FollowTheMoney's LegalEntity
 
 # The properties of a schema that name the two entities which it ties.
@@ -53,7 +57,27 @@ ENDS = {
     "Succession": ("predecessor", "successor"),
     "ProjectParticipant": ("participant", "project"),
     "ContractAward": ("supplier", "contract"),
+    "CourtCaseParty": ("party", "case"),
 }
+
+
+# Scheme of identifiers -> the property that holds it: of whatever, of parties, of organisations.
+IDS = {
+    "wikidata": ("wikidataId", frozenset(ACTORS)),
+    "lei": ("leiCode", PARTIES),
+    "duns": ("dunsCode", PARTIES),
+    "bic": ("swiftBic", PARTIES),
+    "ru-inn": ("innCode", PARTIES),
+    "ru-ogrn": ("ogrnCode", PARTIES),
+    "cn-uscc": ("uscCode", PARTIES),
+    "us-uei": ("uniqueEntityId", PARTIES),
+    "icij": ("icijId", PARTIES),
+    "opencorporates": ("opencorporatesUrl", PARTIES),
+    "permid": ("permId", ORGANISATIONS),
+    "imo": ("imoNumber", ORGANISATIONS),
+    "us-cik": ("cikCode", _COMPANIES),
+}
+OPENCORPORATES = "https://opencorporates.com/companies/"
 
 
 class Edge(NamedTuple):
@@ -86,21 +110,65 @@ EDGES = (
     Edge("partner_in", "ProjectParticipant", PARTIES, _PROJECTS, "as"),
     Edge("member_of", "ProjectParticipant", PARTIES, _PROJECTS, "as"),
     Edge("funds", "Payment", PARTIES, PARTIES),
+    Edge("donated_to", "Payment", PARTIES, PARTIES, "for", "purpose"),
+    Edge("invested_in", "Payment", PARTIES, PARTIES),
+    Edge("lent_to", "Debt", PARTIES, PARTIES, backward=True),
     Edge("owns", "Ownership", PARTIES, _COMPANIES, "share", "percentage"),
+    Edge("acquired", "Ownership", PARTIES, _COMPANIES, "share", "percentage"),
     Edge("succeeded", "Succession", ORGANISATIONS, ORGANISATIONS, backward=True),
+    Edge("represents", "Representation", PARTIES, PARTIES, "as"),
     Edge("delegated_to", "Representation", PARTIES, PARTIES, "what", backward=True),
+    Edge("related_to", "Family", _PERSONS, _PERSONS, "as", "relationship", backward=True),
 )
 
 # What a source may say of itself and a document has no field for.
 OF_DOCUMENT = ("language", "archived", "sha256", "retracted", "corrected", "reliability")
 
-# A fact that says no more than that it is so becomes a field of its subject.
-FIELDS = {"part_of": "parent", "at": "organization"}
 
-# An undertaking of its own: the qualifier that names it, and the parts of subject and object.
-UNDERTAKING = "commissioned"
-UNDERTAKING_NAME = "for"
-UNDERTAKING_PARTS = ("commissioner", "contractor")
+class Field(NamedTuple):
+    """The field of its subject that a fact becomes which says no more than that it is so."""
+
+    relation: str
+    name: str
+    subjects: frozenset[str]
+    objects: frozenset[str]
+
+
+FIELDS = (
+    Field("part_of", "parent", ORGANISATIONS, ORGANISATIONS),
+    Field("part_of", "partOf", _TERRITORIES, _TERRITORIES),
+    Field("at", "organization", _POSITIONS, ORGANISATIONS),
+)
+FIELD_NAMES = tuple(row.name for row in FIELDS)
+
+
+class Undertaking(NamedTuple):
+    """What a relation becomes that FollowTheMoney has an entity of its own for.
+
+    It has the `schema`, and is named by the qualifier `name`; `party` is the schema of what ties
+    either end to it, as one of the `parts`. A `qualifier` is a `field` of it.
+    """
+
+    relation: str
+    schema: str
+    name: str
+    party: str
+    parts: tuple[str, str]
+    since: str = "startDate"
+    until: str = "endDate"
+    qualifier: str = ""
+    field: str = ""
+
+
+UNDERTAKINGS = (
+    Undertaking(
+        "commissioned", "Project", "for", "ProjectParticipant", ("commissioner", "contractor")
+    ),
+    Undertaking(
+        *("sued", "CourtCase", "over", "CourtCaseParty", ("plaintiff", "defendant")),
+        *("fileDate", "closeDate", "court", "court"),
+    ),
+)
 
 SPANS = {  # the fields of a schema for since and until
     "Position": ("inceptionDate", "dissolutionDate"),
@@ -113,11 +181,13 @@ class Tie(NamedTuple):
     """What a schema that ties two entities is here.
 
     `relations` are tried in turn, each with the qualifier that takes `role`; the first that joins
-    such actors is taken. One that is none of ours has its wording in `OWN`.
+    such actors is taken. One that is none of ours has its wording in `OWN`. `backward` says that
+    the schema has the object first.
     """
 
     relations: tuple[tuple[str, str], ...]
     role: tuple[str, ...] = ("role",)
+    backward: bool = False
 
 
 # Another program means less by some schemata than our own export does.
@@ -135,7 +205,7 @@ TIES = {
     "Payment": Tie((("paid", "for"),), ("purpose",)),
     "Debt": Tie((("owes", ""),), ()),
     "Control": Tie((("controls", "by"),), ("controlType", "role")),
-    "Family": Tie((("is related to", "as"),), ("relationship",)),
+    "Family": Tie((("related_to", "as"),), ("relationship",), backward=True),
     "Associate": Tie((("is associated with", "as"),), ("relationship",)),
     "Succession": Tie((("was succeeded by", ""),), ()),
     "ContractAward": Tie((("partner_in", "as"), ("member_of", "as")), ()),
@@ -151,21 +221,20 @@ class Wording(NamedTuple):
     symmetric: bool = False
 
 
-_AMOUNT = "[ {currency}][ {amount}]"
 OWN = {
     "directs": Wording("is directed by", ROLE, "[ as {as}]"),
     "works for": Wording("has working for it", ROLE, "[ as {as}]"),
-    "represents": Wording("is represented by", AUTHORITY, "[ as {as}]"),
     "is linked to": Wording("is linked to", PARTNERSHIPS, "[ ({as})]", symmetric=True),
-    "paid": Wording("was paid by", PARTNERSHIPS, f"{_AMOUNT}[ for {{for}}]"),
-    "owes": Wording("is owed by", PARTNERSHIPS, _AMOUNT),
+    "paid": Wording("was paid by", PARTNERSHIPS, "[ {amount}][ for {for}]"),
+    "owes": Wording("is owed by", PARTNERSHIPS, "[ {amount}]"),
     "controls": Wording("is controlled by", AUTHORITY, "[ by {by}]"),
-    "is related to": Wording("is related to", PARTNERSHIPS, "[ ({as})]", symmetric=True),
     "is associated with": Wording("is associated with", PARTNERSHIPS, "[ ({as})]", symmetric=True),
     "was succeeded by": Wording("succeeded", SUCCESSION),
 }
-# Qualifiers of these relations that are properties under the same name.
-AMOUNTS = {"paid": ("amount", "currency"), "owes": ("amount", "currency")}
+# Relations that have an amount, of two properties.
+WITH_AMOUNT = frozenset(("paid", "owes"))
+AMOUNT = ("amount", "currency")
+PERCENTAGE = "percentage"
 
 # Undertaking property -> part of the entities that it names.
 PARTS = {"authority": "client", "onBehalfOf": "acted for", "tenderers": "tenderer"}
@@ -197,9 +266,14 @@ RECORD = frozenset(
 )
 
 
+def undertaking(relation: str) -> Undertaking | None:
+    """Return the undertaking that a fact of a relation becomes, if it becomes one."""
+    return next((row for row in UNDERTAKINGS if row.relation == relation), None)
+
+
 def schema_of(kind: str, classification: str) -> str:
     """Return the schema of an actor: the one of its classification, or the one for all others."""
     if kind == ORGANISATION:
-        known = (schema for schema in ORGANISATIONS if ACTORS[schema] == (kind, classification))
+        known = (schema for schema, of in ACTORS.items() if of == (kind, classification))
         return next(known, "Organization")
     return next(schema for schema, (known, _) in ACTORS.items() if known == kind)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from stakegraph.edtf.dates import Period, order, surely_before
+from stakegraph.edtf.dates import Period, ends, order, surely_before
 from stakegraph.edtf.validity import HELD, Dating, standing
 from stakegraph.edtf.words import span_in_words
 from stakegraph.model.facts import Actor, Alias, Fact
@@ -24,10 +24,10 @@ class Lifetime(NamedTuple):
 
 def of_post(own: Lifetime, places: Iterable[Lifetime]) -> Lifetime:
     """Return the lifetime of a post, which ends with the last body that it is at."""
-    ends = [place.until for place in places]
-    if own.until or not ends or not all(ends):
+    left = [place.until for place in places]
+    if own.until or not left or not all(left):
         return own
-    return own._replace(until=max(ends, key=order))
+    return own._replace(until=max(left, key=order))
 
 
 def named_at(actor: Actor, when: Period) -> Actor:
@@ -50,6 +50,13 @@ def named_at(actor: Actor, when: Period) -> Actor:
 def _borne(alias: Alias) -> Dating:
     """Return from when to when a name was borne; a side that is not given has no end."""
     return Dating(alias.since or "0000-01-01", alias.until or "9999-12-31")
+
+
+def span(since: str, until: str, *, act: bool) -> tuple[str, str]:
+    """Return the dates of a fact; an act of which an end alone is given was done by then."""
+    if act and until and not since:
+        return f"../{ends(until)[1]}" if ends(until)[1] else until, ""
+    return since, until
 
 
 def attested(fact: Fact, dates: Mapping[str, str]) -> tuple[str, ...]:
@@ -75,18 +82,14 @@ def dating(
 
     A part in a partnership lasts as long as that, unless it is dated itself. A role, a line and
     where a post is last no longer than there is the body or the post. What begins after that end,
-    or ends after it, says otherwise itself. None is a tie of which nothing is said: a post that
-    does not move is where it is.
+    or ends after it, says otherwise itself, and an act was done whatever became of them. None is a
+    tie of which nothing is said: a post that does not move is where it is.
     """
-    since, until = own
+    since, until = own = span(*own, act=row.act)
     limits = []
     for end in (subject, object):
         kind = ACTOR_KINDS.get(end.kind) if end else None
-        if (
-            not end
-            or not kind
-            or not (row.family in kind.bounds or (row.of_post and end is object))
-        ):
+        if not end or not kind or not (kind.limits(row) or (row.of_post and end is object)):
             continue
         if kind.gives_dates and end is object:
             since, until = since or end.since, until or end.until

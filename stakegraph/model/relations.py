@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Literal, NamedTuple, get_args
 
+from stakegraph.model.articles import article
+
 
 class ActorKind(NamedTuple):
     """One kind of actor.
@@ -24,6 +26,10 @@ class ActorKind(NamedTuple):
     bounds: tuple[str, ...] = ()
     gives_dates: bool = False
 
+    def limits(self, relation: "Relation") -> bool:
+        """Return whether a tie lasts no longer than such an actor; what was done stays done."""
+        return relation.family in self.bounds and not relation.act
+
 
 PERSON = "person"
 ORGANISATION = "organisation"
@@ -31,8 +37,25 @@ POST = "post"
 PARTNERSHIP = "partnership"
 
 Classification = Literal[
-    "company", "public body", "charity", "department", "team", "sector", "group"
+    "company",
+    "public body",
+    "charity",
+    "department",
+    "team",
+    "sector",
+    "group",
+    "regulator",
+    "union",
+    "party",
+    "university",
+    "court",
+    "fund",
+    "committee",
+    "board",
+    "place",
 ]
+# Organisations that nobody heads.
+HEADLESS: tuple[Classification, ...] = ("sector", "group", "place")
 
 REPORTING = "reporting"
 ROLE = "role"
@@ -41,11 +64,21 @@ SUCCESSION = "succession"
 PARTNERSHIPS = "partnership"
 AUTHORITY = "authority"
 STANCE = "stance"
+LOCATION = "location"
 
 Family = Literal[
-    "reporting", "role", "structure", "succession", "partnership", "authority", "stance"
+    "reporting",
+    "role",
+    "structure",
+    "succession",
+    "partnership",
+    "authority",
+    "stance",
+    "location",
 ]
 FAMILIES: tuple[str, ...] = get_args(Family)
+# Two who think alike, or are in one town, are not connected by that.
+UNCONNECTING = (STANCE, LOCATION)
 
 ACTOR_KINDS = {
     kind.key: kind
@@ -70,6 +103,7 @@ HEADINGS = {
     PARTNERSHIPS: "partnerships and other ties",
     AUTHORITY: "authority",
     STANCE: "positions",
+    LOCATION: "places",
 }
 
 
@@ -92,7 +126,8 @@ class Relation(NamedTuple):
     `act`         it is done once, and then has been done ever after;
     `contrary`    the relation that nobody has to the same object at the same time;
     `partners`    it makes partners: of its two ends, or of all organisations that it ties to one
-                  partnership.
+                  partnership;
+    `client`      its subject is a client of its object.
     """
 
     key: str
@@ -114,6 +149,7 @@ class Relation(NamedTuple):
     act: bool = False
     contrary: str = ""
     partners: bool = False
+    client: bool = False
 
     def takes(self, qualifier: str, value: str) -> bool:
         """Return whether a fact of the relation may have such a qualifier."""
@@ -137,6 +173,8 @@ _PARTNERSHIPS = (PARTNERSHIP,)
 _SEATED = (PERSON, POST)
 _PARTIES = (PERSON, ORGANISATION)
 _POWERS = (PERSON, ORGANISATION, POST)
+_BODIES = (ORGANISATION, PARTNERSHIP)
+_TRADERS = (PERSON, ORGANISATION, PARTNERSHIP)
 _ANY = (PERSON, ORGANISATION, POST, PARTNERSHIP)
 
 # fmt: off
@@ -173,21 +211,46 @@ RELATIONS = {
 
         Relation("partner_in", _ORGANISATIONS, _PARTNERSHIPS, PARTNERSHIPS,
                  "is [the {as}|a partner] in", "has as [its {as}|a partner]",
-                 "was [the {as}|a partner] in", "had as [its {as}|a partner]", qualifiers=("as",),
+                 "was [the {as}|a partner] in", "had as [its {as}|a partner]",
+                 after="[, with a share of {share#}][ ({share!})]", qualifiers=("as", "share"),
                  partners=True),
         Relation("works_with", _PARTIES, _PARTIES, PARTNERSHIPS, "works with", "works with",
                  "worked with", "worked with",
                  after="[ on {on}]", qualifiers=("on",), symmetric=True,
                  partners=True),
-        Relation("commissioned", _ORGANISATIONS, _ORGANISATIONS, PARTNERSHIPS,
+        Relation("commissioned", _BODIES, _TRADERS, PARTNERSHIPS,
                  "commissioned", "was commissioned by",
-                 after="[ for {for}]", qualifiers=("for",), act=True),
+                 after="[ for {for}]", qualifiers=("for",), act=True, client=True),
         Relation("funds", _ORGANISATIONS, _ANY, PARTNERSHIPS, "funds", "is funded by",
                  "funded", "was funded by"),
         Relation("owns", _PARTIES, _ORGANISATIONS, PARTNERSHIPS,
                  "owns[ {share#} of]", "is[ {share#}] owned by",
                  "owned[ {share#} of]", "was[ {share#}] owned by", after="[ ({share!})]",
                  qualifiers=("share",)),
+        Relation("acquired", _TRADERS, _BODIES, PARTNERSHIPS,
+                 "acquired[ {share#} of]", "[had {share#} of it|was] acquired by",
+                 after="[ ({share!})][ for {amount}]", qualifiers=("share", "amount"), act=True),
+        Relation("invested_in", _TRADERS, _BODIES, PARTNERSHIPS,
+                 "invested[ {amount}] in", "received an investment[ of {amount}] from",
+                 after="[ for a share of {share#}][ ({share!})]", qualifiers=("amount", "share"),
+                 act=True),
+        Relation("lent_to", _TRADERS, _TRADERS, PARTNERSHIPS,
+                 "lent[ {amount}] to", "borrowed[ {amount}] from",
+                 after="[ for {for}]", qualifiers=("amount", "for"), act=True),
+        Relation("donated_to", _TRADERS, _ANY, PARTNERSHIPS,
+                 "donated[ {amount}] to", "received a donation[ of {amount}] from",
+                 after="[ for {for}]", qualifiers=("amount", "for"), act=True),
+        Relation("sued", _TRADERS, _ANY, PARTNERSHIPS, "sued", "was sued by",
+                 after="[ over {over}][ before {court}]", qualifiers=("over", "court"), act=True),
+        Relation("advises", _ANY, _ANY, PARTNERSHIPS, "advises", "is advised by",
+                 "advised", "was advised by", after="[ on {on}]", qualifiers=("on",)),
+        Relation("represents", _ANY, _ANY, PARTNERSHIPS, "represents", "is represented by",
+                 "represented", "was represented by",
+                 after="[ as {as}][ in {place}]", qualifiers=("as", "place")),
+        Relation("related_to", _PERSONS, _PERSONS, PARTNERSHIPS,
+                 "is [the {as} of|related to]", "[has a {as},|is related to]",
+                 "was [the {as} of|related to]", "[had a {as},|was related to]",
+                 qualifiers=("as",)),
 
         Relation("accountable_to", _POWERS, _POWERS, AUTHORITY,
                  "is accountable to", "holds to account", "was accountable to", "held to account"),
@@ -203,6 +266,11 @@ RELATIONS = {
         Relation("promised", _POWERS, _POWERS, AUTHORITY, "promised", "was given a promise by",
                  after="[: {what}]", qualifiers=("what",), act=True),
 
+        Relation("audits", _POWERS, _BODIES, AUTHORITY, "audits", "is audited by",
+                 "audited", "was audited by"),
+        Relation("regulates", _POWERS, _ANY, AUTHORITY, "regulates", "is regulated by",
+                 "regulated", "was regulated by"),
+
         Relation("supports", _PARTIES, _ANY, STANCE, "supports", "is supported by",
                  "supported", "was supported by",
                  after="[: {why}]", qualifiers=("why",), contrary="opposes"),
@@ -211,10 +279,14 @@ RELATIONS = {
         Relation("neutral_on", _PARTIES, _ANY, STANCE, "takes no side on", "is given no view by",
                  "took no side on", "was given no view by",
                  after="[: {why}]", qualifiers=("why",)),
+
+        Relation("located_in", _ANY, _ORGANISATIONS, LOCATION,
+                 "is located in", "is home to", "was located in", "was home to"),
     )
 }
 # fmt: on
 
+_ARTICLE = re.compile(r"\ba \{(\w+)\}")
 _SLOT = r"\{(\w+[#!]?)\}"
 _PERCENTAGE = re.compile(
     r"((about|over|more than|at least|up to|less than|under) )?"
@@ -226,10 +298,15 @@ def phrase(template: str, qualifiers: Mapping[str, str]) -> str:
     """Fill a `verb`, `inverse` or `after` with the qualifiers of one fact.
 
     A bracket whose qualifiers are not all given becomes what stands after its `|`, or nothing.
-    `{share#}` is filled with a percentage alone, `{share!}` with anything else.
+    `{share#}` is filled with a percentage alone, `{share!}` with anything else; `a {as}` has the
+    article that its noun takes.
     """
     if "[" not in template:
         return template
+    if "a {" in template:
+        template = _ARTICLE.sub(
+            lambda a: f"{article(qualifiers.get(a[1], ''))} {{{a[1]}}}", template
+        )
     words = []
     for text, wanted, otherwise in _parted(template):
         if wanted:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from stakegraph.edtf.words import in_words, once_in_words, span_in_words
 from stakegraph.model.facts import Actor, Fact
+from stakegraph.model.lifetimes import span
 from stakegraph.model.names import in_sentence
 from stakegraph.model.relations import Relation, phrase
 
@@ -63,14 +64,8 @@ def tie_words(
     )
     template = once if past and once else now
     if several:
-        template = _THE.sub(
-            lambda the: _article(fact.qualifiers.get(the[1], "")) + the[0][4:], template
-        )
+        template = _THE.sub(r"a {\1}", template)
     return phrase(template, fact.qualifiers)
-
-
-def _article(noun: str) -> str:
-    return "an " if noun[:1].casefold() in "aeiou" else "a "
 
 
 def of_several(words: str) -> str:
@@ -90,12 +85,18 @@ def of_several(words: str) -> str:
     return verb + space + re.sub("^as its ", "as their ", rest)
 
 
-def when(part: Fact | Actor) -> str:
+def when(part: Fact | Actor, *, act: bool = False) -> str:
     """Return the dates of a fact or an actor, such as ` (March 2007 to March 2010)`, or ""."""
-    span = span_in_words(part.since, part.until)
+    dates = dates_in_words(part.since, part.until, act=act)
     if isinstance(part, Fact) and part.attested:
-        span = once_in_words(part.attested)
-    return f" ({span})" if span else ""
+        dates = once_in_words(part.attested)
+    return f" ({dates})" if dates else ""
+
+
+def dates_in_words(since: str, until: str, *, act: bool = False) -> str:
+    """Put a start and an end in English; what was done once was done on its day."""
+    since, until = span(since, until, act=act)
+    return in_words(since) if act and since and not until else span_in_words(since, until)
 
 
 def of_source(source: Mapping[str, str]) -> Iterator[str]:

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from stakegraph.edtf.words import period_in_words, span_in_words
+from stakegraph.edtf.words import period_in_words
 from stakegraph.model.facts import DERIVED, RETRACTED, STATED
-from stakegraph.model.sentences import attribution
+from stakegraph.model.sentences import attribution, dates_in_words
 from stakegraph.questions.results import Cited, Ref, Result, Statement
 from stakegraph.store import EVERYTHING, Scope
 from stakegraph.text import formats
@@ -127,7 +127,10 @@ def proof(fact: Statement) -> str:
     status = label(fact) or fact.status
     if fact.status == DERIVED:
         status = f"{status} ({', '.join(fact.premises)})"
-    return proven(fact.id, status, span_in_words(fact.since, fact.until), fact.evidence)
+    dates = dates_in_words(fact.since, fact.until)
+    done = dates_in_words(fact.since, fact.until, act=True)  # if it was an act, and is told as one
+    is_act = done != dates and fact.text.removeprefix(fact.claim).startswith(f" ({done}")
+    return proven(fact.id, status, done if is_act else dates, fact.evidence)
 
 
 def proven(id: str, status: str, dates: str, evidence: Iterable[Cited]) -> str:

@@ -123,7 +123,7 @@ def _member(partner: Partner) -> Item:
 
 
 def _parts_in_words(facts: tuple[Statement, ...], *, else_in: str = "", known: str = "") -> str:
-    """Return the parts that facts give somebody in a partnership, each with its time.
+    """Return the parts that facts give somebody in a partnership, each with its share and its time.
 
     A time without a part is in brackets, or follows the words `else_in`; one `known` is left out.
     """
@@ -131,9 +131,11 @@ def _parts_in_words(facts: tuple[Statement, ...], *, else_in: str = "", known: s
     for fact in facts:
         part = fact.qualifiers.get("as", "")
         span = span_in_words(fact.since, fact.until)
+        share = fact.qualifiers.get("share", "")
         words = f", as {part}" if part else ""
+        words += f", share: {share}" if share else ""
         if span and span != known:
-            words += f", {else_in}{span}" if else_in and not part else f" ({span})"
+            words += f", {else_in}{span}" if else_in and not words else f" ({span})"
         parts.append(words)
     return "".join(dict.fromkeys(parts))
 

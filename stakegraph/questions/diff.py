@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from stakegraph.edtf.words import span_in_words
 from stakegraph.graph.neighbourhood import Graph, actor_of, tie_of
 from stakegraph.model.facts import OF_SOURCE, STATED, Actor, Citation, Event, Fact, Source
 from stakegraph.model.names import in_sentence
 from stakegraph.model.relations import FAMILIES
-from stakegraph.model.sentences import capitalised, sentence, when
+from stakegraph.model.sentences import capitalised, dates_in_words, sentence, when
 from stakegraph.questions.comparison import Compared, Comparison, Difference, Parts
 from stakegraph.questions.results import Result
 from stakegraph.questions.turnover import Count, Turnover, counts, holders, managers, stated
@@ -17,7 +16,7 @@ from stakegraph.questions.turnover import Count, Turnover, counts, holders, mana
 _SOURCE = tuple(name for name in OF_SOURCE if name != "text")
 _ACTOR: tuple[str, ...] = ("name", "kind", "classification", "aliases", "remit", "description")
 _ACTOR += ("unnamed", "since", "until", "note", "evidence", "seats", "shared", "vacant")
-_ACTOR += ("plural", "alias_dates")
+_ACTOR += ("plural", "alias_dates", "ids")
 _FACT: tuple[str, ...] = ("subject", "relation", "object", "since", "until", "status", "because")
 _FACT += ("qualifiers", "attested", "according_to", "note", "evidence")
 _EVENT = ("what", "on", "who", "status", "because", "according_to", "note", "evidence")
@@ -35,7 +34,8 @@ class Diff(Result, frozen=True, kw_only=True):
 
     `holders` are the posts, there before and after, whose holders differ, `managers` those whose
     reporting lines lead to others. Of `moved` parts only the evidence differs, in what does not
-    count as a difference unless that is asked for.
+    count as a difference unless that is asked for. `counts` are of all but the differences of
+    evidence or of spelling alone.
     """
 
     old: str
@@ -80,7 +80,7 @@ def diff(before: State, after: State, *, answers: bool = False, evidence: bool =
         "facts": compare.differences(_facts(old), _facts(new)),
         "events": compare.differences(_events(before.events), _events(after.events)),
     }
-    changes = [(of, one.sort, one.change, one.id) for of, found in parts.items() for one in found]
+    changes = [(of, one) for of, found in parts.items() for one in found]
     held, managed = holders(old, new), managers(old, new)
     return Diff(
         old=before.name,
@@ -115,10 +115,11 @@ def _actors(graph: Graph) -> Parts:
 
 
 def _facts(graph: Graph) -> Parts:
+    relations = graph.graph["relations"]
     return {
         id: Compared(
-            graph.graph["relations"][fact.relation].family,
-            _claim(graph, fact) + when(fact),
+            relations[fact.relation].family,
+            _claim(graph, fact) + when(fact, act=relations[fact.relation].act),
             _fields(fact, _FACT),
             fact.status,
             fact.evidence,
@@ -150,11 +151,11 @@ def _facts_of(graph: Graph, family: str) -> Parts:
     return {
         fact.id: Compared(
             family,
-            _claim(graph, fact) + when(fact),
+            _claim(graph, fact) + when(fact, act=relations[fact.relation].act),
             {
                 "statement": _claim(graph, fact),
                 "certainty": fact.certainty,
-                "dates": span_in_words(fact.since, fact.until),
+                "dates": dates_in_words(fact.since, fact.until, act=relations[fact.relation].act),
             },
             fact.status,
             fact.evidence,

@@ -14,6 +14,7 @@ from stakegraph.model.facts import Actor, Fact, Source
 from stakegraph.model.names import in_sentence
 from stakegraph.model.relations import (
     ACTOR_KINDS,
+    HEADLESS,
     ORGANISATION,
     PARTNERSHIP,
     PERSON,
@@ -60,12 +61,12 @@ class Known:
         return [id for id in sorted(self.graph) if actor_of(self.graph, id).kind in kinds]
 
     def organisations(self) -> list[str]:
-        """Return the named organisations that somebody may head: no groups and no sectors."""
+        """Return the named organisations that somebody may head."""
         actors = (actor_of(self.graph, id) for id in self.ids(ORGANISATION))
         return [
             actor.id
             for actor in actors
-            if not actor.unnamed and actor.classification not in ("group", "sector")
+            if not actor.unnamed and actor.classification not in HEADLESS
         ]
 
     def roles(self) -> list[Tie]:
@@ -137,8 +138,11 @@ def undated_role(known: Known, tie: Tie) -> Missing | None:
 
 def no_client(known: Known, id: str) -> Missing | None:
     """Find that no client of a partnership is named."""
-    parts = [tie.fact.qualifiers.get("as", "") for tie in known.into[id]]
-    if any("client" in part for part in parts):
+    relations, ties = known.graph.graph["relations"], known.into[id]
+    if any(
+        "client" in tie.fact.qualifiers.get("as", "") or relations[tie.fact.relation].client
+        for tie in ties
+    ):
         return None
     name = actor_of(known.graph, id).name
     return Missing(f"no client of {name} is named", f"for whom is {name}?")

@@ -14,8 +14,7 @@ ONLY = Parameter(
     "only",
     "family",
     "Only relations of this family: reporting, role, structure, succession, partnership, "
-    "authority, stance; "
-    "may be repeated.",
+    "authority, stance, location; may be repeated.",
     [],
     "--only",
     "FAMILY",
@@ -79,8 +78,8 @@ QUESTIONS = (
         Drawing(("partnership",), depth=3, most=10),
         (Parameter("name", "actor", _NAME, kinds=("organisation", "person", "partnership")),),
         {"name": "Serco"},
-        "Those in one partnership and those who work together are partners; who funds, owns or\n"
-        "commissions is told apart, in a sentence.",
+        "Those in one partnership and those who work together are partners; who funds, owns, sues\n"
+        "or commissions is told apart, in a sentence.",
     ),
     Question(
         "path",
@@ -119,11 +118,11 @@ QUESTIONS = (
             ),
         ),
         {"start": "Kevin Williams", "end": "Rowney"},
-        "Shorter routes come first, then those with fewer doubtful hops. Sharing an opinion is no\n"
-        "connection unless you ask for it with --only stance.\n\n"
+        "Shorter routes come first, then those with fewer doubtful hops. Sharing an opinion or a\n"
+        "place is no connection unless you ask for it with --only stance, --only location.\n\n"
         "--only and --avoid take a family of relations (reporting, role, structure, partnership,\n"
-        "authority, stance), a relation (owns), a kind of actor (company) or an actor. Where a\n"
-        "word may mean several, family:role, relation:owns, kind:company or actor:tact says which.",
+        "authority, ...), a relation (owns), a kind of actor (company) or an actor. Where a word\n"
+        "may mean several, family:role, relation:owns, kind:company or actor:tact says which.",
     ),
     Question(
         "show",

@@ -156,11 +156,10 @@ def statement(graph: Graph, tie: Tie, *, backward: bool = False) -> Statement:
 def _when(graph: Graph, tie: Tie, now: Tense) -> str:
     """Return when something was so, in brackets; what was done once was done on its day."""
     fact = tie.fact
-    if graph.graph["relations"][fact.relation].act and fact.since and not fact.until:
-        return f" ({in_words(fact.since)})"
     is_told = now == "last attested" and not fact.premises and not fact.attested
     day = attested(graph, tie) if is_told else ""
-    told = when(replace(fact, until=until_of(graph, fact)))
+    act = graph.graph["relations"][fact.relation].act
+    told = when(replace(fact, until=until_of(graph, fact)), act=act)
     remark = f"last attested {in_words(day)}" if day else ""
     # What is to come, or follows from what is no more than attested, says that it is not of now.
     if now == "to come" or (now == "last attested" and not (day or fact.attested)):

@@ -12,7 +12,7 @@ from stakegraph.errors import Candidate, UnknownName, UsageError
 from stakegraph.model.facts import Actor
 from stakegraph.model.names import bare, folded_forms, resolve_name
 from stakegraph.model.personal_names import surnames, without_titles
-from stakegraph.model.relations import ACTOR_KINDS, FAMILIES, PERSON, STANCE, Classification
+from stakegraph.model.relations import ACTOR_KINDS, FAMILIES, PERSON, UNCONNECTING, Classification
 from stakegraph.model.sentences import enumerated
 from stakegraph.questions.asking import no_such
 from stakegraph.store import Store
@@ -46,7 +46,7 @@ class Selection(NamedTuple):
 
 
 def selection(store: Store, only: Iterable[str] = (), avoid: Iterable[str] = ()) -> Selection:
-    """Return what some words select; without any, all but the stances, which connect nobody.
+    """Return what some words select; without any, all but what connects nobody.
 
     Raises UsageError for a word that means nothing here, or several things.
     """
@@ -61,7 +61,7 @@ def selection(store: Store, only: Iterable[str] = (), avoid: Iterable[str] = ())
             if f"family:{row.family}" in words or f"relation:{row.key}" in words
         }
 
-    relations = named(wanted) or {row.key for row in rows if row.family != STANCE}
+    relations = named(wanted) or {row.key for row in rows if row.family not in UNCONNECTING}
     if any(word.startswith("family:") for word in wanted):
         # Whoever holds a post is in the same place.
         relations |= {row.key for row in rows if row.fills}

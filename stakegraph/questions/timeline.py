@@ -10,11 +10,11 @@ from stakegraph.edtf.words import in_words
 from stakegraph.graph.neighbourhood import Graph, actor_of, tie_of
 from stakegraph.graph.seats import seats_of
 from stakegraph.model.facts import Actor, Citation, Event
+from stakegraph.model.lifetimes import span
 from stakegraph.model.names import in_sentence
 from stakegraph.model.relations import Relation
 from stakegraph.model.sentences import attribution
 from stakegraph.questions.results import Cited, Ref, Result, Statement, cited, ref, statement
-from stakegraph.store import Tie
 
 Mark = Literal["event", "starts", "ends"]
 
@@ -82,7 +82,11 @@ def timeline(
             if graph.graph["relations"][tie.fact.relation].fills and house:
                 where = in_sentence(actor_of(graph, house))
                 fact = replace(fact, claim=f"{fact.claim} at {where}")
-            entries += _ends(fact.since, fact.until, fact, None, (), act=_is_act(graph, tie))
+            row: Relation = graph.graph["relations"][tie.fact.relation]
+            if row.act and fact.tense == "to come":
+                fact = replace(fact, claim=f"{fact.claim} ({fact.tense})")
+            dated = span(fact.since, fact.until, act=row.act)
+            entries += _ends(*dated, fact, None, (), act=row.act)
     for node in graph:
         actor = actor_of(graph, node)
         if id in (None, node):
@@ -161,11 +165,6 @@ def _ends(
         for on, mark in marks
         if on
     ]
-
-
-def _is_act(graph: Graph, tie: Tie) -> bool:
-    row: Relation = graph.graph["relations"][tie.fact.relation]
-    return row.act
 
 
 def _key(entry: Entry) -> tuple[object, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import networkx as nx
 
 from stakegraph.graph.neighbourhood import Graph, actor_of, firmness, tie_of
-from stakegraph.model.relations import FAMILIES, STANCE
+from stakegraph.model.relations import FAMILIES, UNCONNECTING
 from stakegraph.questions.results import Ref, Result, Statement, ref, statement
 from stakegraph.store import Tie
 
@@ -97,6 +97,6 @@ def _connections(graph: Graph) -> "nx.Graph[str]":
     plain.add_nodes_from(sorted(graph))
     for subject, object, data in graph.edges(data=True):
         fact = data["fact"]
-        if fact.status != "denied" and relations[fact.relation].family != STANCE:
+        if fact.status != "denied" and relations[fact.relation].family not in UNCONNECTING:
             plain.add_edge(subject, object)
     return plain

@@ -33,8 +33,8 @@ _DISPUTING = 10  # facts that dispute one and are named
 class Answer(Struct, Generic[R], frozen=True, kw_only=True):
     """A result on its way to the reader: what was asked, the result, and the result in words.
 
-    `cite` asks for the evidence under every line, `limit` for no more lines than that beneath
-    any one (0: as many as suits).
+    `cite` asks for the evidence under every line, `limit` for no more lines than that of any
+    one list (0: as many as suits).
     """
 
     command: str
@@ -107,6 +107,27 @@ def _listed(value: Any) -> Any:
     if isinstance(value, dict):
         return {name: _listed(each) for name, each in value.items()}
     return [_listed(each) for each in value] if isinstance(value, tuple) else value
+
+
+def shown(items: Sequence[Item], limit: int) -> tuple[list[Item], int]:
+    """Return the lines that are shown of those beneath one, and how many that would be in all.
+
+    Where headings stand among them, only the lines of a list count: these, and what is said of the
+    whole, are always shown.
+    """
+    is_mixed = any(map(is_heading, items))
+    counted = [item for item in items if not is_mixed or _is_listed(item)]
+    left = {id(item) for item in counted[limit:]}
+    return [item for item in items if id(item) not in left], len(counted)
+
+
+def is_heading(item: Item) -> bool:
+    """Return whether a line only says what stands beneath it."""
+    return bool(item.items) and not _is_listed(item)
+
+
+def _is_listed(item: Item) -> bool:
+    return bool(item.facts or item.cells or item.evidence or item.number)
 
 
 def mark(item: Item) -> str:

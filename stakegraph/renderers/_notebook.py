@@ -5,7 +5,7 @@ from html import escape
 from typing import Any
 
 from stakegraph.outlines import Item
-from stakegraph.renderers import LIMIT, Answer, mark, notes, proofs, status
+from stakegraph.renderers import LIMIT, Answer, mark, notes, proofs, shown, status
 from stakegraph.text.escaping import visible
 
 
@@ -24,7 +24,8 @@ def _lines(items: tuple[Item, ...], cite: bool, limit: int) -> Iterator[str]:
     if not items:
         return
     yield "<ul>"
-    for item in items[:limit]:
+    some, count = shown(items, limit)
+    for item in some:
         number = f"{item.number}. " if item.number else ""
         word = f"<em>{_plain(status(item))}:</em> " if status(item) else ""
         place = f" <small>[{_plain(mark(item))}]</small>" if mark(item) else ""
@@ -33,8 +34,8 @@ def _lines(items: tuple[Item, ...], cite: bool, limit: int) -> Iterator[str]:
             yield f"<br><small>{_plain(note)}</small>"
         yield from _lines(item.items, cite, limit)
         yield "</li>"
-    if len(items) > limit:
-        yield f"<li>and {len(items) - limit:,} more</li>"
+    if len(some) < len(items):
+        yield f"<li>and {count - limit:,} more</li>"
     yield "</ul>"
 
 

@@ -13,12 +13,13 @@ from rich.tree import Tree
 from stakegraph.evidence.links import place_link
 from stakegraph.outlines import Item, citations, places, proof
 from stakegraph.questions.results import Cited, Statement
-from stakegraph.renderers import LIMIT, Answer, evidence, notes, status
+from stakegraph.renderers import LIMIT, Answer, evidence, is_heading, notes, shown, status
 from stakegraph.renderers._terminal import console, has_links
 from stakegraph.text.escaping import visible
 
-_COLOURS = {"hedged": "yellow", "inferred": "yellow"}
-_COLOURS |= dict.fromkeys(("disputed", "denied", "retracted"), "red")
+# How firm a line is; none of these colours is too pale for a light terminal or for a dark one.
+_STYLES = dict.fromkeys(("hedged", "inferred"), "bold")
+_STYLES |= dict.fromkeys(("disputed", "denied", "retracted"), "bold red")
 
 
 def show(answer: Answer[Any], stream: TextIO) -> None:
@@ -38,10 +39,11 @@ def show(answer: Answer[Any], stream: TextIO) -> None:
 
 
 def _grow(tree: Tree, items: tuple[Item, ...], lines: "_Lines", limit: int) -> None:
-    for item in items[:limit]:
+    some, count = shown(items, limit)
+    for item in some:
         _grow(tree.add(lines.line(item)), item.items, lines, limit)
-    if len(items) > limit:
-        tree.add(Text(f"and {len(items) - limit:,} more: --limit {len(items)} shows all", "dim"))
+    if len(some) < len(items):
+        tree.add(Text(f"and {count - limit:,} more: --limit {count} shows all", "dim"))
 
 
 class _Lines:
@@ -58,8 +60,8 @@ class _Lines:
             line.append(f"{item.number}. ")
         word = status(item)
         if word:
-            line.append(f"{word}: ", _COLOURS.get(word.rpartition(" ")[2], "cyan"))
-        line.append(visible(item.text))
+            line.append(f"{word}: ", _STYLES.get(word.rpartition(" ")[2], "italic"))
+        line.append(visible(item.text), "bold" if is_heading(item) else "")
         if cited := evidence(item):
             line.append(" [", "dim").append(self.places(cited)).append("]", "dim")
         beneath = [Text(visible(note), "italic dim", overflow="fold") for note in notes(item)]

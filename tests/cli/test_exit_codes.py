@@ -67,7 +67,7 @@ def test_an_empty_answer_is_no_error_in_any_format(format: str, run: Callable[..
     ("line", "said"),
     [
         ("show zebra", "nobody here is called 'zebra'; 'stakegraph list' shows who is here"),
-        ("show", "Missing argument"),
+        ("show", "missing argument"),
         ("show Boblee x", "unexpected extra argument"),
         ("show Bolts", "the nearest names:\n  bolt: Bolt (organisation)"),
         ("show Lee", "  ann: Ann Lee (person)\n  bob: Bob Lee (person)\n"),
@@ -81,7 +81,7 @@ def test_an_empty_answer_is_no_error_in_any_format(format: str, run: Callable[..
         ("show Cy --as-of 2008-13-01", "--as-of: "),
         ("show Cy --as-of soon", "--as-of: "),
         ("path Cy Bob --only stanse", "kind or actor is called 'stanse': did you mean 'stance'?"),
-        ("path Cy Bob --paths 0", "Invalid value for '--paths'"),
+        ("path Cy Bob --paths 0", "invalid value for '--paths'"),
         ("show Cy --facts no.yaml", "no.yaml: there is no such file or folder"),
         ("show Cy --facts *.yml", "*.yml: no file has such a name"),
         ("check no.yaml", "no.yaml: there is no such file or folder"),
@@ -95,8 +95,8 @@ def test_an_empty_answer_is_no_error_in_any_format(format: str, run: Callable[..
         ("export --to docx", "no format is called 'docx'; there are: "),
         ("export --out a.docx", "no format is called 'docx'; there are: "),
         ("schema --out no/such.json", "no/such.json: No such file or directory"),
-        ("shwo Cy", "No such command 'shwo'"),
-        ("show --colour Cy", "No such option"),
+        ("shwo Cy", "no such command 'shwo'"),
+        ("show --colour Cy", "no such option"),
     ],
 )
 def test_a_wrong_call_says_so_and_prints_nothing_else(

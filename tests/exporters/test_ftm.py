@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from everything import EVERYTHING
 from stores import store_of
 
 from stakegraph.exporters import flat
@@ -25,6 +26,8 @@ people: {ann: {name: Ann, evidence: s}, bob: {name: Bob, evidence: s}}
 organisations:
   org: {name: Org, kind: public body, evidence: s}
   co: {name: Co, kind: company, evidence: s}
+  york: {name: York, kind: place, since: 1212, evidence: s}
+  shire: {name: Yorkshire, kind: place, evidence: s}
 posts: {head: {title: head, at: org, evidence: s}, aide: {title: aide, at: org, evidence: s}}
 partnerships: {joint: {name: Joint, kind: contract, evidence: s}}
 facts:
@@ -82,6 +85,21 @@ facts:
         ),
         ("who: org, funds: co", "Payment", "payer=org beneficiary=co"),
         ("who: org, funds: joint", "UnknownLink", "subject=org object=joint role=funds"),
+        ("who: org, donated_to: co, for: X", "Payment", "payer=org beneficiary=co purpose=X"),
+        (
+            "who: ann, invested_in: co, amount: X",
+            "Payment",
+            "payer=ann beneficiary=co summary=amount: X",
+        ),
+        ("who: ann, donated_to: joint", "UnknownLink", "subject=ann object=joint role=donated to"),
+        ("who: org, lent_to: ann, since: 2001", "Debt", "creditor=org debtor=ann startDate=2001"),
+        ("who: org, acquired: co, share: 30 %", "Ownership", "owner=org asset=co percentage=30 %"),
+        ("who: co, represents: ann, as: X", "Representation", "agent=co client=ann role=X"),
+        ("who: ann, represents: joint", "UnknownLink", "subject=ann object=joint role=represents"),
+        ("who: ann, related_to: bob, as: X", "Family", "person=bob relative=ann relationship=X"),
+        ("who: org, regulates: co", "UnknownLink", "subject=org object=co role=regulates"),
+        ("who: co, located_in: york", "UnknownLink", "subject=co object=york"),
+        ("who: org, commissioned: joint", "UnknownLink", "subject=org object=joint"),
         ("who: org, owns: co, share: 51%", "Ownership", "owner=org asset=co percentage=51%"),
         ("who: co, owns: org", "UnknownLink", "subject=co object=org role=owns"),
         ("who: org, delegated_to: co, what: X", "Representation", "client=org agent=co role=X"),
@@ -173,13 +191,49 @@ def test_what_has_no_field_stands_in_words(facts: Callable[[str], Any]) -> None:
         "object": ["bob"],
         "role": ["works with"],
         "recordId": ["f"],
-        "summary": ["on: plans", "status: inferred", "because: B", "note: N", "evidence: s ¶3 “Q”"],
+        "summary": [
+            "stated as: works_with",
+            "on: plans",
+            "status: inferred",
+            "because: B",
+            "note: N",
+            "evidence: s ¶3 “Q”",
+        ],
         "proof": ["source.s"],
         "publisher": ["P"],
         "sourceUrl": ["https://a.example/b"],
     }
     assert found["source.s"]["schema"] == "Document"
     assert found["source.s"]["properties"]["publishedAt"] == ["2020-05-01"]
+
+
+def test_who_sued_whom_is_a_case_with_two_parties(facts: Callable[[str], Any]) -> None:
+    fact = "who: ann, sued: head, over: a lease, court: the High Court, since: 2019-05, id: f"
+    found = entities(facts(f"{ACTORS}  - {{{fact}, evidence: s}}\n"))
+    case = found["fact.f"]
+    assert (case["schema"], case["properties"]["name"]) == ("CourtCase", ["a lease"])
+    assert case["properties"]["court"] == ["the High Court"]
+    assert case["properties"]["fileDate"] == ["2019-05"]
+    parts = {
+        part["properties"]["party"][0]: part["properties"]["role"]
+        for part in found.values()
+        if part["properties"].get("case") == ["fact.f"]
+    }
+    assert parts == {"ann": ["plaintiff"], "head": ["defendant"]}
+
+
+def test_a_place_is_a_territory_and_no_party(facts: Callable[[str], Any]) -> None:
+    text = f"""{ACTORS}
+  - {{who: york, part_of: shire, evidence: s ¶3}}
+  - {{who: york, part_of: org, id: f, evidence: s}}
+  - {{who: ann, role_at: york, title: mayor, id: g, evidence: s}}
+"""
+    found = entities(facts(text))
+    york = found["york"]
+    assert (york["schema"], york["properties"]["partOf"]) == ("Territory", ["shire"])
+    assert "since: 1212" in york["properties"]["summary"]
+    assert found["fact.f"]["schema"] == "UnknownLink"
+    assert found["fact.g"]["schema"] == "UnknownLink"
 
 
 def test_an_event_involves_people_and_organisations(facts: Callable[[str], Any]) -> None:
@@ -229,8 +283,8 @@ def test_what_is_lost_is_said(facts: Callable[[str], Any]) -> None:
         "as UnknownLink, with the relation in words: 1 fact",
         "cut to a year, month or day, or left out, with the EDTF text in `summary`: 1 date",
         "in words only (`summary`, `notes`): the reasons and notes of 1 entry",
-        # seven actors, two posts' places and two facts have one each
-        "in words only (`summary`): the places and quotations of 11 citations",
+        # nine actors, two posts' places and two facts have one each
+        "in words only (`summary`): the places and quotations of 13 citations",
         "cut to the length of their fields: 1 text",
         "left out: the title",
     ]
@@ -240,12 +294,12 @@ def test_nothing_is_lost_of_names_alone(facts: Callable[[str], Any]) -> None:
     assert losses(drawn(facts("people: {ann: {name: Ann}}"))) == []
 
 
-@pytest.mark.parametrize("text", ["stoke", *HOSTILE])
+@pytest.mark.parametrize("text", ["stoke", EVERYTHING, *map(hostile, HOSTILE)])
 def test_followthemoney_finds_no_fault(text: str, facts: Callable[[str], Any]) -> None:
     ftm = pytest.importorskip(
         "followthemoney", reason="followthemoney is not installed (it needs PyICU, so libicu-dev)"
     )
-    found = entities(load([str(STOKE)]) if text == "stoke" else facts(hostile(text)))
+    found = entities(load([str(STOKE)]) if text == "stoke" else facts(text))
     faults = [fault for entity in found.values() for fault in _faults(ftm.model, entity, found)]
     assert faults == []
 

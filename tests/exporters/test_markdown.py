@@ -295,21 +295,21 @@ def test_what_is_former_is_told_in_the_past_from_both_sides(
         people: {ann: {name: Ann, evidence: s}, bea: {name: Bea, evidence: s}}
         posts: {boss: {title: boss, evidence: s}}
         relations:
-          advises: {from: [person], to: [person], family: authority, verb: advises,
-                    inverse: is advised by}
+          mentors: {from: [person], to: [person], family: authority, verb: mentors,
+                    inverse: is mentored by}
         facts:
           - {who: ann, holds: boss, since: 2019, until: 2021, evidence: s}
           - {who: bea, holds: boss, evidence: s}
-          - {who: ann, advises: bea, until: 2022, evidence: s}
-          - {who: bea, advises: ann, since: 2025, evidence: s}
+          - {who: ann, mentors: bea, until: 2022, evidence: s}
+          - {who: bea, mentors: ann, since: 2025, evidence: s}
         """
     )
     pages = {name: "".join(pieces) for name, pieces in write_files(graph)}
     said = [line for line in pages["ann.md"].splitlines() if line.startswith("- ")]
     assert [line.partition(" Stated.")[0] for line in said] == [
         "- Ann was the [boss](boss.md) (2019 to 2021).",
-        "- Ann advises [Bea](bea.md) (until 2022, former).",
-        "- Ann is advised by [Bea](bea.md) (since 2025, to come).",
+        "- Ann mentors [Bea](bea.md) (until 2022, former).",
+        "- Ann is mentored by [Bea](bea.md) (since 2025, to come).",
     ]
     (of_post,) = (line for line in pages["boss.md"].splitlines() if "2019" in line)
     assert of_post.startswith("- The boss was [Ann](ann.md) (2019 to 2021).")

@@ -22,7 +22,7 @@ ACTORS = """\
 sources: {s: {title: T, date: 2020, url: "https://a.example/b"}}
 people: {ann: {name: Ann, aliases: [A], description: D, evidence: s}}
 organisations:
-  org: {name: Org, kind: public body, since: 2001~, evidence: s}
+  org: {name: Org, kind: public body, ids: {lei: 5A, gb-coh: [1a, 2a]}, since: 2001~, evidence: s}
   co: {name: Co, kind: company, evidence: s}
 posts: {head: {title: head, at: org, remit: R, evidence: s}, aide: {title: aide, at: org}}
 partnerships: {joint: {name: Joint, kind: contract, since: 2007-03, evidence: s}}
@@ -65,6 +65,11 @@ def test_each_kind_of_actor_has_its_list(facts: Callable[[str], Any]) -> None:
         {
             "id": "org",
             "name": "Org",
+            "identifiers": [
+                {"scheme": "lei", "identifier": "5A"},
+                {"scheme": "gb-coh", "identifier": "1a"},
+                {"scheme": "gb-coh", "identifier": "2a"},
+            ],
             "classification": "public body",
             "founding_date": "2001",
             "since": "2001~",
@@ -219,3 +224,40 @@ def test_a_terminal_is_shown_nothing_that_it_would_obey(facts: Callable[[str], A
     assert "\x1b" not in written
     assert "\u202e" not in written
     assert json.loads(written)["persons"][0]["name"] == "\x1b[31m \u202e"
+
+
+def test_a_place_without_members_is_an_area(facts: Callable[[str], Any]) -> None:
+    text = f"""{ACTORS}facts:
+  - {{who: co, located_in: york, evidence: s}}
+  - {{who: org, located_in: york, until: 2019, evidence: s}}
+  - {{who: head, located_in: york}}
+  - {{who: ann, located_in: leeds}}
+  - {{who: york, part_of: shire}}
+  - {{who: ann, role_at: leeds, title: mayor}}
+"""
+    places = "".join(
+        f"\n  {id}: {{name: {name}, kind: place}}"
+        for id, name in (("york", "York"), ("leeds", "Leeds"), ("shire", "Yorkshire"))
+    )
+    found = popolo(facts(text.replace("\nposts:", f"{places}\nposts:")))
+    tie = {"id": "york", "fact": "york.part_of.shire"}
+    assert found["areas"] == [
+        {"id": "shire", "name": "Yorkshire", "classification": "place"},
+        {
+            **{"id": "york", "name": "York", "classification": "place", "parent_id": "shire"},
+            "part_of": [tie | {"id": "shire", "name": "Yorkshire"}],
+        },
+    ]
+    bodies, people = by_id(found["organizations"]), by_id(found["persons"])
+    assert bodies["leeds"]["classification"] == "place"
+    assert bodies["co"]["area_id"] == "york"
+    assert bodies["org"].keys() & {"area_id", "located_in"} == {"located_in"}
+    assert by_id(found["posts"])["head"]["area_id"] == "york"
+    (where,) = people["ann"]["located_in"]
+    assert (where["id"], "area_id" in people["ann"]) == ("leeds", False)
+
+
+def test_a_part_keeps_its_share(facts: Callable[[str], Any]) -> None:
+    text = f"{ACTORS}facts: [{{who: co, partner_in: joint, as: lead, share: 40 %}}]\n"
+    (part,) = popolo(facts(text))["memberships"]
+    assert (part["role"], part["share"]) == ("lead", "40 %")

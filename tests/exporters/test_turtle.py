@@ -25,6 +25,8 @@ people: {ann: {name: Ann, aliases: [A], evidence: s ¶1}}
 organisations:
   org: {name: Org, kind: public body, evidence: s}
   team: {name: Team, kind: team, evidence: s}
+  york: {name: York, kind: place, evidence: s}
+  shire: {name: Yorkshire, kind: place, evidence: s}
 posts: {head: {title: head, at: org, evidence: s}, aide: {title: aide, at: org, evidence: s}}
 partnerships: {joint: {name: Joint, evidence: s}}
 """
@@ -53,6 +55,25 @@ def node(text: str, iri: str) -> list[str]:
 
 def with_fact(fact: str) -> str:
     return f"{ACTORS}facts:\n  - {{{fact}, id: f}}\n"
+
+
+def test_what_registers_call_an_actor_has_the_notation_of_its_scheme(
+    facts: Callable[[str], Any],
+) -> None:
+    text = turtle(facts("""
+        organisations: {org: {name: Org, ids: {gb-coh: '01', wikidata: Q1}}}
+        people: {ann: {name: Ann, ids: {wikidata: 'Q"2'}}}
+        """))  # fmt: skip
+    assert node(text, "actor:org")[2:] == [
+        'org:identifier "01"^^<urn:stakegraph:scheme:gb-coh>',
+        'org:identifier "Q1"^^<urn:stakegraph:scheme:wikidata>',
+        "skos:exactMatch <http://www.wikidata.org/entity/Q1>",
+    ]
+    assert node(text, "actor:ann")[2:] == [
+        'skos:notation "Q\\"2"^^<urn:stakegraph:scheme:wikidata>',
+        "skos:exactMatch <http://www.wikidata.org/entity/Q%222>",
+    ]
+    pytest.importorskip("rdflib", reason="rdflib is not installed").Graph().parse(data=text)
 
 
 def test_a_fact_is_a_statement_with_its_evidence(facts: Callable[[str], Any]) -> None:
@@ -137,6 +158,9 @@ def test_a_role_is_a_membership(
             "<urn:stakegraph:relation:supports> <urn:stakegraph:actor:org>",
         ),
         ("who: org, delegated_to: team", "team", "prov:actedOnBehalfOf <urn:stakegraph:actor:org>"),
+        ("who: ann, represents: org", "ann", "prov:actedOnBehalfOf <urn:stakegraph:actor:org>"),
+        ("who: org, located_in: york", "org", "foaf:based_near <urn:stakegraph:actor:york>"),
+        ("who: york, part_of: shire", "york", "dcterms:isPartOf <urn:stakegraph:actor:shire>"),
     ],
 )  # fmt: skip
 def test_only_what_is_stated_and_not_ended_is_a_plain_triple(
@@ -267,3 +291,7 @@ def test_qualifiers_keep_their_names(facts: Callable[[str], Any]) -> None:
         '<urn:stakegraph:qualifier:via> "V"',
         '<urn:stakegraph:qualifier:weight> "W"',
     ]
+
+
+def test_a_place_is_a_location(facts: Callable[[str], Any]) -> None:
+    assert node(turtle(facts(ACTORS)), "actor:york")[0] == "a dcterms:Location"

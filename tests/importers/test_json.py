@@ -18,7 +18,7 @@ GRAPH = """
 {"directed": true, "multigraph": false, "graph": {},
  "nodes": [{"id": "n1", "label": "Ann", "type": "Person", "age": 40, "x": 1.5},
            {"id": "n2", "label": "Acme Ltd", "type": "company"},
-           {"id": "n3", "label": "Server room", "type": "Place"}],
+           {"id": "n3", "label": "Server room", "type": "Room"}],
  "links": [{"source": "n1", "target": "n2", "type": "OWNS", "share": "5%", "start": "2001-02"},
            {"source": "n2", "target": "n1", "type": "is member of", "weight": 3},
            {"source": "n1", "target": "n2", "type": "likes", "since": "last year", "why": "fun"},
@@ -43,12 +43,12 @@ def test_a_graph_made_elsewhere_becomes_facts() -> None:
     assert (facts.actors["ann"].note, facts.actors["acme-ltd"].classification) == (
         "age: 40", "company",
     )  # fmt: skip
-    assert facts.actors["server-room"].note == "type: Place"
+    assert facts.actors["server-room"].note == "type: Room"
     assert reading.notes == [
         "item links/4: left out, because it has no source or no target",
         "item links/2: 'Ann likes Acme Ltd': starts 'last year' is no date; it went into the note",
         "how nodes and edges are drawn is left out: x",
-        "1 node of the type 'Place', which is no kind of actor here, taken for what the edges"
+        "1 node of the type 'Room', which is no kind of actor here, taken for what the edges"
         " need: Server room",
     ]
 

@@ -24,6 +24,21 @@ def test_words_use_every_qualifier_of_the_relation_and_no_other(row: Relation) -
 
 
 @ROWS
+def test_what_lasts_has_words_for_what_is_over_and_an_act_needs_none(row: Relation) -> None:
+    is_told = (bool(row.past), bool(row.past_inverse))
+    assert is_told == ((False, False) if row.act else (True, True))
+
+
+@ROWS
+def test_the_words_of_both_tenses_and_directions_have_the_same_qualifiers(row: Relation) -> None:
+    for now, once in ((row.verb, row.past), (row.inverse, row.past_inverse)):
+        if once:
+            assert set(re.findall(r"\{(\w+[#!]?)\}", now)) == set(
+                re.findall(r"\{(\w+[#!]?)\}", once)
+            )
+
+
+@ROWS
 def test_a_symmetric_relation_reads_the_same_both_ways(row: Relation) -> None:
     if row.symmetric:
         assert row.verb == row.inverse
@@ -59,6 +74,9 @@ def test_every_kind_of_actor_has_a_section_of_its_own() -> None:
         ("[ on {on}]", {}, ""),
         ("[ {a} and {b}|!]", {"a": "x"}, "!"),
         ("[ {a}]", {"a": "[{a}|b]"}, " [{a}|b]"),
+        ("[has a {as},|knows]", {"as": "uncle"}, "has an uncle,"),
+        ("[has a {as},|knows]", {"as": "sister"}, "has a sister,"),
+        ("[has a {as},|knows]", {}, "knows"),
     ],
 )
 def test_a_bracket_says_what_is_given_or_its_other_half(

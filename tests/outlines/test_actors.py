@@ -33,13 +33,13 @@ facts:
 def test_a_list_groups_actors_by_kind(facts: Read, lines: Lines) -> None:
     assert lines(outline(listing(facts(TOWN).actors.values()))) == [
         "Actors",
-        "  2 organisations",
-        "    Aid [aid]: charity; since about 2001",
-        "    Town [town]: public body; also Borough, City; runs the parks",
         "  1 person",
         "    a boss (not named) [boss]",
         "  1 post",
         "    head [head]",
+        "  2 organisations",
+        "    Aid [aid]: charity; since about 2001",
+        "    Town [town]: public body; also Borough, City; runs the parks",
         "4 actors.",
     ]
 

@@ -1,0 +1,16 @@
+"""The indefinite article as it is said before a noun: an MP, a university, an hour."""
+
+import re
+
+# Vowels that begin with the sound of a consonant, and the reverse.
+_A = re.compile(r"(?i:eu|ew|uni(?!n|m)|us[aeiu]|ut[ei]|ura|one\b|once)|U[A-Z]+\b")
+_AN = re.compile(r"(?i:[aeiou]|heir|hono|honest|hour)")
+# Letters whose names begin with a vowel, where a word is spelled out: an MP, an HR adviser.
+_SPELLED = re.compile(r"[AEFHILMNORSX][A-Z]{0,2}\b|[FHLMNRSX][B-DF-HJ-NP-TV-Z]+\b")
+
+
+def article(noun: str) -> str:
+    """Return `a` or `an`."""
+    if _SPELLED.match(noun):
+        return "an"
+    return "an" if _AN.match(noun) and not _A.match(noun) else "a"

@@ -8,10 +8,16 @@ from stakegraph.errors import Problem, concise
 from stakegraph.text.escaping import visible
 
 
-def show(problems: Iterable[Problem], format: str, stream: TextIO) -> None:
+def show(
+    problems: Iterable[Problem], format: str, stream: TextIO, *, with_lines: bool = True
+) -> None:
     """Print problems, one a line; on a terminal with the line of the file and a caret beneath."""
     concise_ones = (each._replace(message=concise(each.message)) for each in problems)
-    FORMATS[format](concise_ones, stream)
+    if with_lines:
+        FORMATS[format](concise_ones, stream)
+        return
+    for problem in concise_ones:
+        print(visible(str(problem)), file=stream)
 
 
 def _text(problems: Iterable[Problem], stream: TextIO) -> None:

@@ -5,7 +5,15 @@ from collections.abc import Iterator, Mapping
 from stakegraph.factfile.reading import Reading
 from stakegraph.factfile.schema import ENTRIES, SourceRecord
 from stakegraph.model.facts import OF_SOURCE, STATED, Actor, Citation, Event, Fact, Source, Vacancy
-from stakegraph.model.relations import ACTOR_KINDS, MEANINGS, RELATIONS, WORDINGS, Relation
+from stakegraph.model.relations import (
+    ACTOR_KINDS,
+    MEANINGS,
+    NAMING,
+    OF_QUALIFIERS,
+    RELATIONS,
+    WORDINGS,
+    Relation,
+)
 
 # A value as it will stand in the file: a text, a list, a table. What is empty is not written.
 Value = str | tuple["Value", ...] | dict[str, "Value"]
@@ -119,7 +127,9 @@ def of_relation(row: Relation) -> Fields:
         **{name: getattr(row, name) for name in WORDINGS},
         "family": row.family,
         "qualifiers": row.qualifiers,
+        **{name: dict(getattr(row, name)) for name in OF_QUALIFIERS},
         **{name: _flag(getattr(row, name)) for name in MEANINGS},
+        **{name: getattr(row, name) for name in NAMING},
     }
 
 

@@ -87,7 +87,10 @@ class Validator:
     def _misfit(self, key: str, value: Any, place: Place, wanted: Any) -> None:
         """Report what is wrong with one value, if anything is; of a list, with each item."""
         item_type = _item_type(wanted)
-        if isinstance(value, Items) and item_type:
+        if isinstance(value, Table) and get_origin(wanted) is dict:
+            for name, part in value.items():
+                self._misfit(f"{key}: {name}", part, value.values_at[name], get_args(wanted)[1])
+        elif isinstance(value, Items) and item_type:
             for item, at in zip(value, value.values_at, strict=True):
                 self._misfit(key, item, at, item_type)
         elif isinstance(value, Table) and (inner := _record_type(wanted)):
@@ -196,7 +199,7 @@ def _is_id(wanted: Any) -> bool:
 
 def _item_type(wanted: Any) -> Any:
     """Return what the items of a list must be, or None where no list is wanted."""
-    for option in (wanted, *get_args(wanted)):
+    for option in () if get_origin(wanted) is dict else (wanted, *get_args(wanted)):
         if get_origin(option) in (list, tuple):
             return get_args(option)[0]
     return None
@@ -211,6 +214,9 @@ def _plainly(value: Any, wanted: Any, error: msgspec.ValidationError) -> str:
         names = sorted(inner.DATES) or inner.__struct_encode_fields__
         fields = f"{{{', '.join(f'{name}: ...' for name in names)}}}"
         return f"write {fields if wanted is inner else f'a list: [{fields}]'}"
+    if get_origin(wanted) is dict:
+        several = get_origin(get_args(wanted)[1]) is tuple
+        return f"write a table: {{QUALIFIER: {'[VALUE, ...]' if several else 'VALUE'}}}"
     if not isinstance(value, str):
         return "write a list" if get_origin(wanted) is tuple else "write one text"
     if get_origin(wanted) is tuple:

@@ -216,6 +216,7 @@ def _relation(row: Relation) -> dict[str, Any]:
     columns = row._asdict()
     del columns["key"]
     columns["choices"] = {name: list(choices) for name, choices in row.choices}
+    columns["examples"] = dict(row.examples)
     return {k: list(v) if isinstance(v, tuple) else v for k, v in columns.items()}
 
 

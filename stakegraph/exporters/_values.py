@@ -7,8 +7,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from stakegraph.edtf.dates import parse
 from stakegraph.edtf.words import in_words
-from stakegraph.model.relations import RELATIONS
-from stakegraph.model.sentences import attribution, counted, dates_in_words, enumerated
+from stakegraph.exporters._attributes import qualifiers
+from stakegraph.model.relations import Relation
+from stakegraph.model.sentences import (
+    attribution,
+    counted,
+    dates_in_words,
+    enumerated,
+    tie_words,
+)
 from stakegraph.text.escaping import REPLACEMENT, xml_losses
 
 if TYPE_CHECKING:
@@ -16,8 +23,6 @@ if TYPE_CHECKING:
     from stakegraph.graph.neighbourhood import Graph
 
 _FURTHER = ("seats", "shared", "vacant", "plural", "alias_dates")
-FILLS = frozenset(key for key, row in RELATIONS.items() if row.fills)
-OF_POST = frozenset(key for key, row in RELATIONS.items() if row.of_post)
 
 # Relations that are a membership, and the qualifier that is its role.
 ROLES = {"role_at": "title", "member_of": "as", "partner_in": "as"}
@@ -88,13 +93,39 @@ def is_bare(edge: Mapping[str, Any]) -> bool:
     return edge.get("status") == "stated" and not any(edge.get(name) for name in said)
 
 
+def row_of(graph: FlatGraph, edge: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the columns of the relation of an edge; none of one that a projection drew."""
+    found: Mapping[str, Any] = graph.graph["relations"].get(edge["type"], {})
+    return found
+
+
+def words_between(
+    graph: FlatGraph, subject: str, object: str, edge: Mapping[str, Any], *, backward: bool = False
+) -> str:
+    """Return what stands between the names of two actors, as a sentence has it."""
+    row = row_of(graph, edge)
+    if not row:
+        return str(edge["label"])
+    first = graph.nodes[object if backward else subject]
+    return tie_words(
+        Relation(edge["type"], **row),
+        qualifiers(graph, edge),
+        backward=backward,
+        past=edge.get("tense") == "former",
+        plural="plural" in first,
+    )
+
+
 def repeating(graph: Graph) -> frozenset[str]:
     """Return the derived roles that say of a post's holder what the tie to the post says."""
-    filled = {key for *_, key, data in graph.edges(keys=True, data=True) if data["type"] in FILLS}
-    roles = {RELATIONS[key].fills for key in FILLS}
+    edges = [
+        (key, data, row_of(graph, data)) for *_, key, data in graph.edges(keys=True, data=True)
+    ]
+    filled = {key for key, _, row in edges if row.get("fills")}
+    roles = {row["fills"] for _, _, row in edges if row.get("fills")}
     return frozenset(
         key
-        for *_, key, data in graph.edges(keys=True, data=True)
+        for key, data, _ in edges
         if data["type"] in roles and filled.intersection(data.get("premises", ()))
     )
 

@@ -25,7 +25,7 @@ from stakegraph.exporters._html_places import chart_boxes, label_lines, node_pla
 from stakegraph.exporters._org_chart import org_chart
 from stakegraph.exporters._packing import Point
 from stakegraph.exporters._periods import day_number, periods
-from stakegraph.exporters._values import attributed, citations, when
+from stakegraph.exporters._values import attributed, citations, when, words_between
 from stakegraph.model.facts import DERIVED, RETRACTED, STATED, Actor, Origin
 from stakegraph.model.names import in_sentence
 from stakegraph.model.relations import ACTOR_KINDS, FAMILIES, phrase
@@ -201,7 +201,8 @@ def _sentence_parts(graph: Graph, one: str, other: str, data: Mapping[str, Any])
     who, whom = (in_sentence(_as_actor(graph, id)) for id in (one, other))
     if "via" in data:  # made by `collapse`: both ends say the same
         return [capitalised(who), " and ", whom, f" are {data['label']}"]
-    return [capitalised(who), f" {data['label']} ", whom, phrase(after, qualifiers(graph, data))]
+    words = words_between(graph, one, other, data)
+    return [capitalised(who), f" {words} ", whom, phrase(after, qualifiers(graph, data))]
 
 
 def _as_actor(graph: Graph, id: str) -> Actor:

@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from stakegraph.edtf.words import in_words
 from stakegraph.exporters import qualifiers
-from stakegraph.exporters._values import attributed, when
+from stakegraph.exporters._values import attributed, when, words_between
 from stakegraph.model.facts import DERIVED, STATED
 from stakegraph.model.relations import ACTOR_KINDS, FAMILIES, HEADINGS, POST, phrase
 from stakegraph.model.sentences import capitalised, counted, of_source
@@ -182,15 +182,12 @@ def _sentence(graph: Graph, subject: str, object: str, fact: Attributes, *, back
     if row is None:  # a projection drew it
         one, other = _named(graph, subject, first=True), _named(graph, object)
         return f"{one} and {other}: {_escaped(fact['label'])}"
-    given = qualifiers(graph, fact)
-    after = phrase(row["after"], given)
+    after = phrase(row["after"], qualifiers(graph, fact))
     after = f" {_escaped(after)}" if after[:1] == " " else _escaped(after)
-    if backward:
-        one, other = _named(graph, object, first=True), _named(graph, subject)
-        inverse = (fact.get("tense") == "former" and row["past_inverse"]) or row["inverse"]
-        return f"{one} {_escaped(phrase(inverse, given))} {other}{after}"
-    one, other = _named(graph, subject, first=True), _named(graph, object)
-    return f"{one} {_escaped(fact['label'])} {other}{after}"
+    ends = (object, subject) if backward else (subject, object)
+    one, other = _named(graph, ends[0], first=True), _named(graph, ends[1])
+    words = words_between(graph, subject, object, fact, backward=backward)
+    return f"{one} {_escaped(words)} {other}{after}"
 
 
 def _event(graph: Graph, event: Attributes) -> Iterator[str]:

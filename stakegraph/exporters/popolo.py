@@ -71,7 +71,7 @@ def write(graph: Graph) -> Iterator[str]:
     lists["memberships"] = [
         _membership(graph, (one, other), data, links, found.of_post(other))
         for one, other, key, data in graph.edges(keys=True, data=True)
-        if _is_membership(data) and key not in left_out
+        if _is_membership(graph, data) and key not in left_out
     ]
     lists["events"] = [
         _event(graph, event, links)
@@ -89,10 +89,12 @@ def losses(graph: Graph) -> list[str]:
     denied = sum(part["status"] == "denied" for part in (*edges, *graph.graph["events"]))
     families: dict[str, int] = {}
     for data in edges:
-        if data["status"] != "denied" and not _has_place(data):
+        if data["status"] != "denied" and not _has_place(graph, data):
             families[data["family"]] = families.get(data["family"], 0) + 1
     repeated = len(values.repeating(graph))
-    doubtful = sum(data["status"] not in ("stated", "denied") for data in edges if _has_place(data))
+    doubtful = sum(
+        data["status"] not in ("stated", "denied") for data in edges if _has_place(graph, data)
+    )
     parts = list(values.parts(graph))
     remarks = sum(any(name in part for name in ("because", "note")) for part in parts)
     dates = sum(values.iso(date) != date for date in values.dates(graph))
@@ -177,7 +179,9 @@ def _list_of(graph: Graph, id: str, data: Mapping[str, Any]) -> str:
     if data.get("classification") != _PLACE or data["type"] != ORGANISATION:
         return _LISTS[data["type"]]
     edges = (edge for *_, edge in (*graph.in_edges(id, data=True), *graph.out_edges(id, data=True)))
-    is_body = any(edge["type"] in values.OF_POST or _is_membership(edge) for edge in edges)
+    is_body = any(
+        values.row_of(graph, edge).get("of_post") or _is_membership(graph, edge) for edge in edges
+    )
     return _LISTS[ORGANISATION] if is_body else _AREAS
 
 
@@ -201,7 +205,7 @@ def _membership(
         **_dates_and_evidence(data, _FACT_SPAN, links),
         **_extensions(data),
     }
-    if data["type"] in values.FILLS:
+    if values.row_of(graph, data).get("fills"):
         record |= {
             "role": graph.nodes[object]["label"],
             "post_id": object,
@@ -276,15 +280,15 @@ def _extensions(part: Mapping[str, Any]) -> Record:
     }
 
 
-def _is_membership(data: Mapping[str, Any]) -> bool:
-    is_role = data["type"] in values.FILLS or data["type"] in values.ROLES
-    return is_role and data["status"] != "denied"
+def _is_membership(graph: Graph, data: Mapping[str, Any]) -> bool:
+    is_role = values.row_of(graph, data).get("fills") or data["type"] in values.ROLES
+    return bool(is_role) and data["status"] != "denied"
 
 
-def _has_place(data: Mapping[str, Any]) -> bool:
+def _has_place(graph: Graph, data: Mapping[str, Any]) -> bool:
     """Return whether a fact has a place in the file."""
-    kept = data["family"] == REPORTING or data["type"] in values.OF_POST | {_PARENT, _AREA}
-    return kept or _is_membership(data)
+    kept = data["family"] == REPORTING or data["type"] in (_PARENT, _AREA)
+    return kept or values.row_of(graph, data).get("of_post") or _is_membership(graph, data)
 
 
 def _given(record: Mapping[str, Any], keep: tuple[str, ...] = ()) -> Record:

@@ -201,7 +201,7 @@ def _fact(
     (subject, object), said = ends, qualifiers(graph, data)
     iri = iri_of("fact", data["fact"])
     names = graph.nodes[subject]["label"], graph.nodes[object]["label"]
-    is_post = data["type"] in values.FILLS
+    is_post = bool(values.row_of(graph, data).get("fills"))
     is_membership = (
         (is_post or data["type"] in values.ROLES) and is_member and data["status"] != "denied"
     )

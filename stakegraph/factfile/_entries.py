@@ -22,6 +22,7 @@ from stakegraph.factfile.schema import (
     fact_record,
 )
 from stakegraph.factfile.validation import Validator, slug
+from stakegraph.model.declarations import misfits
 from stakegraph.model.facts import (
     Actor,
     Alias,
@@ -39,9 +40,11 @@ from stakegraph.model.places import is_place
 from stakegraph.model.relations import (
     ACTOR_KINDS,
     MEANINGS,
+    NAMING,
     RELATIONS,
     WORDINGS,
     Relation,
+    phrase,
     slots,
 )
 from stakegraph.text.suggestions import did_you_mean
@@ -207,7 +210,12 @@ class Entries(Validator):
             self.report(place, message, "bad-id", "warning")
             return
         if key in RELATIONS or key in _FACT_FIELDS or not key.isidentifier():
-            self.report(place, f"{key!r} cannot name a relation of your own", "bad-id")
+            message = f"{key!r} cannot name a relation of your own"
+            if key in RELATIONS:
+                row = RELATIONS[key]
+                words = f"{phrase(row.verb, {})!r}, {phrase(row.inverse, {})!r}"
+                message += f", since every fact file has it ({words}): use it, or another name"
+            self.report(place, message, "bad-id")
             self.unread.add(key)
             return
         taken = {key, *RELATIONS}
@@ -224,16 +232,21 @@ class Entries(Validator):
             return
         for field in WORDINGS:
             self.wording(key, field, getattr(record, field), record.qualifiers, table)
-        self.reading.declared[key] = Origin(self.path, *place)
-        self.relations[key] = Relation(
+        row = Relation(
             key,
             subjects=record.from_,
             objects=record.to,
             family=record.family,
             qualifiers=record.qualifiers,
-            **{name: getattr(record, name) for name in WORDINGS},
+            choices=tuple(record.choices.items()),
+            examples=tuple(record.examples.items()),
+            **{name: getattr(record, name) for name in (*WORDINGS, *NAMING)},
             **{name: getattr(record, name) == "true" for name in MEANINGS},
         )
+        for field, message in misfits(row):
+            self.report(table.values_at[field], f"{field}: {message}", "wrong-type")
+        self.reading.declared[key] = Origin(self.path, *place)
+        self.relations[key] = row
 
     def wording(
         self, key: str, field: str, text: str, qualifiers: tuple[str, ...], table: Table

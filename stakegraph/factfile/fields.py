@@ -6,7 +6,15 @@ from stakegraph.factfile.reading import Reading
 from stakegraph.factfile.schema import ENTRIES, SourceRecord
 from stakegraph.model.facts import OF_SOURCE, STATED, Actor, Citation, Event, Fact, Source, Vacancy
 from stakegraph.model.identifiers import entry_of
-from stakegraph.model.relations import ACTOR_KINDS, MEANINGS, RELATIONS, WORDINGS, Relation
+from stakegraph.model.relations import (
+    ACTOR_KINDS,
+    MEANINGS,
+    NAMING,
+    OF_QUALIFIERS,
+    RELATIONS,
+    WORDINGS,
+    Relation,
+)
 
 # A value as it will stand in the file: a text, a list, a table. What is empty is not written.
 Value = str | tuple["Value", ...] | dict[str, "Value"]
@@ -121,7 +129,9 @@ def of_relation(row: Relation) -> Fields:
         **{name: getattr(row, name) for name in WORDINGS},
         "family": row.family,
         "qualifiers": row.qualifiers,
+        **{name: dict(getattr(row, name)) for name in OF_QUALIFIERS},
         **{name: _flag(getattr(row, name)) for name in MEANINGS},
+        **{name: getattr(row, name) for name in NAMING},
     }
 
 

@@ -12,7 +12,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from stakegraph.errors import WAIVABLE
-from stakegraph.model.relations import RELATIONS, Classification, Family, Relation
+from stakegraph.model.relations import MEANINGS, RELATIONS, Classification, Family, Relation
 
 VERSION = "1"
 # Python's $ also matches before a last line end; an editor's does not.
@@ -236,9 +236,12 @@ class EventRecord(Record, frozen=True, kw_only=True):
 
 
 class RelationRecord(Record, frozen=True, kw_only=True, rename={"from_": "from"}):
-    """A relation of one's own, with the columns of the built-in ones."""
+    """A relation of one's own, with the columns of the built-in ones.
 
-    NO_TEXTS = frozenset(("symmetric", "acyclic", "exclusive", "act"))
+    `from` and `to` are the kinds that it joins; `fills` and `contrary` name other relations.
+    """
+
+    NO_TEXTS = frozenset(MEANINGS)
 
     from_: tuple[Kind, ...]
     to: tuple[Kind, ...]
@@ -246,13 +249,22 @@ class RelationRecord(Record, frozen=True, kw_only=True, rename={"from_": "from"}
     inverse: Text
     family: Family
     qualifiers: tuple[Text, ...] = ()
+    choices: dict[Text, tuple[Text, ...]] = msgspec.field(default_factory=dict)
+    examples: dict[Text, Text] = msgspec.field(default_factory=dict)
     past: Text = ""
     past_inverse: Text = ""
     after: Text = ""
+    plural: Text = ""
+    plural_inverse: Text = ""
     symmetric: Flag = "false"
     acyclic: Flag = "false"
     exclusive: Flag = "false"
     act: Flag = "false"
+    of_post: Flag = "false"
+    partners: Flag = "false"
+    client: Flag = "false"
+    fills: Text = ""
+    contrary: Text = ""
 
 
 class FactRecord(Record, frozen=True, kw_only=True):

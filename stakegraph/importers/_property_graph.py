@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from stakegraph.errors import shortened
@@ -22,7 +22,14 @@ from stakegraph.importers._relations import relation_called
 from stakegraph.importers._resolution import resolve
 from stakegraph.importers._values import remark, text, texts, words
 from stakegraph.model.facts import Alias, Citation, Vacancy
-from stakegraph.model.relations import ACTOR_KINDS, MEANINGS, ORGANISATION, RELATIONS
+from stakegraph.model.relations import (
+    ACTOR_KINDS,
+    MEANINGS,
+    NAMING,
+    ORGANISATION,
+    RELATIONS,
+    WORDINGS,
+)
 
 Data = dict[str, Any]
 
@@ -234,9 +241,14 @@ class _Graph:
                 family=family,
                 symmetric=symmetric,
                 after=text(row.get("after")),
-                past=text(row.get("past")),
-                past_inverse=text(row.get("past_inverse")),
-                **{name: text(row.get(name)) == "true" for name in MEANINGS[1:]},
+                **{
+                    name: text(row.get(name))
+                    for name in (*WORDINGS[2:], *NAMING)
+                    if name != "after"
+                },
+                **{name: text(row.get(name)) == "true" for name in MEANINGS if name != "symmetric"},
+                choices=_of_qualifiers(row.get("choices"), lambda value: tuple(texts(value))),
+                examples=_of_qualifiers(row.get("examples"), text),
                 templates=bool(row) and self.ours,
             )
 
@@ -328,6 +340,12 @@ def _relation(edge: Edge) -> tuple[str, tuple[str, bool] | None]:
         if known:
             return label, known
     return next((label for label in labels if label.strip()), "is linked to"), None
+
+
+def _of_qualifiers(given: Any, value: Callable[[Any], Any]) -> tuple[tuple[str, Any], ...]:
+    """Return what a column of a relation says of its qualifiers."""
+    said = given.items() if isinstance(given, dict) else ()
+    return tuple((name, value(each)) for name, each in said)
 
 
 def _own_id(edge: Edge, subject: str, relation: str, object: str) -> str:

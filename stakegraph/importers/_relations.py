@@ -12,6 +12,7 @@ from msgspec import Struct, field
 from stakegraph.factfile.schema import FactRecord
 from stakegraph.importers._values import readable_slug, text, words
 from stakegraph.model import labels
+from stakegraph.model.declarations import misfits, strangers
 from stakegraph.model.relations import (
     ACTOR_KINDS,
     FAMILIES,
@@ -69,8 +70,8 @@ class OwnRelations:
         there further columns.
         """
         if label not in self._keys:
-            past = (columns.get("past", ""), columns.get("past_inverse", ""))
-            if not templates or not all(map(_fillable, (verb, inverse, after, *past))):
+            more = [columns.get(name, "") for name in WORDINGS]
+            if not templates or not all(map(_fillable, (verb, inverse, after, *more))):
                 verb, inverse, after, columns = _words(verb), _words(inverse), "", {}
             verb = verb or _words(label.replace("_", " ")) or "is linked to"
             inverse = inverse or (verb if symmetric else f'is the object of "{verb}" by')
@@ -106,7 +107,8 @@ class OwnRelations:
 
     def rows(self) -> dict[str, Relation]:
         """Return the relations that facts use."""
-        return {
+        used = {key: own for key, own in self._declared.items() if own.subjects}
+        rows = {
             key: own.row._replace(
                 key=key,
                 subjects=tuple(kind for kind in ACTOR_KINDS if kind in own.subjects),
@@ -114,10 +116,18 @@ class OwnRelations:
                 after=own.row.after
                 or "".join(f"[, {name}: {{{name}}}]" for name in own.qualifiers),
                 qualifiers=tuple(_slots(own.row) | own.qualifiers),
+                fills=self._keys.get(own.row.fills, own.row.fills),
+                contrary=self._keys.get(own.row.contrary, own.row.contrary),
             )
-            for key, own in self._declared.items()
-            if own.subjects
+            for key, own in used.items()
         }
+        known = {**RELATIONS, **rows}
+        plain = Relation("", (), (), "", "", "")._asdict()
+        for key, row in rows.items():
+            # What the file says of it may be no more than what its facts need.
+            unfit: Any = {name: plain[name] for name, _ in (*misfits(row), *strangers(row, known))}
+            rows[key] = row._replace(**unfit)
+        return rows
 
     def _declare(self, label: str, own: _OwnRelation) -> None:
         key = re.sub("[^a-z0-9]+", "_", readable_slug(label))[:40].strip("_")

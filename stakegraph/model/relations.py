@@ -112,10 +112,12 @@ class Relation(NamedTuple):
 
     `verb` and `inverse` are what stands between the two names, read forward and backward, and
     `after` what follows them; `past` and `past_inverse` are what stands there of what is over, ""
-    where that is said in the same words. In square brackets stands what depends on qualifiers:
+    where that is said in the same words, `plural` and `plural_inverse` behind a name of several, ""
+    where the first word tells. In square brackets stands what depends on qualifiers:
     `[the {as}|a partner]` is "the lead" where `as: lead` is given and "a partner" where it is not.
 
-    `choices` are the values that a qualifier may have, of those that have a closed list of them.
+    `choices` are the values that a qualifier may have, of those that have a closed list of them,
+    `examples` such values as a description shows.
 
     The columns behind tell what the relation means:
     `symmetric`   it holds both ways;
@@ -139,8 +141,11 @@ class Relation(NamedTuple):
     past: str = ""
     past_inverse: str = ""
     after: str = ""
+    plural: str = ""
+    plural_inverse: str = ""
     qualifiers: tuple[str, ...] = ()
     choices: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    examples: tuple[tuple[str, str], ...] = ()
     symmetric: bool = False
     acyclic: bool = False
     exclusive: bool = False
@@ -162,9 +167,12 @@ class Relation(NamedTuple):
         return bool(self.fills) or self.of_post
 
 
-# The columns that word a relation, and the truth values among the others that a fact file may give.
-WORDINGS = ("verb", "inverse", "past", "past_inverse", "after")
-MEANINGS = ("symmetric", "acyclic", "exclusive", "act")
+# The columns that word a relation, those that give values of its qualifiers, the truth values, and
+# those that name another relation.
+WORDINGS = ("verb", "inverse", "past", "past_inverse", "after", "plural", "plural_inverse")
+OF_QUALIFIERS = ("choices", "examples")
+MEANINGS = ("symmetric", "acyclic", "exclusive", "act", "of_post", "partners", "client")
+NAMING = ("fills", "contrary")
 
 _PERSONS = (PERSON,)
 _POSTS = (POST,)
@@ -275,7 +283,8 @@ RELATIONS = {
                  "supported", "was supported by",
                  after="[: {why}]", qualifiers=("why",), contrary="opposes"),
         Relation("opposes", _PARTIES, _ANY, STANCE, "opposes", "is opposed by",
-                 "opposed", "was opposed by", after="[: {why}]", qualifiers=("why",)),
+                 "opposed", "was opposed by",
+                 after="[: {why}]", qualifiers=("why",), contrary="supports"),
         Relation("neutral_on", _PARTIES, _ANY, STANCE, "takes no side on", "is given no view by",
                  "took no side on", "was given no view by",
                  after="[: {why}]", qualifiers=("why",)),

@@ -19,6 +19,7 @@ _OF_SOURCE = {
     "language": "language",
     "reliability": "reliability",
 }
+_ADVERBS = frozenset(("also", "still", "now", "often", "always", "never", "once", "long"))
 _OF_SEVERAL = {"is": "are", "was": "were", "has": "have", "does": "do"}
 
 
@@ -38,11 +39,10 @@ def sentence(
     """
     subject, object = in_sentence(actors[fact.subject]), in_sentence(actors[fact.object])
     first, last = (object, subject) if backward else (subject, object)
-    words = tie_words(fact, relation, backward=backward, past=past, several=several)
-    if actors[fact.object if backward else fact.subject].plural:
-        words = of_several(words)
-    text = f"{first} {words} {last}"
-    return capitalised(text + phrase(relation.after, fact.qualifiers))
+    plural = actors[fact.object if backward else fact.subject].plural
+    said = fact.qualifiers
+    words = tie_words(relation, said, backward=backward, past=past, several=several, plural=plural)
+    return capitalised(f"{first} {words} {last}{phrase(relation.after, said)}")
 
 
 def depends_on_others(relation: Relation) -> bool:
@@ -51,29 +51,40 @@ def depends_on_others(relation: Relation) -> bool:
 
 
 def tie_words(
-    fact: Fact,
     relation: Relation,
+    said: Mapping[str, str],
     *,
     backward: bool = False,
     past: bool = False,
     several: bool = False,
+    plural: bool = False,
 ) -> str:
-    """Return what stands between the two names; of `several` one is "a partner", not "the"."""
-    now, once = (
-        (relation.inverse, relation.past_inverse) if backward else (relation.verb, relation.past)
+    """Return what stands between the two names of a fact that has such qualifiers.
+
+    Of `several` one is "a partner", not "the"; a `plural` name comes before a verb of several.
+    """
+    now, once, many = (
+        (relation.inverse, relation.past_inverse, relation.plural_inverse)
+        if backward and not relation.symmetric  # which has the same words both ways
+        else (relation.verb, relation.past, relation.plural)
     )
-    template = once if past and once else now
+    is_over = past and bool(once)
+    template = once if is_over else (plural and many) or now
     if several:
         template = _THE.sub(r"a {\1}", template)
-    return phrase(template, fact.qualifiers)
+    words = phrase(template, said)
+    return of_several(words) if plural and (is_over or not many) else words
 
 
 def of_several(words: str) -> str:
     """Return the words between two names as they follow a name of several.
 
-    Their first word is the verb: "supports" becomes "support", "has as its" "have as their".
+    Their first word is the verb, but for adverbs before it: "supports" becomes "support", "jointly
+    owns" "jointly own", "has as its" "have as their".
     """
     verb, space, rest = words.partition(" ")
+    if verb.endswith("ly") or verb in _ADVERBS:
+        return verb + space + of_several(rest)
     if verb in _OF_SEVERAL:
         verb = _OF_SEVERAL[verb]
     elif verb.endswith("ies") and len(verb) > 4:

@@ -1,6 +1,7 @@
 """Conflicts in words."""
 
 from stakegraph.edtf.words import span_in_words
+from stakegraph.model.relations import RELATIONS
 from stakegraph.model.sentences import counted
 from stakegraph.outlines import Item, Outline
 from stakegraph.questions.conflicts import Conflict, Conflicts
@@ -13,6 +14,11 @@ _WORDS = {
     "two-in-one-seat": "{} people in one post at once",
     "dates-differ": "different dates",
     "for-and-against": "for and against at once",
+}
+# The same of relations of one's own, which may be of anything.
+_OWN_WORDS = {
+    "two-at-once": "{} at once where there can be one",
+    "for-and-against": "contrary statements of one time",
 }
 _NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
@@ -36,7 +42,9 @@ def outline(result: Conflicts) -> Outline:
 def _item(conflict: Conflict) -> Item:
     count = len({fact.subject if conflict.post else fact.id for fact in conflict.facts})
     number = _NUMBERS[count - 2] if count - 2 < len(_NUMBERS) else f"{count:,}"
-    words = _WORDS.get(conflict.rule, conflict.rule).format(number)
+    is_own = any(fact.relation not in RELATIONS for fact in conflict.facts)
+    known = {**_WORDS, **_OWN_WORDS} if is_own else _WORDS
+    words = known.get(conflict.rule, conflict.rule).format(number)
     if conflict.seats > 1:
         words = f"{number} people in {conflict.seats} seats at once"
     if conflict.post and conflict.rule == "two-in-one-seat":

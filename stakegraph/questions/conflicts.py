@@ -6,12 +6,12 @@ import networkx as nx
 
 from stakegraph.edtf.dates import iso
 from stakegraph.edtf.spans import Span, common, days
-from stakegraph.edtf.validity import sure
 from stakegraph.graph.neighbourhood import Graph, actor_of, tie_of
 from stakegraph.graph.tenses import dating_of
 from stakegraph.model.facts import Fact
 from stakegraph.questions.results import Ref, Result, Statement, ref, statement
 from stakegraph.questions.seats import Span as Days
+from stakegraph.rules.conflicts import spans
 from stakegraph.store import Tie
 
 
@@ -80,7 +80,7 @@ def _days(graph: Graph, ties: list[Tie]) -> Days | None:
     shared: list[Span] | None = None
     for tie in ties:
         dating = dating_of(graph, tie)
-        own = sure(dating) if dating else ()
+        own = spans(dating) if dating else ()
         found = own if shared is None else [common(a, b) for a in shared for b in own]
         shared = [span for span in found if span]
     if not shared:

@@ -45,7 +45,7 @@ def positions(graph: Graph, id: str | None = None) -> Positions:
         positions=tuple(
             Position(
                 holder=ref(actor_of(graph, tie.fact.subject)),
-                stance=tie_words(tie.fact, relations[tie.fact.relation]),
+                stance=tie_words(relations[tie.fact.relation], tie.fact.qualifiers),
                 on=ref(actor_of(graph, tie.fact.object)),
                 why=tie.fact.qualifiers.get("why", ""),
                 fact=statement(graph, tie),

@@ -13,14 +13,13 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from stakegraph.edtf import dates
-from stakegraph.edtf.spans import ALWAYS, NEVER, Span, common, inner
-from stakegraph.edtf.validity import Dating
+from stakegraph.edtf.spans import ALWAYS, NEVER, Span, closed, common, inner
+from stakegraph.edtf.validity import Dating, sure
 from stakegraph.model.facts import Fact
-from stakegraph.model.relations import RELATIONS, ROLE, Relation
+from stakegraph.model.relations import ROLE, Relation
 from stakegraph.rules.rivals import Rivals, crowded
 from stakegraph.rules.rule import Clash, Column, Group, Join, Rule, Spans, Term
 
-_CONTRARY = {key for row in RELATIONS.values() if row.contrary for key in (row.key, row.contrary)}
 _NONE: frozenset[str] = frozenset()
 # Of what is so some time, nobody knows when: it meets what is so always, and nothing else.
 _SOME_TIME = Span(NEVER - 1, NEVER)
@@ -30,6 +29,16 @@ _DATED = Span(-NEVER + 1, NEVER - 1)
 def may_be(dating: Dating) -> tuple[Span, ...]:
     """Return the span in which something may have been so."""
     return (inner(dating.since, dating.until),)
+
+
+def spans(dating: Dating, when: Spans = sure) -> tuple[Span, ...]:
+    """Return the spans in which something counts; what was done once counts on its day alone."""
+    if not dating.act or dating.until:
+        return when(dating)
+    date = dates.parse(dating.since or "..")
+    first, last = date.surely_from, date.surely_to
+    is_known = first == last or when is may_be
+    return (closed(first, last),) if is_known and first and last else ()
 
 
 def stated_and_denied() -> Clash:
@@ -72,7 +81,7 @@ def dates_differ() -> Clash:
 
 
 def for_and_against() -> Clash:
-    """Somebody takes contrary positions on one thing at once."""
+    """Somebody takes contrary positions on one thing at once, or does contrary things."""
     return Clash(side=lambda fact: fact.relation, terms=_told, excuses=_not_contrary)
 
 
@@ -82,11 +91,11 @@ def clashing(clash: Clash, group: Group) -> Iterator[Fact]:
 
 
 def _told(group: Group, when: Spans) -> Callable[[Fact], Term]:
-    """Return when a fact is so, and who says it."""
+    """Return when a fact is so, and who says it; what was done once was done on its day."""
     if group.is_apart:
-        return lambda fact: Term(when(group.dating(fact)), _NONE)
+        return lambda fact: Term(spans(group.dating(fact), when), _NONE)
     return lambda fact: Term(
-        when(group.dating(fact)), frozenset([cited.source for cited in fact.evidence])
+        spans(group.dating(fact), when), frozenset([cited.source for cited in fact.evidence])
     )
 
 
@@ -195,5 +204,5 @@ CONFLICTS: tuple[Rule, ...] = (
     ),
     _row(two_in_one_seat, ("object",), lambda relation: relation.fills, actors=("object",)),
     _row(dates_differ, ("subject", "relation", "object")),
-    _row(for_and_against, ("subject", "object"), lambda relation: relation.key in _CONTRARY),
+    _row(for_and_against, ("subject", "object"), lambda relation: relation.contrary),
 )

@@ -41,10 +41,11 @@ def role(
     """Return the role that the holder of a post has where the post is."""
     held, place = premises
     post = actors[held.object]
-    qualifiers = {"title": " ".join(filter(None, (held.qualifiers.get("as"), post.name)))}
-    if post.remit:
-        qualifiers["remit"] = post.remit
-    ends = (held.subject, relations[held.relation].fills, place.object)
+    filled = relations[relations[held.relation].fills]
+    title = " ".join(filter(None, (held.qualifiers.get("as"), post.name)))
+    said = {"title": title, "remit": post.remit}
+    qualifiers = {name: text for name, text in said.items() if text and filled.takes(name, text)}
+    ends = (held.subject, filled.key, place.object)
     dated = (held, place) if place.since or place.until else (held,)
     return _derived("role_of_holder", Derivation(ends, post.id, premises), qualifiers, dated)
 

@@ -18,6 +18,7 @@ from stakegraph.edtf.dates import ends, known_day, order
 from stakegraph.errors import Problem
 from stakegraph.factfile.reading import Reading
 from stakegraph.factfile.validation import slug
+from stakegraph.model.declarations import paired, strangers
 from stakegraph.model.facts import (
     Actor,
     Citation,
@@ -148,7 +149,12 @@ def unite_relations(readings: Iterable[Reading]) -> tuple[dict[str, Relation], l
                 message = f"the relation {key} is declared otherwise in {there}: {', '.join(names)}"
                 problems.append(problem_at(origin, "", message, "clash"))
             declared.setdefault(key, origin)
-    return relations, problems
+    for key, origin in declared.items():
+        for field, message in strangers(relations[key], relations):
+            problems.append(problem_at(origin, field, f"{field}: {message}", "unknown-relation"))
+            without: Any = {field: ""}
+            relations[key] = relations[key]._replace(**without)
+    return paired(relations), problems
 
 
 def resolve_same(actors: Mapping[str, Actor]) -> tuple[dict[str, str], list[Problem]]:

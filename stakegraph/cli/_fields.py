@@ -2,7 +2,7 @@
 
 import inspect
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, get_origin
 
 import typer
 
@@ -28,6 +28,7 @@ _HELP = {
     "note": ("TEXT", "What else is to be said."),
     "evidence": ("PLACE", "Where it stands, as 'gazette ¶7' or 'gazette 7'; may be repeated."),
     "aliases": ("NAME", "A further name, or {name: ..., until: ...}; may be repeated."),
+    "ids": ("SCHEME=ID", "What a register calls it, as lei=529900T8BM49AURSDO55; may be repeated."),
     "plural": ("", "The name takes a verb of several."),
     "description": ("TEXT", "What or who it is, in a few words."),
     "unnamed": ("TEXT", "Why somebody known to exist is not named."),
@@ -41,17 +42,21 @@ _HELP = {
     "vacant": ("DATES", "When it stood empty, as 2008-03/2008-06; may be repeated."),
     "who": ("NAME", "Somebody who took part; may be repeated."),
 }
-_OPTIONS = {"aliases": "--alias"}
+_OPTIONS = {"aliases": "--alias", "ids": "--identifier"}
 _QUOTE = "The words that stand there: one for each --evidence, in order, '' for none."
 _SAID_AS = "Words that name somebody there, where the name is not; may be repeated."
 
 
 class Field(NamedTuple):
-    """A field of an entry: whether it takes several values, tables among them, or is a flag."""
+    """A field of an entry.
+
+    It takes several values, tables among them, or is one table, or a flag.
+    """
 
     name: str
     is_list: bool = False
     takes_tables: bool = False
+    is_table: bool = False
     is_flag: bool = False
 
     @property
@@ -72,6 +77,7 @@ def fields_of(record_type: "type[Record]", leave_out: Iterable[str] = ()) -> lis
             field.encode_name,
             is_list=item_type(field.type) is not None,
             takes_tables=inner_type(field.type) is not None,
+            is_table=get_origin(field.type) is dict,
             is_flag=field.type is Flag,
         )
         for field in msgspec.structs.fields(record_type)
@@ -88,7 +94,8 @@ def parameters(fields: Iterable[Field]) -> list[inspect.Parameter]:
             about = Annotated[bool, typer.Option(field.option, help=help)]
             found.append(parameter(key(field.name), about, False))
         else:
-            found.append(option(field.name, field.option, metavar, help, several=field.is_list))
+            several = field.is_list or field.is_table
+            found.append(option(field.name, field.option, metavar, help, several=several))
         if field.name == "evidence":
             found.append(option("quote", "--quote", "TEXT", _QUOTE, several=True))
             found.append(option("said_as", "--said-as", "TEXT", _SAID_AS, several=True))
@@ -114,12 +121,25 @@ def values(fields: Iterable[Field], given: dict[str, Any]) -> "dict[str, Value]"
             found["evidence"] = evidence(typed, quotes, said_as)
         elif field.is_flag:
             found[field.name] = "true" if typed else ""
+        elif field.is_table:
+            found[field.name] = pairs(field.option, typed)
         elif field.is_list:
             read = _table if field.takes_tables else str
             found[field.name] = tuple(map(_vacancy if field.name == "vacant" else read, typed))
         else:
             found[field.name] = typed
     return {name: value for name, value in found.items() if value}
+
+
+def pairs(option: str, typed: Iterable[str]) -> "dict[str, Value]":
+    """Return what is typed as NAME=TEXT, several texts of one name together; raises UsageError."""
+    found: dict[str, list[str]] = {}
+    for each in typed:
+        name, equals, text = each.partition("=")
+        if not equals or not text:
+            raise UsageError(f"{option} {each!r}: write NAME=TEXT")
+        found.setdefault(name.strip(), []).append(text.strip())
+    return {name: texts[0] if len(texts) == 1 else tuple(texts) for name, texts in found.items()}
 
 
 def evidence(places: Sequence[str], quotes: Sequence[str], said_as: Sequence[str]) -> "Value":

@@ -101,11 +101,12 @@ def summary() -> str:
     """Return what the program is for and the names of its commands by family, in 24 lines."""
     families: dict[str, list[str]] = {}
     for name, row in COMMANDS.items():
-        families.setdefault(row.group, []).append(name.split()[0])
+        names = families.setdefault(row.group, [])
+        if name.partition(" ")[0] not in names:  # `help` lists what stands under a command
+            names.append(name)
     width = max(map(len, families)) + 2
     lines = []
     for family, names in families.items():
-        names = list(dict.fromkeys(names))  # `add` stands for `add person` as well
         words = fill(
             ", ".join(names), _WIDTH - width, break_long_words=False, break_on_hyphens=False
         )

@@ -28,6 +28,7 @@ _HELP = {
     "note": ("TEXT", "What else is to be said."),
     "evidence": ("PLACE", "Where it stands, as 'gazette ¶7' or 'gazette 7'; may be repeated."),
     "aliases": ("NAME", "A further name, or {name: ..., until: ...}; may be repeated."),
+    "ids": ("SCHEME=ID", "What a register calls it, as lei=529900T8BM49AURSDO55; may be repeated."),
     "plural": ("", "The name takes a verb of several."),
     "description": ("TEXT", "What or who it is, in a few words."),
     "unnamed": ("TEXT", "Why somebody known to exist is not named."),
@@ -40,7 +41,6 @@ _HELP = {
     "shared": ("", "Any number may hold the post at once."),
     "vacant": ("DATES", "When it stood empty, as 2008-03/2008-06; may be repeated."),
     "who": ("NAME", "Somebody who took part; may be repeated."),
-    "ids": ("SCHEME=ID", "What a register calls it, as lei=5299...; may be repeated."),
 }
 _OPTIONS = {"aliases": "--alias", "ids": "--identifier"}
 _QUOTE = "The words that stand there: one for each --evidence, in order, '' for none."
@@ -48,7 +48,10 @@ _SAID_AS = "Words that name somebody there, where the name is not; may be repeat
 
 
 class Field(NamedTuple):
-    """A field of an entry: whether it takes several values, tables among them, or is a table."""
+    """A field of an entry.
+
+    It takes several values, tables among them, or is one table, or a flag.
+    """
 
     name: str
     is_list: bool = False
@@ -119,7 +122,7 @@ def values(fields: Iterable[Field], given: dict[str, Any]) -> "dict[str, Value]"
         elif field.is_flag:
             found[field.name] = "true" if typed else ""
         elif field.is_table:
-            found[field.name] = _named(typed, field.option)
+            found[field.name] = pairs(field.option, typed)
         elif field.is_list:
             read = _table if field.takes_tables else str
             found[field.name] = tuple(map(_vacancy if field.name == "vacant" else read, typed))
@@ -128,15 +131,15 @@ def values(fields: Iterable[Field], given: dict[str, Any]) -> "dict[str, Value]"
     return {name: value for name, value in found.items() if value}
 
 
-def _named(typed: Iterable[str], option: str) -> "dict[str, Value]":
-    """Return the values of a table, each typed behind its name."""
-    found: dict[str, tuple[str, ...]] = {}
-    for one in typed:
-        name, sign, value = (part.strip() for part in one.partition("="))
-        if not (name and sign and value):
-            raise UsageError(f"{option} {one}: write SCHEME=ID, such as lei=529900T8BM49AURSDO55")
-        found[name] = (*found.get(name, ()), value)
-    return {name: given[0] if len(given) == 1 else given for name, given in found.items()}
+def pairs(option: str, typed: Iterable[str]) -> "dict[str, Value]":
+    """Return what is typed as NAME=TEXT, several texts of one name together; raises UsageError."""
+    found: dict[str, list[str]] = {}
+    for each in typed:
+        name, equals, text = each.partition("=")
+        if not equals or not text:
+            raise UsageError(f"{option} {each!r}: write NAME=TEXT")
+        found.setdefault(name.strip(), []).append(text.strip())
+    return {name: texts[0] if len(texts) == 1 else tuple(texts) for name, texts in found.items()}
 
 
 def evidence(places: Sequence[str], quotes: Sequence[str], said_as: Sequence[str]) -> "Value":

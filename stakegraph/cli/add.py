@@ -21,7 +21,16 @@ from stakegraph.cli._changing import (
     say_added,
 )
 from stakegraph.cli._completion import complete_actor, complete_relation
-from stakegraph.cli._fields import Field, fields_of, key, option, parameter, parameters, values
+from stakegraph.cli._fields import (
+    Field,
+    fields_of,
+    key,
+    option,
+    pairs,
+    parameter,
+    parameters,
+    values,
+)
 from stakegraph.errors import UsageError
 
 if TYPE_CHECKING:
@@ -37,7 +46,7 @@ or --new. What `check` would report as an error is not written, and nothing else
 changes. On a terminal, 'add' alone asks field by field. 'add person', 'organisation', 'post',
 'partnership', 'event' and 'source' put in somebody or something alone.
 
-Example: stakegraph add Rowney works_with Simpson --since 2007-06 --evidence "cc ¶7" --print"""
+Example: stakegraph add Serco works_with Tact --evidence "cc ¶5" --print"""
 _ALONE = """\
 Put {article} {kind} into the fact file.
 
@@ -143,11 +152,7 @@ def _declaration(kind: str) -> Callable[..., None]:
 def _qualifiers(given: dict[str, Any], names: Iterable[str]) -> "dict[str, Value]":
     """Take from what was given the qualifiers of a fact."""
     found = {name: given.pop(key(name)) for name in names}
-    for typed in given.pop(key("qualifier")):
-        name, equals, text = typed.partition("=")
-        if not equals:
-            raise UsageError(f"--qualifier {typed!r}: write NAME=TEXT")
-        found[name] = text
+    found |= pairs("--qualifier", given.pop(key("qualifier")))
     return {name: text for name, text in found.items() if text}
 
 

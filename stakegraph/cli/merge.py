@@ -30,7 +30,7 @@ def merge(
     Its entry stays, with `same_as` and the reason; every answer shows one actor, under the id and
     the name of the first and the names of both.
 
-    Example: stakegraph merge Rowney Williams --because "one man has both names" --print
+    Example: stakegraph merge government DCSF --because "the article means the department" --print
     """
     from stakegraph.changes.files import FactFiles
     from stakegraph.changes.merging import merge as merge_in

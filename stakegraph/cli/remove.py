@@ -28,7 +28,7 @@ def remove(
     Every entry that says it goes, with the comments that belong to it, and nothing else changes.
     What `check` would report as an error then, such as a fact on whom is gone, is refused.
 
-    Example: stakegraph remove serco.works_with.unions --print
+    Example: stakegraph remove tact.works_with.local-authorities-60 --print
     """
     from stakegraph.changes.files import FactFiles
     from stakegraph.changes.removal import remove as remove_from

@@ -28,7 +28,7 @@ def rename(
 
     Ids of facts that are made of it change with it. An id that is taken is refused.
 
-    Example: stakegraph rename cc community-care --print
+    Example: stakegraph rename tact tact-fostering --print
     """
     from stakegraph.changes.files import FactFiles
     from stakegraph.changes.renaming import rename as rename_in

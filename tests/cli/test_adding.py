@@ -14,6 +14,7 @@ import pytest
 from stakegraph.factfile.schema import ENTRIES, FactRecord
 from stakegraph.model.relations import RELATIONS
 
+ROOT = Path(__file__).parents[2]
 FACTS = """\
 # Mine.
 stakegraph: 1
@@ -212,9 +213,11 @@ def test_every_field_and_every_qualifier_is_an_option(run: Callable[..., Any]) -
         "event": ("events", "what"),
     }
     for kind, (section, named_by) in kinds.items():
-        fields = set(ENTRIES[section].__struct_encode_fields__) - {named_by, "aliases"}
+        fields = set(ENTRIES[section].__struct_encode_fields__) - {named_by, "aliases", "ids"}
         assert {f"--{name.replace('_', '-')}" for name in fields} | {"--id"} <= options(kind)
-        assert ("--alias" in options(kind)) == (kind != "event")
+        assert (
+            ("--alias" in options(kind)) == ("--identifier" in options(kind)) == (kind != "event")
+        )
 
 
 @pytest.mark.parametrize(
@@ -455,10 +458,12 @@ def test_own_relations_and_their_qualifiers_are_known(add: Callable[..., Any], f
             "    evidence: gazette\n",
         ),
         (
-            "organisation 'The Docks' --kind company --plural --since 1999 --until 2004~ --evidence"
+            "organisation 'The Docks' --kind company --plural --identifier gb-coh=00000001"
+            " --identifier lei=1 --identifier lei=2 --since 1999 --until 2004~ --evidence"
             " gazette --id docks --note 'a: b'",
             "docks: The Docks (company)",
-            "  docks:\n    name: The Docks\n    plural: true\n    kind: company\n    since: 1999\n"
+            "  docks:\n    name: The Docks\n    ids:\n      gb-coh: '00000001'\n"
+            "      lei: ['1', '2']\n    plural: true\n    kind: company\n    since: 1999\n"
             "    until: 2004~\n    note: 'a: b'\n    evidence: gazette\n",
         ),
         (
@@ -615,3 +620,17 @@ def test_a_name_with_escape_codes_is_shown(add: Callable[..., Any], file: Path) 
     assert ran.code == 0
     assert "\x1b" not in ran.out + ran.err
     assert "\x1b" not in file.read_text(encoding="utf-8")
+
+
+def test_what_the_page_on_writing_tells_to_type_works(here: Path, run: Callable[..., Any]) -> None:
+    page = (ROOT / "docs" / "writing.md").read_text(encoding="utf-8")
+    _, block, *_ = page.replace("\\\n", "").split("```")
+    text = "Ana Ruiz heads the trust, the Harbour Trust.\nMs Ruiz reports to the Port Board.\n"
+    (here / "gazette.txt").write_text(text, encoding="utf-8")
+    lines = [line for line in block.splitlines() if line.startswith("stakegraph ")]
+    assert len(lines) == 4
+    for line in lines:
+        ran = run(*shlex.split(line, comments=True)[1:])
+        assert ran.code == 0, ran.err
+    assert run("check") == (0, "", "")
+    assert run("verify").err.endswith("all borne out\n")

@@ -57,6 +57,7 @@ RULES = {
     "held-while-empty": "a holder of a post at a time when it is said to have stood empty",
     "outlasting": "a role that begins or ends after what it belongs to",
     "no-reason": "an inference that does not say from what",
+    "shared-identifier": "two actors that a register calls the same",
     "no-evidence": "an entry for which no source is cited",
     "duplicate-fact": "the same fact twice in one file",
     "duplicate-id": "one id for two facts, or for a fact and an event",

@@ -17,6 +17,8 @@ relations:
 organisations:
   acme: {name: Acme & <Sons> Ltd, kind: company, since: 1999,
          aliases: ["Acme's", ACME, {name: Acme (UK), since: 1999~, until: 2001}],
+         ids: {gb-coh: "00000001", lei: 529900T8BM49AURSDO55, de-reg: [HRB 1, "HRB 2 / B"],
+               opencorporates: gb/00000001, xi-own: 'a: "b"'},
          evidence: [cc ¶1, board.papers p. 3]}
   4ps: {name: "4ps", kind: public body, description: 'first line
 
@@ -36,16 +38,17 @@ organisations:
   fund: {name: A Fund, kind: fund, evidence: cc ¶2}
   committee: {name: a committee, kind: committee, evidence: cc ¶2}
 people:
-  ann: {name: Ann O’Dwyer, aliases: [A. O'Dwyer], evidence: cc ¶3}
+  ann: {name: Ann O’Dwyer, aliases: [A. O'Dwyer], ids: {wikidata: Q1}, evidence: cc ¶3}
   bo: {name: Bo, evidence: {source: cc, at: ¶3, quote: "“Bo; the second”, he said"}}
   unit-7: {name: Łukasz 李, evidence: cc ¶3}
 posts:
-  chief: {title: chief executive, at: acme, remit: all of it, since: 2001~, evidence: cc ¶4,
-          seats: 2,
+  chief: {title: chief executive, at: acme, ids: {wikidata: [Q2, Q3], lei: X}, remit: all of it,
+          since: 2001~, evidence: cc ¶4, seats: 2,
           vacant: [{since: 2004, until: 2005-02, evidence: [cc ¶4, cc ¶5]}, {until: 2001}]}
   deputy: {title: deputy, at: acme, shared: true, evidence: [cc ¶4, cc ¶5]}
 partnerships:
-  deal: {name: The Deal, kind: contract, since: 2007-03, until: 2010-03, evidence: cc ¶6}
+  deal: {name: The Deal, kind: contract, ids: {ocid: ocds-1}, since: 2007-03, until: 2010-03,
+         evidence: cc ¶6}
 events:
   signed: {what: The Deal was signed, on: 2007-03-01~, who: [acme, ann, deal], evidence: cc ¶6}
   ended: {what: The Deal will end, on: 2010-03, status: inferred, because: it has a term,

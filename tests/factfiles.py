@@ -14,13 +14,26 @@ VALUES = st.recursive(
     | st.sampled_from(["cc ¶7", "2007", "2007-13", "2008/2007", "inferred", "person", "true"]),
     lambda inner: (
         st.lists(inner, max_size=3)
-        | st.dictionaries(st.sampled_from(["source", "at", "quote", "x"]), inner, max_size=3)
+        | st.dictionaries(st.sampled_from(["source", "at", "quote", "lei"]), inner, max_size=3)
     ),
     max_leaves=4,
 )
 FIELDS = [
     *("name", "title", "aliases", "kind", "at", "since", "until", "date", "evidence", "unnamed"),
-    *("who", "what", "on", "id", "status", "because", "from", "to", "verb", "inverse", "family"),
+    *(
+        "ids",
+        "who",
+        "what",
+        "on",
+        "id",
+        "status",
+        "because",
+        "from",
+        "to",
+        "verb",
+        "inverse",
+        "family",
+    ),
     *("qualifiers", "symmetric", *RELATIONS, "mentors"),
 ]
 TABLES = st.dictionaries(st.sampled_from(FIELDS), VALUES, max_size=6) | VALUES

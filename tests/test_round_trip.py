@@ -72,6 +72,7 @@ def described(facts: Facts, *lost: str) -> dict[str, dict[str, Any]]:
     names = "kind name aliases classification remit description unnamed since until"
     return {
         actor.id: _said(actor, names, lost)
+        | {"ids": sorted(actor.ids)}
         | {name: _further(actor)[name] for name in FURTHER if name not in lost}
         for actor in facts.actors.values()
     }

@@ -18,7 +18,12 @@ from stakegraph.questions.registry import QUESTIONS
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 # The commands that are no questions, in the order in which help lists them; each is a module here.
-MODULES = ("check", "verify", "sources", "schema", "export", "import_", "cache", "help")
+MODULES = (
+    *("init", "add", "edit", "remove", "rename", "merge"),
+    *("check", "verify", "sources", "schema", "export", "import_", "cache", "help"),
+)
+# Two words for one command.
+ALIASES = {"add source": "sources add"}
 
 
 class Command(NamedTuple):
@@ -140,22 +145,29 @@ class _LateGroup(TyperGroup):
 
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
         name, found, rest = super().resolve_command(ctx, args)
-        under = [each for each in COMMANDS if each.startswith(f"{name} ")]
+        under = [each for each in (*COMMANDS, *ALIASES) if each.startswith(f"{name} ")]
         if under and rest and f"{name} {rest[0]}" in under:
             name, rest = f"{name} {rest[0]}", rest[1:]
-        elif under and rest and not rest[0].startswith("-") and not ctx.resilient_parsing:
-            there = ", ".join(f"'{each}'" for each in (name, *under))
-            raise UsageError(f"no command is called '{name} {rest[0]}'; there are {there}")
+            name = ALIASES.get(name, name)
         if name and found:
             alone = typer.Typer(add_completion=False)
             row = COMMANDS[name]
             alone.command(name, help=row.help)(row.function())
             found = get_command(alone)
+            if name in args and under and rest and not _takes(found, rest[0], ctx):
+                there = ", ".join(f"'{each}'" for each in (name, *under))
+                raise UsageError(f"no command is called '{name} {rest[0]}'; there are {there}")
         return name, found, rest
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
         """Return what may be typed next, word by word."""
         return [one for one in super().shell_complete(ctx, incomplete) if " " not in one.value]
+
+
+def _takes(command: Any, word: str, ctx: Any) -> bool:
+    """Return whether a command may be followed by a word that is no option."""
+    is_option = word.startswith("-") or ctx.resilient_parsing
+    return is_option or any(each.param_type_name == "argument" for each in command.params)
 
 
 app = typer.Typer(cls=_LateGroup, no_args_is_help=True, pretty_exceptions_enable=False)

@@ -58,7 +58,7 @@ def asks(question: Question) -> Callable[..., None]:
             raise typer.Exit(ExitCode.FACTS_AT_FAULT)
 
     own = [options.parameter(each) for each in question.takes]
-    return _with_parameters(run, [*own, *_LIMITS.values(), *_added({**KEEPING, **SHOWING})])
+    return with_parameters(run, [*own, *_LIMITS.values(), *_added({**KEEPING, **SHOWING})])
 
 
 def asked(function: Callable[..., None]) -> Callable[..., None]:
@@ -74,7 +74,7 @@ def asked(function: Callable[..., None]) -> Callable[..., None]:
         facts.done(lambda: function(Ask(facts, **limits), **given))
 
     _, *own = inspect.signature(function).parameters.values()
-    return _with_parameters(run, [*own, *_LIMITS.values(), *_added(KEEPING)])
+    return with_parameters(run, [*own, *_LIMITS.values(), *_added(KEEPING)])
 
 
 def _taken(given: dict[str, Any], names: Iterable[str]) -> dict[str, Any]:
@@ -89,7 +89,7 @@ def _added(rows: Mapping[str, tuple[Any, Any]]) -> list[inspect.Parameter]:
     ]
 
 
-def _with_parameters(
+def with_parameters(
     run: Callable[..., None], parameters: list[inspect.Parameter]
 ) -> Callable[..., None]:
     """Return a command with the parameters that Typer is to read."""

@@ -52,6 +52,13 @@ def complete_selection(ctx: typer.Context, incomplete: str) -> list[tuple[str, s
     return [*found, *((_Typed(f"{sort}{colon}{id}"), name) for id, name in actors)]
 
 
+def complete_relation(incomplete: str) -> list[str]:
+    """Return the keys of relations that what was typed may become."""
+    from stakegraph.model.relations import RELATIONS
+
+    return [key for key in RELATIONS if key.startswith(incomplete.replace(" ", "_"))]
+
+
 def _beginning(facts: Sequence[str], typed: str) -> list[tuple[str, str]]:
     from stakegraph.factfile.discovery import example, usual_paths
     from stakegraph.store.keep import compile_into_cache, kept, opened

@@ -9,6 +9,10 @@ from typing import TextIO
 from stakegraph.errors import Problem, concise
 from stakegraph.text.escaping import visible
 
+_STYLES = {"error": "bold red", "warning": "bold"}
+_INDENT, _CUT = "    ", "…"
+_LEAST = 20  # columns
+
 
 def show(problems: Iterable[Problem], format: str, stream: TextIO) -> None:
     """Print problems, one a line; on a terminal with the line of the file and a caret beneath."""
@@ -17,13 +21,34 @@ def show(problems: Iterable[Problem], format: str, stream: TextIO) -> None:
 
 
 def _text(problems: Iterable[Problem], stream: TextIO) -> None:
-    files: dict[str, list[str]] = {}
+    if stream.isatty():
+        _on_terminal(problems, stream)
+        return
     for problem in problems:
         print(visible(str(problem)), file=stream)
-        if stream.isatty():
-            lines = files.setdefault(problem.path, _lines(problem.path))
-            for shown in _excerpt(problem, lines):
-                print(shown, file=stream)
+
+
+def _on_terminal(problems: Iterable[Problem], stream: TextIO) -> None:
+    """Print problems with whole words in lines of the terminal's width, what goes on indented."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    from stakegraph.renderers._terminal import console
+
+    terminal = console(stream)
+    files: dict[str, list[str]] = {}
+    for problem in problems:
+        place, severity, said = visible(str(problem)).partition(f"{problem.severity}: ")
+        whole = Text.assemble(place, (severity, _STYLES[problem.severity]), said)
+        room = max(terminal.width, _LEAST) - len(_INDENT)
+        first, *others = whole.wrap(terminal, room + len(_INDENT))
+        rest = Text(whole.plain[len(first.plain) :].lstrip())
+        terminal.print(first)
+        if others:
+            terminal.print(Padding(rest, (0, 0, 0, len(_INDENT))))
+        lines = files.setdefault(problem.path, _lines(problem.path))
+        for shown in _excerpt(problem, lines, room):
+            terminal.print(Text(f"{_INDENT}{shown}"), style="dim", no_wrap=True)
 
 
 def _json(problems: Iterable[Problem], stream: TextIO) -> None:
@@ -52,13 +77,25 @@ def _escaped(text: str) -> str:
     return text
 
 
-def _excerpt(problem: Problem, lines: list[str]) -> list[str]:
-    """Return the line of a problem and a caret under its column."""
+def _excerpt(problem: Problem, lines: list[str], room: int) -> list[str]:
+    """Return the line of a problem, of a long one what is near, and a caret under its column."""
     if problem.line > len(lines):
         return []
     line = lines[problem.line - 1].replace("\t", " ")
-    indent = visible(line[: problem.column - 1])
-    return [f"    {visible(line)}", f"    {' ' * sum(map(_width, indent))}^"]
+    at = problem.column - 1
+    start, end = max(at - 2 * room, 0), min(at + 2 * room, len(line))
+    while _columns(line[start:at]) > room * 2 // 3:
+        start += 1
+    while _columns(line[start:end]) > room - 2 * len(_CUT):
+        end -= 1
+    before, after = _CUT * (start > 0), _CUT * (end < len(line))
+    indent = _columns(before + line[start:at])
+    return [f"{before}{visible(line[start:end])}{after}", f"{' ' * indent}^"]
+
+
+def _columns(text: str) -> int:
+    """Return how many columns of a terminal a text takes, as it is shown."""
+    return sum(map(_width, visible(text)))
 
 
 def _width(char: str) -> int:

@@ -33,6 +33,7 @@ _KEYWORDS = {
     "sheet": "sheet_name",
 }
 _PREVIEWED = 10  # facts
+_NOTHING = "nothing is read of it as {}: it names nobody"
 
 Step = Callable[..., Iterable[str]]
 
@@ -95,7 +96,7 @@ def import_(
         str, _option("--date-order", "ORDER", "For table: dmy, mdy or ymd, as in 03/04/2015.")
     ] = "",
     organisation: Annotated[
-        str, _option("--organisation", "NAME", "For table: where people are if no column says it.")
+        str, _option("--organisation", "NAME", "Where people are, if the file does not say it.")
     ] = "",
     sheet: Annotated[str, _option("--sheet", "NAME", "For table: which one is read.")] = "",
     preview: Annotated[
@@ -145,6 +146,8 @@ def import_(
         if report:
             write_report(report, reading.notes)
         say_notes(reading.notes, report)
+        if not (reading.actors or reading.facts or reading.events):
+            raise FactsError([Problem(file, 1, 1, "error", _NOTHING.format(format), "missing-key")])
         text = _checked(reading, out if output.is_file else f"{file}.yaml", step)
     if preview:
         _preview(reading)

@@ -26,14 +26,11 @@ def schema(
 
     Example: stakegraph schema
     """
-    import json
-
     from stakegraph.factfile.discovery import files
-    from stakegraph.factfile.schema import json_schema
+    from stakegraph.factfile.schema import json_schema_text
     from stakegraph.model.relations import RELATIONS
     from stakegraph.store.loading import load
 
     output = Output(out, files(facts))
     relations = load(facts).relations if facts else RELATIONS
-    text = json.dumps(json_schema(relations), ensure_ascii=False, indent=2) + "\n"
-    output.write([text])
+    output.write([json_schema_text(relations)])

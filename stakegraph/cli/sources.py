@@ -6,21 +6,22 @@ from typing import Annotated, Any
 import typer
 
 from stakegraph.cli._app import command
+from stakegraph.cli._changing import GROUP, Into, Print
+from stakegraph.cli._changing import Facts as WrittenFacts
 from stakegraph.cli._options import Facts
 from stakegraph.errors import UsageError
 
 _GROUP = "The fact files themselves"
-_ADDRESS = ("http://", "https://")
 
 
 def _said(name: str, metavar: str, help: str) -> Any:
     return typer.Option(name, metavar=metavar, help=help, show_default=False)
 
 
-@command(_GROUP, under="sources")
+@command(GROUP, under="sources")
 def add(
     what: Annotated[str, typer.Argument(metavar="FILE|URL", help="A saved text, or an address.")],
-    facts: Facts = [],  # noqa: B006
+    facts: WrittenFacts = [],  # noqa: B006
     text: Annotated[str, _said("--text", "FILE", "The saved text of an address.")] = "",
     id: Annotated[str, _said("--id", "ID", "Its id; made of the title if left out.")] = "",
     title: Annotated[
@@ -37,12 +38,8 @@ def add(
         str, _said("--reliability", "TEXT", "How good it is, on your own scale.")
     ] = "",
     note: Annotated[str, _said("--note", "TEXT", "What else is to be said.")] = "",
-    into: Annotated[
-        str, _said("--into", "FILE", "The one of several fact files to write to.")
-    ] = "",
-    print_: Annotated[
-        bool, typer.Option("--print", help="Print the entry; write nothing.")
-    ] = False,
+    into: Into = "",
+    print_: Print = False,
 ) -> None:
     """Put a source into the fact file, with the checksum of its saved text.
 
@@ -50,56 +47,33 @@ def add(
 
     Example: stakegraph sources add seeds/community-care-2008-03-13.md --print
     """
-    from stakegraph.cli._adding import FactFile
+    from stakegraph.changes.additions import Addition
+    from stakegraph.changes.additions import add as add_to
+    from stakegraph.changes.files import FactFiles, State
+    from stakegraph.cli._new_source import NewSource
     from stakegraph.cli._opening import say
-    from stakegraph.evidence.checksums import checksum
-    from stakegraph.evidence.texts import readable
     from stakegraph.factfile.fields import of_source
-    from stakegraph.factfile.validation import slug
-    from stakegraph.model.facts import Origin, Source
     from stakegraph.text.escaping import visible
-    from stakegraph.text.folding import plain_letters
 
-    is_address = what.casefold().startswith(_ADDRESS)
-    if is_address and url:
-        raise UsageError("the address is given twice: leave out --url")
-    if text and not is_address:
-        raise UsageError("--text is the saved text of an address: give the address first")
-    url, text = (what, text) if is_address else (url, what)
-    file = FactFile(facts, into)
-    if text:
-        readable(text)
-    name = os.path.splitext(os.path.basename(text))[0] if text else url
-    source = Source(
-        id=id or slug(plain_letters(title or name)),
-        title=title or name,
-        author=author,
-        publisher=publisher,
-        date=date,
-        language=language,
-        url=url,
-        archived=archived,
-        accessed=accessed,
-        reliability=reliability,
-        text=_relative(text, os.path.dirname(file.path)) if text else "",
-        sha256=checksum(text) if text else "",
-        note=note,
-        origin=Origin(file.path, 0, 0),
-    )
-    lines = file.add("sources", source.id, of_source(source), dry=print_)
+    files = FactFiles(facts, into)
+    said = {
+        "title": title, "author": author, "publisher": publisher, "date": date,
+        "language": language, "archived": archived, "accessed": accessed, "url": url,
+        "reliability": reliability, "note": note,
+    }  # fmt: skip
+    new = NewSource(what, text, id, said)
+
+    def plan(state: State) -> list[Addition]:
+        source = new.source(os.path.dirname(files.path(state)))
+        return [Addition("sources", source.id, of_source(source))]
+
+    added = add_to(files, plan, dry=print_)
     if print_:
-        for line in lines.splitlines():
+        for line in added.lines:
             print(visible(line))
         return
-    say(f"{file.path} has the source {source.id} now: cite it as '{source.id} ¶1'")
-
-
-def _relative(text: str, folder: str) -> str:
-    """Return the path of a text from a folder, with slashes; its own where there is no way."""
-    try:
-        return os.path.relpath(text, folder or ".").replace(os.sep, "/")
-    except ValueError:  # on another drive
-        return os.path.abspath(text)
+    id = added.additions[0].key
+    say(f"{added.path} has the source {id} now: cite it as '{id} ¶1'")
 
 
 @command(_GROUP, under="sources")
@@ -151,10 +125,9 @@ def read(
 
 def _place(given: str) -> str:
     """Return a place as it was typed, of a mere number the paragraph; raises UsageError."""
-    from stakegraph.model.places import PARAGRAPH, is_place
+    from stakegraph.model.places import is_place, numbered
 
-    numbered = f"{PARAGRAPH}{given}" if given[:1].isdecimal() else given
-    for place in (given, numbered):
-        if not place or is_place(place):
-            return place
+    place = numbered(given)
+    if not place or is_place(place):
+        return place
     raise UsageError(f"{given!r} is no place in a source: write ¶7, pp. 3-4, line 9 or 12:30")

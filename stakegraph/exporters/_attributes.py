@@ -62,6 +62,8 @@ def node_attributes(actor: Actor) -> dict[str, Any]:
         given["alias_dates"] = [
             f"{one.name} ({_span(one.since, one.until)})" for one in actor.alias_dates
         ]
+    if actor.ids:
+        given["ids"] = [*map(str, actor.ids)]
     if actor.plural:
         given["plural"] = "true"
     if actor.description:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from stakegraph.exporters import _values as values
 from stakegraph.model import ftm
+from stakegraph.model.identifiers import country_of
 from stakegraph.model.relations import STANCE
 from stakegraph.text.escaping import json_text
 
@@ -25,6 +26,27 @@ _LIMIT = 1024
 def schema_of(node: Mapping[str, Any]) -> str:
     """Return the schema of an actor."""
     return ftm.schema_of(node["type"], node.get("classification", ""))
+
+
+def identifiers(schema: str, node: Mapping[str, Any]) -> tuple[dict[str, list[str]], list[str]]:
+    """Return the properties that hold an actor's identifiers, and those that have none in words.
+
+    A number of a country's register is both: FollowTheMoney does not say which number is of which.
+    """
+    fields: dict[str, list[str]] = {}
+    words = []
+    for scheme, value in values.identifiers(node):
+        name, schemata = ftm.IDS.get(scheme, ("", frozenset[str]()))
+        if schema in schemata:
+            prefix = ftm.OPENCORPORATES if scheme == "opencorporates" else ""
+            fields.setdefault(name, []).append(prefix + value)
+            continue
+        words.append(f"{scheme} {value}")
+        country = country_of(scheme)
+        if schema in ftm.PARTIES and country is not None:
+            fields.setdefault("registrationNumber", []).append(value)
+            fields.setdefault("jurisdiction", []).append(country)
+    return fields, words
 
 
 def field_of(graph: FlatGraph, subject: str, object: str, edge: Mapping[str, Any]) -> str:

@@ -12,6 +12,7 @@ from stakegraph.exporters import _values as values
 Triples = list[tuple[str, str]]  # predicate and object, as written
 Terms = dict[str, Triples]  # nodes that are written once for all that point to them, by IRI
 
+_WIKIDATA = "http://www.wikidata.org/entity/"
 TIMES = {
     4: ("time:inXSDgYear", "xsd:gYear"),
     7: ("time:inXSDgYearMonth", "xsd:gYearMonth"),
@@ -47,6 +48,20 @@ def _literal(text: str) -> str:
         return f'"{plain}"'
     chars = (escapes.get(c) or (c if c.isprintable() else f"\\U{ord(c):08X}") for c in plain)
     return f'"{"".join(chars)}"'
+
+
+def identifiers(part: Mapping[str, Any]) -> Triples:
+    """Return what registers call an actor: each in the notation of its scheme, as ORG has it.
+
+    What Wikidata has on it is as well the same thing as its item.
+    """
+    triples = []
+    for scheme, value in values.identifiers(part):
+        predicate = "org:identifier" if part["type"] == "organisation" else "skos:notation"
+        triples.append((predicate, f"{_literal(value)}^^<{iri_of('scheme', scheme)}>"))
+        if scheme == "wikidata":
+            triples.append(("skos:exactMatch", f"<{_WIKIDATA}{quote(value, safe='')}>"))
+    return triples
 
 
 def node(iri: str, triples: Iterable[tuple[str, str]]) -> Iterator[str]:

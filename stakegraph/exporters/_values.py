@@ -74,6 +74,12 @@ def further(graph: FlatGraph) -> dict[str, int]:
     return {words: count}
 
 
+def identifiers(node: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return the identifiers of a node, each as its scheme and its value."""
+    parted = (each.partition(" ") for each in node.get("ids", ()))
+    return [(scheme, value) for scheme, _, value in parted]
+
+
 def when(part: Mapping[str, Any], *, act: bool = False) -> str:
     """Return the dates of a node or an edge in words, or ""; an act has the day of it."""
     if attested := part.get("attested"):

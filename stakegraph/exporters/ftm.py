@@ -18,6 +18,7 @@ from stakegraph.exporters._ftm_entities import (
     entity,
     entity_id,
     field_of,
+    identifiers,
     name_or,
     plain_date,
     schema_of,
@@ -99,6 +100,8 @@ def _actor(
             cited.append(edge)
             summary.append(f"{edge['label']} {graph.nodes[object]['label']} ({places})")
     summary += [f"{name}: {data[name]}" for name in ("unnamed", "remit") if data.get(name)]
+    identified, others = identifiers(schema, data)
+    summary += [f"ids: {'; '.join(others)}"] if others else []
     summary += [f"evidence: {cited}" for cited in values.citations(data)]
     if schema in ORGANISATIONS:
         fields["classification"] = kind
@@ -114,6 +117,7 @@ def _actor(
         notes=data.get("note"),
         summary=summary,
         **fields,
+        **identified,
         **_evidence({"evidence": [place for part in cited for place in part.get("evidence", ())]},
                     sources),
     )  # fmt: skip

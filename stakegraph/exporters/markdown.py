@@ -141,6 +141,7 @@ def _what(data: Attributes) -> str:
     parts = (
         _escaped(data.get("classification") or data["type"]),
         _escaped(data.get("description", "")),
+        _escaped(", ".join(data.get("ids", ()))),
         f"responsible for {_escaped(data['remit'])}" if "remit" in data else "",
         f"not named: {_escaped(data['unnamed'])}" if "unnamed" in data else "",
         f"also {', '.join(also)}" if also else "",

@@ -143,6 +143,9 @@ def _actor(
         "id": id,
         naming: data["label"],
         f"other_{naming}s": [{"name": alias} for alias in data.get("aliases", ())],
+        "identifiers": [
+            {"scheme": scheme, "identifier": value} for scheme, value in values.identifiers(data)
+        ],
         "reports_to": lines,
         _PARENT: [_tie(graph, object, edge, links) for object, edge in wholes],
         _AREA: [_tie(graph, object, edge, links) for object, edge in places],

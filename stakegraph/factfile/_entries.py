@@ -35,6 +35,7 @@ from stakegraph.model.facts import (
     Source,
     Vacancy,
 )
+from stakegraph.model.identifiers import read_entry
 from stakegraph.model.places import is_place
 from stakegraph.model.relations import (
     ACTOR_KINDS,
@@ -129,6 +130,7 @@ class Entries(Validator):
     def actor(self, section: str, key: str, given: dict[str, Any], table: Table) -> None:
         kind = KINDS[section]
         given["plural"] = given["plural"] == "true"
+        given["ids"] = read_entry(given["ids"])
         given |= self.aliases(table, given["aliases"])
         given |= self.differences(table, given)
         if "seats" in given:

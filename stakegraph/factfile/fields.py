@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from stakegraph.factfile.reading import Reading
 from stakegraph.factfile.schema import ENTRIES, SourceRecord
 from stakegraph.model.facts import OF_SOURCE, STATED, Actor, Citation, Event, Fact, Source, Vacancy
+from stakegraph.model.identifiers import entry_of
 from stakegraph.model.relations import (
     ACTOR_KINDS,
     MEANINGS,
@@ -87,6 +88,7 @@ def of_actor(actor: Actor, place: str = "") -> Fields:
     return {
         ACTOR_KINDS[actor.kind].named_by: actor.name,
         "aliases": _aliases(actor),
+        "ids": {**entry_of(actor.ids)},
         "plural": _flag(actor.plural),
         "kind": actor.classification,
         "unnamed": actor.unnamed,

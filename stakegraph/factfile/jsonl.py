@@ -14,14 +14,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal
 
 import msgspec
-from msgspec.structs import asdict
 
 from stakegraph.factfile._entries import Entries
 from stakegraph.factfile._header import SECTIONS, header, no_facts, unknown_section
 from stakegraph.factfile.placed import Table
 from stakegraph.factfile.reading import Reading, joined, uncollected
-from stakegraph.factfile.schema import Record
-from stakegraph.factfile.shapes import Shapes, Unsure, Value
+from stakegraph.factfile.shapes import Fields, Shapes, Unsure, Value
 from stakegraph.model.facts import Place
 from stakegraph.model.relations import RELATIONS, Relation
 
@@ -36,8 +34,10 @@ class _Header(msgspec.Struct, forbid_unknown_fields=True):
 
 
 _decode_header = msgspec.json.Decoder(_Header).decode
-_decoder = msgspec.json.Decoder(dict[str, Value])
-_decode_numbers = msgspec.json.Decoder(dict[str, Value | int]).decode
+_Inner = str | tuple[str, ...] | dict[str, str]
+_Given = str | tuple[str | dict[str, _Inner], ...] | dict[str, _Inner]
+_decoder = msgspec.json.Decoder(dict[str, _Given])
+_decode_numbers = msgspec.json.Decoder(dict[str, _Given | int]).decode
 
 
 def read(data: bytes, path: str, relations: Mapping[str, Relation] = RELATIONS) -> Reading:
@@ -100,6 +100,8 @@ class _Lines:
         """Add an entry if it is surely right, and return whether it is."""
         if line.count(b'"') != 4 * len(given) and _marks(given) != _marks_in(line):
             return False  # a key is given twice, of which only the last was kept
+        if b"{" in line[1:]:
+            given = {name: _remembered(value) for name, value in given.items()}
         section = given.pop("section", "facts")
         if section == "facts":
             self.has_facts = True
@@ -241,8 +243,11 @@ def _marks(value: Any) -> int:
         return 2
     if isinstance(value, dict):
         return 2 * len(value) + sum(map(_marks, value.values()))
-    if isinstance(value, tuple):
-        return sum(map(_marks, value))
-    if isinstance(value, Record):
-        return _marks({name: part for name, part in asdict(value).items() if part})
-    return 0
+    return sum(map(_marks, value)) if isinstance(value, tuple) else 0
+
+
+def _remembered(value: Any) -> Any:
+    """Return a value whose tables can be remembered."""
+    if isinstance(value, dict):
+        return Fields(tuple((name, _remembered(part)) for name, part in value.items()))
+    return tuple(map(_remembered, value)) if isinstance(value, tuple) else value

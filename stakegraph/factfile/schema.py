@@ -124,6 +124,8 @@ class AliasRecord(Record, frozen=True, kw_only=True):
 
 
 Aliases = tuple[Text | AliasRecord, ...]
+# By scheme: `{lei: 529900T8BM49AURSDO55, gb-coh: "00000001"}`.
+Identifiers = dict[Id, Text | Annotated[tuple[Text, ...], Meta(min_length=1)]]
 
 
 class DifferenceRecord(Record, frozen=True, kw_only=True):
@@ -139,14 +141,16 @@ Differences = Text | DifferenceRecord | list[Text | DifferenceRecord]
 class ActorRecord(Record, frozen=True, kw_only=True):
     """What people, organisations, posts and partnerships have in common.
 
-    `same_as` is the id of the same actor under another id, `different_from` that of one who looks
-    like this one and is not, `because` how that is known; `plural` says that the name takes a verb
-    of several: "the other parties support".
+    `ids` are what registers and catalogues call it, by scheme; `same_as` is the id of the same
+    actor under another id, `different_from` that of one who looks like this one and is not,
+    `because` how that is known; `plural` says that the name takes a verb of several: "the other
+    parties support".
     """
 
     NO_TEXTS = frozenset(("plural",))
 
     aliases: Aliases = ()
+    ids: Identifiers = {}
     plural: Flag = "false"
     description: Text = ""
     note: Text = ""
@@ -344,6 +348,13 @@ def json_schema(relations: Mapping[str, Relation] = RELATIONS) -> dict[str, Any]
     definitions["VacancyRecord"]["anyOf"] = [{"required": ["since"]}, {"required": ["until"]}]
     definitions["FactFile"]["properties"]["stakegraph"] = {"const": int(VERSION)}
     return {"$schema": "http://json-schema.org/draft-07/schema#", **schema}
+
+
+def json_schema_text(relations: Mapping[str, Relation] = RELATIONS) -> str:
+    """Return the JSON Schema of a fact file as a file of its own has it."""
+    import json
+
+    return json.dumps(json_schema(relations), ensure_ascii=False, indent=2) + "\n"
 
 
 def _as_editors_read(shape: dict[str, Any]) -> None:

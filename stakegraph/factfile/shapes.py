@@ -14,7 +14,13 @@ from typing import Any, NamedTuple, get_args
 import msgspec
 
 from stakegraph.edtf import dates
-from stakegraph.factfile._entries import CITATION, KINDS, OF_POST, Entries, cited
+from stakegraph.factfile._entries import (
+    CITATION,
+    KINDS,
+    OF_POST,
+    Entries,
+    cited,
+)
 from stakegraph.factfile.schema import (
     COUNT_PATTERN,
     ENTRIES,
@@ -28,6 +34,7 @@ from stakegraph.factfile.schema import (
     EvidenceRecord,
     Flag,
     Id,
+    Identifiers,
     Language,
     Record,
     Sha256,
@@ -36,6 +43,7 @@ from stakegraph.factfile.schema import (
     fact_record,
 )
 from stakegraph.model.facts import Actor, Citation, Event, Fact, Origin, Source
+from stakegraph.model.identifiers import Identifier, read_entry
 from stakegraph.model.places import is_place
 from stakegraph.model.relations import Relation
 
@@ -46,8 +54,15 @@ _OF_PLACE = ("since", "until", "evidence")  # what a post and where it is have i
 _COUNT = re.compile(COUNT_PATTERN)
 _new = tuple.__new__
 
-# A value as a reader gives it: a text in a form of its own, several of them, or a citation.
-Value = str | tuple[str | EvidenceRecord, ...] | EvidenceRecord
+
+class Fields(msgspec.Struct, frozen=True):
+    """A table that is a value, as pairs: it can be remembered, as a text can."""
+
+    pairs: "tuple[tuple[str, Value], ...]"
+
+
+# A value as a reader gives it: a text in a form of its own, a table, or a list of these.
+Value = str | Fields | tuple[str | Fields, ...]
 # Returns what a value means, or raises Unsure.
 Meaning = Callable[[Any], Any]
 
@@ -59,6 +74,7 @@ _READS = (
     (Language, "languages[{}]"),
     (Edtf, "dates[{}]"),
     (Evidence, "cited[{}]"),
+    (Identifiers, "identified({})"),
     (Speakers, "speakers({})"),
     (Count, "counts[{}]"),
     (Flag, "flags[{}]"),
@@ -102,10 +118,11 @@ class Shapes:
             "languages": self._matching(LANGUAGE_PATTERN),
             "dates": _Known(self._date),
             "cited": _Known(self._cited),
+            "identified": self._identified,
             "counts": _Known(lambda raw: _count(bare(raw))),
             "flags": _Known(lambda raw: _among(get_args(Flag), bare(raw)) == "true"),
             "several": _several,
-            "speakers": lambda raw: _several(text, raw if isinstance(raw, tuple) else (raw,)),
+            "speakers": lambda raw: _several(text, _listed(raw)),
         }
         self.shapes: dict[str, dict[tuple[str, ...], Shape | None]] = _Known(
             lambda section: _Known(lambda keys: self._shape(section, keys))
@@ -255,12 +272,16 @@ class Shapes:
             raise Unsure from error
 
     def _cited(self, raw: Value) -> tuple[Citation, ...]:
-        return _several(self._citation, raw if isinstance(raw, tuple) else (raw,))
+        return _several(self._citation, _listed(raw))
 
-    def _citation(self, item: str | EvidenceRecord) -> Citation:
-        if isinstance(item, EvidenceRecord):
-            self.places[item.at]  # which is sure to be one
-            return cited(item)
+    def _citation(self, item: str | Fields) -> Citation:
+        if isinstance(item, Fields):
+            try:
+                record = msgspec.convert(self._plain(item), EvidenceRecord)
+            except msgspec.ValidationError as error:
+                raise Unsure from error
+            self.places[record.at]  # which is sure to be one
+            return cited(record)
         given = self.text(item)
         source, space, at = given.partition(" ")
         if not space or (at and at[0] != " "):  # as nearly all are written
@@ -269,6 +290,18 @@ class Shapes:
         if match is None:
             raise Unsure
         return Citation(source=match[1], at=self.places[match[2] or ""])
+
+    def _identified(self, raw: Value) -> tuple[Identifier, ...]:
+        if not isinstance(raw, Fields):
+            raise Unsure
+        given = ((self.ids[scheme], value) for scheme, value in raw.pairs)
+        return read_entry({scheme: _several(self.text, _listed(value)) for scheme, value in given})
+
+    def _plain(self, raw: Value) -> Any:
+        """Return a value as it would be in JSON."""
+        if isinstance(raw, Fields):
+            return {name: self._plain(value) for name, value in raw.pairs}
+        return _several(self.text, raw) if isinstance(raw, tuple) else self.text(raw)
 
 
 class _Known(dict[Any, Any]):
@@ -306,6 +339,11 @@ def _among(choices: Collection[str], given: str) -> str:
     if given not in choices:
         raise Unsure
     return given
+
+
+def _listed(raw: Value) -> Any:
+    """Return what may be given as one or as a list."""
+    return raw if isinstance(raw, tuple) else (raw,)
 
 
 def _several(meaning: Meaning, raw: Any) -> tuple[Any, ...]:

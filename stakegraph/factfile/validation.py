@@ -19,6 +19,7 @@ from stakegraph.factfile.schema import (
     Text,
 )
 from stakegraph.model.facts import Place
+from stakegraph.text.folding import plain_letters
 from stakegraph.text.suggestions import did_you_mean
 
 R = TypeVar("R", bound=Record)
@@ -86,20 +87,24 @@ class Validator:
 
     def _misfit(self, key: str, value: Any, place: Place, wanted: Any) -> None:
         """Report what is wrong with one value, if anything is; of a list, with each item."""
-        item_type = _item_type(wanted)
-        if isinstance(value, Table) and get_origin(wanted) is dict:
-            for name, part in value.items():
-                self._misfit(f"{key}: {name}", part, value.values_at[name], get_args(wanted)[1])
-        elif isinstance(value, Items) and item_type:
+        each = item_type(wanted)
+        if isinstance(value, Items) and each:
             for item, at in zip(value, value.values_at, strict=True):
-                self._misfit(key, item, at, item_type)
+                self._misfit(key, item, at, each)
         elif isinstance(value, Table) and (inner := _record_type(wanted)):
             self._misfits(value, inner)
+        elif isinstance(value, Table) and get_origin(wanted) is dict:
+            names, parts = get_args(wanted)
+            for name, part in value.items():
+                self._misfit(key, name, value.keys_at[name], names)
+                if part == "":
+                    self.text(name, part, value.values_at[name])
+                self._misfit(f"{key}: {name}", part, value.values_at[name], parts)
         elif value != "":  # which `_texts` reports
             try:
                 msgspec.convert(value, wanted)
             except msgspec.ValidationError as error:
-                rule = "bad-id" if _is_id(wanted) and isinstance(value, str) else "wrong-type"
+                rule = "bad-id" if takes_ids(wanted) and isinstance(value, str) else "wrong-type"
                 self.report(place, f"{key}: {_plainly(value, wanted, error)}", rule)
 
     def _texts(self, table: Table, record_type: type[Record]) -> None:
@@ -109,7 +114,7 @@ class Validator:
             if value == "" and key not in fields:  # which `_misfits` reports
                 continue
             if key not in record_type.NO_TEXTS or value == "":
-                inner = _inner_type(fields[key].type) if key in fields else None
+                inner = inner_type(fields[key].type) if key in fields else None
                 self.text(key, value, table.values_at[key], inner or Record)
 
     def text(self, key: str, value: Any, place: Place, record_type: type[Record] = Record) -> None:
@@ -141,7 +146,7 @@ class Validator:
                     table[key] = dates.parse(value).text
                 except dates.DateError as error:
                     self.report(table.values_at[key], _no_date(key, value, error), "bad-date")
-            elif value and (inner := _inner_type(field.type)):
+            elif value and (inner := inner_type(field.type)):
                 for item in value if isinstance(value, Items) else (value,):
                     if isinstance(item, Table):
                         self._dates(item, inner)
@@ -151,6 +156,14 @@ def slug(text: str) -> str:
     """Make an id of a text: lower case, with hyphens for what an id does not take."""
     plain = re.sub(r"[^a-z0-9._-]+", "-", re.sub("['’]", "", text.casefold())).strip("-._")
     return plain or "unnamed"
+
+
+def readable_slug(name: str) -> str:
+    """Make an id of a name, accents taken off first; "" where nothing of the name can be in one."""
+    bare = plain_letters(name)
+    made = slug(bare)
+    # `slug` says "unnamed" of what has no letter that an id can have.
+    return made[:60].strip("-._") if re.search("[a-z0-9]", bare) else ""
 
 
 def _no_date(key: str, value: str, error: dates.DateError) -> str:
@@ -187,17 +200,17 @@ def _record_type(wanted: Any) -> type[Record] | None:
     return next(found, None)
 
 
-def _inner_type(wanted: Any) -> type[Record] | None:
+def inner_type(wanted: Any) -> type[Record] | None:
     """Return what a table must be, or one in a list, or None where none may stand."""
-    return _record_type(wanted) or _record_type(_item_type(wanted))
+    return _record_type(wanted) or _record_type(item_type(wanted))
 
 
-def _is_id(wanted: Any) -> bool:
+def takes_ids(wanted: Any) -> bool:
     """Return whether an id is wanted, or a list of some."""
     return ID_PATTERN in (getattr(each, "pattern", "") for each in get_args(wanted))
 
 
-def _item_type(wanted: Any) -> Any:
+def item_type(wanted: Any) -> Any:
     """Return what the items of a list must be, or None where no list is wanted."""
     for option in () if get_origin(wanted) is dict else (wanted, *get_args(wanted)):
         if get_origin(option) in (list, tuple):
@@ -209,21 +222,23 @@ def _plainly(value: Any, wanted: Any, error: msgspec.ValidationError) -> str:
     """Say in a fact file's own words what a field should have been."""
     options = [option for part in get_args(wanted) for option in (part, *get_args(part))]
     choices = [option for option in options if option and isinstance(option, str)]
-    inner = _inner_type(wanted)
+    if get_origin(wanted) is dict:
+        names, parts = get_args(wanted)
+        if takes_ids(names):
+            return "write {SCHEME: IDENTIFIER}, such as {lei: 529900T8BM49AURSDO55}"
+        return f"write {{QUALIFIER: {'[VALUE, ...]' if get_origin(parts) is tuple else 'VALUE'}}}"
+    inner = inner_type(wanted)
     if inner and Text not in options:
         names = sorted(inner.DATES) or inner.__struct_encode_fields__
         fields = f"{{{', '.join(f'{name}: ...' for name in names)}}}"
         return f"write {fields if wanted is inner else f'a list: [{fields}]'}"
-    if get_origin(wanted) is dict:
-        several = get_origin(get_args(wanted)[1]) is tuple
-        return f"write a table: {{QUALIFIER: {'[VALUE, ...]' if several else 'VALUE'}}}"
     if not isinstance(value, str):
         return "write a list" if get_origin(wanted) is tuple else "write one text"
     if get_origin(wanted) is tuple:
         return f"write a list: [{value}]"
     if choices:
         return f"{value!r} is none of {', '.join(choices)}{did_you_mean(value, choices)}"
-    if _is_id(wanted):
+    if takes_ids(wanted):
         return f"{value!r} is no id: write {slug(value)!r}"
     for pattern, advice in _ADVICE.items():
         if pattern in (getattr(each, "pattern", "") for each in options):

@@ -49,8 +49,12 @@ def entry(key: str, given: Fields, indent: int = 2, step: int = 2) -> str:
     """
     if not key:
         return _item(given, " " * indent)
-    lines = "".join(_fields(given, " " * (indent + step)))
-    return f"{' ' * indent}{_scalar(key)}:\n{lines}"
+    return f"{' ' * indent}{_scalar(key)}:\n{fields(given, indent + step)}"
+
+
+def fields(given: Fields, indent: int) -> str:
+    """Return the lines of some fields, so far from the margin."""
+    return "".join(_fields(given, " " * indent))
 
 
 def inline(value: Value) -> str:

@@ -10,7 +10,6 @@ from itertools import chain, islice
 from operator import itemgetter
 from typing import Any
 
-import msgspec
 import yaml
 
 from stakegraph.errors import Problem
@@ -19,8 +18,7 @@ from stakegraph.factfile._header import SECTIONS, header, no_facts
 from stakegraph.factfile.document import SUSPECT, Builder, events, resolved
 from stakegraph.factfile.placed import Table
 from stakegraph.factfile.reading import Reading, joined, uncollected
-from stakegraph.factfile.schema import EvidenceRecord
-from stakegraph.factfile.shapes import Shapes, Unsure, Value
+from stakegraph.factfile.shapes import Fields, Shapes, Unsure, Value
 from stakegraph.factfile.syntax import Refused, Text, decoded
 from stakegraph.model.facts import Place
 from stakegraph.model.relations import RELATIONS, Relation
@@ -236,40 +234,38 @@ class _File:
                 values.append(event.value if event.implicit[0] else _QUOTED + event.value)
 
     def nested(self, taken: list[Any]) -> Value:
-        """Return the list of texts and citations, or the citation, whose first event is taken."""
+        """Return the list of texts and tables, or the table, whose first event is taken."""
         event = taken[-1]
         if type(event) is _Table:
-            return self.citation(taken)
+            return self.table(taken)
         if type(event) is not _List or event.tag is not None or event.anchor is not None:
             raise Unsure
-        items: list[str | EvidenceRecord] = []
+        items: list[str | Fields] = []
         while True:
             event = self.following()
             taken.append(event)
             if type(event) is _ListEnd:
                 return tuple(items)
             if type(event) is not _Scalar:
-                items.append(self.citation(taken))
+                items.append(self.table(taken))
             elif event.tag is not None or event.anchor is not None:
                 raise Unsure
             else:
                 items.append(event.value if event.implicit[0] else _QUOTED + event.value)
 
-    def citation(self, taken: list[Any]) -> EvidenceRecord:
+    def table(self, taken: list[Any]) -> Fields:
         if type(taken[-1]) is not _Table:
             raise Unsure
-        keys, values = self.fields(taken, _no_text)
-        given = dict(zip(keys, map(_text, values), strict=True))
-        if len(given) < len(keys):
+        keys, values = self.fields(taken, self.texts)
+        if len({*keys}) < len(keys):
             raise Unsure
-        try:
-            return msgspec.convert(given, EvidenceRecord)
-        except msgspec.ValidationError as error:
-            raise Unsure from error
+        return Fields(tuple(zip(keys, values, strict=True)))
 
-
-def _no_text(_: list[Any]) -> Value:
-    raise Unsure
+    def texts(self, taken: list[Any]) -> Value:
+        """Return the list whose first event is taken."""
+        if type(taken[-1]) is not _List:
+            raise Unsure
+        return self.nested(taken)
 
 
 def _text(raw: Any) -> str:

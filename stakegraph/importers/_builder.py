@@ -16,6 +16,7 @@ from stakegraph.importers._dates import edtf, is_open, is_unknown, may_be_off
 from stakegraph.importers._relations import OwnRelations
 from stakegraph.importers._values import joined, listed, readable_slug, text
 from stakegraph.model.facts import STATED, Actor, Citation, Event, Origin, Source, united
+from stakegraph.model.identifiers import Identifier
 from stakegraph.model.relations import (
     ORGANISATION,
     PERSON,
@@ -32,7 +33,7 @@ _FIELDS = {
     **dict.fromkeys(("remit", "seats", "shared", "vacant"), (POST,)),
     "unnamed": (PERSON, ORGANISATION),
 }
-_NO_TEXTS = ("seats", "shared", "vacant", "plural", "alias_dates")
+_NO_TEXTS = ("seats", "shared", "vacant", "plural", "alias_dates", "ids")
 _STATUSES = get_args(GivenStatus)
 
 
@@ -157,6 +158,7 @@ class Builder:
         remarks += self._span(given, shortened(name or key), at, dated=kind not in ("", PERSON))
         aliases = dict.fromkeys(text(alias) for alias in given.pop("aliases", ()))
         evidence = given.pop("evidence", ()) or self.cite(at)
+        given["ids"] = tuple(dict.fromkeys(filter(None, given.get("ids", ()))))
         fields: dict[str, Any] = {
             field: value if field in _NO_TEXTS else text(value) for field, value in given.items()
         }
@@ -188,6 +190,12 @@ class Builder:
         actor = self.actors[key]
         note, cited = joined([actor.note, text(remark)]), united((*actor.evidence, *evidence))
         self.actors[key] = replace(actor, note=note, evidence=cited)
+
+    def identify(self, key: str, *ids: Identifier | None) -> None:
+        """Add what registers call an actor."""
+        actor = self.actors[key]
+        known = dict.fromkeys((*actor.ids, *filter(None, ids)))
+        self.actors[key] = replace(actor, ids=tuple(known))
 
     def share(self, key: str) -> None:
         """Let a post have any number of holders at once."""

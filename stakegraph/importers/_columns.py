@@ -34,7 +34,7 @@ _WORDS = {
     "from": "who (from)",
     "to": "whom (to)",
     "born": "date of birth, a note",
-    "id": "id, and a note",
+    "id": "id, kept",
     "email": "address, and a note",
     "direction": "whether directed",
 }

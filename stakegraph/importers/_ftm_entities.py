@@ -8,11 +8,11 @@ from typing import Any
 from msgspec import Struct
 
 from stakegraph.errors import FactsError, Problem
-from stakegraph.importers._parsers import json_value, refusal
+from stakegraph.importers._parsers import placed_values, refusal
 from stakegraph.importers._values import text
 from stakegraph.model.ftm import ENDS, TIES
 
-_OPENING = ("{", "[", "[{")  # lines that begin a value of several
+_MANY = 100  # problems, after which the rest of a file is not looked at
 
 
 class Entity(Struct):
@@ -35,11 +35,11 @@ class Entity(Struct):
 def entities(document: str, path: str, note: Callable[[str, str], None]) -> dict[str, Entity]:
     """Return the entities of a file by id; `note` gets what is odd, and where.
 
-    Raises FactsError with every line that is none.
+    Raises FactsError with every line that is none, the first hundred of them.
     """
     found: dict[str, Entity] = {}
     problems: list[Problem] = []
-    for at, line, column, value in _values_of(document, path, note, problems):
+    for at, line, column, value in placed_values(document, path, note, problems):
         for record in value if isinstance(value, list) else [value]:
             if not _is_entity(record):
                 message = "no entity: expected an object with 'id' and 'schema'"
@@ -47,37 +47,13 @@ def entities(document: str, path: str, note: Callable[[str, str], None]) -> dict
                 continue
             for entity in _entities(record, at):
                 _add(found, entity)
+        if len(problems) >= _MANY:
+            break
     if problems:
-        raise FactsError(problems)
+        raise FactsError(dict.fromkeys(problems))
     if not found:
         raise refusal(path, "the file holds no entity", "missing-key")
     return found
-
-
-def _values_of(
-    document: str, path: str, note: Callable[[str, str], None], problems: list[Problem]
-) -> Iterator[tuple[str, int, int, Any]]:
-    """Yield the values of a file, one a line or else one in all, each with its place.
-
-    An answer with `results` is these.
-    """
-    lines = [(n, line) for n, line in enumerate(document.split("\n"), 1) if line.strip()]
-    is_whole = bool(lines) and lines[0][1].strip() in _OPENING
-    for number, line in [(1, document)] if is_whole else lines:
-        repeated: list[str] = []
-        try:
-            value = json_value(line, path, repeated, number)
-        except FactsError as error:
-            problems += error.problems
-            continue
-        for key in repeated:
-            note(f"the key {key!r} is given twice: the last counts", f"line {number}")
-        if isinstance(value, dict) and isinstance(value.get("results"), list):
-            value = value["results"]
-        if is_whole and isinstance(value, list):
-            yield from ((f"item {index}", 1, 1, each) for index, each in enumerate(value))
-        else:
-            yield f"line {number}", number, 1, value
 
 
 def _is_entity(value: object) -> bool:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
 from stakegraph.importers._builder import Builder
 from stakegraph.importers._evidence import add_sources, citations, split
 from stakegraph.importers._ftm_entities import Entity
+from stakegraph.importers._identifiers import identifier, identifiers
 from stakegraph.importers._ids import is_id
 from stakegraph.importers._relations import relation_with_verb
 from stakegraph.importers._values import joined, readable_slug
 from stakegraph.model import ftm
+from stakegraph.model.identifiers import Identifier
 from stakegraph.model.relations import RELATIONS
 
 _WORDS = re.compile(r"([a-z_][a-z0-9_ ]*): (.*)", re.DOTALL)
@@ -85,6 +87,7 @@ class OwnExport:
             "note": entity.first("notes"),
             "classification": entity.first("classification", "keywords"),
             "evidence": citations(self.builder, cited, entity.at),
+            "ids": [*fielded(entity), *identifiers(split(words.get("ids", "")))],
         }
         return given | {
             name: words.pop(name)
@@ -304,6 +307,12 @@ class OwnExport:
         """Say what was left out."""
         if self.derived:
             self.builder.note(f"{self.derived} derived facts left out: they follow from the others")
+
+
+def fielded(entity: Entity) -> Iterator[Identifier | None]:
+    """Yield the identifiers of an entity that have properties of their own."""
+    for scheme, (name, _) in ftm.IDS.items():
+        yield from (identifier(scheme, value) for value in entity.all(name))
 
 
 def _rows(schema: str) -> list[ftm.Edge]:

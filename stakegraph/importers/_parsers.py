@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 from xml.parsers import expat
 
@@ -13,6 +13,7 @@ from stakegraph.errors import FactsError, Problem
 from stakegraph.importers._values import Number
 
 DEPTH_LIMIT = 200
+_OPENING = ("{", "[", "[{")  # lines that begin a value of several
 
 
 def refusal(path: str, message: str, rule: str, line: int = 1, column: int = 1) -> FactsError:
@@ -40,9 +41,11 @@ def json_document(data: bytes, path: str) -> tuple[Any, list[str]]:
     """Return what a JSON file holds, numbers as `Number`, and a note on each key given twice."""
     repeated: list[str] = []
     value = json_value(decoded(data, path), path, repeated)
-    return value, [
-        f"the key {key!r} is given twice in one object: the last counts" for key in repeated
-    ]
+    return value, [_given_twice(key) for key in repeated]
+
+
+def _given_twice(key: str) -> str:
+    return f"the key {key!r} is given twice in one object: the last counts"
 
 
 def json_value(document: str, path: str, repeated: list[str], line: int = 1) -> Any:
@@ -75,6 +78,42 @@ def json_value(document: str, path: str, repeated: list[str], line: int = 1) -> 
         message = f"more than {DEPTH_LIMIT} levels of JSON: no such file is read"
         raise refusal(path, message, "wrong-type", line) from None
     return value
+
+
+def placed_values(
+    document: str, path: str, note: Callable[[str, str], None], problems: list[Problem]
+) -> Iterator[tuple[str, int, int, Any]]:
+    """Yield the values of a file, one a line or else one in all, each with its place.
+
+    An answer with `results` is these.
+    """
+    lines = [(n, line) for n, line in enumerate(document.split("\n"), 1) if line.strip()]
+    first = [line.strip() for _, line in lines[:3]]
+    is_alone = any(map(_is_object, first)) and first[0] not in _OPENING
+    is_whole = bool(first) and not is_alone
+    for number, line in [(1, document)] if is_whole else lines:
+        repeated: list[str] = []
+        try:
+            value = json_value(line, path, repeated, number)
+        except FactsError as error:
+            problems += error.problems
+            continue
+        for key in repeated:
+            note(_given_twice(key), f"line {number}")
+        if isinstance(value, dict) and isinstance(value.get("results"), list):
+            value = value["results"]
+        if is_whole and isinstance(value, list):
+            yield from ((f"item {index}", 1, 1, each) for index, each in enumerate(value))
+        else:
+            yield f"line {number}", number, 1, value
+
+
+def _is_object(line: str) -> bool:
+    """Return whether a line is a value of several by itself, and no part of one."""
+    try:
+        return isinstance(json.loads(line), dict | list)
+    except (ValueError, RecursionError):
+        return False
 
 
 def _is_deep(value: Any) -> bool:

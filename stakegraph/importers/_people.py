@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from stakegraph.importers._builder import Builder
 from stakegraph.importers._columns import Columns
+from stakegraph.importers._identifiers import of_cell
 from stakegraph.importers._organogram_table import lacking
 from stakegraph.importers._spellings import (
     Spellings,
@@ -19,6 +20,7 @@ from stakegraph.importers._spellings import (
     person_key,
     tidy,
 )
+from stakegraph.model.identifiers import Identifier
 from stakegraph.model.relations import ORGANISATION, PERSON
 from stakegraph.model.sentences import counted
 from stakegraph.text.folding import fold
@@ -144,6 +146,10 @@ class Bodies:
                 self._builder.fact(key, "part_of", within, at)
         return key
 
+    def identify(self, key: str, id: Identifier | None) -> None:
+        """Add what a register calls a body."""
+        self._builder.identify(key, id)
+
     def notes(self) -> Iterator[str]:
         """Yield what there is to say of names that were spelled in several ways."""
         return self._spellings.notes()
@@ -158,6 +164,8 @@ def place_in(
     if id and not written and "organisation" not in columns:
         written = f"{columns.heading('organisation id').replace('_', ' ')} {id}"
     body = bodies.add(written, at, id=id) if not lacking(tidy(written)) else ""
+    if body and id:
+        bodies.identify(body, of_cell(columns.heading("organisation id"), id))
     department = columns.written(cells, "department")
     if lacking(tidy(department)) or body_key(department) == body_key(written):
         return body

@@ -11,6 +11,7 @@ from msgspec import Struct
 from stakegraph.importers._builder import Builder
 from stakegraph.importers._columns import Columns
 from stakegraph.importers._dates import edtf, is_open
+from stakegraph.importers._identifiers import linked
 from stakegraph.importers._people import (
     MARKS,
     NAMES,
@@ -90,6 +91,9 @@ class _People:
             for role in _ABOUT_PERSON
             if role in columns
         }
+        if id := linked(columns.cell(cells, "id")):
+            builder.identify(person, id)
+            del about[columns.heading("id")]
         builder.remark(person, remark(about))
         given: dict[str, Any] = self.dates(cells)
         given["evidence"] = self.sources.cite(columns.cell(cells, "source"), at)
@@ -131,8 +135,9 @@ class _People:
         key = f"{title.casefold()} {where}\t{id or where or POST}"
         if key not in self.builder:
             written = self.columns.cell(cells, "post id")
-            note = f"{self.columns.heading('post id')}: {written}" if written else ""
-            self.builder.actor(key, POST, title, at, note=note)
+            known = linked(written)
+            note = "" if known or not written else f"{self.columns.heading('post id')}: {written}"
+            self.builder.actor(key, POST, title, at, note=note, ids=[known])
             if place:
                 self.builder.fact(key, "at", place, at)
         else:

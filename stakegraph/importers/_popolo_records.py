@@ -8,7 +8,9 @@ from typing import Any
 
 from stakegraph.importers._builder import Builder
 from stakegraph.importers._evidence import citations, split, tables
+from stakegraph.importers._identifiers import identifier
 from stakegraph.importers._values import remark, text, texts, words
+from stakegraph.model.identifiers import Identifier
 
 Record = dict[str, Any]
 
@@ -100,17 +102,25 @@ class Records:
             elif name in _READ or value is None:
                 continue
             elif name == "identifiers":
-                parts[name] = [_pair(one, "scheme", "identifier") for one in tables(value)]
+                parts[name] = [
+                    text(one.get("identifier"))
+                    for one in tables(value)
+                    if not identifier(text(one.get("scheme")), one.get("identifier"))
+                ]
             elif name == "links":
-                parts[name] = [_pair(one, "note", "url") for one in tables(value)]
+                pairs = ((text(one.get("note")), text(one.get("url"))) for one in tables(value))
+                parts[name] = [" ".join(filter(None, pair)) for pair in pairs]
             else:
                 parts[name] = value
         return remark(parts)
 
+    def ids(self, record: Record) -> list[Identifier | None]:
+        """Return what registers call an actor."""
+        return [
+            identifier(text(one.get("scheme")), one.get("identifier"))
+            for one in tables(record.get("identifiers"))
+        ]
+
     def evidence(self, record: Record, at: str) -> Any:
         written = split(record["evidence"]) if record.get("evidence") else []
         return citations(self.builder, written, at) or self.builder.cite(at)
-
-
-def _pair(record: Record, first: str, second: str) -> str:
-    return " ".join(filter(None, (text(record.get(first)), text(record.get(second)))))

@@ -17,6 +17,7 @@ from stakegraph.importers._builder import CLASSIFICATIONS, Builder
 from stakegraph.importers._dates import edtf
 from stakegraph.importers._evidence import add_sources, citations, split, tables
 from stakegraph.importers._graph_vocabulary import DRAWING, KINDS, own_names
+from stakegraph.importers._identifiers import identifier, identifiers, scheme_called
 from stakegraph.importers._relations import relation_called
 from stakegraph.importers._resolution import resolve
 from stakegraph.importers._values import remark, text, texts, words
@@ -163,6 +164,11 @@ class _Graph:
         }
         if self.ours:
             given |= self.further(data, node.at)
+        else:
+            schemes = [name for name in data if scheme_called(name)]
+            given["ids"] = [
+                identifier(name, one) for name in schemes for one in texts(data.pop(name))
+            ]
         note = text(data.pop("note", ""))
         aliases = split(data.pop("aliases", None))
         left = {name: value for name, value in self.undrawn(data).items() if name != "retracted"}
@@ -189,6 +195,7 @@ class _Graph:
             if text(data.pop(name, "")) == "true":
                 given[name] = True
         vacant = [_VACANCY.fullmatch(one) for one in split(data.pop("vacant", None))]
+        given["ids"] = identifiers(split(data.pop("ids", None)))
         given["vacant"] = tuple(
             Vacancy(
                 since=edtf(match[1] or ""),

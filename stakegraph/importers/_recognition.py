@@ -8,13 +8,15 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from stakegraph.importers._headings import roles_of
+from stakegraph.importers._sheet import is_table
+
 _HEAD = 65_536  # bytes in which a file that is no JSON shows what it is
 _LOOKED_AT = 20  # objects of a list
 _SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _ROOT = re.compile(r"<(?:[\w.-]+:)?([A-Za-z][\w.-]*)[\s>/]")
 _ASIDE = re.compile(r"<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>]*>", re.DOTALL | re.IGNORECASE)
 _FACT_FILE = re.compile(r"^stakegraph\s*:", re.MULTILINE)
-_DELIMITED = re.compile(r"[,;\t|]")
 
 
 class Shape(NamedTuple):
@@ -57,26 +59,33 @@ def _is_entity(one: dict[str, Any]) -> bool:
 
 
 def _is_of_littlesis(seen: _Seen) -> bool:
-    found = seen.objects("data") or _objects([seen.root.get("data")])
+    found = seen.objects("data") or _objects([seen.root.get("data")]) or seen.items
     kinds = ("relationships", "relationship", "entities", "entity")
     return any(one.get("type") in kinds and "attributes" in one for one in found)
 
 
 def _is_only_memberships(seen: _Seen) -> bool:
-    people, bodies = ("person_id", "person"), ("organization_id", "organization", "post_id")
-    return (
-        seen.each(*people) and seen.each(*bodies) and not any("name" in one for one in seen.items)
-    )
+    bodies = ("organization_id", "organization", "post_id", "post", "on_behalf_of_id")
+    is_tied = seen.each("person_id", "person", "member_id", "member") and seen.each(*bodies)
+    return is_tied and not any("name" in one for one in seen.items)
 
 
 def _is_list_of_popolo(seen: _Seen) -> bool:
     return seen.each("name") and any(not _POPOLO_FIELDS.isdisjoint(one) for one in seen.items)
 
 
+def _is_list_of_rows(seen: _Seen) -> bool:
+    """Return whether objects are as flat as the rows of a table, under headings that are known."""
+    cells = [cell for one in seen.items for cell in one.values()]
+    headings = {heading for one in seen.items for heading in one if {*roles_of(heading)} - {"id"}}
+    return len(headings) > 1 and not any(isinstance(cell, dict | list) for cell in cells)
+
+
 _POPOLO = ("persons", "people", "organizations", "organisations", "posts", "memberships")
 _POPOLO_FIELDS = {
     *("contact_details", "other_names", "identifiers", "memberships", "family_name", "sort_name"),
     *("given_name", "birth_date", "honorific_prefix", "founding_date", "dissolution_date"),
+    *("classification", "parent_id", "posts"),
 }
 
 # What is known of JSON. A document may look like several: the first counts.
@@ -97,6 +106,28 @@ _JSON: tuple[tuple[Shape, Callable[[_Seen], bool]], ...] = (
     (
         Shape("ftm", "entities of FollowTheMoney"),
         lambda seen: any(map(_is_entity, (*seen.items, *seen.objects("results")))),
+    ),
+    (
+        Shape("companies_house", "officers or controllers of Companies House"),
+        lambda seen: (
+            any(
+                "officer_role" in one or "natures_of_control" in one
+                for one in seen.objects("items")
+            )
+            or (seen.each("company_number") and seen.each("data"))
+        ),
+    ),
+    (
+        Shape("bods", "statements of the Beneficial Ownership Data Standard"),
+        lambda seen: seen.each("recordId") and seen.each("recordType"),
+    ),
+    (
+        Shape(
+            "",
+            "the Beneficial Ownership Data Standard before version 0.4",
+            "only 0.4 is read: its publishers have tools that convert",
+        ),
+        lambda seen: seen.each("statementID") and seen.each("statementType"),
     ),
     (Shape("", "an answer of LittleSis", "its relationships are not read"), _is_of_littlesis),
     (
@@ -124,17 +155,21 @@ _JSON: tuple[tuple[Shape, Callable[[_Seen], bool]], ...] = (
         _is_only_memberships,
     ),
     (Shape("popolo", "Popolo"), lambda seen: seen.lists(*_POPOLO) or _is_list_of_popolo(seen)),
+    (Shape("table", "the rows of a table, as JSON"), _is_list_of_rows),
 )
+_TEXT = "keep it as the text of a source: stakegraph sources add"
 _XML = {
     "graphml": Shape("graphml", "GraphML"),
     "gexf": Shape("gexf", "GEXF"),
-    "html": Shape("", "a web page", "keep it as the text of a source: stakegraph sources add"),
+    "html": Shape("", "a web page", _TEXT),
 }
 
 
 def shapes(data: bytes) -> list[Shape]:
     """Return all that a file looks like, the likeliest first."""
     start = data[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if start.startswith(b"%PDF"):
+        return [Shape("", "a document of pages (PDF)", f"save its text, and {_TEXT}")]
     if start.startswith(_SPREADSHEETS):
         return [Shape("table", "a spreadsheet")]
     if start.startswith((b"{", b"[")):
@@ -151,8 +186,7 @@ def shapes(data: bytes) -> list[Shape]:
         return [Shape("", "a fact file already", "ask it: --facts FILE")]
     if "Post Unique Reference" in text:
         return [Shape("organogram", "an organogram of a British government body")]
-    first = next(filter(str.strip, text.splitlines()), "")
-    return [Shape("table", "a table")] if _DELIMITED.search(first) else []
+    return [Shape("table", "a table")] if is_table(text) else []
 
 
 def _seen(data: bytes) -> _Seen | None:

@@ -11,6 +11,7 @@ from msgspec import Struct, field
 
 from stakegraph.factfile.schema import FactRecord
 from stakegraph.importers._values import readable_slug, text, words
+from stakegraph.model import labels
 from stakegraph.model.declarations import misfits, strangers
 from stakegraph.model.relations import (
     ACTOR_KINDS,
@@ -19,7 +20,6 @@ from stakegraph.model.relations import (
     RELATIONS,
     WORDINGS,
     Relation,
-    phrase,
     slots,
 )
 
@@ -152,11 +152,7 @@ class OwnRelations:
 
 def relation_called(label: str) -> tuple[str, bool] | None:
     """Return the relation of ours that a label means, and whether it is said backward."""
-    return _LABELS.get(_folded(label))
-
-
-def _folded(label: str) -> str:
-    return re.sub(r"[\W_]+", "", label.casefold())
+    return _LABELS.get(labels.label(label))
 
 
 def _words(verb: str) -> str:
@@ -176,18 +172,7 @@ def _fillable(template: str) -> bool:
     return not left and all(named)
 
 
-def _labels() -> dict[str, tuple[str, bool]]:
-    labels: dict[str, tuple[str, bool]] = {}
-    for row in RELATIONS.values():
-        if not row.symmetric:
-            labels.setdefault(_folded(phrase(row.inverse, {})), (row.key, True))
-        labels.setdefault(_folded(phrase(row.verb, {})), (row.key, False))
-    # "is" says nothing by itself: A is B.
-    labels.pop("is", None)
-    return labels | {_folded(key): (key, False) for key in RELATIONS}
-
-
-_LABELS = _labels()
+_LABELS = labels.labels(RELATIONS)
 
 
 def relation_with_verb(label: str) -> tuple[str, dict[str, str]] | None:

@@ -12,12 +12,14 @@ from msgspec import Struct
 
 from stakegraph.errors import UsageError
 from stakegraph.importers._headings import roles_of
+from stakegraph.importers._json_rows import json_rows
 from stakegraph.importers._parsers import decoded, refusal
 from stakegraph.text.suggestions import did_you_mean
 
 _DELIMITERS = ",;\t|"
 _LIMIT = 10_000_000  # characters in one cell; the csv module's own is 131,072
 _TITLE_ROWS = 20  # that may stand above the headings
+_OBJECTS = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\[\s*)?[{\]]")  # of JSON, or none
 _SPREADSHEET = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 Line = tuple[int, list[str]]
@@ -46,6 +48,8 @@ def sheet(data: bytes, path: str, name: str = "") -> Sheet:
         lines = _spreadsheet(data, path, name, notes)
     elif name:
         raise UsageError(f"--sheet: {path} is no spreadsheet of several sheets")
+    elif _OBJECTS.match(data):
+        lines = [*json_rows(data, path)]
     else:
         lines = _delimited(data, path, notes)
     if not lines:
@@ -65,6 +69,16 @@ def sheet(data: bytes, path: str, name: str = "") -> Sheet:
         cells = row[: len(header)]
         rows.append((line, cells + [""] * (len(header) - len(cells))))
     return Sheet(path, header, rows, notes)
+
+
+def is_table(text: str) -> bool:
+    """Return whether the first lines of a text are rows: below known headings, or of one width."""
+    lines = [line for line in text.splitlines()[:_TITLE_ROWS] if line.strip()]
+    delimiter = _delimiter("\n".join(lines))
+    rows = [row for row in csv.reader(lines, delimiter=delimiter) if row]
+    wide = {len(row) for row in rows}
+    known = max((sum(bool(roles_of(cell)) for cell in row) for row in rows), default=0)
+    return known > 1 or (len(rows) > 1 and wide.isdisjoint({1}) and len(wide) == 1)
 
 
 def _headings(lines: list[Line]) -> int:

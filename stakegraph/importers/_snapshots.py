@@ -17,7 +17,7 @@ from stakegraph.factfile.reading import Reading
 from stakegraph.importers._values import joined
 from stakegraph.model.facts import Actor, Citation, Fact, Source, united
 from stakegraph.model.personal_names import without_titles
-from stakegraph.model.relations import RELATIONS
+from stakegraph.model.relations import PERSON, RELATIONS
 from stakegraph.text.folding import fold
 
 P = TypeVar("P", Actor, Fact)
@@ -53,7 +53,7 @@ def united_states(readings: Sequence[Reading]) -> Reading:
     whole.actors += _actors(states)
     terms = _Terms(states)
     whole.facts += terms.facts()
-    whole.notes += dict.fromkeys(terms.notes)
+    whole.notes += dict.fromkeys([*terms.notes, *_namesakes(whole.actors, states)])
     return whole
 
 
@@ -67,6 +67,22 @@ def _with_vacancies(state: Reading) -> Reading:
 
     state.actors[:] = map(dated, state.actors)
     return state
+
+
+def _namesakes(actors: Iterable[Actor], states: Sequence[Reading]) -> Iterator[str]:
+    """Say which names are kept as those of several people that no state has together."""
+    by_name: dict[str, list[Actor]] = defaultdict(list)
+    for actor in actors:
+        if actor.kind == PERSON:
+            by_name[without_titles(fold(actor.name))].append(actor)
+    together = [{actor.id for actor in state.actors} for state in states]
+    for namesakes in by_name.values():
+        ids = {actor.id for actor in namesakes}
+        if len(ids) > 1 and not any(len(ids & known) > 1 for known in together):
+            yield (
+                f"{namesakes[0].name!r} has another post in another file: kept as {len(ids)} "
+                "people, since a name is no proof; if they are one, say so with 'same_as'"
+            )
 
 
 def _rename(state: Reading, old: str, new: str) -> None:

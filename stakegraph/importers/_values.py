@@ -7,10 +7,9 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from stakegraph.factfile.validation import slug
+from stakegraph.factfile.validation import readable_slug as readable_slug
 from stakegraph.importers._dates import edtf as edtf
 from stakegraph.text.escaping import REPLACEMENT
-from stakegraph.text.folding import plain_letters
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -62,11 +61,3 @@ def remark(values: dict[str, Any]) -> str:
     """Return some fields with their values, as a remark."""
     pairs = ((name, ", ".join(texts(value))) for name, value in values.items())
     return joined(f"{text(name)}: {words}" for name, words in pairs if words)
-
-
-def readable_slug(name: str) -> str:
-    """Make an id of a name, accents taken off first; "" where nothing of the name can be in one."""
-    bare = plain_letters(name)
-    made = slug(bare)
-    # `slug` says "unnamed" of what has no letter that an id can have.
-    return made[:60].strip("-._") if re.search("[a-z0-9]", bare) else ""

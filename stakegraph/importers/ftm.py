@@ -7,6 +7,7 @@ entity. Entities of other schemata are reported; how to reach somebody is not re
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from itertools import product
@@ -16,13 +17,18 @@ from stakegraph.factfile.reading import Reading
 from stakegraph.importers._builder import Builder
 from stakegraph.importers._dates import edtf
 from stakegraph.importers._ftm_entities import Entity, entities
-from stakegraph.importers._ftm_export import OwnExport
+from stakegraph.importers._ftm_export import OwnExport, fielded
+from stakegraph.importers._identifiers import registered
 from stakegraph.importers._parsers import decoded
 from stakegraph.importers._relations import relation_called
 from stakegraph.importers._resolution import resolve
 from stakegraph.importers._values import joined, remark
 from stakegraph.model import ftm as schemata
+from stakegraph.model.identifiers import Identifier
 from stakegraph.model.relations import PARTNERSHIP, PERSON, RELATIONS
+
+_REGISTERED = "registrationNumber"
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 
 
 def read(data: bytes, path: str) -> Reading:
@@ -92,13 +98,16 @@ class _File:
         kind, classification = schemata.ACTORS[entity.schema]
         names = entity.all("name") or entity.all("title")
         read = {*schemata.NAMES[:2], *schemata.ALIASES, "description", "notes",
-                *schemata.FIELD_NAMES, *schemata.PARTS, *schemata.RECORD}  # fmt: skip
+                *schemata.FIELD_NAMES, *schemata.PARTS, *schemata.RECORD, _REGISTERED,
+                *(name for name, _ in schemata.IDS.values())}  # fmt: skip
         given = ours.actor(entity)
         if given is None:
             given = {"description": joined(entity.all("description", "summary"))}
+            given["ids"] = _ids(entity)
             read |= {"summary"}
         else:
-            read |= {"summary", "classification", "legalForm", "keywords", "publisher", "sourceUrl"}
+            read |= {"summary", "classification", "legalForm", "keywords", "publisher", "sourceUrl",
+                     "jurisdiction"}  # fmt: skip
         classification = given.pop("classification", classification)
         spans = {"since": schemata.SINCE, "until": schemata.UNTIL}
         for end, fields in spans.items():
@@ -157,6 +166,8 @@ class _File:
         read = {*ends, *row.role, *schemata.RECORD}
         given = self.span(entity, read)
         roles = entity.all(*row.role) or [""]
+        if schemata.PERCENTAGE in row.role:
+            roles = [f"{role} %" if _NUMBER.fullmatch(role) else role for role in roles]
         rest = {name: values for name, values in entity.properties.items() if name not in read}
         for subject, object, role in product(subjects, objects, roles):
             self.fact(entity, subject, self.relation(row, subject, object), object,
@@ -215,8 +226,9 @@ class _File:
         if entity.schema == "UnknownLink" and relation_called(qualifiers_of["as"]):
             key, backward = relation_called(qualifiers_of.pop("as")) or ("", False)
             ends = ends[::-1] if backward else ends
-        for name in schemata.AMOUNTS.get(key, ()):
-            qualifiers_of[name] = ", ".join(rest.pop(name, ()))
+        if key in schemata.WITH_AMOUNT and rest.get("amount"):
+            amount = (", ".join(rest.pop(name, ())) for name in schemata.AMOUNT)
+            qualifiers_of["amount"] = " ".join(filter(None, amount))
         if entity.schema == "ContractAward":
             qualifiers_of["as"] = "supplier"
         note = remark(dict(rest))
@@ -229,6 +241,7 @@ class _File:
                 family=wording.family,
                 symmetric=wording.symmetric,
                 after=wording.after,
+                templates=True,
             )
         evidence = self.proof(entity)
         self.builder.fact(
@@ -272,3 +285,10 @@ class _File:
                 self.builder.remark(id, words, self.builder.cite(entity.at))
             else:
                 self.builder.note(f"documents {id!r}, which is no actor here", entity.at)
+
+
+def _ids(entity: Entity) -> list[Identifier | None]:
+    """Return what registers call an actor; a number is of the register of its one country."""
+    countries = entity.all("jurisdiction") or entity.all("country", "mainCountry")
+    country = countries[0] if len(countries) == 1 else ""
+    return [*fielded(entity), *(registered(country, number) for number in entity.all(_REGISTERED))]

@@ -8,18 +8,27 @@ and neither does an award or contract that came to nothing. https://standard.ope
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
 from typing import Any
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from stakegraph.edtf import dates
+from stakegraph.errors import FactsError, Problem
 from stakegraph.factfile.reading import Reading
 from stakegraph.importers._builder import Builder
 from stakegraph.importers._dates import edtf
 from stakegraph.importers._evidence import tables
-from stakegraph.importers._parsers import json_document, refusal
+from stakegraph.importers._identifiers import identifier
+from stakegraph.importers._ocds_contracts import (
+    between,
+    day_before,
+    deeds,
+    end,
+    is_before,
+    lots_of,
+    money,
+)
+from stakegraph.importers._parsers import decoded, placed_values, refusal
 from stakegraph.importers._resolution import resolve
 from stakegraph.importers._values import joined, listed, remark, text
 from stakegraph.model.relations import ORGANISATION, PARTNERSHIP
@@ -27,7 +36,6 @@ from stakegraph.model.relations import ORGANISATION, PARTNERSHIP
 Record = dict[str, Any]
 Placed = tuple[Record, str]  # an object and its place
 
-_DIGITS = 7  # of a number of days, at most
 _TERMINATED = "terminated"
 _OF_AWARDS = ("title", "description", "value", "relatedLots")  # which hold of their contracts
 _FAILED = frozenset(("cancelled", "unsuccessful"))
@@ -45,35 +53,50 @@ class _Process(Struct):
 
 
 def read(data: bytes, path: str) -> Reading:
-    """Read a package or a single release; raises FactsError where it is none."""
-    root, notes = json_document(data, path)
-    if isinstance(root, list):
-        root = {"releases": root}
-    if isinstance(root, dict) and "ocid" in root and not {"releases", "records"} & root.keys():
-        root = {"releases": [root]}
-    if not isinstance(root, dict) or not any(
-        isinstance(root.get(name), list) for name in ("releases", "records")
-    ):
-        message = "no package of Open Contracting: expected an object with 'releases' or 'records'"
+    """Read packages, records and releases: one, a list, or one a line; raises FactsError for none.
+
+    What is no list is at the places that its package gives it, else at those of the list.
+    """
+    builder, problems = Builder(path), list[Problem]()
+    found = [*placed_values(decoded(data, path), path, builder.note, problems)]
+    if problems:
+        raise FactsError(problems)
+    is_list = len(found) > 1 or any(
+        at.startswith("item") or isinstance(value, list) for at, *_, value in found
+    )
+    values = [one for *_, value in found for one in (value if isinstance(value, list) else [value])]
+    placed = [(value, f"{number}" if is_list else "") for number, value in enumerate(values)]
+    released = [pair for pair in placed if _is_released(pair[0])]
+    if not released:
+        message = "no Open Contracting: expected 'releases' or 'records', or an 'ocid'"
         raise refusal(path, message, "wrong-type")
-    file = _File(path, root)
-    file.builder.notes += notes
-    return file.read()
+    for value, at in placed:
+        if not _is_released(value):
+            builder.note("left out, because it is no release", f"item {at}")
+    return _File(builder, released).read()
+
+
+def _is_released(value: Any) -> bool:
+    names = ("releases", "records")
+    return isinstance(value, dict) and (
+        "ocid" in value or any(isinstance(value.get(name), list) for name in names)
+    )
 
 
 class _File:
-    def __init__(self, path: str, root: Record) -> None:
-        self.root = root
-        self.builder = Builder(path)
+    def __init__(self, builder: Builder, values: list[Placed]) -> None:
+        self.values = values
+        self.builder = builder
         self.processes: dict[str, _Process] = {}
-        publisher = root.get("publisher")
+        first = values[0][0]
+        publisher = first.get("publisher")
         if isinstance(publisher, dict):
             publisher = publisher.get("name")
         self.builder.source = replace(
             self.builder.source,
             publisher=text(publisher),
-            date=edtf(text(root.get("publishedDate"))),
-            url=text(root.get("uri")),
+            date=edtf(text(first.get("publishedDate"))),
+            url=text(first.get("uri")),
         )
 
     def read(self) -> Reading:
@@ -85,21 +108,31 @@ class _File:
 
     def releases(self) -> Iterator[Placed]:
         """Yield the releases; of a record the compiled one, if it has one."""
-        for release, at in self.builder.items(self.root, "releases", ""):
-            yield release, at
-        for record, at in self.builder.items(self.root, "records", ""):
-            compiled = record.get("compiledRelease")
-            if isinstance(compiled, dict):
-                yield {"ocid": record.get("ocid"), **compiled}, f"{at}/compiledRelease"
-                continue
-            found = list(self.builder.items(record, "releases", f"{at}/"))
-            linked = [one for one, _ in found if "url" in one and "ocid" not in one]
-            if linked or not found:
-                words = "a record left out: its releases are links to other files"
-                self.builder.note(
-                    words if linked else "a record without a release left out", f"item {at}"
-                )
-            yield from ((one, place) for one, place in found if one not in linked)
+        for value, at in self.values:
+            place = f"{at}/" if at else ""
+            if "ocid" not in value:
+                yield from self.builder.items(value, "releases", place)
+                for record, inner in self.builder.items(value, "records", place):
+                    yield from self.compiled(record, inner)
+            elif "compiledRelease" in value or "releases" in value:
+                yield from self.compiled(value, at or "records/0")
+            else:
+                yield value, at or "releases/0"
+
+    def compiled(self, record: Record, at: str) -> Iterator[Placed]:
+        """Yield the compiled release of a record, else its releases."""
+        compiled = record.get("compiledRelease")
+        if isinstance(compiled, dict):
+            yield {"ocid": record.get("ocid"), **compiled}, f"{at}/compiledRelease"
+            return
+        found = list(self.builder.items(record, "releases", f"{at}/"))
+        linked = [one for one, _ in found if "url" in one and "ocid" not in one]
+        if linked or not found:
+            words = "a record left out: its releases are links to other files"
+            self.builder.note(
+                words if linked else "a record without a release left out", f"item {at}"
+            )
+        yield from ((one, place) for one, place in found if one not in linked)
 
     def release(self, release: Record, at: str) -> None:
         """Put what a release says over what the earlier ones of its process said."""
@@ -192,27 +225,33 @@ class _File:
         period = period if isinstance(period, dict) else {}
         status = text(record.get("status")).casefold()
         signed = text(record.get("dateSigned"))
-        since, until = text(period.get("startDate")) or signed, _end(period)
-        value = {"value": _money(record.get("value")), "signed": edtf(signed) or signed,
-                 "status": status, "ocid": process.ocid, f"{kind} id": id,
-                 "amended": _amendments(record)}  # fmt: skip
-        end = edtf(until)
-        if status == _TERMINATED and not (end and _is_before(end, process.released)):
-            value["was to end"] = end
-            until = _between(since, process.released)
+        since, until = text(period.get("startDate")) or signed * bool(edtf(signed)), end(period)
+        value = {"value": money(record.get("value")), "status": status, "ocid": process.ocid,
+                 f"{kind} id": id}  # fmt: skip
+        last = edtf(until)
+        if status == _TERMINATED and not (last and is_before(last, process.released)):
+            value["was to end"] = last
+            until = between(since, day_before(process.released))
             words = f"the {kind} {id!r} was terminated: it ended before the day of its release"
             self.builder.note(words, place)
-        lots = [text(one.get("title")) or text(one.get("id")) for one in _lots(record, tender)]
+        lots = [text(one.get("title")) or text(one.get("id")) for one in lots_of(record, tender)]
         value["lots"] = "; ".join(lots)
         name = text(record.get("title")).strip() or ": ".join(
             filter(None, (text(tender.get("title")).strip(), ", ".join(lots)))
         )
-        if kind == "award":
-            value["awarded"] = edtf(text(record.get("date")))
-        description = text(record.get("description"))
         name = name or f"contract {id}"
-        self.builder.actor(key, PARTNERSHIP, name, place, classification="contract", since=since,
-                         until=until, description=description, note=remark(value))  # fmt: skip
+        dated, undated = deeds(record, kind)
+        self.builder.actor(
+            key,
+            PARTNERSHIP,
+            name,
+            place,
+            classification="contract",
+            since=since,
+            until=until,
+            description=text(record.get("description")),
+            note=joined([remark(value), *undated]),
+        )
         parts = [(client, part, where) for client, part, where in clients]
         parts += [
             (one, "supplier", f"item {where}")
@@ -227,6 +266,9 @@ class _File:
             self.builder.fact(
                 party, "partner_in", key, where, {"as": part}, since=since, until=until, **doubt
             )
+        who = [key, *(party for party, _, _ in parts)]
+        for what, on in dated:
+            self.builder.event("", f"{name} {what}", who, place, on=on)
 
     def clients(self, process: _Process) -> list[tuple[str, str, str]]:
         """Return who buys, and who runs the procedure where that is another, with their parts."""
@@ -259,21 +301,22 @@ class _File:
         name = next(
             (words for one in (full, record) if (words := text(one.get("name"))).strip()), ""
         )
-        identifier = full.get("identifier")
-        identifier = identifier if isinstance(identifier, dict) else {}
-        scheme, number = text(identifier.get("scheme")), text(identifier.get("id"))
-        legal = text(identifier.get("legalName"))
+        identified = full.get("identifier")
+        identified = identified if isinstance(identified, dict) else {}
+        scheme, number = text(identified.get("scheme")), text(identified.get("id"))
+        legal = text(identified.get("legalName"))
         name = name or legal
         key = id or (f"{scheme}-{number}" if number else name)
         if not key:
             self.builder.note("an organisation without id and name left out", f"item {at}")
             return ""
         if key not in self.builder:
-            note = remark(
-                {"identifier": joined([" ".join(filter(None, (scheme, number)))]), "id": id}
-            )
+            note = remark({"identifier": "" if scheme else number, "id": id})
+            others = tables(full.get("additionalIdentifiers"))
+            named = (identifier(text(one.get("scheme")), one.get("id"))
+                     for one in (identified, *others))  # fmt: skip
             self.builder.actor(key, ORGANISATION, name, f"item {place}", note=note,
-                             aliases=[legal] if legal else [])  # fmt: skip
+                             aliases=[legal] if legal else [], ids=named)  # fmt: skip
         elif name and name != self.builder.name_of(key):
             self.builder.note(
                 f"{key!r} is {name!r} here and {self.builder.name_of(key)!r} before", f"item {at}"
@@ -296,57 +339,6 @@ class _File:
                 self.builder.note(
                     f"{name} ({roles}) left out: no part in a contract", f"item {place}"
                 )
-
-
-def _end(period: Record) -> str:
-    """Return the end of a period, which its length may give; one that may be extended has two."""
-    end, latest = _first_end(period), edtf(text(period.get("maxExtentDate")))
-    return _between(end or text(period.get("startDate")), latest) if latest else end
-
-
-def _first_end(period: Record) -> str:
-    end, start = text(period.get("endDate")), edtf(text(period.get("startDate")))
-    days = text(period.get("durationInDays"))
-    if end or not (days.isascii() and days.isdigit() and int(days) and len(days) < _DIGITS):
-        return end
-    try:
-        return str(date.fromisoformat(start) + timedelta(days=int(days) - 1))
-    except (ValueError, OverflowError):
-        return ""
-
-
-def _between(since: str, until: str) -> str:
-    """Return that something ended between two dates, as far as they are known."""
-    start = edtf(since)
-    return f"{start}/{until}" if start and _is_before(start, until) else until
-
-
-def _is_before(one: str, other: str) -> bool:
-    return bool(other) and dates.surely_before(one, other)
-
-
-def _amendments(record: Record) -> str:
-    """Return when and why a contract was amended."""
-    found = (
-        (edtf(text(one.get("date"))), text(one.get("rationale")) or text(one.get("description")))
-        for one in tables(record.get("amendments"))
-    )
-    return "; ".join(": ".join(filter(str.strip, each)) for each in found)
-
-
-def _lots(record: Record, tender: Record) -> list[Record]:
-    """Return the lots of a tender that an award or a contract is of."""
-    wanted = {*map(text, listed(record.get("relatedLots")))}
-    if text(record.get("relatedLot")):
-        wanted.add(text(record["relatedLot"]))
-    known = {text(lot.get("id")): lot for lot in tables(tender.get("lots"))}
-    return [known.get(id, {"id": id}) for id in sorted(wanted)]
-
-
-def _money(value: Any) -> str:
-    if not isinstance(value, dict):
-        return ""
-    return " ".join(filter(None, (text(value.get("amount")), text(value.get("currency")))))
 
 
 def _plays(party: Record, role: str) -> bool:

@@ -33,7 +33,9 @@ from stakegraph.importers._organogram_table import (
 )
 from stakegraph.importers._snapshots import united_states as united_states
 from stakegraph.model.facts import STATED, Actor, Citation, Status, Vacancy
+from stakegraph.model.personal_names import without_titles
 from stakegraph.model.relations import ORGANISATION, PERSON, POST
+from stakegraph.text.folding import fold
 
 _SAME = ("title", "organisation", "unit")  # in two rows of one reference: they are one post
 _MANY = 20  # posts of one reference: it is none
@@ -191,7 +193,7 @@ class _Organogram(Places):
             self.note(message, rows[0].line)
         if TWO.search(name):
             self.note(f"{name!r} may be two people: kept as one name", rows[0].line)
-        person = self.actor(self.fresh(name, post.reference), PERSON, name, rows)
+        person = self.actor(self.fresh(_untitled(name), post.reference), PERSON, name, rows)
         self.fact(person.id, "holds", post.id, rows)
 
     # Reporting lines
@@ -282,6 +284,12 @@ class _Organogram(Places):
 
 def _is_gone(post: _Post) -> bool:
     return bool(post.rows) and all(lacking(row["name"]) == GONE for row in post.rows)
+
+
+def _untitled(name: str) -> str:
+    """Return a full name without titles, so that another file may add or leave out a `Dr`."""
+    first, space, _ = (bare := without_titles(fold(name))).partition(" ")
+    return bare if space and len(first) > 1 else name
 
 
 def _circles(above: Mapping[str, list[str]]) -> Iterator[list[str]]:

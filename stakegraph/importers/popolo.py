@@ -26,6 +26,9 @@ _LISTS = {
     "organisations": ORGANISATION,
     "posts": POST,
 }
+_OF_BODIES = {
+    *("classification", "founding_date", "dissolution_date", "parent_id", "parent", "posts"),
+}
 _PARTY = re.compile(r"party|faction|parliamentary[ _-]group|caucus", re.IGNORECASE)
 # What our own export says of others in an actor's own record.
 _OWN_TIES = ("reports_to", "part_of", "located_in", "at")
@@ -40,7 +43,8 @@ def read(data: bytes, path: str) -> Reading:
         if not all(isinstance(one, dict) and text(one.get("name")).strip() for one in root):
             message = "no Popolo: a list is one of people, and some of these have no 'name'"
             raise refusal(path, message, "wrong-type")
-        root = {"persons": root}
+        are_bodies = any(not _OF_BODIES.isdisjoint(one) for one in root)
+        root = {"organizations" if are_bodies else "persons": root}
     if not isinstance(root, dict) or not any(isinstance(root.get(name), list) for name in known):
         message = "no Popolo: expected an object with 'persons', 'organizations' or 'memberships'"
         raise refusal(path, message, "wrong-type")
@@ -152,6 +156,7 @@ class _File(Memberships):
             at,
             classification=classification if kind in (ORGANISATION, PARTNERSHIP) else "",
             aliases=aliases,
+            ids=self.ids(record),
             note=joined(note),
             evidence=self.evidence(record, at),
             **given,

@@ -12,6 +12,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from stakegraph.edtf import dates
+from stakegraph.model.identifiers import Identifier
 from stakegraph.model.relations import Relation
 
 Status = Literal["stated", "hedged", "disputed", "denied", "inferred", "derived"]
@@ -167,15 +168,15 @@ class Told(Struct, frozen=True, array_like=True):
 class Actor(Part, frozen=True, kw_only=True):
     """A person, organisation, post or partnership, by `kind`.
 
-    `alias_dates` are those of the `aliases` that were borne for a time, and `plural` says that the
-    name takes a verb of several. `classification` is what kind of organisation or partnership it
-    is; `unnamed` the reason why somebody known to exist is not named; `remit` what a post is
-    responsible for, `seats` how many may hold it at once, `shared` that any number may, `vacant`
-    when it stood empty. `same_as` is the id of the actor that this one is, for the reason
-    `because`; once the two are joined, that one has this one among `joined`. `different_from` are
-    actors that it is not, though they may look like it.
-    `otherwise` is what sources say of a field that differs from what the latest says; `later` says,
-    of one named as on a day, by what name it went since.
+    `alias_dates` are those of the `aliases` that were borne for a time, `ids` are what registers
+    call it, and `plural` says that the name takes a verb of several. `classification` is what kind
+    of organisation or partnership it is; `unnamed` the reason why somebody known to exist is not
+    named; `remit` what a post is responsible for, `seats` how many may hold it at once, `shared`
+    that any number may, `vacant` when it stood empty. `same_as` is the id of the actor that this
+    one is, for the reason `because`; once the two are joined, that one has this one among `joined`.
+    `different_from` are actors that it is not, though they may look like it. `otherwise` is what
+    sources say of a field that differs from what the latest says; `later` says, of one named as on
+    a day, by what name it went since.
     """
 
     id: str
@@ -183,6 +184,7 @@ class Actor(Part, frozen=True, kw_only=True):
     name: str
     aliases: tuple[str, ...] = ()
     alias_dates: tuple[Alias, ...] = ()
+    ids: tuple[Identifier, ...] = ()
     plural: bool = False
     classification: str = ""
     remit: str = ""

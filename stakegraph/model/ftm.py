@@ -61,6 +61,25 @@ ENDS = {
 }
 
 
+# Scheme of identifiers -> the property that holds it: of whatever, of parties, of organisations.
+IDS = {
+    "wikidata": ("wikidataId", frozenset(ACTORS)),
+    "lei": ("leiCode", PARTIES),
+    "duns": ("dunsCode", PARTIES),
+    "bic": ("swiftBic", PARTIES),
+    "ru-inn": ("innCode", PARTIES),
+    "ru-ogrn": ("ogrnCode", PARTIES),
+    "cn-uscc": ("uscCode", PARTIES),
+    "us-uei": ("uniqueEntityId", PARTIES),
+    "icij": ("icijId", PARTIES),
+    "opencorporates": ("opencorporatesUrl", PARTIES),
+    "permid": ("permId", ORGANISATIONS),
+    "imo": ("imoNumber", ORGANISATIONS),
+    "us-cik": ("cikCode", _COMPANIES),
+}
+OPENCORPORATES = "https://opencorporates.com/companies/"
+
+
 class Edge(NamedTuple):
     """The schema that a relation becomes between entities of some schemata.
 
@@ -202,19 +221,20 @@ class Wording(NamedTuple):
     symmetric: bool = False
 
 
-_AMOUNT = "[ {currency}][ {amount}]"
 OWN = {
     "directs": Wording("is directed by", ROLE, "[ as {as}]"),
     "works for": Wording("has working for it", ROLE, "[ as {as}]"),
     "is linked to": Wording("is linked to", PARTNERSHIPS, "[ ({as})]", symmetric=True),
-    "paid": Wording("was paid by", PARTNERSHIPS, f"{_AMOUNT}[ for {{for}}]"),
-    "owes": Wording("is owed by", PARTNERSHIPS, _AMOUNT),
+    "paid": Wording("was paid by", PARTNERSHIPS, "[ {amount}][ for {for}]"),
+    "owes": Wording("is owed by", PARTNERSHIPS, "[ {amount}]"),
     "controls": Wording("is controlled by", AUTHORITY, "[ by {by}]"),
     "is associated with": Wording("is associated with", PARTNERSHIPS, "[ ({as})]", symmetric=True),
     "was succeeded by": Wording("succeeded", SUCCESSION),
 }
-# Qualifiers of these relations that are properties under the same name.
-AMOUNTS = {"paid": ("amount", "currency"), "owes": ("amount", "currency")}
+# Relations that have an amount, of two properties.
+WITH_AMOUNT = frozenset(("paid", "owes"))
+AMOUNT = ("amount", "currency")
+PERCENTAGE = "percentage"
 
 # Undertaking property -> part of the entities that it names.
 PARTS = {"authority": "client", "onBehalfOf": "acted for", "tenderers": "tenderer"}

@@ -1,6 +1,7 @@
 """From what a person typed to the actor that is meant.
 
-An id, a name, an alias, the initials, a surname or a part of a name will do; case, accents,
+An id, a name, an alias, the initials, a surname or a part of a name will do, or what a register
+calls it, with or without the register; case, accents,
 apostrophes and hyphens do not count.
 """
 
@@ -15,6 +16,8 @@ from stakegraph.text.folding import fold
 # The table of relations is imported by what needs it: completing a name does not.
 if TYPE_CHECKING:
     from stakegraph.model.facts import Actor
+
+IDENTIFIER = "#"  # begins a form that is no name: a scheme and what it calls the actor
 
 _SHOWN = 12  # of the actors that an ambiguous name may mean
 _LEGAL_FORMS = {"ltd", "limited", "plc", "llp", "inc", "corp", "corporation", "co", "company"}
@@ -100,6 +103,11 @@ def forms(actor: Actor) -> tuple[str, ...]:
 def folded_forms(actor: Actor) -> list[str]:
     """Return the texts that name an actor in the form in which names are compared."""
     return [fold(form) for form in forms(actor)]
+
+
+def indexed_forms(actor: Actor) -> list[str]:
+    """Return the forms by which an actor is found: its names, and behind a mark its identifiers."""
+    return [*folded_forms(actor), *(f"{IDENTIFIER}{each.form}" for each in actor.ids)]
 
 
 def in_sentence(actor: Actor) -> str:

@@ -69,6 +69,13 @@ def is_place(text: str) -> bool:
     return bool(_WHOLE.fullmatch(text) or steps(text))
 
 
+def numbered(text: str) -> str:
+    """Return a place as it is typed, of a mere number the paragraph."""
+    paragraph = f"{PARAGRAPH}{text}"
+    is_number = text[:1].isdecimal() and not is_place(text) and is_place(paragraph)
+    return paragraph if is_number else text
+
+
 def steps(place: str) -> tuple[Step, ...]:
     """Return the steps of a place, or () where it has none or is no place."""
     found: list[Step] = []

@@ -71,6 +71,7 @@ def _cells(listed: Listed) -> dict[str, str]:
         "kind": listed.actor.kind,
         "classification": listed.actor.classification,
         "aliases": "; ".join(listed.aliases),
+        "ids": "; ".join(_identifiers(listed)),
         "description": listed.description,
     }
 
@@ -81,6 +82,10 @@ def _aliases(of: Listed) -> list[str]:
     return [f"{name} ({span})" if (span := spans.get(name)) else name for name in of.aliases]
 
 
+def _identifiers(of: Listed) -> list[str]:
+    return [f"{scheme} {value}" for scheme, values in of.ids.items() for value in values]
+
+
 def _page(result: Page) -> Outline:
     of = result.of
     about = [
@@ -88,6 +93,7 @@ def _page(result: Page) -> Outline:
         ("kind", ", ".join(filter(None, (of.actor.kind, of.actor.classification)))),
         ("not named", of.actor.unnamed),
         ("also called", ", ".join(_aliases(of))),
+        ("identifiers", ", ".join(_identifiers(of))),
         ("responsible for", of.remit),
         ("dates", span_in_words(of.since, of.until)),
         ("about", of.description),

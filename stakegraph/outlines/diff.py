@@ -27,12 +27,19 @@ def outline(result: Diff) -> Outline:
         but = f" but the evidence of {moved}: --evidence shows it" if result.moved else ""
         return Outline(title=title, closing=(f"Nothing differs{but}.",))
     count = sum(map(len, (result.sources, result.actors, result.facts, result.events)))
-    closing = f"{counted(count, 'difference')}."
+    closing = f"{counted(count, 'difference')}{_aside(result)}."
     if result.answers is not None:
         answers = sum(len(each.differences) for each in result.answers)
-        closing = f"{counted(count, 'difference')}, and {answers:,} in the answers."
+        closing = f"{counted(count, 'difference')}{_aside(result)}, and {answers:,} in the answers."
     opening = (f"{'; '.join(_counts(result))}.",) if result.counts or result.holders else ()
     return Outline(title=title, opening=opening, items=tuple(groups), closing=(closing, *more))
+
+
+def _aside(result: Diff) -> str:
+    """Say how many differences are of the evidence alone."""
+    parts = (*result.actors, *result.facts, *result.events)
+    count = sum({edit.field for edit in each.edits} == {"evidence"} for each in parts)
+    return f", {count:,} of the evidence alone" if count else ""
 
 
 def _counts(result: Diff) -> Iterator[str]:

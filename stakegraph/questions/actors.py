@@ -7,6 +7,7 @@ from stakegraph.edtf import dates
 from stakegraph.graph.neighbourhood import Graph, actor_of, firmness, ties_in, ties_out
 from stakegraph.graph.tenses import TENSES, tense
 from stakegraph.model.facts import Actor, Event
+from stakegraph.model.identifiers import by_scheme
 from stakegraph.model.names import forms
 from stakegraph.model.relations import FAMILIES, ORGANISATION, PARTNERSHIP, PERSON, POST
 from stakegraph.questions.results import Cited, Ref, Result, Statement, cited, ref, statement
@@ -49,11 +50,15 @@ class Borne(Result, frozen=True, kw_only=True):
 
 
 class Listed(Result, frozen=True, kw_only=True):
-    """An actor with what is said of it in itself; `alias_dates` are of aliases borne for a time."""
+    """An actor with what is said of it in itself.
+
+    `alias_dates` are of aliases borne for a time, `ids` what registers call it, by scheme.
+    """
 
     actor: Ref
     aliases: tuple[str, ...]
     alias_dates: tuple[Borne, ...]
+    ids: dict[str, tuple[str, ...]]
     description: str
     remit: str
     since: str
@@ -141,7 +146,7 @@ def _statement(graph: Graph, tie: Tie, id: str) -> Statement:
 def _texts(actor: Actor) -> tuple[str, ...]:
     unnamed = (actor.name,) if actor.unnamed else ()
     described = (actor.description, actor.remit, actor.note, actor.classification)
-    return (actor.id, *forms(actor), *unnamed, *described)
+    return (actor.id, *forms(actor), *unnamed, *map(str, actor.ids), *described)
 
 
 def _sorted(actors: Iterable[Actor]) -> tuple[Listed, ...]:
@@ -160,6 +165,7 @@ def _listed(actor: Actor) -> Listed:
         alias_dates=tuple(
             Borne(name=one.name, since=one.since, until=one.until) for one in actor.alias_dates
         ),
+        ids=by_scheme(actor.ids),
         description=actor.description,
         remit=actor.remit,
         since=actor.since,

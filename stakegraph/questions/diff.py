@@ -16,7 +16,7 @@ from stakegraph.questions.turnover import Count, Turnover, counts, holders, mana
 _SOURCE = tuple(name for name in OF_SOURCE if name != "text")
 _ACTOR: tuple[str, ...] = ("name", "kind", "classification", "aliases", "remit", "description")
 _ACTOR += ("unnamed", "since", "until", "note", "evidence", "seats", "shared", "vacant")
-_ACTOR += ("plural", "alias_dates")
+_ACTOR += ("plural", "alias_dates", "ids")
 _FACT: tuple[str, ...] = ("subject", "relation", "object", "since", "until", "status", "because")
 _FACT += ("qualifiers", "attested", "according_to", "note", "evidence")
 _EVENT = ("what", "on", "who", "status", "because", "according_to", "note", "evidence")
@@ -34,7 +34,8 @@ class Diff(Result, frozen=True, kw_only=True):
 
     `holders` are the posts, there before and after, whose holders differ, `managers` those whose
     reporting lines lead to others. Of `moved` parts only the evidence differs, in what does not
-    count as a difference unless that is asked for.
+    count as a difference unless that is asked for. `counts` are of all but the differences of
+    evidence or of spelling alone.
     """
 
     old: str
@@ -79,7 +80,7 @@ def diff(before: State, after: State, *, answers: bool = False, evidence: bool =
         "facts": compare.differences(_facts(old), _facts(new)),
         "events": compare.differences(_events(before.events), _events(after.events)),
     }
-    changes = [(of, one.sort, one.change, one.id) for of, found in parts.items() for one in found]
+    changes = [(of, one) for of, found in parts.items() for one in found]
     held, managed = holders(old, new), managers(old, new)
     return Diff(
         old=before.name,

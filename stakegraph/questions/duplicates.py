@@ -1,6 +1,6 @@
 """Duplicates: pairs of actors that may be the same, with what speaks for it.
 
-Nothing is joined, and two that the facts tell apart are not proposed.
+Nothing is joined, and two that the facts or their identifiers tell apart are not proposed.
 """
 
 from collections import defaultdict
@@ -10,7 +10,8 @@ from itertools import combinations
 
 from stakegraph.graph.neighbourhood import Graph, actor_of
 from stakegraph.model.facts import Actor
-from stakegraph.model.names import bare, forms, initials
+from stakegraph.model.identifiers import differing, shared
+from stakegraph.model.names import IDENTIFIER, bare, forms, initials
 from stakegraph.model.personal_names import without_titles
 from stakegraph.model.relations import PERSON, POST
 from stakegraph.questions.results import Ref, Result, ref
@@ -19,51 +20,68 @@ from stakegraph.text.folding import fold
 # How alike two names must be, from 0 to 1, their words sorted (difflib's ratio).
 ALIKE = 0.88
 
+_SURELY = ": surely one"
+
 
 class Candidate(Result, frozen=True, kw_only=True):
-    """Two actors of one kind that may be the same, and the signals that say so."""
+    """Two actors of one kind that may be the same, and the signals that say so.
+
+    They are `surely` one where a register calls both the same.
+    """
 
     one: Ref
     other: Ref
     signals: tuple[str, ...]
+    surely: bool
 
 
 class Duplicates(Result, frozen=True, kw_only=True):
-    """The pairs that may be the same, those with most signals first."""
+    """The pairs that may be the same: what is sure first, then what has most signals."""
 
     candidates: tuple[Candidate, ...]
 
 
 def duplicates(graph: Graph) -> Duplicates:
-    """Propose pairs of actors whose names say that they may be one."""
+    """Propose pairs of actors whose identifiers or names say that they may be one."""
     found = []
     for one, other in sorted(_pairs(graph)):
-        if graph.has_edge(one, other) or graph.has_edge(other, one):
-            continue  # nobody works with, owns or belongs to itself
         actors = actor_of(graph, one), actor_of(graph, other)
+        same = shared(*(actor.ids for actor in actors))
+        surely = any(each.proves for each in same)
+        if not surely and (graph.has_edge(one, other) or graph.has_edge(other, one)):
+            continue  # nobody works with, owns or belongs to itself
         if _are_told_apart(*actors) or _are_told_apart(*actors[::-1]):
             continue
-        signals = list(_signals(*actors))
+        differ = [*differing(*(actor.ids for actor in actors))]
+        if differ and not surely:
+            continue
+        signals = [f"both have {each}{_SURELY * each.proves}" for each in same]
+        signals += [f"but {ours} and {theirs} differ" for ours, theirs in differ]
+        if not any(map(_is_without_name, actors)):
+            signals += _signals(*actors)
         if signals:
             common = _near(graph, one) & _near(graph, other)
             if common:
                 names = ", ".join(sorted(actor_of(graph, id).name for id in common))
                 signals.append(f"both are tied to {names}")
             one_ref, other_ref = map(ref, actors)
-            found.append(Candidate(one=one_ref, other=other_ref, signals=tuple(signals)))
-    found.sort(key=lambda pair: (-len(pair.signals), pair.one.id, pair.other.id))
+            pair = Candidate(one=one_ref, other=other_ref, signals=tuple(signals), surely=surely)
+            found.append(pair)
+    found.sort(key=lambda pair: (not pair.surely, -len(pair.signals), pair.one.id, pair.other.id))
     return Duplicates(candidates=tuple(found))
 
 
 def _pairs(graph: Graph) -> set[tuple[str, str]]:
-    """Return the pairs of one kind whose names share a word's beginning or initials.
+    """Return the pairs of one kind that share an identifier, a word's beginning or initials.
 
-    Posts differ by where they are, and the unnamed by nothing: neither is compared.
+    The names of posts, and of those who have none, are not compared.
     """
     buckets: dict[tuple[str, str], set[str]] = defaultdict(set)
     for id in graph:
         actor = actor_of(graph, id)
-        if actor.kind == POST or actor.unnamed:
+        for each in actor.ids:
+            buckets[actor.kind, f"{IDENTIFIER}{each.form}"].add(id)
+        if _is_without_name(actor):
             continue
         for form in forms(actor):
             folded = fold(form)
@@ -76,6 +94,11 @@ def _pairs(graph: Graph) -> set[tuple[str, str]]:
     return {
         pair for ids in buckets.values() if len(ids) < 100 for pair in combinations(sorted(ids), 2)
     }
+
+
+def _is_without_name(actor: Actor) -> bool:
+    """Return whether a name tells nothing: posts differ by where they are."""
+    return actor.kind == POST or bool(actor.unnamed)
 
 
 def _are_told_apart(one: Actor, other: Actor) -> bool:

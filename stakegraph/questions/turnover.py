@@ -9,7 +9,12 @@ from collections.abc import Callable, Iterable, Mapping
 from stakegraph.graph.neighbourhood import Graph, actor_of, tie_of
 from stakegraph.model.facts import Fact
 from stakegraph.model.relations import ACTOR_KINDS, FAMILIES, REPORTING, Relation
+from stakegraph.questions.comparison import Difference, Edit
 from stakegraph.questions.results import Ref, Result, ref
+from stakegraph.text.folding import fold
+
+_DATES = frozenset(("since", "until", "attested"))
+_VACANCY = frozenset(("vacant", "note"))  # where the note has the words for it
 
 # What is counted, in this order: a part of the facts, and a sort of it.
 _COUNTED = (
@@ -25,7 +30,8 @@ class Count(Result, frozen=True, kw_only=True):
 
     `of` is `actors`, `facts`, `events` or `sources`; `sort` a kind of actor or a family, else "".
     A fact that comes or goes with its post, or is one of those by which the holders of a post or
-    somebody's managers changed, is not counted again.
+    somebody's managers changed, is not counted again; nor is a post for what
+    is said of its vacancy, nor what differs in its evidence or the spelling of its name alone.
     """
 
     of: str
@@ -57,18 +63,25 @@ def managers(old: Graph, new: Graph) -> tuple[Turnover, ...]:
 
 
 def counts(
-    changes: Iterable[tuple[str, str, str, str]],
+    changes: Iterable[tuple[str, Difference]],
     old: Graph,
     new: Graph,
     turnover: Iterable[Turnover],
 ) -> tuple[Count, ...]:
-    """Count differences, each given as the part that it is of, its sort, its change and its id."""
+    """Count differences, each given with the part that it is of."""
     told = {each.place.id for each in turnover}
     facts = stated(old) | stated(new)
     found: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    for of, sort, change, id in changes:
-        if of != "facts" or change == "changed" or not _is_told(facts[id], told, old, new):
-            found[of, sort][change] += 1
+    for of, difference in changes:
+        fields = {edit.field for edit in difference.edits if not _is_aside(edit)}
+        if difference.edits and not fields:
+            continue
+        if of == "facts":
+            is_told = _is_told(facts[difference.id], told, old, new) and fields <= _DATES
+        else:
+            is_told = difference.id in told and fields <= _VACANCY
+        if not is_told:
+            found[of, difference.sort][difference.change] += 1
     return tuple(
         Count(
             of=of,
@@ -88,8 +101,14 @@ def stated(graph: Graph) -> dict[str, Fact]:
     return {fact.id: fact for fact in facts if not fact.rule}
 
 
+def _is_aside(edit: Edit) -> bool:
+    """Return whether a field says the same as before, with other evidence or spelled otherwise."""
+    is_spelled = edit.field == "name" and fold(edit.before) == fold(edit.after)
+    return edit.field == "evidence" or is_spelled
+
+
 def _is_told(fact: Fact, told: set[str], old: Graph, new: Graph) -> bool:
-    """Return whether a fact that came or went is told of by its post, or by a turnover."""
+    """Return whether its post, or a turnover, tells that a fact came, went or has other dates."""
     row: Relation = {**old.graph["relations"], **new.graph["relations"]}[fact.relation]
     place = fact.object if row.fills else fact.subject
     if fact.status == "denied" or not (row.seats or row.family == REPORTING):

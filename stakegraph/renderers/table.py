@@ -1,12 +1,12 @@
 """Show an answer as a table."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, zip_longest
 from typing import Any, TextIO
 
 from msgspec.structs import replace
 from rich.cells import cell_len
-from rich.console import RenderableType
+from rich.console import Console, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -44,7 +44,7 @@ def show(answer: Answer[Any], stream: TextIO) -> None:
             found = [*group]
             names = [name for name in columns(found) if name not in left]
             terminal.print()
-            for part in _parts(under, found, names, terminal.width):
+            for part in _parts(under, found, names, terminal):
                 terminal.print(part)
         terminal.print()
     for line in outline.closing:
@@ -64,7 +64,7 @@ def _limited(items: Sequence[Item], limit: int) -> tuple[Item, ...]:
 
 
 def _parts(
-    under: str, found: Sequence[Row], names: Sequence[str], room: int
+    under: str, found: Sequence[Row], names: Sequence[str], terminal: Console
 ) -> Iterator[RenderableType]:
     """Yield the rows under one heading, with that."""
     more = [row[_MORE] for row in found if _MORE in row]
@@ -80,9 +80,9 @@ def _parts(
         )
     if heading:
         yield heading
-    widths = _widths([name for name in names if name not in _BENEATH], found, room)
+    widths = _widths([name for name in names if name not in _BENEATH], found, terminal.width)
     if widths:
-        yield from _tables(widths, found, names)
+        yield from _lined(widths, found, names, terminal)
     else:
         yield from (_record(names, row) for row in found)
     yield from (Text(visible(line), "dim", overflow="fold") for line in more)
@@ -107,32 +107,36 @@ def _widths(names: Sequence[str], found: Sequence[Row], room: int) -> Mapping[st
     return widths
 
 
-def _tables(
-    widths: Mapping[str, int], found: Sequence[Row], names: Sequence[str]
-) -> Iterator[RenderableType]:
-    """Yield rows in columns, and between them what stands beneath one."""
-    table = _columns(widths, has_header=True)
+def _lined(
+    widths: Mapping[str, int], found: Sequence[Row], names: Sequence[str], terminal: Console
+) -> Iterator[Text]:
+    """Yield rows in columns, line by line, and under each what stands beneath it."""
+    yield from _in_columns(widths, {name: name for name in widths}, terminal, "dim")
     for row in found:
-        table.add_row(*(Text(visible(row.get(name, ""))) for name in widths))
-        beneath = [name for name in names if name in _BENEATH and row.get(name)]
-        if beneath:
-            yield table
-            table = _columns(widths, has_header=False)
-        for name in beneath:
-            text = Text(visible(f"{_BENEATH[name]}{row[name]}"), "dim", overflow="fold")
-            yield Padding(text, (0, 0, 0, _GAP))
-    if table.row_count:
-        yield table
+        yield from _in_columns(widths, row, terminal)
+        for name in names:
+            if name in _BENEATH and row.get(name):
+                beneath = Text(visible(f"{_BENEATH[name]}{row[name]}"), "dim", overflow="fold")
+                for line in beneath.wrap(terminal, terminal.width - _GAP):
+                    yield Text(" " * _GAP).append(line)
 
 
-def _columns(widths: Mapping[str, int], *, has_header: bool) -> Table:
-    table = Table(
-        box=None, padding=(0, _GAP, 0, 0), pad_edge=False, show_header=has_header,
-        header_style="dim",
-    )  # fmt: skip
-    for name, width in widths.items():
-        table.add_column(name, overflow="fold", width=width)
-    return table
+def _in_columns(
+    widths: Mapping[str, int], row: Mapping[str, str], terminal: Console, style: str = ""
+) -> Iterator[Text]:
+    """Yield the lines of a row, without blanks at their ends."""
+    cells = [
+        Text(visible(row.get(name, "")), style, overflow="fold").wrap(terminal, width)
+        for name, width in widths.items()
+    ]
+    for parts in zip_longest(*cells):
+        line, end = Text(), 0
+        for part, width in zip(parts, widths.values(), strict=True):
+            if part and part.plain.rstrip():
+                part.rstrip()
+                line.append(" " * (end - line.cell_len)).append(part)
+            end += width + _GAP
+        yield line
 
 
 def _record(names: Sequence[str], row: Row) -> RenderableType:

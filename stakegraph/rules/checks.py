@@ -16,7 +16,17 @@ from stakegraph.model.relations import Relation
 from stakegraph.rules.circles import circles
 from stakegraph.rules.conflicts import agree
 from stakegraph.rules.merge import base_id, place
-from stakegraph.rules.rule import Ended, Group, Lines, Mentions, Over, Rule, problem, problem_at
+from stakegraph.rules.rule import (
+    Bearers,
+    Ended,
+    Group,
+    Lines,
+    Mentions,
+    Over,
+    Rule,
+    problem,
+    problem_at,
+)
 
 
 def unknown_actor(mentions: Mentions) -> Iterator[Problem]:
@@ -106,6 +116,17 @@ def circle(lines: Lines) -> Iterator[Problem]:
 def unmentioned_actor(actor: Actor) -> Iterator[Problem]:
     """Warn of an actor that no fact and no event mentions."""
     yield problem(actor, "", f"no fact mentions {actor.id}", "unmentioned-actor", "warning")
+
+
+def shared_identifier(bearers: Bearers) -> Iterator[Problem]:
+    """Warn of actors that a register calls the same."""
+    first, *others = bearers.actors
+    for actor in others:
+        for each in actor.ids:
+            if each.proves and each.form == bearers.identifier:
+                message = f"{actor.id} has {each} as {first.id} has ({place(first.origin)}):"
+                message += " join the two with 'same_as', or correct one"
+                yield problem(actor, "ids", message, "shared-identifier", "warning")
 
 
 def overlapping_terms(group: Group) -> Iterator[Problem]:
@@ -202,6 +223,7 @@ CHECKS: tuple[Rule, ...] = (
         actors=("object",),
     ),
     Rule("outlasting", outlasting, Over.ENDED),
+    Rule("shared-identifier", shared_identifier, Over.SHARED),
 )
 
 

@@ -32,6 +32,7 @@ from stakegraph.model.facts import (
     numbered,
     united,
 )
+from stakegraph.model.identifiers import differing
 from stakegraph.model.relations import ACTOR_KINDS, RELATIONS, Relation
 from stakegraph.rules.rule import problem, problem_at
 
@@ -70,6 +71,8 @@ def unite(
         elif name == "vacant":
             changes[name] = _vacancies(entries)
         elif isinstance(given[0][1], tuple):
+            if name == "ids":
+                problems += _differing(first, [entry for entry, _ in given])
             items: list[Any] = [item for _, value in given for item in value]
             changes[name] = tuple(dict.fromkeys([*had, *items]))
         else:
@@ -245,6 +248,8 @@ def join(actor: Actor, others: Sequence[Actor]) -> tuple[Actor, list[Problem]]:
     changes["aliases"] = tuple(name for name in dict.fromkeys(names) if name != kept)
     dated = dict.fromkeys(one for each in (actor, *others) for one in each.alias_dates)
     changes["alias_dates"] = tuple(one for one in dated if one.name in changes["aliases"])
+    problems += _differing(actor, others)
+    changes["ids"] = tuple(dict.fromkeys(one for each in (actor, *others) for one in each.ids))
     different = [one for each in (actor, *others) for one in each.different_from]
     changes["different_from"] = tuple(dict.fromkeys(different))
     changes["joined"] = (
@@ -325,6 +330,20 @@ def _one(same: Sequence[Fact]) -> Fact:
         note=next((fact.note for fact in same if fact.note), ""),
         evidence=_evidence(same),
     )
+
+
+def _differing(actor: Any, others: Iterable[Any]) -> Iterator[Problem]:
+    """Yield where entries of one actor give it identifiers that only two can have."""
+    seen = [actor]
+    for other in others:
+        known = [each for entry in seen for each in entry.ids]
+        for had, each in differing(known, other.ids):
+            holder = next(entry for entry in seen if had in entry.ids)
+            told = other.id if other.id == actor.id else f"{other.id} is {actor.id}"
+            message = f"{told}: {each.scheme} is {each.value!r} here and {had.value!r} in "
+            message += place(holder.origin)
+            yield problem(other, "ids", message, "clash", "warning")
+        seen.append(other)
 
 
 def _cited(fact: Fact) -> set[tuple[str, str, str]]:

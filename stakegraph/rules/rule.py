@@ -29,7 +29,8 @@ class Over(Enum):
     `PART` is one source, actor, event or fact, when all that is said of it is put together;
     `UNDECLARED` the mentions of an id that no section declares, `UNLISTED` those of a source that
     is not listed, `UNMENTIONED` an actor that no fact and no event mentions, `ENDED` one that has
-    an end, with the facts that cannot outlast it. `WHOLE` is every line of one relation at once.
+    an end, with the facts that cannot outlast it, `SHARED` those that bear one identifier. `WHOLE`
+    is every line of one relation at once.
     """
 
     PART = "part"
@@ -37,6 +38,7 @@ class Over(Enum):
     UNLISTED = "unlisted"
     UNMENTIONED = "unmentioned"
     ENDED = "ended"
+    SHARED = "shared"
     WHOLE = "whole"
 
 
@@ -153,6 +155,13 @@ class Ended(NamedTuple):
 
     actor: Actor
     facts: list[Fact]
+
+
+class Bearers(NamedTuple):
+    """The actors that bear one identifier, the form of which is given, as they stand in files."""
+
+    identifier: str
+    actors: list[Actor]
 
 
 class Lines(NamedTuple):

@@ -16,7 +16,7 @@ from stakegraph.errors import Problem
 from stakegraph.factfile.reading import Reading
 from stakegraph.factfile.schema import is_id
 from stakegraph.model.facts import STATED, Actor, Event, Fact, Source, Vacancy
-from stakegraph.model.names import folded_forms
+from stakegraph.model.names import indexed_forms
 from stakegraph.model.relations import Relation
 from stakegraph.rules.merge import base_id
 from stakegraph.rules.rule import Over, Rule
@@ -134,7 +134,7 @@ def problems_of(part: Source | Actor | Event | Fact, rules: tuple[Rule, ...]) ->
 def actor_columns(actor: Actor) -> tuple[str, str, str, str, str, str, str]:
     """Return the columns of an actor: its id, and all from its kind to its entry."""
     named = (actor.id, actor.kind, actor.name, actor.classification, actor.description)
-    return (*named, "\n".join(folded_forms(actor)), rows.actor_entry(actor))
+    return (*named, "\n".join(indexed_forms(actor)), rows.actor_entry(actor))
 
 
 def stated_columns(fact: Fact, id: str = "") -> tuple[int, int, str, str]:

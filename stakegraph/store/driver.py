@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
 from stakegraph.errors import Problem
 from stakegraph.model.facts import Actor, Event, Fact, citations
+from stakegraph.model.names import IDENTIFIER
 from stakegraph.model.relations import ACTOR_KINDS
 from stakegraph.rules.inference import covering, longer_id
-from stakegraph.rules.rule import Ended, Lines, Mentions, Over, Rule
+from stakegraph.rules.rule import Bearers, Ended, Lines, Mentions, Over, Rule
 from stakegraph.store import rows
 from stakegraph.store.batch import key_of
 from stakegraph.store.groups import Findings, GroupBatch, group_batches
@@ -38,6 +40,8 @@ def check(tables: Tables, find: Find, cited: Iterable[str], sources: Iterable[st
             _apply(tables, rule, () if tables.is_unread else _unmentioned(tables))
         elif rule.over is Over.ENDED:
             _apply(tables, rule, _ended(tables))
+        elif rule.over is Over.SHARED:
+            _apply(tables, rule, _bearers(tables))
         elif rule.over is Over.WHOLE:
             _apply(tables, rule, _lines(tables, rule))
         elif isinstance(rule.over, tuple) and not rule.clash and not rule.conclude:
@@ -145,6 +149,27 @@ def _ended(tables: Tables) -> Iterator[Ended]:
                 query += f" and not flags & {DENIED} order by file, line, col"
                 found = tables.facts_where(query, tables.numbers[actor.id])
                 yield Ended(actor, [fact for _, fact in found])
+
+
+def _bearers(tables: Tables) -> Iterator[Bearers]:
+    """Yield the actors of each identifier that several bear."""
+    db = tables.db
+    db.execute("create temp table bearing (form text, actor integer)")
+    found = db.execute(f"select n, forms from actor where instr(forms, '{IDENTIFIER}')")
+    borne = (
+        (form.removeprefix(IDENTIFIER), number)
+        for number, forms in found
+        for form in forms.split("\n")
+        if form.startswith(IDENTIFIER)
+    )
+    db.executemany("insert into bearing values (?, ?)", borne)
+    several = (
+        "select form, json_group_array(actor) from bearing"
+        " group by form having count(distinct actor) > 1"
+    )
+    for form, numbers in db.execute(several).fetchall():
+        yield Bearers(form, [*tables.actors_of(json.loads(numbers))])
+    db.execute("drop table bearing")
 
 
 def _lines(tables: Tables, rule: Rule) -> Iterator[Lines]:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from stakegraph.model.names import initials
+from stakegraph.model.identifiers import compared
+from stakegraph.model.names import IDENTIFIER, initials
 from stakegraph.model.personal_names import is_title, surnames
 from stakegraph.store.name_tables import END, INITIALS, WHOLE, ends
 
@@ -17,6 +18,18 @@ _INITIALS = 3  # letters that stand for as many first names
 def called(folded: str) -> str:
     """Return the query of those who are called so, whatever spaces were typed."""
     return quoted(WHOLE + folded.replace(" ", ""))
+
+
+def identified(text: str) -> str:
+    """Return the query of those whom a register calls so; of a link its last part counts."""
+    return " OR ".join(quoted(IDENTIFIER + form) for form in _identifiers(text))
+
+
+def bears_identifier(forms: Iterable[str], text: str) -> bool:
+    """Return whether a text is what a register calls an actor."""
+    wanted = _identifiers(text)
+    parted = (form.removeprefix(IDENTIFIER).split() for form in forms if form[:1] == IDENTIFIER)
+    return any("".join(parts) in wanted or parts[-1] in wanted for parts in parted)
 
 
 def abbreviated(folded: str) -> str:
@@ -84,6 +97,11 @@ def is_unspaced(word: str) -> bool:
 def quoted(token: str) -> str:
     """Return a token for a query; none has a quotation mark in it."""
     return f'"{token}"'
+
+
+def _identifiers(text: str) -> list[str]:
+    last = text.rstrip("/").rpartition("/")[2]
+    return [*filter(None, dict.fromkeys(map(compared, (text, last))))]
 
 
 def _is_initial(word: str) -> bool:

@@ -2,8 +2,9 @@
 
 It is two tables of SQLite's FTS5 (https://www.sqlite.org/fts5.html). `names` has a row for each
 form of a name, with its words and, behind a mark, these joined, without a person's titles as well,
-their initials, and the ends of a word that has no spaces between its parts; `form` says whose it
-is. `words` has a row for each distinct word, with its trigrams.
+their initials, and the ends of a word that has no spaces between its parts; one for each identifier
+has it behind a mark, with and without its scheme; `form` says whose it is. `words` has a row for
+each distinct word, with its trigrams.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
 from stakegraph.errors import UsageError
-from stakegraph.model.names import initials
+from stakegraph.model.names import IDENTIFIER, initials
 from stakegraph.model.personal_names import without_titles
 from stakegraph.text.folding import UNSPACED
 
@@ -28,7 +29,7 @@ WHOLE, INITIALS, END = "=", "~", "+"  # the marks, which no word begins with
 # One statement each, for a script would end the transaction.
 _NAMES = (
     "create virtual table names using fts5(tokens, content='', columnsize=0, detail=none,"
-    f" prefix='1 2', tokenize=\"ascii tokenchars '_{WHOLE}{INITIALS}{END}'\")",
+    f" prefix='1 2', tokenize=\"ascii tokenchars '_{WHOLE}{INITIALS}{END}{IDENTIFIER}'\")",
     "create table form (n integer primary key, actor integer)",
 )
 _WORDS = (
@@ -62,7 +63,7 @@ def fill_words(db: sqlite3.Connection) -> None:
     """Index the words of the names that are indexed by their trigrams."""
     db.execute("savepoint filling")
     _create(db, _WORDS)
-    marks = WHOLE + INITIALS + END
+    marks = WHOLE + INITIALS + END + IDENTIFIER
     known = db.execute("select term from vocabulary where term not glob ?", (f"[{marks}]*",))
     rows = ((word, " ".join(trigrams(f"^{word}$"))) for (word,) in known)
     db.executemany("insert into words (word, trigrams) values (?, ?)", rows)
@@ -105,6 +106,11 @@ def _tokens(db: sqlite3.Connection, rows: Iterable[Row], person: str) -> Iterato
     number = db.cursor().execute
     for actor, kind, forms in rows:
         for form in filter(None, forms.split("\n")):
+            number_of_form = number("insert into form (actor) values (?)", (actor,)).lastrowid or 0
+            if form[0] == IDENTIFIER:
+                whole, alone = form.replace(" ", ""), form.rpartition(" ")[2]
+                yield number_of_form, f"{whole} {IDENTIFIER}{alone}"
+                continue
             tokens = f"{form} {WHOLE}{form.replace(' ', '')}"
             short = initials(form)
             if short:
@@ -113,4 +119,4 @@ def _tokens(db: sqlite3.Connection, rows: Iterable[Row], person: str) -> Iterato
                 tokens += f" {WHOLE}{untitled.replace(' ', '')}"
             if not form.isascii():
                 tokens += "".join(f" {END}{end}" for word in form.split() for end in ends(word))
-            yield number("insert into form (actor) values (?)", (actor,)).lastrowid or 0, tokens
+            yield number_of_form, tokens

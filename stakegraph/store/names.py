@@ -12,14 +12,16 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from stakegraph.errors import DamagedIndex
-from stakegraph.model.names import folded_forms
+from stakegraph.model.names import indexed_forms
 from stakegraph.model.personal_names import is_surname, without_titles
 from stakegraph.store.name_queries import (
     abbreviated,
     all_words,
     bears,
+    bears_identifier,
     beginning,
     called,
+    identified,
     is_person,
     is_unspaced,
     may_be_surname,
@@ -64,7 +66,7 @@ def index_of(actors: Iterable[Actor]) -> Index:
     known = list(enumerate(actors))
     for n, actor in known:
         named = [getattr(actor, field) for field in Entry._fields]
-        row = (n, *named, "\n".join(folded_forms(actor)), "{}", 0, 0, 0)
+        row = (n, *named, "\n".join(indexed_forms(actor)), "{}", 0, 0, 0)
         marks = ", ".join("?" * (len(row) + 1))
         db.execute(f"insert into actor values ({marks})", (*row, checksum(*row)))
     also = ((id, n) for n, actor in known for id in actor.also)
@@ -112,6 +114,11 @@ class Index:
         if same or not folded:
             return [*same]
         self._fill(words=False)
+        borne = self._bearing(identified(text))
+        if not all(bears_identifier(forms, text) for forms in borne.values()):
+            raise DamagedIndex("the index of identifiers leads to somebody else")
+        if borne:
+            return sorted(borne | self._bearing(called(folded)))
         return sorted(self._called(folded) or self._called(folded, by_parts=True))
 
     def near(self, text: str) -> list[Entry]:

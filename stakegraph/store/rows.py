@@ -28,6 +28,7 @@ from stakegraph.model.facts import (
     Told,
     Vacancy,
 )
+from stakegraph.model.identifiers import entry_of, read_entry
 from stakegraph.store.schema import checksum
 
 P = TypeVar("P")
@@ -66,6 +67,7 @@ def actor_entry(actor: Actor) -> str:
     return _entry(
         aliases=actor.aliases,
         alias_dates=[(one.name, one.since, one.until) for one in actor.alias_dates],
+        ids=entry_of(actor.ids),
         plural=actor.plural,
         unnamed=actor.unnamed,
         remit=actor.remit,
@@ -144,6 +146,7 @@ def actor_of(
             origin=origin,
             aliases=tuple(given.pop("aliases", ())),
             alias_dates=tuple(Alias(*one) for one in given.pop("alias_dates", ())),
+            ids=read_entry(given.pop("ids", {})),
             vacant=tuple(_vacancy_of(one, files) for one in given.pop("vacant", ())),
             evidence=_citations(given, files),
             different_from=tuple(Different(**one) for one in given.pop("different_from", ())),

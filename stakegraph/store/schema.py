@@ -90,9 +90,13 @@ create view facts as
         join actor o on o.n = f.object;
 create view actors as
     select id, kind, name, classification, description, json_extract(entry, '$.since') as since,
-        json_extract(entry, '$.until') as until, entry,
+        json_extract(entry, '$.until') as until, json_extract(entry, '$.ids') as ids, entry,
         (select cast(path as text) from file where n = a.file) as file, line, n as number
     from actor a where kind <> '';
+create view identifiers as
+    select a.id as actor, s.key as scheme, v.value as identifier
+    from actor a, json_each(a.entry, '$.ids') s,
+        json_each(case s.type when 'array' then s.value else json_array(s.value) end) v;
 create view sources as
     select id, json_extract(entry, '$.title') as title,
         json_extract(entry, '$.publisher') as publisher, json_extract(entry, '$.date') as date,

@@ -115,6 +115,27 @@ def write_whole(path: str | os.PathLike[str], pieces: Iterable[Piece]) -> None:
         raise
 
 
+def create(path: str, pieces: Iterable[Piece]) -> None:
+    """Write a file that is not there yet, whole or not at all; raises UsageError if it cannot be.
+
+    Whatever comes to be there meanwhile is not replaced.
+    """
+    import secrets
+
+    temporary = os.path.join(os.path.dirname(path), f".{secrets.token_hex(8)}.tmp")
+    try:
+        try:
+            _write(temporary, pieces, None)
+            os.link(temporary, path)
+        finally:
+            with suppress(OSError):
+                os.unlink(temporary)
+    except FileExistsError as error:
+        raise UsageError(f"{path}: the file exists") from error
+    except OSError as error:
+        raise UsageError(f"{path}: {error.strerror or error}") from error
+
+
 def _status(path: str | os.PathLike[str]) -> os.stat_result | None:
     try:
         return os.stat(path)

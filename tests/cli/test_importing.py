@@ -310,6 +310,30 @@ def test_states_of_several_days_are_one_file(here: Path, run: Callable[..., Any]
     )
 
 
+def test_diff_counts_between_two_states_what_a_person_would_count(
+    here: Path, run: Callable[..., Any]
+) -> None:
+    later = POSTS.replace("Cat Sea,Clerk", "Dan Ives,CLERK").replace("Ann Ash", "Dr Ann Ash")
+    states = {"one": POSTS, "two": later.replace("Vacant", "Eva Oduya"), "three": later}
+    days = ("2013-03-31", "2013-09-30", "2014-03-31")
+    files = [f"tides-{day}.csv" for day in days]
+    for file, (name, text) in zip(files, states.items(), strict=True):
+        (here / file).write_text(text)
+        run("import", "organogram", file, "--out", f"{name}.yaml")
+    run("import", "organogram", *files[:2], "--out", "to-two.yaml")
+    run("import", "organogram", *files, "--out", "to-three.yaml")
+
+    def counts(old: str, new: str) -> str:
+        return str(run("diff", old, new).out.splitlines()[1])
+
+    assert counts("one.yaml", "two.yaml") == (
+        "2 holders changed; 2 people new, 1 gone, 1 changed; 1 source new, 1 gone."
+    )
+    assert counts("to-two.yaml", "to-three.yaml") == (
+        "1 post changed; 1 fact on roles changed; 1 source new."
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "typed", "said"),
     [

@@ -12,6 +12,7 @@ import pytest
 PERSON = {"id": "p", "name": "Ana Ruiz"}
 ENTITY = {"id": "a", "schema": "Company", "properties": {"name": ["Quay Ltd"]}}
 MEMBERSHIP = {"id": "m1", "role": "Minister", "person_id": "p1", "organization_id": "gov"}
+ROW = {"Name": "Ana Ruiz", "Role": "Chair", "Organisation": "Harbour Trust"}
 LITTLESIS = {"type": "relationships", "id": 1, "attributes": {"entity1_id": 10}}
 
 
@@ -36,8 +37,9 @@ def test_a_file_without_a_format_is_read_as_what_it_looks_like(
         ("l.json", "l.json: it looks like an answer of LittleSis: its relationships are not read"),
         ("m.json", "m.json: it looks like a list of memberships without the people and bodies"),
         ("popolo m.json", "m.json: it looks like a list of memberships without the people"),
-        ("n.json", "n.json: it does not show what it is: name its format, one of csv, ftm"),
+        ("n.json", "n.json: it does not show what it is: name its format, one of "),
         ("./no.json", "./no.json: No such file or directory"),
+        ("popolo r.json", "r.json: it looks like the rows of a table, as JSON: stakegraph import"),
         ("popolo", "no file is given: stakegraph import popolo FILE"),
         ("no.json", "no format to import and no file is called 'no.json'"),
     ],
@@ -45,7 +47,7 @@ def test_a_file_without_a_format_is_read_as_what_it_looks_like(
 def test_what_is_not_what_was_asked_for_is_refused_with_what_it_looks_like(
     line: str, said: str, here: Path, run: Callable[..., Any]
 ) -> None:
-    files = {"a": ENTITY, "l": {"data": [LITTLESIS]}, "m": [MEMBERSHIP], "n": {"a": 1}}
+    files = {"a": ENTITY, "l": {"data": [LITTLESIS]}, "m": [MEMBERSHIP], "n": {"a": 1}, "r": [ROW]}
     for name, value in files.items():
         (here / f"{name}.json").write_text(json.dumps(value), encoding="utf-8")
     ran = run("import", *line.split(), "--out", "facts.yaml")
@@ -86,3 +88,26 @@ def test_of_each_reason_the_first_few_are_said_and_a_report_has_all(
     assert sum("is no date" in line for line in lines) == 6
     again = run("import", "popolo", "t.json", "--out", "facts.yaml", "--force")
     assert "stakegraph:   and 3 more like the last: --report FILE writes them all\n" in again.err
+
+
+@pytest.mark.parametrize("text", ["[]", '{"persons": []}', '{"memberships": [{}]}'])
+def test_a_file_of_which_nothing_is_read_is_no_success(
+    text: str, here: Path, run: Callable[..., Any]
+) -> None:
+    (here / "x.json").write_text(text, encoding="utf-8")
+    ran = run("import", "popolo", "x.json", "--out", "facts.yaml")
+    assert (ran.code, ran.out) == (1, "")
+    told = "x.json:1:1: error: nothing is read of it as popolo: it names nobody [missing-key]\n"
+    assert ran.err.endswith(told)
+    assert not (here / "facts.yaml").exists()
+
+
+def test_rows_that_are_json_are_a_table(here: Path, run: Callable[..., Any]) -> None:
+    rows = [ROW, {"Name": "Ben Oduya", "Organisation": "Harbour Trust"}]
+    (here / "list.json").write_text(json.dumps(rows), encoding="utf-8")
+    (here / "lines.json").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    for name in ("list.json", "lines.json"):
+        ran = run("import", name, "--preview")
+        assert ran.out == (
+            "Ana Ruiz is Chair at Harbour Trust.\nBen Oduya has a role at Harbour Trust.\n"
+        )

@@ -198,14 +198,33 @@ sources: {s: {title: T, date: 2020}}
 people: {a: {name: "北京市 e\u0301 \u202e", birth: 1}}
 """
     (here / "facts.yaml").write_text(text, encoding="utf-8")
-    code, shown, _ = on_terminal("check", "facts.yaml", columns=120)
-    lines = shown.splitlines()
+    code, shown, _ = on_terminal("check", "facts.yaml", columns=200)
+    lines = [line.rstrip() for line in ESCAPES.sub("", shown).splitlines()]
     (at,) = [n for n, line in enumerate(lines) if "[unknown-key]" in line]
     assert code == 1
     assert lines[at].startswith("facts.yaml:3:32: error: ")
     assert lines[at + 1] == '    people: {a: {name: "北京市 e\u0301 \\u{202e}", birth: 1}}'
     # 北京市 takes six columns and the accent none.
     assert cell_len(lines[at + 2].rstrip("^")) == cell_len(lines[at + 1].partition("birth")[0])
+
+
+def test_check_shows_what_is_near_a_problem_of_a_long_line_and_wraps_at_words(here: Any) -> None:
+    name = "Ana Ruiz with a rather long name that goes on until the line is longer than a terminal"
+    text = (
+        f"stakegraph: 1\nsources: {{s: {{title: S}}}}\npeople: {{a: {{name: {name}, birth: 1}}}}\n"
+    )
+    (here / "facts.yaml").write_text(text, encoding="utf-8")
+    _, shown, _ = on_terminal("check", "facts.yaml", columns=60)
+    assert "\x1b[1;31merror: \x1b[0m" in shown
+    lines = [line.rstrip() for line in ESCAPES.sub("", shown).splitlines()]
+    assert lines[:5] == [
+        "facts.yaml:3:108: error: unknown key 'birth'; there are",
+        "    aliases, plural, description, note, evidence, same_as,",
+        "    different_from, because, name, unnamed [unknown-key]",
+        "    … the line is longer than a terminal, birth: 1}}",
+        "                                          ^",
+    ]
+    assert max(map(cell_len, lines)) <= 60
 
 
 @pytest.mark.usefixtures("example")

@@ -22,7 +22,7 @@ ACTORS = """\
 sources: {s: {title: T, date: 2020, url: "https://a.example/b"}}
 people: {ann: {name: Ann, aliases: [A], description: D, evidence: s}}
 organisations:
-  org: {name: Org, kind: public body, since: 2001~, evidence: s}
+  org: {name: Org, kind: public body, ids: {lei: 5A, gb-coh: [1a, 2a]}, since: 2001~, evidence: s}
   co: {name: Co, kind: company, evidence: s}
 posts: {head: {title: head, at: org, remit: R, evidence: s}, aide: {title: aide, at: org}}
 partnerships: {joint: {name: Joint, kind: contract, since: 2007-03, evidence: s}}
@@ -65,6 +65,11 @@ def test_each_kind_of_actor_has_its_list(facts: Callable[[str], Any]) -> None:
         {
             "id": "org",
             "name": "Org",
+            "identifiers": [
+                {"scheme": "lei", "identifier": "5A"},
+                {"scheme": "gb-coh", "identifier": "1a"},
+                {"scheme": "gb-coh", "identifier": "2a"},
+            ],
             "classification": "public body",
             "founding_date": "2001",
             "since": "2001~",

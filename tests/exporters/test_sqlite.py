@@ -25,7 +25,7 @@ sources:
   cc: {title: Community Care, date: 2008-03-13}
   gu: {title: The Guardian, date: 2008-06-01}
 organisations:
-  council: {name: The Council, evidence: cc}
+  council: {name: The Council, ids: {lei: 5A, gb-coh: ["1", "2"]}, evidence: cc}
   board: {name: The Board, evidence: gu}
 people:
   ann: {name: Ann Lee, evidence: cc}
@@ -78,6 +78,9 @@ def same(store: Database, db: sqlite3.Connection) -> None:
     }
     assert {*db.execute("select id, kind, name from actors")} == {
         (actor.id, actor.kind, actor.name) for actor in known.actors.values()
+    }
+    assert {*db.execute("select actor, scheme, identifier from identifiers")} == {
+        (actor.id, *each) for actor in known.actors.values() for each in actor.ids
     }
     assert {*db.execute("select id, title, date from sources")} == {
         (source.id, source.title, source.date or None) for source in known.sources.values()

@@ -57,6 +57,25 @@ def with_fact(fact: str) -> str:
     return f"{ACTORS}facts:\n  - {{{fact}, id: f}}\n"
 
 
+def test_what_registers_call_an_actor_has_the_notation_of_its_scheme(
+    facts: Callable[[str], Any],
+) -> None:
+    text = turtle(facts("""
+        organisations: {org: {name: Org, ids: {gb-coh: '01', wikidata: Q1}}}
+        people: {ann: {name: Ann, ids: {wikidata: 'Q"2'}}}
+        """))  # fmt: skip
+    assert node(text, "actor:org")[2:] == [
+        'org:identifier "01"^^<urn:stakegraph:scheme:gb-coh>',
+        'org:identifier "Q1"^^<urn:stakegraph:scheme:wikidata>',
+        "skos:exactMatch <http://www.wikidata.org/entity/Q1>",
+    ]
+    assert node(text, "actor:ann")[2:] == [
+        'skos:notation "Q\\"2"^^<urn:stakegraph:scheme:wikidata>',
+        "skos:exactMatch <http://www.wikidata.org/entity/Q%222>",
+    ]
+    pytest.importorskip("rdflib", reason="rdflib is not installed").Graph().parse(data=text)
+
+
 def test_a_fact_is_a_statement_with_its_evidence(facts: Callable[[str], Any]) -> None:
     written = turtle(facts(with_fact(
         "who: ann, opposes: joint, why: W, status: inferred, because: B, note: N, "

@@ -323,3 +323,18 @@ def test_whatever_happens_to_a_file_a_closer_look_says_the_same(
 @given(st.binary())
 def test_any_bytes_give_a_reading(data: bytes) -> None:
     assert {problem.rule for problem in read(data, "f.jsonl").problems} <= RULES.keys()
+
+
+@pytest.mark.parametrize(
+    "ids",
+    ['{"lei": "5A"}', '{"lei": "5A", "gb-coh": ["1", "2"]}', '{"lei": 5}', '{"LEI": "5A"}', '{}',
+     '{"lei": ""}', '{"lei": []}', '{"lei": {"a": "b"}}', '["5A"]', '"5A"', '{"lei": ["", "5"]}',
+     '{"lei": "5A", "lei": "5B"}'],
+)  # fmt: skip
+def test_identifiers_are_read_alike_in_both_languages(ids: str) -> None:
+    line = f'{{"section": "people", "id": "ann", "name": "Ann", "ids": {ids}}}\n'
+    mine = read((HEAD + line).encode(), "f.jsonl")
+    table = f"{{ann: {{name: Ann, ids: {ids}}}}}"
+    theirs = read_yaml(f"stakegraph: 1\npeople: {table}\n".encode(), "f.yaml")
+    assert [actor.ids for actor in mine.actors] == [actor.ids for actor in theirs.actors]
+    assert [each.rule for each in mine.problems] == [each.rule for each in theirs.problems]

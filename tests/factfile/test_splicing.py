@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from factstyles import MANY, TEXTS, place_of, styled
+from hypothesis import given
 from hypothesis import strategies as st
 
 from stakegraph.errors import CannotWriteError
+from stakegraph.factfile.document import parse
 from stakegraph.factfile.fields import Fields
 from stakegraph.factfile.jsonl import read as read_lines
-from stakegraph.factfile.line_writer import inline as as_json
-from stakegraph.factfile.splicing import splice
-from stakegraph.factfile.writer import inline
+from stakegraph.factfile.layout import spliced as without
+from stakegraph.factfile.removal import removal
+from stakegraph.factfile.splicing import further_fields, splice
 from stakegraph.factfile.yaml import read
 
 NEW: Fields = {"title": "New: a", "publisher": "", "date": "2020-01-01"}
@@ -128,87 +130,7 @@ def test_where_the_file_would_say_something_else_the_entry_is_refused() -> None:
     ]
 
 
-TEXTS = st.sampled_from(
-    [
-        "A",
-        "a: b",
-        "it's",
-        'say "x"',
-        "#1",
-        "é 😀",
-        "- x",
-        "NO",
-        "{x}",
-        "a, b",
-        "x\ny",
-        "x\ny\n",
-        "1",
-    ]
-)
-COMMENTS = st.sampled_from(["", "", "# c", "# sources: {x: {title: 'y'}}", "# a\n\n# b: |"])
-QUOTES = st.sampled_from([inline, as_json])
-SECTIONS = st.lists(
-    st.sampled_from(["sources", "people", "organisations", "facts"]), unique=True, max_size=4
-)
-
-
-@st.composite
-def styled(draw: st.DrawFn) -> bytes:
-    """Return a fact file in some style: brackets or lines, indentation, quotes, comments, ends."""
-    margin, step = draw(st.integers(0, 2)), draw(st.integers(1, 5))
-    lines = ["stakegraph: 1", f"title: {inline(draw(TEXTS))}"]
-    for section in draw(SECTIONS):
-        lines += draw(COMMENTS).split("\n")
-        lines += drawn(draw, section, step)
-    lines += draw(COMMENTS).split("\n")
-    text = "\n".join(f"{' ' * margin}{line}" if line else "" for line in lines)
-    if draw(st.booleans()):
-        text = f"---\n{text}"
-    text += "\n" * draw(st.integers(1, 3)) + draw(st.sampled_from(["", "...\n", "# end"]))
-    end = draw(st.sampled_from(["\n", "\r\n"]))
-    return draw(st.sampled_from([b"", b"\xef\xbb\xbf"])) + text.replace("\n", end).encode()
-
-
-def drawn(draw: st.DrawFn, section: str, step: int) -> list[str]:
-    """Return the lines of a section."""
-    named = {"sources": "title", "people": "name", "organisations": "name", "facts": "reports_to"}
-    write = draw(QUOTES)
-    ids = draw(st.lists(st.sampled_from("abc"), min_size=1, unique=True))
-    entries: list[Fields] = [{named[section]: draw(TEXTS), "note": draw(TEXTS)} for _ in ids]
-    if section == "facts":
-        entries = [{"who": id, "reports_to": "x", "note": draw(TEXTS)} for id in ids]
-    pairs = [
-        write(each) if section == "facts" else f"{write(id)}: {write(each)}"
-        for id, each in zip(ids, entries, strict=True)
-    ]
-    opening, closing = "[]" if section == "facts" else "{}"
-    if draw(st.booleans()):
-        comma = draw(st.sampled_from(["", ","]))
-        between = draw(st.sampled_from([", ", ",\n  ", ",  # c\n  "]))
-        return f"{section}: {opening} {between.join(pairs)}{comma} {closing}".split("\n")
-    lines = [f"{section}:{draw(st.sampled_from(['', '  # c']))}"]
-    space = " " * draw(st.sampled_from([0, step])) if section == "facts" else " " * step
-    for id, each in zip(ids, entries, strict=True):
-        lines += [f"{space}{line}" for line in draw(COMMENTS).split("\n")]
-        fields = [line for name, text in each.items() for line in field(draw, name, text, step)]
-        if section == "facts":
-            lines += [f"{space}{'- ' if n == 0 else '  '}{line}" for n, line in enumerate(fields)]
-        else:
-            lines += [f"{space}{id}:", *(f"{space}{' ' * step}{line}" for line in fields)]
-    return lines
-
-
-def field(draw: st.DrawFn, name: str, text: object, step: int) -> list[str]:
-    """Return the lines of a field, in one of the styles of YAML."""
-    assert isinstance(text, str)
-    if name in ("note", "title", "name") and draw(st.booleans()):
-        mark = draw(st.sampled_from(["|", "|-", "|+", ">", ">-", ">+"]))
-        more = [""] * draw(st.integers(0, 2))
-        return [f"{name}: {mark}", *(f"{' ' * step}{line}" for line in text.split("\n")), *more]
-    return [f"{name}: {draw(QUOTES)(text)}{draw(st.sampled_from(['', '  # c']))}"]
-
-
-@settings(max_examples=300, deadline=None)
+@MANY
 @given(before=styled(), section=st.sampled_from(["sources", "people", "facts"]), title=TEXTS)
 def test_the_file_less_the_addition_is_the_file_before(
     before: bytes, section: str, title: str
@@ -220,6 +142,9 @@ def test_the_file_less_the_addition_is_the_file_before(
     found = splice(before, "f.yaml", section, key, entry)
     after = found.into(before)
     assert after[: found.at] + after[found.at + len(found.text) :] == before
+    # What is added and taken out again leaves the file as it was, but for an end of its last line.
+    less = without(after, removal(after, "f.yaml", place_of(after, section, key)))
+    assert less in (before, before + b"\n", before + b"\r\n")
     one, other = read(before, "f"), read(after, "f")
     assert len(other.problems) == len(one.problems)
     sources, actors = [
@@ -234,3 +159,16 @@ def test_the_file_less_the_addition_is_the_file_before(
         [(part.id, part.name, part.note) for part in one.actors]
         + (expected if section == "people" else [])
     )
+
+
+@given(before=styled(), title=TEXTS)
+def test_fields_are_added_to_the_last_entry_of_a_section(before: bytes, title: str) -> None:
+    root = parse(before, "f.yaml")[0]
+    if "people" not in root:
+        return
+    key = [*root["people"]][-1]
+    found = further_fields(before, "f.yaml", place_of(before, "people", key), {"because": title})
+    after = found.into(before)
+    assert after[: found.at] + after[found.at + len(found.text) :] == before
+    root["people"][key]["because"] = title
+    assert parse(after, "f.yaml") == (root, [])

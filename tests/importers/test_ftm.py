@@ -13,6 +13,7 @@ from readings import loaded, said
 
 from stakegraph.errors import FactsError
 from stakegraph.importers.ftm import read
+from stakegraph.model.sentences import sentence
 
 PARTS = {
     "ann": ("Person", {"name": ["Ann"], "email": ["a@example.org"], "birthDate": ["1960"]}),
@@ -54,7 +55,7 @@ SAMPLE = lines(
     ("schema", "properties", "expected"),
     [
         ("Ownership", {"owner": "ann", "asset": "acme", "percentage": "51", "role": "founder"},
-         "ann owns acme share=51 (role: founder)"),
+         "ann owns acme share=51 % (role: founder)"),
         ("Directorship", {"director": "ann", "organization": "acme", "role": "chair"},
          "ann role_at acme title=chair"),
         ("Directorship", {"director": "firm", "organization": "acme", "role": "secretary"},
@@ -75,7 +76,7 @@ SAMPLE = lines(
         ("UnknownLink", {"subject": "acme", "object": "bo", "role": "is owned by"}, "bo owns acme"),
         ("Payment", {"payer": "state", "beneficiary": "acme", "amount": "9", "currency": "EUR",
                      "purpose": "a road", "date": "2007-03-01"},
-         "state paid acme for=a road amount=9 currency=EUR 2007-03-01..2007-03-01"),
+         "state paid acme for=a road amount=9 EUR 2007-03-01..2007-03-01"),
         ("Debt", {"debtor": "acme", "creditor": "state", "amount": "9"},
          "acme owes state amount=9"),
         ("Control", {"controller": "ann", "controlled": "acme", "controlType": "votes"},
@@ -99,6 +100,37 @@ def test_every_tie_becomes_the_nearest_relation(
     schema: str, properties: dict[str, str], expected: str
 ) -> None:
     assert tied((schema, {name: [value] for name, value in properties.items()})) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("schema", "properties", "words"),
+    [
+        ("Payment", {"payer": "state", "beneficiary": "acme", "amount": "1000", "currency": "EUR",
+                     "purpose": "a road"}, "State paid Acme 1000 EUR for a road"),
+        ("Payment", {"payer": "state", "beneficiary": "acme", "currency": "EUR"},
+         "State paid Acme"),
+        ("Payment", {"payer": "state", "beneficiary": "acme"}, "State paid Acme"),
+        ("Debt", {"debtor": "acme", "creditor": "state", "amount": "9.50", "currency": "GBP"},
+         "Acme owes State 9.50 GBP"),
+        ("Ownership", {"owner": "state", "asset": "acme", "percentage": "60.5"},
+         "State owns 60.5 % of Acme"),
+        ("Ownership", {"owner": "state", "asset": "acme", "percentage": "60%"},
+         "State owns 60% of Acme"),
+        ("Ownership", {"owner": "state", "asset": "acme", "percentage": "a majority"},
+         "State owns Acme (a majority)"),
+        ("Ownership", {"owner": "state", "asset": "acme"}, "State owns Acme"),
+        ("Directorship", {"director": "state", "organization": "acme", "role": "sole director"},
+         "State directs Acme as sole director"),
+    ],
+)  # fmt: skip
+def test_amounts_and_shares_are_told_as_people_say_them(
+    schema: str, properties: dict[str, str], words: str
+) -> None:
+    reading = read(lines((schema, {name: [value] for name, value in properties.items()})).encode(),
+                   "x.jsonl")  # fmt: skip
+    actors = {actor.id: actor for actor in reading.actors}
+    fact = reading.facts[-1]
+    assert sentence(fact, actors, reading.relations[fact.relation]) == words
 
 
 def test_several_values_of_a_property_are_several_facts() -> None:
@@ -186,6 +218,15 @@ def test_lines_of_one_id_are_one_entity() -> None:
     assert (actor.classification, actor.note) == ("company", "country: gb")
 
 
+def test_of_very_many_wrong_lines_the_first_are_named() -> None:
+    with pytest.raises(FactsError) as raised:
+        read(b'{"a": 1}\n' * 1000, "x.jsonl")
+    assert len(raised.value.problems) == 100
+    with pytest.raises(FactsError) as raised:
+        read(b"[" + b'{"a": 1},' * 1000 + b"{}]", "x.json")
+    assert len(raised.value.problems) == 1
+
+
 def test_every_wrong_line_is_named() -> None:
     text = '{"id": "a", "schema": "Person"}\n{"id": 1\n[]\n{"id": "b"}\n"x"\n'
     with pytest.raises(FactsError) as caught:
@@ -207,6 +248,28 @@ def test_every_wrong_line_is_named() -> None:
 def test_no_damaged_file_makes_it_crash(document: Any) -> None:
     with suppress(FactsError):
         loaded(read("\n".join(map(json.dumps, document)).encode(), "x.jsonl"))
+
+
+@pytest.mark.parametrize(
+    ("properties", "ids"),
+    [
+        ('"leiCode": ["5493001kjtiigc8y1r12"]', ["lei 5493001KJTIIGC8Y1R12"]),
+        ('"wikidataId": ["Q1", "Q2"]', ["wikidata Q1", "wikidata Q2"]),
+        ('"registrationNumber": ["1234567"], "jurisdiction": ["gb"]', ["gb-coh 01234567"]),
+        ('"registrationNumber": ["HRB 1"], "country": ["de"]', ["de-reg HRB 1"]),
+        ('"registrationNumber": ["1"], "jurisdiction": ["us_de"]', ["us-reg 1"]),
+        ('"registrationNumber": ["1"], "country": ["de", "fr"]', ["reg 1"]),
+        (
+            '"opencorporatesUrl": ["https://opencorporates.com/companies/gb/01"]',
+            ["opencorporates gb/01"],
+        ),
+    ],
+)
+def test_what_registers_call_an_actor_is_kept(properties: str, ids: list[str]) -> None:
+    line = f'{{"id": "a", "schema": "Company", "properties": {{"name": ["A"], {properties}}}}}'
+    (actor,) = read(line.encode(), "f.ftm").actors
+    assert [*map(str, actor.ids)] == ids
+    assert not any(name in actor.note for name in ("Number", "leiCode"))
 
 
 NESTED = {

@@ -71,15 +71,26 @@ def test_a_contract_has_a_client_and_a_supplier_and_a_loser_has_none() -> None:
     ]
 
 
+def test_what_registers_call_a_party_is_kept() -> None:
+    more = '"additionalIdentifiers": [{"scheme": "XI-LEI", "id": "5493ab"}, {"id": "7"}], "roles"'
+    text = PACKAGE.replace('"name": "Anycorp", "roles"', f'"name": "Anycorp", {more}', 1)
+    actors = {actor.id: actor for actor in read(text.encode(), "lanes.json").actors}
+    assert [*map(str, actors["anycorp"].ids)] == ["gb-coh 00000001", "lei 5493AB"]
+    assert actors["anycorp"].note == "id: GB-COH-1"
+
+
 def test_a_contract_tells_its_value_and_dates() -> None:
     facts = loaded(read(PACKAGE.encode(), "lanes.json"))
     lanes = facts.actors["lanes-east"]
     assert (lanes.kind, lanes.classification) == ("partnership", "contract")
     assert (lanes.since, lanes.until) == ("2021-02-01", "2023-01-31")
     assert lanes.note == (
-        "value: 11000000.50 GBP; signed: 2021-01-20; status: active; ocid: ocds-213czf-1;"
-        " contract id: c1"
+        "value: 11000000.50 GBP; status: active; ocid: ocds-213czf-1; contract id: c1"
     )
+    signed = facts.events["lanes-east-was-signed"]
+    assert (signed.what, signed.on) == ("Lanes, east was signed", "2021-01-20")
+    assert signed.who == ("lanes-east", "london-borough-of-barnet", "barnet-procurement", "anycorp")
+    assert facts.events["signs-was-awarded"].on == "2021-01-15"
     assert facts.actors["anycorp"].aliases == ("ANYCORP LTD",)
     (source,) = facts.sources.values()
     assert (source.publisher, source.date, source.url) == (
@@ -133,10 +144,50 @@ def test_a_contract_without_an_award_or_buyer_says_so() -> None:
     ]
 
 
-@pytest.mark.parametrize("text", ["{}", "3", "null", '{"releases": {}}'])
+@pytest.mark.parametrize(
+    "text",
+    ["{}", "3", "null", "[]", '{"releases": {}}', '[{"id": "m1", "name": "Ana Ruiz"}]', "{}\n{}"],
+)
 def test_what_is_no_package_is_refused(text: str) -> None:
-    with pytest.raises(FactsError, match="no package of Open Contracting"):
+    with pytest.raises(FactsError, match="no Open Contracting: expected 'releases'"):
         read(text.encode(), "x.json")
+
+
+def released(number: int) -> dict[str, Any]:
+    supplier = {"id": f"S{number}", "name": f"Supplier {number}"}
+    return {
+        "ocid": f"x-{number}",
+        "buyer": {"id": "B", "name": "Port Authority"},
+        "awards": [{"id": "a", "title": f"Buoys {number}", "suppliers": [supplier]}],
+    }
+
+
+@pytest.mark.parametrize(
+    ("values", "places"),
+    [
+        ([released(1), released(2)], ["0", "1"]),
+        ([{"ocid": "x-1", "compiledRelease": released(1)}], ["0/compiledRelease"]),
+        ([{"releases": [released(1)]}, {"releases": [released(2)]}],
+         ["0/releases/0", "1/releases/0"]),
+    ],
+)  # fmt: skip
+def test_releases_stand_in_a_list_or_one_a_line(values: list[Any], places: list[str]) -> None:
+    suppliers = [
+        f"supplier-{number + 1} partner_in buoys-{number + 1} as=supplier"
+        f" [x item {place}/awards/0/suppliers/0]"
+        for number, place in enumerate(places)
+    ]
+    lines = "\n".join(map(json.dumps, values))
+    for written in (json.dumps(values, indent=1), lines if len(values) > 1 else f"[{lines}]"):
+        reading = read(written.encode(), "x.json")
+        assert [line for line in said(loaded(reading)) if "supplier" in line] == suppliers
+        assert reading.notes == []
+
+
+def test_what_is_no_release_among_others_is_left_out_and_told() -> None:
+    reading = read(json.dumps([{"id": 1}, released(2)]).encode(), "x.json")
+    assert {actor.name for actor in reading.actors} == {"Port Authority", "Supplier 2", "Buoys 2"}
+    assert reading.notes == ["item 0: left out, because it is no release"]
 
 
 @given(
@@ -202,9 +253,9 @@ def test_contracts_of_one_tender_are_told_apart_by_their_lots() -> None:
             "2018-01-01 to 2020-12-31/2022-12-31",
         ),
         ({"maxExtentDate": "2022-12-31"}, "active", "2018-01-01 to 2018-01-01/2022-12-31"),
-        ({"endDate": "2020-12-31"}, "terminated", "2018-01-01 to 2018-01-01/2019-06-01"),
+        ({"endDate": "2020-12-31"}, "terminated", "2018-01-01 to 2018-01-01/2019-05-31"),
         ({"endDate": "2019-03-31"}, "terminated", "2018-01-01 to 2019-03-31"),
-        ({}, "terminated", "2018-01-01 to 2018-01-01/2019-06-01"),
+        ({}, "terminated", "2018-01-01 to 2018-01-01/2019-05-31"),
     ],
 )
 def test_a_contract_lasts_as_long_as_its_period_its_status_and_what_may_extend_it_say(
@@ -215,11 +266,26 @@ def test_a_contract_lasts_as_long_as_its_period_its_status_and_what_may_extend_i
     assert made.partition(" (")[0] == f"Quay: {dates}"
 
 
-def test_amendments_are_told_with_their_days_and_reasons() -> None:
+def test_amendments_are_events_on_their_days_with_their_reasons() -> None:
     amendments = [
         {"id": "m1", "date": "2019-03-31T00:00:00Z", "rationale": "terminated early"},
         {"id": "m2", "description": "another price"},
         {"id": "m3", "date": "2019-04-01T00:00:00Z"},
+        {"id": "m4", "date": "in spring", "rationale": "another quay"},
     ]
-    (made,) = contracts({"title": "Quay", "amendments": amendments})
-    assert "amended: 2019-03-31: terminated early; another price; 2019-04-01" in made
+    contract = {"id": "C1", "title": "Quay", "amendments": amendments, "dateSigned": "soon"}
+    release = {"ocid": "x-1", "buyer": {"name": "Port Authority"}, "contracts": [contract]}
+    reading = read(json.dumps(release).encode(), "x.json")
+    assert [(event.id, event.what, event.on, event.who) for event in reading.events] == [
+        (id, what, on, ("quay", "port-authority"))
+        for id, what, on in (
+            ("quay-was-amended-terminated-early", "Quay was amended: terminated early",
+             "2019-03-31"),
+            ("quay-was-amended", "Quay was amended", "2019-04-01"),
+        )
+    ]  # fmt: skip
+    (quay,) = (actor for actor in reading.actors if actor.kind == "partnership")
+    assert quay.since == ""
+    assert quay.note.endswith(
+        "; was signed (soon); was amended: another quay (in spring); was amended: another price"
+    )

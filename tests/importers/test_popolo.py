@@ -73,7 +73,8 @@ def test_names_stay_as_they_are_and_what_has_no_field_goes_into_the_note() -> No
     actors = loaded(read(SENATE.encode(), "senate.json")).actors
     jose = actors["jose-oneill"]
     assert (jose.name, jose.aliases) == ("José O’Neill", ("Joe O'Neill",))
-    assert jose.note == "birth_date: 1957; identifiers: wikidata Q1"
+    assert jose.note == "birth_date: 1957"
+    assert jose.ids == (("wikidata", "Q1"),)
     assert actors["p2"].name == "李明"
     senate = actors["senate"]
     assert (senate.classification, senate.note, senate.since) == (
@@ -92,6 +93,13 @@ def test_a_file_without_persons_has_those_whom_memberships_hold_or_name() -> Non
         "ann-bo member_of b [b item organizations/0/memberships/0]",
         "cy-day role_at b title=chair [b item memberships/0]",
     ]
+
+
+def test_a_list_is_one_of_people_or_of_bodies() -> None:
+    body = {"id": "o", "name": "Port Authority", "classification": "agency"}
+    for record, kind in (({"id": "p", "name": "Ana Ruiz"}, "person"), (body, "organisation")):
+        (actor,) = read(json.dumps([record]).encode(), "x.json").actors
+        assert (actor.name, actor.kind) == (record["name"], kind)
 
 
 def test_two_of_one_name_get_ids_that_do_not_depend_on_their_order() -> None:

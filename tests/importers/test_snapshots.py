@@ -78,6 +78,37 @@ def test_a_name_that_may_be_the_same_persons_is_told_of() -> None:
     assert organogram.united_states([one, two]).notes == [told]
 
 
+@pytest.mark.parametrize(
+    ("names", "ids"),
+    [
+        (("Ana Ruiz", "Dr Ana Ruiz"), ["ana-ruiz.1"]),
+        (("Dame Ana Ruiz CBE", "Ms Ana Ruiz"), ["ana-ruiz.1"]),
+        # Another title may be another person's, where no more than a surname is given.
+        (("Mr Ruiz", "Ms Ruiz"), ["mr-ruiz.1", "ms-ruiz.1"]),
+        (("Mr A Ruiz", "Ms A Ruiz"), ["mr-a-ruiz.1", "ms-a-ruiz.1"]),
+    ],
+)
+def test_titles_make_no_other_holder_of_a_post(names: tuple[str, str], ids: list[str]) -> None:
+    days = ("2015-09-30", "2016-03-31")
+    states = [state(day, f"1,{name},Head,Tides,,XX") for day, name in zip(days, names, strict=True)]
+    whole = organogram.united_states(states)
+    people = [actor for actor in whole.actors if actor.kind == "person"]
+    assert [person.id for person in people] == ids
+    if len(ids) == 1:
+        assert (people[0].name, people[0].aliases) == (names[1], (names[0],))
+        (held,) = (fact for fact in whole.facts if fact.relation == "holds")
+        assert (held.since, held.until, len(held.evidence)) == ("", "", 2)
+
+
+def test_one_name_in_another_post_of_another_day_is_told_of() -> None:
+    one = state("2015-09-30", "1,Ana Ruiz,Head,Tides,,XX", "2,Ben Oduya,Clerk,Tides,,1")
+    two = state("2016-03-31", "1,Ben Oduya,Head,Tides,,XX", "2,Cat Sea,Clerk,Tides,,1")
+    assert organogram.united_states([one, two]).notes == [
+        "'Ben Oduya' has another post in another file: kept as 2 people, since a name is no "
+        "proof; if they are one, say so with 'same_as'"
+    ]
+
+
 def test_a_line_to_another_manager_ends_the_one_before() -> None:
     tops = "1,Ana Ruiz,Head,Tides,,XX", "2,Ben Oduya,Chief,Tides,,XX"
     one = state("2015-09-30", *tops, "3,Cat Sea,Clerk,Tides,,1")

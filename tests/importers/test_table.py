@@ -147,6 +147,35 @@ def test_a_row_has_the_source_that_it_names() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("heading", "written", "id"),
+    [
+        ("Company number", "1234567", "reg 1234567"),
+        ("Companies House number", "1234567", "gb-coh 01234567"),
+        ("KVK-nummer", "12345678", "nl-kvk 12345678"),
+        ("Company id", "wd:Q7", "wikidata Q7"),
+        ("Company id", "https://opencorporates.com/companies/gb/01", "opencorporates gb/01"),
+        ("Company id", "C-7", ""),
+    ],
+)
+def test_what_a_register_calls_a_body_is_kept(heading: str, written: str, id: str) -> None:
+    text = f"Name,Role,Organisation,{heading}\nAna Ruiz,Chair,Dock Ltd,{written}\n"
+    column = [f"organisation id={heading}"]
+    actors = read(text.encode(), "t.csv", column=column).actors
+    assert [str(each) for actor in actors for each in actor.ids] == [id] * bool(id)
+
+
+def test_items_of_wikidata_are_ids_of_people_and_posts() -> None:
+    text = """item,itemLabel,position,positionLabel,start
+http://www.wikidata.org/entity/Q1,Ana Ruiz,http://www.wikidata.org/entity/Q2,Minister,2014
+"""
+    actors = read(text.encode(), "t.csv").actors
+    assert [(actor.id, [*map(str, actor.ids)], actor.note) for actor in actors] == [
+        ("ana-ruiz", ["wikidata Q1"], ""),
+        ("minister", ["wikidata Q2"], ""),
+    ]
+
+
 def test_people_of_one_name_are_one_unless_something_tells_them_apart() -> None:
     facts, notes = told("""Name,Role,Organisation,Date of birth
 Ana Ruiz,Chair,A Ltd,1970-05

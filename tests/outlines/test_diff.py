@@ -37,6 +37,25 @@ def test_the_answers_are_counted_beside_the_differences(
     assert lines(outline(diff(*states)))[-1] == "1 difference."
 
 
+def test_differences_of_the_evidence_alone_are_told_apart(
+    facts: Callable[[str], Facts], lines: Lines
+) -> None:
+    old = OLD + "sources: {cc: {title: CC}, dd: {title: DD}}"
+    texts = {"old": old, "new": old.replace("evidence: cc", "evidence: [cc, dd]")}
+    stores = {name: store_of(facts(text)) for name, text in texts.items()}
+    states = [
+        State(neighbourhood(store), store.events(), store.sources.values(), name)
+        for name, store in stores.items()
+    ]
+    assert lines(outline(diff(*states))) == [
+        "From old to new",
+        "  facts changed",
+        "    Ann works with Bob [f]",
+        "      - evidence: cc -> cc; dd",
+        "1 difference, 1 of the evidence alone.",
+    ]
+
+
 POSTS = """
 sources: {one: {title: One, date: 2015}, both: {title: Both}}
 organisations: {town: {name: Town}}

@@ -198,6 +198,22 @@ def test_what_is_cited_from_another_place_counts_only_where_that_is_asked_for(
     assert {edit.field for each in changes for edit in each.edits} == {"evidence"}
 
 
+def test_evidence_spelling_and_the_dates_of_who_left_are_not_counted(facts: Load) -> None:
+    new = OLD.replace("name: Town,", "name: TOWN,").replace("cc ¶2", "[cc ¶2, echo]")
+    answer = asked(facts, OLD, new)
+    assert answer.counts == ()
+    assert summary((*answer.actors, *answer.facts)) == [
+        "changed town; name: Town -> TOWN",
+        "changed deputy.reports_to.head; evidence: cc ¶2 -> cc ¶2; echo",
+    ]
+    new = OLD.replace("since: 2006", "since: 2006, until: 2007") + "- {who: bob, holds: head}\n"
+    new = new.replace("head: {", "head: {note: She left, vacant: [{since: 2007, until: 2007}], ")
+    answer = asked(facts, OLD, new)
+    assert (answer.counts, [each.place.id for each in answer.holders]) == ((), ["head"])
+    alone = asked(facts, OLD, OLD.replace("since: 2006", "since: 2006, until: 2007"))
+    assert [(each.sort, each.changed) for each in alone.counts] == [("role", 1)]
+
+
 def test_a_further_source_is_a_change(facts: Load) -> None:
     new = OLD.replace("evidence: cc ¶2", "evidence: [cc ¶2, other ¶1]")
     new = new.replace("echo: {", "other: {title: Other}, echo: {")

@@ -104,6 +104,50 @@ def test_a_common_tie_is_one_signal_more_and_goes_first(graph: Draw) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "signals"),
+    [
+        # What a register says is surer than a name.
+        ("X, ids: {lei: 5A}", "Y, ids: {lei: 5a}", ("both have lei 5A: surely one",)),
+        ("X, ids: {lei: 5A}", "X, ids: {lei: 5B}", None),
+        ("X, ids: {lei: [5A, 5B]}", "Y, ids: {lei: 5B}", ("both have lei 5B: surely one",)),
+        ("X, ids: {lei: 5A}", "X, ids: {coh: 5A}", ("both are called 'x'",)),
+        ("X, ids: {reg: 5A}", "Y, ids: {reg: 5A}", ("both have reg 5A",)),
+        ("X, ids: {de-reg: 5A}", "X, ids: {de-reg: 5B}", ("both are called 'x'",)),
+        (
+            "X, ids: {lei: 5, coh: 1}",
+            "Y, ids: {lei: 5, coh: 2}",
+            ("both have lei 5: surely one", "but coh 1 and coh 2 differ"),
+        ),
+        ("X, unnamed: y, ids: {lei: 5}", "Y, ids: {lei: 5}", ("both have lei 5: surely one",)),
+    ],
+)
+def test_an_identifier_says_who_is_one_and_who_is_two(
+    graph: Draw, one: str, other: str, signals: tuple[str, ...] | None
+) -> None:
+    text = f"organisations: {{a: {{name: {one}}}, b: {{name: {other}}}}}"
+    assert found(graph, text) == ({"a b": signals} if signals else {})
+
+
+def test_posts_of_one_identifier_are_proposed(graph: Draw) -> None:
+    text = "posts: {a: {title: X, ids: {wikidata: Q1}}, b: {title: Y, ids: {wikidata: Q1}}}"
+    assert found(graph, text) == {"a b": ("both have wikidata Q1: surely one",)}
+
+
+def test_what_is_sure_goes_first(graph: Draw) -> None:
+    text = """
+    organisations:
+      a: {name: Acme Ltd}
+      b: {name: Acme Limited}
+      c: {name: North, ids: {lei: 5}}
+      d: {name: South, ids: {lei: 5}}
+      e: {name: Hub}
+    facts: [{who: a, works_with: e}, {who: b, works_with: e}]
+    """
+    pairs = duplicates(graph(text)).candidates
+    assert [(pair.one.id, pair.surely) for pair in pairs] == [("c", True), ("a", False)]
+
+
 def test_nothing_is_joined(graph: Draw) -> None:
     drawn = graph(two("people", "Ann Lee", "Ann Lee"))
     duplicates(drawn)

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stakegraph.errors import UsageError
+from stakegraph.errors import DamagedIndex, UsageError
 from stakegraph.model.facts import Actor, Facts, Joined, Origin
 from stakegraph.model.names import folded_forms, initials
 from stakegraph.model.personal_names import is_surname, surnames
@@ -67,6 +67,46 @@ def ids(found: Iterable[Entry]) -> list[str]:
 )
 def test_a_text_names_whom_it_names_best(facts: Read, typed: str, found: list[str]) -> None:
     assert ids(index_of(facts(PEOPLE).actors.values()).named(typed)) == found
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("00012345", ["dock"]),
+        ("gb-coh 00012345", ["dock"]),
+        ("GB-COH-00012345", ["dock"]),
+        ("lei:5493 00ab", ["dock"]),
+        ("HRB 1", ["dock", "pier"]),
+        ("https://register.example/company/00012345/", ["dock"]),
+        ("Q42", ["q", "ana"]),  # a name as well
+        ("wikidata q42", ["ana"]),
+        ("12345", []),  # no part of one
+        ("gb-coh", []),
+        ("000", []),
+        ("lei 00012345", []),  # of another scheme
+        ("https://register.example/", []),
+    ],
+)
+def test_what_a_register_calls_somebody_finds_them(
+    facts: Read, typed: str, found: list[str]
+) -> None:
+    text = """
+    people: {ana: {name: Ana, ids: {wikidata: Q42}}}
+    organisations:
+      dock: {name: Dock, ids: {gb-coh: '00012345', lei: 549300AB, de-reg: [HRB 7, HRB 1]}}
+      pier: {name: Pier, unnamed: a secret, ids: {de-reg: HRB 1}}
+      q: {name: Q 42}
+    """
+    assert sorted(ids(index_of(facts(text).actors.values()).named(typed))) == sorted(found)
+
+
+def test_an_index_that_leads_to_who_has_another_identifier_is_damaged(facts: Read) -> None:
+    text = "organisations: {a: {name: A, ids: {x: '1'}}, b: {name: B, ids: {x: '2'}}}"
+    index = index_of(facts(text).actors.values())
+    assert ids(index.named("x 1")) == ["a"]
+    index.connection.execute("update form set actor = 1 - actor")
+    with pytest.raises(DamagedIndex):
+        index.named("x 1")
 
 
 def test_what_is_found_tells_the_actor_from_others(facts: Read) -> None:

@@ -81,7 +81,13 @@ function fold(text) {
 }
 
 const forms = actors.map((actor) =>
-  [...(actor.unnamed ? [] : [actor.name]), ...(actor.aliases || []), actor.id, actor.name].map(fold),
+  [
+    ...(actor.unnamed ? [] : [actor.name]),
+    ...(actor.aliases || []),
+    ...(actor.ids || []),
+    actor.id,
+    actor.name,
+  ].map(fold),
 );
 
 // Give the actors that a text may mean, the likeliest first.

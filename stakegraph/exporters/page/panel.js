@@ -116,6 +116,7 @@ function about(at, level) {
   const lead = [actor.what === actor.kind ? actor.kind : `${actor.what} (${actor.kind})`, actor.when];
   parts.push(el("p", { class: "lead" }, lead.filter(Boolean).join(" · ")));
   if (actor.aliases) parts.push(el("p", {}, `Also called ${actor.aliases.join("; ")}.`));
+  if (actor.ids) parts.push(el("p", {}, `Identifiers: ${actor.ids.join("; ")}.`));
   if (actor.description) parts.push(el("p", {}, actor.description));
   if (actor.remit) parts.push(el("p", {}, `Responsible for ${actor.remit}.`));
   if (actor.unnamed) parts.push(el("p", {}, `Not named: ${actor.unnamed}.`));

@@ -1,0 +1,62 @@
+"""A source as it is named on the command line: a saved text, or an address."""
+
+import os
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from stakegraph.errors import UsageError
+
+if TYPE_CHECKING:
+    from stakegraph.model.facts import Source
+
+_ADDRESS = ("http://", "https://")
+
+
+class NewSource:
+    """A source that is to be put into a fact file: `what` is its saved text, or its address.
+
+    `text` is the saved text of an address, `said` what is said of the source, by its fields. Raises
+    UsageError for a text that cannot be read.
+    """
+
+    def __init__(
+        self, what: str, text: str = "", id: str = "", said: Mapping[str, str] = {}
+    ) -> None:
+        from stakegraph.evidence.texts import readable
+
+        url = said.get("url", "")
+        is_address = what.casefold().startswith(_ADDRESS)
+        if is_address and url:
+            raise UsageError("the address is given twice: leave out --url")
+        if text and not is_address:
+            raise UsageError("--text is the saved text of an address: give the address first")
+        self._url, self._text = (what, text) if is_address else (url, what)
+        self._id, self._said = id, said
+        if self._text:
+            readable(self._text)
+
+    def source(self, folder: str) -> "Source":
+        """Return the source as a fact file in a folder has it, with the checksum of its text."""
+        from stakegraph.evidence.checksums import checksum
+        from stakegraph.factfile.validation import slug
+        from stakegraph.model.facts import Origin, Source
+        from stakegraph.text.folding import plain_letters
+
+        text = self._text
+        name = os.path.splitext(os.path.basename(text))[0] if text else self._url
+        title = self._said.get("title") or name
+        own = {"title": title, "url": self._url, "sha256": checksum(text) if text else ""}
+        return Source(
+            id=self._id or slug(plain_letters(title)),
+            text=_relative(text, folder) if text else "",
+            origin=Origin("", 0, 0),
+            **{**self._said, **own},
+        )
+
+
+def _relative(text: str, folder: str) -> str:
+    """Return the path of a text from a folder, with slashes; its own where there is no way."""
+    try:
+        return os.path.relpath(text, folder or ".").replace(os.sep, "/")
+    except ValueError:  # on another drive
+        return os.path.abspath(text)

@@ -117,15 +117,15 @@ class Cast:
 
     def _permitted(self, name: str, kinds: Sequence[str], place: str) -> str:
         """Return as what an actor may be made; raises Unsure where it may not, or that is open."""
-        words = [word for word in self._new.kinds if kind_of(word) in kinds]
-        if len(words) == 1:
-            return words[0]
         alike = [] if self._has(name) else self._store.near(name)
         near = [one for one in alike if self._is_there(one, place)]
         is_close = any(one.kind in kinds and self._is_close(one, name) for one in near)
-        is_close = is_close or (_is_like_an_id(name) and not self._has(name))
-        if self._new.yes and len(kinds) == 1 and not words and not is_close:
-            return kinds[0]
+        if not is_close and (not _is_like_an_id(name) or self._has(name)):
+            words = [word for word in self._new.kinds if kind_of(word) in kinds]
+            if self._new.yes and not words:
+                words = [*kinds]
+            if len(words) == 1:
+                return words[0]
         told = "has the id" if _is_like_an_id(name) else "is called"
         more = "; the nearest names:" if near else ""
         raise self._unsure(name, near, kinds, f"nobody here {told} {name!r}{more}")
@@ -138,8 +138,9 @@ class Cast:
         listed = [f"{one.id}: {words}" for one, words in told]
         lines = [f"  {line}" for line in listed]
         if kinds:
-            options = [f"--new {_quoted(f'{name}={kind}' if known else kind)}" for kind in kinds]
-            if len(kinds) == 1 and not known and not self._new.yes:
+            by_name = known or _is_like_an_id(name)
+            options = [f"--new {_quoted(f'{name}={kind}' if by_name else kind)}" for kind in kinds]
+            if len(kinds) == 1 and not by_name:
                 options.insert(0, "--yes")
             lines.append(f"  {enumerated(options, 'or')} makes a new one")
         choices = [*listed, *(f"{NEW}{kind}" for kind in kinds)]

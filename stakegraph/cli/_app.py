@@ -41,9 +41,8 @@ _SUMMARY = """\
 Usage: stakegraph COMMAND [NAMES] [OPTIONS]
 
 Explore who reports to whom, who holds which role and who is whose partner.
-Answers come from fact files: what somebody read about organisations and people,
-each statement with its source. Names may be ids, aliases, surnames or parts of
-a name.
+Answers come from fact files: what somebody read, each fact with its source.
+Names may be ids, aliases, surnames or parts of a name.
 
 {}
 
@@ -102,10 +101,11 @@ def summary() -> str:
     """Return what the program is for and the names of its commands by family, in 24 lines."""
     families: dict[str, list[str]] = {}
     for name, row in COMMANDS.items():
-        families.setdefault(row.group, []).append(name)
+        families.setdefault(row.group, []).append(name.split()[0])
     width = max(map(len, families)) + 2
     lines = []
     for family, names in families.items():
+        names = list(dict.fromkeys(names))  # `add` stands for `add person` as well
         words = fill(
             ", ".join(names), _WIDTH - width, break_long_words=False, break_on_hyphens=False
         )

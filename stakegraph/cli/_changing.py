@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import typer
 
 from stakegraph.cli._opening import say
+from stakegraph.cli._streams import fitted
 from stakegraph.errors import Unsure
 
 if TYPE_CHECKING:
@@ -113,14 +114,14 @@ def say_added(added: "Added", *, dry: bool) -> None:
     store = added.change.after.store
     stream = sys.stderr if dry else sys.stdout
     for line in sentences(store, added.facts):
-        print(visible(line), file=stream)
+        print(fitted(visible(line), stream), file=stream)
     declared = [*_declared(store, added)]
     if added.facts and declared:
         say(f"new: {', '.join(declared)}")
     elif not dry:
         for line in declared:
-            print(visible(line))
-    say_warnings(added.change)
+            print(fitted(visible(line), stream))
+    _say_warnings(added.change, dry=dry)
     if not dry:
         say(f"written to {added.path}")
 
@@ -148,8 +149,8 @@ def say_change(change: "Change", told: str, *, dry: bool) -> None:
                 print(visible(line))
         say(told)
     else:
-        print(visible(told))
-    say_warnings(change)
+        print(fitted(visible(told), sys.stdout))
+    _say_warnings(change, dry=dry)
     if not dry:
         say(f"written to {', '.join(paths)}")
 
@@ -167,11 +168,12 @@ def _difference(change: "Change", path: str) -> Iterator[str]:
     yield from unified_diff(old, new, path, path, lineterm="")
 
 
-def say_warnings(change: "Change") -> None:
+def _say_warnings(change: "Change", *, dry: bool) -> None:
     """Say what `check` warns of since a change."""
     from stakegraph.cli._problems import show
 
-    show(change.warnings, "text", sys.stderr)
+    # No line of a file that is not written can be shown.
+    show(change.warnings, "text", sys.stderr, with_lines=not dry)
 
 
 def sentences(store: "Store", facts: "Sequence[Fact]") -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 import inspect
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, get_origin
 
 import typer
 
@@ -40,18 +40,20 @@ _HELP = {
     "shared": ("", "Any number may hold the post at once."),
     "vacant": ("DATES", "When it stood empty, as 2008-03/2008-06; may be repeated."),
     "who": ("NAME", "Somebody who took part; may be repeated."),
+    "ids": ("SCHEME=ID", "What a register calls it, as lei=5299...; may be repeated."),
 }
-_OPTIONS = {"aliases": "--alias"}
+_OPTIONS = {"aliases": "--alias", "ids": "--identifier"}
 _QUOTE = "The words that stand there: one for each --evidence, in order, '' for none."
 _SAID_AS = "Words that name somebody there, where the name is not; may be repeated."
 
 
 class Field(NamedTuple):
-    """A field of an entry: whether it takes several values, tables among them, or is a flag."""
+    """A field of an entry: whether it takes several values, tables among them, or is a table."""
 
     name: str
     is_list: bool = False
     takes_tables: bool = False
+    is_table: bool = False
     is_flag: bool = False
 
     @property
@@ -72,6 +74,7 @@ def fields_of(record_type: "type[Record]", leave_out: Iterable[str] = ()) -> lis
             field.encode_name,
             is_list=item_type(field.type) is not None,
             takes_tables=inner_type(field.type) is not None,
+            is_table=get_origin(field.type) is dict,
             is_flag=field.type is Flag,
         )
         for field in msgspec.structs.fields(record_type)
@@ -88,7 +91,8 @@ def parameters(fields: Iterable[Field]) -> list[inspect.Parameter]:
             about = Annotated[bool, typer.Option(field.option, help=help)]
             found.append(parameter(key(field.name), about, False))
         else:
-            found.append(option(field.name, field.option, metavar, help, several=field.is_list))
+            several = field.is_list or field.is_table
+            found.append(option(field.name, field.option, metavar, help, several=several))
         if field.name == "evidence":
             found.append(option("quote", "--quote", "TEXT", _QUOTE, several=True))
             found.append(option("said_as", "--said-as", "TEXT", _SAID_AS, several=True))
@@ -114,12 +118,25 @@ def values(fields: Iterable[Field], given: dict[str, Any]) -> "dict[str, Value]"
             found["evidence"] = evidence(typed, quotes, said_as)
         elif field.is_flag:
             found[field.name] = "true" if typed else ""
+        elif field.is_table:
+            found[field.name] = _named(typed, field.option)
         elif field.is_list:
             read = _table if field.takes_tables else str
             found[field.name] = tuple(map(_vacancy if field.name == "vacant" else read, typed))
         else:
             found[field.name] = typed
     return {name: value for name, value in found.items() if value}
+
+
+def _named(typed: Iterable[str], option: str) -> "dict[str, Value]":
+    """Return the values of a table, each typed behind its name."""
+    found: dict[str, tuple[str, ...]] = {}
+    for one in typed:
+        name, sign, value = (part.strip() for part in one.partition("="))
+        if not (name and sign and value):
+            raise UsageError(f"{option} {one}: write SCHEME=ID, such as lei=529900T8BM49AURSDO55")
+        found[name] = (*found.get(name, ()), value)
+    return {name: given[0] if len(given) == 1 else given for name, given in found.items()}
 
 
 def evidence(places: Sequence[str], quotes: Sequence[str], said_as: Sequence[str]) -> "Value":

@@ -6,6 +6,8 @@ import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from stakegraph.cli._streams import fitted
+
 if TYPE_CHECKING:
     from stakegraph.questions.session import Session
     from stakegraph.store.keep import Kept
@@ -43,7 +45,7 @@ def say(message: str) -> None:
     from stakegraph.errors import concise
     from stakegraph.text.escaping import visible
 
-    print(visible(f"stakegraph: {concise(message)}"), file=sys.stderr)
+    print(fitted(visible(f"stakegraph: {concise(message)}"), sys.stderr), file=sys.stderr)
 
 
 def _compile(kept: "Kept", *, verbose: bool) -> bool:

@@ -4,10 +4,10 @@ import os
 import sys
 
 from stakegraph.cli._signals import Signals
-from stakegraph.cli._streams import discard_answer, open_streams
+from stakegraph.cli._streams import NARROWEST, discard_answer, fitted, open_streams
 from stakegraph.errors import ExitCode, FactsError, StakegraphError
 
-_LEAST, _MOST = 20, 10_000  # characters of a line, or lines
+_MOST = 10_000  # characters of a line, or lines
 _DIGITS = 9
 
 
@@ -32,8 +32,8 @@ def _bound_widths() -> None:
         size = int(given[:_DIGITS]) if given.isascii() and given.isdigit() else 0
         if not size:
             os.environ.pop(name, None)
-        elif not _LEAST <= size <= _MOST:
-            os.environ[name] = str(max(_LEAST, min(size, _MOST)))
+        elif not NARROWEST <= size <= _MOST:
+            os.environ[name] = str(max(NARROWEST, min(size, _MOST)))
 
 
 def _run(signals: Signals) -> None:
@@ -58,19 +58,5 @@ def _run(signals: Signals) -> None:
         from stakegraph.text.escaping import visible
 
         for line in f"stakegraph: {error}".split("\n"):
-            print(_wrapped(visible(line)), file=sys.stderr)
+            print(fitted(visible(line), sys.stderr), file=sys.stderr)
         sys.exit(error.exit_code)
-
-
-def _wrapped(line: str) -> str:
-    """Return a line of a message as wide as the terminal, if that says, what goes on indented."""
-    if not sys.stderr.isatty():
-        return line
-    from shutil import get_terminal_size
-    from textwrap import fill
-
-    indent = " " * (len(line) - len(line.lstrip()) + 4)
-    width = get_terminal_size(os.get_terminal_size(sys.stderr.fileno())).columns
-    if not width:
-        return line
-    return fill(line, max(width, _LEAST), subsequent_indent=indent, break_on_hyphens=False)

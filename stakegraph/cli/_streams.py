@@ -9,6 +9,8 @@ from typing import Any, TextIO
 
 from stakegraph.errors import CannotWriteError, ExitCode
 
+NARROWEST = 20  # columns
+
 # What stands for a stream that the caller closed: nothing can be written to the answer's.
 _STANDARD = (os.O_RDONLY, os.O_RDONLY, os.O_WRONLY)
 
@@ -35,6 +37,23 @@ def data_stream() -> TextIO:
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
     return sys.stdout
+
+
+def fitted(line: str, stream: TextIO) -> str:
+    """Return a line as wide as the terminal that it goes to, if it does; what goes on is indented.
+
+    What programs read, or a terminal that does not say how wide it is, gets the line as it is.
+    """
+    if not stream.isatty():
+        return line
+    from shutil import get_terminal_size
+    from textwrap import fill
+
+    indent = " " * (len(line) - len(line.lstrip()) + 4)
+    width = get_terminal_size(os.get_terminal_size(stream.fileno())).columns
+    if not width:
+        return line
+    return fill(line, max(width, NARROWEST), subsequent_indent=indent, break_on_hyphens=False)
 
 
 def discard_answer() -> None:

@@ -37,7 +37,7 @@ or --new. What `check` would report as an error is not written, and nothing else
 changes. On a terminal, 'add' alone asks field by field. 'add person', 'organisation', 'post',
 'partnership', 'event' and 'source' put in somebody or something alone.
 
-Example: stakegraph add Rowney works_with O'Dwyer --since 2007-06 --evidence "cc ¶7" --print"""
+Example: stakegraph add Rowney works_with Simpson --since 2007-06 --evidence "cc ¶7" --print"""
 _ALONE = """\
 Put {article} {kind} into the fact file.
 

@@ -28,7 +28,7 @@ def remove(
     Every entry that says it goes, with the comments that belong to it, and nothing else changes.
     What `check` would report as an error then, such as a fact on whom is gone, is refused.
 
-    Example: stakegraph remove dan-jones.reports_to.kath-odwyer --print
+    Example: stakegraph remove serco.works_with.unions --print
     """
     from stakegraph.changes.files import FactFiles
     from stakegraph.changes.removal import remove as remove_from
@@ -36,8 +36,10 @@ def remove(
 
     found, change = remove_from(FactFiles(facts), what, of=of, dry=print_)
     store = change.before.store
-    known = (
-        [tie.fact for tie in store.facts([found.id], EVERYTHING)] if found.what == "fact" else []
-    )
-    said = [*sentences(store, known)][:1] or [f"the {found.what} {found.id}"]
-    say_change(change, f"removed: {said[0]}", dry=print_)
+    if found.what == "fact":
+        told = [*sentences(store, [tie.fact for tie in store.facts([found.id], EVERYTHING)])]
+    elif found.what == "actor":
+        told = store.told_apart([*store.actors([found.id])])
+    else:
+        told = [f"the {found.what} {found.id}"]
+    say_change(change, f"removed: {told[0]}", dry=print_)

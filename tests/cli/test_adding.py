@@ -235,7 +235,12 @@ def test_every_field_and_every_qualifier_is_an_option(run: Callable[..., Any]) -
             "'an-a' may be this one, or somebody new:\n  ana: Ana Ruiz (person)\n"
             "  --new an-a=person makes a new one",
         ),
-        ("cy-young holds head --yes", "nobody here has the id 'cy-young'\n  --new person makes a"),
+        ("cy-young holds head --yes", "nobody here has the id 'cy-young'\n  --new cy-young=person"),
+        (
+            "'Ana Riuz' owns Docks --new company",
+            "nobody here is called 'Ana Riuz'; the nearest names:\n  ana: Ana Ruiz (person)\n"
+            "  --new 'Ana Riuz=person' or --new 'Ana Riuz=organisation' makes a new one",
+        ),
         (
             "'Cy Young' holds head",
             "nobody here is called 'Cy Young'\n  --yes or --new person makes a new one",

@@ -85,7 +85,7 @@ def test_a_command_shows_its_help(name: str, run: Callable[..., Any]) -> None:
 def test_without_a_command_all_of_them_are_shown(run: Callable[..., Any]) -> None:
     ran = run()
     assert (ran.code, ran.out, ran.err) == (2, run("--help").out, "")
-    assert [name for name in EXAMPLES if name not in ran.out] == []
+    assert [name for name in EXAMPLES if name.split()[0] not in ran.out] == []
 
 
 def test_the_version_is_that_of_the_package(run: Callable[..., Any]) -> None:

@@ -217,10 +217,10 @@ def test_check_shows_what_is_near_a_problem_of_a_long_line_and_wraps_at_words(he
     _, shown, _ = on_terminal("check", "facts.yaml", columns=60)
     assert "\x1b[1;31merror: \x1b[0m" in shown
     lines = [line.rstrip() for line in ESCAPES.sub("", shown).splitlines()]
-    assert lines[:5] == [
-        "facts.yaml:3:108: error: unknown key 'birth'; there are",
-        "    aliases, plural, description, note, evidence, same_as,",
-        "    different_from, because, name, unnamed [unknown-key]",
+    assert lines[0] == "facts.yaml:3:108: error: unknown key 'birth'; there are"
+    said = lines[: lines.index(next(line for line in lines if line.endswith("[unknown-key]"))) + 1]
+    assert all(line.startswith("    ") for line in said[1:])
+    assert lines[len(said) :][:2] == [
         "    … the line is longer than a terminal, birth: 1}}",
         "                                          ^",
     ]

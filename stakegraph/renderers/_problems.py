@@ -1,0 +1,73 @@
+"""Show what is wrong in fact files on a terminal, each problem with the line that it is in."""
+
+import os
+import unicodedata
+from collections.abc import Iterable
+from typing import TextIO
+
+from rich.padding import Padding
+from rich.text import Text
+
+from stakegraph.errors import Problem
+from stakegraph.renderers._terminal import console
+from stakegraph.text.escaping import visible
+
+_STYLES = {"error": "bold red", "warning": "bold"}
+_INDENT, _CUT = "    ", "…"
+_LEAST = 20  # columns
+
+
+def show_problems(problems: Iterable[Problem], stream: TextIO) -> None:
+    """Print problems with whole words in lines of the terminal's width, what goes on indented."""
+    terminal = console(stream)
+    files: dict[str, list[str]] = {}
+    for problem in problems:
+        place, severity, said = visible(str(problem)).partition(f"{problem.severity}: ")
+        whole = Text.assemble(place, (severity, _STYLES[problem.severity]), said)
+        room = max(terminal.width, _LEAST) - len(_INDENT)
+        first, *others = whole.wrap(terminal, room + len(_INDENT))
+        rest = Text(whole.plain[len(first.plain) :].lstrip())
+        terminal.print(first)
+        if others:
+            terminal.print(Padding(rest, (0, 0, 0, len(_INDENT))))
+        lines = files.setdefault(problem.path, _lines(problem.path))
+        for shown in _excerpt(problem, lines, room):
+            terminal.print(Text(f"{_INDENT}{shown}"), style="dim", no_wrap=True)
+
+
+def _excerpt(problem: Problem, lines: list[str], room: int) -> list[str]:
+    """Return the line of a problem, of a long one what is near, and a caret under its column."""
+    if problem.line > len(lines):
+        return []
+    line = lines[problem.line - 1].replace("\t", " ")
+    at = problem.column - 1
+    start, end = max(at - 2 * room, 0), min(at + 2 * room, len(line))
+    while _columns(line[start:at]) > room * 2 // 3:
+        start += 1
+    while _columns(line[start:end]) > room - 2 * len(_CUT):
+        end -= 1
+    before, after = _CUT * (start > 0), _CUT * (end < len(line))
+    indent = _columns(before + line[start:at])
+    return [f"{before}{visible(line[start:end])}{after}", f"{' ' * indent}^"]
+
+
+def _columns(text: str) -> int:
+    """Return how many columns of a terminal a text takes, as it is shown."""
+    return sum(map(_width, visible(text)))
+
+
+def _width(char: str) -> int:
+    """Return how many columns of a terminal a character takes."""
+    if unicodedata.category(char) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
+def _lines(path: str) -> list[str]:
+    if not os.path.isfile(path):  # a pipe has been read already
+        return []
+    try:
+        with open(path, encoding="utf-8-sig", errors="replace") as file:
+            return file.read().splitlines()
+    except OSError:
+        return []

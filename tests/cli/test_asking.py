@@ -1,0 +1,180 @@
+"""What is asked on a terminal before something is written."""
+
+from __future__ import annotations
+
+import os
+import select
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+pty = pytest.importorskip("pty", reason="needs pseudo-terminals")
+
+FACTS = """\
+stakegraph: 1
+sources:
+  gazette: {title: G, date: 2024-05-02}
+people:
+  ana: {name: Ana Ruiz, evidence: gazette}
+  eva: {name: Eva Ruiz, evidence: gazette}
+facts:
+  - {who: ana, works_with: eva, evidence: gazette}
+"""
+_SECONDS = 30
+
+
+@pytest.fixture
+def file(here: Path) -> Path:
+    (here / "stakegraph.yaml").write_text(FACTS, encoding="utf-8")
+    return here / "stakegraph.yaml"
+
+
+def talk(*arguments: str, answers: list[tuple[str, str]], columns: int = 100) -> tuple[int, str]:
+    """Run a command on a terminal, and answer each question once it is asked."""
+    import fcntl
+    import struct
+    import termios
+
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    process = subprocess.Popen(
+        [sys.executable, "-m", "stakegraph", *arguments],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        env={**os.environ, "TERM": "dumb"},
+        start_new_session=True,
+        preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # so that Ctrl-C is a signal
+    )
+    os.close(theirs)
+    shown, left = "", [*answers]
+    until = time.monotonic() + _SECONDS
+    while time.monotonic() < until:
+        if not select.select([ours], [], [], 0.1)[0]:
+            continue
+        try:
+            piece = os.read(ours, 65_536)
+        except OSError:  # Linux ends a terminal whose other side is closed like this
+            break
+        if not piece:
+            break
+        shown += piece.decode().replace("\r\n", "\n")
+        if left and shown.rstrip(" ").endswith(left[0][0]):
+            os.write(ours, left.pop(0)[1].encode())
+    code = process.wait(timeout=_SECONDS)
+    os.close(ours)
+    assert left == [], shown
+    return code, shown
+
+
+def test_a_statement_is_asked_for_field_by_field(file: Path) -> None:
+    code, shown = talk(
+        "add",
+        answers=[
+            ("who:", "Bob Lee\n"),
+            ("relation:", "is fond of\n"),
+            ("relation:", "hol\t\n"),
+            ("to whom or what:", "head of the trust\n"),
+            ("at which organisation:", "Harbour Trust\n"),
+            ("as:", "act\t\n"),
+            ("since:", "May\n"),
+            ("since:", "2024-05\n"),
+            ("until:", "\n"),
+            ("evidence:", "gazette there\n"),
+            ("evidence:", "gaz\t7\n"),
+            ("quote:", "Bob Lee: head\n"),
+            ("more evidence:", "gazette p. 3\n"),
+            ("quote:", "\n"),
+            ("more evidence:", "\n"),
+            ("status (stated):", "sure\n"),
+            ("status (stated):", "hedged\n"),
+            ("according to:", "the mayor\n"),
+            ("note:", "\n"),
+            ("new organisation? [y/N]:", "y\n"),
+            ("new person? [y/N]:", "Y\n"),
+            ("new post? [y/N]:", "yes\n"),
+        ],
+    )
+    assert code == 0
+    assert "no relation is called 'is fond of'" in shown
+    assert "not a date: write a year" in shown
+    assert "'there' is no place in gazette: write gazette ¶7, or another place" in shown
+    assert "'sure' is none of stated, hedged, inferred, disputed, denied" in shown
+    assert (
+        "hedged: Bob Lee is the head of the trust (acting) (since May 2024), according to the mayor"
+        " [gazette\n    ¶7, p. 3]\n  id: bob-lee.holds.head-of-the-trust\n"
+    ) in shown
+    assert file.read_text(encoding="utf-8").endswith(
+        "  - who: bob-lee\n    holds: head-of-the-trust\n    as: acting\n    since: 2024-05\n"
+        "    status: hedged\n    according_to: the mayor\n    evidence:\n      - source: gazette\n"
+        "        at: ¶7\n        quote: 'Bob Lee: head'\n      - gazette p. 3\n"
+    )
+
+
+def test_what_a_line_lacks_is_asked_for(file: Path) -> None:
+    answers = [("relation:", "supports\n"), ("to whom or what:", "eva\n")]
+    code, shown = talk("add", "ana", "--evidence", "gazette", answers=answers)
+    assert code == 0
+    assert "Ana Ruiz supports Eva Ruiz [gazette]\n  id: ana.supports.eva\n" in shown
+
+
+@pytest.mark.parametrize("typed", ["\x04", "\x03"])
+def test_who_stops_writes_nothing(typed: str, file: Path) -> None:
+    code, shown = talk("add", answers=[("who:", "ana\n"), ("relation:", typed)])
+    assert code in (2, 130)
+    assert "Traceback" not in shown
+    assert file.read_text(encoding="utf-8") == FACTS
+
+
+def test_who_is_meant_is_asked(file: Path) -> None:
+    line = ("add", "Ruiz", "opposes", "eva", "--evidence", "gazette")
+    code, shown = talk(*line, answers=[("number:", "1\n")], columns=40)
+    assert code == 0
+    assert shown.startswith(
+        "'Ruiz' may mean any of these; type one's id:\n  1  ana: Ana Ruiz (person)\n"
+        "  2  eva: Eva Ruiz (person)\nnumber: 1\n"
+    )
+    assert "Ana Ruiz opposes Eva Ruiz [gazette]\n" in shown
+    mistyped = ("add", "Ana Riuz", "owns", "Docks", "--new", "company", "--evidence", "gazette")
+    code, shown = talk(*mistyped, answers=[("number:", "1\n")])
+    assert code == 0
+    assert "Ana Ruiz owns Docks [gazette]\n" in shown
+
+
+@pytest.mark.parametrize("typed", ["\n", "n\n", "0\n", "7\n"])
+def test_nobody_is_made_without_a_yes(typed: str, file: Path) -> None:
+    line = ("add", "Cy Young", "holds", "ana", "--evidence", "gazette")
+    code, shown = talk(*line, answers=[("make a new person? [y/N]:", typed)])
+    assert code == 2
+    assert "nobody here is called 'Cy Young'" in shown
+    line = ("add", "Cy Young", "works_with", "ana", "--evidence", "gazette")
+    code, shown = talk(*line, answers=[("number:", typed)])
+    assert code == 2
+    assert file.read_text(encoding="utf-8") == FACTS
+
+
+def test_the_reason_of_a_merger_is_asked_for(file: Path) -> None:
+    code, shown = talk("merge", "ana", "eva", answers=[("because:", "one birthday\n")])
+    assert code == 0
+    assert "merged: Eva Ruiz (eva) is Ana Ruiz (ana), because one birthday\n" in shown
+
+
+def test_what_is_wrong_after_an_edit_is_opened_again(
+    file: Path, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editor = here / "mine"
+    editor.write_text(
+        f"#!{sys.executable}\np = 'stakegraph.yaml'\nt = open(p).read()\n"
+        "pair = ('nobody', 'eva') if 'nobody' in t else (': eva', ': nobody')\n"
+        "open(p, 'w').write(t.replace(*pair))\n",
+        encoding="utf-8",
+    )
+    editor.chmod(0o755)
+    monkeypatch.setenv("VISUAL", str(editor))
+    code, shown = talk("edit", "ana", answers=[("edit it again? [Y/n]:", "\n")])
+    assert code == 0
+    assert "no actor has the id 'nobody'" in shown
+    assert file.read_text(encoding="utf-8") == FACTS

@@ -15,7 +15,6 @@ from stakegraph.factfile.schema import (
     ID_PATTERN,
     LANGUAGE_PATTERN,
     SHA256_PATTERN,
-    Identifiers,
     Record,
     Text,
 )
@@ -223,16 +222,16 @@ def _plainly(value: Any, wanted: Any, error: msgspec.ValidationError) -> str:
     """Say in a fact file's own words what a field should have been."""
     options = [option for part in get_args(wanted) for option in (part, *get_args(part))]
     choices = [option for option in options if option and isinstance(option, str)]
+    if get_origin(wanted) is dict:
+        names, parts = get_args(wanted)
+        if takes_ids(names):
+            return "write {SCHEME: IDENTIFIER}, such as {lei: 529900T8BM49AURSDO55}"
+        return f"write {{QUALIFIER: {'[VALUE, ...]' if get_origin(parts) is tuple else 'VALUE'}}}"
     inner = inner_type(wanted)
     if inner and Text not in options:
         names = sorted(inner.DATES) or inner.__struct_encode_fields__
         fields = f"{{{', '.join(f'{name}: ...' for name in names)}}}"
         return f"write {fields if wanted is inner else f'a list: [{fields}]'}"
-    if wanted == Identifiers:
-        return "write {SCHEME: IDENTIFIER}, such as {lei: 529900T8BM49AURSDO55}"
-    if get_origin(wanted) is dict:
-        several = get_origin(get_args(wanted)[1]) is tuple
-        return f"write a table: {{QUALIFIER: {'[VALUE, ...]' if several else 'VALUE'}}}"
     if not isinstance(value, str):
         return "write a list" if get_origin(wanted) is tuple else "write one text"
     if get_origin(wanted) is tuple:

@@ -232,13 +232,17 @@ def _read(format: str, data: bytes, path: str, given: dict[str, Any], step: Step
 
 def _preview(reading: "Reading") -> None:
     """Print the first facts as sentences, and how many there are."""
+    from stakegraph.edtf.dates import surely_before
     from stakegraph.model.sentences import counted, sentence, when
     from stakegraph.text.escaping import visible
 
+    now = max((source.date for source in reading.sources), default="")
     actors = {actor.id: actor for actor in reading.actors}
     for fact in reading.facts[:_PREVIEWED]:
-        said = sentence(fact, actors, reading.relations[fact.relation], past=bool(fact.until))
-        print(visible(f"{said}{when(fact)}."))
+        row = reading.relations[fact.relation]
+        is_over = bool(fact.until) and (not now or surely_before(fact.until, now))
+        said = sentence(fact, actors, row, past=is_over)
+        print(visible(f"{said}{when(fact, act=row.act)}."))
     more = len(reading.facts) - _PREVIEWED
     if more > 0:
         print(f"and {counted(more, 'more fact')}")

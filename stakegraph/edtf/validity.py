@@ -146,11 +146,20 @@ def _known(dating: Dating) -> _Known:
         source
         for source in map(parse, dating.attested)
         if (start is None or is_by(start.latest, source.surely_from))
-        and all(each is None or is_by(source.surely_to, each.earliest) for each in (end, limit))
+        and all(each is None or _is_within(source, each) for each in (end, limit))
     )
     begun = (start.surely_to if start else None, *(one.surely_to for one in vouching))
     lasted = (end.surely_from if end else None, *(one.surely_from for one in vouching))
     return _Known(vouching, tuple(filter(None, begun)), tuple(filter(None, lasted)))
+
+
+def _is_within(source: Date, end: Date) -> bool:
+    """Return whether a source is of a day on which something had not ended.
+
+    The first day on which it may have ended is one; an end that is exact may be a handover.
+    """
+    is_exact = end.earliest == end.latest
+    return (is_before if is_exact else is_by)(source.surely_to, end.earliest)
 
 
 def _missing(day: Day, dating: Dating) -> tuple[str, ...]:

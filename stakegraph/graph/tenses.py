@@ -12,7 +12,7 @@ from typing import Literal
 
 from stakegraph.edtf import dates
 from stakegraph.edtf.dates import Day, iso, parse
-from stakegraph.edtf.spans import NEVER, closed
+from stakegraph.edtf.spans import NEVER, Span, closed
 from stakegraph.edtf.validity import Dating, sure, validity, vouched
 from stakegraph.graph.neighbourhood import Graph, actor_of
 from stakegraph.graph.seats import seats_of
@@ -94,9 +94,7 @@ def _found(graph: Graph, fact: Fact) -> Tense:
     dating: Dating | None = graph.graph["dating"](fact)
     if dating is None:
         return "" if row.act else "current"
-    today = parse(now).earliest
-    assert today is not None
-    span, whole = closed(today, today), validity(dating).possible
+    span, whole = _now(graph), validity(dating).possible
     if row.act:
         return "to come" if whole.low >= span.high else ""
     if fact.attested and dates.surely_before(fact.attested, now):
@@ -136,17 +134,25 @@ def _last_named(graph: Graph, post: str) -> list[tuple[str, int]]:
     known: dict[str, list[tuple[str, int]]] = graph.graph.setdefault(_NAMED, {})
     if post not in known:
         latest: dict[str, int] = {}
+        now = _now(graph).high  # what is to come follows nobody yet
         for tie in seats_of(graph).of_post(post).holdings:
             dating = dating_of(graph, tie)
             if dating and not tie.fact.qualifiers.get("as"):
-                begun = [span.low for span in sure(dating)]
+                begun = [span.low for span in sure(dating) if span.low < now]
                 latest[tie.fact.subject] = max([latest.get(tie.fact.subject, -NEVER), *begun])
         for empty in actor_of(graph, post).vacant:
             day = parse(empty.since).surely_to if empty.since else parse(empty.until).surely_from
             begun = [closed(day, day).low] if day else []
-            latest[""] = max([latest.get("", -NEVER), *begun])
+            latest[""] = max([latest.get("", -NEVER), *(low for low in begun if low < now)])
         known[post] = sorted(latest.items(), key=lambda each: -each[1])[:2]
     return known[post]
+
+
+def _now(graph: Graph) -> Span:
+    """Return the day of the latest source, of a graph that has one."""
+    day = parse(graph.graph["now"]).earliest
+    assert day is not None
+    return closed(day, day)
 
 
 def _last_attested(dating: Dating | None) -> Day | None:

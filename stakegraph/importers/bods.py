@@ -2,7 +2,7 @@
 
 https://standard.openownership.org. Of the statements of one record the latest counts. A
 shareholding is `owns` with its share, a seat on a board or a senior manager's place `role_at`, any
-other interest `controls`. Who is not known or not named stays so, with the reason that is given.
+other interest `interest_in`. Who is not known or not named stays so, with the reason that is given.
 Addresses, nationalities, tax residencies and dates of birth are not read.
 """
 
@@ -21,11 +21,11 @@ from stakegraph.importers._builder import Builder
 from stakegraph.importers._dates import edtf
 from stakegraph.importers._evidence import tables
 from stakegraph.importers._identifiers import identifier
+from stakegraph.importers._ownership import interest, share_of
 from stakegraph.importers._parsers import decoded, placed_values, refusal
 from stakegraph.importers._resolution import resolve
-from stakegraph.importers._shares import share_of
 from stakegraph.importers._values import joined, remark, text
-from stakegraph.model.relations import AUTHORITY, ORGANISATION, PERSON
+from stakegraph.model.relations import ORGANISATION, PERSON
 
 Record = dict[str, Any]
 
@@ -87,7 +87,8 @@ class _File:
         day = edtf(text(given.get("statementDate")))
         known = self.records.get(id)
         if known and known.day and day and dates.surely_before(day, known.day):
-            known.before = day
+            if not known.before or dates.surely_before(known.before, day):
+                known.before = day
             return
         is_closed = given.get("recordStatus") == "closed"
         self.records[id] = _Record(kind, details, at, day, is_closed, known.day if known else "")
@@ -162,8 +163,8 @@ class _File:
             lacks = "a subject" if not owned else "an interested party"
             self.builder.note(f"a relationship left out: it does not say {lacks}", record.at)
             return
-        for interest in interests:
-            self.interest(owner, owned, interest, record)
+        for each in interests:
+            self.fact(owner, owned, each, record)
 
     def end(self, given: Any, key: str, kind: str, record: _Record) -> str:
         """Return the key of who stands at an end: of nobody that is named, one with the reason."""
@@ -181,20 +182,18 @@ class _File:
         self.builder.actor(key, kind, name, record.at, unnamed=reason)
         return key
 
-    def interest(self, owner: str, owned: str, interest: Record, record: _Record) -> None:
+    def fact(self, owner: str, owned: str, given: Record, record: _Record) -> None:
         """Add the fact that an interest is."""
-        sort, share = text(interest.get("type")), share_of(interest.get("share"))
-        since, until = text(interest.get("startDate")), text(interest.get("endDate"))
-        if record.is_closed and not until:
-            until = record.day
-            if record.before and record.day and record.before != record.day:
-                until = f"{record.before}/{record.day}"
+        sort, share = text(given.get("type")), share_of(given.get("share"))
+        since, until = text(given.get("startDate")), text(given.get("endDate"))
+        if record.is_closed and not until and record.day:
+            until = f"{record.before or '..'}/{record.day}"
         note = joined(
             [
-                text(interest.get("details")),
-                "indirect" if interest.get("directOrIndirect") == "indirect" else "",
+                text(given.get("details")),
+                "indirect" if given.get("directOrIndirect") == "indirect" else "",
                 "beneficial ownership or control"
-                if interest.get("beneficialOwnershipOrControl") is True
+                if given.get("beneficialOwnershipOrControl") is True
                 else "",
             ]
         )
@@ -203,17 +202,8 @@ class _File:
         elif sort in _ROLES and self.builder.kind_of(owner) == PERSON:
             relation, qualifiers = "role_at", {"title": _ROLES[sort]}
         else:
-            relation = self.builder.relations.declare(
-                "controls",
-                verb="controls",
-                inverse="is controlled by",
-                past="controlled",
-                past_inverse="was controlled by",
-                after="[ through {through}][ ({share})]",
-                family=AUTHORITY,
-                templates=True,
-            )
-            qualifiers = {"through": _words(sort), "share": share}
+            relation = interest(self.builder)
+            qualifiers = {"what": _words(sort), "share": share}
         self.builder.fact(
             owner, relation, owned, record.at, qualifiers, since=since, until=until, note=note
         )

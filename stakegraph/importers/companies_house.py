@@ -2,8 +2,9 @@
 
 Lists of either (`items`), and the daily snapshot of all persons with significant control, one a
 line: https://developer.company-information.service.gov.uk. An officer is `role_at` the company;
-control is `owns` with its range of shares, or `controls` with its nature. Addresses, nationalities
-and dates of birth are not read. A list does not name its company: `organisation` does.
+control is `owns` with its range of shares, or `interest_in` with its nature. Addresses,
+nationalities and dates of birth are not read. A list does not name its company: `organisation`
+does.
 """
 
 from __future__ import annotations
@@ -16,13 +17,13 @@ from stakegraph.factfile.reading import Reading
 from stakegraph.importers._builder import Builder
 from stakegraph.importers._evidence import tables
 from stakegraph.importers._identifiers import identifier, registered
+from stakegraph.importers._ownership import interest, share_between
 from stakegraph.importers._parsers import decoded, placed_values, refusal
 from stakegraph.importers._resolution import resolve
-from stakegraph.importers._shares import share_between
 from stakegraph.importers._spellings import first_name_first, tidy
-from stakegraph.importers._values import joined, remark, text, texts
+from stakegraph.importers._values import remark, text, texts
 from stakegraph.model.identifiers import COMPANIES_HOUSE, Identifier
-from stakegraph.model.relations import AUTHORITY, ORGANISATION, PERSON
+from stakegraph.model.relations import ORGANISATION, PERSON
 
 Record = dict[str, Any]
 
@@ -92,7 +93,8 @@ class _File:
             self.control(who, company, one, at)
         else:
             role = {"title": _words(text(one.get("officer_role")))}
-            span = {"since": text(one.get("appointed_on")) or text(one.get("appointed_before")),
+            by = text(one.get("appointed_before"))
+            span = {"since": text(one.get("appointed_on")) or (f"../{by}" if by else ""),
                     "until": text(one.get("resigned_on"))}  # fmt: skip
             self.builder.fact(who, "role_at", company, at, role, **span)
 
@@ -141,18 +143,19 @@ class _File:
             left = [field for field in one if field.startswith(_PRIVATE)]
             if left:
                 self.builder.note(f"not read, to keep it private: {', '.join(sorted(left))}", at)
-            sort, note = (
-                ORGANISATION if is_body else PERSON,
-                remark({"occupation": one.get("occupation")}),
-            )
+            sort = ORGANISATION if is_body else PERSON
+            note = remark({"occupation": one.get("occupation")})
             ids = [_registered(one.get("identification"))]
             self.builder.actor(key, sort, name, at, note=note, unnamed=unnamed, ids=ids)
         return key
 
     def control(self, who: str, company: str, one: Record, at: str) -> None:
         """Add a fact for each nature of control."""
-        span = {"since": text(one.get("notified_on")),
-                "until": text(one.get("ceased_on") or one.get("ceased"))}  # fmt: skip
+        span = {"since": text(one.get("notified_on")), "until": text(one.get("ceased_on"))}
+        if one.get("ceased") is True and not span["until"]:
+            told = "left out, because the control has ceased on a day that is not given"
+            self.builder.note(told, at)
+            return
         for nature in texts(one.get("natures_of_control")):
             through = _THROUGH.search(nature)
             note = _words(through[1]) if through else ""
@@ -162,19 +165,10 @@ class _File:
                 self.builder.fact(who, "owns", company, at, share, note=note, **span)
                 continue
             voting = _VOTES.fullmatch(bare)
-            relation = self.builder.relations.declare(
-                "controls",
-                verb="controls",
-                inverse="is controlled by",
-                past="controlled",
-                past_inverse="was controlled by",
-                after="[ through {through}][ ({share})]",
-                family=AUTHORITY,
-                templates=True,
-            )
-            words = {"through": _words(voting[1] if voting else bare)}
+            relation = interest(self.builder)
+            words = {"what": _words(voting[1] if voting else bare)}
             words["share"] = _range(voting[2], voting[3]) if voting else ""
-            self.builder.fact(who, relation, company, at, words, note=joined([note]), **span)
+            self.builder.fact(who, relation, company, at, words, note=note, **span)
 
 
 def _registered(given: Any) -> Identifier | None:

@@ -297,10 +297,11 @@ RELATIONS = {
 
 _ARTICLE = re.compile(r"\ba \{(\w+)\}")
 _SLOT = r"\{(\w+[#!]?)\}"
-_PERCENTAGE = re.compile(
+_BOUND = (
     r"((about|over|more than|at least|up to|less than|under) )?"
     r"\d[\d.,]*(( to | ?[-–] ?)\d[\d.,]*)? ?(%|per cent|percent)"
 )
+_PERCENTAGE = re.compile(f"{_BOUND}( and {_BOUND})?")
 
 
 def phrase(template: str, qualifiers: Mapping[str, str]) -> str:

@@ -76,20 +76,20 @@ def test_a_list_that_does_not_name_its_company_asks_for_it() -> None:
 @pytest.mark.parametrize(
     ("nature", "fact"),
     [
-        ("ownership-of-shares-25-to-50-percent", "owns {} share=more than 25 % to 50 %"),
-        ("ownership-of-shares-50-to-75-percent", "owns {} share=more than 50 % to less than 75 %"),
-        ("ownership-of-shares-75-to-100-percent", "owns {} share=75 % or more"),
+        ("ownership-of-shares-25-to-50-percent", "owns {} share=more than 25 % and up to 50 %"),
+        ("ownership-of-shares-50-to-75-percent", "owns {} share=more than 50 % and less than 75 %"),
+        ("ownership-of-shares-75-to-100-percent", "owns {} share=at least 75 %"),
         (
             "voting-rights-25-to-50-percent",
-            "controls {} through=voting rights share=more than 25 % to 50 %",
+            "interest_in {} what=voting rights share=more than 25 % and up to 50 %",
         ),
         (
             "right-to-appoint-and-remove-directors",
-            "controls {} through=right to appoint and remove directors",
+            "interest_in {} what=right to appoint and remove directors",
         ),
         (
             "significant-influence-or-control",
-            "controls {} through=significant influence or control",
+            "interest_in {} what=significant influence or control",
         ),
     ],
 )
@@ -146,6 +146,19 @@ def test_companies_have_their_numbers(place: str, id: str) -> None:
                     name_elements=None, identification=about)  # fmt: skip
     actors = read(json.dumps(entry).encode(), "x.json").actors
     assert [*map(str, (each for actor in actors for each in actor.ids))] == ["gb-coh 00000001", id]
+
+
+def test_what_was_before_a_day_or_has_ceased_on_none_is_told_as_that() -> None:
+    before = {"name": "RUIZ, Ana", "officer_role": "director", "appointed_before": "1992-05-01"}
+    assert facts({"items": [before], "company_number": "1"}) == [
+        "ana-ruiz role_at company-1 title=director ../1992-05-01.. [x item 0]"
+    ]
+    gone = control("significant-influence-or-control", ceased=True)
+    reading = read(json.dumps(gone).encode(), "x.json")
+    assert reading.facts == []
+    assert reading.notes == [
+        "line 1: left out, because the control has ceased on a day that is not given"
+    ]
 
 
 @pytest.mark.parametrize("text", ["[]", "{}", '{"items": {}}', "x"])

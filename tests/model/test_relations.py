@@ -89,3 +89,10 @@ def test_a_phrase_takes_what_it_is_given_as_it_is() -> None:
     template = "[owns {share} of|owns 100% of] {the} [firm][]"
     assert phrase(template, {"share": "5% {x} [y]"}) == "owns 5% {x} [y] of {the} firm"
     assert phrase(template, {}) == "owns 100% of {the} firm"
+
+
+@pytest.mark.parametrize("share", ["60 %", "25 to 50 %", "more than 25 % and up to 50 %"])
+def test_a_share_or_a_range_of_it_stands_where_it_is_said(share: str) -> None:
+    owns = RELATIONS["owns"]
+    assert phrase(owns.verb, {"share": share}) == f"owns {share} of"
+    assert phrase(owns.after, {"share": share}) == ""

@@ -97,16 +97,25 @@ def _told_plainly() -> Iterator[None]:
         raise UsageError(f"{said[:1].lower()}{said[1:]}: see '{path} --help'") from None
 
 
+def families(beginning: str = "") -> dict[str, list[str]]:
+    """Return the names of the commands by family, of those whose name begins so."""
+    found: dict[str, list[str]] = {}
+    for name, row in COMMANDS.items():
+        if row.group.casefold().startswith(beginning.casefold()):
+            found.setdefault(row.group, []).append(name)
+    return found
+
+
 def summary() -> str:
     """Return what the program is for and the names of its commands by family, in 24 lines."""
-    families: dict[str, list[str]] = {}
-    for name, row in COMMANDS.items():
-        names = families.setdefault(row.group, [])
-        if name.partition(" ")[0] not in names:  # `help` lists what stands under a command
-            names.append(name)
-    width = max(map(len, families)) + 2
+    # `help` lists what stands under a command of the same family.
+    by_family = {
+        family: [name for name in names if name.partition(" ")[0] not in names or " " not in name]
+        for family, names in families().items()
+    }
+    width = max(map(len, by_family)) + 2
     lines = []
-    for family, names in families.items():
+    for family, names in by_family.items():
         words = fill(
             ", ".join(names), _WIDTH - width, break_long_words=False, break_on_hyphens=False
         )
@@ -188,10 +197,4 @@ def stakegraph(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
     ] = False,
 ) -> None:
-    """Explore who reports to whom, who holds which role and who is whose partner.
-
-    Answers come from fact files: what somebody read about organisations and people, each
-    statement with its source. Names may be ids, aliases, surnames or parts of a name.
-
-    Start with: stakegraph list
-    """
+    """Explore who reports to whom, who holds which role and who is whose partner."""

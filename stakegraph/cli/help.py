@@ -4,11 +4,11 @@ from typing import Annotated
 
 import typer
 
-from stakegraph.cli._app import COMMANDS, command
+from stakegraph.cli._app import COMMANDS, command, families
 
 
 def _complete(incomplete: str) -> list[str]:
-    words = {*COMMANDS, *(row.group for row in COMMANDS.values())}
+    words = {*COMMANDS, *families()}
     return sorted(word for word in words if word.casefold().startswith(incomplete.casefold()))
 
 
@@ -33,25 +33,23 @@ def help(
         from stakegraph.cli._app import app
 
         app([*wanted.split(), "--help"], prog_name="stakegraph")
-    families: dict[str, list[str]] = {}
-    for name, row in COMMANDS.items():
-        if row.group.casefold().startswith(wanted):
-            families.setdefault(row.group, []).append(name)
-    if not families:
+    found = families(wanted)
+    if not found:
         from stakegraph.questions.asking import no_such
 
-        known = {*COMMANDS, *(row.group for row in COMMANDS.values())}
-        raise no_such("no command and no family of commands is called", wanted, known)
-    _print(families)
+        raise no_such(
+            "no command and no family of commands is called", wanted, {*COMMANDS, *families()}
+        )
+    _print(found)
 
 
-def _print(families: dict[str, list[str]]) -> None:
+def _print(found: dict[str, list[str]]) -> None:
     from shutil import get_terminal_size
     from textwrap import wrap
 
-    width = max(len(name) for names in families.values() for name in names) + 4
+    width = max(len(name) for names in found.values() for name in names) + 4
     room = get_terminal_size().columns - 1
-    for number, (family, names) in enumerate(families.items()):
+    for number, (family, names) in enumerate(found.items()):
         print(f"{chr(10) if number else ''}{family}")
         for name in names:
             said = COMMANDS[name].help.partition("\n\n")[0].replace("\n", " ")

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -10,9 +10,16 @@ import typer
 
 from stakegraph.cli._app import command
 from stakegraph.cli._import_notes import say_notes, write_report
+from stakegraph.cli._importing import (
+    FORMATS,
+    Step,
+    format_and_files,
+    raise_errors,
+    read_as,
+    recognised,
+)
 from stakegraph.cli._options import Out
 from stakegraph.cli._output import Output
-from stakegraph.cli._prompt import typed_answer
 from stakegraph.cli._source_details import describe
 from stakegraph.errors import FactsError, Problem, UsageError
 from stakegraph.text import formats
@@ -20,22 +27,9 @@ from stakegraph.text import formats
 if TYPE_CHECKING:
     from stakegraph.factfile.reading import Reading
 
-_FORMATS = formats.names("importers")
-_TABLES = ("csv", "table", "organogram")  # which say best themselves what they are not
 _LONG = 300_000  # bytes: an import that takes longer than a moment
-
-# What a reader calls an option, where that is not what the user calls it.
-_KEYWORDS = {
-    "from": "from_column",
-    "relation": "relation_column",
-    "to": "to_column",
-    "as": "relation",
-    "sheet": "sheet_name",
-}
 _PREVIEWED = 10  # facts
 _NOTHING = "nothing is read of it as {}: it names nobody"
-
-Step = Callable[..., Iterable[str]]
 
 
 def _complete_reader(incomplete: str) -> list[str]:
@@ -43,7 +37,7 @@ def _complete_reader(incomplete: str) -> list[str]:
 
     found = glob(f"{escape(incomplete)}*")
     files = [f"{path}/" if os.path.isdir(path) else path for path in found if incomplete]
-    return [*(name for name in _FORMATS if name.startswith(incomplete)), *sorted(files)]
+    return [*(name for name in FORMATS if name.startswith(incomplete)), *sorted(files)]
 
 
 def _option(name: str, metavar: str, help: str) -> Any:
@@ -56,7 +50,7 @@ def import_(
         str,
         typer.Argument(
             metavar="[FORMAT]",
-            help=f"One of: {', '.join(_FORMATS)}. Without one the file shows it.",
+            help=f"One of: {', '.join(FORMATS)}. Without one the file shows it.",
             show_default=False,
             autocompletion=_complete_reader,
         ),
@@ -117,14 +111,14 @@ def import_(
     from stakegraph.model.sentences import counted
     from stakegraph.text.files import read
 
-    format, files = _format(format, files or [])
+    format, files = format_and_files(format, files or [])
     output = Output(out, filter(None, (*files, junior, report)), folders=True)
     if os.path.isfile(out) and not force:
         raise UsageError(f"{out}: the file exists: --force replaces it")
     about = {"title": source_title, "date": source_date, "publisher": publisher, "url": url}
     file, *others = files
     data = read(file)
-    format = _recognised(format, data, file)
+    format = recognised(format, data, file)
     united = getattr(formats.load("importers", format), "united_states", None)
     states = others if united else []
     if states and (junior or source_title or source_date or url):
@@ -136,10 +130,10 @@ def import_(
         "beside": [] if united else [(other, read(other)) for other in others],
     }  # fmt: skip
     with _progress(data) as step:
-        reading = _read(format, data, file, given, step)
+        reading = read_as(format, data, file, given, step)
         describe(reading, about, file)
         if united:
-            readings = [_read(format, read(state), state, given, step) for state in states]
+            readings = [read_as(format, read(state), state, given, step) for state in states]
             for path, each in zip(states, readings, strict=True):
                 describe(each, about, path)
             reading = united([reading, *readings])
@@ -157,77 +151,6 @@ def import_(
     read_of = f"{file} and {counted(len(states), 'other file')}" if states else file
     written = f" written to {out}" if output.is_file else ""
     say_notes([f"{' and '.join(kinds)} from {read_of}{written}"])
-
-
-def _format(word: str, files: list[str]) -> tuple[str, list[str]]:
-    """Return the format that is asked for, "" where a file stands in its place, and the files."""
-    if word in _FORMATS:
-        if not files:
-            raise UsageError(f"no file is given: stakegraph import {word} FILE")
-        return word, files
-    if os.path.exists(word) or "/" in word:
-        return "", [word, *files]
-    from stakegraph.text.suggestions import did_you_mean
-
-    near = did_you_mean(word, _FORMATS)
-    there = ", ".join(_FORMATS)
-    raise UsageError(
-        f"no format to import and no file is called {word!r}{near}; the formats are: {there}"
-    )
-
-
-def _recognised(format: str, data: bytes, path: str) -> str:
-    """Return the format to read a file with, which is the one that is asked for, if any.
-
-    Raises UsageError for a file that looks like something else, or like nothing that is read.
-    """
-    from stakegraph.importers._recognition import shapes
-
-    found = shapes(data)
-    if format and (not found or format in (*_TABLES, *(shape.format for shape in found))):
-        return format
-    if not found:
-        there = ", ".join(_FORMATS)
-        raise UsageError(f"{path}: it does not show what it is: name its format, one of {there}")
-    shape = found[0]
-    advice = f"stakegraph import {shape.format} {path}" if shape.format else shape.advice
-    if format or not shape.format:
-        raise UsageError(f"{path}: it looks like {shape.words}: {advice}")
-    say_notes([f"{path} is read as {shape.format}: it looks like {shape.words}"])
-    return shape.format
-
-
-def _read(format: str, data: bytes, path: str, given: dict[str, Any], step: Step) -> "Reading":
-    """Read the file, with the options that were given; they must be for its format.
-
-    What the reader is unsure of is asked where somebody can answer.
-    """
-    import inspect
-
-    from stakegraph.errors import Unsure
-
-    reader = formats.load("importers", format)
-    takes = inspect.signature(reader.read).parameters.keys()
-    options = {_KEYWORDS.get(name, name): (name, value) for name, value in given.items() if value}
-    for keyword, (name, _) in options.items():
-        if keyword == "beside" not in takes:
-            raise UsageError(f"the format {format} is read from one file alone")
-        if keyword not in takes:
-            raise UsageError(f"--{name.replace('_', '-')}: the format {format} has no use for it")
-    step("reading")
-    keywords = {keyword: value for keyword, (_, value) in options.items()}
-    while True:
-        try:
-            reading: Reading = reader.read(data, path, **keywords)
-        except Unsure as unsure:
-            if not (sys.stdin.isatty() and sys.stderr.isatty()):
-                raise
-            answer = typed_answer(unsure)
-            had = keywords.get(unsure.option, [])
-            keywords[unsure.option] = [*had, answer] if unsure.option == "column" else answer
-        else:
-            _raise_errors(reading.problems)
-            return reading
 
 
 def _preview(reading: "Reading") -> None:
@@ -255,21 +178,15 @@ def _checked(reading: "Reading", path: str, step: Step) -> str:
     from stakegraph.store.loading import database_of, inspect_files
 
     step("checking")
-    _raise_errors(database_of(reading).problems())
+    raise_errors(database_of(reading).problems())
     say_notes(losses(reading))
     total = len(reading.sources) + len(reading.actors) + len(reading.events) + len(reading.facts)
     if path.endswith(JSON_LINES):
         from stakegraph.factfile.line_writer import write
     text = "".join(step("writing", write(reading), total))
     step("reading back")
-    _raise_errors(inspect_files([(path, text.encode())])[1])
+    raise_errors(inspect_files([(path, text.encode())])[1])
     return text
-
-
-def _raise_errors(problems: Iterable[Problem]) -> None:
-    errors = [problem for problem in problems if problem.severity == "error"]
-    if errors:
-        raise FactsError(errors)
 
 
 @contextmanager

@@ -127,10 +127,8 @@ def proof(fact: Statement) -> str:
     status = label(fact) or fact.status
     if fact.status == DERIVED:
         status = f"{status} ({', '.join(fact.premises)})"
-    dates = dates_in_words(fact.since, fact.until)
-    done = dates_in_words(fact.since, fact.until, act=True)  # if it was an act, and is told as one
-    is_act = done != dates and fact.text.removeprefix(fact.claim).startswith(f" ({done}")
-    return proven(fact.id, status, done if is_act else dates, fact.evidence)
+    dates = dates_in_words(fact.since, fact.until, act=fact.act)
+    return proven(fact.id, status, dates, fact.evidence)
 
 
 def proven(id: str, status: str, dates: str, evidence: Iterable[Cited]) -> str:

@@ -49,7 +49,8 @@ class Cited(Result, frozen=True, kw_only=True):
 class Statement(Result, frozen=True, kw_only=True):
     """A fact as an answer shows it.
 
-    `text` is the fact as a sentence, `claim` the same without its dates and whose word it is;
+    `text` is the fact as a sentence, `claim` the same without its dates and whose word it is; an
+    `act` was done on its day, and does not last;
     `certainty` is its status or that of its weakest premise; `missing` says why it cannot be said
     to hold on the day asked for, `is_part` that it held for a part of that time; `against` are the
     ids of the facts that dispute it; `file` and `line` are where it stands. `attested` is when it
@@ -63,6 +64,7 @@ class Statement(Result, frozen=True, kw_only=True):
     claim: str
     subject: str
     relation: str
+    act: bool
     object: str
     qualifiers: dict[str, str]
     since: str
@@ -129,6 +131,7 @@ def statement(graph: Graph, tie: Tie, *, backward: bool = False) -> Statement:
         claim=claim,
         subject=fact.subject,
         relation=fact.relation,
+        act=relation.act,
         object=fact.object,
         qualifiers=fact.qualifiers,
         since=fact.since,

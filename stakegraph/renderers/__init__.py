@@ -121,6 +121,11 @@ def shown(items: Sequence[Item], limit: int) -> tuple[list[Item], int]:
     return [item for item in items if id(item) not in left], len(counted)
 
 
+def left_out(count: int, limit: int) -> str:
+    """Say how many lines of a list a limit leaves out, and how to see them."""
+    return f"and {count - limit:,} more: --limit {count} shows all"
+
+
 def is_heading(item: Item) -> bool:
     """Return whether a line only says what stands beneath it."""
     return bool(item.items) and not _is_listed(item)

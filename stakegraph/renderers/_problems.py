@@ -1,10 +1,10 @@
 """Show what is wrong in fact files on a terminal, each problem with the line that it is in."""
 
 import os
-import unicodedata
 from collections.abc import Iterable
 from typing import TextIO
 
+from rich.cells import cell_len
 from rich.padding import Padding
 from rich.text import Text
 
@@ -42,25 +42,13 @@ def _excerpt(problem: Problem, lines: list[str], room: int) -> list[str]:
     line = lines[problem.line - 1].replace("\t", " ")
     at = problem.column - 1
     start, end = max(at - 2 * room, 0), min(at + 2 * room, len(line))
-    while _columns(line[start:at]) > room * 2 // 3:
+    while cell_len(visible(line[start:at])) > room * 2 // 3:
         start += 1
-    while _columns(line[start:end]) > room - 2 * len(_CUT):
+    while cell_len(visible(line[start:end])) > room - 2 * len(_CUT):
         end -= 1
     before, after = _CUT * (start > 0), _CUT * (end < len(line))
-    indent = _columns(before + line[start:at])
+    indent = cell_len(visible(before + line[start:at]))
     return [f"{before}{visible(line[start:end])}{after}", f"{' ' * indent}^"]
-
-
-def _columns(text: str) -> int:
-    """Return how many columns of a terminal a text takes, as it is shown."""
-    return sum(map(_width, visible(text)))
-
-
-def _width(char: str) -> int:
-    """Return how many columns of a terminal a character takes."""
-    if unicodedata.category(char) in ("Mn", "Me", "Cf"):
-        return 0
-    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
 def _lines(path: str) -> list[str]:

@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from stakegraph.outlines import Item
-from stakegraph.renderers import Answer, columns, rows, shown
+from stakegraph.renderers import Answer, columns, left_out, rows, shown
 from stakegraph.renderers._terminal import console
 from stakegraph.text.escaping import visible
 
@@ -58,7 +58,7 @@ def _limited(items: Sequence[Item], limit: int) -> tuple[Item, ...]:
     some, count = shown(items, limit)
     found = [replace(item, items=_limited(item.items, limit)) for item in some]
     if len(some) < len(items):
-        more = f"and {count - limit:,} more: --limit {count} shows all"
+        more = left_out(count, limit)
         found.append(Item(text=more, cells={_MORE: more}))
     return tuple(found)
 

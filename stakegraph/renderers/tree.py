@@ -13,7 +13,7 @@ from rich.tree import Tree
 from stakegraph.evidence.links import place_link
 from stakegraph.outlines import Item, citations, places, proof
 from stakegraph.questions.results import Cited, Statement
-from stakegraph.renderers import LIMIT, Answer, evidence, is_heading, notes, shown, status
+from stakegraph.renderers import LIMIT, Answer, evidence, is_heading, left_out, notes, shown, status
 from stakegraph.renderers._terminal import console, has_links
 from stakegraph.text.escaping import visible
 
@@ -43,7 +43,7 @@ def _grow(tree: Tree, items: tuple[Item, ...], lines: "_Lines", limit: int) -> N
     for item in some:
         _grow(tree.add(lines.line(item)), item.items, lines, limit)
     if len(some) < len(items):
-        tree.add(Text(f"and {count - limit:,} more: --limit {count} shows all", "dim"))
+        tree.add(Text(left_out(count, limit), "dim"))
 
 
 class _Lines:

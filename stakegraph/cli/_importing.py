@@ -1,0 +1,104 @@
+"""The file that is imported: its format, and what the reader of that makes of it."""
+
+import os
+import sys
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
+
+from stakegraph.cli._import_notes import say_notes
+from stakegraph.cli._prompt import typed_answer
+from stakegraph.errors import FactsError, Problem, UsageError
+from stakegraph.text import formats
+
+if TYPE_CHECKING:
+    from stakegraph.factfile.reading import Reading
+
+FORMATS = formats.names("importers")
+_TABLES = ("csv", "table", "organogram")  # which say best themselves what they are not
+
+# What a reader calls an option, where that is not what the user calls it.
+_KEYWORDS = {
+    "from": "from_column",
+    "relation": "relation_column",
+    "to": "to_column",
+    "as": "relation",
+    "sheet": "sheet_name",
+}
+Step = Callable[..., Iterable[str]]
+
+
+def format_and_files(word: str, files: list[str]) -> tuple[str, list[str]]:
+    """Return the format that is asked for, "" where a file stands in its place, and the files."""
+    if word in FORMATS:
+        if not files:
+            raise UsageError(f"no file is given: stakegraph import {word} FILE")
+        return word, files
+    if os.path.exists(word) or "/" in word:
+        return "", [word, *files]
+    from stakegraph.text.suggestions import did_you_mean
+
+    near = did_you_mean(word, FORMATS)
+    there = ", ".join(FORMATS)
+    raise UsageError(
+        f"no format to import and no file is called {word!r}{near}; the formats are: {there}"
+    )
+
+
+def recognised(format: str, data: bytes, path: str) -> str:
+    """Return the format to read a file with, which is the one that is asked for, if any.
+
+    Raises UsageError for a file that looks like something else, or like nothing that is read.
+    """
+    from stakegraph.importers._recognition import shapes
+
+    found = shapes(data)
+    if format and (not found or format in (*_TABLES, *(shape.format for shape in found))):
+        return format
+    if not found:
+        there = ", ".join(FORMATS)
+        raise UsageError(f"{path}: it does not show what it is: name its format, one of {there}")
+    shape = found[0]
+    advice = f"stakegraph import {shape.format} {path}" if shape.format else shape.advice
+    if format or not shape.format:
+        raise UsageError(f"{path}: it looks like {shape.words}: {advice}")
+    say_notes([f"{path} is read as {shape.format}: it looks like {shape.words}"])
+    return shape.format
+
+
+def read_as(format: str, data: bytes, path: str, given: dict[str, Any], step: Step) -> "Reading":
+    """Read the file, with the options that were given; they must be for its format.
+
+    What the reader is unsure of is asked where somebody can answer.
+    """
+    import inspect
+
+    from stakegraph.errors import Unsure
+
+    reader = formats.load("importers", format)
+    takes = inspect.signature(reader.read).parameters.keys()
+    options = {_KEYWORDS.get(name, name): (name, value) for name, value in given.items() if value}
+    for keyword, (name, _) in options.items():
+        if keyword == "beside" not in takes:
+            raise UsageError(f"the format {format} is read from one file alone")
+        if keyword not in takes:
+            raise UsageError(f"--{name.replace('_', '-')}: the format {format} has no use for it")
+    step("reading")
+    keywords = {keyword: value for keyword, (_, value) in options.items()}
+    while True:
+        try:
+            reading: Reading = reader.read(data, path, **keywords)
+        except Unsure as unsure:
+            if not (sys.stdin.isatty() and sys.stderr.isatty()):
+                raise
+            answer = typed_answer(unsure)
+            had = keywords.get(unsure.option, [])
+            keywords[unsure.option] = [*had, answer] if unsure.option == "column" else answer
+        else:
+            raise_errors(reading.problems)
+            return reading
+
+
+def raise_errors(problems: Iterable[Problem]) -> None:
+    errors = [problem for problem in problems if problem.severity == "error"]
+    if errors:
+        raise FactsError(errors)

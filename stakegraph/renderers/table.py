@@ -89,21 +89,20 @@ def _parts(
 
 
 def _widths(names: Sequence[str], found: Sequence[Row], room: int) -> Mapping[str, int]:
-    """Return the widths of columns in so much room, the widest giving way.
+    """Return the widths of columns in so much room, the widest giving way, but for a long word.
 
     There are none where that is too little.
     """
-    wanted = {
-        name: max(map(cell_len, (name, *(visible(row.get(name, "")) for row in found))))
-        for name in names
-    }
-    widths = dict(wanted)
+    cells = {name: [name, *(visible(row.get(name, "")) for row in found)] for name in names}
+    widths = {name: max(map(cell_len, texts)) for name, texts in cells.items()}
+    words = {name: " ".join(texts).split() for name, texts in cells.items()}
+    least = {name: max(_ROOM, *map(cell_len, some)) for name, some in words.items()}
     room -= _GAP * (len(names) - 1)
     while sum(widths.values()) > room:
-        widest = max(widths, key=lambda name: widths[name])
-        if widths[widest] <= _ROOM:
+        wide = [name for name in names if widths[name] > least[name]]
+        if not wide:
             return {}
-        widths[widest] -= 1
+        widths[max(wide, key=lambda name: widths[name])] -= 1
     return widths
 
 

@@ -50,7 +50,7 @@ def talk(*arguments: str, answers: list[tuple[str, str]], columns: int = 100) ->
         preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # so that Ctrl-C is a signal
     )
     os.close(theirs)
-    shown, left = "", [*answers]
+    seen, left = b"", [*answers]  # bytes: a read may end within a letter
     until = time.monotonic() + _SECONDS
     while time.monotonic() < until:
         if not select.select([ours], [], [], 0.1)[0]:
@@ -61,11 +61,12 @@ def talk(*arguments: str, answers: list[tuple[str, str]], columns: int = 100) ->
             break
         if not piece:
             break
-        shown += piece.decode().replace("\r\n", "\n")
-        if left and shown.rstrip(" ").endswith(left[0][0]):
+        seen += piece
+        if left and seen.rstrip(b" ").endswith(left[0][0].encode()):
             os.write(ours, left.pop(0)[1].encode())
     code = process.wait(timeout=_SECONDS)
     os.close(ours)
+    shown = seen.decode().replace("\r\n", "\n")
     assert left == [], shown
     return code, shown
 

@@ -22,7 +22,9 @@ from stakegraph.questions.paths import Paths
 from stakegraph.questions.positions import Positions
 from stakegraph.questions.reporting import Chain, OrgChart, Reports
 from stakegraph.questions.roles import Roles
+from stakegraph.questions.status import Status
 from stakegraph.questions.timeline import Timeline
+from stakegraph.questions.vocabulary import Kinds, Relations
 from stakegraph.questions.whatif import WhatIf
 from stakegraph.renderers import Answer as Answer
 
@@ -203,6 +205,48 @@ class Facts:
         """Show the actors that have a text in their name, description or note.
 
         Example: facts.find("fostering")
+        """
+    def status(
+        self,
+        *,
+        as_of: str | date = "",
+        firm: bool = False,
+        source: str = "",
+        according_to: str = "",
+        without_source: str | Iterable[str] = (),
+    ) -> Answer[Status]:
+        """Show which facts are loaded, how much there is, what is wrong, and what to do next.
+
+        'stakegraph' alone shows the same.
+
+        Example: facts.status()
+        """
+    def relations(
+        self,
+        word: str = "",
+        *,
+        as_of: str | date = "",
+        firm: bool = False,
+        source: str = "",
+        according_to: str = "",
+        without_source: str | Iterable[str] = (),
+    ) -> Answer[Relations]:
+        """Show the relations that a fact may state, own ones included, each with an example.
+
+        Example: facts.relations("owns")
+        """
+    def kinds(
+        self,
+        *,
+        as_of: str | date = "",
+        firm: bool = False,
+        source: str = "",
+        according_to: str = "",
+        without_source: str | Iterable[str] = (),
+    ) -> Answer[Kinds]:
+        """Show the kinds of actor: what may be said of each, and which relations join them.
+
+        Example: facts.kinds()
         """
     def why(
         self,

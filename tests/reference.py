@@ -1,7 +1,7 @@
-"""What the program writes of its own documents: docs/commands.md, and in README.md the table of
-commands and what the examples print.
+"""What the program writes of its own documents: docs/commands.md, in README.md the table of
+commands, in docs/fact-files.md the lists, and in both what the examples print.
 
-python tests/reference.py            print both as they should be
+python tests/reference.py            print them as they should be
 python tests/reference.py --write    make them so
 """
 
@@ -14,6 +14,8 @@ import re
 import shlex
 import sys
 from pathlib import Path
+
+import language
 
 ROOT = Path(__file__).parent.parent
 README, COMMANDS = ROOT / "README.md", ROOT / "docs" / "commands.md"
@@ -85,6 +87,7 @@ if __name__ == "__main__":
         COMMANDS.parent.mkdir(exist_ok=True)
         README.write_text(readme(), encoding="utf-8")
         COMMANDS.write_text(reference(), encoding="utf-8")
+        language.PAGE.write_text(language.page(output), encoding="utf-8")
     else:
         sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-        sys.stdout.write(readme() + reference())
+        sys.stdout.write(readme() + reference() + language.page(output))

@@ -36,7 +36,8 @@ def test_the_readme_is_as_the_program_writes_it(request: pytest.FixtureRequest) 
         subprocess.run([*writer, "--write"], env=environment, timeout=60, check=True)
     done = subprocess.run(writer, capture_output=True, env=environment, timeout=60, check=True)
     wanted = done.stdout.decode().splitlines()
-    files = (ROOT / "README.md", ROOT / "docs" / "commands.md")
+    names = ("README.md", "docs/commands.md", "docs/fact-files.md")
+    files = [ROOT / name for name in names]
     shown = "".join(file.read_text(encoding="utf-8") for file in files).splitlines()
     assert wanted.count("<!-- reference: begin -->") == 1
     differing = [pair for pair in zip_longest(shown, wanted) if len(set(pair)) > 1]

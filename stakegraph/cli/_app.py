@@ -139,6 +139,13 @@ class _LateGroup(TyperGroup):
             for name, row in COMMANDS.items()
         }
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse the arguments of the program itself; without a command it shows the status."""
+        alone = not args or args[0].partition("=")[0] == "--facts"
+        if alone and not (ctx.resilient_parsing or COMMANDS.keys() & {*args}):
+            args = ["status", *args]
+        return super().parse_args(ctx, args)
+
     def make_context(self, *args: Any, **extra: Any) -> Any:
         """Parse the arguments of the program itself; raises UsageError for wrong ones."""
         with _told_plainly():
@@ -180,7 +187,7 @@ def _takes(command: Any, word: str, ctx: Any) -> bool:
     return is_option or any(each.param_type_name == "argument" for each in command.params)
 
 
-app = typer.Typer(cls=_LateGroup, no_args_is_help=True, pretty_exceptions_enable=False)
+app = typer.Typer(cls=_LateGroup, pretty_exceptions_enable=False)
 
 
 def _version(wanted: bool) -> None:

@@ -59,6 +59,13 @@ def complete_relation(incomplete: str) -> list[str]:
     return [key for key in RELATIONS if key.startswith(incomplete.replace(" ", "_"))]
 
 
+def complete_vocabulary(incomplete: str) -> list[str]:
+    """Return the relations and families that what was typed may become."""
+    from stakegraph.model.relations import FAMILIES, RELATIONS
+
+    return [word for word in (*FAMILIES, *RELATIONS) if word.startswith(incomplete)]
+
+
 def _beginning(facts: Sequence[str], typed: str) -> list[tuple[str, str]]:
     from stakegraph.factfile.discovery import example, usual_paths
     from stakegraph.store.keep import compile_into_cache, kept, opened

@@ -36,16 +36,22 @@ def facts_paths(given: Sequence[str]) -> list[str]:
 
     found = list(given) or usual_paths()
     if not found:
-        say("answering from the bundled example: --facts PATH asks your own")
+        say("answering from the bundled example: --facts PATH asks your own", dim=True)
     return found or [example()]
 
 
-def say(message: str) -> None:
-    """Print a line on standard error."""
+def say(message: str, *, dim: bool = False) -> None:
+    """Print a line on standard error, one that matters less `dim` on a terminal."""
     from stakegraph.errors import concise
     from stakegraph.text.escaping import visible
 
-    print(fitted(visible(f"stakegraph: {concise(message)}"), sys.stderr), file=sys.stderr)
+    line = fitted(visible(f"stakegraph: {concise(message)}"), sys.stderr)
+    if dim and sys.stderr.isatty():
+        from stakegraph.renderers._terminal import remark
+
+        remark(line)
+    else:
+        print(line, file=sys.stderr)
 
 
 def _compile(kept: "Kept", *, verbose: bool) -> bool:

@@ -5,12 +5,16 @@ from typing import Annotated, Any
 
 import typer
 
-from stakegraph.cli._completion import complete_actor, complete_selection
+from stakegraph.cli._completion import complete_actor, complete_selection, complete_vocabulary
 from stakegraph.questions.question import Parameter
 from stakegraph.questions.registry import ONLY
 from stakegraph.text import formats
 
-_COMPLETIONS = {"actor": complete_actor, "selection": complete_selection}
+_COMPLETIONS: dict[str, Any] = {
+    "actor": complete_actor,
+    "relation": complete_vocabulary,
+    "selection": complete_selection,
+}
 
 
 def parameter(row: Parameter) -> inspect.Parameter:

@@ -39,7 +39,7 @@ def _json(problems: Iterable[Problem], stream: TextIO) -> None:
 def _github(problems: Iterable[Problem], stream: TextIO) -> None:
     """Print workflow commands, which GitHub shows at the lines that they name."""
     for path, line, column, severity, message, rule, *_ in problems:
-        place = f"file={_escaped(path)},line={line},col={column},title={rule}"
+        place = f"file={_escaped(path, ':,')},line={line},col={column},title={rule}"
         print(f"::{severity} {place}::{_escaped(visible(message))}", file=stream)
 
 
@@ -50,7 +50,8 @@ FORMATS: dict[str, Callable[[Iterable[Problem], TextIO], None]] = {
 }
 
 
-def _escaped(text: str) -> str:
-    for char in "%\r\n:,":
+def _escaped(text: str, more: str = "") -> str:
+    """Return a text as a workflow command has it, in what it says or, with `more`, a property."""
+    for char in f"%\r\n{more}":
         text = text.replace(char, f"%{ord(char):02X}")
     return text

@@ -24,9 +24,21 @@ def check(
             metavar="RULE", help="Leave out this rule; may be repeated.", show_default=False
         ),
     ] = [],  # noqa: B006
+    baseline: Annotated[
+        str,
+        typer.Option(
+            "--baseline",
+            metavar="FILE",
+            help="Leave out what this file has, in whatever line.",
+            show_default=False,
+        ),
+    ] = "",
     format: ProblemFormat = "text",
 ) -> None:
     """Show every problem of the fact files; silent when there is none.
+
+    A baseline is what 'stakegraph check > FILE' wrote: of problems that are known, only new ones
+    are shown, and fail.
 
     Example: stakegraph check
     """
@@ -40,9 +52,23 @@ def check(
         raise UsageError(f"no format is called {format!r}; there are: {', '.join(FORMATS)}")
     found = _problems([*paths, *facts])
     problems = [problem for problem in found if problem.rule not in ignore]
+    if baseline:
+        problems = _new(problems, baseline)
     show(problems, format, sys.stdout if format == "text" else data_stream())
     if problems and (strict or any(problem.severity == "error" for problem in problems)):
         raise typer.Exit(ExitCode.FACTS_AT_FAULT)
+
+
+def _new(problems: "list[Problem]", baseline: str) -> "list[Problem]":
+    """Return the problems that a baseline does not have, and say how many it has."""
+    from stakegraph.cli._baseline import new_problems
+    from stakegraph.cli._opening import say
+    from stakegraph.model.sentences import counted
+
+    new = new_problems(problems, baseline)
+    if known := len(problems) - len(new):
+        say(f"{counted(known, 'problem')} left out, as in {baseline}")
+    return new
 
 
 def _problems(paths: "list[str]") -> "list[Problem]":

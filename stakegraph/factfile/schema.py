@@ -12,6 +12,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from stakegraph.errors import WAIVABLE
+from stakegraph.factfile.descriptions import FIELDS
 from stakegraph.model.relations import MEANINGS, RELATIONS, Classification, Family, Relation
 
 VERSION = "1"
@@ -348,6 +349,13 @@ def json_schema(relations: Mapping[str, Relation] = RELATIONS) -> dict[str, Any]
         "anyOf": [{"required": ["in", "since"]}, {"required": ["in", "until"]}]
     }
     definitions["VacancyRecord"]["anyOf"] = [{"required": ["since"]}, {"required": ["until"]}]
+    shapes = {section: shape.__name__ for section, shape in ENTRIES.items()}
+    for section, said in FIELDS.items():
+        properties = definitions[shapes.get(section, "Fact")]["properties"]
+        for name, shape in properties.items():
+            told = (said.get(name), shape.get("description"))
+            if any(told):
+                shape["description"] = "; ".join(filter(None, told))
     definitions["FactFile"]["properties"]["stakegraph"] = {"const": int(VERSION)}
     return {"$schema": "http://json-schema.org/draft-07/schema#", **schema}
 

@@ -18,9 +18,10 @@ _HELD_AS = (*ACTING, DESIGNATE)
 
 def misfits(row: Relation) -> Iterator[tuple[str, str]]:
     """Yield the columns of a relation that do not fit its others, each with what is wrong."""
+    ends = {"choices": (), "examples": ("who", row.key)}
     for column in OF_QUALIFIERS:
         for name, _ in getattr(row, column):
-            if name not in row.qualifiers:
+            if name not in (*row.qualifiers, *ends[column]):
                 yield column, f"{name!r} is none of the qualifiers of {row.key}"
     for name, value in row.examples:
         if name in row.qualifiers and not row.takes(name, value):

@@ -115,13 +115,14 @@ def in_sentence(actor: Actor) -> str:
 
     An unnamed person says so.
     """
+    from stakegraph.model.articles import article as indefinite
     from stakegraph.model.relations import POST
 
     article = ""
     if actor.kind == POST and not actor.name.casefold().startswith(("the ", "a ", "an ")):
         article = "the "
         if actor.shared or actor.seats > 1:
-            article = "an " if actor.name[:1].casefold() in "aeiou" else "a "
+            article = f"{indefinite(actor.name)} "
     return f"{article}{actor.name}{' (not named)' if actor.unnamed else ''}"
 
 

@@ -9,6 +9,7 @@ Type = Literal[
     "fact",  # the id of a fact or an event, or an actor
     "kind",  # a kind of actor, or what classifies one
     "family",  # a family of relations
+    "relation",  # a relation, or a family of them
     "selection",  # a family, a relation, a kind, or an actor
     "source",  # the id of a source
     "gap",  # a rule of `gaps`

@@ -74,10 +74,22 @@ class Session:
             return None
         from stakegraph.store.keep import opened
 
-        connection = opened(self.kept)
+        connection = self._fresh
         if connection is None and self._compile(self.kept):
             connection = opened(self.kept)
         return connection
+
+    @property
+    def is_ready(self) -> bool:
+        """Return whether the facts can be opened without reading large files first."""
+        return not self._cached or not self.kept.is_large or self._fresh is not None
+
+    @functools.cached_property
+    def _fresh(self) -> Connection | None:
+        """Return what was compiled of the facts, None where that is no longer what they are."""
+        from stakegraph.store.keep import opened
+
+        return opened(self.kept)
 
     @functools.cached_property
     def directory(self) -> Directory:
@@ -97,11 +109,18 @@ class Session:
 
             self.tell_of_reading()
             return inspect(self.paths)
-        from stakegraph.store.database import Database
         from stakegraph.store.loading import problems
 
-        database = Database(self.compiled, self.kept.files)
-        return database, problems(database)
+        return self.database, problems(self.database)
+
+    @functools.cached_property
+    def database(self) -> Database:
+        """Return the facts, whatever is wrong with them."""
+        if self.compiled is None:
+            return self.inspected[0]
+        from stakegraph.store.database import Database
+
+        return Database(self.compiled, self.kept.files)
 
     @functools.cached_property
     def store(self) -> Database:
@@ -139,10 +158,10 @@ class Session:
 
     def close(self) -> None:
         """Close what is open; a further question opens it again."""
-        connection = self.__dict__.pop("compiled", None)
+        connection = self.__dict__.pop("compiled", None) or self.__dict__.get("_fresh")
         if connection:
             connection.close()
-        for name in ("directory", "inspected", "store"):
+        for name in ("_fresh", "directory", "database", "inspected", "store"):
             self.__dict__.pop(name, None)
 
     def _forget(self) -> None:
@@ -150,6 +169,14 @@ class Session:
 
         self.close()
         forget(self.kept)
+
+
+def empty_store() -> Database:
+    """Return facts that say nothing."""
+    from stakegraph.factfile.reading import Reading
+    from stakegraph.store.loading import database_of
+
+    return database_of(Reading())
 
 
 def store_of(place: str, contents: Iterable[tuple[str, bytes]] | None = None) -> Store:

@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING, TextIO
 
 from rich.console import Console
+from rich.text import Text
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -42,6 +43,11 @@ def has_links(stream: TextIO) -> bool:
     """Return whether a terminal takes links for such: those that do not show escape codes."""
     name = os.environ.get("TERM", "" if os.name == "nt" else "dumb")
     return stream.isatty() and not name.startswith(_WITHOUT_LINKS)
+
+
+def remark(text: str) -> None:
+    """Print a line on standard error that matters less than what else is there."""
+    console(sys.stderr).print(Text(text, "dim"), soft_wrap=True)
 
 
 def progress() -> Progress:

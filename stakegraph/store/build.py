@@ -24,7 +24,7 @@ from stakegraph.store import driver, rows, tallies
 from stakegraph.store.batch import Batch, batch_of
 from stakegraph.store.groups import findings
 from stakegraph.store.intake import Intake, OtherRelations
-from stakegraph.store.schema import APPLICATION, COUNTS, INDEXES, TABLES, VIEWS
+from stakegraph.store.schema import APPLICATION, COUNTS, INDEXES, SIZES, TABLES, VIEWS
 from stakegraph.store.settling import deduplicate
 from stakegraph.store.tables import Tables
 
@@ -186,7 +186,8 @@ def _complete(intake: Intake, workers: Workers | None = None) -> None:
     if not tables.has_errors():
         driver.find_conflicts(tables, find)
         driver.infer(tables, find)
-    db.execute("insert into meta select 'facts', count(*) from fact")
+    for query in SIZES:
+        db.execute(f"insert into meta {query}")
     for column, (table, counts, _) in COUNTS.items():
         db.execute(f"insert into {counts} select {column}, count(*) from {table} group by 1")
     tallies.keep(db)

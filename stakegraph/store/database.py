@@ -138,6 +138,12 @@ class Database(Index):
         """Return how many facts there are, derived ones included."""
         return int(self._meta("facts"))
 
+    def sizes(self) -> dict[str, int]:
+        """Return how much there is, by what `SIZES` counts: `facts`, `kind person`, `error`."""
+        self._verify("meta")
+        return {key: int(value) for key, value in self._rows("select key, value from meta")
+                if key != "title"}  # fmt: skip
+
     def actors(
         self, ids: Iterable[str] | None = None, scope: Scope = EVERYTHING
     ) -> Iterator[Actor]:

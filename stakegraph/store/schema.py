@@ -64,6 +64,17 @@ COUNTS = {
     "actor": ("took_part", "attending", "events"),
 }
 
+# How much there is, by what is counted: kept, so that nobody need count a million rows.
+SIZES = (
+    "select 'facts', count(*) from fact",
+    f"select 'derived', count(*) from fact where flags & {DERIVED}",
+    "select 'events', count(*) from event",
+    "select 'sources', count(*) from source",
+    "select 'conflicts', count(*) from conflict where disputed",
+    "select 'kind ' || kind, count(*) from actor where kind <> '' group by kind",
+    "select severity, count(*) from problem group by severity",
+)
+
 INDEXES = {
     "actor_id": "create unique index actor_id on actor (id)",
     "source_id": "create unique index source_id on source (id)",

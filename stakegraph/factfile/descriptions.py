@@ -97,6 +97,8 @@ FIELDS: dict[str, dict[str, str]] = {
         "after": "what follows the second name: `[ in {field}]`",
         "plural": "`verb` after a name of several, where its first word does not tell: `own`",
         "plural_inverse": "`inverse` after a name of several",
+        "future": "`verb` behind `is to`, where its first word does not tell: `own`",
+        "future_inverse": "`inverse` behind `is to`",
         "symmetric": "it holds both ways: said from either end it is one fact",
         "acyclic": "a circle of it is a mistake, of which `check` warns",
         "exclusive": "one may have one such tie at a time: two at once are a conflict",

@@ -14,6 +14,7 @@ from stakegraph.model.relations import (
     PERSON,
     POST,
     RELATIONS,
+    WORDINGS,
     Classification,
     Relation,
 )
@@ -38,13 +39,15 @@ class Qualifier(Result, frozen=True, kw_only=True):
 
 
 class Example(Result, frozen=True, kw_only=True):
-    """A fact as a fact file has it, and as sentences: forward, backward, and of what is over."""
+    """A fact as a fact file has it, and as sentences: of now, over and to come, from both ends."""
 
     fact: str
     forward: str
     backward: str
     past: str
     past_backward: str
+    future: str
+    future_backward: str
 
 
 class Described(Result, frozen=True, kw_only=True):
@@ -65,6 +68,8 @@ class Described(Result, frozen=True, kw_only=True):
     after: str
     plural: str
     plural_inverse: str
+    future: str
+    future_inverse: str
     qualifiers: tuple[Qualifier, ...]
     means: tuple[str, ...]
     fills: str
@@ -143,13 +148,7 @@ def _described(row: Relation, actors: Mapping[str, Actor]) -> Described:
         family=row.family,
         subjects=row.subjects,
         objects=row.objects,
-        verb=row.verb,
-        inverse=row.inverse,
-        past=row.past,
-        past_inverse=row.past_inverse,
-        after=row.after,
-        plural=row.plural,
-        plural_inverse=row.plural_inverse,
+        **{name: getattr(row, name) for name in WORDINGS},
         qualifiers=tuple(
             Qualifier(
                 name=name, choices=tuple(choices.get(name, ())), example=examples.get(name, "")
@@ -179,16 +178,18 @@ def _example(row: Relation, actors: Mapping[str, Actor]) -> Example:
         id="", subject=subject, relation=row.key, object=object, qualifiers=given, origin=_NOWHERE
     )
 
-    def told(*, backward: bool = False, past: bool = False) -> str:
-        return sentence(fact, known, row, backward=backward, past=past)
+    def told(tense: str = "", *, backward: bool = False) -> str:
+        return sentence(fact, known, row, backward=backward, tense=tense)
 
     fields = {"who": subject, row.key: object, **given}
     return Example(
         fact=f"{{{', '.join(f'{name}: {inline(value)}' for name, value in fields.items())}}}",
         forward=told(),
         backward=told(backward=True),
-        past=told(past=True),
-        past_backward=told(backward=True, past=True),
+        past=told("former"),
+        past_backward=told("former", backward=True),
+        future=told("to come"),
+        future_backward=told("to come", backward=True),
     )
 
 

@@ -156,7 +156,7 @@ QUESTIONS = (
         _ACTORS,
         "Show which facts are loaded, how much there is, what is wrong, and what to do next.",
         "status:status",
-        "drawings:status",
+        "overview:status",
         more="'stakegraph' alone shows the same.",
     ),
     Question(
@@ -164,7 +164,7 @@ QUESTIONS = (
         _ACTORS,
         "Show the relations that a fact may state, own ones included, each with an example.",
         "vocabulary:relations",
-        "drawings:relations",
+        "overview:relations",
         (Parameter("word", "relation", "A relation or a family of them; all if left out.", ""),),
         {"word": "owns"},
     ),
@@ -173,7 +173,7 @@ QUESTIONS = (
         _ACTORS,
         "Show the kinds of actor: what may be said of each, and which relations join them.",
         "vocabulary:kinds",
-        "drawings:vocabulary",
+        "overview:vocabulary",
     ),
     Question(
         "why",

@@ -14,7 +14,7 @@ from stakegraph.factfile.descriptions import STATUSES
 from stakegraph.factfile.schema import ENTRIES, GivenStatus
 from stakegraph.model.relations import ACTOR_KINDS, RELATIONS, Classification
 from stakegraph.questions.asking import Ask
-from stakegraph.questions.drawings import relations as drawn
+from stakegraph.questions.overview import relations as drawn
 from stakegraph.questions.session import Session
 from stakegraph.questions.vocabulary import Described, kinds, relations
 

@@ -147,3 +147,27 @@ def test_the_examples_can_be_quoted() -> None:
     ]
     assert [one for one in told if any(mark in one for mark in "[]{}|#!") or "  " in one] == []
     assert all(one[0].isupper() for one in told)
+
+
+@pytest.mark.parametrize(
+    ("column", "told"),
+    [
+        ("examples: {who: ana, mentors: ben, field: tides}", ""),
+        ("examples: {field: fog}", "examples: 'fog' is none of the choices of 'field'"),
+        ("examples: {helps: ben}", "examples: 'helps' is none of the qualifiers of mentors"),
+        ("choices: {who: [ana]}", "choices: 'who' is none of the qualifiers of mentors"),
+        ("choices: {mentors: [ben]}", "choices: 'mentors' is none of the qualifiers of mentors"),
+    ],
+)
+def test_an_example_may_name_its_ends_and_nothing_else_but_qualifiers(
+    column: str, told: str
+) -> None:
+    name = column.partition(":")[0]
+    given = {
+        "examples": "examples: {who: ana, mentors: ben, field: tides}",
+        "choices": "choices: {field: [law, tides]}",
+    }
+    _, problems = checked(OWN.replace(given[name], column))
+    assert [problem.message for problem in problems if problem.severity == "error"] == (
+        [told] if told else []
+    )

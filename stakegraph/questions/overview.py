@@ -1,7 +1,9 @@
 """What the questions about the facts as a whole take: their status, and their vocabulary."""
 
+from collections.abc import Mapping
+
 from stakegraph.errors import UsageError
-from stakegraph.model.relations import FAMILIES
+from stakegraph.model.relations import FAMILIES, WORDINGS, Relation, phrase
 from stakegraph.model.sentences import counted
 from stakegraph.questions.asking import Ask, no_such
 from stakegraph.questions.drawings import Material, conflicts, gaps
@@ -45,16 +47,34 @@ def status(ask: Ask) -> Material:
 
 
 def relations(ask: Ask, word: str) -> Material:
-    """Take the relations, the word as its row or family has it, and whom their examples name."""
-    rows = _readable(ask).relations
-    known = {fold(one).replace("_", " "): one for one in (*FAMILIES, *rows)}
-    meant = known.get(fold(word).replace("_", " "), "")
-    if word and not meant:
-        there = ", ".join(FAMILIES)
-        raise no_such("no relation and no family is called", word, known.values(), f" ({there})")
+    """Take the relations that a word means, and whom their examples name."""
+    rows = _meant(_readable(ask).relations, word)
     named = {id for row in rows.values() for _, id in row.examples}
     actors = {actor.id: actor for actor in ask.store.actors(sorted(named))}
-    return {"rows": rows, "actors": actors, "word": meant}
+    return {"rows": rows, "actors": actors, "of": word}
+
+
+def _meant(rows: Mapping[str, Relation], word: str) -> Mapping[str, Relation]:
+    """Return the relations of a family, the one of a key, or those that are worded so."""
+    plain = fold(word).replace("_", " ")
+    if not plain:
+        return rows
+    if plain in FAMILIES:
+        return {key: row for key, row in rows.items() if row.family == plain}
+    keys = {fold(key).replace("_", " "): key for key in rows}
+    if plain in keys:
+        return {keys[plain]: rows[keys[plain]]}
+    found = {key: row for key, row in rows.items() if _is_worded(row, plain)}
+    if not found:
+        there = ", ".join(FAMILIES)
+        raise no_such("no relation is called or worded", word, [*FAMILIES, *rows],
+                      f" (the families are {there})")  # fmt: skip
+    return found
+
+
+def _is_worded(row: Relation, words: str) -> bool:
+    wordings = (fold(phrase(getattr(row, name), {})) for name in WORDINGS)
+    return any(f" {words} " in f" {wording} " for wording in wordings)
 
 
 def vocabulary(ask: Ask) -> Material:

@@ -165,7 +165,14 @@ QUESTIONS = (
         "Show the relations that a fact may state, own ones included, each with an example.",
         "vocabulary:relations",
         "overview:relations",
-        (Parameter("word", "relation", "A relation or a family of them; all if left out.", ""),),
+        (
+            Parameter(
+                "word",
+                "relation",
+                "A relation, a family of them, or words of one; all if left out.",
+                "",
+            ),
+        ),
         {"word": "owns"},
     ),
     Question(

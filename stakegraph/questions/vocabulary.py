@@ -79,7 +79,7 @@ class Described(Result, frozen=True, kw_only=True):
 
 
 class Relations(Result, frozen=True, kw_only=True):
-    """The relations that a fact may state, or those that a word means, "" for all."""
+    """The relations that a fact may state, or those `of` a word, "" for all."""
 
     of: str
     relations: tuple[Described, ...]
@@ -107,15 +107,10 @@ class Kinds(Result, frozen=True, kw_only=True):
 
 
 def relations(
-    rows: Mapping[str, Relation], actors: Mapping[str, Actor] | None = None, word: str = ""
+    rows: Mapping[str, Relation], actors: Mapping[str, Actor] | None = None, of: str = ""
 ) -> Relations:
-    """Return the relations of a family, or the one of a key; all if neither is given.
-
-    `actors` are those whom the examples of relations of one's own name.
-    """
-    wanted = [row for row in rows.values() if word in ("", row.key, row.family)]
-    found = (_described(row, actors or {}) for row in wanted)
-    return Relations(of=word, relations=tuple(found))
+    """Return relations, described; `actors` are those whom the examples of own ones name."""
+    return Relations(of=of, relations=tuple(_described(row, actors or {}) for row in rows.values()))
 
 
 def kinds(rows: Mapping[str, Relation], in_use: Iterable[str] = ()) -> Kinds:

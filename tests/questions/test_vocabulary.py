@@ -50,16 +50,23 @@ def test_the_example_of_a_relation_is_a_fact_with_all_that_it_takes(row: Describ
         ("location", ["located_in"]),
         ("succession", ["succeeded", "merged_into", "demerged_from"]),
         ("mentors", ["mentors"]),
+        ("manages", ["reports_to"]),
+        ("Is Owned By", ["owns"]),
+        ("borrowed", ["lent_to"]),
+        ("mentored", ["mentors"]),
+        ("partner", ["partner_in"]),
         ("role", ["holds", "role_at", "member_of", "mentors"]),
     ],
 )
-def test_a_word_means_a_relation_or_a_family(word: str, keys: list[str], asked: Asked) -> None:
+def test_a_word_means_a_relation_a_family_or_what_is_worded_so(
+    word: str, keys: list[str], asked: Asked
+) -> None:
     ask = asked(OWN)
     assert [row.key for row in relations(**drawn(ask, word)).relations] == keys
 
 
 def test_a_word_that_is_neither_is_refused(asked: Asked) -> None:
-    with pytest.raises(UsageError, match="called 'mentor': did you mean 'mentors'"):
+    with pytest.raises(UsageError, match="worded 'mentor': did you mean 'mentors'"):
         drawn(asked(OWN), "mentor")
 
 

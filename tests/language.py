@@ -7,12 +7,13 @@ from __future__ import annotations
 import os
 import re
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
 from typing import Any, get_args, get_origin
 
 import msgspec
+from mappings import Names, names_of_kinds, names_of_relations
 
 from stakegraph.errors import RULES
 from stakegraph.factfile.descriptions import FIELDS, STATUSES
@@ -86,6 +87,11 @@ def _blocks() -> dict[str, list[str]]:
         ),
         "relations": [*_relations()],
         "columns": _fields("relations"),
+        "others": [
+            *_others("kind of actor", names_of_kinds()),
+            "",
+            *_others("relation", names_of_relations()),
+        ],
         "more": [*_fields("sources"), "", *_fields("events")],
         "rules": _table(
             ("rule", "what is wrong"), [(f"`{rule}`", said) for rule, said in RULES.items()]
@@ -124,6 +130,20 @@ def _relations() -> Iterator[str]:
 
 def _in_order() -> list[Any]:
     return sorted(relations(RELATIONS).relations, key=lambda row: [*HEADINGS].index(row.family))
+
+
+def _others(what: str, named: Iterable[tuple[str, Names]]) -> list[str]:
+    """Return what kinds of actor or relations are called elsewhere; no name is an empty cell."""
+    heads = (what, "Turtle: W3C ORG and others", "Popolo", "FollowTheMoney")
+    rows = []
+    for key, names in named:
+        cells = ("; ".join(_WORD.sub(r"`\g<0>`", one) for one in found) for found in names)
+        rows.append((f"`{key}`", *cells))
+    return _table(heads, rows)
+
+
+# Names, among words that say how they go together.
+_WORD = re.compile(r"\b(?!(?:and|of|topic)\b)[\w:.]+")
 
 
 def _fields(*sections: str) -> list[str]:

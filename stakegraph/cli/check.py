@@ -37,8 +37,8 @@ def check(
 ) -> None:
     """Show every problem of the fact files; silent when there is none.
 
-    A baseline is what 'stakegraph check > FILE' wrote: of problems that are known, only new ones
-    are shown, and fail.
+    A baseline is what 'stakegraph check > FILE' wrote: what it has is left out,
+    and only what is new is shown and fails.
 
     Example: stakegraph check
     """

@@ -31,6 +31,7 @@ from stakegraph.model.ftm import (
     ORGANISATIONS,
     PARTIES,
     SPANS,
+    TOPICS,
     Undertaking,
 )
 from stakegraph.model.relations import STANCE
@@ -106,6 +107,7 @@ def _actor(
     if schema in ORGANISATIONS:
         fields["classification"] = kind
         fields["legalForm"] = kind if kind == "charity" else ""
+        fields["topics"] = TOPICS.get(kind, "")
     else:
         fields["keywords"] = kind
     return entity(

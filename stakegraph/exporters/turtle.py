@@ -1,8 +1,8 @@
 """Turtle, for linked data: W3C ORG and FOAF for who and what, PROV and Web Annotation for evidence.
 
 Every fact is an rdf:Statement and a prov:Entity, with its status, dates, reasons and citations. The
-plain triple that it states stands beside it only where the fact is stated, and not said to have
-ended. Every node has an IRI, so that the same facts give the same lines.
+plain triple that it states stands beside it only where the fact is stated, and neither said to have
+ended nor to come. Every node has an IRI, so that the same facts give the same lines.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from stakegraph.exporters._turtle_terms import (
     texts,
     typed_date,
 )
+from stakegraph.exporters._turtle_vocabulary import BACKWARD, CHANGES, class_of, predicate_of
 from stakegraph.graph.seats import Seat, seats
 from stakegraph.model.relations import phrase
 from stakegraph.model.sentences import counted
@@ -49,40 +50,7 @@ _PREFIXES = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 
-_CLASSES = {
-    "person": "foaf:Person",
-    "organisation": "org:Organization",
-    "post": "org:Post",
-    "partnership": "org:OrganizationalCollaboration",
-}
-_KINDS = {
-    **dict.fromkeys(
-        ("company", "public body", "charity", "regulator", "union", "party", "university", "court"),
-        "org:FormalOrganization",
-    ),
-    **dict.fromkeys(("department", "team", "committee", "board"), "org:OrganizationalUnit"),
-    "place": "dcterms:Location",
-}
-
-# What ORG, FOAF and PROV have a word for; the other relations are terms of our own.
-_PREDICATES = {
-    "reports_to": "org:reportsTo",
-    "holds": "org:holds",
-    "at": "org:postIn",
-    "part_of": "org:subOrganizationOf",
-    "role_at": "org:memberOf",
-    "member_of": "org:memberOf",
-    "partner_in": "org:memberOf",
-    "represents": "prov:actedOnBehalfOf",
-    "located_in": "foaf:based_near",
-}
-# What they become instead between a unit and its whole, or between two places.
-_BETWEEN = {
-    ("org:subOrganizationOf", "org:OrganizationalUnit", "org:FormalOrganization"): "org:unitOf",
-    ("org:subOrganizationOf", "dcterms:Location", "dcterms:Location"): "dcterms:isPartOf",
-}
 _OF_SOURCE = ("archived", "accessed", "sha256", "retracted", "corrected", "reliability")
-_BACKWARD = {"delegated_to": "prov:actedOnBehalfOf"}  # whoever is given powers acts for the giver
 
 
 def write(graph: Graph) -> Iterator[str]:
@@ -127,8 +95,8 @@ def losses(graph: Graph) -> list[str]:
     unclean = values.unclean(graph)
     sentences = {
         **values.further(graph),
-        f"as statements only, without the plain triple: {counted(bare, 'fact')} in doubt or"
-        " ended": bare,
+        f"as statements only, without the plain triple: {counted(bare, 'fact')} in doubt,"
+        " ended or to come": bare,
         "in terms of our own, which other programs do not know: the status, reasons and"
         f" qualifiers of {counted(qualified, 'entry', 'entries')}": qualified,
         "cut to a year, month or day, or left out, with the EDTF text in terms of our own: "
@@ -160,7 +128,7 @@ def _actor(graph: Graph, id: str, data: Mapping[str, Any], terms: Terms) -> Trip
     kind = data.get("classification", "")
     name = "foaf:name" if data["type"] == "person" else "skos:prefLabel"
     return [
-        ("a", _class(data)),
+        ("a", class_of(data)),
         *texts(name, data["label"]),
         *texts("skos:altLabel", *data.get("aliases", ())),
         *identifiers(data),
@@ -178,14 +146,14 @@ def _actor(graph: Graph, id: str, data: Mapping[str, Any], terms: Terms) -> Trip
 def _plain_triples(graph: Graph, id: str) -> Triples:
     """Return the triples that the facts of an actor state, where no more has to be said."""
     triples = [
-        (_predicate(graph, id, object, edge), ref("actor", object))
+        (predicate_of(graph, id, object, edge), ref("actor", object))
         for _, object, edge in graph.out_edges(id, data=True)
         if _is_plain(edge)
     ]
     triples += [
-        (_BACKWARD[edge["type"]], ref("actor", subject))
+        (BACKWARD[edge["type"]], ref("actor", subject))
         for subject, _, edge in graph.in_edges(id, data=True)
-        if _is_plain(edge) and edge["type"] in _BACKWARD
+        if _is_plain(edge) and edge["type"] in BACKWARD
     ]
     return sorted(set(triples))
 
@@ -209,7 +177,7 @@ def _fact(
         ("a", "rdf:Statement, prov:Entity" + (", org:Membership" if is_membership else "")),
         *texts("rdfs:label", f"{names[0]} {data['label']} {names[1]}"),
         ("rdf:subject", ref("actor", subject)),
-        ("rdf:predicate", _predicate(graph, subject, object, data)),
+        ("rdf:predicate", predicate_of(graph, subject, object, data)),
         ("rdf:object", ref("actor", object)),
         ("sg:relation", ref("relation", data["type"])),
     ]
@@ -220,6 +188,14 @@ def _fact(
             ("org:member", ref("actor", subject)),
             *(("org:organization", ref("actor", house)) for house in houses),
             *concept("org:role", "role", role, "org:Role", terms),
+        ]
+    if data["type"] in CHANGES and _is_plain(data):
+        actors = ref("actor", subject), ref("actor", object)
+        terms[f"{iri}#change"] = [
+            ("a", "org:ChangeEvent"),
+            *zip(CHANGES[data["type"]], actors, strict=True),
+            *typed_date("dcterms:date", data.get("start", "")),
+            ("dcterms:source", f"<{iri}>"),
         ]
     during = "org:memberDuring" if is_membership else "dcterms:temporal"
     for name, text in said.items():
@@ -258,17 +234,7 @@ def _remarks(part: Mapping[str, Any]) -> Triples:
 def _is_plain(edge: Mapping[str, Any]) -> bool:
     """Return whether a fact may stand as a plain triple, which has neither status nor dates."""
     is_settled = not any(
-        edge.get(name) for name in ("end", "attested", "undetermined", "disputed_by", "retracted")
+        edge.get(name)
+        for name in ("end", "tense", "attested", "undetermined", "disputed_by", "retracted")
     )
     return edge["certainty"] == "stated" and is_settled
-
-
-def _class(node: Mapping[str, Any]) -> str:
-    kinds = _KINDS if node["type"] == "organisation" else {}
-    return kinds.get(node.get("classification", ""), _CLASSES[node["type"]])
-
-
-def _predicate(graph: Graph, subject: str, object: str, edge: Mapping[str, Any]) -> str:
-    predicate = _PREDICATES.get(edge["type"]) or ref("relation", edge["type"])
-    ends = _class(graph.nodes[subject]), _class(graph.nodes[object])
-    return _BETWEEN.get((predicate, *ends), predicate)

@@ -105,9 +105,12 @@ class _File:
             given = {"description": joined(entity.all("description", "summary"))}
             given["ids"] = _ids(entity)
             read |= {"summary"}
+            if classified := _by_topic(entity):
+                classification = classified
+                read.add("topics")
         else:
             read |= {"summary", "classification", "legalForm", "keywords", "publisher", "sourceUrl",
-                     "jurisdiction"}  # fmt: skip
+                     "jurisdiction", "topics"}  # fmt: skip
         classification = given.pop("classification", classification)
         spans = {"since": schemata.SINCE, "until": schemata.UNTIL}
         for end, fields in spans.items():
@@ -285,6 +288,12 @@ class _File:
                 self.builder.remark(id, words, self.builder.cite(entity.at))
             else:
                 self.builder.note(f"documents {id!r}, which is no actor here", entity.at)
+
+
+def _by_topic(entity: Entity) -> str:
+    """Return what the one topic of an organisation makes it, "" for anything else."""
+    topics = entity.all("topics") if entity.schema == "Organization" else []
+    return next((kind for kind, topic in schemata.TOPICS.items() if topics == [topic]), "")
 
 
 def _ids(entity: Entity) -> list[Identifier | None]:

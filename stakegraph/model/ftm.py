@@ -30,6 +30,8 @@ ACTORS = {
     "License": (PARTNERSHIP, "licence"),
     "CallForTenders": (PARTNERSHIP, "call for tenders"),
 }
+# What classifies an organisation of no schema of its own -> its topic.
+TOPICS = {"union": "pol.union", "party": "pol.party", "fund": "fin.fund"}
 _PERSONS = frozenset(("Person",))
 _POSITIONS = frozenset(("Position",))
 _PROJECTS = frozenset(("Project",))
@@ -116,6 +118,7 @@ EDGES = (
     Edge("owns", "Ownership", PARTIES, _COMPANIES, "share", "percentage"),
     Edge("acquired", "Ownership", PARTIES, _COMPANIES, "share", "percentage"),
     Edge("succeeded", "Succession", ORGANISATIONS, ORGANISATIONS, backward=True),
+    Edge("merged_into", "Succession", ORGANISATIONS, ORGANISATIONS),
     Edge("represents", "Representation", PARTIES, PARTIES, "as"),
     Edge("delegated_to", "Representation", PARTIES, PARTIES, "what", backward=True),
     Edge("related_to", "Family", _PERSONS, _PERSONS, "as", "relationship", backward=True),

@@ -66,13 +66,17 @@ def _relations(result: Relations) -> Outline:
 
 def _relation(row: Described) -> Item:
     told, said = row.example, means(row)
-    now, once = (told.forward, told.backward), (told.past, told.past_backward)
+    now = told.forward, told.backward
+    others = {
+        "of what is over": (told.past, told.past_backward),
+        "of what is to come": (told.future, told.future_backward),
+    }
     qualifiers = ", ".join(map(taken, row.qualifiers))
     notes = (
         "declared in these facts" if row.own else "",
         told.fact,
         "; ".join(dict.fromkeys(now)),
-        f"of what is over: {'; '.join(dict.fromkeys(once))}" if once != now else "",
+        *(f"{of}: {'; '.join(dict.fromkeys(one))}" for of, one in others.items() if one != now),
         said,
     )
     return Item(

@@ -14,11 +14,10 @@ from stakegraph.edtf.dates import DateError, parse
 from stakegraph.errors import Candidate, UnknownName, UsageError, shortened
 from stakegraph.graph.neighbourhood import Graph, around_facts, ids_between, neighbourhood
 from stakegraph.model.facts import Source
-from stakegraph.model.relations import ACTOR_KINDS, FAMILIES
-from stakegraph.model.sentences import counted
+from stakegraph.model.relations import ACTOR_KINDS
 from stakegraph.questions.asking import Ask, no_such
 from stakegraph.questions.selection import kinds, selection
-from stakegraph.questions.session import empty_store, store_of
+from stakegraph.questions.session import store_of
 from stakegraph.store import EVERYTHING, Scope, Store
 from stakegraph.store.scoping import event_counts
 from stakegraph.text.folding import fold
@@ -28,9 +27,6 @@ Material = dict[str, Any]
 
 # How many ids before and behind a mistyped one are looked at: an id begins with its subject's.
 _BESIDE = 100
-# So many facts are looked through for what is missing, so many conflicts for which are one.
-_MOST_FACTS = 5_000
-_MOST_CONFLICTS = 200
 
 
 def paths(
@@ -74,71 +70,6 @@ def find(ask: Ask, text: str) -> Material:
     if not fold(text):
         raise UsageError("type a word to look for, or 'stakegraph list' for all")
     return {"actors": ask.store.actors(scope=ask.scope), "text": text}
-
-
-def relations(ask: Ask, word: str) -> Material:
-    """Take the relations, the word as its row or family has it, and whom their examples name."""
-    rows = _readable(ask).relations
-    known = {fold(one).replace("_", " "): one for one in (*FAMILIES, *rows)}
-    meant = known.get(fold(word).replace("_", " "), "")
-    if word and not meant:
-        there = ", ".join(FAMILIES)
-        raise no_such("no relation and no family is called", word, known.values(), f" ({there})")
-    named = {id for row in rows.values() for _, id in row.examples}
-    actors = {actor.id: actor for actor in ask.store.actors(sorted(named))}
-    return {"rows": rows, "actors": actors, "word": meant}
-
-
-def status(ask: Ask) -> Material:
-    """Take how much there is, and count what clashes and what is missing where that is quick."""
-    from stakegraph.factfile.discovery import example
-
-    _unlimited(ask, "the status")
-    if not ask.session.is_ready:
-        kept, ask.store = ask.session.kept, empty_store()
-        return {"title": "", "files": kept.files, "sizes": {}, "unread": kept.size}
-    database = ask.store = ask.session.database
-    sizes = database.sizes()
-    found: Material = {
-        "title": database.title,
-        "files": database.files,
-        "sizes": sizes,
-        "example": ask.session.paths == [example()],
-    }
-    if sizes.get("error"):
-        return found
-    found["conflicts"], found["about"] = sizes["conflicts"], sizes["conflicts"] > _MOST_CONFLICTS
-    if 0 < sizes["conflicts"] <= _MOST_CONFLICTS:
-        from stakegraph.questions.conflicts import conflicts as clashes
-
-        found["conflicts"] = len(clashes(**conflicts(ask, possible=False)).conflicts)
-    if sizes["facts"] <= _MOST_FACTS:
-        from stakegraph.questions.gaps import gaps as missing
-
-        found["gaps"] = len(missing(**gaps(ask, "", ())).gaps)
-    return found
-
-
-def vocabulary(ask: Ask) -> Material:
-    """Take the relations, and what classifies actors in these facts."""
-    store = _readable(ask)
-    return {"rows": store.relations, "in_use": store.classifications()}
-
-
-def _readable(ask: Ask) -> Store:
-    """Return the facts, whatever is wrong with them: whoever mends them needs the words."""
-    _unlimited(ask, "the vocabulary")
-    ask.store = ask.session.database
-    if errors := ask.store.sizes().get("error", 0):
-        told = counted(errors, "error")
-        ask.session.tell(f"the fact files have {told}, which 'stakegraph check' shows")
-    return ask.store
-
-
-def _unlimited(ask: Ask, what: str) -> None:
-    """Raise UsageError where only a part of the facts is asked."""
-    if ask.scope != EVERYTHING:
-        raise UsageError(f"{what} is that of all facts: leave out what limits them")
 
 
 def why(ask: Ask, fact: str, other: str | None) -> Material:

@@ -156,7 +156,7 @@ QUESTIONS = (
         _ACTORS,
         "Show which facts are loaded, how much there is, what is wrong, and what to do next.",
         "status:status",
-        "drawings:status",
+        "overview:status",
         more="'stakegraph' alone shows the same.",
     ),
     Question(
@@ -164,8 +164,15 @@ QUESTIONS = (
         _ACTORS,
         "Show the relations that a fact may state, own ones included, each with an example.",
         "vocabulary:relations",
-        "drawings:relations",
-        (Parameter("word", "relation", "A relation or a family of them; all if left out.", ""),),
+        "overview:relations",
+        (
+            Parameter(
+                "word",
+                "relation",
+                "A relation, a family of them, or words of one; all if left out.",
+                "",
+            ),
+        ),
         {"word": "owns"},
     ),
     Question(
@@ -173,7 +180,7 @@ QUESTIONS = (
         _ACTORS,
         "Show the kinds of actor: what may be said of each, and which relations join them.",
         "vocabulary:kinds",
-        "drawings:vocabulary",
+        "overview:vocabulary",
     ),
     Question(
         "why",

@@ -1,5 +1,6 @@
 """The status of some facts: how much there is, what is wrong or missing, what to do next."""
 
+import shlex
 from collections.abc import Mapping, Sequence
 
 from stakegraph.model.relations import ACTOR_KINDS
@@ -46,12 +47,16 @@ def status(
     sizes: Mapping[str, int],
     *,
     example: bool = False,
+    named: Sequence[str] = (),
     conflicts: int | None = None,
     about: bool = False,
     gaps: int | None = None,
     unread: int = 0,
 ) -> Status:
-    """Return the status of some facts, of which there is so much by `sizes`."""
+    """Return the status of some facts, of which there is so much by `sizes`.
+
+    They are those of the `named` paths, of the usual ones where none is.
+    """
     derived, errors = sizes.get("derived", 0), sizes.get("error", 0)
     facts, warnings = sizes.get("facts", 0) - derived, sizes.get("warning", 0)
     return Status(
@@ -69,23 +74,33 @@ def status(
         about=about,
         gaps=gaps,
         unread=unread,
-        next=Next(command="stakegraph check", why="reads them, and names each problem")
-        if unread
-        else _next(example, errors, facts, conflicts or 0, warnings, gaps or 0),
+        next=_next(named, unread, errors, example, facts, conflicts or 0, warnings, gaps or 0),
     )
 
 
-def _next(example: bool, errors: int, facts: int, conflicts: int, warnings: int, gaps: int) -> Next:
+def _next(
+    named: Sequence[str],
+    unread: int,
+    errors: int,
+    example: bool,
+    facts: int,
+    conflicts: int,
+    warnings: int,
+    gaps: int,
+) -> Next:
     """Return what to do first: what is loaded must be one's own, right, something, and agree."""
     steps = (
+        (unread, "check", "reads them, and names each problem"),
         (errors, "check", "names each error, with its line"),
-        (example, "init", "begins a fact file of your own"),
+        (example and not named, "init", "begins a fact file of your own"),
         (not facts, "add --help", "shows how facts are added"),
         (conflicts, "conflicts", "shows the facts that cannot all be true"),
         (warnings, "check", "names each warning, with its line"),
         (gaps, "gaps", "shows what the facts do not say yet, and what to ask"),
         (True, "list", "shows who is there"),
     )
-    return next(
-        Next(command=f"stakegraph {command}", why=why) for due, command, why in steps if due
-    )
+    command, why = next((command, why) for due, command, why in steps if due)
+    words = ["stakegraph", *command.split()]
+    if "--help" not in words:
+        words += [word for path in named for word in ("--facts", path)]
+    return Next(command=shlex.join(words), why=why)

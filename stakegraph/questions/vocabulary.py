@@ -14,6 +14,7 @@ from stakegraph.model.relations import (
     PERSON,
     POST,
     RELATIONS,
+    WORDINGS,
     Classification,
     Relation,
 )
@@ -38,13 +39,15 @@ class Qualifier(Result, frozen=True, kw_only=True):
 
 
 class Example(Result, frozen=True, kw_only=True):
-    """A fact as a fact file has it, and as sentences: forward, backward, and of what is over."""
+    """A fact as a fact file has it, and as sentences: of now, over and to come, from both ends."""
 
     fact: str
     forward: str
     backward: str
     past: str
     past_backward: str
+    future: str
+    future_backward: str
 
 
 class Described(Result, frozen=True, kw_only=True):
@@ -76,7 +79,7 @@ class Described(Result, frozen=True, kw_only=True):
 
 
 class Relations(Result, frozen=True, kw_only=True):
-    """The relations that a fact may state, or those that a word means, "" for all."""
+    """The relations that a fact may state, or those `of` a word, "" for all."""
 
     of: str
     relations: tuple[Described, ...]
@@ -104,15 +107,10 @@ class Kinds(Result, frozen=True, kw_only=True):
 
 
 def relations(
-    rows: Mapping[str, Relation], actors: Mapping[str, Actor] | None = None, word: str = ""
+    rows: Mapping[str, Relation], actors: Mapping[str, Actor] | None = None, of: str = ""
 ) -> Relations:
-    """Return the relations of a family, or the one of a key; all if neither is given.
-
-    `actors` are those whom the examples of relations of one's own name.
-    """
-    wanted = [row for row in rows.values() if word in ("", row.key, row.family)]
-    found = (_described(row, actors or {}) for row in wanted)
-    return Relations(of=word, relations=tuple(found))
+    """Return relations, described; `actors` are those whom the examples of own ones name."""
+    return Relations(of=of, relations=tuple(_described(row, actors or {}) for row in rows.values()))
 
 
 def kinds(rows: Mapping[str, Relation], in_use: Iterable[str] = ()) -> Kinds:
@@ -145,15 +143,7 @@ def _described(row: Relation, actors: Mapping[str, Actor]) -> Described:
         family=row.family,
         subjects=row.subjects,
         objects=row.objects,
-        verb=row.verb,
-        inverse=row.inverse,
-        past=row.past,
-        past_inverse=row.past_inverse,
-        after=row.after,
-        plural=row.plural,
-        plural_inverse=row.plural_inverse,
-        future=row.future,
-        future_inverse=row.future_inverse,
+        **{name: getattr(row, name) for name in WORDINGS},
         qualifiers=tuple(
             Qualifier(
                 name=name, choices=tuple(choices.get(name, ())), example=examples.get(name, "")
@@ -183,16 +173,18 @@ def _example(row: Relation, actors: Mapping[str, Actor]) -> Example:
         id="", subject=subject, relation=row.key, object=object, qualifiers=given, origin=_NOWHERE
     )
 
-    def told(*, backward: bool = False, past: bool = False) -> str:
-        return sentence(fact, known, row, backward=backward, tense="former" if past else "")
+    def told(tense: str = "", *, backward: bool = False) -> str:
+        return sentence(fact, known, row, backward=backward, tense=tense)
 
     fields = {"who": subject, row.key: object, **given}
     return Example(
         fact=f"{{{', '.join(f'{name}: {inline(value)}' for name, value in fields.items())}}}",
         forward=told(),
         backward=told(backward=True),
-        past=told(past=True),
-        past_backward=told(backward=True, past=True),
+        past=told("former"),
+        past_backward=told("former", backward=True),
+        future=told("to come"),
+        future_backward=told("to come", backward=True),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable
@@ -71,6 +72,9 @@ def test_the_page_counts_what_other_commands_show(here: Path, run: Run) -> None:
     assert run("conflicts").out.endswith("1 conflict.\n")
     (here / "stakegraph.yaml").rename(here / "docks.yaml")
     assert lines(run("--facts", "docks.yaml"))[1] == "from docks.yaml"
+    assert lines(run("--facts", "docks.yaml"))[-2] == (
+        "Next: stakegraph conflicts --facts docks.yaml shows the facts that cannot all be true."
+    )
     assert run("--facts=docks.yaml") == run("status", "--facts", "docks.yaml")
 
 
@@ -107,6 +111,19 @@ def test_of_facts_with_errors_no_conflict_and_no_gap_is_counted(
     ]
     answer = json.loads(run("status", "--format", "json").out)["answer"]
     assert (answer["errors"], answer["conflicts"], answer["gaps"]) == (1, None, None)
+
+
+@pytest.mark.parametrize("text", [CLEAN, WHOLE, "x: ["])
+def test_the_next_command_can_be_typed_as_it_stands(text: str, here: Path, run: Run) -> None:
+    (here / "my docks.yaml").write_text(text)
+    (here / "more.yaml").write_text("stakegraph: 1\n")
+    paths = "--facts", "my docks.yaml", "--facts", "more.yaml"
+    _, *command = shlex.split(json.loads(run("status", *paths, "--format", "json").out)
+                              ["answer"]["next"]["command"])  # fmt: skip
+    assert command[1:] == [*paths]
+    found = run(*command)
+    assert "bundled example" not in found.err
+    assert found.out
 
 
 def test_several_files_are_named_as_far_as_they_are_few(here: Path, run: Run) -> None:

@@ -96,6 +96,13 @@ facts:
         ("who: org, acquired: co, share: 30 %", "Ownership", "owner=org asset=co percentage=30 %"),
         ("who: co, represents: ann, as: X", "Representation", "agent=co client=ann role=X"),
         ("who: ann, represents: joint", "UnknownLink", "subject=ann object=joint role=represents"),
+        ("who: co, succeeded: org", "Succession", "predecessor=org successor=co"),
+        (
+            "who: co, merged_into: org, since: 2001",
+            "Succession",
+            "predecessor=co successor=org startDate=2001",
+        ),
+        ("who: co, demerged_from: org", "UnknownLink", "role=demerged from"),
         ("who: ann, related_to: bob, as: X", "Family", "person=bob relative=ann relationship=X"),
         ("who: org, regulates: co", "UnknownLink", "subject=org object=co role=regulates"),
         ("who: co, located_in: york", "UnknownLink", "subject=co object=york"),
@@ -118,6 +125,18 @@ def test_a_fact_is_an_entity_of_the_schema_that_fits(
     assert found["schema"] == schema
     for given in re.findall(r"(\w+)=(.*?)(?= \w+=|$)", expected):
         assert given[1] in found["properties"][given[0]]
+
+
+@pytest.mark.parametrize(
+    ("kind", "topics"),
+    [("party", ["pol.party"]), ("union", ["pol.union"]), ("fund", ["fin.fund"]), ("court", None)],
+)
+def test_a_kind_of_organisation_is_a_topic_where_there_is_one(
+    kind: str, topics: list[str] | None, facts: Callable[[str], Any]
+) -> None:
+    found = entities(facts(f"{ACTORS.replace('public body', kind)}  []"))["org"]
+    assert (found["schema"], found["properties"].get("topics")) == ("Organization", topics)
+    assert found["properties"]["classification"] == [kind]
 
 
 def test_whoever_holds_a_post_is_employed_where_it_is(facts: Callable[[str], Any]) -> None:

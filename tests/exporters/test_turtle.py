@@ -6,12 +6,14 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import pytest
 from stores import store_of
 
+from stakegraph.exporters import _turtle_vocabulary as vocabulary
 from stakegraph.exporters import flat
 from stakegraph.exporters.turtle import losses, write
 from stakegraph.graph.neighbourhood import neighbourhood
@@ -173,6 +175,62 @@ def test_only_what_is_stated_and_not_ended_is_a_plain_triple(
         assert "rdf:Statement" in node(written, "fact:f")[0]
 
 
+@pytest.mark.parametrize(
+    ("fact", "before", "after"),
+    [
+        ("who: org, succeeded: team", "team", "org"),
+        ("who: team, merged_into: org", "team", "org"),
+        ("who: team, demerged_from: org", "org", "team"),
+    ],
+)
+def test_a_change_of_organisations_is_an_event_of_org(
+    fact: str, before: str, after: str, facts: Callable[[str], Any]
+) -> None:
+    lines = node(turtle(facts(with_fact(f"{fact}, since: 2010-04"))), "fact:f#change")
+    assert sorted(lines) == [
+        "a org:ChangeEvent",
+        'dcterms:date "2010-04"^^xsd:gYearMonth',
+        "dcterms:source <urn:stakegraph:fact:f>",
+        f"org:originalOrganization <urn:stakegraph:actor:{before}>",
+        f"org:resultingOrganization <urn:stakegraph:actor:{after}>",
+    ]
+    hedged = turtle(facts(with_fact(f"{fact}, status: hedged")))
+    assert "ChangeEvent" not in hedged
+
+
+@pytest.mark.parametrize("fact", ["who: aide, reports_to: head", "who: team, merged_into: org"])
+def test_what_is_to_come_is_no_plain_triple(fact: str, facts: Callable[[str], Any]) -> None:
+    """The latest source is of May 2020."""
+
+    def written(since: str) -> str:
+        kept = store_of(facts(with_fact(f"{fact}, since: {since}, evidence: s")))
+        graph = flat(neighbourhood(kept), kept.sources, kept.events(), tenses=True)
+        return "".join(write(graph))
+
+    marks = "  org:reportsTo <urn:", "<urn:stakegraph:fact:f#change>"
+    assert [mark in written("2019") for mark in marks].count(True) == 1
+    assert [mark in written("2031") for mark in marks].count(True) == 0
+
+
+def test_the_words_of_others_are_there() -> None:
+    """Closed namespaces of rdflib raise for a name that is none."""
+    rdflib = pytest.importorskip("rdflib.namespace")
+    known = {
+        "org": rdflib.ORG,
+        "foaf": rdflib.FOAF,
+        "prov": rdflib.PROV,
+        "dcterms": rdflib.DCTERMS,
+    }
+    words = [
+        *(*vocabulary.CLASSES.values(), *vocabulary.KINDS.values()),
+        *(*vocabulary.PREDICATES.values(), *vocabulary.BETWEEN.values()),
+        *(*vocabulary.BACKWARD.values(), *chain(*vocabulary.CHANGES.values())),
+    ]
+    for word in words:
+        prefix, _, name = word.partition(":")
+        assert name in known[prefix].__annotations__, word
+
+
 def test_a_denied_role_is_no_membership(facts: Callable[[str], Any]) -> None:
     written = turtle(facts(with_fact("who: ann, holds: head, status: denied")))
     assert "org:Membership" not in written
@@ -189,7 +247,7 @@ def test_what_is_derived_is_derived_from_its_premises(facts: Callable[[str], Any
 def test_what_is_lost_is_said(facts: Callable[[str], Any]) -> None:
     text = with_fact("who: ann, works_with: org, on: X, since: 2001~, status: hedged")
     assert losses(drawn(facts(text))) == [
-        "as statements only, without the plain triple: 1 fact in doubt or ended",
+        "as statements only, without the plain triple: 1 fact in doubt, ended or to come",
         "in terms of our own, which other programs do not know: the status, reasons and"
         " qualifiers of 1 entry",
         "cut to a year, month or day, or left out, with the EDTF text in terms of our own: 1 date",

@@ -323,3 +323,21 @@ def test_entities_within_others_are_read_with_their_ties(written: str, at: str) 
         f"ben-oduya role_at dock-services-ltd title=chair [nested {at}]",
     ]
     assert [actor.note for actor in reading.actors] == ["", "", ""]
+
+
+@pytest.mark.parametrize(
+    ("schema", "topics", "kind", "note"),
+    [
+        ("Organization", ["pol.party"], "party", ""),
+        ("Organization", ["fin.fund"], "fund", ""),
+        ("Organization", ["pol.party", "sanction"], "", "topics: pol.party, sanction"),
+        ("Organization", ["fin.bank"], "", "topics: fin.bank"),
+        ("Company", ["fin.fund"], "company", "topics: fin.fund"),
+    ],
+)
+def test_the_one_topic_of_an_organisation_may_be_its_kind(
+    schema: str, topics: list[str], kind: str, note: str
+) -> None:
+    given = lines((schema, {"name": ["X"], "topics": topics}))
+    (found,) = (one for one in read(given.encode(), "x.ftm.jsonl").actors if one.name == "X")
+    assert (found.classification, found.note) == (kind, note)

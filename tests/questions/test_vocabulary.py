@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, get_args
 
+import msgspec
 import pytest
 from stores import checked
 
@@ -13,7 +14,7 @@ from stakegraph.factfile.descriptions import STATUSES
 from stakegraph.factfile.schema import ENTRIES, GivenStatus
 from stakegraph.model.relations import ACTOR_KINDS, RELATIONS, Classification
 from stakegraph.questions.asking import Ask
-from stakegraph.questions.drawings import relations as drawn
+from stakegraph.questions.overview import relations as drawn
 from stakegraph.questions.session import Session
 from stakegraph.questions.vocabulary import Described, kinds, relations
 
@@ -49,16 +50,23 @@ def test_the_example_of_a_relation_is_a_fact_with_all_that_it_takes(row: Describ
         ("location", ["located_in"]),
         ("succession", ["succeeded", "merged_into", "demerged_from"]),
         ("mentors", ["mentors"]),
+        ("manages", ["reports_to"]),
+        ("Is Owned By", ["owns"]),
+        ("borrowed", ["lent_to"]),
+        ("mentored", ["mentors"]),
+        ("partner", ["partner_in"]),
         ("role", ["holds", "role_at", "member_of", "mentors"]),
     ],
 )
-def test_a_word_means_a_relation_or_a_family(word: str, keys: list[str], asked: Asked) -> None:
+def test_a_word_means_a_relation_a_family_or_what_is_worded_so(
+    word: str, keys: list[str], asked: Asked
+) -> None:
     ask = asked(OWN)
     assert [row.key for row in relations(**drawn(ask, word)).relations] == keys
 
 
 def test_a_word_that_is_neither_is_refused(asked: Asked) -> None:
-    with pytest.raises(UsageError, match="called 'mentor': did you mean 'mentors'"):
+    with pytest.raises(UsageError, match="worded 'mentor': did you mean 'mentors'"):
         drawn(asked(OWN), "mentor")
 
 
@@ -142,9 +150,31 @@ def asked(tmp_path: Any) -> Asked:
 def test_the_examples_can_be_quoted() -> None:
     """Read them: no slot, no bracket and no doubled space is left in any."""
     told = [
-        sentence
-        for row in FOUND.values()
-        for sentence in (row.example.forward, row.example.backward, row.example.past)
+        sentence for row in FOUND.values() for sentence in msgspec.structs.astuple(row.example)[1:]
     ]
     assert [one for one in told if any(mark in one for mark in "[]{}|#!") or "  " in one] == []
     assert all(one[0].isupper() for one in told)
+
+
+@pytest.mark.parametrize(
+    ("column", "told"),
+    [
+        ("examples: {who: ana, mentors: ben, field: tides}", ""),
+        ("examples: {field: fog}", "examples: 'fog' is none of the choices of 'field'"),
+        ("examples: {helps: ben}", "examples: 'helps' is none of the qualifiers of mentors"),
+        ("choices: {who: [ana]}", "choices: 'who' is none of the qualifiers of mentors"),
+        ("choices: {mentors: [ben]}", "choices: 'mentors' is none of the qualifiers of mentors"),
+    ],
+)
+def test_an_example_may_name_its_ends_and_nothing_else_but_qualifiers(
+    column: str, told: str
+) -> None:
+    name = column.partition(":")[0]
+    given = {
+        "examples": "examples: {who: ana, mentors: ben, field: tides}",
+        "choices": "choices: {field: [law, tides]}",
+    }
+    _, problems = checked(OWN.replace(given[name], column))
+    assert [problem.message for problem in problems if problem.severity == "error"] == (
+        [told] if told else []
+    )

@@ -12,7 +12,7 @@ from stakegraph.factfile.discovery import files, read, usual_paths
 from stakegraph.factfile.readers import reader
 from stakegraph.factfile.reading import Reading
 from stakegraph.store.loading import inspect_files
-from stakegraph.text.files import save
+from stakegraph.text.files import save_all
 from stakegraph.text.formats import PACKAGE
 from stakegraph.text.locking import locked
 
@@ -111,7 +111,7 @@ def refuse_example(path: str) -> None:
 
 
 def _write(before: State, after: State) -> None:
-    """Write the files that are changed, each whole, unless somebody else changed one meanwhile."""
+    """Write the files that are changed, or none where somebody else changed one meanwhile."""
     changed = {path: data for path, data in after.contents.items() if data != before.contents[path]}
     for path in changed:
         refuse_example(path)
@@ -119,8 +119,7 @@ def _write(before: State, after: State) -> None:
             raise UsageError(f"{path}: this is no file that can be written to")
         if read(path) != before.contents[path]:
             raise CannotWriteError(f"{path}: it was changed meanwhile: nothing is written")
-    for path, data in changed.items():
-        save(path, [data])
+    save_all(changed, before.contents)
 
 
 def _further(known: Iterable[Problem], found: Iterable[Problem]) -> list[Problem]:

@@ -145,16 +145,52 @@ def test_who_is_meant_is_asked(file: Path) -> None:
     assert "Ana Ruiz owns Docks [gazette]\n" in shown
 
 
+@pytest.mark.parametrize("last", ["\n", "\x04"])
 @pytest.mark.parametrize("typed", ["\n", "n\n", "0\n", "7\n"])
-def test_nobody_is_made_without_a_yes(typed: str, file: Path) -> None:
+def test_nobody_is_made_without_a_yes(typed: str, last: str, file: Path) -> None:
+    stop = ("another name (Enter stops):", last)
     line = ("add", "Cy Young", "holds", "ana", "--evidence", "gazette")
-    code, shown = talk(*line, answers=[("make a new person? [y/N]:", typed)])
+    code, shown = talk(*line, answers=[("make a new person? [y/N]:", typed), stop])
     assert code == 2
     assert "nobody here is called 'Cy Young'" in shown
     line = ("add", "Cy Young", "works_with", "ana", "--evidence", "gazette")
-    code, shown = talk(*line, answers=[("number:", typed)])
+    code, shown = talk(*line, answers=[("number:", typed), stop])
     assert code == 2
     assert file.read_text(encoding="utf-8") == FACTS
+
+
+def test_a_name_of_whom_nobody_is_made_is_asked_for_again(file: Path) -> None:
+    code, shown = talk(
+        "add",
+        answers=[
+            ("who:", "Anna Ruis\n"),
+            ("relation:", "works_with\n"),
+            ("to whom or what:", "Cy  Young\n"),
+            *((f"{label}:", "\n") for label in ("on", "since", "until")),
+            ("evidence:", "gazette 7\n"),
+            ("quote:", "\n"),
+            ("more evidence:", "\n"),
+            *((f"{label}:", "\n") for label in ("status (stated)", "according to", "note")),
+            ("number:", "\n"),
+            ("another name (Enter stops):", " Ana \n"),
+            ("number:", "0\n"),  # a new person, or a new organisation
+            ("another name (Enter stops):", "Cy Old\n"),
+            ("number:", "\n"),
+            ("another name (Enter stops):", "Cy Young\n"),
+            ("number:", "1\n"),
+        ],
+    )
+    assert code == 0
+    assert "Ana Ruiz works with Cy Young [gazette ¶7]\n" in shown
+    assert (
+        file.read_text(encoding="utf-8")
+        == FACTS.replace(
+            "  eva: {name: Eva Ruiz, evidence: gazette}\n",
+            "  eva: {name: Eva Ruiz, evidence: gazette}\n"
+            "  cy-young:\n    name: Cy Young\n    evidence: gazette ¶7\n",
+        )
+        + "  - who: ana\n    works_with: cy-young\n    evidence: gazette ¶7\n"
+    )
 
 
 def test_the_reason_of_a_merger_is_asked_for(file: Path) -> None:

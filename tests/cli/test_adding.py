@@ -317,12 +317,20 @@ def test_every_field_and_every_qualifier_is_an_option(run: Callable[..., Any]) -
         ("Ruiz owns ''", "say what is so: stakegraph add WHO RELATION TO; or who or what there is"),
         ("Ruiz owns ' '", "a name is empty: write an id or a name"),
         (
-            "Ruiz works_with Lee --evidence 'gazette 2'",
-            "stakegraph.yaml:13 states this already: 'stakegraph edit ana.works_with.bob' adds",
+            "Lee works_with Ruiz --evidence 'gazette 1'",
+            "stakegraph.yaml:13 states this already: 'stakegraph edit ana.works_with.bob' opens it",
         ),
         (
-            "Lee works_with Ruiz --evidence 'gazette 2'",
-            "stakegraph.yaml:13 states this already: 'stakegraph edit ana.works_with.bob' adds",
+            "Ruiz works_with Lee",
+            "stakegraph.yaml:13 states this already: 'stakegraph edit ana.works_with.bob' opens it",
+        ),
+        (
+            "Ruiz works_with Lee --evidence 'gazette 2' --note n",
+            "stakegraph.yaml:13 states this already, without this note: 'stakegraph edit ana.works",
+        ),
+        (
+            "Ruiz works_with Lee --evidence 'gazette 2' --id both",
+            "stakegraph.yaml:13 states this already, without this id: 'stakegraph edit ana.works",
         ),
         ("person 'ana ruiz'", "'ana ruiz' is here already, as ana: --yes makes another one"),
         ("post 'head of the trust' --at trust", "'head of the trust' is here already, as head"),
@@ -342,6 +350,30 @@ def test_what_would_be_wrong_is_said_and_not_written(
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.startswith(f"stakegraph: {told}")
     assert file.read_text(encoding="utf-8") == FACTS
+
+
+def test_what_is_stated_already_gets_the_further_evidence(
+    add: Callable[..., Any], file: Path, run: Callable[..., Any]
+) -> None:
+    ran = add("Lee 'works with' Ruiz --evidence 'gazette 2' --evidence 'gazette 1'")
+    assert (ran.code, ran.out) == (
+        0,
+        "Ana Ruiz works with Bob Lee [gazette ¶1, ¶2]\n  id: ana.works_with.bob\n",
+    )
+    once = FACTS.replace("bob, evidence: gazette ¶1}", "bob, evidence: [gazette ¶1, gazette ¶2]}")
+    assert file.read_text(encoding="utf-8") == once
+    ran = add("Ruiz works_with Lee --evidence 'gazette 2' --quote 'the two' --print")
+    quoted = "gazette ¶2, {source: gazette, at: ¶2, quote: the two}]}"
+    assert ran.out == f"  - {{who: ana, works_with: bob, evidence: [gazette ¶1, {quoted}\n"
+    assert file.read_text(encoding="utf-8") == once
+    # Where a post is stands in its entry, and what bears that out.
+    assert add("head at trust --evidence 'gazette 9'").code == 0
+    at = "at: trust, evidence: gazette ¶1}", "at: trust, evidence: [gazette ¶1, gazette ¶9]}"
+    assert file.read_text(encoding="utf-8") == once.replace(*at)
+    # Another day, status or speaker is another statement.
+    assert add("Ruiz works_with Lee --since 2004 --evidence 'gazette 3'").code == 0
+    assert file.read_text(encoding="utf-8").count("works_with") == 2
+    assert run("check").code == 0
 
 
 def test_several_who_may_be_meant_are_listed(add: Callable[..., Any], file: Path) -> None:

@@ -76,7 +76,7 @@ def add(
             found = splice(data, path, *each)
             lines += found.text.decode().strip("\r\n").splitlines()
             data = found.into(data)
-        return Edit({path: data}, lines)
+        return Edit({path: data}, lines, {id for each in additions for id in cited(each.given)})
 
     change = files.change(edit, dry=dry)
     (path,) = change.edit.contents

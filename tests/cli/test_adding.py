@@ -376,6 +376,68 @@ def test_what_is_stated_already_gets_the_further_evidence(
     assert run("check").code == 0
 
 
+@pytest.mark.parametrize(
+    ("evidence", "found"),
+    [
+        ("'gazette 3' --quote 'heads it'", "the quotation stands in ¶2, not in ¶3 [quote-moved]"),
+        (
+            "'gazette 2' --quote 'heads them'",
+            "the quotation is not in gazette ¶2; the nearest words are “heads it.” "
+            "[quote-not-found]",
+        ),
+        ("'gazette 9'", "gazette has no ¶9: its paragraphs are ¶1 to ¶3 [missing-place]"),
+        (
+            "'gazette 2' --said-as 'Mr Lee'",
+            "“Mr Lee” (said_as) is not in gazette ¶2; the nearest words are “Ms Ana” "
+            "[said-as-not-found]",
+        ),
+        ("'gazette 2' --quote 'heads it' --evidence 'gazette 1' --quote Riuz", "[quote-not-found]"),
+    ],
+)
+def test_what_does_not_stand_in_the_text_of_a_source_is_not_written(
+    evidence: str, found: str, add: Callable[..., Any], file: Path
+) -> None:
+    text = FACTS.replace("{title: New head,", "{title: New head, text: g.txt,")
+    file.write_text(text, encoding="utf-8")
+    lines = "A head\nMs Ana Ruiz heads it.\nBob Lee, her friend, opposes the Harbour Trust.\n"
+    (file.parent / "g.txt").write_text(lines, encoding="utf-8")
+    for line in ("ana opposes trust", "ana works_with bob", "event Fall", "person 'Cy Young'"):
+        ran = add(f"{line} --evidence {evidence}")
+        assert (ran.code, ran.out) == (2, "")
+        assert ran.err.startswith(
+            "stakegraph: nothing is written: 'stakegraph verify' would report\n  "
+        )
+        assert ran.err.endswith(f"{found}\n")
+        assert file.read_text(encoding="utf-8") == text
+
+
+def test_what_is_cited_is_verified_as_far_as_there_is_a_text(
+    add: Callable[..., Any], file: Path
+) -> None:
+    source = "{title: New head, text: g.txt,"
+    file.write_text(FACTS.replace("{title: New head,", source), encoding="utf-8")
+    lines = "A head\nMs Ana Ruiz heads it.\nBob Lee, her friend, opposes the Harbour Trust.\n"
+    (file.parent / "g.txt").write_text(lines, encoding="utf-8")
+    # What was there before is not complained of, nor what is waived.
+    ran = add("ana owns trust --evidence '{source: gazette, at: ¶9, waive: {missing-place: x}}'")
+    assert (ran.code, ran.err) == (0, "stakegraph: written to stakegraph.yaml\n")
+    ran = add("bob opposes trust --evidence 'gazette 3' --quote 'Bob Lee … opposes'")
+    assert (ran.code, ran.err) == (0, "stakegraph: written to stakegraph.yaml\n")
+    # An end may be called something else there: that is said.
+    ran = add("bob supports trust --evidence 'gazette 2' --quote 'heads it'")
+    assert (ran.code, ran.err) == (
+        0,
+        "stakegraph.yaml:27:5: warning: bob.supports.trust: Bob Lee is not mentioned in gazette ¶2 "
+        "[end-not-mentioned]\n"
+        "stakegraph.yaml:27:5: warning: bob.supports.trust: Harbour Trust is not mentioned in "
+        "gazette ¶2 [end-not-mentioned]\n"
+        "stakegraph: written to stakegraph.yaml\n",
+    )
+    # A text that is not there is none.
+    (file.parent / "g.txt").unlink()
+    assert add("ana opposes bob --evidence 'gazette 9' --quote 'never'").code == 0
+
+
 def test_several_who_may_be_meant_are_listed(add: Callable[..., Any], file: Path) -> None:
     file.write_text(FACTS.replace("Bob Lee", "Eva Ruiz"), encoding="utf-8")
     ran = add("Ruiz owns trust --yes")

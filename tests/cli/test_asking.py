@@ -54,6 +54,10 @@ def talk(*arguments: str, answers: list[tuple[str, str]], columns: int = 100) ->
     until = time.monotonic() + _SECONDS
     while time.monotonic() < until:
         if not select.select([ours], [], [], 0.1)[0]:
+            if (
+                not left and answers and answers[-1][1] == "\x03"
+            ):  # one just before it waits is not seen
+                os.write(ours, b"\x03")
             continue
         try:
             piece = os.read(ours, 65_536)
@@ -190,6 +194,35 @@ def test_a_name_of_whom_nobody_is_made_is_asked_for_again(file: Path) -> None:
             "  cy-young:\n    name: Cy Young\n    evidence: gazette ¶7\n",
         )
         + "  - who: ana\n    works_with: cy-young\n    evidence: gazette ¶7\n"
+    )
+
+
+def test_words_that_do_not_stand_in_the_text_are_asked_for_again(file: Path) -> None:
+    text = "Ana and Eva\nMs Ana Ruiz funds Ms Eva Ruiz.\n"
+    (file.parent / "g.txt").write_text(text, encoding="utf-8")
+    text = FACTS.replace("{title: G,", "{title: G, text: g.txt,")
+    file.write_text(text, encoding="utf-8")
+    code, shown = talk(
+        "add",
+        answers=[
+            ("who:", "ana\n"),
+            ("relation:", "related_to\n"),
+            ("to whom or what:", "eva\n"),
+            *((f"{label}:", "\n") for label in ("as", "since", "until")),
+            ("evidence:", "gazette 7\n"),
+            ("evidence:", "gazette 2\n"),
+            ("quote:", "Ana Ruiz founds\n"),
+            ("quote:", "Ana Ruiz funds\n"),
+            ("more evidence:", "\n"),
+            *((f"{label}:", "\n") for label in ("status (stated)", "according to", "note")),
+        ],
+    )
+    assert code == 0
+    assert "gazette has no ¶7: its paragraphs are ¶1 to ¶2\n" in shown
+    assert "is not in gazette ¶2; the nearest words are “Ana Ruiz funds”\n" in shown
+    assert file.read_text(encoding="utf-8") == (
+        f"{text}  - who: ana\n    related_to: eva\n    evidence:\n      source: gazette\n"
+        "      at: ¶2\n      quote: Ana Ruiz funds\n"
     )
 
 

@@ -110,7 +110,7 @@ def test_a_statement_is_asked_for_field_by_field(file: Path) -> None:
     assert "'sure' is none of stated, hedged, inferred, disputed, denied" in shown
     assert (
         "hedged: Bob Lee is the head of the trust (acting) (since May 2024), according to the mayor"
-        " [gazette\n    ¶7, p. 3]\n  id: bob-lee.holds.head-of-the-trust\n"
+        "\n    [gazette ¶7, p. 3]\n  id: bob-lee.holds.head-of-the-trust\n"
     ) in shown
     assert file.read_text(encoding="utf-8").endswith(
         "  - who: bob-lee\n    holds: head-of-the-trust\n    as: acting\n    since: 2024-05\n"
@@ -129,7 +129,7 @@ def test_what_a_line_lacks_is_asked_for(file: Path) -> None:
 @pytest.mark.parametrize("typed", ["\x04", "\x03"])
 def test_who_stops_writes_nothing(typed: str, file: Path) -> None:
     code, shown = talk("add", answers=[("who:", "ana\n"), ("relation:", typed)])
-    assert code in (2, 130)
+    assert code in (2, 130, -2)  # -2: by another one, while Python leaves
     assert "Traceback" not in shown
     assert file.read_text(encoding="utf-8") == FACTS
 

@@ -111,7 +111,8 @@ class FactFiles:
             after = State({**before.contents, **edit.contents})
             further = _further(before.problems, after.problems)
             _refuse("check", [one for one in further if one.severity == "error"], before, after)
-            found = _further(before.findings(edit.cited), after.findings(edit.cited))
+            found = after.findings(edit.cited)
+            found = _further(before.findings(edit.cited), found) if found else []
             _refuse(
                 "verify", [one for one in found if one.rule != END_NOT_MENTIONED], before, after
             )

@@ -3,16 +3,18 @@
 import os
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
 from stakegraph.errors import CannotWriteError, FactsError, Problem, UsageError
+from stakegraph.evidence.citations import END_NOT_MENTIONED, verify
+from stakegraph.evidence.texts import read_texts
 from stakegraph.factfile.discovery import files, read, usual_paths
 from stakegraph.factfile.readers import reader
 from stakegraph.factfile.reading import Reading
 from stakegraph.store.loading import inspect_files
-from stakegraph.text.files import save
+from stakegraph.text.files import save_all
 from stakegraph.text.formats import PACKAGE
 from stakegraph.text.locking import locked
 
@@ -36,12 +38,22 @@ class State:
             self._readings[path] = read(self.contents[path], path, self.store.relations)
         return self._readings[path]
 
+    def findings(self, cited: Iterable[str]) -> list[Problem]:
+        """Return what `verify` finds in the citations of some sources whose texts can be read."""
+        sources = {each.id: each for each in filter(None, map(self.store.source, cited))}
+        texts, _ = read_texts(sources, {})
+        return verify(self.store.everything(), texts).problems if texts else []
+
 
 class Edit(NamedTuple):
-    """What some files are to say: the bytes of each, and the lines that show what is changed."""
+    """What some files are to say: the bytes of each, and the lines that show what is changed.
+
+    What it newly cites of some sources is verified against their texts.
+    """
 
     contents: Mapping[str, bytes]
     lines: Sequence[str] = ()
+    cited: Collection[str] = ()
 
 
 class Change(NamedTuple):
@@ -87,7 +99,8 @@ class FactFiles:
         """Make the change that a plan gives for what the files say, unless it is `dry`.
 
         Raises FactsError for files that are at fault, UsageError for a change with which `check`
-        would report an error that it does not now, and whatever the plan raises.
+        would report an error that it does not now, or `verify` that cited words do not stand where
+        they should, and whatever the plan raises.
         """
         with locked(os.path.dirname(os.path.realpath(path)) for path in self.paths):
             before = State({path: read(path) for path in self.paths})
@@ -97,7 +110,13 @@ class FactFiles:
             edit = plan(before)
             after = State({**before.contents, **edit.contents})
             further = _further(before.problems, after.problems)
-            _refuse([one for one in further if one.severity == "error"], before, after)
+            _refuse("check", [one for one in further if one.severity == "error"], before, after)
+            found = after.findings(edit.cited)
+            found = _further(before.findings(edit.cited), found) if found else []
+            _refuse(
+                "verify", [one for one in found if one.rule != END_NOT_MENTIONED], before, after
+            )
+            further += [one._replace(severity="warning") for one in found]
             if not dry:
                 _write(before, after)
         return Change(before, after, edit, [one for one in further if warn])
@@ -111,7 +130,7 @@ def refuse_example(path: str) -> None:
 
 
 def _write(before: State, after: State) -> None:
-    """Write the files that are changed, each whole, unless somebody else changed one meanwhile."""
+    """Write the files that are changed, or none where somebody else changed one meanwhile."""
     changed = {path: data for path, data in after.contents.items() if data != before.contents[path]}
     for path in changed:
         refuse_example(path)
@@ -119,8 +138,7 @@ def _write(before: State, after: State) -> None:
             raise UsageError(f"{path}: this is no file that can be written to")
         if read(path) != before.contents[path]:
             raise CannotWriteError(f"{path}: it was changed meanwhile: nothing is written")
-    for path, data in changed.items():
-        save(path, [data])
+    save_all(changed, before.contents)
 
 
 def _further(known: Iterable[Problem], found: Iterable[Problem]) -> list[Problem]:
@@ -142,7 +160,7 @@ def _identity(problem: Problem) -> tuple[str, str, str]:
     return problem.path, problem.rule, message
 
 
-def _refuse(errors: Sequence[Problem], before: State, after: State) -> None:
+def _refuse(command: str, errors: Sequence[Problem], before: State, after: State) -> None:
     """Raise UsageError for errors that a change would make, each where it stands before that."""
     lines = []
     for one in errors:
@@ -150,7 +168,7 @@ def _refuse(errors: Sequence[Problem], before: State, after: State) -> None:
         place = f"{one.path}:{line}: " if line else ""
         lines.append(f"  {place}{one.message} [{one.rule}]")
     if lines:
-        message = "nothing is written: 'stakegraph check' would report"
+        message = f"nothing is written: 'stakegraph {command}' would report"
         told = [*dict.fromkeys(lines)]
         more = [f"  and {len(told) - _SHOWN:,} more"] if len(told) > _SHOWN else []
         raise UsageError(message, lines=[*told[:_SHOWN], *more])

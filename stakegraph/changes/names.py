@@ -30,13 +30,20 @@ class New(NamedTuple):
     """Which actors may be made for names that nobody has.
 
     `yes` lets those be made whose kind is sure, `kinds` those of some kind, and `named` those of
-    some names. `meant` are the ids that names mean where that was asked.
+    some names. `meant` are the ids that names mean where that was asked, `retyped` the names that
+    were typed then in the place of others.
     """
 
     yes: bool = False
     kinds: tuple[str, ...] = ()
     named: Mapping[str, str] = {}
     meant: Mapping[str, str] = {}
+    retyped: Mapping[str, str] = {}
+
+    def with_retyped(self, name: str, other: str) -> "New":
+        """Return the same with another name in the place of one, and of what was typed for it."""
+        instead = {typed: other if now == name else now for typed, now in self.retyped.items()}
+        return self._replace(retyped={**instead, name: other, other: other})
 
 
 NOBODY = New()
@@ -78,6 +85,7 @@ class Cast:
         where it must be known who is meant, and the addition does not say it.
         """
         name = " ".join(name.split())
+        name = self._new.retyped.get(name, name)
         if not name:
             raise UsageError("a name is empty: write an id or a name")
         if name in self._new.meant:

@@ -78,7 +78,8 @@ def permitted(yes: bool, given: Sequence[str]) -> "New":
 def answered(change: "Callable[[New], T]", new: "New") -> T:
     """Return what a change gives once all is known that it must know.
 
-    Who is meant, or whether somebody is new, is asked where somebody can answer.
+    Who is meant, or whether somebody is new, is asked where somebody can answer, and another name
+    where it is none of these; raises Unsure where none is typed.
     """
     from stakegraph.changes.names import NEW
 
@@ -88,10 +89,15 @@ def answered(change: "Callable[[New], T]", new: "New") -> T:
         except Unsure as unsure:
             if not can_ask():
                 raise
-            from stakegraph.cli._prompt import chosen
+            from stakegraph.cli._prompt import chosen, typed_text
 
             choice = chosen(unsure)
-            if choice.startswith(NEW):
+            if not choice:
+                other = " ".join(typed_text("another name (Enter stops)").split())
+                if not other:
+                    raise
+                new = new.with_retyped(unsure.option, other)
+            elif choice.startswith(NEW):
                 kind = choice.removeprefix(NEW)
                 new = new._replace(named={**new.named, unsure.option: kind})
             else:

@@ -1,6 +1,7 @@
 """A statement asked for on a terminal, field by field."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from stakegraph.changes.files import FactFiles, State
@@ -10,8 +11,12 @@ from stakegraph.cli._opening import say
 from stakegraph.cli._prompt import Complete, asked
 from stakegraph.edtf.dates import DateError, parse
 from stakegraph.errors import UsageError
+from stakegraph.evidence.citations import problems_at
+from stakegraph.evidence.passages import Text
+from stakegraph.evidence.texts import read_texts
 from stakegraph.factfile.discovery import read
-from stakegraph.model.facts import FIRMNESS, STATED
+from stakegraph.model.facts import FIRMNESS, STATED, Citation
+from stakegraph.model.places import is_place, numbered
 from stakegraph.model.relations import POST, Relation
 
 if TYPE_CHECKING:
@@ -42,6 +47,7 @@ class _Dialogue:
 
     def __init__(self, state: State) -> None:
         self.state = state
+        self.texts: dict[str, Text] = {}
 
     def ends(self, begun: Statement) -> Statement:
         """Ask who stands in which relation to whom, as far as that is not given."""
@@ -78,10 +84,24 @@ class _Dialogue:
         places: list[str] = []
         quotes: list[str] = []
         offered = _listing(f"{id} ¶" for id in self.state.store.sources)
-        while place := self.typed("more evidence" if places else "evidence", offered, _place):
+        while place := self.typed("more evidence" if places else "evidence", offered, self.cited):
             places.append(place)
-            quotes.append(self.typed("quote"))
+            quotes.append(self.typed("quote", verify=partial(self.cited, place)))
         return evidence(places, quotes, ())
+
+    def cited(self, place: str, quote: str = "") -> None:
+        """Raise UsageError for no place in a source, or one where its text has no such words."""
+        id, _, at = place.strip().partition(" ")
+        at = numbered(at.strip())
+        if at and not is_place(at):
+            raise UsageError(f"{at!r} is no place in {id}: write {id} ¶7, or another place")
+        source = self.state.store.source(id)
+        if source and id not in self.texts:
+            self.texts |= read_texts({id: source}, {})[0]
+        if id in self.texts:
+            cited = Citation(source=id, at=at, quote=quote)
+            for problem in problems_at(cited, self.texts[id]):
+                raise UsageError(problem.message)
 
     def typed(
         self,
@@ -124,11 +144,3 @@ def _listing(words: Iterable[str]) -> Callable[[str], list[str]]:
 def _status(typed: str) -> None:
     if typed not in FIRMNESS:
         raise UsageError(f"{typed!r} is none of {', '.join(FIRMNESS)}")
-
-
-def _place(typed: str) -> None:
-    from stakegraph.model.places import is_place, numbered
-
-    source, _, at = typed.partition(" ")
-    if at and not is_place(numbered(at.strip())):
-        raise UsageError(f"{at!r} is no place in {source}: write {source} ¶7, or another place")

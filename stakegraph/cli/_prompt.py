@@ -19,16 +19,14 @@ def typed_answer(unsure: Unsure) -> str:
 
 
 def chosen(unsure: Unsure) -> str:
-    """Ask which of some choices is meant; raises Unsure again for none of them."""
+    """Ask which of some choices is meant; return "" for none of them."""
     if len(unsure.choices) == 1:
         _show([unsure.question], ())
         typed = unsure.choices[0] if is_agreed(f"make a {unsure.choices[0]}") else ""
     else:
         _show([unsure.question], unsure.choices)
         typed = _numbered(_read("number"), unsure.choices)
-    if typed not in unsure.choices:
-        raise unsure
-    return typed
+    return typed if typed in unsure.choices else ""
 
 
 def is_agreed(question: str, *, default: bool = False) -> bool:
@@ -49,6 +47,14 @@ def asked(label: str, complete: Complete = lambda typed: ()) -> str:
     if not line:
         raise EOFError
     return line.strip()
+
+
+def typed_text(label: str) -> str:
+    """Ask for a text; return "" for none, and where nobody answers any more."""
+    try:
+        return asked(label)
+    except EOFError:
+        return ""
 
 
 def _show(lines: Iterable[str], choices: Iterable[str]) -> None:

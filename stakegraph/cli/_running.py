@@ -2,6 +2,7 @@
 
 import os
 import sys
+from functools import partial
 
 from stakegraph.cli._signals import Signals
 from stakegraph.cli._streams import NARROWEST, discard_answer, fitted, open_streams
@@ -38,11 +39,14 @@ def _bound_widths() -> None:
 
 def _run(signals: Signals) -> None:
     from stakegraph.cli._app import app, register
+    from stakegraph.cli._shells import show_completions
 
     register()
     try:
         try:
-            app(prog_name="stakegraph")
+            program = partial(app, prog_name="stakegraph")
+            show_completions(program)
+            program()
         finally:
             if not signals.exit_code:
                 sys.stdout.flush()

@@ -11,6 +11,8 @@ from stakegraph.errors import CannotWriteError, ExitCode
 
 NARROWEST = 20  # columns
 
+_JOINT = "\ufdd0"  # for a space where no line is broken; no text that is printed has it
+
 # What stands for a stream that the caller closed: nothing can be written to the answer's.
 _STANDARD = (os.O_RDONLY, os.O_RDONLY, os.O_WRONLY)
 
@@ -42,7 +44,8 @@ def data_stream() -> TextIO:
 def fitted(line: str, stream: TextIO) -> str:
     """Return a line as wide as the terminal that it goes to, if it does; what goes on is indented.
 
-    What programs read, or a terminal that does not say how wide it is, gets the line as it is.
+    What it cites at its end, in brackets, stays together where a line has room for it. What
+    programs read, or a terminal that does not say how wide it is, gets the line as it is.
     """
     if not stream.isatty():
         return line
@@ -53,7 +56,11 @@ def fitted(line: str, stream: TextIO) -> str:
     width = get_terminal_size(os.get_terminal_size(stream.fileno())).columns
     if not width:
         return line
-    return fill(line, max(width, NARROWEST), subsequent_indent=indent, break_on_hyphens=False)
+    width = max(width, NARROWEST)
+    text, bracket, cited = line.rpartition(" [")
+    if cited.endswith("]") and len(indent + cited) < width:
+        line = f"{text}{bracket}{cited.replace(' ', _JOINT)}"
+    return fill(line, width, subsequent_indent=indent, break_on_hyphens=False).replace(_JOINT, " ")
 
 
 def discard_answer() -> None:

@@ -42,9 +42,10 @@ Put a statement into the fact file, and say it back with its id.
 
 A relation is its key or its words, forward or backward: holds, "reports to", "is owned by". Names
 are typed as everywhere; of one that nobody has a new actor is made after a question, or with --yes
-or --new. What `check` would report as an error is not written, and nothing else in the file
-changes. On a terminal, 'add' alone asks field by field. 'add person', 'organisation', 'post',
-'partnership', 'event' and 'source' put in somebody or something alone.
+or --new. What is stated already gets the evidence that is new. What `check` would report as an
+error is not written, nor a quotation that `verify` does not find in the text of its source, and
+nothing else in the file changes. On a terminal, 'add' alone asks field by field. 'add person',
+'organisation', 'post', 'partnership', 'event' and 'source' put in somebody or something alone.
 
 Example: stakegraph add Serco works_with Tact --evidence "cc ¶5" --print"""
 _ALONE = """\

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from stakegraph.questions.asking import Ask
 
 
+_NAMED = 4  # files that are named one by one
+
+
 def _complete_writer(incomplete: str) -> list[str]:
     return [name for name in formats.names("exporters") if name.startswith(incomplete)]
 
@@ -70,13 +73,15 @@ def export(
 ) -> None:
     """Write the graph in another program's format.
 
-    A format of several files wants --out, a folder or the beginning of their names.
+    A format of several files wants --out, a folder or the beginning of their names. Of what is
+    written to files it is said on standard error in one line: the format, how much, and where.
 
     Example: stakegraph export --to graphml
     """
     from stakegraph.questions.asking import families
 
-    writer = formats.load("exporters", _format(to, out))
+    format = _format(to, out)
+    writer = formats.load("exporters", format)
     known = getattr(writer, "FLAVOURS", ())
     if flavour and flavour not in known:
         there = f"there are: {', '.join(known)}" if known else "this format has none"
@@ -94,6 +99,8 @@ def export(
         if project:
             raise UsageError("--project collapses a graph: this format holds the facts themselves")
         output.write(writer.write_store(ask.store, families(only), ask.scope))
+        if output.is_file:
+            _say_written(format, *_stated(ask, only), "stated fact", [out])
         return
     if hasattr(writer, "STREAMS") and not project and not with_passages:
         graph = _streamed(ask, only)
@@ -104,11 +111,36 @@ def export(
     for loss in writer.losses(graph):
         say(loss)
     options = {"flavour": flavour} if flavour else {}
+    paths = []
     if hasattr(writer, "write_files"):
         for name, pieces in writer.write_files(graph, **options):
-            Output(writer.path(out, name), ask.session.kept.files, folders=True).write(pieces)
+            paths.append(writer.path(out, name))
+            Output(paths[-1], ask.session.kept.files, folders=True).write(pieces)
     else:
         output.write(writer.write(graph, **options))
+        paths += [out] * output.is_file
+    if paths:
+        _say_written(format, graph.number_of_nodes(), graph.number_of_edges(), "tie", paths)
+
+
+def _say_written(format: str, actors: int, ties: int, tie: str, paths: list[str]) -> None:
+    """Say of what a file was made, and where it is; of many files the folder."""
+    from stakegraph.model.sentences import counted, enumerated
+
+    where = enumerated(paths)
+    if len(paths) > _NAMED:
+        where = f"{os.path.commonpath(paths)} ({counted(len(paths), 'file')})"
+    made_from = f"{counted(actors, 'actor')} and {counted(ties, tie)}"
+    say(f"written to {where}: {format}, made from {made_from}")
+
+
+def _stated(ask: "Ask", only: list[str]) -> tuple[int, int]:
+    """Count the actors and the facts that a format of the facts themselves has."""
+    from stakegraph.exporters._stated import Stated
+    from stakegraph.questions.asking import families
+
+    stated = Stated(ask.store, families(only), ask.scope)
+    return sum(1 for _ in stated.actors()), sum(1 for _ in stated.facts())
 
 
 def _format(to: str, out: str) -> str:

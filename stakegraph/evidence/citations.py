@@ -13,6 +13,8 @@ from stakegraph.evidence.quotations import Quotable, nearest
 from stakegraph.evidence.typography import has_word, shown
 from stakegraph.model.facts import Actor, Citation, Event, Fact, Facts, citations
 
+END_NOT_MENTIONED = "end-not-mentioned"  # the one rule that is not of a place and its words alone
+
 _LIKE = 0.7  # from which on words may be another form of a name
 
 
@@ -83,6 +85,11 @@ def verify(facts: Facts, texts: Mapping[str, Text]) -> Verification:
     return found
 
 
+def problems_at(cited: Citation, text: Text) -> Iterator[Problem]:
+    """Yield what is wrong with the place and the words of a citation, by the text of its source."""
+    return _place(cited, _Checked(text))
+
+
 def _said(facts: Facts, known: Mapping[str, _Checked]) -> dict[tuple[str, str, str], list[str]]:
     """Return how the texts name actors, by source, place and actor, as the actors' entries say."""
     said: dict[tuple[str, str, str], list[str]] = defaultdict(list)
@@ -149,13 +156,13 @@ def _ends(
         actors = " and ".join(shortened(actor.name) for actor in missing)
         message = f"{part.id}: {actors} are not mentioned in {places}, and said_as has words for "
         message += f"{len(names)} of them: write a list, with words for each"
-        yield _problem(own[0], message, "end-not-mentioned")
+        yield _problem(own[0], message, END_NOT_MENTIONED)
     for actor in missing if not names else ():
         texts = (known[cited.source].text.at(cited.at) or "" for cited in own)
         near = nearest(actor.name, shown("\n".join(texts)), _LIKE)
         told = f"; the nearest words are “{near}”" if near else ""
         message = f"{part.id}: {shortened(actor.name)} is not mentioned in {places}{told}"
-        yield _problem(own[0], message, "end-not-mentioned")
+        yield _problem(own[0], message, END_NOT_MENTIONED)
 
 
 def _problem(cited: Citation, message: str, rule: str) -> Problem:

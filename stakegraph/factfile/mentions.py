@@ -7,14 +7,14 @@ from stakegraph.factfile._entries import CITATION, KINDS
 from stakegraph.factfile.document import parse
 from stakegraph.factfile.placed import Items, Table
 from stakegraph.factfile.readers import JSON_LINES
-from stakegraph.factfile.schema import ENTRIES, RelationRecord
+from stakegraph.factfile.schema import ENTRIES
 from stakegraph.model.facts import Place
+from stakegraph.model.relations import NAMING
 
 # What has an id; facts that are given one share the ids of events.
 What = Literal["actor", "source", "event", "fact", "relation"]
 
 _OF_ACTORS = ("who", "at", "same_as", "according_to")
-_OF_RELATIONS = frozenset(("contrary", "fills")) & {*RelationRecord.__struct_encode_fields__}
 
 
 class Mention(NamedTuple):
@@ -97,7 +97,7 @@ def _of_entry(
                 yield Mention("relation", name, name, table.keys_at[name])
                 yield from _texts("actor", table[name], table.values_at[name])
     if what == "relation":
-        for name in _OF_RELATIONS & table.keys():
+        for name in filter(table.__contains__, NAMING):
             yield from _texts("relation", table[name], table.values_at[name])
     elif what != "source":
         for each in (table, *table.get("vacant", ())):

@@ -48,13 +48,21 @@ def entry(key: str, given: Fields, indent: int = 2, step: int = 2) -> str:
     It stands so far from the margin, its fields a step further; those of a fact stand beside it.
     """
     if not key:
-        return _item(given, " " * indent)
+        return item(given, " " * indent)
     return f"{' ' * indent}{_scalar(key)}:\n{fields(given, indent + step)}"
 
 
 def fields(given: Fields, indent: int) -> str:
     """Return the lines of some fields, so far from the margin."""
     return "".join(_fields(given, " " * indent))
+
+
+def item(value: Value, indent: str) -> str:
+    """Return the lines of an item of a list, so far from the margin."""
+    if isinstance(value, dict):
+        lines = "".join(_fields(value, indent + "  "))
+        return f"{indent}- {lines[len(indent) + 2 :]}"
+    return _field(f"{indent}-", value, indent)
 
 
 def inline(value: Value) -> str:
@@ -94,14 +102,7 @@ def _field(opening: str, value: Value, indent: str) -> str:
     line = f"{opening} [{', '.join(_scalar(text, inside=True) for text in texts)}]\n"
     if len(texts) == len(value) and len(line) <= _WIDTH + 1:
         return line
-    return f"{opening}\n{''.join(_item(item, indent + '  ') for item in value)}"
-
-
-def _item(item: Value, indent: str) -> str:
-    if isinstance(item, dict):
-        lines = "".join(_fields(item, indent + "  "))
-        return f"{indent}- {lines[len(indent) + 2 :]}"
-    return _field(f"{indent}-", item, indent)
+    return f"{opening}\n{''.join(item(each, indent + '  ') for each in value)}"
 
 
 def _text(opening: str, text: str, indent: str) -> str:

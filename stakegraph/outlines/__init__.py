@@ -24,7 +24,8 @@ class Item(Struct, frozen=True, kw_only=True):
     `facts` bear it out, the first of them is what the line says; where none does, `status` and
     `evidence` say how firm it is and where it was read, and `proof` what `--cite` shows beneath it.
     `notes` are shown beneath it, `cells` are the parts of the text by name, for a table. The lines
-    beneath a `sequence` keep their order.
+    beneath a `sequence` keep their order. `ids` stand in its text in brackets, and are no part of
+    what it says.
     """
 
     text: str
@@ -37,6 +38,7 @@ class Item(Struct, frozen=True, kw_only=True):
     items: tuple["Item", ...] = ()
     sequence: bool = False
     number: int = 0
+    ids: tuple[str, ...] = ()
 
 
 class Outline(Struct, frozen=True, kw_only=True):

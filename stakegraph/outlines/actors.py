@@ -38,6 +38,7 @@ def _listing(result: Listing) -> Outline:
         items = tuple(
             Item(
                 text=_line(listed),
+                ids=(listed.actor.id,),
                 cells=_cells(listed),
                 evidence=listed.evidence,
                 proof=proven(
@@ -61,7 +62,7 @@ def _line(listed: Listed) -> str:
     parts = [actor.classification, f"also {', '.join(listed.aliases)}" if listed.aliases else ""]
     parts += [span_in_words(listed.since, listed.until), listed.description]
     said = "; ".join(filter(None, parts))
-    return f"{named(actor)} [{actor.id}]{f': {said}' if said else ''}"
+    return f"{named(actor)} ({actor.id}){f': {said}' if said else ''}"
 
 
 def _cells(listed: Listed) -> dict[str, str]:
@@ -100,7 +101,7 @@ def _page(result: Page) -> Outline:
         ("note", of.note),
         ("evidence", "; ".join(filter(None, (citations(of.evidence), retraction(of.evidence))))),
     ]
-    about += [("the same as", f"{one.name} [{one.id}], because {one.because}") for one in of.same]
+    about += [("the same as", f"{one.name} ({one.id}), because {one.because}") for one in of.same]
     about += [("different from", f"{one.id}, because {one.because}") for one in of.different]
     about += [("otherwise", text) for text in otherwise_in_words(of.otherwise)]
     items = [Item(text=f"{name}: {text}") for name, text in about if text]

@@ -82,7 +82,8 @@ def _item(difference: Difference) -> Item:
         for edit in difference.edits
     )
     return Item(
-        text=f"{difference.text} [{difference.id}]",
+        text=f"{difference.text} ({difference.id})",
+        ids=(difference.id,),
         cells={"change": difference.change, "id": difference.id, "what": difference.text},
         status="" if difference.status in ("stated", "derived") else difference.status,
         evidence=difference.evidence,

@@ -19,7 +19,8 @@ def outline(result: Duplicates) -> Outline:
 def _item(candidate: Candidate) -> Item:
     one, other = candidate.one, candidate.other
     return Item(
-        text=f"{one.name} [{one.id}] and {other.name} [{other.id}]",
+        text=f"{one.name} ({one.id}) and {other.name} ({other.id})",
+        ids=(one.id, other.id),
         cells={"one": one.id, "other": other.id, "signals": "; ".join(candidate.signals)},
         notes=candidate.signals,
     )

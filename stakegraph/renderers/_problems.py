@@ -2,14 +2,17 @@
 
 import os
 from collections.abc import Iterable
+from pathlib import Path
+from socket import gethostname
 from typing import TextIO
 
 from rich.cells import cell_len
 from rich.padding import Padding
+from rich.style import Style
 from rich.text import Text
 
 from stakegraph.errors import Problem
-from stakegraph.renderers._terminal import console
+from stakegraph.renderers._terminal import console, has_links
 from stakegraph.text.escaping import visible
 
 _STYLES = {"error": "bold red", "warning": "bold"}
@@ -20,10 +23,15 @@ _LEAST = 20  # columns
 def show_problems(problems: Iterable[Problem], stream: TextIO) -> None:
     """Print problems with whole words in lines of the terminal's width, what goes on indented."""
     terminal = console(stream)
+    linked = has_links(stream)
     files: dict[str, list[str]] = {}
     for problem in problems:
         place, severity, said = visible(str(problem)).partition(f"{problem.severity}: ")
-        whole = Text.assemble(place, (severity, _STYLES[problem.severity]), said)
+        link = Style(link=_link(problem) if linked else None)
+        where = place.removesuffix(": ")
+        whole = Text.assemble(
+            (where, link), place[len(where) :], (severity, _STYLES[problem.severity]), said
+        )
         room = max(terminal.width, _LEAST) - len(_INDENT)
         first, *others = whole.wrap(terminal, room + len(_INDENT))
         rest = Text(whole.plain[len(first.plain) :].lstrip())
@@ -33,6 +41,14 @@ def show_problems(problems: Iterable[Problem], stream: TextIO) -> None:
         lines = files.setdefault(problem.path, _lines(problem.path))
         for shown in _excerpt(problem, lines, room):
             terminal.print(Text(f"{_INDENT}{shown}"), style="dim", no_wrap=True)
+
+
+def _link(problem: Problem) -> str | None:
+    """Return where a terminal opens the file of a problem at its line, if there is a file."""
+    if not os.path.isfile(problem.path):
+        return None
+    uri = Path(os.path.abspath(problem.path)).as_uri()
+    return f"{uri.replace('file://', f'file://{gethostname()}', 1)}#{problem.line}"
 
 
 def _excerpt(problem: Problem, lines: list[str], room: int) -> list[str]:

@@ -13,6 +13,7 @@ from rich.text import Text
 
 from stakegraph.outlines import Item
 from stakegraph.renderers import Answer, columns, left_out, rows, shown
+from stakegraph.renderers._joined import cited
 from stakegraph.renderers._terminal import console
 from stakegraph.text.escaping import visible
 
@@ -125,7 +126,7 @@ def _in_columns(
 ) -> Iterator[Text]:
     """Yield the lines of a row, without blanks at their ends."""
     cells = [
-        Text(visible(row.get(name, "")), style, overflow="fold").wrap(terminal, width)
+        _cell(name, visible(row.get(name, "")), style).wrap(terminal, width)
         for name, width in widths.items()
     ]
     for parts in zip_longest(*cells):
@@ -138,6 +139,10 @@ def _in_columns(
         yield line
 
 
+def _cell(name: str, text: str, style: str = "") -> Text:
+    return cited(text) if name == "evidence" else Text(text, style, overflow="fold")
+
+
 def _record(names: Sequence[str], row: Row) -> RenderableType:
     widest = max(map(len, names))
     record = Table.grid(padding=(0, 2))
@@ -145,5 +150,5 @@ def _record(names: Sequence[str], row: Row) -> RenderableType:
     record.add_column(overflow="fold")
     for name in names:
         if row.get(name):
-            record.add_row(name.ljust(widest), Text(visible(row[name])))
+            record.add_row(name.ljust(widest), _cell(name, visible(row[name])))
     return Padding(record, (0, 0, 1, 0))

@@ -14,6 +14,7 @@ from stakegraph.evidence.links import place_link
 from stakegraph.outlines import Item, citations, places, proof
 from stakegraph.questions.results import Cited, Statement
 from stakegraph.renderers import LIMIT, Answer, evidence, is_heading, left_out, notes, shown, status
+from stakegraph.renderers._joined import Line, between, within
 from stakegraph.renderers._terminal import console, has_links
 from stakegraph.text.escaping import visible
 
@@ -55,13 +56,16 @@ class _Lines:
 
     def line(self, item: Item) -> RenderableType:
         """Return a line with what stands beneath it."""
-        line = Text(overflow="fold")
+        line = Line()
         if item.number:
             line.append(f"{item.number}. ")
         word = status(item)
         if word:
             line.append(f"{word}: ", _STYLES.get(word.rpartition(" ")[2], "italic"))
-        line.append(visible(item.text), "bold" if is_heading(item) else "")
+        text = Text(visible(item.text), "bold" if is_heading(item) else "")
+        for id in item.ids:
+            text.highlight_words([f"({visible(id)})"], "dim")
+        line.append(text)
         if cited := evidence(item):
             line.append(" [", "dim").append(self.places(cited)).append("]", "dim")
         beneath = [Text(visible(note), "italic dim", overflow="fold") for note in notes(item)]
@@ -75,7 +79,7 @@ class _Lines:
         """Return the whole evidence of a fact, which ends in the places."""
         told = proof(fact)
         cited = citations(fact.evidence)
-        text = Text(visible(told.removesuffix(cited)), "dim", overflow="fold")
+        text = Line(visible(told.removesuffix(cited)), "dim")
         return text.append(self.places(fact.evidence)) if cited else text
 
     def places(self, cited: Iterable[Cited]) -> Text:
@@ -84,5 +88,6 @@ class _Lines:
         for words, one in places(cited):
             source = self.sources.get(one.source) if one else None
             url = source and one and place_link(source.url or source.archived, one.at, one.quote)
-            text.append(visible(words), Style(dim=True, link=url or None))
+            joined = within(visible(words)) if one else between(words)
+            text.append(joined, Style(dim=True, link=url or None))
         return text

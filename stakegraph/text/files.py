@@ -6,8 +6,9 @@ import errno
 import os
 import select
 import stat
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
+from functools import partial
 
 from stakegraph.errors import UsageError
 
@@ -80,6 +81,44 @@ def save(path: str, pieces: Iterable[Piece], *, folders: bool = False) -> None:
         raise UsageError(f"{path}: {error.strerror or error}") from error
 
 
+def save_all(contents: Mapping[str, bytes], before: Mapping[str, bytes]) -> None:
+    """Write several files, all of them or none; `before` is what is in them.
+
+    The first takes its place when all are written beside theirs. Where one cannot, or an interrupt
+    comes, those that have are given back what was in them. Raises UsageError if they cannot be
+    written, which says of each whether it is where even that fails.
+    """
+    begun: list[str] = []
+    try:
+        with ExitStack() as stack:
+            written = [
+                (path, stack.enter_context(_written_beside(path, [data])))
+                for path, data in contents.items()
+            ]
+            for path, replace in written:
+                begun.append(path)
+                replace()
+    except BaseException as error:
+        told = (
+            f"{error.filename}: {error.strerror}" if isinstance(error, OSError) else "interrupted"
+        )
+        if changed := _not_given_back(begun, before):
+            left = ", ".join(path for path in contents if path not in changed)
+            raise UsageError(f"{', '.join(changed)}: written; {left}: not: {told}") from error
+        if not isinstance(error, OSError):
+            raise
+        raise UsageError(told + ": nothing is written" * (len(contents) > 1)) from error
+
+
+def _not_given_back(paths: Iterable[str], before: Mapping[str, bytes]) -> list[str]:
+    """Give files back what was in them; return those with which that fails."""
+    changed = [path for path in paths if read(path) != before[path]]
+    for path in changed:
+        with suppress(OSError):
+            write_whole(path, [before[path]])
+    return [path for path in changed if read(path) != before[path]]
+
+
 def write_whole(path: str | os.PathLike[str], pieces: Iterable[Piece]) -> None:
     """Write a file so that a reader finds the old content or all of the new.
 
@@ -92,25 +131,35 @@ def write_whole(path: str | os.PathLike[str], pieces: Iterable[Piece]) -> None:
 
     Raises OSError that names `path`, and whatever the pieces raise.
     """
-    import secrets  # which loads much that those who only read have no use for
-
-    target = os.path.realpath(path)
     found = _status(path)
     if found is not None and not stat.S_ISREG(found.st_mode):
         with open(path, "wb") as file:
             file.writelines(map(_encoded, pieces))
         return
+    with _written_beside(path, pieces) as replace:
+        replace()
+
+
+@contextmanager
+def _written_beside(
+    path: str | os.PathLike[str], pieces: Iterable[Piece]
+) -> Iterator[Callable[[], None]]:
+    """Write a file beside the place of a path; yield what puts it there, without which it goes."""
+    import secrets  # which loads much that those who only read have no use for
+
+    target = os.path.realpath(path)
+    found = _status(path)
     if found is not None and not os.access(target, os.W_OK):  # os.replace asks only the folder
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), os.fspath(path))
     mode = None if found is None else stat.S_IMODE(found.st_mode) & 0o777
     temporary = os.path.join(os.path.dirname(target), f".{secrets.token_hex(8)}.tmp")
     try:
         _write(temporary, pieces, mode)
-        os.replace(temporary, target)
+        yield partial(os.replace, temporary, target)
     except BaseException as error:  # an interrupt too must leave nothing behind
         with suppress(OSError):
             os.unlink(temporary)
-        if isinstance(error, OSError) and error.filename == temporary:
+        if isinstance(error, OSError) and error.filename in (temporary, None):
             raise type(error)(error.errno, error.strerror, os.fspath(path)) from error
         raise
 

@@ -317,12 +317,20 @@ def test_every_field_and_every_qualifier_is_an_option(run: Callable[..., Any]) -
         ("Ruiz owns ''", "say what is so: stakegraph add WHO RELATION TO; or who or what there is"),
         ("Ruiz owns ' '", "a name is empty: write an id or a name"),
         (
-            "Ruiz works_with Lee --evidence 'gazette 2'",
-            "stakegraph.yaml:13 states this already: 'stakegraph edit ana.works_with.bob' adds",
+            "Lee works_with Ruiz --evidence 'gazette 1'",
+            "stakegraph.yaml:13 states this already: 'stakegraph edit ana.works_with.bob' opens it",
         ),
         (
-            "Lee works_with Ruiz --evidence 'gazette 2'",
-            "stakegraph.yaml:13 states this already: 'stakegraph edit ana.works_with.bob' adds",
+            "Ruiz works_with Lee",
+            "stakegraph.yaml:13 states this already: 'stakegraph edit ana.works_with.bob' opens it",
+        ),
+        (
+            "Ruiz works_with Lee --evidence 'gazette 2' --note n",
+            "stakegraph.yaml:13 states this already, without this note: 'stakegraph edit ana.works",
+        ),
+        (
+            "Ruiz works_with Lee --evidence 'gazette 2' --id both",
+            "stakegraph.yaml:13 states this already, without this id: 'stakegraph edit ana.works",
         ),
         ("person 'ana ruiz'", "'ana ruiz' is here already, as ana: --yes makes another one"),
         ("post 'head of the trust' --at trust", "'head of the trust' is here already, as head"),
@@ -342,6 +350,92 @@ def test_what_would_be_wrong_is_said_and_not_written(
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.startswith(f"stakegraph: {told}")
     assert file.read_text(encoding="utf-8") == FACTS
+
+
+def test_what_is_stated_already_gets_the_further_evidence(
+    add: Callable[..., Any], file: Path, run: Callable[..., Any]
+) -> None:
+    ran = add("Lee 'works with' Ruiz --evidence 'gazette 2' --evidence 'gazette 1'")
+    assert (ran.code, ran.out) == (
+        0,
+        "Ana Ruiz works with Bob Lee [gazette ¶1, ¶2]\n  id: ana.works_with.bob\n",
+    )
+    once = FACTS.replace("bob, evidence: gazette ¶1}", "bob, evidence: [gazette ¶1, gazette ¶2]}")
+    assert file.read_text(encoding="utf-8") == once
+    ran = add("Ruiz works_with Lee --evidence 'gazette 2' --quote 'the two' --print")
+    quoted = "gazette ¶2, {source: gazette, at: ¶2, quote: the two}]}"
+    assert ran.out == f"  - {{who: ana, works_with: bob, evidence: [gazette ¶1, {quoted}\n"
+    assert file.read_text(encoding="utf-8") == once
+    # Where a post is stands in its entry, and what bears that out.
+    assert add("head at trust --evidence 'gazette 9'").code == 0
+    at = "at: trust, evidence: gazette ¶1}", "at: trust, evidence: [gazette ¶1, gazette ¶9]}"
+    assert file.read_text(encoding="utf-8") == once.replace(*at)
+    # Another day, status or speaker is another statement.
+    assert add("Ruiz works_with Lee --since 2004 --evidence 'gazette 3'").code == 0
+    assert file.read_text(encoding="utf-8").count("works_with") == 2
+    assert run("check").code == 0
+
+
+@pytest.mark.parametrize(
+    ("evidence", "found"),
+    [
+        ("'gazette 3' --quote 'heads it'", "the quotation stands in ¶2, not in ¶3 [quote-moved]"),
+        (
+            "'gazette 2' --quote 'heads them'",
+            "the quotation is not in gazette ¶2; the nearest words are “heads it.” "
+            "[quote-not-found]",
+        ),
+        ("'gazette 9'", "gazette has no ¶9: its paragraphs are ¶1 to ¶3 [missing-place]"),
+        (
+            "'gazette 2' --said-as 'Mr Lee'",
+            "“Mr Lee” (said_as) is not in gazette ¶2; the nearest words are “Ms Ana” "
+            "[said-as-not-found]",
+        ),
+        ("'gazette 2' --quote 'heads it' --evidence 'gazette 1' --quote Riuz", "[quote-not-found]"),
+    ],
+)
+def test_what_does_not_stand_in_the_text_of_a_source_is_not_written(
+    evidence: str, found: str, add: Callable[..., Any], file: Path
+) -> None:
+    text = FACTS.replace("{title: New head,", "{title: New head, text: g.txt,")
+    file.write_text(text, encoding="utf-8")
+    lines = "A head\nMs Ana Ruiz heads it.\nBob Lee, her friend, opposes the Harbour Trust.\n"
+    (file.parent / "g.txt").write_text(lines, encoding="utf-8")
+    for line in ("ana opposes trust", "ana works_with bob", "event Fall", "person 'Cy Young'"):
+        ran = add(f"{line} --evidence {evidence}")
+        assert (ran.code, ran.out) == (2, "")
+        assert ran.err.startswith(
+            "stakegraph: nothing is written: 'stakegraph verify' would report\n  "
+        )
+        assert ran.err.endswith(f"{found}\n")
+        assert file.read_text(encoding="utf-8") == text
+
+
+def test_what_is_cited_is_verified_as_far_as_there_is_a_text(
+    add: Callable[..., Any], file: Path
+) -> None:
+    source = "{title: New head, text: g.txt,"
+    file.write_text(FACTS.replace("{title: New head,", source), encoding="utf-8")
+    lines = "A head\nMs Ana Ruiz heads it.\nBob Lee, her friend, opposes the Harbour Trust.\n"
+    (file.parent / "g.txt").write_text(lines, encoding="utf-8")
+    # What was there before is not complained of, nor what is waived.
+    ran = add("ana owns trust --evidence '{source: gazette, at: ¶9, waive: {missing-place: x}}'")
+    assert (ran.code, ran.err) == (0, "stakegraph: written to stakegraph.yaml\n")
+    ran = add("bob opposes trust --evidence 'gazette 3' --quote 'Bob Lee … opposes'")
+    assert (ran.code, ran.err) == (0, "stakegraph: written to stakegraph.yaml\n")
+    # An end may be called something else there: that is said.
+    ran = add("bob supports trust --evidence 'gazette 2' --quote 'heads it'")
+    assert (ran.code, ran.err) == (
+        0,
+        "stakegraph.yaml:27:5: warning: bob.supports.trust: Bob Lee is not mentioned in gazette ¶2 "
+        "[end-not-mentioned]\n"
+        "stakegraph.yaml:27:5: warning: bob.supports.trust: Harbour Trust is not mentioned in "
+        "gazette ¶2 [end-not-mentioned]\n"
+        "stakegraph: written to stakegraph.yaml\n",
+    )
+    # A text that is not there is none.
+    (file.parent / "g.txt").unlink()
+    assert add("ana opposes bob --evidence 'gazette 9' --quote 'never'").code == 0
 
 
 def test_several_who_may_be_meant_are_listed(add: Callable[..., Any], file: Path) -> None:

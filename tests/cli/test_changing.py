@@ -169,6 +169,27 @@ def test_an_actor_is_renamed_in_all_files(here: Path, do: Callable[..., Any], fi
     assert (here / "b.jsonl").read_text(encoding="utf-8") == other
 
 
+def test_an_actor_is_renamed_in_all_files_or_in_none(
+    here: Path, do: Callable[..., Any], file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = '{"stakegraph": 1}\n{"who": "ana", "opposes": "trust", "evidence": "gazette"}\n'
+    (here / "b.jsonl").write_text(other, encoding="utf-8")
+    replace = os.replace
+
+    def replaces(source: str, target: str) -> None:
+        if target.endswith("b.jsonl"):
+            raise PermissionError(1, "Not permitted", source)
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", replaces)
+    ran = do("rename ana ana-ruiz --facts stakegraph.yaml --facts b.jsonl")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == "stakegraph: b.jsonl: Not permitted: nothing is written\n"
+    assert file.read_text(encoding="utf-8") == FACTS
+    assert (here / "b.jsonl").read_text(encoding="utf-8") == other
+    assert sorted(os.listdir(here)) == ["b.jsonl", "stakegraph.yaml"]
+
+
 def test_sources_events_and_facts_are_renamed(do: Callable[..., Any], file: Path) -> None:
     assert do("rename gazette '2024'").out == "renamed: the source gazette is 2024\n"
     changed = file.read_text(encoding="utf-8")
@@ -196,14 +217,18 @@ def test_an_id_of_several_is_named_with_what_it_is_of(do: Callable[..., Any], fi
 def test_an_own_relation_is_renamed(do: Callable[..., Any], file: Path) -> None:
     own = "relations:\n  mentors: {from: [person], to: [person], verb: mentors, "
     own += "inverse: is taught by, family: role}\n"
-    fact = "  - {who: ana, mentors: bob, evidence: gazette}\n"
+    own += "  shuns: {from: [person], to: [person], verb: shuns, inverse: is shunned by, "
+    own += "family: role, contrary: mentors}\n"
+    fact = "  - {who: ana, mentors: bob, note: mentors, evidence: gazette}\n"
     text = FACTS.replace("facts:\n", f"{own}facts:\n{fact}")
     file.write_text(text, encoding="utf-8")
     assert do("rename mentors teaches").out == "renamed: the relation mentors is teaches\n"
-    assert file.read_text(encoding="utf-8") == text.replace("  mentors: {", "  teaches: {").replace(
-        " mentors: bob", " teaches: bob"
-    )
+    for before in ("  mentors: {", "contrary: mentors", " mentors: bob"):
+        text = text.replace(before, before.replace("mentors", "teaches"))
+    assert file.read_text(encoding="utf-8") == text
     assert do("rename teaches owns").err.startswith("stakegraph: 'owns' is taken")
+    assert do("rename teaches a-b").err.startswith("stakegraph: nothing is written: ")
+    assert do("remove shuns").out == "removed: the relation shuns\n"
 
 
 def test_two_actors_are_said_to_be_one(do: Callable[..., Any], file: Path) -> None:

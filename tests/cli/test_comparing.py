@@ -37,9 +37,9 @@ TOLD = """\
 From old.yaml to new.yaml
 1 fact on roles changed; 1 fact on partnerships and other ties new.
 ├── facts added
-│   └── hedged: Ann works with Bob [ann.works_with.bob] [cc ¶3]
+│   └── hedged: Ann works with Bob (ann.works_with.bob) [cc ¶3]
 └── facts changed
-    └── Ann is the head (since 2007) [ann.holds.head] [cc ¶1]
+    └── Ann is the head (since 2007) (ann.holds.head) [cc ¶1]
           since: 2006 -> 2007
 
 2 differences.
@@ -120,7 +120,7 @@ def test_a_folder_is_compared_with_the_same_facts_in_one_file(
 def test_answers_tell_what_follows(run: Run) -> None:
     shown = run("diff", "old.yaml", "new.yaml", "--answers").out
     assert "├── answers, reporting lines changed\n" in shown
-    assert "Bob reports to Ann (since 2007 or later) [bob.reports_to.ann.via.bob]" in shown
+    assert "Bob reports to Ann (since 2007 or later) (bob.reports_to.ann.via.bob)" in shown
     assert "dates: since 2006 or later -> since 2007 or later" in shown
     assert "└── answers, partnerships and other ties added\n" in shown
 
@@ -202,7 +202,7 @@ def test_duplicates_show_the_signals_and_how_to_join_or_part_two(run: Run, here:
         0,
         """\
 Actors that may be the same
-└── Serco [a] and Serco Ltd [b]
+└── Serco (a) and Serco Ltd (b)
       their names differ by the legal form alone
 
 1 pair. Add 'same_as: ID' or 'different_from: ID' to one of the two, and 'because: ...'.

@@ -96,6 +96,27 @@ def test_the_suffix_of_a_file_names_the_format(
     assert (here / name).read_bytes() == shown.out.encode()
 
 
+def test_what_was_written_is_said_once_and_of_files_alone(
+    here: Path, run: Callable[..., Any]
+) -> None:
+    assert run("export", "--out", "out.json").err == (
+        "stakegraph: written to out.json: json, made from 3 actors and 3 ties\n"
+    )
+    for options, told in (
+        ("--only role --out a.json", "a.json: json, made from 3 actors and 1 tie"),
+        ("--project organisations --out a.json", "a.json: json, made from 1 actor and 0 ties"),
+        ("--out a.jsonl", "a.jsonl: jsonl, made from 3 actors and 3 stated facts"),
+        ("--to csv --out a", "a-nodes.csv and a-edges.csv: csv, made from 3 actors and 3 ties"),
+        ("--to markdown --out a", "a (6 files): markdown, made from 3 actors and 3 ties"),
+    ):
+        ran = run("export", *options.split())
+        assert (ran.code, ran.out) == (0, "")
+        assert ran.err.endswith(f"stakegraph: written to {told}\n"), ran.err
+        assert ran.err.count("written to") == 1
+    for options in ("--to json", "--to jsonl", "--to json --out -"):
+        assert "written to" not in run("export", *options.split()).err
+
+
 def test_a_format_that_is_named_goes_before_the_suffix(here: Path, run: Callable[..., Any]) -> None:
     run("export", "--to", "json", "--out", "out.graphml")
     assert read((here / "out.graphml").read_text()).number_of_edges() == 3
@@ -169,11 +190,14 @@ def test_a_database_wants_a_file_and_holds_what_is_asked_for(
     refused = run("export", "--to", "sqlite")
     assert refused == (2, "", "stakegraph: the format is no text: say where with --out FILE\n")
     out = tmp_path / "facts.db"
-    assert run("export", "--only", "reporting", "--firm", "--out", str(out)) == (0, "", "")
+    ran = run("export", "--only", "reporting", "--firm", "--out", str(out))
+    made_from = "44 actors and 6 stated facts"
+    told = f"stakegraph: written to {out}: sqlite, made from {made_from}\n"
+    assert ran == (0, "", told)
     with closing(sqlite3.connect(out)) as db:
         assert {*db.execute("select distinct relation from facts")} == {("reports_to",), ("holds",)}
     out = tmp_path / "firm.db"
-    assert run("export", "--firm", "--out", str(out)) == (0, "", "")
+    assert run("export", "--firm", "--out", str(out)).code == 0
     with closing(sqlite3.connect(out)) as db:
         assert {*db.execute("select distinct status from facts")} == {("stated",), ("derived",)}
         derived = [*db.execute("select id from facts where status = 'derived' and not hidden")]

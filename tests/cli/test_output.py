@@ -59,7 +59,9 @@ def test_no_file_of_a_folder_of_facts_is_written_over(here: Path, run: Callable[
 
 def test_an_older_export_is_written_over(here: Path, run: Callable[..., Any]) -> None:
     (here / "old.json").write_text("what was there", encoding="utf-8")
-    assert run("export", "--out", "old.json") == (0, "", "")
+    ran = run("export", "--out", "old.json")
+    told = "stakegraph: written to old.json: json, made from 2 actors and 1 tie\n"
+    assert ran == (0, "", told)
     assert (here / "old.json").read_text("utf-8") == run("export", "--to", "json").out
 
 

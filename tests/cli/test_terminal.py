@@ -146,7 +146,7 @@ def on_terminal(
     return process.returncode, shown.decode().replace("\r\n", "\n"), (said or b"").decode()
 
 
-ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
+ESCAPES = re.compile(r"\x1b(?:\[[0-9;]*m|\]8;[^\x1b]*\x1b\\)")
 
 
 @pytest.mark.usefixtures("example")
@@ -297,3 +297,69 @@ def test_what_shows_escape_codes_gets_no_links(here: Any, name: str) -> None:
     _, shown, _ = on_terminal("roles", "Ann", "--cite", columns=200, TERM=name)
     assert "s ¶2, ¶3; t ¶1; u ¶4" in ESCAPES.sub("", shown)
     assert "\x1b]8" not in shown
+
+
+NARROW = """\
+stakegraph: 1
+sources: {gazette: {title: G}, a-source-of-a-long-name: {title: H}}
+people:
+  ann: {name: Ann Lee, evidence: gazette}
+organisations: {acme: {name: Acme, evidence: gazette}}
+facts:
+- {who: ann, owns: acme, evidence: [gazette ¶2, gazette ¶13, a-source-of-a-long-name pp. 3-4]}
+- {who: ann, supports: acme, evidence: [gazette ¶2, gazette ¶13]}
+"""
+
+
+@pytest.mark.parametrize("format", ["tree", "table"])
+@pytest.mark.parametrize("columns", range(24, 64, 3))
+def test_a_citation_is_not_broken_where_a_line_has_room_for_it(
+    here: Any, format: str, columns: int, run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (here / "stakegraph.yaml").write_text(NARROW, encoding="utf-8")
+    monkeypatch.setenv("COLUMNS", str(columns))
+    shown = run("path", "ann", "acme", "--format", format, "--cite").out
+    assert not {"\ufdd0", "\ufdd1"} & {*shown}
+    for cited in ("gazette ¶2", "a-source-of-a-long-name pp. 3-4"):
+        if cell_len(cited) <= (columns - 20 if format == "tree" else 14):
+            assert cited in shown
+    monkeypatch.setenv("COLUMNS", "300")
+    whole = run("path", "ann", "acme", "--format", format, "--cite").out
+    assert "gazette ¶2, ¶13; a-source-of-a-long-name pp. 3-4" in whole
+
+
+def test_citations_in_brackets_stay_together_where_a_line_has_room_for_them(
+    here: Any, run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (here / "stakegraph.yaml").write_text(NARROW, encoding="utf-8")
+    monkeypatch.setenv("COLUMNS", "34")
+    lines = [line.rstrip() for line in run("positions", "acme").out.splitlines()]
+    assert lines[2:4] == ["    └── Ann Lee supports Acme", "        [gazette ¶2, ¶13]"]
+    lines = [line.rstrip() for line in run("partners", "ann").out.splitlines()]
+    assert lines[3:7] == [
+        "    └── Ann Lee owns Acme",
+        "        [gazette ¶2, ¶13;",
+        "        a-source-of-a-long-name",  # which has no room with its pages
+        "        pp. 3-4]",
+    ]
+
+
+@pytest.mark.usefixtures("example")
+def test_an_id_is_dim_and_in_no_brackets_of_citations() -> None:
+    _, shown, _ = on_terminal("list", "person", columns=200)
+    assert "Kevin Williams \x1b[2m(kevin-williams)\x1b[0m\x1b[2m [\x1b[0m" in shown
+    assert "Kevin Williams (kevin-williams) [cc ¶22]" in ESCAPES.sub("", LINK.sub(r"\2", shown))
+
+
+def test_a_problem_leads_to_its_file_and_line_on_a_terminal_alone(
+    here: Any, process: Callable[..., Any]
+) -> None:
+    (here / "a b.yaml").write_text("stakegraph: 1\npeople:\n  a: {nam: A}\n", encoding="utf-8")
+    _, shown, _ = on_terminal("check", "a b.yaml", columns=200)
+    url, words = LINK.findall(shown)[0]
+    assert words == "a b.yaml:3:6"
+    assert url.startswith("file://")
+    assert url.endswith(f"{here.as_uri().removeprefix('file://')}/a%20b.yaml#3")
+    assert "\x1b" not in ESCAPES.sub("", LINK.sub(r"\2", shown))
+    assert b"\x1b" not in process("check", "a b.yaml").stdout
+    assert "\x1b]8" not in on_terminal("check", "a b.yaml", TERM="dumb")[1]

@@ -34,12 +34,12 @@ def test_a_list_groups_actors_by_kind(facts: Read, lines: Lines) -> None:
     assert lines(outline(listing(facts(TOWN).actors.values()))) == [
         "Actors",
         "  1 person",
-        "    a boss (not named) [boss]",
+        "    a boss (not named) (boss)",
         "  1 post",
-        "    head [head]",
+        "    head (head)",
         "  2 organisations",
-        "    Aid [aid]: charity; since about 2001",
-        "    Town [town]: public body; also Borough, City; runs the parks",
+        "    Aid (aid): charity; since about 2001",
+        "    Town (town): public body; also Borough, City; runs the parks",
         "4 actors.",
     ]
 
@@ -49,7 +49,7 @@ def test_a_list_names_what_it_is_of(facts: Read, lines: Lines) -> None:
     assert lines(outline(listing(actors, "person"))) == [
         "Actors of kind person",
         "  1 person",
-        "    a boss (not named) [boss]",
+        "    a boss (not named) (boss)",
         "1 actor.",
     ]
     assert lines(outline(find(actors, "flood"))) == [

@@ -27,10 +27,10 @@ def test_the_answers_are_counted_beside_the_differences(
         "From old to new",
         "1 fact on partnerships and other ties changed.",
         "  facts changed",
-        "    Ann works with Cid [f]",
+        "    Ann works with Cid (f)",
         "      - object: b -> c",
         "  answers, partnerships and other ties changed",
-        "    Ann works with Cid [f]",
+        "    Ann works with Cid (f)",
         "      - statement: Ann works with Bob -> Ann works with Cid",
         "1 difference, and 1 in the answers.",
     ]
@@ -50,7 +50,7 @@ def test_differences_of_the_evidence_alone_are_told_apart(
     assert lines(outline(diff(*states))) == [
         "From old to new",
         "  facts changed",
-        "    Ann works with Bob [f]",
+        "    Ann works with Bob (f)",
         "      - evidence: cc -> cc; dd",
         "1 difference, 1 of the evidence alone.",
     ]

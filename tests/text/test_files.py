@@ -3,12 +3,13 @@
 import os
 import stat
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
-from stakegraph.text.files import write_whole
+from stakegraph.errors import UsageError
+from stakegraph.text.files import save_all, write_whole
 
 posix_only = pytest.mark.skipif(os.name != "posix", reason="needs POSIX permissions and links")
 not_root = pytest.mark.skipif(
@@ -238,3 +239,82 @@ def test_a_pipe_is_written_and_stays_a_pipe(tmp_path: Path) -> None:
     reader.join()
     assert read == ["new"]
     assert stat.S_ISFIFO(path.stat().st_mode)
+
+
+@pytest.fixture
+def three(tmp_path: Path) -> dict[str, bytes]:
+    for name in "abc":
+        (tmp_path / name).write_bytes(b"old")
+    return {str(tmp_path / name): b"old" for name in "abc"}
+
+
+def fail(monkeypatch: pytest.MonkeyPatch, name: str, error: BaseException, *calls: int) -> None:
+    """Let some calls of a function of `os` fail, counted from 1."""
+    does: Callable[..., None] = getattr(os, name)
+    numbers = iter(range(1, 100))
+
+    def does_or_fails(*given: object) -> None:
+        if next(numbers) in calls:
+            if isinstance(error, OSError) and name == "replace":
+                raise type(error)(error.errno, error.strerror, *given[:1])
+            raise error
+        does(*given)
+
+    monkeypatch.setattr(os, name, does_or_fails)
+
+
+def changed(three: Mapping[str, bytes]) -> dict[str, bytes]:
+    return {path: f"new {path}".encode() for path in three}
+
+
+def there(tmp_path: Path) -> dict[str, bytes]:
+    return {str(path): path.read_bytes() for path in sorted(tmp_path.iterdir())}
+
+
+def test_several_files_are_written(tmp_path: Path, three: dict[str, bytes]) -> None:
+    save_all(changed(three), three)
+    assert there(tmp_path) == changed(three)
+
+
+@pytest.mark.parametrize(
+    ("step", "call", "failing"), [("fsync", 1, "a"), ("fsync", 3, "c"), ("replace", 2, "b")]
+)
+def test_where_one_of_several_files_cannot_be_written_none_is(
+    tmp_path: Path,
+    three: dict[str, bytes],
+    monkeypatch: pytest.MonkeyPatch,
+    step: str,
+    call: int,
+    failing: str,
+) -> None:
+    fail(monkeypatch, step, PermissionError(1, "Not permitted"), call)
+    with pytest.raises(UsageError) as raised:
+        save_all(changed(three), three)
+    assert str(raised.value) == f"{tmp_path / failing}: Not permitted: nothing is written"
+    assert there(tmp_path) == three
+
+
+@pytest.mark.parametrize("step", ["fsync", "replace"])
+@pytest.mark.parametrize("call", [1, 2, 3])
+def test_an_interrupt_among_several_files_leaves_all_as_they_were(
+    tmp_path: Path,
+    three: dict[str, bytes],
+    monkeypatch: pytest.MonkeyPatch,
+    step: str,
+    call: int,
+) -> None:
+    fail(monkeypatch, step, SystemExit(130), call)
+    with pytest.raises(SystemExit):
+        save_all(changed(three), three)
+    assert there(tmp_path) == three
+
+
+def test_files_that_are_written_and_cannot_be_given_back_are_named(
+    tmp_path: Path, three: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fail(monkeypatch, "replace", PermissionError(1, "Not permitted"), *range(2, 9))
+    with pytest.raises(UsageError) as raised:
+        save_all(changed(three), three)
+    a, b, c = three
+    assert str(raised.value) == f"{a}: written; {b}, {c}: not: {b}: Not permitted"
+    assert there(tmp_path) == {**three, a: changed(three)[a]}

@@ -76,7 +76,7 @@ def edtf(written: str, order: str = "") -> str:
     else:
         date = next(iter(found.values())) if len({*found.values()}) == 1 else ""
     # No year is known, or none.
-    if date.startswith("0000") or is_unknown(date) or is_open(date) or not _is_date(date):
+    if date.startswith("0000") or is_unknown(date) or is_open(date) or not dates.is_date(date):
         return ""
     return date
 
@@ -128,7 +128,7 @@ def _readings(written: str) -> dict[str, str]:
     else:
         return {}
     found = {order: "-".join(part.zfill(2) for part in each) for order, each in possible.items()}
-    return {order: date for order, date in found.items() if _is_date(date)}
+    return {order: date for order, date in found.items() if dates.is_date(date)}
 
 
 def _named(written: str) -> str:
@@ -146,7 +146,7 @@ def _named(written: str) -> str:
     if len(words) != len(years + days + months) or not (months or about):
         return ""
     date = "-".join([*years, *months, *days])
-    return date + about if _is_date(date) else ""
+    return date + about if dates.is_date(date) else ""
 
 
 @cache
@@ -159,14 +159,6 @@ def _month(word: str) -> str:
         if name == word or (len(word) > 2 and name.startswith(word))
     }
     return f"{found.pop():02}" if len(found) == 1 else ""
-
-
-def _is_date(text: str) -> bool:
-    try:
-        dates.parse(text)
-    except dates.DateError:
-        return False
-    return True
 
 
 def _day(written: str) -> str:

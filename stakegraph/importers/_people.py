@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -12,6 +13,7 @@ from stakegraph.importers._builder import Builder
 from stakegraph.importers._columns import Columns
 from stakegraph.importers._identifiers import of_cell
 from stakegraph.importers._organogram_table import lacking
+from stakegraph.importers._row_sources import RowSources
 from stakegraph.importers._spellings import (
     Spellings,
     body_key,
@@ -38,6 +40,13 @@ _VACANT = re.compile(
 _NO_NAME = re.compile(
     r"[\W\d_]*$|(?:grand |sub)?totale?\b|total geral|totaal\b|summe\b|gesamt\b|suma\b"
 )
+
+
+class PeopleTable(NamedTuple):
+    """A table, with what its places begin with."""
+
+    columns: Columns
+    prefix: str = ""
 
 
 class Named(Struct):
@@ -81,7 +90,7 @@ class People:
         self._spellings = Spellings()
         self._turned: dict[str, str] = {}
         self._marks: dict[str, int] = {}  # which mark tells those of a name apart
-        self.keys: dict[str, dict[str, None]] = defaultdict(dict)  # of those with a name
+        self.keys: dict[str, tuple[str, ...]] = {}  # of those with a name
         by_name: dict[str, list[Named]] = defaultdict(list)
         for each in named:
             by_name[_key(each)].append(each)
@@ -115,7 +124,9 @@ class People:
             self._builder.actor(key, named.kind, name, at)
         else:
             self._builder.remark(key, "", self._builder.cite(at))
-        self.keys[person_key(name)][key] = None
+        keys = self.keys.get(person_key(name), ())
+        if key not in keys:
+            self.keys[person_key(name)] = (*keys, key)
         return key
 
     def notes(self) -> Iterator[str]:
@@ -153,6 +164,25 @@ class Bodies:
     def notes(self) -> Iterator[str]:
         """Yield what there is to say of names that were spelled in several ways."""
         return self._spellings.notes()
+
+
+class Known:
+    """Whom and what tables that are read together name; `tables` are these, with their places."""
+
+    def __init__(self, builder: Builder, tables: Iterable[PeopleTable]) -> None:
+        self.people = People(builder, _named(tables))
+        self.bodies = Bodies(builder)
+        self.sources = RowSources(builder)
+
+    def notes(self) -> Iterator[str]:
+        """Yield what there is to say of names that were spelled in several ways."""
+        yield from self.people.notes()
+        yield from self.bodies.notes()
+
+
+def _named(tables: Iterable[PeopleTable]) -> Iterator[Named]:
+    rows = ((each.columns, cells) for each in tables for _, cells in each.columns.sheet.rows)
+    return filter(None, (name_in(columns, cells) for columns, cells in rows))
 
 
 def place_in(

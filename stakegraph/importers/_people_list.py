@@ -9,21 +9,19 @@ from typing import Any
 from msgspec import Struct
 
 from stakegraph.importers._builder import Builder
-from stakegraph.importers._columns import Columns
 from stakegraph.importers._dates import edtf, is_open
 from stakegraph.importers._identifiers import linked
 from stakegraph.importers._people import (
     MARKS,
     NAMES,
-    Bodies,
+    Known,
     Named,
-    People,
+    PeopleTable,
     name_in,
     no_name,
     place_in,
 )
 from stakegraph.importers._relations import relation_called
-from stakegraph.importers._row_sources import RowSources
 from stakegraph.importers._spellings import first_name_first, person_key
 from stakegraph.importers._values import joined, remark
 from stakegraph.model.relations import PERSON, POST, RELATIONS
@@ -44,28 +42,28 @@ class _Term(Struct):
     since: str
 
 
-def add_people(builder: Builder, columns: Columns, organisation: str) -> None:
+def add_people(builder: Builder, known: Known, table: PeopleTable, organisation: str) -> None:
     """Add what a table of people says; `organisation` is where they are if no column says it."""
-    _People(builder, columns, organisation).read()
+    _People(builder, known, table, organisation).read()
 
 
 class _People:
-    def __init__(self, builder: Builder, columns: Columns, organisation: str) -> None:
-        self.builder, self.columns = builder, columns
+    def __init__(
+        self, builder: Builder, known: Known, table: PeopleTable, organisation: str
+    ) -> None:
+        self.builder, (self.columns, self.prefix) = builder, table
+        self.people, self.bodies, self.sources = known.people, known.bodies, known.sources
         self.organisation = organisation
-        self.holds = "post" in columns or bool({"replaces", "replaced by"} & columns.roles.keys())
-        self.sources, self.bodies = RowSources(builder), Bodies(builder)
-        rows = columns.sheet.rows
-        self.people = People(builder, filter(None, (name_in(columns, cells) for _, cells in rows)))
+        held = {"post", "replaces", "replaced by"}
+        self.holds = not held.isdisjoint(self.columns.roles)
         self.terms: list[_Term] = []
 
     def read(self) -> None:
         for line, cells in self.columns.sheet.rows:
-            self.row(f"line {line}", cells)
+            self.row(f"{self.prefix}line {line}", cells)
         held = {(term.person, term.post) for term in self.terms}
         for term in self.terms:
             self.predecessor(term, held)
-        self.builder.notes += [*self.people.notes(), *self.bodies.notes()]
 
     def row(self, at: str, cells: Sequence[str]) -> None:
         columns, builder = self.columns, self.builder
@@ -158,7 +156,7 @@ class _People:
             if not written or no_name(written):
                 continue
             named = Named(first_name_first(written), ("", "", ""))
-            keys = [*self.people.keys.get(person_key(named.name), ())]
+            keys = self.people.keys.get(person_key(named.name), ())
             if any((key, term.post) in held for key in keys):
                 continue
             if len(keys) > 1:

@@ -18,6 +18,7 @@ from stakegraph.text.suggestions import did_you_mean
 
 _DELIMITERS = ",;\t|"
 _LIMIT = 10_000_000  # characters in one cell; the csv module's own is 131,072
+_REMEMBERED = 10_000  # cells, of which a table repeats many
 _TITLE_ROWS = 20  # that may stand above the headings
 _OBJECTS = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\[\s*)?[{\]]")  # of JSON, or none
 _SPREADSHEET = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
@@ -124,10 +125,12 @@ def _rows(text: str, delimiter: str, path: str) -> Iterator[Line]:
     """Yield the rows in which anything stands, each with the line that it begins in."""
     limit = csv.field_size_limit(_LIMIT)
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    start = 1
+    start, seen = 1, dict[str, str]()
     try:
         for row in lines:
-            cells = [cell.strip() for cell in row]
+            cells = [seen.setdefault(cell, cell) for cell in map(str.strip, row)]
+            if len(seen) > _REMEMBERED:
+                seen.clear()
             if any(cells):
                 yield start, cells
             start = lines.line_num + 1

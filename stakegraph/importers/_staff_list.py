@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from msgspec import Struct
@@ -12,10 +13,18 @@ from stakegraph.importers._builder import Builder
 from stakegraph.importers._columns import Columns
 from stakegraph.importers._headings import EMPLOYED_SINCE, letters
 from stakegraph.importers._organogram_table import NOTHING
-from stakegraph.importers._people import MARKS, NAMES, Bodies, People, name_in, no_name, place_in
-from stakegraph.importers._row_sources import RowSources
+from stakegraph.importers._people import (
+    MARKS,
+    NAMES,
+    Known,
+    PeopleTable,
+    name_in,
+    no_name,
+    place_in,
+)
 from stakegraph.importers._spellings import first_name_first, person_key
 from stakegraph.importers._values import joined, remark
+from stakegraph.model.facts import Citation
 from stakegraph.model.personal_names import without_titles
 from stakegraph.model.relations import PERSON, POST
 
@@ -47,51 +56,66 @@ def set_apart(columns: Columns) -> list[str]:
     ]
 
 
-class _Row(Struct):
+# By what rows are found.
+_MARK, _NAME, _WORDS, _TITLE = "mark", "name", "words", "title"
+_REMEMBERED = 10_000  # managers, of whom a table repeats many
+
+
+class _Row(Struct, eq=False):
     """Who is in a row, as keys; "" for no person (vacant) or no post."""
 
+    columns: Columns
     at: str
     cells: list[str]
     person: str
     post: str
-    dates: dict[str, str]
+    until: str
+    evidence: tuple[Citation, ...]
 
     @property
     def who(self) -> str:
         return self.person or self.post
 
 
-def add_staff(builder: Builder, columns: Columns, organisation: str) -> None:
-    """Add what a table of staff says; `organisation` is the one that they are at."""
-    _Staff(builder, columns, organisation).read()
+def add_staff(
+    builder: Builder, known: Known, tables: Sequence[PeopleTable], organisation: str
+) -> None:
+    """Add what tables of staff say; `organisation` is the one that they are at."""
+    _Staff(builder, known, tables, organisation).read()
 
 
 class _Staff:
-    def __init__(self, builder: Builder, columns: Columns, organisation: str) -> None:
-        self.builder, self.columns = builder, columns
-        self.organisation = organisation
-        self.sources, self.bodies = RowSources(builder), Bodies(builder)
-        rows = columns.sheet.rows
-        self.people = People(builder, filter(None, (name_in(columns, cells) for _, cells in rows)))
-        self.by_mark: dict[str, list[_Row]] = defaultdict(list)
-        self.by_name: dict[str, list[_Row]] = defaultdict(list)
-        self.by_words: dict[str, list[_Row]] = defaultdict(list)
-        self.by_title: dict[str, list[_Row]] = defaultdict(list)
+    def __init__(
+        self, builder: Builder, known: Known, tables: Sequence[PeopleTable], organisation: str
+    ) -> None:
+        self.builder, self.tables, self.organisation = builder, tables, organisation
+        self.people, self.bodies, self.sources = known.people, known.bodies, known.sources
+        self.managers: dict[tuple[str, str], list[_Row]] = {
+            key: []
+            for table in tables
+            for _, cells in table.columns.sheet.rows
+            for written in _named_above(table.columns, cells)
+            for key in _searched(written)
+        }
 
     def read(self) -> None:
-        rows = [row for line, cells in self.columns.sheet.rows if (row := self.row(line, cells))]
+        rows = [
+            row
+            for columns, prefix in self.tables
+            for line, cells in columns.sheet.rows
+            if (row := self.row(columns, f"{prefix}line {line}", cells))
+        ]
         for row in rows:
             self.line(row)
-        tied = {end for tie in self.builder.ties for end in (tie.subject, tie.object)}
+        tied = {end for fact, _ in self.builder.ties for end in (fact.subject, fact.object)}
         for row in rows:
             if row.who not in tied:
                 name = self.builder.name_of(row.who)
                 self.builder.note(f"no fact, because it gives nothing but a name: {name!r}", row.at)
-        self.builder.notes += [*self.people.notes(), *self.bodies.notes()]
 
-    def row(self, line: int, cells: list[str]) -> _Row | None:
+    def row(self, columns: Columns, at: str, cells: list[str]) -> _Row | None:
         """Add who is in a row, and the post; return both."""
-        at, columns, builder = f"line {line}", self.columns, self.builder
+        builder = self.builder
         named, title = name_in(columns, cells), columns.cell(cells, "title")
         if named is None and not title:
             builder.note("left out, because it names neither a person nor a post", at)
@@ -101,7 +125,7 @@ class _Staff:
             about = columns.rest(cells, USED)
             builder.remark(person, joined([columns.cell(cells, "note"), remark(about)]))
         place = place_in(columns, cells, self.bodies, at, self.organisation)
-        evidence = self.sources.cite(columns.cell(cells, "source"), at)
+        evidence = self.sources.cite(columns.cell(cells, "source"), at) or builder.cite(at)
         dates = {role: columns.date(cells, role) for role in ("since", "until")}
         given: dict[str, Any] = {**dates, "evidence": evidence}
         post = ""
@@ -115,15 +139,13 @@ class _Staff:
                 builder.fact(post, "at", place, at, evidence=evidence)
         elif place:
             builder.fact(person, "role_at", place, at, **given)
-        row = _Row(at, cells, person, post, dates)
-        for mark in (*MARKS, "post id"):
-            if written := columns.cell(cells, mark):
-                self.by_mark[_plain(written)].append(row)
+        row = _Row(columns, at, cells, person, post, dates["until"], evidence)
+        names = [(_MARK, _plain(columns.cell(cells, mark))) for mark in (*MARKS, "post id")]
         if named:
-            self.by_name[person_key(named.name)].append(row)
-            self.by_words[_words(named.name)].append(row)
-        if title:
-            self.by_title[title.casefold()].append(row)
+            names += [(_NAME, person_key(named.name)), (_WORDS, _words(named.name))]
+        for name in (*names, (_TITLE, title.casefold())):
+            if name in self.managers and row not in self.managers[name]:
+                self.managers[name].append(row)
         return row
 
     def post(self, title: str, person: str, id: str, at: str) -> str:
@@ -141,18 +163,13 @@ class _Staff:
 
     def line(self, row: _Row) -> None:
         """Add to whom somebody reports, where the table says it of one alone."""
-        written = [self.columns.cell(row.cells, role) for role in MANAGERS]
-        given = [each for each in written if each and not _is_nobody(each)]
+        given = _named_above(row.columns, row.cells)
         if not given:
             return
-        found: list[_Row] = []
-        for each in given:
-            found = self.found(each)
-            if found:
-                break
+        searched = [key for each in given for key in _searched(each)]
+        found = next((rows for key in searched if (rows := self.managers[key])), [])
         distinct = {one.who: one for one in found}
-        evidence = self.sources.cite(self.columns.cell(row.cells, "source"), row.at)
-        until = row.dates["until"]
+        evidence, until = row.evidence, row.until
         told = f"no line from {self.builder.name_of(row.who)!r}"
         posts = {one.post for one in found} if row.post else set()
         if len(distinct) > 1 and len(posts) == 1 and "" not in posts:  # which they share
@@ -179,20 +196,6 @@ class _Staff:
                 row.who, "reports_to", manager, row.at, until=until, evidence=evidence
             )
 
-    def found(self, written: str) -> list[_Row]:
-        """Return the rows that may be meant by an id, an address, a name or a job title."""
-        name = first_name_first(written)
-        bare, _, behind = re.sub(r"[)\]]$", "", written).replace("[", "(").partition("(")
-        return (
-            self.by_mark.get(_plain(written))
-            or self.by_mark.get(_plain(behind.strip()))
-            or self.by_name.get(person_key(name))
-            or self.by_name.get(person_key(first_name_first(bare)))
-            or self.by_words.get(_words(bare))
-            or self.by_title.get(written.casefold())
-            or []
-        )
-
     def stranger(self, written: str, at: str) -> str:
         """Add a manager whom no row of the table is about."""
         name = first_name_first(written)
@@ -201,6 +204,27 @@ class _Staff:
             self.builder.note(f"{name!r} is in no row: taken for a person, as a manager", at)
             self.builder.actor(key, PERSON, name, at)
         return key
+
+
+def _named_above(columns: Columns, cells: list[str]) -> list[str]:
+    """Return what a row says of whom somebody reports to, without what says that nobody is."""
+    written = [columns.cell(cells, role) for role in MANAGERS]
+    return [each for each in written if each and not _is_nobody(each)]
+
+
+@lru_cache(_REMEMBERED)
+def _searched(written: str) -> tuple[tuple[str, str], ...]:
+    """Return by what rows are looked for that an id, an address, a name or a title may mean."""
+    bare, _, behind = re.sub(r"[)\]]$", "", written).replace("[", "(").partition("(")
+    found = (
+        (_MARK, _plain(written)),
+        (_MARK, _plain(behind.strip())),
+        (_NAME, person_key(first_name_first(written))),
+        (_NAME, person_key(first_name_first(bare))),
+        (_WORDS, _words(bare)),
+        (_TITLE, written.casefold()),
+    )
+    return tuple(each for each in found if each[1])
 
 
 def _is_nobody(manager: str) -> bool:

@@ -16,7 +16,7 @@ from stakegraph.importers._columns import Columns, recognise
 from stakegraph.importers._dates import ORDERS
 from stakegraph.importers._edge_list import EdgeTable, NodeTable
 from stakegraph.importers._headings import letters
-from stakegraph.importers._people import MARKS
+from stakegraph.importers._people import MARKS, NAMES, Known, PeopleTable
 from stakegraph.importers._relations import relation_called
 from stakegraph.importers._resolution import resolve
 from stakegraph.importers._sheet import Sheet, sheet
@@ -52,7 +52,7 @@ def read(
     relation_column: str = "",
     to_column: str = "",
 ) -> Reading:
-    """Read a table, with the tables of nodes or edges `beside` it.
+    """Read a table, with the tables `beside` it: of nodes or edges, or of more people.
 
     `column` has ROLE=HEADING for columns that are not recognised, `relation` is that of all rows,
     `kind` that of actors of which nothing says it, `date_order` one of dmy, mdy and ymd, and
@@ -71,25 +71,70 @@ def read(
     for prefix, each in sheets.items():
         builder.notes += [f"{prefix}{note}" for note in each.notes]
         each.notes.clear()
+    fitting = _fitting(sheets, named)
     if beside:
-        return _together(builder, sheets, named, date_order, relation, kind)
-    columns = recognise(sheets[""], named, date_order)
-    shape = _shape(columns, relation, organisation)
-    if organisation and shape == _EDGES:
-        raise UsageError(f"--organisation: {path} is {shape}, of which it says nothing")
-    if relation and shape != _EDGES and (relation_called(relation), shape) != (_REPORTS, _STAFF):
-        raise UsageError(f"--as: {path} is {shape}, which has relations of its own")
-    builder.notes += columns.sheet.notes
-    if shape == _EDGES:
-        table = _edge_table(columns, relation)
-        builder.notes[:0] = _told(_EDGES, table.told())
-        return _edge_list.edges_reading(builder, [table], [], kind)
-    if shape == _STAFF:
-        builder.notes += _staff_list.set_apart(columns)
-    builder.notes[:0] = _told(shape, columns.table(_USED[shape]))
-    add = _staff_list.add_staff if shape == _STAFF else _people_list.add_people
-    add(builder, columns, organisation)
+        found = [recognise(each, fitting[at], date_order or "dmy") for at, each in sheets.items()]
+        if any(_is_edges(columns, relation) for columns in found):
+            if organisation:
+                raise UsageError("--organisation: tables of ties and nodes say it themselves")
+            return _together(builder, sheets, fitting, date_order, relation, kind)
+    tables = [
+        PeopleTable(recognise(each, fitting[prefix], date_order), prefix)
+        for prefix, each in sheets.items()
+    ]
+    shapes = [_shape(table.columns, relation, organisation) for table in tables]
+    if shapes == [_EDGES]:
+        return _edges(builder, tables[0].columns, relation, kind, organisation)
+    for table, shape in zip(tables, shapes, strict=True):
+        is_redundant = shape == _STAFF and relation_called(relation) == _REPORTS
+        if relation and not is_redundant:
+            file = table.columns.sheet.path
+            raise UsageError(f"--as: {file} is {shape}, which has relations of its own")
+    staff = [table for table, shape in zip(tables, shapes, strict=True) if shape == _STAFF]
+    seen: list[str] = []
+    for table, shape in zip(tables, shapes, strict=True):
+        columns, prefix = table
+        apart = _staff_list.set_apart(columns) if shape == _STAFF else []
+        seen += _told(f"{prefix}{shape}", columns.table(_USED[shape]))
+        builder.notes += [f"{prefix}{note}" for note in (*columns.sheet.notes, *apart)]
+    builder.notes[:0] = seen
+    people = Known(builder, tables)
+    if staff:
+        _staff_list.add_staff(builder, people, staff, organisation)
+    for table in tables:
+        if table not in staff:
+            _people_list.add_people(builder, people, table, organisation)
+    builder.notes += people.notes()
+    for each in sheets.values():
+        each.rows.clear()  # which take much room
     return resolve(builder)
+
+
+def _fitting(sheets: Mapping[str, Sheet], named: Iterable[str]) -> dict[str, list[str]]:
+    """Return which of the columns that the user names each of several sheets is asked for.
+
+    Of a heading that only some have, those are; of one that none has, all.
+    """
+    fitting: dict[str, list[str]] = {prefix: [] for prefix in sheets}
+    for each in named:
+        heading = letters(each.partition("=")[2])
+        having = [at for at, one in sheets.items() if heading in map(letters, one.header)]
+        for prefix in having or sheets:
+            fitting[prefix].append(each)
+    return fitting
+
+
+def _edges(
+    builder: Builder, columns: Columns, relation: str, kind: str, organisation: str
+) -> Reading:
+    """Read one table of edges alone."""
+    if organisation:
+        path = columns.sheet.path
+        raise UsageError(f"--organisation: {path} is {_EDGES}, of which it says nothing")
+    table = _edge_table(columns, relation)
+    builder.notes[:0] = _told(_EDGES, table.told())
+    builder.notes += columns.sheet.notes
+    return _edge_list.edges_reading(builder, [table], [], kind)
 
 
 def _told(shape: str, lines: list[str]) -> list[str]:
@@ -108,13 +153,9 @@ def _known(relation: str) -> str:
 
 def _shape(columns: Columns, relation: str, organisation: str) -> str:
     """Return what a table lists; raises Unsure where its columns do not show it."""
-    roles = columns.roles
-    has_person = bool({"person", "first name", "last name"} & roles.keys())
-    is_pair = any(a in roles and b in roles for a, b, _ in _PAIRS) and not has_person
-    if {"from", "to"} <= roles.keys() or is_pair:
+    if _is_edges(columns, relation):
         return _EDGES
-    if has_person and "organisation" in roles and (relation or _says_relation(columns)):
-        return _EDGES
+    roles, has_person = columns.roles, _has_person(columns)
     if (has_person or "title" in roles) and {*_staff_list.MANAGERS} & roles.keys():
         return _STAFF
     if has_person and {"post", "replaces", "replaced by"} & roles.keys():
@@ -170,36 +211,26 @@ def _edge_table(columns: Columns, relation: str, prefix: str = "") -> EdgeTable:
 def _together(
     builder: Builder,
     sheets: Mapping[str, Sheet],
-    named: Iterable[str],
+    fitting: Mapping[str, Iterable[str]],
     order: str,
     relation: str,
     kind: str,
 ) -> Reading:
     """Read tables of edges with the tables of the nodes that they tie."""
-    parts = [each.partition("=") for each in named]
-    fitting = {
-        prefix: [
-            "".join(part)
-            for part in parts
-            if letters(part[2]) in map(letters, each.header)
-            or not any(letters(part[2]) in map(letters, other.header) for other in sheets.values())
-        ]
-        for prefix, each in sheets.items()
-    }
     found = {
         prefix: recognise(each, fitting[prefix], order or "dmy") for prefix, each in sheets.items()
     }
     nodes = {
         prefix: table
         for prefix, columns in found.items()
-        if not _is_edges(columns) and (table := _node_table(columns, prefix))
+        if not _is_edges(columns, relation) and (table := _node_table(columns, prefix))
     }
     keys = _edge_list.node_keys(nodes.values())
     tables = []
     for prefix, each in sheets.items():
         if prefix not in nodes:
             columns = recognise(each, fitting[prefix], order, keys)
-            if not _is_edges(columns):
+            if not _is_edges(columns, relation):
                 raise UsageError(
                     f"{each.path}: neither a table of ties nor one of nodes is recognised in it: "
                     "--column from=HEADING --column to=HEADING",
@@ -207,9 +238,6 @@ def _together(
                 )
             tables.append(_edge_table(columns, relation, prefix))
             builder.notes += [*_told(f"{prefix}{_EDGES}", tables[-1].told()), *each.notes]
-    if not tables:
-        paths = ", ".join(each.path for each in sheets.values())
-        raise UsageError(f"{paths}: several tables are read together where one has ties: none has")
     for prefix, table in nodes.items():
         header = table.columns.sheet.header
         told = f"{prefix}a table of nodes, with the id {header[table.key]!r}"
@@ -217,10 +245,18 @@ def _together(
     return _edge_list.edges_reading(builder, tables, [*nodes.values()], kind)
 
 
-def _is_edges(columns: Columns) -> bool:
-    return {"from", "to"} <= columns.roles.keys() or any(
-        first in columns and second in columns for first, second, _ in _PAIRS
-    )
+def _is_edges(columns: Columns, relation: str) -> bool:
+    """Return whether a table has two ends of a tie in each row; `relation` is that of all."""
+    roles = columns.roles
+    if _has_person(columns):
+        is_tied = "organisation" in roles and (bool(relation) or _says_relation(columns))
+    else:
+        is_tied = any(first in roles and second in roles for first, second, _ in _PAIRS)
+    return is_tied or {"from", "to"} <= roles.keys()
+
+
+def _has_person(columns: Columns) -> bool:
+    return not columns.roles.keys().isdisjoint(NAMES)
 
 
 def _node_table(columns: Columns, prefix: str) -> NodeTable | None:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, get_args
 
 from msgspec.structs import replace
 
-from stakegraph.edtf import dates
+from stakegraph.edtf import advice, dates
 from stakegraph.errors import shortened
 from stakegraph.factfile.schema import GivenStatus, SourceRecord
 from stakegraph.importers._dates import edtf, is_open, is_unknown, may_be_off
@@ -35,6 +35,7 @@ _FIELDS = {
 }
 _NO_TEXTS = ("seats", "shared", "vacant", "plural", "alias_dates", "ids")
 _STATUSES = get_args(GivenStatus)
+UNKNOWN_TIME = ".."
 
 
 class Tie(NamedTuple):
@@ -291,10 +292,16 @@ class Builder:
                 if may_be_off(written):
                     remarks.append(f"{verb}, as given: {written}")
                     self.note("a time in UTC: elsewhere the day may be another; see its note", at)
-            elif not (is_unknown(written) or (end == "until" and is_open(written))):
+            elif not (
+                is_unknown(written)
+                or advice.is_unknown(written)
+                or (end == "until" and is_open(written))
+            ):
                 remarks.append(f"{verb}: {written}")
                 if not date:
                     self.note(f"{name!r}: {verb} {written!r} is no date; it went into the note", at)
+                    if end == "until" and dated:
+                        given[end] = UNKNOWN_TIME  # it has ended, or will
         since, until = given.get("since"), given.get("until")
         if since and until and dates.surely_before(until, since):
             self.note(f"{name!r}: it ends ({until}) before it starts ({since}); see its note", at)

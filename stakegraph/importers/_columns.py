@@ -119,6 +119,10 @@ def recognise(
         candidates = {
             i: [role for role in each if role not in _ENDS] for i, each in candidates.items()
         }
+        if any("since" in each for each in candidates.values()):
+            # Beside a start, `To` is an end, whatever words are in its cells.
+            for index, each in candidates.items():
+                each += ["until"] * (not each and "until" in roles_of(sheet.header[index]))
     for role in (*_ENDS, *ROLES):
         fitting = [
             index

@@ -50,6 +50,8 @@ _FILLER = re.compile("of|the|st|nd|rd|th|er|de|del|den|d")
 _NOW = re.compile(
     "heute|bis heute|aktuell|laufend|aujourdhui|a ce jour|actuel|en cours|actual|actualidad"
     "|presente|oggi|attuale|in corso|heden|nu|huidig|atual|hoje|obecnie|nadal"
+    "|bis auf weiteres|unbefristet|in carica|in forza|en poste|en fonction|en el cargo|indefinido"
+    "|onbepaald|a tempo indeterminato|pelni funkcje"
 )
 
 _REMEMBERED = 10_000  # dates, of which a table repeats many

@@ -114,7 +114,8 @@ HEADINGS = {
         dal; da; inizio; data inizio; data di inizio; data di nomina; van; vanaf; sinds;
         begindatum; begin; datum vanaf; de; início; data de início; data início; data de
         nomeação; od; data rozpoczęcia; początek; relationship period 1 start date; début de
-        mandat; mandat début; Amtszeit von; Mandatsbeginn; inicio del mandato""",
+        mandat; mandat début; Amtszeit von; Mandatsbeginn; inicio del mandato; data nomina;
+        datum aantreden; data powołania; bestellt am; ernannt am; im Amt seit; date nomination""",
     "until": """
         until; to; end; end date; date to; to date; resigned on; resigned; resignation date;
         date of resignation; ceased on; ceased; cessation date; end time; valid to; term
@@ -123,7 +124,9 @@ HEADINGS = {
         au; date de cessation; date de sortie; hasta; fecha de fin; fecha fin; fecha de
         cese; al; fine; data fine; data di fine; data di cessazione; tot; tot en met; t/m;
         einddatum; até; a; fim; data de fim; data fim; término; data de término; do; data
-        zakończenia; koniec; relationship period 1 end date; exit date; fin de mandat;
+        zakończenia; koniec; ceased on; data cessazione; fecha cese; fecha de baja; date fin de
+        mandat; datum uit dienst; uit dienst; data odwołania; Ausgeschieden am; Ausscheiden;
+        relationship period 1 end date; exit date; fin de mandat;
         mandat fin; Amtszeit bis; Mandatsende; fin del mandato""",
     "on": """
         date; donation date; received date; accepted date; award date; date received; date
@@ -135,7 +138,8 @@ HEADINGS = {
         contratación; data di assunzione; datum in dienst; indiensttreding; in dienst sinds;
         data de admissão; data zatrudnienia""",
     "period": """
-        dates; period; term; term of office; dates employed; years; Zeitraum; Amtszeit;
+        dates; period; term; term of office; dates employed; tenure; years in office; years;
+        Zeitraum; Amtszeit;
         période; periodo; período; mandato; periode; ambtstermijn; okres; kadencja""",
     "share": """
         share; shares; percentage; percent; %; stake; ownership; ownership %; % owned;
@@ -202,6 +206,11 @@ HEADINGS = {
     "kind": """
         kind; type; entity type; entity kind; node type; category; label; person kind; owner
         type; owner kind; Typ; tipo; typ; rodzaj""",
+    "status": """
+        status; current status; employment status; employee status; relationship status;
+        relationship relationshipstatus; is current; current; is active; active; still in
+        post; in office; Beschäftigungsstatus; aktiv; statut; actif; estado; activo; stato;
+        attivo; actief; situação; ativo; aktywny; aktualny""",
 }  # fmt: skip
 
 # What a word before `=` in an option may be, beside the names above and all headings.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -33,12 +34,16 @@ _MARKS_WORDS = ("ids", "e-mail addresses", "dates of birth")
 NAMES = ("person", "first name", "last name")
 # What stands, folded, for nobody in other languages than English.
 _VACANT = re.compile(
-    r"n ?n|.*\b(?:vakant|unbesetzt|offen|vacante?s?|wakat|vago|vaga|niet ingevuld|nie obsadzone|"
-    r"a pourvoir|por designar|da nominare)\b.*"
+    r"n ?n|frei|.*\b(?:vakant|unbesetzt|offen|vacante?s?|vacature|wakat|vago|vaga|niet ingevuld|"
+    r"(?:nicht|noch zu|zu|neu zu|derzeit nicht) besetz(?:t|en)|wird noch (?:besetzt|benannt)|"
+    r"te vervullen|te benoemen|onvervuld|non pourvue?|a pourvoir|a designer|a nommer|"
+    r"por designar|sin cubrir|da nominare|da designare|scopert[ao]|a preencher|por preencher|"
+    r"nie ?obsadzone|nieobsadzony|do obsadzenia)\b.*"
 )
 # What no person is called: numbers, and the sums below a table.
 _NO_NAME = re.compile(
     r"[\W\d_]*$|(?:grand |sub)?totale?\b|total geral|totaal\b|summe\b|gesamt\b|suma\b"
+    r"|razem\b|ogolem\b"
 )
 
 
@@ -183,6 +188,16 @@ class Known:
 def _named(tables: Iterable[PeopleTable]) -> Iterator[Named]:
     rows = ((each.columns, cells) for each in tables for _, cells in each.columns.sheet.rows)
     return filter(None, (name_in(columns, cells) for columns, cells in rows))
+
+
+def several_at(tables: Iterable[PeopleTable]) -> set[str]:
+    """Return the places whose line names several people, each in a row of its own."""
+    return {
+        f"{prefix}line {line}"
+        for columns, prefix in tables
+        for (line, _), (following, _) in pairwise(columns.sheet.rows)
+        if line == following
+    }
 
 
 def place_in(

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
 from msgspec import Struct
 
 from stakegraph.importers._builder import Builder
-from stakegraph.importers._dates import edtf, is_open
+from stakegraph.importers._dates import edtf
 from stakegraph.importers._identifiers import linked
 from stakegraph.importers._people import (
     MARKS,
@@ -20,6 +19,7 @@ from stakegraph.importers._people import (
     name_in,
     no_name,
     place_in,
+    several_at,
 )
 from stakegraph.importers._relations import relation_called
 from stakegraph.importers._spellings import first_name_first, person_key
@@ -27,7 +27,7 @@ from stakegraph.importers._values import joined, remark
 from stakegraph.model.relations import PERSON, POST, RELATIONS
 
 _WHO = (*NAMES, *MARKS, "kind", "organisation", "department", "organisation id", "source", "note")
-_WHEN = ("since", "until", "period")
+_WHEN = ("since", "until", "period", "attested")
 USED = (*_WHO, *_WHEN, "title", "post", "post id", "replaces", "replaced by")
 _ABOUT_PERSON = (*MARKS, "kind")
 
@@ -57,6 +57,7 @@ class _People:
         held = {"post", "replaces", "replaced by"}
         self.holds = not held.isdisjoint(self.columns.roles)
         self.terms: list[_Term] = []
+        self.several = several_at([table])
 
     def read(self) -> None:
         for line, cells in self.columns.sheet.rows:
@@ -96,9 +97,11 @@ class _People:
         given: dict[str, Any] = self.dates(cells)
         given["evidence"] = self.sources.cite(columns.cell(cells, "source"), at)
         rest = remark(columns.rest(cells, USED))
-        given["note"] = joined([columns.cell(cells, "note"), rest, given.pop("note")])
+        given["note"] = joined([columns.cell(cells, "note"), rest])
         if self.holds:
             post = self.post(cells, title, place, at)
+            if at in self.several:
+                builder.share(post)
             builder.fact(person, "holds", post, at, **given)
             self.terms.append(_Term(at, cells, person, post, given["since"]))
             return
@@ -108,23 +111,11 @@ class _People:
         else:
             builder.fact(person, "role_at", place, at, {"title": title}, **given)
 
-    def dates(self, cells: Sequence[str]) -> dict[str, Any]:
+    def dates(self, cells: Sequence[str]) -> dict[str, str]:
         """Return since when and until when a row says that something was so."""
         columns = self.columns
         given = {role: columns.date(cells, role) for role in ("since", "until")}
-        period = columns.cell(cells, "period")
-        halves = re.split(r"\s+(?:-|to|until|bis|à|al?|tot)\s+|\s*[\u2013\u2014]\s*", period)
-        if len(halves) == 1 and re.fullmatch(r"\d{4}\s*-\s*(\d{4}|\D+)?", period):
-            halves = period.split("-")
-        note = ""
-        if period and len(halves) == 2 and not any(given.values()):
-            since, until = (edtf(half, columns.order) for half in halves)
-            is_read = since and (until or is_open(halves[1]) or not halves[1].strip())
-            given |= {"since": since, "until": until} if is_read else {}
-            note = "" if is_read else period
-        elif period:
-            note = period
-        return {**given, "note": f"{columns.heading('period')}: {note}" if note else ""}
+        return {**given, "attested": columns.cell(cells, "attested")}
 
     def post(self, cells: Sequence[str], title: str, place: str, at: str) -> str:
         """Add the post of a row, unless a row before did; return the key."""

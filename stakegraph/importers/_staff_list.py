@@ -21,6 +21,7 @@ from stakegraph.importers._people import (
     name_in,
     no_name,
     place_in,
+    several_at,
 )
 from stakegraph.importers._spellings import first_name_first, person_key
 from stakegraph.importers._values import joined, remark
@@ -37,6 +38,7 @@ USED = (
     *MANAGERS,
     "since",
     "until",
+    "attested",
     "source",
     "note",
 )
@@ -90,6 +92,7 @@ class _Staff:
     ) -> None:
         self.builder, self.tables, self.organisation = builder, tables, organisation
         self.people, self.bodies, self.sources = known.people, known.bodies, known.sources
+        self.several = several_at(tables)
         self.managers: dict[tuple[str, str], list[_Row]] = {
             key: []
             for table in tables
@@ -151,13 +154,15 @@ class _Staff:
     def post(self, title: str, person: str, id: str, at: str) -> str:
         """Add the post of one row: another one than that of the same title in another row.
 
-        Rows that give one id to their posts are of one post, which is shared.
+        Rows that give one id to their posts are of one post, which is shared, as are those of one
+        line.
         """
         holder = person.replace("\t", " ").removesuffix(f" {PERSON}") or at
-        key = f"{title.casefold()}\t{id or holder}"
+        common = id or (at if at in self.several else "")
+        key = f"{title.casefold()}\t{common or holder}"
         if key not in self.builder:
             self.builder.actor(key, POST, title, at)
-        elif id:
+        elif common:
             self.builder.share(key)
         return key
 

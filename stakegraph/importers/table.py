@@ -20,6 +20,7 @@ from stakegraph.importers._people import MARKS, NAMES, Known, PeopleTable
 from stakegraph.importers._relations import relation_called
 from stakegraph.importers._resolution import resolve
 from stakegraph.importers._sheet import Sheet, sheet
+from stakegraph.importers._terms import set_terms
 from stakegraph.model.relations import ACTOR_KINDS, ORGANISATION, PERSON, RELATIONS
 from stakegraph.text.suggestions import did_you_mean
 
@@ -96,6 +97,7 @@ def read(
         columns, prefix = table
         apart = _staff_list.set_apart(columns) if shape == _STAFF else []
         seen += _told(f"{prefix}{shape}", columns.table(_USED[shape]))
+        apart += set_terms(columns)
         builder.notes += [f"{prefix}{note}" for note in (*columns.sheet.notes, *apart)]
     builder.notes[:0] = seen
     people = Known(builder, tables)

@@ -20,7 +20,9 @@ def test_a_manager_may_be_in_another_file() -> None:
 
 def test_who_is_named_in_two_lists_is_one_person() -> None:
     first = b"Name,Role,Organisation\nAna Ruiz,Chair,Harbour Trust\n"
-    second = b"Name,Post,Organisation,From\nRUIZ ANA,Clerk,Dock Ltd,2018\nana ruiz,Mayor,Town,2019\n"
+    second = (
+        b"Name,Post,Organisation,From\nRUIZ ANA,Clerk,Dock Ltd,2018\nana ruiz,Mayor,Town,2019\n"
+    )
     reading = read(first, "board.csv", beside=[("posts.csv", second)])
     facts = loaded(reading)
     assert [fact for fact in said(facts) if " at " not in fact] == [

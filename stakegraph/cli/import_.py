@@ -90,6 +90,12 @@ def import_(
     date_order: Annotated[
         str, _option("--date-order", "ORDER", "For table: dmy, mdy or ymd, as in 03/04/2015.")
     ] = "",
+    years_from: Annotated[
+        str, _option("--years-from", "YEAR", "For table: the earliest that two digits mean.")
+    ] = "",
+    day_numbers: Annotated[
+        str, _option("--day-numbers", "1900|1904", "For table: how 43101 is a day.")
+    ] = "",
     organisation: Annotated[
         str, _option("--organisation", "NAME", "Where people are, if the file does not say it.")
     ] = "",
@@ -129,7 +135,8 @@ def import_(
         raise UsageError("what is said of one file cannot be said of several: read them one by one")
     given: dict[str, Any] = {
         "from": from_, "relation": relation, "to": to, "column": column, "as": as_, "kind": kind,
-        "date_order": date_order, "organisation": organisation, "sheet": sheet,
+        "date_order": date_order, "years_from": years_from, "day_numbers": day_numbers,
+        "organisation": organisation, "sheet": sheet,
         "junior": (junior, read(junior)) if junior else "",
         "beside": [] if united else [(other, read(other)) for other in others],
     }  # fmt: skip

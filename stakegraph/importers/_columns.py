@@ -11,6 +11,7 @@ from stakegraph.errors import Unsure, UsageError
 from stakegraph.importers._dates import edtf, is_open, orders
 from stakegraph.importers._headings import BARE_NAMES, ROLES, letters, preference, roles_of
 from stakegraph.importers._sheet import Sheet
+from stakegraph.importers._short_dates import ShortDates
 from stakegraph.importers._spellings import tidy
 from stakegraph.model.personal_names import is_title
 from stakegraph.text.folding import fold
@@ -44,13 +45,14 @@ _WORDS = {
 class Columns(Struct):
     """The columns of a table by what they say; `order` is that of the numbers in its dates.
 
-    `named` are those of which the user says it.
+    `named` are those of which the user says it, `short` completes dates that give too little.
     """
 
     sheet: Sheet
     roles: dict[str, int] = field(default_factory=dict)
     order: str = ""
     named: frozenset[str] = frozenset()
+    short: ShortDates = ShortDates()
 
     def __contains__(self, role: str) -> bool:
         return role in self.roles
@@ -66,7 +68,7 @@ class Columns(Struct):
     def date(self, cells: Sequence[str], role: str) -> str:
         """Return a date of a row as EDTF where it can be read, else as it is written."""
         written = self.cell(cells, role)
-        return edtf(written, self.order) or written
+        return edtf(self.short.completed(written), self.order) or written
 
     def heading(self, role: str) -> str:
         """Return what the column is headed that says something."""
@@ -101,12 +103,17 @@ class Columns(Struct):
 
 
 def recognise(
-    sheet: Sheet, named: Iterable[str] = (), order: str = "", keys: Collection[str] = ()
+    sheet: Sheet,
+    named: Iterable[str] = (),
+    order: str = "",
+    keys: Collection[str] = (),
+    short: ShortDates | None = None,
 ) -> Columns:
     """Say what the columns of a table mean; `named` are those that the user names, as ROLE=HEADING.
 
     `keys` are the ids that other tables give to their rows. Raises UsageError for a role or a
-    column that there is not, Unsure where the order of the numbers in a date is not known.
+    column that there is not, Unsure where the order of the numbers in a date is not known, or what
+    its year is; without `short` nothing of that is asked.
     """
     roles = dict(_named(sheet, each) for each in named)
     by_user = frozenset(roles)
@@ -132,8 +139,14 @@ def recognise(
         if role not in roles and fitting:
             roles[role] = min(fitting, key=lambda each: preference(role, sheet.header[each]))
     _part_names(sheet, roles)
-    columns = Columns(sheet, roles, order, by_user)
-    columns.order = order or _order(columns)
+    columns = Columns(sheet, roles, order, by_user, short or ShortDates())
+    if short:
+        dated = [role for role in _DATED if role in columns]
+        cells = [cell for role in dated for cell in sheet.column(roles[role])]
+        for role in dated:
+            if role != "hired":  # which is a note
+                short.check(sheet.path, sheet.column(roles[role]), columns.heading(role))
+        columns.order = order or _order(columns, dated, [*map(short.completed, cells)])
     return columns
 
 
@@ -187,7 +200,8 @@ def _possible(sheet: Sheet, index: int, keys: Collection[str]) -> list[str]:
 
 def are_dates(cells: Sequence[str]) -> bool:
     """Return whether most of some cells are dates, whatever their order of day and month."""
-    return _share(cells, lambda cell: edtf(cell) or edtf(cell, "dmy") or is_open(cell))
+    full = ShortDates(years_from="1950").completed
+    return _share(cells, lambda cell: edtf(full(cell)) or edtf(full(cell), "dmy") or is_open(cell))
 
 
 def are_numbers(cells: Sequence[str]) -> bool:
@@ -219,10 +233,8 @@ def _part_names(sheet: Sheet, roles: dict[str, int]) -> None:
         roles["last name" if last is None else "first name"] = roles.pop("person")
 
 
-def _order(columns: Columns) -> str:
+def _order(columns: Columns, dated: Sequence[str], cells: Sequence[str]) -> str:
     """Return the order of the numbers in all dates of a table, "" where none depends on it."""
-    dated = [role for role in _DATED if role in columns]
-    cells = [cell for role in dated for cell in columns.sheet.column(columns.roles[role])]
     possible = orders(cells)
     if len(possible) == 1:
         how = "day" if possible == ["dmy"] else "month"

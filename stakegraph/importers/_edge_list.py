@@ -24,6 +24,7 @@ from stakegraph.importers._edge_attributes import (
 )
 from stakegraph.importers._graph_vocabulary import KINDS
 from stakegraph.importers._headings import letters
+from stakegraph.importers._periods import ENDED, is_over
 from stakegraph.importers._property_graph import Edge, Node, reading
 from stakegraph.importers._relations import relation_called
 from stakegraph.importers._row_sources import RowSources
@@ -148,6 +149,9 @@ class _Edges:
             if not all(ends):
                 missing = columns.heading("from" if not ends[0] else "to")
                 self.builder.note(f"left out, because {missing!r} is empty", at)
+                continue
+            if is_over(columns.cell(cells, "status")) and not columns.cell(cells, "until"):
+                self.builder.note(ENDED, at)
                 continue
             relation = table.relation or columns.cell(cells, "relation")
             given = [

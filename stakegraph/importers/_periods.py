@@ -8,6 +8,8 @@ from typing import NamedTuple
 from stakegraph.importers._dates import edtf, is_open
 from stakegraph.text.folding import fold
 
+ENDED = "left out, because it is over since a day that is not given"
+
 _BETWEEN = re.compile(
     r"\s+(?:-|to|until|till|through|bis|a|à|au|al?|ao?|hasta|tot(?: en met)?|do)\s+"
     r"|\s*[\u2013\u2014]\s*|(?<=\d{4})\s*-\s*(?=\d{4}\s*$|\D*$)",

@@ -10,7 +10,7 @@ from stakegraph.importers._dates import edtf
 from stakegraph.importers._headings import letters
 from stakegraph.importers._holders import Comma, holders, is_surname_first, meaning_of_comma
 from stakegraph.importers._people import no_name
-from stakegraph.importers._periods import Span, is_over, span
+from stakegraph.importers._periods import ENDED, Span, is_over, span
 from stakegraph.importers._sheet import Line
 from stakegraph.importers._spellings import tidy
 from stakegraph.importers._values import joined, words
@@ -22,7 +22,6 @@ _CURRENT = words(
     "current iscurrent active isactive stillinpost aktiv actif active activo activa attivo "
     "actief ativo aktualny aktywny inoffice incumbent"
 )
-_ENDED = "left out, because it is over since a day that is not given"
 
 
 def set_terms(columns: Columns) -> list[str]:
@@ -63,7 +62,7 @@ def _rows(
     about = span(said, columns.order) if said else None
     found, unread = _span(columns, cells, about)
     if found.is_over and not found.until:
-        notes.append(f"{at}: {_ENDED}")
+        notes.append(f"{at}: {ENDED}")
         return
     note = joined([columns.cell(cells, "note"), "" if about else said, unread])
     given = {"since": found.since, "until": found.until, "attested": found.attested, "note": note}
@@ -93,7 +92,8 @@ def _span(columns: Columns, cells: list[str], about: Span | None) -> tuple[Span,
 
     `about` is what stands behind the name.
     """
-    since, until, period = (columns.cell(cells, role) for role in ("since", "until", "period"))
+    since, until = (columns.date(cells, role) for role in ("since", "until"))
+    period = columns.cell(cells, "period")
     spans = [about] if about else []
     unread = ""
     if since and not edtf(since, columns.order) and (whole := span(since, columns.order)):

@@ -20,6 +20,7 @@ from stakegraph.importers._people import MARKS, NAMES, Known, PeopleTable
 from stakegraph.importers._relations import relation_called
 from stakegraph.importers._resolution import resolve
 from stakegraph.importers._sheet import Sheet, sheet
+from stakegraph.importers._short_dates import ShortDates
 from stakegraph.importers._terms import set_terms
 from stakegraph.model.relations import ACTOR_KINDS, ORGANISATION, PERSON, RELATIONS
 from stakegraph.text.suggestions import did_you_mean
@@ -47,6 +48,8 @@ def read(
     relation: str = "",
     kind: str = "",
     date_order: str = "",
+    years_from: str = "",
+    day_numbers: str = "",
     organisation: str = "",
     sheet_name: str = "",
     from_column: str = "",
@@ -56,7 +59,8 @@ def read(
     """Read a table, with the tables `beside` it: of nodes or edges, or of more people.
 
     `column` has ROLE=HEADING for columns that are not recognised, `relation` is that of all rows,
-    `kind` that of actors of which nothing says it, `date_order` one of dmy, mdy and ymd, and
+    `kind` that of actors of which nothing says it, `date_order` one of dmy, mdy and ymd,
+    `years_from` the earliest year that two digits mean, `day_numbers` 1900 or 1904, and
     `organisation` where people are if no column says it. Raises FactsError for what is no table,
     UsageError for a column that there is not, Unsure for what one of these must say.
     """
@@ -66,6 +70,7 @@ def read(
     for option, value, known in (("date-order", date_order, ORDERS), ("kind", kind, ACTOR_KINDS)):
         if value and value not in known:
             raise UsageError(f"--{option} {value}: write one of {', '.join(known)}")
+    short = ShortDates(years_from, day_numbers)
     builder = Builder(path)
     sheets = {"": sheet(data, path, sheet_name)}
     sheets |= {builder.add_file(other): sheet(content, other) for other, content in beside}
@@ -74,13 +79,13 @@ def read(
         each.notes.clear()
     fitting = _fitting(sheets, named)
     if beside:
-        found = [recognise(each, fitting[at], date_order or "dmy") for at, each in sheets.items()]
+        found = [recognise(each, fitting[at]) for at, each in sheets.items()]
         if any(_is_edges(columns, relation) for columns in found):
             if organisation:
                 raise UsageError("--organisation: tables of ties and nodes say it themselves")
-            return _together(builder, sheets, fitting, date_order, relation, kind)
+            return _together(builder, sheets, fitting, date_order, short, relation, kind)
     tables = [
-        PeopleTable(recognise(each, fitting[prefix], date_order), prefix)
+        PeopleTable(recognise(each, fitting[prefix], date_order, (), short), prefix)
         for prefix, each in sheets.items()
     ]
     shapes = [_shape(table.columns, relation, organisation) for table in tables]
@@ -215,13 +220,12 @@ def _together(
     sheets: Mapping[str, Sheet],
     fitting: Mapping[str, Iterable[str]],
     order: str,
+    short: ShortDates,
     relation: str,
     kind: str,
 ) -> Reading:
     """Read tables of edges with the tables of the nodes that they tie."""
-    found = {
-        prefix: recognise(each, fitting[prefix], order or "dmy") for prefix, each in sheets.items()
-    }
+    found = {prefix: recognise(each, fitting[prefix]) for prefix, each in sheets.items()}
     nodes = {
         prefix: table
         for prefix, columns in found.items()
@@ -231,7 +235,7 @@ def _together(
     tables = []
     for prefix, each in sheets.items():
         if prefix not in nodes:
-            columns = recognise(each, fitting[prefix], order, keys)
+            columns = recognise(each, fitting[prefix], order, keys, short)
             if not _is_edges(columns, relation):
                 raise UsageError(
                     f"{each.path}: neither a table of ties nor one of nodes is recognised in it: "

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from stakegraph.errors import Unsure
 from stakegraph.factfile.reading import Reading
@@ -24,6 +24,7 @@ from stakegraph.importers._edge_attributes import (
 )
 from stakegraph.importers._graph_vocabulary import KINDS
 from stakegraph.importers._headings import letters
+from stakegraph.importers._identifiers import scheme_called
 from stakegraph.importers._periods import ENDED, is_over
 from stakegraph.importers._property_graph import Edge, Node, reading
 from stakegraph.importers._relations import relation_called
@@ -34,6 +35,8 @@ from stakegraph.model.facts import Citation
 from stakegraph.model.relations import ORGANISATION, PERSON, RELATIONS, REPORTING
 
 _KIND = ("kind", "type")
+# Of ICIJ, which has them between nodes that may be one.
+_LIKENESS = ("samenameas", "similar", "samecompanyas", "probablysameofficeras")
 
 
 class EdgeTable(Struct):
@@ -52,13 +55,16 @@ class EdgeTable(Struct):
 
 
 class NodeTable(Struct):
-    """A table of nodes: their keys and names lie in the columns `key` and `name`."""
+    """A table of nodes: their keys and names lie in the columns `key` and `name`.
+
+    Ids of one `group` are apart from those of another.
+    """
 
     columns: Columns
     key: int
     name: int
     prefix: str = ""
-    nodes: dict[str, Node] = field(default_factory=dict)
+    group: str = ""
 
 
 def edges_reading(
@@ -87,6 +93,7 @@ class _Edges:
         self.spellings = Spellings()
         self.sources = RowSources(builder)
         self.are_given = bool(beside)
+        self.addresses: set[str] = set()
         for table in beside:
             self.add_nodes(table)
 
@@ -95,20 +102,30 @@ class _Edges:
             self.check(table)
             self.add_edges(table)
         self.builder.notes += self.spellings.notes()
+        tied = {end for edge in self.edges for end in (edge.source, edge.target)}
+        for key in self.addresses - tied:
+            del self.nodes[key]
         self.settle_kinds(tables)
         return reading(self.builder.path, self.nodes.values(), self.edges, builder=self.builder)
 
     def add_nodes(self, table: NodeTable) -> None:
         for line, cells in table.columns.sheet.rows:
             at = f"{table.prefix}line {line}"
-            key = tidy(cells[table.key]) or tidy(cells[table.name])
+            id = tidy(cells[table.key])
+            key = _grouped(id, table.group) or tidy(cells[table.name])
             if not key:
                 self.builder.note("left out, because it has no id and no name", at)
                 continue
             if key in self.nodes:
                 self.builder.note(f"left out, because {key!r} is a node already", at)
                 continue
-            data: dict[str, Any] = {"label": tidy(cells[table.name]) or key}
+            data: dict[str, Any] = {"label": tidy(cells[table.name]) or id}
+            address = data["label"] == id and tidy(_under(table, cells, "address"))
+            if address:
+                data["label"] = address
+                self.addresses.add(key)
+            if scheme_called(table.columns.sheet.header[table.key]):
+                data[table.columns.sheet.header[table.key]] = id
             for index, heading in enumerate(table.columns.sheet.header):
                 name, _, typed = heading.lstrip(":").partition(":")
                 if not cells[index] or index in (table.key, table.name):
@@ -124,7 +141,8 @@ class _Edges:
         """Raise Unsure for ends that are no names: dates, or numbers that no nodes explain."""
         columns = table.columns
         ends = {role: columns.sheet.column(columns.roles[role]) for role in ENDS}
-        if any(cell in self.nodes for cells in ends.values() for cell in cells):
+        groups = {role: _group(columns.heading(role)) for role in ENDS}
+        if any(_grouped(one, groups[role]) in self.nodes for role in ENDS for one in ends[role]):
             return
         for role, cells in ends.items():
             what = "dates" if are_dates(cells) else "numbers" if are_numbers(cells) else ""
@@ -143,9 +161,13 @@ class _Edges:
         if not table.relation and "relation" not in columns:
             self.builder.note("no column says how they are tied: --as RELATION says it of all rows")
         kinds = [kind_column(columns, role) for role in ENDS]
+        groups = [_group(columns.heading(role)) for role in ENDS]
         for line, cells in columns.sheet.rows:
             at = f"{table.prefix}line {line}"
-            ends = [columns.written(cells, role) for role in ENDS]
+            ends = [
+                _grouped(columns.written(cells, role), group)
+                for role, group in zip(ENDS, groups, strict=True)
+            ]
             if not all(ends):
                 missing = columns.heading("from" if not ends[0] else "to")
                 self.builder.note(f"left out, because {missing!r} is empty", at)
@@ -162,6 +184,9 @@ class _Edges:
             if is_address(relation):
                 self.add_address(source, ends[1], at)
                 continue
+            if letters(relation) in _LIKENESS:
+                self.builder.note("left out, because names that are alike are no tie", at)
+                continue
             target = self.end(ends[1], at, given[1])
             cited: tuple[Citation, ...] = ()
             if ours:
@@ -170,6 +195,10 @@ class _Edges:
                 data = attributes(columns, cells, table.relation, kinds)
                 cited = self.sources.cite(columns.cell(cells, "source"), at)
             way = columns.cell(cells, "direction").casefold()
+            known = relation_called(str(data.get("type", "")))
+            if way == "mutual" and known and not RELATIONS[known[0]].symmetric:
+                self.edges.append(Edge(target, source, data, at, True, cited))
+                way = "directed"
             directed = way not in ("undirected", "mutual")
             self.edges.append(Edge(source, target, data, at, directed, cited))
 
@@ -178,6 +207,8 @@ class _Edges:
         node = self.nodes[key]
         known = self.nodes.get(address)
         name = known.data["label"] if known else address
+        if known:
+            self.addresses.add(address)
         node.data["note"] = joined([node.data.get("note", ""), f"registered address: {name}"])
         self.builder.note("a registered address is no actor: it went into a note", at)
 
@@ -190,6 +221,8 @@ class _Edges:
             else:
                 written = self.spellings.name(body_key(written), written)
         node = self.nodes.setdefault(written, Node(written, {"label": written}, at))
+        if kind and (scheme := scheme_called(kind)):
+            node.data.setdefault(scheme, written)
         if kind and node.data.setdefault("type", kind) != kind:
             told = f"{written!r} is a {kind!r} here, a {node.data['type']!r} before"
             self.builder.note(told, at)
@@ -235,7 +268,25 @@ def kind_column(columns: Columns, role: str) -> int:
     heading = columns.heading(role)
     names = [letters(each) for each in columns.sheet.header]
     wanted = [letters(f"{end} {kind}") for end in (heading, role) for kind in _KIND]
-    return next((names.index(name) for name in wanted if name in names), -1)
+    found = (names.index(name) for name in wanted if name in names)
+    return next((index for index in found if index not in columns.roles.values()), -1)
+
+
+def _under(table: NodeTable, cells: Sequence[str], heading: str) -> str:
+    """Return the cell of a node under a heading, "" where no column has it."""
+    names = [letters(each) for each in table.columns.sheet.header]
+    return cells[names.index(heading)] if heading in names else ""
+
+
+def _group(heading: str) -> str:
+    """Return the group of the ids in a column of Neo4j's, "" where it names none."""
+    found = re.fullmatch(r":(?:START|END)_ID\((.*)\)", heading)
+    return found[1] if found else ""
+
+
+def _grouped(id: str, group: str) -> str:
+    """Return an id with its group, if it has one."""
+    return f"{id} ({group})" if id and group else id
 
 
 def _kind_among(names: Sequence[str]) -> str:

@@ -36,7 +36,8 @@ HEADINGS = {
         organisation; organization; organisation name; organization name; company; company
         name; employer; association; foundation; trust; ministry; party; body; public body;
         institution; agency; org; firm; board; committee; charity; council; legal entity;
-        organisation label; organization label; company label; employer label; Unternehmen;
+        organisation label; organization label; entity legalname; company label;
+        employer label; Unternehmen;
         Firma; Gesellschaft; Arbeitgeber; Institution; Einrichtung; Behörde; Gremium;
         Verein; Verband; Stiftung; Ausschuss; Kommission; Ministerium; Partei; société;
         entreprise; organisme; employeur; établissement; empresa; organización; sociedad;
@@ -46,7 +47,7 @@ HEADINGS = {
         onderneming; instelling; organização; entidade; instituição; órgão; ministério;
         empregador; spółka; organizacja; pracodawca; instytucja; przedsiębiorstwo""",
     "organisation id": """
-        company number; company registration number; organisation id; organization id;
+        company number; lei; company registration number; organisation id; organization id;
         company id; registration number; charity number; Handelsregisternummer; SIREN;
         KVK-nummer; KRS; NIF; organisation; company; employer""",
     "department": """
@@ -206,6 +207,7 @@ HEADINGS = {
     "kind": """
         kind; type; entity type; entity kind; node type; category; label; person kind; owner
         type; owner kind; Typ; tipo; typ; rodzaj""",
+    "jurisdiction": "jurisdiction code; company jurisdiction code; jurisdiction",
     "status": """
         status; current status; employment status; employee status; relationship status;
         relationship relationshipstatus; is current; current; is active; active; still in

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from stakegraph.importers._builder import Builder
 from stakegraph.importers._columns import Columns
-from stakegraph.importers._identifiers import of_cell
+from stakegraph.importers._identifiers import of_cell, registered
 from stakegraph.importers._organogram_table import lacking
 from stakegraph.importers._row_sources import RowSources
 from stakegraph.importers._spellings import (
@@ -40,9 +40,10 @@ _VACANT = re.compile(
     r"por designar|sin cubrir|da nominare|da designare|scopert[ao]|a preencher|por preencher|"
     r"nie ?obsadzone|nieobsadzony|do obsadzenia)\b.*"
 )
-# What no person is called: numbers, and the sums below a table.
+# What no person is called: numbers, addresses of the web (Wikidata has them for who is not known),
+# and the sums below a table.
 _NO_NAME = re.compile(
-    r"[\W\d_]*$|(?:grand |sub)?totale?\b|total geral|totaal\b|summe\b|gesamt\b|suma\b"
+    r"[\W\d_]*$|https?://|_:|(?:grand |sub)?totale?\b|total geral|totaal\b|summe\b|gesamt\b|suma\b"
     r"|razem\b|ogolem\b"
 )
 
@@ -206,11 +207,13 @@ def place_in(
     """Return the key of the department or organisation that a row names, "" for none."""
     written = columns.written(cells, "organisation") or otherwise
     id = columns.cell(cells, "organisation id")
+    where = columns.cell(cells, "jurisdiction")
     if id and not written and "organisation" not in columns:
         written = f"{columns.heading('organisation id').replace('_', ' ')} {id}"
-    body = bodies.add(written, at, id=id) if not lacking(tidy(written)) else ""
+    body = bodies.add(written, at, id=f"{where} {id}".strip()) if not lacking(tidy(written)) else ""
     if body and id:
-        bodies.identify(body, of_cell(columns.heading("organisation id"), id))
+        known = registered(where, id) if where else of_cell(columns.heading("organisation id"), id)
+        bodies.identify(body, known)
     department = columns.written(cells, "department")
     if lacking(tidy(department)) or body_key(department) == body_key(written):
         return body

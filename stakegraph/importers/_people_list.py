@@ -26,7 +26,17 @@ from stakegraph.importers._spellings import first_name_first, person_key
 from stakegraph.importers._values import joined, remark
 from stakegraph.model.relations import PERSON, POST, RELATIONS
 
-_WHO = (*NAMES, *MARKS, "kind", "organisation", "department", "organisation id", "source", "note")
+_WHO = (
+    *NAMES,
+    *MARKS,
+    "kind",
+    "organisation",
+    "department",
+    "organisation id",
+    "jurisdiction",
+    "source",
+    "note",
+)
 _WHEN = ("since", "until", "period", "attested")
 USED = (*_WHO, *_WHEN, "title", "post", "post id", "replaces", "replaced by")
 _ABOUT_PERSON = (*MARKS, "kind")

@@ -11,7 +11,7 @@ from typing import Any
 from msgspec import Struct
 
 from stakegraph.errors import UsageError
-from stakegraph.importers._headings import roles_of
+from stakegraph.importers._headings import letters, roles_of
 from stakegraph.importers._json_rows import json_rows
 from stakegraph.importers._parsers import decoded, refusal
 from stakegraph.text.suggestions import did_you_mean
@@ -83,12 +83,18 @@ def is_table(text: str) -> bool:
 
 
 def _headings(lines: list[Line]) -> int:
-    """Return which row holds the headings: of the first ones that with most that are known."""
-    known = [
-        sum(bool(roles_of(cell)) for cell in cells if cell) for _, cells in lines[:_TITLE_ROWS]
-    ]
-    best = max(range(len(known)), key=known.__getitem__)
-    return best if known[best] > 1 else 0
+    """Return which row holds the headings: of the first ones that with most that are known.
+
+    What stands above headings has fewer different cells than they have.
+    """
+    best, most, widest = 0, 1, 0
+    for place, (_, cells) in enumerate(lines[:_TITLE_ROWS]):
+        known = len({letters(cell) for cell in cells if roles_of(cell)})
+        wide = len({*cells} - {""})
+        if known > most and wide > widest:
+            best, most = place, known
+        widest = max(widest, wide)
+    return best
 
 
 def _delimited(data: bytes, path: str, notes: list[str]) -> list[Line]:

@@ -6,6 +6,7 @@ known is not guessed: Unsure names the option that says it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from stakegraph.errors import Unsure, UsageError
@@ -35,8 +36,13 @@ _PAIRS = (
 _EDGES, _STAFF, _PEOPLE = "a table of ties", "a table of staff", "a table of people"
 _USED = {_STAFF: (*_staff_list.USED, *MARKS), _PEOPLE: _people_list.USED}
 _REPORTS = ("reports_to", False)
-_NODE_IDS = ("id", "idid", "nodeid", "key", "identifier", "uniqueid")
-_NODE_NAMES = ("label", "name", "title", "caption", "nodelabel", "displayname", "fullname")
+_NODE_IDS = ("id", "idid", "nodeid", "key", "identifier", "uniqueid", "lei")
+_NODE_NAMES = (
+    *("label", "name", "title", "caption", "nodelabel", "displayname", "fullname"),
+    *("entitylegalname", "legalname"),  # of GLEIF
+)
+# Neo4j's, with the name of a property before and that of a group of ids behind it.
+_NEO4J_ID = re.compile(r"\w*:ID(?:\((.*)\))?")
 
 
 def read(
@@ -268,8 +274,12 @@ def _has_person(columns: Columns) -> bool:
 def _node_table(columns: Columns, prefix: str) -> NodeTable | None:
     """Return a table of nodes, by the columns of their ids and names; None if there is neither."""
     names = ["" if each[:1] == ":" else letters(each) for each in columns.sheet.header]
-    key = next((names.index(each) for each in _NODE_IDS if each in names), -1)
+    typed = [_NEO4J_ID.fullmatch(each) for each in columns.sheet.header]
+    group = next((found[1] or "" for found in typed if found), "")
+    key = next((place for place, found in enumerate(typed) if found), -1)
+    if key < 0:
+        key = next((names.index(each) for each in _NODE_IDS if each in names), -1)
     name = next((names.index(each) for each in _NODE_NAMES if each in names), -1)
     if key < 0 and name < 0:
         return None
-    return NodeTable(columns, key if key >= 0 else name, name if name >= 0 else key, prefix)
+    return NodeTable(columns, key if key >= 0 else name, name if name >= 0 else key, prefix, group)

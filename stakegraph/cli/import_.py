@@ -168,7 +168,7 @@ def import_(
 
 def _preview(reading: "Reading") -> None:
     """Print the first facts as sentences, and how many there are."""
-    from stakegraph.edtf.dates import surely_before
+    from stakegraph.edtf.dates import parse, surely_before
     from stakegraph.model.sentences import counted, sentence, when
     from stakegraph.text.escaping import visible
 
@@ -176,9 +176,10 @@ def _preview(reading: "Reading") -> None:
     actors = {actor.id: actor for actor in reading.actors}
     for fact in reading.facts[:_PREVIEWED]:
         row = reading.relations[fact.relation]
-        is_over = bool(fact.until) and (not now or surely_before(fact.until, now))
+        ends = parse(fact.until).latest if fact.until else None
+        is_over = ends is not None and (not now or surely_before(fact.until, now))
         said = sentence(fact, actors, row, past=is_over)
-        print(visible(f"{said}{when(fact, act=row.act)}."))
+        print(visible(f"{said}{when(fact, act=row.act)}".removesuffix(".") + "."))
     more = len(reading.facts) - _PREVIEWED
     if more > 0:
         print(f"and {counted(more, 'more fact')}")

@@ -9,7 +9,14 @@ from msgspec import Struct, field
 
 from stakegraph.errors import Unsure, UsageError
 from stakegraph.importers._dates import edtf, is_open, orders
-from stakegraph.importers._headings import BARE_NAMES, ROLES, letters, preference, roles_of
+from stakegraph.importers._headings import (
+    BARE_NAMES,
+    ROLES,
+    is_of_ends,
+    letters,
+    preference,
+    roles_of,
+)
 from stakegraph.importers._sheet import Sheet
 from stakegraph.importers._short_dates import ShortDates
 from stakegraph.importers._spellings import tidy
@@ -138,6 +145,10 @@ def recognise(
         ]
         if role not in roles and fitting:
             roles[role] = min(fitting, key=lambda each: preference(role, sheet.header[each]))
+    if "until" not in roles:
+        for index in sorted(candidates.keys() - roles.values(), reverse=True):
+            if is_of_ends(sheet.header[index]) and are_dates(sheet.column(index)):
+                roles["until"] = index
     _part_names(sheet, roles)
     columns = Columns(sheet, roles, order, by_user, short or ShortDates())
     if short:

@@ -50,8 +50,14 @@ _FILLER = re.compile("of|the|st|nd|rd|th|er|de|del|den|d")
 _NOW = re.compile(
     "heute|bis heute|aktuell|laufend|aujourdhui|a ce jour|actuel|en cours|actual|actualidad"
     "|presente|oggi|attuale|in corso|heden|nu|huidig|atual|hoje|obecnie|nadal"
-    "|bis auf weiteres|unbefristet|in carica|in forza|en poste|en fonction|en el cargo|indefinido"
+    "|bis auf weiteres|auf weiteres|unbefristet|in carica|in forza|en poste|en fonction"
+    "|en el cargo|indefinido"
     "|onbepaald|a tempo indeterminato|pelni funkcje"
+)
+# What is written, folded, for a date that nobody knows.
+_NOT_KNOWN = re.compile(
+    "k a|keine angaben?|unbekannt|inconnue?|non connue?|sans date|s d|desconocid[oa]|sin fecha"
+    "|sconosciut[oa]|onbekend|nieznan[aey]|brak danych|desconhecid[oa]"
 )
 
 _REMEMBERED = 10_000  # dates, of which a table repeats many
@@ -85,6 +91,8 @@ def edtf(written: str, order: str = "") -> str:
 
 def is_unknown(written: str) -> bool:
     """Return whether nothing is given, or zeros alone."""
+    if _NOT_KNOWN.fullmatch(fold(written)):
+        return True
     return not written.strip() or bool(_NOTHING.fullmatch(_day(written)))
 
 

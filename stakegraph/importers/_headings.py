@@ -32,6 +32,7 @@ HEADINGS = {
     "last name": """
         last name; surname; family name; Nachname; Familienname; nom de famille; apellido;
         apellidos; cognome; achternaam; sobrenome; apelido; nazwisko""",
+    "name prefix": "tussenvoegsel; voorvoegsel; Namenszusatz; Adelszusatz; Namensvorsatz",
     "organisation": """
         organisation; organization; organisation name; organization name; company; company
         name; employer; association; foundation; trust; ministry; party; body; public body;
@@ -227,6 +228,21 @@ EMPLOYED_SINCE = frozenset(
 )  # fmt: skip
 
 
+# That a column of dates has ends in it, whatever else its heading says.
+_END = re.compile(
+    r"\b(?:ends?|ended|expir\w*|until|left|leaving|resign\w*|terminat\w*|ceas\w*|retire\w*|ende"
+    r"|endet|bis|austritts?|ablauf|ausscheiden|fin|sortie|cessation|echeance|cese|baja|hasta"
+    r"|vencimiento|cessazione|scadenza|einde|uit dienst|tot|koniec|zakonczenia|odwolania"
+    r"|termino|saida|fim)\b"
+)
+_ASIDE = re.compile(r"\s*[(\[].*[)\]]\s*$")
+
+
+def is_of_ends(heading: str) -> bool:
+    """Return whether a heading says that something ends."""
+    return bool(_END.search(fold(heading)))
+
+
 def letters(heading: str) -> str:
     """Return the letters and digits of a heading, in which headings are compared."""
     if heading.startswith(":"):  # Neo4j, which names a group of ids in brackets
@@ -237,7 +253,8 @@ def letters(heading: str) -> str:
 
 def roles_of(heading: str) -> tuple[str, ...]:
     """Return what a column of such a heading may say."""
-    return _by_heading().get(letters(heading), ())
+    known = _by_heading()
+    return known.get(letters(heading)) or known.get(letters(_ASIDE.sub("", heading)), ())
 
 
 def preference(role: str, heading: str) -> int:

@@ -31,7 +31,8 @@ from stakegraph.text.folding import fold
 # What tells two people of one name apart, the surest first.
 MARKS = ("id", "email", "born")
 _MARKS_WORDS = ("ids", "e-mail addresses", "dates of birth")
-NAMES = ("person", "first name", "last name")
+NAME_PARTS = ("first name", "name prefix", "last name")
+NAMES = ("person", *NAME_PARTS)
 # What stands, folded, for nobody in other languages than English.
 _VACANT = re.compile(
     r"n ?n|frei|.*\b(?:vakant|unbesetzt|offen|vacante?s?|vacature|wakat|vago|vaga|niet ingevuld|"
@@ -66,7 +67,7 @@ class Named(Struct):
 
 def name_in(columns: Columns, cells: Sequence[str]) -> Named | None:
     """Return the name in a row, None where what stands there is none (vacant, not known)."""
-    parts = [columns.cell(cells, role) for role in ("first name", "last name")]
+    parts = [columns.cell(cells, role) for role in NAME_PARTS]
     written = columns.written(cells, "person") or " ".join(filter(None, parts))
     if no_name(tidy(written)):
         return None

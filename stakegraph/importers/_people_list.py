@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from stakegraph.importers._builder import Builder
 from stakegraph.importers._dates import edtf
+from stakegraph.importers._holders import holders
 from stakegraph.importers._identifiers import linked
 from stakegraph.importers._people import (
     MARKS,
@@ -94,6 +95,12 @@ class _People:
         if missing or named is None:
             builder.note(f"left out, because it names no {missing}", at)
             return
+        named_in = {columns.roles[role] for role in NAMES if role in columns}
+        if "title" in columns and not any(
+            cell for index, cell in enumerate(cells) if index not in named_in
+        ):
+            builder.note("left out, because it gives nothing but a name", at)  # as above a group
+            return
         person = self.people.add(named, at)
         about = {
             columns.heading(role): columns.cell(cells, role)
@@ -156,7 +163,11 @@ class _People:
             written = columns.cell(term.cells, role)
             if not written or no_name(written):
                 continue
-            named = Named(first_name_first(written), ("", "", ""))
+            names = holders(written).names
+            if len(names) != 1:
+                builder.note(f"{written!r} may be several people: left out", term.at)
+                continue
+            named = Named(first_name_first(names[0]), ("", "", ""))
             keys = self.people.keys.get(person_key(named.name), ())
             if any((key, term.post) in held for key in keys):
                 continue

@@ -35,7 +35,8 @@ _OVER = re.compile(
     r"|inativo|lapsed|annulled|gone)\b\W*(?:(?:in|on|am|im|le|en|el|il|op|em)\b\s*)?",
     re.IGNORECASE,
 )
-_NO = ("no", "false", "n", "0", "nein", "non", "nee", "nie", "nao", "falsch", "faux")
+YES = ("yes", "true", "y", "1", "ja", "oui", "si", "sim", "tak", "wahr", "vrai")
+NO = ("no", "false", "n", "0", "nein", "non", "nee", "nie", "nao", "falsch", "faux")
 
 
 class Span(NamedTuple):
@@ -85,7 +86,7 @@ def is_over(written: str, *, asks_whether_current: bool = False) -> bool:
     `asks_whether_current` is so of a column whose answers are yes and no.
     """
     folded = fold(written)
-    return bool(_OVER.match(folded)) or (asks_whether_current and folded in _NO)
+    return bool(_OVER.match(folded)) or (asks_whether_current and folded in NO)
 
 
 def _without(half: str) -> str:

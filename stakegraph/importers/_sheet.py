@@ -14,6 +14,7 @@ from stakegraph.errors import UsageError
 from stakegraph.importers._headings import letters, roles_of
 from stakegraph.importers._json_rows import json_rows
 from stakegraph.importers._parsers import decoded, refusal
+from stakegraph.text.folding import fold
 from stakegraph.text.suggestions import did_you_mean
 
 _DELIMITERS = ",;\t|"
@@ -21,6 +22,11 @@ _LIMIT = 10_000_000  # characters in one cell; the csv module's own is 131,072
 _REMEMBERED = 10_000  # cells, of which a table repeats many
 _TITLE_ROWS = 20  # that may stand above the headings
 _OBJECTS = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\[\s*)?[{\]]")  # of JSON, or none
+_SUM = re.compile(
+    r"(?:(?:grand |sub)?totale?|total geral|totaal|summe|gesamt(?:summe)?|insgesamt|anzahl|suma"
+    r"|somme|somma|razem|ogolem|lacznie)\b(?!.*\b(?:sa|se|plc|ltd|ag)$)"
+)
+_NUMBER = re.compile(r"[-+]?[\d.,\s]*\d\s*[^\w\s]?")
 _SPREADSHEET = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 Line = tuple[int, list[str]]
@@ -68,8 +74,20 @@ def sheet(data: bytes, path: str, name: str = "") -> Sheet:
         if any(extra := [cell for cell in row[len(header) :] if cell]):
             notes.append(f"line {line}: more cells than columns; left out: {', '.join(extra)}")
         cells = row[: len(header)]
+        if why := _no_row(cells, first):
+            notes.append(f"line {line}: left out, because it is {why}")
+            continue
         rows.append((line, cells + [""] * (len(header) - len(cells))))
     return Sheet(path, header, rows, notes)
+
+
+def _no_row(cells: list[str], header: list[str]) -> str:
+    """Say why cells are no row of a table, or give "" for one."""
+    if cells == header[: len(cells)]:
+        return "the headings again"
+    filled = [cell for cell in cells if cell]
+    is_sum = filled and _SUM.match(fold(filled[0])) and len(cells) > 1
+    return "a sum" if is_sum and all(map(_NUMBER.fullmatch, filled[1:])) else ""
 
 
 def is_table(text: str) -> bool:

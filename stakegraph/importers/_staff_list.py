@@ -12,6 +12,7 @@ from msgspec import Struct
 from stakegraph.importers._builder import Builder
 from stakegraph.importers._columns import Columns
 from stakegraph.importers._headings import EMPLOYED_SINCE, letters
+from stakegraph.importers._holders import holders
 from stakegraph.importers._organogram_table import NOTHING
 from stakegraph.importers._people import (
     MARKS,
@@ -23,7 +24,7 @@ from stakegraph.importers._people import (
     place_in,
     several_at,
 )
-from stakegraph.importers._spellings import first_name_first, person_key
+from stakegraph.importers._spellings import first_name_first, is_body, person_key
 from stakegraph.importers._values import joined, remark
 from stakegraph.model.facts import Citation
 from stakegraph.model.personal_names import without_titles
@@ -98,7 +99,8 @@ class _Staff:
             for table in tables
             for _, cells in table.columns.sheet.rows
             for written in _named_above(table.columns, cells)
-            for key in _searched(written)
+            for one in {written, *holders(written).names}
+            for key in _searched(one)
         }
 
     def read(self) -> None:
@@ -167,12 +169,22 @@ class _Staff:
         return key
 
     def line(self, row: _Row) -> None:
-        """Add to whom somebody reports, where the table says it of one alone."""
+        """Add to whom somebody reports; of a cell that names several, to each."""
         given = _named_above(row.columns, row.cells)
         if not given:
             return
+        several = holders(given[-1]).names if not self.found(given) else ()
+        for each in [[one] for one in several] if len(several) > 1 else [given]:
+            self.line_to(row, each)
+
+    def found(self, given: list[str]) -> list[_Row]:
+        """Return the rows that one of some words for a manager may mean."""
         searched = [key for each in given for key in _searched(each)]
-        found = next((rows for key in searched if (rows := self.managers[key])), [])
+        return next((rows for key in searched if (rows := self.managers.get(key, []))), [])
+
+    def line_to(self, row: _Row, given: list[str]) -> None:
+        """Add that somebody reports to one manager, where the table says it of one alone."""
+        found = self.found(given)
         distinct = {one.who: one for one in found}
         evidence, until = row.evidence, row.until
         told = f"no line from {self.builder.name_of(row.who)!r}"
@@ -203,6 +215,9 @@ class _Staff:
 
     def stranger(self, written: str, at: str) -> str:
         """Add a manager whom no row of the table is about."""
+        if is_body(written):
+            self.builder.note(f"{written!r} is in no row: taken for a body, as a manager", at)
+            return self.bodies.add(written, at)
         name = first_name_first(written)
         key = f"{person_key(name)}\t{PERSON}"
         if key not in self.builder:

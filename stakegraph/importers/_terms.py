@@ -10,11 +10,12 @@ from stakegraph.importers._dates import edtf
 from stakegraph.importers._headings import letters
 from stakegraph.importers._holders import Comma, holders, is_surname_first, meaning_of_comma
 from stakegraph.importers._people import no_name
-from stakegraph.importers._periods import ENDED, Span, is_over, span
+from stakegraph.importers._periods import ENDED, NO, YES, Span, is_over, span
 from stakegraph.importers._sheet import Line
 from stakegraph.importers._spellings import tidy
 from stakegraph.importers._values import joined, words
 from stakegraph.model.sentences import counted
+from stakegraph.text.folding import fold
 
 _SET = ("since", "until", "attested", "note")
 # Headings under which yes says that something is so still.
@@ -101,6 +102,9 @@ def _span(columns: Columns, cells: list[str], about: Span | None) -> tuple[Span,
         since = ""
     if until and (end := span(until, columns.order)) and end.is_over:
         spans.append(end)
+        until = ""
+    elif fold(until) in YES or fold(until) in NO:  # under `Left?`
+        spans.append(Span(is_over=fold(until) in YES))
         until = ""
     if period and not since and not until and (whole := span(period, columns.order)):
         spans.append(whole)

@@ -188,3 +188,59 @@ Dan Ruiz,Clerk,Trust,2018,resigned
         "line 2: 'Ana Ruiz role_at Trust': ends 'when the port closed' is no date; "
         "it went into the note",
     ]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Term ends", "Contract end date", "Expiry", "Mandat endet am", "Scadenza carica"]
+)
+def test_a_column_of_dates_whose_heading_speaks_of_an_end_has_ends(heading: str) -> None:
+    facts, _ = told(f"Name,Role,Organisation,{heading}\nAna Ruiz,Chair,Trust,2019-06-30\n")
+    assert facts == ["ana-ruiz role_at trust title=Chair ..2019-06-30 [2]"]
+
+
+def test_whether_somebody_left_is_no_date() -> None:
+    facts, notes = told("""Name,Role,Organisation,Left?
+Ana Ruiz,Chair,Trust,yes
+Ben Oduya,Clerk,Trust,no
+""")
+    assert facts == ["ben-oduya role_at trust title=Clerk [3]"]
+    assert notes == ["line 2: left out, because it is over since a day that is not given"]
+
+
+@pytest.mark.parametrize("word", ["auf weiteres", "k.A.", "unbekannt", "inconnu", "onbekend", "?"])
+def test_an_end_of_which_nobody_knows_is_none(word: str) -> None:
+    text = f"Name,Role,Organisation,von,bis\nAna,Chair,Trust,2018,{word}\n"
+    assert told(text + "Ben,Chair,Trust,2018,2019\n")[0] == [
+        "ana role_at trust title=Chair 2018.. [2]",
+        "ben role_at trust title=Chair 2018..2019 [3]",
+    ]
+
+
+def test_a_name_has_its_prefix_and_is_found_as_manager() -> None:
+    facts, _ = told("""Achternaam;Voornaam;Tussenvoegsel;Functie;Leidinggevende
+Vries;Jan;de;Directeur;
+Berg;Maria;van den;Medewerker;Jan de Vries
+""")
+    assert facts == [
+        "jan-de-vries holds directeur [2]",
+        "maria-van-den-berg holds medewerker [3]",
+        "maria-van-den-berg reports_to jan-de-vries [3]",
+    ]
+
+
+def test_what_stands_behind_a_heading_in_brackets_is_no_part_of_it() -> None:
+    facts, _ = told("Name (as at 1 May),Role,Organisation (charity)\nAna Ruiz,Chair,Trust\n")
+    assert facts == ["ana-ruiz role_at trust title=Chair [2]"]
+
+
+def test_the_dates_of_a_predecessor_are_no_part_of_the_name() -> None:
+    facts, notes = told("""Name,Post,Predecessor,From,Organisation
+Ana Ruiz,Mayor,Ben Oduya (1999-2005),2005,Port
+Cleo Marsh,Clerk,Dan and Eve Stone,2005,Port
+""")
+    assert [fact for fact in facts if "holds" in fact] == [
+        "ana-ruiz holds mayor 2005.. [2]",
+        "cleo-marsh holds clerk 2005.. [3]",
+        "ben-oduya holds mayor ..../2005 inferred [2]",
+    ]
+    assert notes == ["line 3: 'Dan and Eve Stone' may be several people: left out"]

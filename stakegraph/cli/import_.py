@@ -178,7 +178,7 @@ def _preview(reading: "Reading") -> None:
         row = reading.relations[fact.relation]
         ends = parse(fact.until).latest if fact.until else None
         is_over = ends is not None and (not now or surely_before(fact.until, now))
-        said = sentence(fact, actors, row, past=is_over)
+        said = sentence(fact, actors, row, tense="former" if is_over else "")
         print(visible(f"{said}{when(fact, act=row.act)}".removesuffix(".") + "."))
     more = len(reading.facts) - _PREVIEWED
     if more > 0:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from msgspec import Struct, field
 
 from stakegraph.errors import Unsure, UsageError
-from stakegraph.importers._dates import edtf, is_open, orders
+from stakegraph.importers._cells import are_dates, are_mostly, is_link, is_way
+from stakegraph.importers._dates import edtf, orders
 from stakegraph.importers._headings import (
     BARE_NAMES,
     ROLES,
@@ -29,9 +30,7 @@ _DATED = ("since", "until", "on", "hired")
 _ENDS = ("from", "to")
 _LINKS = ("link", "url", "sourceurl", "sourcelink", "web", "website")
 _OTHER = {"dmy": "mdy", "mdy": "dmy"}
-_URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _EXAMPLE = 40  # characters of a cell
-_LOOKED_AT = 1_000  # cells of a column
 _ENTITY = re.compile(r"https?://\S+|(?:wd:)?Q\d+")
 
 # What a table says on standard error of a column that is taken for something else than its name.
@@ -191,49 +190,22 @@ def _possible(sheet: Sheet, index: int, keys: Collection[str]) -> list[str]:
     folded = letters(heading)
     found = [*roles_of(heading)]
     has_label = f"{folded}label" in map(letters, sheet.header)
-    if has_label and _share(filled, _ENTITY.fullmatch):  # Wikidata: `item` beside `itemLabel`
+    if has_label and are_mostly(filled, _ENTITY.fullmatch):  # Wikidata: `item` beside `itemLabel`
         return [role for role in found if role in _ID_ROLES][:1]
     found = [role for role in found if role not in _ID_ROLES] or found
     if {*found} & {*_ENDS} and {*found} & {*_DATED}:
-        are_ends = _share(filled, lambda cell: cell in keys) or not are_dates(filled)
+        are_ends = are_mostly(filled, lambda cell: cell in keys) or not are_dates(filled)
         found = [role for role in found if role not in (_DATED if filled and are_ends else _ENDS)]
     if "direction" in found:
         others = [role for role in found if role != "direction"]
-        found = ["direction"] if _share(filled, is_way) else others
+        found = ["direction"] if are_mostly(filled, is_way) else others
     if "title" in found and filled and all(is_title(fold(cell)) for cell in filled):
         found.remove("title")
-    if "source" in found and folded in _LINKS and not _share(filled, _URL.fullmatch):
+    if "source" in found and folded in _LINKS and not are_mostly(filled, is_link):
         found.remove("source")
     if not found and filled and all(re.fullmatch(r"[^@\s]+@[^@\s]+\.\w+", each) for each in filled):
         found = ["email"]
     return found
-
-
-def are_dates(cells: Sequence[str]) -> bool:
-    """Return whether most of some cells are dates, whatever their order of day and month."""
-    full = ShortDates(years_from="1950").completed
-    return _share(cells, lambda cell: edtf(full(cell)) or edtf(full(cell), "dmy") or is_open(cell))
-
-
-def are_numbers(cells: Sequence[str]) -> bool:
-    """Return whether most of some cells are numbers."""
-    return _share(cells, lambda cell: re.fullmatch(r"[-+]?[\d.,\s]*\d", cell))
-
-
-def is_way(text: str) -> bool:
-    """Return whether a cell says that a tie has a direction, or that it has none."""
-    return text.casefold() in ("directed", "undirected", "mutual")
-
-
-def is_link(text: str) -> bool:
-    """Return whether a text is the address of a page."""
-    return bool(_URL.fullmatch(text))
-
-
-def _share(cells: Sequence[str], fits: Callable[[str], object]) -> bool:
-    """Return whether at least half of some cells are of a kind; of many, some are looked at."""
-    cells = cells[:: len(cells) // _LOOKED_AT or 1]
-    return bool(cells) and 2 * sum(bool(fits(cell)) for cell in cells) >= len(cells)
 
 
 def _part_names(sheet: Sheet, roles: dict[str, int]) -> None:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from msgspec import Struct
 
 from stakegraph.errors import Unsure
 from stakegraph.factfile.reading import Reading
-from stakegraph.importers._builder import CLASSIFICATIONS, Builder
-from stakegraph.importers._columns import Columns, are_dates, are_numbers
+from stakegraph.importers._builder import Builder
+from stakegraph.importers._cells import are_dates, are_numbers
+from stakegraph.importers._columns import Columns
 from stakegraph.importers._edge_attributes import (
     ENDS,
     USED,
@@ -22,9 +21,9 @@ from stakegraph.importers._edge_attributes import (
     own_attributes,
     qualifying,
 )
-from stakegraph.importers._graph_vocabulary import KINDS
 from stakegraph.importers._headings import letters
 from stakegraph.importers._identifiers import scheme_called
+from stakegraph.importers._node_tables import NodeTable, group_of, grouped
 from stakegraph.importers._periods import ENDED, is_over
 from stakegraph.importers._property_graph import Edge, Node, reading
 from stakegraph.importers._relations import relation_called
@@ -54,34 +53,11 @@ class EdgeTable(Struct):
         return self.columns.table(USED, others)
 
 
-class NodeTable(Struct):
-    """A table of nodes: their keys and names lie in the columns `key` and `name`.
-
-    Ids of one `group` are apart from those of another.
-    """
-
-    columns: Columns
-    key: int
-    name: int
-    prefix: str = ""
-    group: str = ""
-
-
 def edges_reading(
     builder: Builder, tables: Sequence[EdgeTable], beside: Sequence[NodeTable], kind: str
 ) -> Reading:
     """Read tables of edges with those of the nodes; `kind` is that of nodes where none is said."""
     return _Edges(builder, beside, kind).read(tables)
-
-
-def node_keys(beside: Iterable[NodeTable]) -> set[str]:
-    """Return the ids and the names that tables of nodes give to their rows."""
-    return {
-        cells[index]
-        for table in beside
-        for _, cells in table.columns.sheet.rows
-        for index in (table.key, table.name)
-    }
 
 
 class _Edges:
@@ -109,40 +85,22 @@ class _Edges:
         return reading(self.builder.path, self.nodes.values(), self.edges, builder=self.builder)
 
     def add_nodes(self, table: NodeTable) -> None:
-        for line, cells in table.columns.sheet.rows:
-            at = f"{table.prefix}line {line}"
-            id = tidy(cells[table.key])
-            key = _grouped(id, table.group) or tidy(cells[table.name])
-            if not key:
-                self.builder.note("left out, because it has no id and no name", at)
-                continue
-            if key in self.nodes:
-                self.builder.note(f"left out, because {key!r} is a node already", at)
-                continue
-            data: dict[str, Any] = {"label": tidy(cells[table.name]) or id}
-            address = data["label"] == id and tidy(_under(table, cells, "address"))
-            if address:
-                data["label"] = address
-                self.addresses.add(key)
-            if scheme_called(table.columns.sheet.header[table.key]):
-                data[table.columns.sheet.header[table.key]] = id
-            for index, heading in enumerate(table.columns.sheet.header):
-                name, _, typed = heading.lstrip(":").partition(":")
-                if not cells[index] or index in (table.key, table.name):
-                    continue
-                if heading == ":LABEL":
-                    data.setdefault("type", _kind_among(cells[index].split(";")))
-                else:
-                    data[name] = cells[index].split(";") if typed.endswith("[]") else cells[index]
-            self.nodes[key] = Node(key, data, at)
-            self.by_name[body_key(data["label"])].append(key)
+        for node, is_place in table.nodes():
+            if not node.key:
+                self.builder.note("left out, because it has no id and no name", node.at)
+            elif node.key in self.nodes:
+                self.builder.note(f"left out, because {node.key!r} is a node already", node.at)
+            else:
+                self.nodes[node.key] = node
+                self.by_name[body_key(node.data["label"])].append(node.key)
+                self.addresses |= {node.key} if is_place else set()
 
     def check(self, table: EdgeTable) -> None:
         """Raise Unsure for ends that are no names: dates, or numbers that no nodes explain."""
         columns = table.columns
         ends = {role: columns.sheet.column(columns.roles[role]) for role in ENDS}
-        groups = {role: _group(columns.heading(role)) for role in ENDS}
-        if any(_grouped(one, groups[role]) in self.nodes for role in ENDS for one in ends[role]):
+        groups = {role: group_of(columns.heading(role)) for role in ENDS}
+        if any(grouped(one, groups[role]) in self.nodes for role in ENDS for one in ends[role]):
             return
         for role, cells in ends.items():
             what = "dates" if are_dates(cells) else "numbers" if are_numbers(cells) else ""
@@ -161,11 +119,11 @@ class _Edges:
         if not table.relation and "relation" not in columns:
             self.builder.note("no column says how they are tied: --as RELATION says it of all rows")
         kinds = [kind_column(columns, role) for role in ENDS]
-        groups = [_group(columns.heading(role)) for role in ENDS]
+        groups = [group_of(columns.heading(role)) for role in ENDS]
         for line, cells in columns.sheet.rows:
             at = f"{table.prefix}line {line}"
             ends = [
-                _grouped(columns.written(cells, role), group)
+                grouped(columns.written(cells, role), group)
                 for role, group in zip(ENDS, groups, strict=True)
             ]
             if not all(ends):
@@ -270,28 +228,3 @@ def kind_column(columns: Columns, role: str) -> int:
     wanted = [letters(f"{end} {kind}") for end in (heading, role) for kind in _KIND]
     found = (names.index(name) for name in wanted if name in names)
     return next((index for index in found if index not in columns.roles.values()), -1)
-
-
-def _under(table: NodeTable, cells: Sequence[str], heading: str) -> str:
-    """Return the cell of a node under a heading, "" where no column has it."""
-    names = [letters(each) for each in table.columns.sheet.header]
-    return cells[names.index(heading)] if heading in names else ""
-
-
-def _group(heading: str) -> str:
-    """Return the group of the ids in a column of Neo4j's, "" where it names none."""
-    found = re.fullmatch(r":(?:START|END)_ID\((.*)\)", heading)
-    return found[1] if found else ""
-
-
-def _grouped(id: str, group: str) -> str:
-    """Return an id with its group, if it has one."""
-    return f"{id} ({group})" if id and group else id
-
-
-def _kind_among(names: Sequence[str]) -> str:
-    """Return the first of some labels that is a kind of actor, else the first."""
-    known = {*KINDS, *CLASSIFICATIONS}
-    return next(
-        (name for name in names if re.sub(r"[\s_-]", "", name.casefold()) in known), names[0]
-    )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Any
 
 from msgspec import Struct
@@ -13,7 +12,17 @@ from stakegraph.importers._builder import Builder
 from stakegraph.importers._columns import Columns
 from stakegraph.importers._headings import EMPLOYED_SINCE, letters
 from stakegraph.importers._holders import holders
-from stakegraph.importers._organogram_table import NOTHING
+from stakegraph.importers._managers import (
+    BY_MARK,
+    BY_NAME,
+    BY_TITLE,
+    BY_WORDS,
+    MANAGERS,
+    named_above,
+    plain,
+    searched_by,
+    words_of,
+)
 from stakegraph.importers._people import (
     MARKS,
     NAMES,
@@ -27,10 +36,8 @@ from stakegraph.importers._people import (
 from stakegraph.importers._spellings import first_name_first, is_body, person_key
 from stakegraph.importers._values import joined, remark
 from stakegraph.model.facts import Citation
-from stakegraph.model.personal_names import without_titles
 from stakegraph.model.relations import PERSON, POST
 
-MANAGERS = ("manager id", "manager email", "manager")
 USED = (
     *NAMES,
     "title",
@@ -57,11 +64,6 @@ def set_apart(columns: Columns) -> list[str]:
         f"the column {heading!r} may be the start of the employment and not of the post: it went "
         f"into notes; --column since={heading!r} has it otherwise"
     ]
-
-
-# By what rows are found.
-_MARK, _NAME, _WORDS, _TITLE = "mark", "name", "words", "title"
-_REMEMBERED = 10_000  # managers, of whom a table repeats many
 
 
 class _Row(Struct, eq=False):
@@ -98,9 +100,9 @@ class _Staff:
             key: []
             for table in tables
             for _, cells in table.columns.sheet.rows
-            for written in _named_above(table.columns, cells)
+            for written in named_above(table.columns, cells)
             for one in {written, *holders(written).names}
-            for key in _searched(one)
+            for key in searched_by(one)
         }
 
     def read(self) -> None:
@@ -145,10 +147,10 @@ class _Staff:
         elif place:
             builder.fact(person, "role_at", place, at, **given)
         row = _Row(columns, at, cells, person, post, dates["until"], evidence)
-        names = [(_MARK, _plain(columns.cell(cells, mark))) for mark in (*MARKS, "post id")]
+        names = [(BY_MARK, plain(columns.cell(cells, mark))) for mark in (*MARKS, "post id")]
         if named:
-            names += [(_NAME, person_key(named.name)), (_WORDS, _words(named.name))]
-        for name in (*names, (_TITLE, title.casefold())):
+            names += [(BY_NAME, person_key(named.name)), (BY_WORDS, words_of(named.name))]
+        for name in (*names, (BY_TITLE, title.casefold())):
             if name in self.managers and row not in self.managers[name]:
                 self.managers[name].append(row)
         return row
@@ -170,7 +172,7 @@ class _Staff:
 
     def line(self, row: _Row) -> None:
         """Add to whom somebody reports; of a cell that names several, to each."""
-        given = _named_above(row.columns, row.cells)
+        given = named_above(row.columns, row.cells)
         if not given:
             return
         several = holders(given[-1]).names if not self.found(given) else ()
@@ -179,7 +181,7 @@ class _Staff:
 
     def found(self, given: list[str]) -> list[_Row]:
         """Return the rows that one of some words for a manager may mean."""
-        searched = [key for each in given for key in _searched(each)]
+        searched = [key for each in given for key in searched_by(each)]
         return next((rows for key in searched if (rows := self.managers.get(key, []))), [])
 
     def line_to(self, row: _Row, given: list[str]) -> None:
@@ -224,40 +226,3 @@ class _Staff:
             self.builder.note(f"{name!r} is in no row: taken for a person, as a manager", at)
             self.builder.actor(key, PERSON, name, at)
         return key
-
-
-def _named_above(columns: Columns, cells: list[str]) -> list[str]:
-    """Return what a row says of whom somebody reports to, without what says that nobody is."""
-    written = [columns.cell(cells, role) for role in MANAGERS]
-    return [each for each in written if each and not _is_nobody(each)]
-
-
-@lru_cache(_REMEMBERED)
-def _searched(written: str) -> tuple[tuple[str, str], ...]:
-    """Return by what rows are looked for that an id, an address, a name or a title may mean."""
-    bare, _, behind = re.sub(r"[)\]]$", "", written).replace("[", "(").partition("(")
-    found = (
-        (_MARK, _plain(written)),
-        (_MARK, _plain(behind.strip())),
-        (_NAME, person_key(first_name_first(written))),
-        (_NAME, person_key(first_name_first(bare))),
-        (_WORDS, _words(bare)),
-        (_TITLE, written.casefold()),
-    )
-    return tuple(each for each in found if each[1])
-
-
-def _is_nobody(manager: str) -> bool:
-    """Return whether a cell says that there is no manager, or no name of one."""
-    is_nothing = bool(NOTHING.fullmatch(manager.casefold()))
-    return is_nothing or no_name(manager) not in ("", "no name")  # ids are no names
-
-
-def _words(name: str) -> str:
-    """Return the words of a name, in whatever order they stand, without titles."""
-    return " ".join(sorted(without_titles(person_key(first_name_first(name))).split()))
-
-
-def _plain(mark: str) -> str:
-    """Return an id or address as it is compared: without what a spreadsheet adds to numbers."""
-    return re.sub(r"^0+(?=\d)", "", re.sub(r"\.0+$", "", mark.casefold()))

@@ -17,8 +17,11 @@ Comma = Literal["", "names", "people"]
 
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]+)[)\]]$")
 _SIGNS = re.compile("[*\u2020\u2021\u00a7\u00b9\u00b2\u00b3\u2070-\u2079]+$")
-_SURE = re.compile(r"\s*[;|]\s*")
-_LIKELY = re.compile(r"\s*[/\n\r]+\s*|\s+(?:&|and|und|et|oraz|sowie)\s+", re.IGNORECASE)
+_OUTSIDE = r"(?![^()\[\]]*[)\]])"  # of brackets
+_SURE = re.compile(rf"\s*[;|]{_OUTSIDE}\s*")
+_LIKELY = re.compile(
+    rf"(?:\s*[/\n\r]+|\s+(?:&|and|und|et|oraz|sowie)(?=\s)){_OUTSIDE}\s*", re.IGNORECASE
+)
 # Words between people that stand between two surnames of one as well.
 _WITHIN = re.compile(r"\s+(?:y|e|en|i)\s+")
 _SURNAME_FIRST = words(

@@ -27,7 +27,8 @@ _UNTIL = re.compile(
     re.IGNORECASE,
 )
 _OVER = re.compile(
-    r"(?:formerly|former|previous|past|ex|resigned|retired|left|stepped down|ceased|terminated"
+    r"(?:formerly|former|previous|past|ex(?!\W?officio)|resigned|retired|left|stepped down"
+    r"|ceased|terminated"
     r"|inactive|expired|deceased|died|dismissed|removed|withdrawn|ended|ehemalige[rs]?|ehemals|ehem"
     r"|ausgeschieden|zuruckgetreten|verstorben|inaktiv|ancien(?:ne)?|demissionnaire|decede|inactif"
     r"|anterior|cesado|cesada|dimitido|fallecido|inactivo|cessato|cessata|dimesso|dimissionario"

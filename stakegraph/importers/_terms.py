@@ -60,12 +60,13 @@ def _rows(
         notes.append(
             f"{at}: one cell names {counted(len(names), 'person', 'people')}: {'; '.join(names)}"
         )
-    about = span(said, columns.order) if said else None
+    parts = [span(part, columns.order) for part in re.split("[;,]", said) if part.strip()]
+    about = next(filter(None, parts), None)
     found, unread = _span(columns, cells, about)
     if found.is_over and not found.until:
         notes.append(f"{at}: {ENDED}")
         return
-    note = joined([columns.cell(cells, "note"), "" if about else said, unread])
+    note = joined([columns.cell(cells, "note"), "" if all(parts) else said, unread])
     given = {"since": found.since, "until": found.until, "attested": found.attested, "note": note}
     for name in names:
         row = [*cells]

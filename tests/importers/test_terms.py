@@ -91,6 +91,7 @@ def test_what_a_comma_parts_is_seen_in_the_column(
         ("2019", Span(attested="2019")),
         ("bis auf Weiteres", Span()),
         ("acting", None),
+        ("ex officio", None),
         ("2015-19", None),
         ("four years", None),
     ],
@@ -139,11 +140,14 @@ Ana Ruiz (until 2018),Chair,Trust
 Ben Oduya (2015–2017),Clerk,Trust
 Cleo Marsh (staff),Member,Trust
 Dan Ruiz (resigned),Member,Trust
+Eve Stone (until 2019; staff / parents),Member,Trust
+"Gus Ives (chair and clerk; resigned)",Member,Trust
 """)
     assert facts == [
         "ana-ruiz role_at trust title=Chair ..2018 [2]",
         "ben-oduya role_at trust title=Clerk 2015..2017 [3]",
         "cleo-marsh role_at trust title=Member (staff) [4]",
+        "eve-stone role_at trust title=Member ..2019 (until 2019; staff / parents) [6]",
     ]
 
 
@@ -152,6 +156,7 @@ Dan Ruiz (resigned),Member,Trust
     [
         ("Status", "Former", "Current"),
         ("Status", "ausgeschieden", "im Amt"),
+        ("Status", "Ex-member", "Ex officio"),
         ("Statut", "ancien", "en poste"),
         ("Active", "No", "Yes"),
         ("Aktiv", "nein", "ja"),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from stakegraph.errors import Unsure
+from stakegraph.errors import Unsure, UsageError
 from stakegraph.importers import _people_list, _staff_list
 from stakegraph.importers._columns import Columns
 from stakegraph.importers._edge_list import EdgeTable
 from stakegraph.importers._headings import letters
 from stakegraph.importers._managers import MANAGERS
 from stakegraph.importers._people import MARKS, NAMES
+from stakegraph.importers._periods import is_over
 from stakegraph.model.relations import ORGANISATION, PERSON
 
 # Columns of which two make a tie by what they are, with its relation and the kind of the second.
@@ -31,6 +32,13 @@ def shape_of(columns: Columns, relation: str, organisation: str) -> str:
         return STAFF
     if has_person and {"post", "replaces", "replaced by"} & roles.keys():
         return PEOPLE
+    past = next((each for each in columns.sheet.header if is_over(each)), "")
+    if has_person and past and not {"title", "until", "status"} & roles.keys():
+        raise UsageError(
+            f"{columns.sheet.path}: the column {past!r} tells what was, and none what is or when "
+            "it ended: --column until=HEADING, --column title=HEADING",
+            lines=columns.table(_people_list.USED),
+        )
     places = {"organisation", "department", "organisation id"}
     if has_person and (organisation or places & roles.keys()):
         return PEOPLE

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from readings import loaded, said
 
+from stakegraph.errors import UsageError
 from stakegraph.importers.table import read
 
 
@@ -85,3 +86,13 @@ def test_a_manager_that_is_a_body_is_no_person() -> None:
 def test_headings_are_not_sought_below_a_row_that_is_as_wide() -> None:
     facts, _ = told("Who,What,Where\nAna,Name,Role\n", column=("person=Who", "organisation=Where"))
     assert facts == ["ana role_at role (What: Name) [2]"]
+
+
+@pytest.mark.parametrize("heading", ["Previous Role", "Former position", "Ehemalige Funktion"])
+def test_what_somebody_was_is_not_read_as_what_is(heading: str) -> None:
+    text = f"Name,{heading},Organisation,Left on\nAna Ruiz,Chair,Trust,2019\n"
+    with pytest.raises(UsageError, match="tells what was, and none what is"):
+        told(text.replace(",Left on", "").replace(",2019", ""))
+    assert told(text, column=[f"title={heading}"])[0] == [
+        "ana-ruiz role_at trust title=Chair ..2019 [2]"
+    ]

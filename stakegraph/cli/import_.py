@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import IO, TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from stakegraph.factfile.reading import Reading
 
 _LONG = 300_000  # bytes: an import that takes longer than a moment
+_PIECE = 1 << 20  # bytes
 _PREVIEWED = 10  # facts
 _NOTHING = "nothing is read of it as {}: it names nobody"
 
@@ -89,6 +90,12 @@ def import_(
     date_order: Annotated[
         str, _option("--date-order", "ORDER", "For table: dmy, mdy or ymd, as in 03/04/2015.")
     ] = "",
+    years_from: Annotated[
+        str, _option("--years-from", "YEAR", "For table: the earliest that two digits mean.")
+    ] = "",
+    day_numbers: Annotated[
+        str, _option("--day-numbers", "1900|1904", "For table: how 43101 is a day.")
+    ] = "",
     organisation: Annotated[
         str, _option("--organisation", "NAME", "Where people are, if the file does not say it.")
     ] = "",
@@ -108,6 +115,9 @@ def import_(
 
     Example: stakegraph import organogram data/organogram.csv
     """
+    from tempfile import SpooledTemporaryFile
+
+    from stakegraph.factfile.reading import uncollected
     from stakegraph.model.sentences import counted
     from stakegraph.text.files import read
 
@@ -116,46 +126,49 @@ def import_(
     if os.path.isfile(out) and not force:
         raise UsageError(f"{out}: the file exists: --force replaces it")
     about = {"title": source_title, "date": source_date, "publisher": publisher, "url": url}
-    file, *others = files
-    data = read(file)
-    format = recognised(format, data, file)
+    path, *others = files
+    data = read(path)
+    format = recognised(format, data, path)
     united = getattr(formats.load("importers", format), "united_states", None)
     states = others if united else []
     if states and (junior or source_title or source_date or url):
         raise UsageError("what is said of one file cannot be said of several: read them one by one")
     given: dict[str, Any] = {
         "from": from_, "relation": relation, "to": to, "column": column, "as": as_, "kind": kind,
-        "date_order": date_order, "organisation": organisation, "sheet": sheet,
+        "date_order": date_order, "years_from": years_from, "day_numbers": day_numbers,
+        "organisation": organisation, "sheet": sheet,
         "junior": (junior, read(junior)) if junior else "",
         "beside": [] if united else [(other, read(other)) for other in others],
     }  # fmt: skip
-    with _progress(data) as step:
-        reading = read_as(format, data, file, given, step)
-        describe(reading, about, file)
-        if united:
-            readings = [read_as(format, read(state), state, given, step) for state in states]
-            for path, each in zip(states, readings, strict=True):
-                describe(each, about, path)
-            reading = united([reading, *readings])
-        if report:
-            write_report(report, reading.notes)
-        say_notes(reading.notes, report)
-        if not (reading.actors or reading.facts or reading.events):
-            raise FactsError([Problem(file, 1, 1, "error", _NOTHING.format(format), "missing-key")])
-        text = _checked(reading, out if output.is_file else f"{file}.yaml", step)
-    if preview:
-        _preview(reading)
-        return
-    output.write([text])
+    with SpooledTemporaryFile(_LONG) as file:
+        with _progress(data) as step, uncollected():
+            reading = read_as(format, data, path, given, step)
+            describe(reading, about, path)
+            if united:
+                readings = [read_as(format, read(state), state, given, step) for state in states]
+                for state, each in zip(states, readings, strict=True):
+                    describe(each, about, state)
+                reading = united([reading, *readings])
+            if report:
+                write_report(report, reading.notes)
+            say_notes(reading.notes, report)
+            if not (reading.actors or reading.facts or reading.events):
+                nothing = _NOTHING.format(format)
+                raise FactsError([Problem(path, 1, 1, "error", nothing, "missing-key")])
+            _write_checked(reading, out if output.is_file else f"{path}.yaml", file, step)
+        if preview:
+            _preview(reading)
+            return
+        output.write(_pieces(file))
     kinds = counted(len(reading.actors), "actor"), counted(len(reading.facts), "fact")
-    read_of = f"{file} and {counted(len(states), 'other file')}" if states else file
+    read_of = f"{path} and {counted(len(states), 'other file')}" if states else path
     written = f" written to {out}" if output.is_file else ""
     say_notes([f"{' and '.join(kinds)} from {read_of}{written}"])
 
 
 def _preview(reading: "Reading") -> None:
     """Print the first facts as sentences, and how many there are."""
-    from stakegraph.edtf.dates import surely_before
+    from stakegraph.edtf.dates import parse, surely_before
     from stakegraph.model.sentences import counted, sentence, when
     from stakegraph.text.escaping import visible
 
@@ -163,30 +176,38 @@ def _preview(reading: "Reading") -> None:
     actors = {actor.id: actor for actor in reading.actors}
     for fact in reading.facts[:_PREVIEWED]:
         row = reading.relations[fact.relation]
-        is_over = bool(fact.until) and (not now or surely_before(fact.until, now))
+        ends = parse(fact.until).latest if fact.until else None
+        is_over = ends is not None and (not now or surely_before(fact.until, now))
         said = sentence(fact, actors, row, tense="former" if is_over else "")
-        print(visible(f"{said}{when(fact, act=row.act)}."))
+        print(visible(f"{said}{when(fact, act=row.act)}".removesuffix(".") + "."))
     more = len(reading.facts) - _PREVIEWED
     if more > 0:
         print(f"and {counted(more, 'more fact')}")
 
 
-def _checked(reading: "Reading", path: str, step: Step) -> str:
-    """Write the fact file as a text, and make sure that it can be loaded."""
+def _write_checked(reading: "Reading", path: str, file: IO[bytes], step: Step) -> None:
+    """Write a fact file into an open file, and make sure that it can be loaded from its path."""
     from stakegraph.factfile.readers import JSON_LINES
     from stakegraph.factfile.writer import losses, write
-    from stakegraph.store.loading import database_of, inspect_files
+    from stakegraph.store.loading import database_of, errors_in
 
-    step("checking")
-    raise_errors(database_of(reading).problems())
     say_notes(losses(reading))
     total = len(reading.sources) + len(reading.actors) + len(reading.events) + len(reading.facts)
     if path.endswith(JSON_LINES):
         from stakegraph.factfile.line_writer import write
-    text = "".join(step("writing", write(reading), total))
-    step("reading back")
-    raise_errors(inspect_files([(path, text.encode())])[1])
-    return text
+    for piece in step("writing", write(reading), total):
+        file.write(piece.encode())
+    step("checking")
+    errors = errors_in(path, file.tell(), lambda: _pieces(file))
+    if errors:
+        raise_errors(database_of(reading).problems())  # they say where in what is imported
+    raise_errors(errors)
+
+
+def _pieces(file: IO[bytes]) -> Iterator[bytes]:
+    file.seek(0)
+    while piece := file.read(_PIECE):
+        yield piece
 
 
 @contextmanager

@@ -61,7 +61,24 @@ def parse(text: str) -> Date:
 
     Raises DateError for anything else, an interval written end first included.
     """
-    text = text.strip()
+    date = _date(text.strip())
+    if date is None:
+        from stakegraph.edtf.advice import advice  # only what is no date needs it
+
+        raise DateError(advice(text.strip(), lambda text: parse(text).text))
+    return date
+
+
+def is_date(text: str) -> bool:
+    """Return whether a text is an EDTF date."""
+    try:
+        return _date(text.strip()) is not None
+    except DateError:
+        return False
+
+
+def _date(text: str) -> Date | None:
+    """Return what is written, None if it is no date; raises DateError for an end written first."""
     begin, slash, end = text.partition("/")
     if text in ("", "/") or not (slash or text == ".."):
         begin = end = text
@@ -69,9 +86,7 @@ def parse(text: str) -> Date:
     else:
         first, last = (_UNKNOWN if part in ("", "..") else _single(part) for part in (begin, end))
     if first is None or last is None:
-        from stakegraph.edtf.advice import advice  # only what is no date needs it
-
-        raise DateError(advice(text, lambda text: parse(text).text))
+        return None
     if first.earliest and last.latest and last.latest < first.earliest:
         raise DateError(f"the interval ends before it begins: write {end}/{begin}")
     return Date(

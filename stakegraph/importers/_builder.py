@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from stakegraph.edtf import dates
+from stakegraph.edtf import advice, dates
 from stakegraph.errors import shortened
 from stakegraph.factfile.schema import GivenStatus, SourceRecord
 from stakegraph.importers._dates import edtf, is_open, is_unknown, may_be_off
 from stakegraph.importers._relations import OwnRelations
 from stakegraph.importers._values import joined, listed, readable_slug, text
-from stakegraph.model.facts import STATED, Actor, Citation, Event, Origin, Source, united
+from stakegraph.model.facts import STATED, Actor, Citation, Event, Fact, Origin, Source, united
 from stakegraph.model.identifiers import Identifier
 from stakegraph.model.relations import (
     ORGANISATION,
@@ -35,17 +35,14 @@ _FIELDS = {
 }
 _NO_TEXTS = ("seats", "shared", "vacant", "plural", "alias_dates", "ids")
 _STATUSES = get_args(GivenStatus)
+UNKNOWN_TIME = ".."
 
 
-class Tie(Struct):
-    """A fact whose ends still have their foreign ids."""
+class Tie(NamedTuple):
+    """A fact whose ends still have their foreign ids, with its place."""
 
-    subject: str
-    relation: str
-    object: str
+    fact: Fact
     at: str
-    qualifiers: dict[str, str]
-    given: dict[str, Any]
 
 
 class Builder:
@@ -64,6 +61,8 @@ class Builder:
         self.relations = OwnRelations()
         self.keeps_ids = False
         self.actors: dict[str, Actor] = {}
+        self._further: dict[str, list[tuple[str, tuple[Citation, ...]]]] = defaultdict(list)
+        self._cited: tuple[str, tuple[Citation, ...]] = ("", ())  # the last place
         self.ties: list[Tie] = []
         self.events: list[Event] = []
 
@@ -101,14 +100,17 @@ class Builder:
 
     def origin(self, at: str) -> Origin:
         """Return a place of the file as an origin."""
-        file, place = self._placed(at)
-        line = place.removeprefix("line ")
-        return Origin(file.origin.path, int(line) if re.fullmatch("[0-9]+", line) else 1, 1)
+        return self.cite(at)[0].origin
 
     def cite(self, at: str) -> tuple[Citation, ...]:
         """Cite the file itself."""
-        file, place = self._placed(at)
-        return (Citation(source=file.id, at=place, origin=self.origin(at)),)
+        if self._cited[0] != at or not self._cited[1]:
+            file, place = self._placed(at)
+            line = place.removeprefix("line ")
+            number = int(line) if re.fullmatch("[0-9]+", line) else 1
+            origin = Origin(file.origin.path, number, 1)
+            self._cited = at, (Citation(source=file.id, at=place, origin=origin),)
+        return self._cited[1]
 
     def _placed(self, at: str) -> tuple[Source, str]:
         """Return the file in which a place is, and the place within it."""
@@ -125,6 +127,7 @@ class Builder:
         """Add a source besides the file itself, under an id of ours."""
         if id == self.source.id:
             self.source = replace(self.source, id=f"{id}-file")
+            self._cited = "", ()
         given["title"] = given.get("title") or id
         remarks = [given.pop("note", "")]
         for name in sorted(SourceRecord.DATES & given.keys()):
@@ -187,9 +190,17 @@ class Builder:
 
     def remark(self, key: str, remark: str, evidence: tuple[Citation, ...] = ()) -> None:
         """Add to an actor's note and evidence."""
-        actor = self.actors[key]
-        note, cited = joined([actor.note, text(remark)]), united((*actor.evidence, *evidence))
-        self.actors[key] = replace(actor, note=note, evidence=cited)
+        self._further[key].append((text(remark), evidence))
+
+    def taken(self, key: str) -> Actor:
+        """Return an actor with all that was said of it; it is gone then."""
+        actor = self.actors.pop(key)
+        further = self._further.pop(key, None)
+        if not further:
+            return actor
+        note = joined([actor.note, *(remark for remark, _ in further)])
+        evidence = united([*actor.evidence, *(cited for _, each in further for cited in each)])
+        return replace(actor, note=note, evidence=evidence)
 
     def identify(self, key: str, *ids: Identifier | None) -> None:
         """Add what registers call an actor."""
@@ -231,7 +242,9 @@ class Builder:
         remarks += self._status(given, name, at)
         given["note"] = text(joined(remarks))
         given["evidence"] = given.get("evidence") or self.cite(at)
-        self.ties.append(Tie(subject, relation, object, at, named, given))
+        given = {"id": "", "origin": self.origin(at), **given}
+        fact = Fact(subject=subject, relation=relation, object=object, qualifiers=named, **given)
+        self.ties.append(Tie(fact, at))
 
     def event(self, id: str, what: str, who: Iterable[str], at: str, **given: Any) -> None:
         """Add an event; `who` are the foreign ids of those who took part."""
@@ -279,10 +292,16 @@ class Builder:
                 if may_be_off(written):
                     remarks.append(f"{verb}, as given: {written}")
                     self.note("a time in UTC: elsewhere the day may be another; see its note", at)
-            elif not (is_unknown(written) or (end == "until" and is_open(written))):
+            elif not (
+                is_unknown(written)
+                or advice.is_unknown(written)
+                or (end == "until" and is_open(written))
+            ):
                 remarks.append(f"{verb}: {written}")
                 if not date:
                     self.note(f"{name!r}: {verb} {written!r} is no date; it went into the note", at)
+                    if end == "until" and dated:
+                        given[end] = UNKNOWN_TIME  # it has ended, or will
         since, until = given.get("since"), given.get("until")
         if since and until and dates.surely_before(until, since):
             self.note(f"{name!r}: it ends ({until}) before it starts ({since}); see its note", at)

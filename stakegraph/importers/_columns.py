@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from msgspec import Struct, field
 
 from stakegraph.errors import Unsure, UsageError
-from stakegraph.importers._dates import edtf, is_open, orders
-from stakegraph.importers._headings import BARE_NAMES, ROLES, letters, preference, roles_of
+from stakegraph.importers._cells import are_dates, are_mostly, is_link, is_way
+from stakegraph.importers._dates import edtf, orders
+from stakegraph.importers._headings import (
+    BARE_NAMES,
+    ROLES,
+    is_of_ends,
+    letters,
+    preference,
+    roles_of,
+)
 from stakegraph.importers._sheet import Sheet
+from stakegraph.importers._short_dates import ShortDates
 from stakegraph.importers._spellings import tidy
 from stakegraph.model.personal_names import is_title
 from stakegraph.text.folding import fold
@@ -21,7 +30,6 @@ _DATED = ("since", "until", "on", "hired")
 _ENDS = ("from", "to")
 _LINKS = ("link", "url", "sourceurl", "sourcelink", "web", "website")
 _OTHER = {"dmy": "mdy", "mdy": "dmy"}
-_URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _EXAMPLE = 40  # characters of a cell
 _ENTITY = re.compile(r"https?://\S+|(?:wd:)?Q\d+")
 
@@ -43,13 +51,14 @@ _WORDS = {
 class Columns(Struct):
     """The columns of a table by what they say; `order` is that of the numbers in its dates.
 
-    `named` are those of which the user says it.
+    `named` are those of which the user says it, `short` completes dates that give too little.
     """
 
     sheet: Sheet
     roles: dict[str, int] = field(default_factory=dict)
     order: str = ""
     named: frozenset[str] = frozenset()
+    short: ShortDates = ShortDates()
 
     def __contains__(self, role: str) -> bool:
         return role in self.roles
@@ -65,7 +74,7 @@ class Columns(Struct):
     def date(self, cells: Sequence[str], role: str) -> str:
         """Return a date of a row as EDTF where it can be read, else as it is written."""
         written = self.cell(cells, role)
-        return edtf(written, self.order) or written
+        return edtf(self.short.completed(written), self.order) or written
 
     def heading(self, role: str) -> str:
         """Return what the column is headed that says something."""
@@ -100,12 +109,17 @@ class Columns(Struct):
 
 
 def recognise(
-    sheet: Sheet, named: Iterable[str] = (), order: str = "", keys: Collection[str] = ()
+    sheet: Sheet,
+    named: Iterable[str] = (),
+    order: str = "",
+    keys: Collection[str] = (),
+    short: ShortDates | None = None,
 ) -> Columns:
     """Say what the columns of a table mean; `named` are those that the user names, as ROLE=HEADING.
 
     `keys` are the ids that other tables give to their rows. Raises UsageError for a role or a
-    column that there is not, Unsure where the order of the numbers in a date is not known.
+    column that there is not, Unsure where the order of the numbers in a date is not known, or what
+    its year is; without `short` nothing of that is asked.
     """
     roles = dict(_named(sheet, each) for each in named)
     by_user = frozenset(roles)
@@ -118,6 +132,10 @@ def recognise(
         candidates = {
             i: [role for role in each if role not in _ENDS] for i, each in candidates.items()
         }
+        if any("since" in each for each in candidates.values()):
+            # Beside a start, `To` is an end, whatever words are in its cells.
+            for index, each in candidates.items():
+                each += ["until"] * (not each and "until" in roles_of(sheet.header[index]))
     for role in (*_ENDS, *ROLES):
         fitting = [
             index
@@ -126,9 +144,19 @@ def recognise(
         ]
         if role not in roles and fitting:
             roles[role] = min(fitting, key=lambda each: preference(role, sheet.header[each]))
+    if "until" not in roles:
+        for index in sorted(candidates.keys() - roles.values(), reverse=True):
+            if is_of_ends(sheet.header[index]) and are_dates(sheet.column(index)):
+                roles["until"] = index
     _part_names(sheet, roles)
-    columns = Columns(sheet, roles, order, by_user)
-    columns.order = order or _order(columns)
+    columns = Columns(sheet, roles, order, by_user, short or ShortDates())
+    if short:
+        dated = [role for role in _DATED if role in columns]
+        cells = [cell for role in dated for cell in sheet.column(roles[role])]
+        for role in dated:
+            if role != "hired":  # which is a note
+                short.check(sheet.path, sheet.column(roles[role]), columns.heading(role))
+        columns.order = order or _order(columns, dated, [*map(short.completed, cells)])
     return columns
 
 
@@ -162,47 +190,22 @@ def _possible(sheet: Sheet, index: int, keys: Collection[str]) -> list[str]:
     folded = letters(heading)
     found = [*roles_of(heading)]
     has_label = f"{folded}label" in map(letters, sheet.header)
-    if has_label and _share(filled, _ENTITY.fullmatch):  # Wikidata: `item` beside `itemLabel`
+    if has_label and are_mostly(filled, _ENTITY.fullmatch):  # Wikidata: `item` beside `itemLabel`
         return [role for role in found if role in _ID_ROLES][:1]
     found = [role for role in found if role not in _ID_ROLES] or found
     if {*found} & {*_ENDS} and {*found} & {*_DATED}:
-        are_ends = _share(filled, lambda cell: cell in keys) or not are_dates(filled)
+        are_ends = are_mostly(filled, lambda cell: cell in keys) or not are_dates(filled)
         found = [role for role in found if role not in (_DATED if filled and are_ends else _ENDS)]
     if "direction" in found:
         others = [role for role in found if role != "direction"]
-        found = ["direction"] if _share(filled, is_way) else others
+        found = ["direction"] if are_mostly(filled, is_way) else others
     if "title" in found and filled and all(is_title(fold(cell)) for cell in filled):
         found.remove("title")
-    if "source" in found and folded in _LINKS and not _share(filled, _URL.fullmatch):
+    if "source" in found and folded in _LINKS and not are_mostly(filled, is_link):
         found.remove("source")
     if not found and filled and all(re.fullmatch(r"[^@\s]+@[^@\s]+\.\w+", each) for each in filled):
         found = ["email"]
     return found
-
-
-def are_dates(cells: Sequence[str]) -> bool:
-    """Return whether most of some cells are dates, whatever their order of day and month."""
-    return _share(cells, lambda cell: edtf(cell) or edtf(cell, "dmy") or is_open(cell))
-
-
-def are_numbers(cells: Sequence[str]) -> bool:
-    """Return whether most of some cells are numbers."""
-    return _share(cells, lambda cell: re.fullmatch(r"[-+]?[\d.,\s]*\d", cell))
-
-
-def is_way(text: str) -> bool:
-    """Return whether a cell says that a tie has a direction, or that it has none."""
-    return text.casefold() in ("directed", "undirected", "mutual")
-
-
-def is_link(text: str) -> bool:
-    """Return whether a text is the address of a page."""
-    return bool(_URL.fullmatch(text))
-
-
-def _share(cells: Sequence[str], fits: Callable[[str], object]) -> bool:
-    """Return whether at least half of some cells are of a kind."""
-    return bool(cells) and 2 * sum(bool(fits(cell)) for cell in cells) >= len(cells)
 
 
 def _part_names(sheet: Sheet, roles: dict[str, int]) -> None:
@@ -213,10 +216,8 @@ def _part_names(sheet: Sheet, roles: dict[str, int]) -> None:
         roles["last name" if last is None else "first name"] = roles.pop("person")
 
 
-def _order(columns: Columns) -> str:
+def _order(columns: Columns, dated: Sequence[str], cells: Sequence[str]) -> str:
     """Return the order of the numbers in all dates of a table, "" where none depends on it."""
-    dated = [role for role in _DATED if role in columns]
-    cells = [cell for role in dated for cell in columns.sheet.column(columns.roles[role])]
     possible = orders(cells)
     if len(possible) == 1:
         how = "day" if possible == ["dmy"] else "month"

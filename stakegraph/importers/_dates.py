@@ -50,6 +50,14 @@ _FILLER = re.compile("of|the|st|nd|rd|th|er|de|del|den|d")
 _NOW = re.compile(
     "heute|bis heute|aktuell|laufend|aujourdhui|a ce jour|actuel|en cours|actual|actualidad"
     "|presente|oggi|attuale|in corso|heden|nu|huidig|atual|hoje|obecnie|nadal"
+    "|bis auf weiteres|auf weiteres|unbefristet|in carica|in forza|en poste|en fonction"
+    "|en el cargo|indefinido"
+    "|onbepaald|a tempo indeterminato|pelni funkcje"
+)
+# What is written, folded, for a date that nobody knows.
+_NOT_KNOWN = re.compile(
+    "k a|keine angaben?|unbekannt|inconnue?|non connue?|sans date|s d|desconocid[oa]|sin fecha"
+    "|sconosciut[oa]|onbekend|nieznan[aey]|brak danych|desconhecid[oa]"
 )
 
 _REMEMBERED = 10_000  # dates, of which a table repeats many
@@ -76,13 +84,15 @@ def edtf(written: str, order: str = "") -> str:
     else:
         date = next(iter(found.values())) if len({*found.values()}) == 1 else ""
     # No year is known, or none.
-    if date.startswith("0000") or is_unknown(date) or is_open(date) or not _is_date(date):
+    if date.startswith("0000") or is_unknown(date) or is_open(date) or not dates.is_date(date):
         return ""
     return date
 
 
 def is_unknown(written: str) -> bool:
     """Return whether nothing is given, or zeros alone."""
+    if _NOT_KNOWN.fullmatch(fold(written)):
+        return True
     return not written.strip() or bool(_NOTHING.fullmatch(_day(written)))
 
 
@@ -128,7 +138,7 @@ def _readings(written: str) -> dict[str, str]:
     else:
         return {}
     found = {order: "-".join(part.zfill(2) for part in each) for order, each in possible.items()}
-    return {order: date for order, date in found.items() if _is_date(date)}
+    return {order: date for order, date in found.items() if dates.is_date(date)}
 
 
 def _named(written: str) -> str:
@@ -146,7 +156,7 @@ def _named(written: str) -> str:
     if len(words) != len(years + days + months) or not (months or about):
         return ""
     date = "-".join([*years, *months, *days])
-    return date + about if _is_date(date) else ""
+    return date + about if dates.is_date(date) else ""
 
 
 @cache
@@ -159,14 +169,6 @@ def _month(word: str) -> str:
         if name == word or (len(word) > 2 and name.startswith(word))
     }
     return f"{found.pop():02}" if len(found) == 1 else ""
-
-
-def _is_date(text: str) -> bool:
-    try:
-        dates.parse(text)
-    except dates.DateError:
-        return False
-    return True
 
 
 def _day(written: str) -> str:

@@ -37,6 +37,7 @@ _CALLED = {
     "memberof": "member_of",
     "partner": "works_with",
 }
+_TITLES = ("role", "roles", "position", "jobtitle")
 _ADDRESS = ("registeredaddress", "hasaddress", "address")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 
@@ -89,7 +90,9 @@ def attributes(
         )
         if not cell or index in used or is_said:
             continue
-        if folded in takes or folded == "status":
+        if folded in _TITLES and "title" in takes and "title" not in data:
+            data["title"] = cell
+        elif folded in takes or folded == "status":
             data.setdefault(folded, cell)
         else:
             notes[heading or f"column {index + 1}"] = cell

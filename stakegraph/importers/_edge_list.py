@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Sequence
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from stakegraph.errors import Unsure
 from stakegraph.factfile.reading import Reading
-from stakegraph.importers._builder import CLASSIFICATIONS, Builder
-from stakegraph.importers._columns import Columns, are_dates, are_numbers
+from stakegraph.importers._builder import Builder
+from stakegraph.importers._cells import are_dates, are_numbers
+from stakegraph.importers._columns import Columns
 from stakegraph.importers._edge_attributes import (
     ENDS,
     USED,
@@ -22,8 +21,10 @@ from stakegraph.importers._edge_attributes import (
     own_attributes,
     qualifying,
 )
-from stakegraph.importers._graph_vocabulary import KINDS
 from stakegraph.importers._headings import letters
+from stakegraph.importers._identifiers import scheme_called
+from stakegraph.importers._node_tables import NodeTable, group_of, grouped
+from stakegraph.importers._periods import ENDED, is_over
 from stakegraph.importers._property_graph import Edge, Node, reading
 from stakegraph.importers._relations import relation_called
 from stakegraph.importers._row_sources import RowSources
@@ -33,6 +34,8 @@ from stakegraph.model.facts import Citation
 from stakegraph.model.relations import ORGANISATION, PERSON, RELATIONS, REPORTING
 
 _KIND = ("kind", "type")
+# Of ICIJ, which has them between nodes that may be one.
+_LIKENESS = ("samenameas", "similar", "samecompanyas", "probablysameofficeras")
 
 
 class EdgeTable(Struct):
@@ -50,31 +53,11 @@ class EdgeTable(Struct):
         return self.columns.table(USED, others)
 
 
-class NodeTable(Struct):
-    """A table of nodes: their keys and names lie in the columns `key` and `name`."""
-
-    columns: Columns
-    key: int
-    name: int
-    prefix: str = ""
-    nodes: dict[str, Node] = field(default_factory=dict)
-
-
 def edges_reading(
     builder: Builder, tables: Sequence[EdgeTable], beside: Sequence[NodeTable], kind: str
 ) -> Reading:
     """Read tables of edges with those of the nodes; `kind` is that of nodes where none is said."""
     return _Edges(builder, beside, kind).read(tables)
-
-
-def node_keys(beside: Iterable[NodeTable]) -> set[str]:
-    """Return the ids and the names that tables of nodes give to their rows."""
-    return {
-        cells[index]
-        for table in beside
-        for _, cells in table.columns.sheet.rows
-        for index in (table.key, table.name)
-    }
 
 
 class _Edges:
@@ -86,6 +69,7 @@ class _Edges:
         self.spellings = Spellings()
         self.sources = RowSources(builder)
         self.are_given = bool(beside)
+        self.addresses: set[str] = set()
         for table in beside:
             self.add_nodes(table)
 
@@ -94,36 +78,29 @@ class _Edges:
             self.check(table)
             self.add_edges(table)
         self.builder.notes += self.spellings.notes()
+        tied = {end for edge in self.edges for end in (edge.source, edge.target)}
+        for key in self.addresses - tied:
+            del self.nodes[key]
         self.settle_kinds(tables)
         return reading(self.builder.path, self.nodes.values(), self.edges, builder=self.builder)
 
     def add_nodes(self, table: NodeTable) -> None:
-        for line, cells in table.columns.sheet.rows:
-            at = f"{table.prefix}line {line}"
-            key = tidy(cells[table.key]) or tidy(cells[table.name])
-            if not key:
-                self.builder.note("left out, because it has no id and no name", at)
-                continue
-            if key in self.nodes:
-                self.builder.note(f"left out, because {key!r} is a node already", at)
-                continue
-            data: dict[str, Any] = {"label": tidy(cells[table.name]) or key}
-            for index, heading in enumerate(table.columns.sheet.header):
-                name, _, typed = heading.lstrip(":").partition(":")
-                if not cells[index] or index in (table.key, table.name):
-                    continue
-                if heading == ":LABEL":
-                    data.setdefault("type", _kind_among(cells[index].split(";")))
-                else:
-                    data[name] = cells[index].split(";") if typed.endswith("[]") else cells[index]
-            self.nodes[key] = Node(key, data, at)
-            self.by_name[body_key(data["label"])].append(key)
+        for node, is_place in table.nodes():
+            if not node.key:
+                self.builder.note("left out, because it has no id and no name", node.at)
+            elif node.key in self.nodes:
+                self.builder.note(f"left out, because {node.key!r} is a node already", node.at)
+            else:
+                self.nodes[node.key] = node
+                self.by_name[body_key(node.data["label"])].append(node.key)
+                self.addresses |= {node.key} if is_place else set()
 
     def check(self, table: EdgeTable) -> None:
         """Raise Unsure for ends that are no names: dates, or numbers that no nodes explain."""
         columns = table.columns
         ends = {role: columns.sheet.column(columns.roles[role]) for role in ENDS}
-        if any(cell in self.nodes for cells in ends.values() for cell in cells):
+        groups = {role: group_of(columns.heading(role)) for role in ENDS}
+        if any(grouped(one, groups[role]) in self.nodes for role in ENDS for one in ends[role]):
             return
         for role, cells in ends.items():
             what = "dates" if are_dates(cells) else "numbers" if are_numbers(cells) else ""
@@ -142,12 +119,19 @@ class _Edges:
         if not table.relation and "relation" not in columns:
             self.builder.note("no column says how they are tied: --as RELATION says it of all rows")
         kinds = [kind_column(columns, role) for role in ENDS]
+        groups = [group_of(columns.heading(role)) for role in ENDS]
         for line, cells in columns.sheet.rows:
             at = f"{table.prefix}line {line}"
-            ends = [columns.written(cells, role) for role in ENDS]
+            ends = [
+                grouped(columns.written(cells, role), group)
+                for role, group in zip(ENDS, groups, strict=True)
+            ]
             if not all(ends):
                 missing = columns.heading("from" if not ends[0] else "to")
                 self.builder.note(f"left out, because {missing!r} is empty", at)
+                continue
+            if is_over(columns.cell(cells, "status")) and not columns.cell(cells, "until"):
+                self.builder.note(ENDED, at)
                 continue
             relation = table.relation or columns.cell(cells, "relation")
             given = [
@@ -158,6 +142,9 @@ class _Edges:
             if is_address(relation):
                 self.add_address(source, ends[1], at)
                 continue
+            if letters(relation) in _LIKENESS:
+                self.builder.note("left out, because names that are alike are no tie", at)
+                continue
             target = self.end(ends[1], at, given[1])
             cited: tuple[Citation, ...] = ()
             if ours:
@@ -166,6 +153,10 @@ class _Edges:
                 data = attributes(columns, cells, table.relation, kinds)
                 cited = self.sources.cite(columns.cell(cells, "source"), at)
             way = columns.cell(cells, "direction").casefold()
+            known = relation_called(str(data.get("type", "")))
+            if way == "mutual" and known and not RELATIONS[known[0]].symmetric:
+                self.edges.append(Edge(target, source, data, at, True, cited))
+                way = "directed"
             directed = way not in ("undirected", "mutual")
             self.edges.append(Edge(source, target, data, at, directed, cited))
 
@@ -174,6 +165,8 @@ class _Edges:
         node = self.nodes[key]
         known = self.nodes.get(address)
         name = known.data["label"] if known else address
+        if known:
+            self.addresses.add(address)
         node.data["note"] = joined([node.data.get("note", ""), f"registered address: {name}"])
         self.builder.note("a registered address is no actor: it went into a note", at)
 
@@ -186,6 +179,8 @@ class _Edges:
             else:
                 written = self.spellings.name(body_key(written), written)
         node = self.nodes.setdefault(written, Node(written, {"label": written}, at))
+        if kind and (scheme := scheme_called(kind)):
+            node.data.setdefault(scheme, written)
         if kind and node.data.setdefault("type", kind) != kind:
             told = f"{written!r} is a {kind!r} here, a {node.data['type']!r} before"
             self.builder.note(told, at)
@@ -231,12 +226,5 @@ def kind_column(columns: Columns, role: str) -> int:
     heading = columns.heading(role)
     names = [letters(each) for each in columns.sheet.header]
     wanted = [letters(f"{end} {kind}") for end in (heading, role) for kind in _KIND]
-    return next((names.index(name) for name in wanted if name in names), -1)
-
-
-def _kind_among(names: Sequence[str]) -> str:
-    """Return the first of some labels that is a kind of actor, else the first."""
-    known = {*KINDS, *CLASSIFICATIONS}
-    return next(
-        (name for name in names if re.sub(r"[\s_-]", "", name.casefold()) in known), names[0]
-    )
+    found = (names.index(name) for name in wanted if name in names)
+    return next((index for index in found if index not in columns.roles.values()), -1)

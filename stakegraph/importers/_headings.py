@@ -32,11 +32,13 @@ HEADINGS = {
     "last name": """
         last name; surname; family name; Nachname; Familienname; nom de famille; apellido;
         apellidos; cognome; achternaam; sobrenome; apelido; nazwisko""",
+    "name prefix": "tussenvoegsel; voorvoegsel; Namenszusatz; Adelszusatz; Namensvorsatz",
     "organisation": """
         organisation; organization; organisation name; organization name; company; company
         name; employer; association; foundation; trust; ministry; party; body; public body;
         institution; agency; org; firm; board; committee; charity; council; legal entity;
-        organisation label; organization label; company label; employer label; Unternehmen;
+        organisation label; organization label; entity legalname; company label;
+        employer label; Unternehmen;
         Firma; Gesellschaft; Arbeitgeber; Institution; Einrichtung; Behörde; Gremium;
         Verein; Verband; Stiftung; Ausschuss; Kommission; Ministerium; Partei; société;
         entreprise; organisme; employeur; établissement; empresa; organización; sociedad;
@@ -46,7 +48,7 @@ HEADINGS = {
         onderneming; instelling; organização; entidade; instituição; órgão; ministério;
         empregador; spółka; organizacja; pracodawca; instytucja; przedsiębiorstwo""",
     "organisation id": """
-        company number; company registration number; organisation id; organization id;
+        company number; lei; company registration number; organisation id; organization id;
         company id; registration number; charity number; Handelsregisternummer; SIREN;
         KVK-nummer; KRS; NIF; organisation; company; employer""",
     "department": """
@@ -114,7 +116,8 @@ HEADINGS = {
         dal; da; inizio; data inizio; data di inizio; data di nomina; van; vanaf; sinds;
         begindatum; begin; datum vanaf; de; início; data de início; data início; data de
         nomeação; od; data rozpoczęcia; początek; relationship period 1 start date; début de
-        mandat; mandat début; Amtszeit von; Mandatsbeginn; inicio del mandato""",
+        mandat; mandat début; Amtszeit von; Mandatsbeginn; inicio del mandato; data nomina;
+        datum aantreden; data powołania; bestellt am; ernannt am; im Amt seit; date nomination""",
     "until": """
         until; to; end; end date; date to; to date; resigned on; resigned; resignation date;
         date of resignation; ceased on; ceased; cessation date; end time; valid to; term
@@ -123,7 +126,9 @@ HEADINGS = {
         au; date de cessation; date de sortie; hasta; fecha de fin; fecha fin; fecha de
         cese; al; fine; data fine; data di fine; data di cessazione; tot; tot en met; t/m;
         einddatum; até; a; fim; data de fim; data fim; término; data de término; do; data
-        zakończenia; koniec; relationship period 1 end date; exit date; fin de mandat;
+        zakończenia; koniec; ceased on; data cessazione; fecha cese; fecha de baja; date fin de
+        mandat; datum uit dienst; uit dienst; data odwołania; Ausgeschieden am; Ausscheiden;
+        relationship period 1 end date; exit date; fin de mandat;
         mandat fin; Amtszeit bis; Mandatsende; fin del mandato""",
     "on": """
         date; donation date; received date; accepted date; award date; date received; date
@@ -135,7 +140,8 @@ HEADINGS = {
         contratación; data di assunzione; datum in dienst; indiensttreding; in dienst sinds;
         data de admissão; data zatrudnienia""",
     "period": """
-        dates; period; term; term of office; dates employed; years; Zeitraum; Amtszeit;
+        dates; period; term; term of office; dates employed; tenure; years in office; years;
+        Zeitraum; Amtszeit;
         période; periodo; período; mandato; periode; ambtstermijn; okres; kadencja""",
     "share": """
         share; shares; percentage; percent; %; stake; ownership; ownership %; % owned;
@@ -202,6 +208,12 @@ HEADINGS = {
     "kind": """
         kind; type; entity type; entity kind; node type; category; label; person kind; owner
         type; owner kind; Typ; tipo; typ; rodzaj""",
+    "jurisdiction": "jurisdiction code; company jurisdiction code; jurisdiction",
+    "status": """
+        status; current status; employment status; employee status; relationship status;
+        relationship relationshipstatus; is current; current; is active; active; still in
+        post; in office; Beschäftigungsstatus; aktiv; statut; actif; estado; activo; stato;
+        attivo; actief; situação; ativo; aktywny; aktualny""",
 }  # fmt: skip
 
 # What a word before `=` in an option may be, beside the names above and all headings.
@@ -216,6 +228,21 @@ EMPLOYED_SINCE = frozenset(
 )  # fmt: skip
 
 
+# That a column of dates has ends in it, whatever else its heading says.
+_END = re.compile(
+    r"\b(?:ends?|ended|expir\w*|until|left|leaving|resign\w*|terminat\w*|ceas\w*|retire\w*|ende"
+    r"|endet|bis|austritts?|ablauf|ausscheiden|fin|sortie|cessation|echeance|cese|baja|hasta"
+    r"|vencimiento|cessazione|scadenza|einde|uit dienst|tot|koniec|zakonczenia|odwolania"
+    r"|termino|saida|fim)\b"
+)
+_ASIDE = re.compile(r"\s*[(\[].*[)\]]\s*$")
+
+
+def is_of_ends(heading: str) -> bool:
+    """Return whether a heading says that something ends."""
+    return bool(_END.search(fold(heading)))
+
+
 def letters(heading: str) -> str:
     """Return the letters and digits of a heading, in which headings are compared."""
     if heading.startswith(":"):  # Neo4j, which names a group of ids in brackets
@@ -226,7 +253,8 @@ def letters(heading: str) -> str:
 
 def roles_of(heading: str) -> tuple[str, ...]:
     """Return what a column of such a heading may say."""
-    return _by_heading().get(letters(heading), ())
+    known = _by_heading()
+    return known.get(letters(heading)) or known.get(letters(_ASIDE.sub("", heading)), ())
 
 
 def preference(role: str, heading: str) -> int:

@@ -85,7 +85,7 @@ def placed_values(
 ) -> Iterator[tuple[str, int, int, Any]]:
     """Yield the values of a file, one a line or else one in all, each with its place.
 
-    An answer with `results` is these.
+    An answer with `results` is these. Of several lists the lines are the places.
     """
     lines = [(n, line) for n, line in enumerate(document.split("\n"), 1) if line.strip()]
     first = [line.strip() for _, line in lines[:3]]
@@ -102,8 +102,10 @@ def placed_values(
             note(_given_twice(key), f"line {number}")
         if isinstance(value, dict) and isinstance(value.get("results"), list):
             value = value["results"]
-        if is_whole and isinstance(value, list):
-            yield from ((f"item {index}", 1, 1, each) for index, each in enumerate(value))
+        if isinstance(value, list):
+            is_only = is_whole or len(lines) == 1
+            for index, each in enumerate(value):
+                yield f"item {index}" if is_only else f"line {number}", number, 1, each
         else:
             yield f"line {number}", number, 1, value
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
 from msgspec import Struct
 
 from stakegraph.importers._builder import Builder
 from stakegraph.importers._columns import Columns
-from stakegraph.importers._identifiers import of_cell
+from stakegraph.importers._identifiers import of_cell, registered
 from stakegraph.importers._organogram_table import lacking
+from stakegraph.importers._row_sources import RowSources
 from stakegraph.importers._spellings import (
     Spellings,
     body_key,
@@ -28,16 +31,29 @@ from stakegraph.text.folding import fold
 # What tells two people of one name apart, the surest first.
 MARKS = ("id", "email", "born")
 _MARKS_WORDS = ("ids", "e-mail addresses", "dates of birth")
-NAMES = ("person", "first name", "last name")
+NAME_PARTS = ("first name", "name prefix", "last name")
+NAMES = ("person", *NAME_PARTS)
 # What stands, folded, for nobody in other languages than English.
 _VACANT = re.compile(
-    r"n ?n|.*\b(?:vakant|unbesetzt|offen|vacante?s?|wakat|vago|vaga|niet ingevuld|nie obsadzone|"
-    r"a pourvoir|por designar|da nominare)\b.*"
+    r"n ?n|frei|.*\b(?:vakant|unbesetzt|offen|vacante?s?|vacature|wakat|vago|vaga|niet ingevuld|"
+    r"(?:nicht|noch zu|zu|neu zu|derzeit nicht) besetz(?:t|en)|wird noch (?:besetzt|benannt)|"
+    r"te vervullen|te benoemen|onvervuld|non pourvue?|a pourvoir|a designer|a nommer|"
+    r"por designar|sin cubrir|da nominare|da designare|scopert[ao]|a preencher|por preencher|"
+    r"nie ?obsadzone|nieobsadzony|do obsadzenia)\b.*"
 )
-# What no person is called: numbers, and the sums below a table.
+# What no person is called: numbers, addresses of the web (Wikidata has them for who is not known),
+# and the sums below a table.
 _NO_NAME = re.compile(
-    r"[\W\d_]*$|(?:grand |sub)?totale?\b|total geral|totaal\b|summe\b|gesamt\b|suma\b"
+    r"[\W\d_]*$|https?://|_:|(?:grand |sub)?totale?\b|total geral|totaal\b|summe\b|gesamt\b|suma\b"
+    r"|razem\b|ogolem\b"
 )
+
+
+class PeopleTable(NamedTuple):
+    """A table, with what its places begin with."""
+
+    columns: Columns
+    prefix: str = ""
 
 
 class Named(Struct):
@@ -51,7 +67,7 @@ class Named(Struct):
 
 def name_in(columns: Columns, cells: Sequence[str]) -> Named | None:
     """Return the name in a row, None where what stands there is none (vacant, not known)."""
-    parts = [columns.cell(cells, role) for role in ("first name", "last name")]
+    parts = [columns.cell(cells, role) for role in NAME_PARTS]
     written = columns.written(cells, "person") or " ".join(filter(None, parts))
     if no_name(tidy(written)):
         return None
@@ -81,7 +97,7 @@ class People:
         self._spellings = Spellings()
         self._turned: dict[str, str] = {}
         self._marks: dict[str, int] = {}  # which mark tells those of a name apart
-        self.keys: dict[str, dict[str, None]] = defaultdict(dict)  # of those with a name
+        self.keys: dict[str, tuple[str, ...]] = {}  # of those with a name
         by_name: dict[str, list[Named]] = defaultdict(list)
         for each in named:
             by_name[_key(each)].append(each)
@@ -115,7 +131,9 @@ class People:
             self._builder.actor(key, named.kind, name, at)
         else:
             self._builder.remark(key, "", self._builder.cite(at))
-        self.keys[person_key(name)][key] = None
+        keys = self.keys.get(person_key(name), ())
+        if key not in keys:
+            self.keys[person_key(name)] = (*keys, key)
         return key
 
     def notes(self) -> Iterator[str]:
@@ -155,17 +173,48 @@ class Bodies:
         return self._spellings.notes()
 
 
+class Known:
+    """Whom and what tables that are read together name; `tables` are these, with their places."""
+
+    def __init__(self, builder: Builder, tables: Iterable[PeopleTable]) -> None:
+        self.people = People(builder, _named(tables))
+        self.bodies = Bodies(builder)
+        self.sources = RowSources(builder)
+
+    def notes(self) -> Iterator[str]:
+        """Yield what there is to say of names that were spelled in several ways."""
+        yield from self.people.notes()
+        yield from self.bodies.notes()
+
+
+def _named(tables: Iterable[PeopleTable]) -> Iterator[Named]:
+    rows = ((each.columns, cells) for each in tables for _, cells in each.columns.sheet.rows)
+    return filter(None, (name_in(columns, cells) for columns, cells in rows))
+
+
+def several_at(tables: Iterable[PeopleTable]) -> set[str]:
+    """Return the places whose line names several people, each in a row of its own."""
+    return {
+        f"{prefix}line {line}"
+        for columns, prefix in tables
+        for (line, _), (following, _) in pairwise(columns.sheet.rows)
+        if line == following
+    }
+
+
 def place_in(
     columns: Columns, cells: Sequence[str], bodies: Bodies, at: str, otherwise: str = ""
 ) -> str:
     """Return the key of the department or organisation that a row names, "" for none."""
     written = columns.written(cells, "organisation") or otherwise
     id = columns.cell(cells, "organisation id")
+    where = columns.cell(cells, "jurisdiction")
     if id and not written and "organisation" not in columns:
         written = f"{columns.heading('organisation id').replace('_', ' ')} {id}"
-    body = bodies.add(written, at, id=id) if not lacking(tidy(written)) else ""
+    body = bodies.add(written, at, id=f"{where} {id}".strip()) if not lacking(tidy(written)) else ""
     if body and id:
-        bodies.identify(body, of_cell(columns.heading("organisation id"), id))
+        known = registered(where, id) if where else of_cell(columns.heading("organisation id"), id)
+        bodies.identify(body, known)
     department = columns.written(cells, "department")
     if lacking(tidy(department)) or body_key(department) == body_key(written):
         return body

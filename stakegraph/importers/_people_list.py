@@ -2,34 +2,43 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
 from msgspec import Struct
 
 from stakegraph.importers._builder import Builder
-from stakegraph.importers._columns import Columns
-from stakegraph.importers._dates import edtf, is_open
+from stakegraph.importers._dates import edtf
+from stakegraph.importers._holders import holders
 from stakegraph.importers._identifiers import linked
 from stakegraph.importers._people import (
     MARKS,
     NAMES,
-    Bodies,
+    Known,
     Named,
-    People,
+    PeopleTable,
     name_in,
     no_name,
     place_in,
+    several_at,
 )
 from stakegraph.importers._relations import relation_called
-from stakegraph.importers._row_sources import RowSources
 from stakegraph.importers._spellings import first_name_first, person_key
 from stakegraph.importers._values import joined, remark
 from stakegraph.model.relations import PERSON, POST, RELATIONS
 
-_WHO = (*NAMES, *MARKS, "kind", "organisation", "department", "organisation id", "source", "note")
-_WHEN = ("since", "until", "period")
+_WHO = (
+    *NAMES,
+    *MARKS,
+    "kind",
+    "organisation",
+    "department",
+    "organisation id",
+    "jurisdiction",
+    "source",
+    "note",
+)
+_WHEN = ("since", "until", "period", "attested")
 USED = (*_WHO, *_WHEN, "title", "post", "post id", "replaces", "replaced by")
 _ABOUT_PERSON = (*MARKS, "kind")
 
@@ -44,28 +53,29 @@ class _Term(Struct):
     since: str
 
 
-def add_people(builder: Builder, columns: Columns, organisation: str) -> None:
+def add_people(builder: Builder, known: Known, table: PeopleTable, organisation: str) -> None:
     """Add what a table of people says; `organisation` is where they are if no column says it."""
-    _People(builder, columns, organisation).read()
+    _People(builder, known, table, organisation).read()
 
 
 class _People:
-    def __init__(self, builder: Builder, columns: Columns, organisation: str) -> None:
-        self.builder, self.columns = builder, columns
+    def __init__(
+        self, builder: Builder, known: Known, table: PeopleTable, organisation: str
+    ) -> None:
+        self.builder, (self.columns, self.prefix) = builder, table
+        self.people, self.bodies, self.sources = known.people, known.bodies, known.sources
         self.organisation = organisation
-        self.holds = "post" in columns or bool({"replaces", "replaced by"} & columns.roles.keys())
-        self.sources, self.bodies = RowSources(builder), Bodies(builder)
-        rows = columns.sheet.rows
-        self.people = People(builder, filter(None, (name_in(columns, cells) for _, cells in rows)))
+        held = {"post", "replaces", "replaced by"}
+        self.holds = not held.isdisjoint(self.columns.roles)
         self.terms: list[_Term] = []
+        self.several = several_at([table])
 
     def read(self) -> None:
         for line, cells in self.columns.sheet.rows:
-            self.row(f"line {line}", cells)
+            self.row(f"{self.prefix}line {line}", cells)
         held = {(term.person, term.post) for term in self.terms}
         for term in self.terms:
             self.predecessor(term, held)
-        self.builder.notes += [*self.people.notes(), *self.bodies.notes()]
 
     def row(self, at: str, cells: Sequence[str]) -> None:
         columns, builder = self.columns, self.builder
@@ -85,6 +95,12 @@ class _People:
         if missing or named is None:
             builder.note(f"left out, because it names no {missing}", at)
             return
+        named_in = {columns.roles[role] for role in NAMES if role in columns}
+        if "title" in columns and not any(
+            cell for index, cell in enumerate(cells) if index not in named_in
+        ):
+            builder.note("left out, because it gives nothing but a name", at)  # as above a group
+            return
         person = self.people.add(named, at)
         about = {
             columns.heading(role): columns.cell(cells, role)
@@ -98,9 +114,11 @@ class _People:
         given: dict[str, Any] = self.dates(cells)
         given["evidence"] = self.sources.cite(columns.cell(cells, "source"), at)
         rest = remark(columns.rest(cells, USED))
-        given["note"] = joined([columns.cell(cells, "note"), rest, given.pop("note")])
+        given["note"] = joined([columns.cell(cells, "note"), rest])
         if self.holds:
             post = self.post(cells, title, place, at)
+            if at in self.several:
+                builder.share(post)
             builder.fact(person, "holds", post, at, **given)
             self.terms.append(_Term(at, cells, person, post, given["since"]))
             return
@@ -110,23 +128,11 @@ class _People:
         else:
             builder.fact(person, "role_at", place, at, {"title": title}, **given)
 
-    def dates(self, cells: Sequence[str]) -> dict[str, Any]:
+    def dates(self, cells: Sequence[str]) -> dict[str, str]:
         """Return since when and until when a row says that something was so."""
         columns = self.columns
         given = {role: columns.date(cells, role) for role in ("since", "until")}
-        period = columns.cell(cells, "period")
-        halves = re.split(r"\s+(?:-|to|until|bis|à|al?|tot)\s+|\s*[\u2013\u2014]\s*", period)
-        if len(halves) == 1 and re.fullmatch(r"\d{4}\s*-\s*(\d{4}|\D+)?", period):
-            halves = period.split("-")
-        note = ""
-        if period and len(halves) == 2 and not any(given.values()):
-            since, until = (edtf(half, columns.order) for half in halves)
-            is_read = since and (until or is_open(halves[1]) or not halves[1].strip())
-            given |= {"since": since, "until": until} if is_read else {}
-            note = "" if is_read else period
-        elif period:
-            note = period
-        return {**given, "note": f"{columns.heading('period')}: {note}" if note else ""}
+        return {**given, "attested": columns.cell(cells, "attested")}
 
     def post(self, cells: Sequence[str], title: str, place: str, at: str) -> str:
         """Add the post of a row, unless a row before did; return the key."""
@@ -157,8 +163,12 @@ class _People:
             written = columns.cell(term.cells, role)
             if not written or no_name(written):
                 continue
-            named = Named(first_name_first(written), ("", "", ""))
-            keys = [*self.people.keys.get(person_key(named.name), ())]
+            names = holders(written).names
+            if len(names) != 1:
+                builder.note(f"{written!r} may be several people: left out", term.at)
+                continue
+            named = Named(first_name_first(names[0]), ("", "", ""))
+            keys = self.people.keys.get(person_key(named.name), ())
             if any((key, term.post) in held for key in keys):
                 continue
             if len(keys) > 1:

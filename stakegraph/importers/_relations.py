@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import Any
 from zlib import crc32
 
@@ -90,12 +89,12 @@ class OwnRelations:
         return self._keys[label]
 
     def use(
-        self, key: str, subject: str, object: str, qualifiers: Mapping[str, str]
+        self, key: str, subject: str, object: str, qualifiers: dict[str, str]
     ) -> dict[str, str]:
         """Widen a relation to what one fact needs; return the qualifiers under names it takes."""
         own = self._declared.get(key)
         if own is None:
-            return dict(qualifiers)
+            return qualifiers
         own.subjects.add(subject)
         own.objects.add(object)
         named: dict[str, str] = {}

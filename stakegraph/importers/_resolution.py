@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
@@ -23,8 +24,8 @@ def resolve(builder: Builder) -> Reading:
     """Return everything under ids of ours, each fact once."""
     _complete(builder)
     ids = distinct_ids(builder.actors, keep=builder.keeps_ids)
-    actors = [replace(actor, id=ids[key]) for key, actor in builder.actors.items()]
     facts = _facts(builder, ids)
+    actors = [replace(builder.taken(key), id=ids[key]) for key in [*builder.actors]]
     events = _events(builder, ids)
     parts: list[Actor | Fact | Event] = [*actors, *facts, *events]
     cited = {one.source for part in parts for one in part.evidence}
@@ -45,23 +46,26 @@ def resolve(builder: Builder) -> Reading:
 
 def _complete(builder: Builder) -> None:
     """Add the actors that only facts name, and settle what kind the others are."""
-    for tie in builder.ties:
-        for key in (tie.subject, tie.object):
+    for fact, at in builder.ties:
+        for key in (fact.subject, fact.object):
             if key not in builder.actors:
-                builder.note(f"{key!r} is not described in the file: its id serves as name", tie.at)
-                builder.actor(key, "", key, tie.at)
+                builder.note(f"{key!r} is not described in the file: its id serves as name", at)
+                builder.actor(key, "", key, at)
     wanted: dict[str, tuple[str, ...]] = {}
-    for tie in builder.ties:
-        if tie.relation in RELATIONS:
-            row = RELATIONS[tie.relation]
-            for key, kinds in ((tie.subject, row.subjects), (tie.object, row.objects)):
+    unknown = {key for key, actor in builder.actors.items() if not actor.kind}
+    for fact, _ in builder.ties if unknown else ():
+        if fact.relation in RELATIONS:
+            row = RELATIONS[fact.relation]
+            for key, kinds in ((fact.subject, row.subjects), (fact.object, row.objects)):
+                if key not in unknown:
+                    continue
                 had = wanted.get(key, _LIKELY)
                 found = [kind for kind in had if kind in kinds] or [*had]
                 if row.family == REPORTING:  # to a body only where more is known of it
                     found.sort(key=lambda kind: kind == ORGANISATION)
                 wanted[key] = tuple(found)
     for key, actor in builder.actors.items():
-        if not actor.kind:
+        if key in unknown:
             kind = wanted.get(key, _LIKELY)[0]
             builder.actors[key] = replace(actor, kind=kind)
             if kind != ORGANISATION and actor.classification:
@@ -70,42 +74,49 @@ def _complete(builder: Builder) -> None:
 
 
 def _facts(builder: Builder, ids: Mapping[str, str]) -> list[Fact]:
+    """Return the facts, each once; those of the builder are gone then."""
     found: dict[Any, Fact] = {}
+    again: dict[Any, list[Fact]] = defaultdict(list)
     taken: set[str] = set()
-    for tie in builder.ties:
-        kinds = builder.actors[tie.subject].kind, builder.actors[tie.object].kind
+    builder.ties.reverse()
+    while builder.ties:
+        tie = builder.ties.pop()
+        given = tie.fact
+        kinds = builder.actors[given.subject].kind, builder.actors[given.object].kind
         relation = _fitting(builder, tie, *kinds)
-        qualifiers = builder.relations.use(relation, *kinds, tie.qualifiers)
-        id = tie.given.pop("id", "")
+        qualifiers = builder.relations.use(relation, *kinds, given.qualifiers)
+        id = given.id
         if id and (id in taken or not is_id(id)):
             builder.note(f"the fact's id {id!r} is taken or cannot be one; it gets another", tie.at)
             id = ""
-        fact = Fact(
+        fact = replace(
+            given,
             id=id,
-            subject=ids[tie.subject],
+            subject=ids[given.subject],
             relation=relation,
-            object=ids[tie.object],
+            object=ids[given.object],
             qualifiers=qualifiers,
-            origin=builder.origin(tie.at),
-            **tie.given,
         )
         taken.add(id)
-        known = found.get(fact.identity)
-        if known:
+        identity = fact.identity
+        if found.setdefault(identity, fact) is not fact:
             builder.note("it says once more what the file said before; the two are one", tie.at)
-            note = joined([known.note, fact.note])
-            evidence = united((*known.evidence, *fact.evidence))
-            fact = replace(known, note=note, evidence=evidence)
-        found[fact.identity] = fact
+            again[identity].append(fact)
+    for identity, others in again.items():
+        facts = [found[identity], *others]
+        note = joined(fact.note for fact in facts)
+        evidence = united([cited for fact in facts for cited in fact.evidence])
+        found[identity] = replace(facts[0], note=note, evidence=evidence)
     return list(found.values())
 
 
 def _fitting(builder: Builder, tie: Tie, subject: str, object: str) -> str:
     """Return the relation of a fact, or one like it where ours does not join such actors."""
-    row = RELATIONS.get(tie.relation)
+    fact = tie.fact
+    row = RELATIONS.get(fact.relation)
     if row is None or (subject in row.subjects and object in row.objects):
-        return tie.relation
-    ends = (shortened(builder.name_of(end)) for end in (tie.subject, tie.object))
+        return fact.relation
+    ends = (shortened(builder.name_of(end)) for end in (fact.subject, fact.object))
     name = f" {row.key} ".join(ends)
     key = builder.relations.declare_like(row)
     builder.note(f"{name}: {row.key} joins no {subject} to a {object}; it became {key}", tie.at)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from stakegraph.importers._builder import Builder
-from stakegraph.importers._columns import is_link
+from stakegraph.importers._cells import is_link
 from stakegraph.importers._values import readable_slug
 from stakegraph.model.facts import Citation
 

@@ -11,15 +11,22 @@ from typing import Any
 from msgspec import Struct
 
 from stakegraph.errors import UsageError
-from stakegraph.importers._headings import roles_of
+from stakegraph.importers._headings import letters, roles_of
 from stakegraph.importers._json_rows import json_rows
 from stakegraph.importers._parsers import decoded, refusal
+from stakegraph.text.folding import fold
 from stakegraph.text.suggestions import did_you_mean
 
 _DELIMITERS = ",;\t|"
 _LIMIT = 10_000_000  # characters in one cell; the csv module's own is 131,072
+_REMEMBERED = 10_000  # cells, of which a table repeats many
 _TITLE_ROWS = 20  # that may stand above the headings
 _OBJECTS = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\[\s*)?[{\]]")  # of JSON, or none
+_SUM = re.compile(
+    r"(?:(?:grand |sub)?totale?|total geral|totaal|summe|gesamt(?:summe)?|insgesamt|anzahl|suma"
+    r"|somme|somma|razem|ogolem|lacznie)\b(?!.*\b(?:sa|se|plc|ltd|ag)$)"
+)
+_NUMBER = re.compile(r"[-+]?[\d.,\s]*\d\s*[^\w\s]?")
 _SPREADSHEET = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 Line = tuple[int, list[str]]
@@ -67,8 +74,20 @@ def sheet(data: bytes, path: str, name: str = "") -> Sheet:
         if any(extra := [cell for cell in row[len(header) :] if cell]):
             notes.append(f"line {line}: more cells than columns; left out: {', '.join(extra)}")
         cells = row[: len(header)]
+        if why := _no_row(cells, first):
+            notes.append(f"line {line}: left out, because it is {why}")
+            continue
         rows.append((line, cells + [""] * (len(header) - len(cells))))
     return Sheet(path, header, rows, notes)
+
+
+def _no_row(cells: list[str], header: list[str]) -> str:
+    """Say why cells are no row of a table, or give "" for one."""
+    if cells == header[: len(cells)]:
+        return "the headings again"
+    filled = [cell for cell in cells if cell]
+    is_sum = filled and _SUM.match(fold(filled[0])) and len(cells) > 1
+    return "a sum" if is_sum and all(map(_NUMBER.fullmatch, filled[1:])) else ""
 
 
 def is_table(text: str) -> bool:
@@ -82,12 +101,18 @@ def is_table(text: str) -> bool:
 
 
 def _headings(lines: list[Line]) -> int:
-    """Return which row holds the headings: of the first ones that with most that are known."""
-    known = [
-        sum(bool(roles_of(cell)) for cell in cells if cell) for _, cells in lines[:_TITLE_ROWS]
-    ]
-    best = max(range(len(known)), key=known.__getitem__)
-    return best if known[best] > 1 else 0
+    """Return which row holds the headings: of the first ones that with most that are known.
+
+    What stands above headings has fewer different cells than they have.
+    """
+    best, most, widest = 0, 1, 0
+    for place, (_, cells) in enumerate(lines[:_TITLE_ROWS]):
+        known = len({letters(cell) for cell in cells if roles_of(cell)})
+        wide = len({*cells} - {""})
+        if known > most and wide > widest:
+            best, most = place, known
+        widest = max(widest, wide)
+    return best
 
 
 def _delimited(data: bytes, path: str, notes: list[str]) -> list[Line]:
@@ -124,10 +149,12 @@ def _rows(text: str, delimiter: str, path: str) -> Iterator[Line]:
     """Yield the rows in which anything stands, each with the line that it begins in."""
     limit = csv.field_size_limit(_LIMIT)
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    start = 1
+    start, seen = 1, dict[str, str]()
     try:
         for row in lines:
-            cells = [cell.strip() for cell in row]
+            cells = [seen.setdefault(cell, cell) for cell in map(str.strip, row)]
+            if len(seen) > _REMEMBERED:
+                seen.clear()
             if any(cells):
                 yield start, cells
             start = lines.line_num + 1

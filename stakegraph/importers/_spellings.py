@@ -71,7 +71,7 @@ _BODIES = frozenset(
 
 def tidy(name: str) -> str:
     """Return a name with single spaces and without characters that nobody sees."""
-    return " ".join(_UNSEEN.sub("", name).split())
+    return " ".join((name if name.isascii() else _UNSEEN.sub("", name)).split())
 
 
 def first_name_first(name: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -11,15 +11,33 @@ from msgspec import Struct
 from stakegraph.importers._builder import Builder
 from stakegraph.importers._columns import Columns
 from stakegraph.importers._headings import EMPLOYED_SINCE, letters
-from stakegraph.importers._organogram_table import NOTHING
-from stakegraph.importers._people import MARKS, NAMES, Bodies, People, name_in, no_name, place_in
-from stakegraph.importers._row_sources import RowSources
-from stakegraph.importers._spellings import first_name_first, person_key
+from stakegraph.importers._holders import holders
+from stakegraph.importers._managers import (
+    BY_MARK,
+    BY_NAME,
+    BY_TITLE,
+    BY_WORDS,
+    MANAGERS,
+    named_above,
+    plain,
+    searched_by,
+    words_of,
+)
+from stakegraph.importers._people import (
+    MARKS,
+    NAMES,
+    Known,
+    PeopleTable,
+    name_in,
+    no_name,
+    place_in,
+    several_at,
+)
+from stakegraph.importers._spellings import first_name_first, is_body, person_key
 from stakegraph.importers._values import joined, remark
-from stakegraph.model.personal_names import without_titles
+from stakegraph.model.facts import Citation
 from stakegraph.model.relations import PERSON, POST
 
-MANAGERS = ("manager id", "manager email", "manager")
 USED = (
     *NAMES,
     "title",
@@ -28,6 +46,7 @@ USED = (
     *MANAGERS,
     "since",
     "until",
+    "attested",
     "source",
     "note",
 )
@@ -47,51 +66,63 @@ def set_apart(columns: Columns) -> list[str]:
     ]
 
 
-class _Row(Struct):
+class _Row(Struct, eq=False):
     """Who is in a row, as keys; "" for no person (vacant) or no post."""
 
+    columns: Columns
     at: str
     cells: list[str]
     person: str
     post: str
-    dates: dict[str, str]
+    until: str
+    evidence: tuple[Citation, ...]
 
     @property
     def who(self) -> str:
         return self.person or self.post
 
 
-def add_staff(builder: Builder, columns: Columns, organisation: str) -> None:
-    """Add what a table of staff says; `organisation` is the one that they are at."""
-    _Staff(builder, columns, organisation).read()
+def add_staff(
+    builder: Builder, known: Known, tables: Sequence[PeopleTable], organisation: str
+) -> None:
+    """Add what tables of staff say; `organisation` is the one that they are at."""
+    _Staff(builder, known, tables, organisation).read()
 
 
 class _Staff:
-    def __init__(self, builder: Builder, columns: Columns, organisation: str) -> None:
-        self.builder, self.columns = builder, columns
-        self.organisation = organisation
-        self.sources, self.bodies = RowSources(builder), Bodies(builder)
-        rows = columns.sheet.rows
-        self.people = People(builder, filter(None, (name_in(columns, cells) for _, cells in rows)))
-        self.by_mark: dict[str, list[_Row]] = defaultdict(list)
-        self.by_name: dict[str, list[_Row]] = defaultdict(list)
-        self.by_words: dict[str, list[_Row]] = defaultdict(list)
-        self.by_title: dict[str, list[_Row]] = defaultdict(list)
+    def __init__(
+        self, builder: Builder, known: Known, tables: Sequence[PeopleTable], organisation: str
+    ) -> None:
+        self.builder, self.tables, self.organisation = builder, tables, organisation
+        self.people, self.bodies, self.sources = known.people, known.bodies, known.sources
+        self.several = several_at(tables)
+        self.managers: dict[tuple[str, str], list[_Row]] = {
+            key: []
+            for table in tables
+            for _, cells in table.columns.sheet.rows
+            for written in named_above(table.columns, cells)
+            for one in {written, *holders(written).names}
+            for key in searched_by(one)
+        }
 
     def read(self) -> None:
-        rows = [row for line, cells in self.columns.sheet.rows if (row := self.row(line, cells))]
+        rows = [
+            row
+            for columns, prefix in self.tables
+            for line, cells in columns.sheet.rows
+            if (row := self.row(columns, f"{prefix}line {line}", cells))
+        ]
         for row in rows:
             self.line(row)
-        tied = {end for tie in self.builder.ties for end in (tie.subject, tie.object)}
+        tied = {end for fact, _ in self.builder.ties for end in (fact.subject, fact.object)}
         for row in rows:
             if row.who not in tied:
                 name = self.builder.name_of(row.who)
                 self.builder.note(f"no fact, because it gives nothing but a name: {name!r}", row.at)
-        self.builder.notes += [*self.people.notes(), *self.bodies.notes()]
 
-    def row(self, line: int, cells: list[str]) -> _Row | None:
+    def row(self, columns: Columns, at: str, cells: list[str]) -> _Row | None:
         """Add who is in a row, and the post; return both."""
-        at, columns, builder = f"line {line}", self.columns, self.builder
+        builder = self.builder
         named, title = name_in(columns, cells), columns.cell(cells, "title")
         if named is None and not title:
             builder.note("left out, because it names neither a person nor a post", at)
@@ -101,7 +132,7 @@ class _Staff:
             about = columns.rest(cells, USED)
             builder.remark(person, joined([columns.cell(cells, "note"), remark(about)]))
         place = place_in(columns, cells, self.bodies, at, self.organisation)
-        evidence = self.sources.cite(columns.cell(cells, "source"), at)
+        evidence = self.sources.cite(columns.cell(cells, "source"), at) or builder.cite(at)
         dates = {role: columns.date(cells, role) for role in ("since", "until")}
         given: dict[str, Any] = {**dates, "evidence": evidence}
         post = ""
@@ -115,44 +146,49 @@ class _Staff:
                 builder.fact(post, "at", place, at, evidence=evidence)
         elif place:
             builder.fact(person, "role_at", place, at, **given)
-        row = _Row(at, cells, person, post, dates)
-        for mark in (*MARKS, "post id"):
-            if written := columns.cell(cells, mark):
-                self.by_mark[_plain(written)].append(row)
+        row = _Row(columns, at, cells, person, post, dates["until"], evidence)
+        names = [(BY_MARK, plain(columns.cell(cells, mark))) for mark in (*MARKS, "post id")]
         if named:
-            self.by_name[person_key(named.name)].append(row)
-            self.by_words[_words(named.name)].append(row)
-        if title:
-            self.by_title[title.casefold()].append(row)
+            names += [(BY_NAME, person_key(named.name)), (BY_WORDS, words_of(named.name))]
+        for name in (*names, (BY_TITLE, title.casefold())):
+            if name in self.managers and row not in self.managers[name]:
+                self.managers[name].append(row)
         return row
 
     def post(self, title: str, person: str, id: str, at: str) -> str:
         """Add the post of one row: another one than that of the same title in another row.
 
-        Rows that give one id to their posts are of one post, which is shared.
+        Rows that give one id to their posts are of one post, which is shared, as are those of one
+        line.
         """
         holder = person.replace("\t", " ").removesuffix(f" {PERSON}") or at
-        key = f"{title.casefold()}\t{id or holder}"
+        common = id or (at if at in self.several else "")
+        key = f"{title.casefold()}\t{common or holder}"
         if key not in self.builder:
             self.builder.actor(key, POST, title, at)
-        elif id:
+        elif common:
             self.builder.share(key)
         return key
 
     def line(self, row: _Row) -> None:
-        """Add to whom somebody reports, where the table says it of one alone."""
-        written = [self.columns.cell(row.cells, role) for role in MANAGERS]
-        given = [each for each in written if each and not _is_nobody(each)]
+        """Add to whom somebody reports; of a cell that names several, to each."""
+        given = named_above(row.columns, row.cells)
         if not given:
             return
-        found: list[_Row] = []
-        for each in given:
-            found = self.found(each)
-            if found:
-                break
+        several = holders(given[-1]).names if not self.found(given) else ()
+        for each in [[one] for one in several] if len(several) > 1 else [given]:
+            self.line_to(row, each)
+
+    def found(self, given: list[str]) -> list[_Row]:
+        """Return the rows that one of some words for a manager may mean."""
+        searched = [key for each in given for key in searched_by(each)]
+        return next((rows for key in searched if (rows := self.managers.get(key, []))), [])
+
+    def line_to(self, row: _Row, given: list[str]) -> None:
+        """Add that somebody reports to one manager, where the table says it of one alone."""
+        found = self.found(given)
         distinct = {one.who: one for one in found}
-        evidence = self.sources.cite(self.columns.cell(row.cells, "source"), row.at)
-        until = row.dates["until"]
+        evidence, until = row.evidence, row.until
         told = f"no line from {self.builder.name_of(row.who)!r}"
         posts = {one.post for one in found} if row.post else set()
         if len(distinct) > 1 and len(posts) == 1 and "" not in posts:  # which they share
@@ -179,41 +215,14 @@ class _Staff:
                 row.who, "reports_to", manager, row.at, until=until, evidence=evidence
             )
 
-    def found(self, written: str) -> list[_Row]:
-        """Return the rows that may be meant by an id, an address, a name or a job title."""
-        name = first_name_first(written)
-        bare, _, behind = re.sub(r"[)\]]$", "", written).replace("[", "(").partition("(")
-        return (
-            self.by_mark.get(_plain(written))
-            or self.by_mark.get(_plain(behind.strip()))
-            or self.by_name.get(person_key(name))
-            or self.by_name.get(person_key(first_name_first(bare)))
-            or self.by_words.get(_words(bare))
-            or self.by_title.get(written.casefold())
-            or []
-        )
-
     def stranger(self, written: str, at: str) -> str:
         """Add a manager whom no row of the table is about."""
+        if is_body(written):
+            self.builder.note(f"{written!r} is in no row: taken for a body, as a manager", at)
+            return self.bodies.add(written, at)
         name = first_name_first(written)
         key = f"{person_key(name)}\t{PERSON}"
         if key not in self.builder:
             self.builder.note(f"{name!r} is in no row: taken for a person, as a manager", at)
             self.builder.actor(key, PERSON, name, at)
         return key
-
-
-def _is_nobody(manager: str) -> bool:
-    """Return whether a cell says that there is no manager, or no name of one."""
-    is_nothing = bool(NOTHING.fullmatch(manager.casefold()))
-    return is_nothing or no_name(manager) not in ("", "no name")  # ids are no names
-
-
-def _words(name: str) -> str:
-    """Return the words of a name, in whatever order they stand, without titles."""
-    return " ".join(sorted(without_titles(person_key(first_name_first(name))).split()))
-
-
-def _plain(mark: str) -> str:
-    """Return an id or address as it is compared: without what a spreadsheet adds to numbers."""
-    return re.sub(r"^0+(?=\d)", "", re.sub(r"\.0+$", "", mark.casefold()))

@@ -68,9 +68,7 @@ class _File:
         self.records: dict[str, _Record] = {}
         problems: list[Problem] = []
         for at, _, _, value in placed_values(document, path, self.builder.note, problems):
-            several = isinstance(value, list)
-            for index, one in enumerate(value if several else [value]):
-                self.statement(one, f"item {index}" if several else at)
+            self.statement(value, at)
         if problems:
             raise FactsError(problems)
         if not self.records:

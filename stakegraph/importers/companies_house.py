@@ -10,6 +10,7 @@ does.
 from __future__ import annotations
 
 import re
+from itertools import chain, islice
 from typing import Any
 
 from stakegraph.errors import FactsError, Problem, Unsure
@@ -57,7 +58,9 @@ class _File:
     def read(self, document: str) -> Reading:
         problems: list[Problem] = []
         found = False
-        for at, _, _, value in placed_values(document, self.path, self.builder.note, problems):
+        values = placed_values(document, self.path, self.builder.note, problems)
+        first = [*islice(values, 2)]
+        for at, _, _, value in chain(first, values):
             given = value if isinstance(value, dict) else {}
             if isinstance(given.get("items"), list):
                 found = True
@@ -66,7 +69,7 @@ class _File:
                 numbers = (text(given.get("company_number")), *map(_linked, items))
                 number = next(filter(None, numbers), "")
                 for index, one in enumerate(items):
-                    self.item(one, f"item {index}", number)
+                    self.item(one, at if len(first) > 1 else f"item {index}", number)
             elif isinstance(given.get("data"), dict):
                 found = True
                 self.item(given["data"], at, text(given.get("company_number")))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
 from functools import partial
 from pkgutil import resolve_name
 from typing import Any, Literal, TypeVar
@@ -24,6 +25,8 @@ Content = tuple[str, bytes]
 P = TypeVar("P", bound=Part)
 Kind = Literal["actor", "source"]
 
+_CHECKS = "stakegraph.rules.checks.CHECKS"
+_MUCH = 10_000_000  # bytes of a fact file
 _MANY = 10_000  # ids among which looking for the nearest takes long
 _NEAREST = 20  # mistakes for which that is done all the same
 _SHOWN = 12  # sources that are named
@@ -58,6 +61,19 @@ def inspect_files(
     names = [path for path, _ in known]
     database = Database(connection, names, resolve_name(rules), is_filled=False)
     return database, problems(database, dict(known).__getitem__)
+
+
+def errors_in(path: str, size: int, pieces: Callable[[], Iterable[bytes]]) -> list[Problem]:
+    """Return the errors of a fact file that is given piece by piece; nothing is derived from it.
+
+    What it says lies in a file meanwhile, where it is large.
+    """
+    place = "" if size > _MUCH else ":memory:"  # "" is a file that goes with the connection
+    given = [File(path, size, pieces)]
+    db = build(lambda: sqlite3.connect(place, isolation_level=None), given, _CHECKS)
+    with closing(db):
+        found = Database(db, [path], resolve_name(_CHECKS), is_filled=False).problems()
+    return [problem for problem in found if problem.severity == "error"]
 
 
 def database_of(

@@ -152,6 +152,12 @@ def test_statements_may_stand_one_a_line() -> None:
     assert said(loaded(read(lines.encode(), "x.jsonl"))) == ["ana-ruiz owns dock-ltd [x line 3]"]
 
 
+def test_lists_on_lines_of_their_own_have_the_line_as_place() -> None:
+    lists = [COMPANY, ANA], [owning([{"type": "shareholding"}])]
+    lines = "\n".join(map(json.dumps, lists))
+    assert said(loaded(read(lines.encode(), "x.jsonl"))) == ["ana-ruiz owns dock-ltd [x line 2]"]
+
+
 @pytest.mark.parametrize("text", ["[]", "{}", '[{"recordId": "a"}]', "[1]", "x"])
 def test_what_is_no_statement_is_refused(text: str) -> None:
     with pytest.raises(FactsError):

@@ -100,6 +100,21 @@ def test_a_nature_of_control_is_a_range_of_shares_or_what_it_is(nature: str, fac
     assert made == f"ana-ruiz {wanted} 2016-04-06..2018 (as trust) [x line 1]"
 
 
+def test_lists_on_lines_of_their_own_have_the_line_as_place() -> None:
+    lists = [
+        {
+            "company_number": f"0000000{number}",
+            "items": [{"name": name, "officer_role": "director"}],
+        }
+        for number, name in ((1, "RUIZ, Ana"), (2, "ODUYA, Ben"))
+    ]
+    reading = read("\n".join(map(json.dumps, lists)).encode(), "x.jsonl")
+    assert said(loaded(reading)) == [
+        "ana-ruiz role_at company-00000001 title=director [x line 1]",
+        "ben-oduya role_at company-00000002 title=director [x line 2]",
+    ]
+
+
 def test_a_snapshot_is_one_a_line_and_one_name_in_two_companies_is_two_people() -> None:
     nature = "ownership-of-shares-25-to-50-percent"
     secret = {"kind": "super-secure-person-with-significant-control", "name": "",

@@ -166,7 +166,9 @@ def test_several_files_of_nodes_are_read_and_a_node_in_none_is_told() -> None:
 
 def test_files_without_ties_are_not_read_together() -> None:
     nodes = b"Id,Label\n1,Ana\n"
-    with pytest.raises(UsageError, match="several tables are read together where one has ties"):
+    with pytest.raises(
+        UsageError, match="no column is recognised for people, nor two for the ends"
+    ):
         read(nodes, "a.csv", beside=[("b.csv", nodes)])
 
 

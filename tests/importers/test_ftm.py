@@ -313,7 +313,7 @@ NESTED = {
         (json.dumps(NESTED, indent=2), "line 1"),
         (json.dumps([NESTED], indent=2), "item 0"),
         (json.dumps({"results": [NESTED]}, indent=2), "item 0"),
-        (json.dumps({"results": [NESTED]}), "line 1"),
+        (json.dumps({"results": [NESTED]}), "item 0"),
     ],
 )
 def test_entities_within_others_are_read_with_their_ties(written: str, at: str) -> None:

@@ -310,8 +310,8 @@ Total,,
     assert facts == ["ana-ruiz-2 reports_to ana-ruiz-1 [3]"]
     assert notes == [
         STAFF,
+        "line 6: left out, because it is a sum",
         "'Ana Ruiz': rows with different ids are kept apart as different people",
-        "line 6: left out, because it names neither a person nor a post",
         "line 4: no line from 'Ben Oduya': 'Ana Ruiz' may be any of 2 rows",
         "line 4: no fact, because it gives nothing but a name: 'Ben Oduya'",
         "line 5: no fact, because it gives nothing but a name: 'Cleo Marsh'",

@@ -1,0 +1,101 @@
+"""What a table lists, by its columns: ties, people at organisations, staff, holders of posts."""
+
+from __future__ import annotations
+
+from stakegraph.errors import Unsure, UsageError
+from stakegraph.importers import _people_list, _staff_list
+from stakegraph.importers._columns import Columns
+from stakegraph.importers._edge_list import EdgeTable
+from stakegraph.importers._headings import letters
+from stakegraph.importers._managers import MANAGERS
+from stakegraph.importers._people import MARKS, NAMES
+from stakegraph.importers._periods import is_over
+from stakegraph.model.relations import ORGANISATION, PERSON
+
+# Columns of which two make a tie by what they are, with its relation and the kind of the second.
+_PAIRS = (
+    ("owner", "owned", "owns"),
+    ("owner", "organisation", "owns"),
+    ("donor", "recipient", "funds"),
+    ("donor", "organisation", "funds"),
+)
+EDGES, STAFF, PEOPLE = "a table of ties", "a table of staff", "a table of people"
+USED = {STAFF: (*_staff_list.USED, *MARKS), PEOPLE: _people_list.USED}
+
+
+def shape_of(columns: Columns, relation: str, organisation: str) -> str:
+    """Return what a table lists; raises Unsure where its columns do not show it."""
+    if is_edges(columns, relation):
+        return EDGES
+    roles, has_person = columns.roles, _has_person(columns)
+    if (has_person or "title" in roles) and {*MANAGERS} & roles.keys():
+        return STAFF
+    if has_person and {"post", "replaces", "replaced by"} & roles.keys():
+        return PEOPLE
+    past = next((each for each in columns.sheet.header if is_over(each)), "")
+    if has_person and past and not {"title", "until", "status"} & roles.keys():
+        raise UsageError(
+            f"{columns.sheet.path}: the column {past!r} tells what was, and none what is or when "
+            "it ended: --column until=HEADING, --column title=HEADING",
+            lines=columns.table(_people_list.USED),
+        )
+    places = {"organisation", "department", "organisation id"}
+    if has_person and (organisation or places & roles.keys()):
+        return PEOPLE
+    lines = columns.table(_people_list.USED)
+    path = columns.sheet.path
+    if has_person:
+        raise Unsure(
+            f"{path}: no column says at which body these people are: --organisation NAME says it "
+            "of all, --column organisation=HEADING names a column, --column manager=HEADING one "
+            "of managers",
+            "organisation",
+            lines=lines,
+        )
+    dated = [columns.heading(role) for role in ("since", "until") if role in columns]
+    told = f" ({' and '.join(map(repr, dated))} hold dates)" if dated else ""
+    raise Unsure(
+        f"{path}: no column is recognised for people, nor two for the ends of a tie{told}: "
+        "--column person=HEADING, or --column from=HEADING --column to=HEADING",
+        "column",
+        columns.sheet.header,
+        "person={}",
+        lines,
+    )
+
+
+def _says_relation(columns: Columns) -> bool:
+    """Return whether a column says how a person is tied to an organisation, and none a title."""
+    if "relation" not in columns or "title" in columns:
+        return False
+    return letters(columns.heading("relation")) not in ("type", "kind", "label", "art")
+
+
+def edge_table(columns: Columns, relation: str, prefix: str = "") -> EdgeTable:
+    """Return a table of edges, whose ends may be columns of another name."""
+    roles = columns.roles
+    kinds = ("", "")
+    if not {"from", "to"} <= roles.keys():
+        pairs = [(("person", "organisation"), "")]
+        pairs += [((first, second), tie) for first, second, tie in _PAIRS]
+        (first, second), tie = next(pair for pair in pairs if {*pair[0]} <= roles.keys())
+        if tie and not relation:
+            roles.pop("relation", "")
+        roles["from"], roles["to"] = roles.pop(first), roles.pop(second)
+        kinds = (PERSON if first == "person" else "", ORGANISATION if second != "recipient" else "")
+        relation = relation or tie
+    return EdgeTable(columns, prefix, relation, kinds)
+
+
+def is_edges(columns: Columns, relation: str) -> bool:
+    """Return whether a table has two ends of a tie in each row; `relation` is that of all."""
+    roles = columns.roles
+    if _has_person(columns):
+        is_tied = "organisation" in roles and (bool(relation) or _says_relation(columns))
+    else:
+        is_tied = any(first in roles and second in roles for first, second, _ in _PAIRS)
+    return is_tied or {"from", "to"} <= roles.keys()
+
+
+def _has_person(columns: Columns) -> bool:
+    return not columns.roles.keys().isdisjoint(NAMES)

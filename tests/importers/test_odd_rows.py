@@ -1,0 +1,98 @@
+"""Rows of tables that are not about somebody, and managers who are several or a body."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from readings import loaded, said
+
+from stakegraph.errors import UsageError
+from stakegraph.importers.table import read
+
+
+def told(text: str, **options: Any) -> tuple[list[str], list[str]]:
+    """Return the facts of a table, and what was said of its rows."""
+    reading = read(text.encode(), "t.csv", **options)
+    notes = [note for note in reading.notes if note.startswith("line")]
+    return [one.replace("t line ", "") for one in said(loaded(reading))], notes
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["Total,2,20", "Summe,2,", "Razem: 2,,", "Total général,,30", "Totaal,,", "TOTAL STAFF,3,"],
+)
+def test_a_sum_is_nobody(row: str) -> None:
+    facts, notes = told(
+        f"Name,Role,Salary\nAna Ruiz,Chair,10\n{row}\n", organisation="Harbour Trust"
+    )
+    assert facts == ["ana-ruiz role_at harbour-trust title=Chair (Salary: 10) [2]"]
+    assert notes == ["line 3: left out, because it is a sum"]
+
+
+def test_what_begins_like_a_sum_and_has_words_is_a_row() -> None:
+    facts, _ = told("Company,Name,Role\nTotal SE,Ana Ruiz,Chair\nTotal Energies,Ben Oduya,Clerk\n")
+    assert facts == [
+        "ana-ruiz role_at total-se title=Chair [2]",
+        "ben-oduya role_at total-energies title=Clerk [3]",
+    ]
+
+
+def test_headings_that_stand_again_are_no_row() -> None:
+    facts, notes = told("""Name,Role,Organisation
+Ana Ruiz,Chair,Trust
+Name,Role,Organisation
+Ben Oduya,Clerk,Trust
+""")
+    assert facts == [
+        "ana-ruiz role_at trust title=Chair [2]",
+        "ben-oduya role_at trust title=Clerk [4]",
+    ]
+    assert notes == ["line 3: left out, because it is the headings again"]
+
+
+def test_the_name_of_a_group_above_its_rows_is_nobody() -> None:
+    facts, notes = told("Name,Role\nFinance,\nAna Ruiz,Head\n", organisation="Port")
+    assert facts == ["ana-ruiz role_at port title=Head [3]"]
+    assert notes == ["line 2: left out, because it gives nothing but a name"]
+    assert told("Name,Notes\nAna Ruiz,\n", organisation="Port")[0] == ["ana-ruiz role_at port [2]"]
+
+
+def test_several_managers_in_a_cell_are_several_lines() -> None:
+    facts, _ = told("""Name,Title,Manager
+Ana Ruiz,Director,
+Ben Oduya,Director,
+Cleo Marsh,Analyst,Ana Ruiz / Ben Oduya
+Dan Ruiz,Analyst,Ana Ruiz; Eve Stone
+""")
+    assert [fact for fact in facts if "reports_to" in fact] == [
+        "cleo-marsh reports_to ana-ruiz [4]",
+        "cleo-marsh reports_to ben-oduya [4]",
+        "dan-ruiz reports_to ana-ruiz [5]",
+        "dan-ruiz reports_to eve-stone [5]",
+    ]
+
+
+def test_a_manager_that_is_a_body_is_no_person() -> None:
+    reading = read(b"Name,Title,Manager\nAna Ruiz,Director,Board of Trustees\n", "t.csv")
+    facts = loaded(reading)
+    assert said(facts) == [
+        "ana-ruiz holds director [t line 2]",
+        "ana-ruiz reports_to board-of-trustees [t line 2]",
+    ]
+    assert facts.actors["board-of-trustees"].kind == "organisation"
+
+
+def test_headings_are_not_sought_below_a_row_that_is_as_wide() -> None:
+    facts, _ = told("Who,What,Where\nAna,Name,Role\n", column=("person=Who", "organisation=Where"))
+    assert facts == ["ana role_at role (What: Name) [2]"]
+
+
+@pytest.mark.parametrize("heading", ["Previous Role", "Former position", "Ehemalige Funktion"])
+def test_what_somebody_was_is_not_read_as_what_is(heading: str) -> None:
+    text = f"Name,{heading},Organisation,Left on\nAna Ruiz,Chair,Trust,2019\n"
+    with pytest.raises(UsageError, match="tells what was, and none what is"):
+        told(text.replace(",Left on", "").replace(",2019", ""))
+    assert told(text, column=[f"title={heading}"])[0] == [
+        "ana-ruiz role_at trust title=Chair ..2019 [2]"
+    ]

@@ -1,0 +1,177 @@
+"""Dates of spreadsheets: cells that are dates, days that are counted, years of two digits."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+from readings import loaded, said
+
+from stakegraph.errors import Unsure, UsageError
+from stakegraph.importers.table import read
+
+_ODS = "application/vnd.oasis.opendocument.spreadsheet"
+_OASIS = "urn:oasis:names:tc:opendocument:xmlns"
+_OOXML = "http://schemas.openxmlformats.org"
+
+
+def xlsx(rows: Sequence[Sequence[str | int | float]]) -> bytes:
+    """Return a workbook: numbers between 20000 and 60000 are formatted as dates, -N is N bare."""
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+    main, of = f"{_OOXML}/spreadsheetml/2006/main", f"{_OOXML}/officeDocument/2006/relationships"
+    packages = f"{_OOXML}/package/2006/relationships"
+    lines = "".join(f"<row>{''.join(map(_xlsx_cell, row))}</row>" for row in rows)
+    parts = {
+        "[Content_Types].xml": f'<Types xmlns="{_OOXML}/package/2006/content-types"><Default '
+        'Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="{kind}.worksheet+xml"/><Override '
+        f'PartName="/xl/styles.xml" ContentType="{kind}.styles+xml"/><Override '
+        f'PartName="/xl/workbook.xml" ContentType="{kind}.sheet.main+xml"/></Types>',
+        "_rels/.rels": f'<Relationships xmlns="{packages}"><Relationship Id="r1" '
+        f'Type="{of}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+        "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{of}"><sheets><sheet name="Board" '
+        'sheetId="1" r:id="r1"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{packages}"><Relationship Id="r1" '
+        f'Type="{of}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="r2" '
+        f'Type="{of}/styles" Target="styles.xml"/></Relationships>',
+        "xl/styles.xml": f'<styleSheet xmlns="{main}"><cellXfs count="2"><xf numFmtId="0"/>'
+        '<xf numFmtId="14" applyNumberFormat="1"/></cellXfs></styleSheet>',
+        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{main}"><sheetData>{lines}</sheetData>'
+        "</worksheet>",
+    }
+    return _zipped(parts)
+
+
+def _xlsx_cell(value: str | float) -> str:
+    if isinstance(value, str):
+        return f'<c t="inlineStr"><is><t>{value}</t></is></c>'
+    style = ' s="1"' if value > 0 else ""
+    return f"<c{style}><v>{abs(value)}</v></c>"
+
+
+def ods(rows: Sequence[Sequence[str]]) -> bytes:
+    """Return an OpenDocument table: what looks like a date is one."""
+    lines = "".join(
+        f"<table:table-row>{''.join(map(_ods_cell, row))}</table:table-row>" for row in rows
+    )
+    content = (
+        f'<office:document-content xmlns:office="{_OASIS}:office:1.0" '
+        f'xmlns:table="{_OASIS}:table:1.0" xmlns:text="{_OASIS}:text:1.0" office:version="1.3">'
+        f'<office:body><office:spreadsheet><table:table table:name="Board">{lines}'
+        "</table:table></office:spreadsheet></office:body></office:document-content>"
+    )
+    manifest = (
+        f'<manifest:manifest xmlns:manifest="{_OASIS}:manifest:1.0" manifest:version="1.3">'
+        f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{_ODS}"/>'
+        "</manifest:manifest>"
+    )
+    parts = {"mimetype": _ODS, "META-INF/manifest.xml": manifest, "content.xml": content}
+    return _zipped(parts)
+
+
+def _ods_cell(value: str) -> str:
+    if value[:4].isdigit() and value[4:5] == "-":
+        return (
+            f'<table:table-cell office:value-type="date" office:date-value="{value}">'
+            "<text:p>as it is shown</text:p></table:table-cell>"
+        )
+    return (
+        f'<table:table-cell office:value-type="string"><text:p>{value}</text:p></table:table-cell>'
+    )
+
+
+def _zipped(parts: dict[str, str]) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, text in parts.items():
+            archive.writestr(name, text)
+    return file.getvalue()
+
+
+def told(text: str, **options: Any) -> list[str]:
+    """Return the facts of a table."""
+    reading = read(text.encode(), "t.csv", **options)
+    return [one.replace("t line ", "") for one in said(loaded(reading))]
+
+
+HEADINGS = ["Name", "Role", "Organisation", "From", "To"]
+
+
+def test_cells_of_a_workbook_that_are_dates_are_days() -> None:
+    rows = [HEADINGS, ["Ana Ruiz", "Chair", "Trust", 43101, 43466], ["Ben", "Clerk", "Trust", ""]]
+    assert said(loaded(read(xlsx(rows), "t.xlsx"))) == [
+        "ana-ruiz role_at trust title=Chair 2018-01-01..2019-01-01 [t line 2]",
+        "ben role_at trust title=Clerk [t line 3]",
+    ]
+
+
+def test_cells_of_an_opendocument_table_that_are_dates_are_days() -> None:
+    rows = [
+        HEADINGS,
+        ["Ana Ruiz", "Chair", "Trust", "2018-01-05", "2019-03-01T00:00:00"],
+        ["Ben Oduya", "Clerk", "Trust", "2018", "2019"],
+    ]
+    assert said(loaded(read(ods(rows), "t.ods"))) == [
+        "ana-ruiz role_at trust title=Chair 2018-01-05..2019-03-01 [t line 2]",
+        "ben-oduya role_at trust title=Clerk 2018..2019 [t line 3]",
+    ]
+
+
+def test_a_day_that_is_counted_is_asked_for_in_a_workbook_and_in_text() -> None:
+    rows = [HEADINGS, ["Ana Ruiz", "Chair", "Trust", 43101, -43466]]
+    with pytest.raises(Unsure, match=r"'43466' among dates \(To\).*--day-numbers 1900 has it as"):
+        read(xlsx(rows), "t.xlsx")
+    facts = ["ana-ruiz role_at trust title=Chair 2018-01-01..2019-01-01 [t line 2]"]
+    assert said(loaded(read(xlsx(rows), "t.xlsx", day_numbers="1900"))) == facts
+    text = "Name,Role,Organisation,Since,Until\nAna,Chair,Trust,2018,43466.5\n"
+    with pytest.raises(Unsure, match="--day-numbers"):
+        told(text)
+    assert told(text, day_numbers="1900") == ["ana role_at trust title=Chair 2018..2019-01-01 [2]"]
+    assert told(text, day_numbers="1904") == ["ana role_at trust title=Chair 2018..2023-01-02 [2]"]
+
+
+@pytest.mark.parametrize(
+    ("written", "options", "expected"),
+    [
+        ("24/06/15", {"years_from": "1950"}, "2015-06-24"),
+        ("24.06.15", {"years_from": "1910"}, "1915-06-24"),
+        ("31/12/49", {"years_from": "1950"}, "2049-12-31"),
+        ("31/12/50", {"years_from": "1950"}, "1950-12-31"),
+        ("12-Mar-06", {"years_from": "1950"}, "2006-03-12"),
+        ("12 März 06", {"years_from": "1950"}, "2006-03-12"),
+        ("06/24/15", {"years_from": "1950"}, "2015-06-24"),
+        ("03/04/15", {"years_from": "1950", "date_order": "mdy"}, "2015-03-04"),
+        ("24/06/15 10:30", {"years_from": "1950"}, "2015-06-24"),
+    ],
+)
+def test_a_year_of_two_digits_is_asked_for_and_never_guessed(
+    written: str, options: dict[str, str], expected: str
+) -> None:
+    text = f"Name,Role,Organisation,Since\nAna,Chair,Trust,{written}\n"
+    with pytest.raises(Unsure, match="has a year of two digits") as unsure:
+        told(text)
+    assert unsure.value.option == "years_from"
+    assert told(text, **options) == [f"ana role_at trust title=Chair {expected}.. [2]"]
+
+
+def test_what_may_be_a_day_or_a_year_is_a_note() -> None:
+    text = "Name,Role,Organisation,Since\nAna,Chair,Trust,Jan 18\nBen,Clerk,Trust,2018\n"
+    assert told(text) == [
+        "ana role_at trust title=Chair (starts: Jan 18) [2]",
+        "ben role_at trust title=Clerk 2018.. [3]",
+    ]
+
+
+def test_the_order_of_day_and_month_is_asked_for_besides() -> None:
+    text = "Name,Role,Organisation,Since\nAna,Chair,Trust,03/04/15\n"
+    with pytest.raises(Unsure, match="may have the day or the month first"):
+        told(text, years_from="1950")
+
+
+@pytest.mark.parametrize(("option", "value"), [("years_from", "50"), ("day_numbers", "1970")])
+def test_other_values_are_refused(option: str, value: str) -> None:
+    with pytest.raises(UsageError, match="write"):
+        told("Name,Role,Organisation\nAna,Chair,Trust\n", **{option: value})

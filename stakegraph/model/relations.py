@@ -10,6 +10,7 @@ from functools import cache
 from typing import Literal, NamedTuple, get_args
 
 from stakegraph.model.articles import article
+from stakegraph.model.qualifiers import is_fit
 
 
 class ActorKind(NamedTuple):
@@ -129,7 +130,8 @@ class Relation(NamedTuple):
     `contrary`    the relation that nobody has to the same object at the same time;
     `partners`    it makes partners: of its two ends, or of all organisations that it ties to one
                   partnership;
-    `client`      its subject is a client of its object.
+    `client`      its subject is a client of its object;
+    `divides`     its object is a whole of which its subjects have shares at one time.
     """
 
     key: str
@@ -155,11 +157,13 @@ class Relation(NamedTuple):
     contrary: str = ""
     partners: bool = False
     client: bool = False
+    divides: bool = False
 
     def takes(self, qualifier: str, value: str) -> bool:
         """Return whether a fact of the relation may have such a qualifier."""
         choices = dict(self.choices).get(qualifier, (value,))
-        return qualifier in self.qualifiers and value in choices
+        has_place = qualifier in self.qualifiers and value in choices
+        return has_place and is_fit(qualifier, value)
 
     @property
     def seats(self) -> bool:
@@ -171,7 +175,9 @@ class Relation(NamedTuple):
 # those that name another relation.
 WORDINGS = ("verb", "inverse", "past", "past_inverse", "after", "plural", "plural_inverse")
 OF_QUALIFIERS = ("choices", "examples")
-MEANINGS = ("symmetric", "acyclic", "exclusive", "act", "of_post", "partners", "client")
+MEANINGS = (
+    *("symmetric", "acyclic", "exclusive", "act", "of_post", "partners", "client", "divides"),
+)
 NAMING = ("fills", "contrary")
 
 _PERSONS = (PERSON,)
@@ -221,7 +227,7 @@ RELATIONS = {
                  "is [the {as}|a partner] in", "has as [its {as}|a partner]",
                  "was [the {as}|a partner] in", "had as [its {as}|a partner]",
                  after="[, with a share of {share#}][ ({share!})]", qualifiers=("as", "share"),
-                 partners=True),
+                 partners=True, divides=True),
         Relation("works_with", _PARTIES, _PARTIES, PARTNERSHIPS, "works with", "works with",
                  "worked with", "worked with",
                  after="[ on {on}]", qualifiers=("on",), symmetric=True,
@@ -234,7 +240,7 @@ RELATIONS = {
         Relation("owns", _PARTIES, _ORGANISATIONS, PARTNERSHIPS,
                  "owns[ {share#} of]", "is[ {share#}] owned by",
                  "owned[ {share#} of]", "was[ {share#}] owned by", after="[ ({share!})]",
-                 qualifiers=("share",)),
+                 qualifiers=("share",), divides=True),
         Relation("acquired", _TRADERS, _BODIES, PARTNERSHIPS,
                  "acquired[ {share#} of]", "[had {share#} of it|was] acquired by",
                  after="[ ({share!})][ for {amount}]", qualifiers=("share", "amount"), act=True),
@@ -297,19 +303,14 @@ RELATIONS = {
 
 _ARTICLE = re.compile(r"\ba \{(\w+)\}")
 _SLOT = r"\{(\w+[#!]?)\}"
-_BOUND = (
-    r"((about|over|more than|at least|up to|less than|under) )?"
-    r"\d[\d.,]*(( to | ?[-–] ?)\d[\d.,]*)? ?(%|per cent|percent)"
-)
-_PERCENTAGE = re.compile(f"{_BOUND}( and {_BOUND})?")
 
 
 def phrase(template: str, qualifiers: Mapping[str, str]) -> str:
     """Fill a `verb`, `inverse` or `after` with the qualifiers of one fact.
 
     A bracket whose qualifiers are not all given becomes what stands after its `|`, or nothing.
-    `{share#}` is filled with a percentage alone, `{share!}` with anything else; `a {as}` has the
-    article that its noun takes.
+    `{share#}` is filled with a percentage alone, `{share!}` with any other share; `a {as}`
+    has the article that its noun takes.
     """
     if "[" not in template:
         return template
@@ -330,8 +331,11 @@ def phrase(template: str, qualifiers: Mapping[str, str]) -> str:
 def _value(qualifiers: Mapping[str, str], slot: str) -> str:
     """Return what fills a slot, "" where nothing does."""
     value = qualifiers.get(slot.rstrip("#!"), "")
-    is_wanted = slot[-1] not in "#!" or (slot[-1] == "#") == bool(_PERCENTAGE.fullmatch(value))
-    return value if is_wanted else ""
+    if value and slot[-1] in "#!":
+        from stakegraph.model.shares import is_percentage  # few facts need these
+
+        return value if (slot[-1] == "#") == is_percentage(value) else ""
+    return value
 
 
 @cache

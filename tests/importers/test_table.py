@@ -331,9 +331,20 @@ def test_owners_and_donors_are_ties() -> None:
     assert told(donors)[0] == [fact]
 
 
-def test_a_share_below_one_stays_as_it_is_written() -> None:
-    text = "Owner,Company,Share %\nA Ltd,B Ltd,0.6\nC Ltd,B Ltd,0.4\n"
-    assert [fact.partition("share=")[2] for fact in told(text)[0]] == ["0.6 [2]", "0.4 [3]"]
+@pytest.mark.parametrize(
+    ("cells", "shares"),
+    [
+        (("0.6", "0.4"), ("(share: 0.6)", "(share: 0.4)")),  # of a hundred, or of one
+        (("60", "most"), ("share=60 %", "(share: most)")),
+        (("140", "25-50%"), ("(share: 140 %)", "share=25-50%")),
+    ],
+)
+def test_what_is_no_share_stays_in_the_note(
+    cells: tuple[str, str], shares: tuple[str, str]
+) -> None:
+    text = f"Owner,Company,Share %\nA Ltd,B Ltd,{cells[0]}\nC Ltd,B Ltd,{cells[1]}\n"
+    facts = [f"a-ltd owns b-ltd {shares[0]} [2]", f"c-ltd owns b-ltd {shares[1]} [3]"]
+    assert told(text)[0] == facts
 
 
 @pytest.mark.parametrize(

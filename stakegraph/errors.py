@@ -62,6 +62,7 @@ RULES = {
     "duplicate-fact": "the same fact twice in one file",
     "duplicate-id": "one id for two facts, or for a fact and an event",
     "bad-share": "a text that is no share",
+    "bad-amount": "a text that is no amount of money",
     "more-than-whole": "shares at one time that make more than the whole",
     "clash": "two entries that describe one actor, source or relation differently",
     "circle": "a line that leads back to where it began",

@@ -38,8 +38,16 @@ Share = Annotated[
         extra_json_schema={"format": "share"},
     ),
 ]
+Amount = Annotated[
+    str,
+    Meta(
+        min_length=1,
+        description="money of one currency: EUR 1,000, 1000 EUR, £2.5m, about €2m, US$1m to 2m",
+        extra_json_schema={"format": "amount"},
+    ),
+]
 # The types of qualifiers that are no plain words.
-QUANTITIES = {"share": Share}
+QUANTITIES = {"share": Share, "amount": Amount}
 Version = Annotated[str, Meta(pattern="^1$")]
 SHA256_PATTERN = r"^[0-9A-Fa-f]{64}(?!\n)$"
 Sha256 = Annotated[str, Meta(pattern=SHA256_PATTERN, description="64 hexadecimal digits")]

@@ -213,7 +213,8 @@ class Builder:
     ) -> None:
         """Add a fact of a relation of ours or of one that `owns` gave.
 
-        Qualifiers that a relation does not take go into the note, and so do shares that are none.
+        Qualifiers that a relation does not take go into the note, and so do shares and amounts
+        that are none.
         """
         ends = shortened(self.name_of(subject)), shortened(self.name_of(object))
         name = f"{ends[0]} {relation} {ends[1]}"
@@ -221,6 +222,8 @@ class Builder:
         named = {key: words for key, value in (qualifiers or {}).items() if (words := text(value))}
         takes = RELATIONS[relation].takes if relation in RELATIONS else is_fit
         remarks += [f"{key}: {value}" for key, value in named.items() if not takes(key, value)]
+        for key in (key for key, value in named.items() if not is_fit(key, value)):
+            self.note(f"this {key} is not understood, and stands in a note", at)
         named = {key: value for key, value in named.items() if takes(key, value)}
         remarks += self._span(given, name, at)
         attested = text(given.pop("attested", ""))

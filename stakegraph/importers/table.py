@@ -27,8 +27,10 @@ from stakegraph.text.suggestions import did_you_mean
 _PAIRS = (
     ("owner", "owned", "owns"),
     ("owner", "organisation", "owns"),
-    ("donor", "recipient", "funds"),
-    ("donor", "organisation", "funds"),
+    ("donor", "recipient", "donated_to"),
+    ("donor", "organisation", "donated_to"),
+    ("funder", "recipient", "funds"),
+    ("funder", "organisation", "funds"),
 )
 _EDGES, _STAFF, _PEOPLE = "a table of ties", "a table of staff", "a table of people"
 _USED = {_STAFF: (*_staff_list.USED, *MARKS), _PEOPLE: _people_list.USED}

@@ -1,4 +1,4 @@
-"""The qualifiers of relations that have a type, by their name: a share is one in any relation.
+"""The qualifiers that have a type, by their name: a share and an amount, in any relation.
 
 What reads them is imported where there is one to be read.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from stakegraph.errors import QuantityError
 
-SHARE = "share"
+SHARE, AMOUNT = "share", "amount"
 
 
 def check(name: str, text: str) -> None:
@@ -16,6 +16,10 @@ def check(name: str, text: str) -> None:
         from stakegraph.model.shares import share
 
         share(text)
+    elif name == AMOUNT:
+        from stakegraph.model.amounts import amount
+
+        amount(text)
 
 
 def is_fit(name: str, text: str) -> bool:

@@ -13,8 +13,8 @@ from stakegraph.errors import QuantityError
 _GAP = "[ \u00a0\u2009\u202f'\u2019]"
 NUMBER = rf"\d(?:[\d.,]|{_GAP}(?=\d{{3}}))*"
 _DIGITS = re.compile(
-    rf"(?:\d+|\d{{1,3}}(?:{_GAP}\d{{3}})+|\d{{1,3}}(?:,\d{{3}})+|\d{{1,3}}(?:\.\d{{3}})+)"
-    r"(?:[.,]\d+)?"
+    rf"(?:\d+|\d{{1,3}}(?:{_GAP}\d{{3}})+)(?:[.,]\d+)?"
+    r"|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3})+(?:,\d+)?"
 )
 _TWO_WAYS = re.compile(r"([1-9]\d{0,2})\.(\d{3})")
 _ONE_WAY = re.compile(r"[1-9]\d{0,2},\d{3}")
@@ -165,7 +165,9 @@ def _joined(text: str, low: _Bound, high: _Bound) -> Bounds:
     (one, unit, scale), (other, of_other, of_high) = low.measure, high.measure
     if unit and of_other and unit != of_other:
         raise QuantityError(f"{text!r} has two units: {unit} and {of_other}")
-    if not unit and scale == 1 and one <= other:  # 1 to 2 million
+    if scale == 1 < of_high and one <= other:  # 1 to 2 million
+        if unit and of_other:
+            raise QuantityError(f"{text!r}: write 'million' or the like behind both numbers")
         scale = of_high
     first, last = one * scale, other * of_high
     if first > last or (first == last and (low.is_left_out or high.is_left_out)):

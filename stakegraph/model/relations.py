@@ -10,7 +10,7 @@ from functools import cache
 from typing import Literal, NamedTuple, get_args
 
 from stakegraph.model.articles import article
-from stakegraph.model.qualifiers import is_fit
+from stakegraph.model.qualifiers import AMOUNT, is_fit
 
 
 class ActorKind(NamedTuple):
@@ -226,7 +226,8 @@ RELATIONS = {
         Relation("partner_in", _ORGANISATIONS, _PARTNERSHIPS, PARTNERSHIPS,
                  "is [the {as}|a partner] in", "has as [its {as}|a partner]",
                  "was [the {as}|a partner] in", "had as [its {as}|a partner]",
-                 after="[, with a share of {share#}][ ({share!})]", qualifiers=("as", "share"),
+                 after="[, with a share of {share#}][ ({share!})][, for {amount}]",
+                 qualifiers=("as", "share", "amount"),
                  partners=True, divides=True),
         Relation("works_with", _PARTIES, _PARTIES, PARTNERSHIPS, "works with", "works with",
                  "worked with", "worked with",
@@ -236,7 +237,7 @@ RELATIONS = {
                  "commissioned", "was commissioned by",
                  after="[ for {for}]", qualifiers=("for",), act=True, client=True),
         Relation("funds", _ORGANISATIONS, _ANY, PARTNERSHIPS, "funds", "is funded by",
-                 "funded", "was funded by"),
+                 "funded", "was funded by", after="[ with {amount}]", qualifiers=("amount",)),
         Relation("owns", _PARTIES, _ORGANISATIONS, PARTNERSHIPS,
                  "owns[ {share#} of]", "is[ {share#}] owned by",
                  "owned[ {share#} of]", "was[ {share#}] owned by", after="[ ({share!})]",
@@ -309,8 +310,8 @@ def phrase(template: str, qualifiers: Mapping[str, str]) -> str:
     """Fill a `verb`, `inverse` or `after` with the qualifiers of one fact.
 
     A bracket whose qualifiers are not all given becomes what stands after its `|`, or nothing.
-    `{share#}` is filled with a percentage alone, `{share!}` with any other share; `a {as}`
-    has the article that its noun takes.
+    `{share#}` is filled with a percentage alone, `{share!}` with any other share; an amount has
+    commas between its thousands; `a {as}` has the article that its noun takes.
     """
     if "[" not in template:
         return template
@@ -335,6 +336,10 @@ def _value(qualifiers: Mapping[str, str], slot: str) -> str:
         from stakegraph.model.shares import is_percentage  # few facts need these
 
         return value if (slot[-1] == "#") == is_percentage(value) else ""
+    if value and slot == AMOUNT:
+        from stakegraph.model.amounts import with_thousands
+
+        return with_thousands(value)
     return value
 
 

@@ -3,6 +3,8 @@
 from msgspec.structs import replace
 
 from stakegraph.edtf.words import span_in_words
+from stakegraph.model.amounts import with_thousands
+from stakegraph.model.qualifiers import AMOUNT, SHARE
 from stakegraph.model.relations import PARTNERSHIP
 from stakegraph.model.sentences import capitalised, counted
 from stakegraph.outlines import Item, Outline, cannot_say, named
@@ -131,9 +133,10 @@ def _parts_in_words(facts: tuple[Statement, ...], *, else_in: str = "", known: s
     for fact in facts:
         part = fact.qualifiers.get("as", "")
         span = span_in_words(fact.since, fact.until)
-        share = fact.qualifiers.get("share", "")
+        share, amount = (fact.qualifiers.get(name, "") for name in (SHARE, AMOUNT))
         words = f", as {part}" if part else ""
         words += f", share: {share}" if share else ""
+        words += f", amount: {with_thousands(amount)}" if amount else ""
         if span and span != known:
             words += f", {else_in}{span}" if else_in and not words else f" ({span})"
         parts.append(words)

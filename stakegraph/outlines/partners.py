@@ -9,6 +9,7 @@ from stakegraph.model.relations import PARTNERSHIP
 from stakegraph.model.sentences import capitalised, counted
 from stakegraph.outlines import Item, Outline, cannot_say, named
 from stakegraph.outlines.actors import otherwise_in_words
+from stakegraph.outlines.amounts import sums
 from stakegraph.questions.partners import Partner, Partners, Partnership, Related
 from stakegraph.questions.results import Statement
 
@@ -20,11 +21,12 @@ def outline(result: Partners) -> Outline:
     items = [_partnership(partnership) for partnership in result.partnerships]
     if result.of.kind == PARTNERSHIP:
         (item,) = items
-        return Outline(title=capitalised(item.text), items=item.items, closing=closing)
+        items = [*item.items, *sums(result.amounts, name)]
+        return Outline(title=capitalised(item.text), items=tuple(items), closing=closing)
     if result.others:
         others = tuple(_other(partner) for partner in result.others)
         items.append(Item(text="directly", items=others))
-    items += _apart(result.related)
+    items += [*_apart(result.related), *sums(result.amounts, name)]
     title = f"Partners of {name}" if items else name
     return Outline(title=title, items=tuple(items), closing=closing)
 

@@ -128,9 +128,14 @@ def with_thousands(text: str) -> str:
 
 def money(number: Decimal, currency: str) -> str:
     """Return so much of a currency in words: "EUR 17,231,420", "EUR 0.50"."""
-    whole, _, rest = f"{number:,f}".partition(".")
-    rest = rest.rstrip("0")
+    whole, _, rest = plain(number, ",").partition(".")
     return f"{currency} {whole}.{rest:0<2}" if rest else f"{currency} {whole}"
+
+
+def plain(number: Decimal, thousands: str = "") -> str:
+    """Return a number in digits, without idle zeros."""
+    whole, _, rest = f"{number:{thousands}f}".partition(".")
+    return f"{whole}.{rest.rstrip('0')}".removesuffix(".")
 
 
 def _grouped(written: str, behind: str) -> str:

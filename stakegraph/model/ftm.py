@@ -82,6 +82,10 @@ IDS = {
 OPENCORPORATES = "https://opencorporates.com/companies/"
 
 
+# Schemata that have an amount of money, in `amount` and `currency`.
+VALUES = frozenset(("Payment", "Debt", "ContractAward"))
+
+
 class Edge(NamedTuple):
     """The schema that a relation becomes between entities of some schemata.
 

@@ -89,7 +89,7 @@ facts:
         (
             "who: ann, invested_in: co, amount: 1000 EUR",
             "Payment",
-            "payer=ann beneficiary=co summary=amount: 1000 EUR",
+            "payer=ann beneficiary=co amount=1000 currency=EUR",
         ),
         ("who: ann, donated_to: joint", "UnknownLink", "subject=ann object=joint role=donated to"),
         ("who: org, lent_to: ann, since: 2001", "Debt", "creditor=org debtor=ann startDate=2001"),

@@ -218,12 +218,14 @@ def _sources(fact: Fact) -> set[str]:
 
 
 def _is_listed_twice(facts: Iterable[Fact]) -> bool:
-    """Return whether two entries with one source each tell of one fact, at two places of it."""
-    entries: dict[str, set[object]] = defaultdict(set)
+    """Return whether a source lists one fact twice: in two entries, or in two lines of a table."""
+    places: dict[tuple[str, str], set[object]] = defaultdict(set)
     for fact in facts:
         for cited in fact.evidence:
-            entries[cited.source].add(cited.origin[:2])
-    return any(len(places) > 1 for places in entries.values())
+            places[cited.source, "entry"].add(cited.origin[:2])
+            if cited.at.startswith("line "):
+                places[cited.source, "line"].add(cited.at)
+    return any(len(each) > 1 for each in places.values())
 
 
 def _clusters(pairs: Iterable[tuple[_Gift, _Gift]]) -> list[list[_Gift]]:

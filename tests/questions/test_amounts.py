@@ -128,6 +128,9 @@ def test_a_gift_that_stands_twice_in_one_source_may_be_two(graph: Draw) -> None:
         "  Quay Ltd: EUR 5,000 in 1 fact",
         "  listed twice in one source, counted once, and perhaps two: quay.donated_to.cdu",
     ]
+    assert said(graph, f"{twice}: [g line 2, g line 3]")[-1] == (
+        "  listed twice in one source, counted once, and perhaps two: quay.donated_to.cdu"
+    )
     assert said(graph, f"{twice}: [g line 2, g ¶7]", f"{twice}: h line 3")[1:] == [
         "  Quay Ltd: EUR 5,000 in 1 fact"
     ]

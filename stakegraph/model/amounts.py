@@ -107,7 +107,7 @@ class Amount(NamedTuple):
         return None if self.roughly or self.minimum != self.maximum else self.minimum
 
 
-@lru_cache(1 << 12)
+@lru_cache(1 << 16)
 def amount(text: str) -> Amount:
     """Return the amount that a text is; raises QuantityError for what is none."""
     found = bounds(text, partial(_measure, text))

@@ -49,7 +49,7 @@ class Share(NamedTuple):
     is_percentage: bool = False
 
 
-@lru_cache(1 << 12)
+@lru_cache(1 << 16)
 def share(text: str) -> Share:
     """Return the share that a text is; raises QuantityError for what is none."""
     half = _HALVES.get(re.sub("^(?:a|the) ", "", _plain(text)))

@@ -61,6 +61,9 @@ RULES = {
     "no-evidence": "an entry for which no source is cited",
     "duplicate-fact": "the same fact twice in one file",
     "duplicate-id": "one id for two facts, or for a fact and an event",
+    "bad-share": "a text that is no share",
+    "bad-amount": "a text that is no amount of money",
+    "more-than-whole": "shares at one time that make more than the whole",
     "clash": "two entries that describe one actor, source or relation differently",
     "circle": "a line that leads back to where it began",
     "unmentioned-actor": "an actor that no fact mentions",
@@ -98,6 +101,10 @@ class Problem(NamedTuple):
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}:{self.column}"
         return f"{place}: {self.severity}: {concise(self.message)} [{self.rule}]"
+
+
+class QuantityError(ValueError):
+    """A text is no share or no amount; the message says what is wrong, or what to write."""
 
 
 class StakegraphError(Exception):

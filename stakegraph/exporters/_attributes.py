@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from stakegraph.graph.tenses import PRESENT, Tense
 from stakegraph.model.facts import OF_SOURCE, Actor, Event, Fact, Origin, Source, Vacancy, retracted
+from stakegraph.model.qualifiers import NUMBERS, numbers
 from stakegraph.model.relations import Relation, phrase
 from stakegraph.store import Tie
 
@@ -29,6 +30,7 @@ _SAID = frozenset(
         *("label", "type", "family", "fact", "start", "end", "status", "certainty"),
         *("attested", "because", "according_to", "note", "evidence", "quotes", "rule", "premises"),
         *("undetermined", "disputed_by", "retracted", "undirected", "via", "weight"),
+        *NUMBERS,
     )
 )
 
@@ -93,7 +95,7 @@ def edge_attributes(tie: Tie, relation: Relation, tense: Tense = "") -> dict[str
     said = fact.qualifiers
     given: dict[str, Any] = {}
     if said:
-        given = {column(name): value for name, value in said.items() if value}
+        given = {column(name): value for name, value in said.items() if value} | numbers(said)
     is_over = tense == "former" and relation.past
     given["label"] = phrase(relation.past if is_over else relation.verb, said)
     given["type"] = fact.relation

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from stakegraph.edtf.dates import parse
@@ -175,4 +175,6 @@ def unclean_in(part: Mapping[str, Any]) -> int:
 
 
 def _unclean(value: Any) -> int:
-    return xml_losses(value) if isinstance(value, str) else sum(map(_unclean, value))
+    if isinstance(value, str):
+        return xml_losses(value)
+    return sum(map(_unclean, value)) if isinstance(value, Iterable) else 0

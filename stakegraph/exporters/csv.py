@@ -18,6 +18,7 @@ from stakegraph.exporters._columns import (
     node_rows,
 )
 from stakegraph.exporters.cypher import labels, relationship
+from stakegraph.model.qualifiers import NUMERIC
 from stakegraph.model.sentences import counted
 from stakegraph.text.escaping import REPLACEMENT
 
@@ -193,7 +194,8 @@ def _lists(names: Mapping[str, bool]) -> frozenset[str]:
 
 
 def _typed(names: Mapping[str, str], lists: frozenset[str]) -> list[str]:
-    return [f"{column}:string[]" if name in lists else column for name, column in names.items()]
+    types = {**dict.fromkeys(lists, ":string[]"), **dict.fromkeys(NUMERIC, ":double")}
+    return [f"{column}{types.get(name, '')}" for name, column in names.items()]
 
 
 def _cells(

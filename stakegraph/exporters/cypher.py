@@ -56,7 +56,7 @@ def losses(graph: FlatGraph) -> list[str]:
     rows = chain(node_rows(graph), edge_rows(graph), *parts)
     values = (value for row in rows for value in row.values())
     texts = chain.from_iterable(value if isinstance(value, list) else [value] for value in values)
-    count = sum(len(re.findall(_SURROGATES, text)) for text in texts)
+    count = sum(len(re.findall(_SURROGATES, str(text))) for text in texts)
     return [f"{counted(count, 'lone surrogate')} became U+FFFD"] if count else []
 
 
@@ -86,8 +86,10 @@ def _map(properties: Mapping[str, Any]) -> str:
     return f"{{{', '.join(pairs)}}}"
 
 
-def _value(value: str | list[str]) -> str:
-    return f"[{', '.join(map(_string, value))}]" if isinstance(value, list) else _string(value)
+def _value(value: str | float | list[str]) -> str:
+    if isinstance(value, list):
+        return f"[{', '.join(map(_string, value))}]"
+    return _string(value) if isinstance(value, str) else repr(value)
 
 
 def _string(text: str) -> str:

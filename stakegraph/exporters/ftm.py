@@ -8,6 +8,7 @@ FollowTheMoney has no field for stands in words in `summary`. Checked against fo
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from stakegraph.evidence.links import web_link
@@ -25,6 +26,7 @@ from stakegraph.exporters._ftm_entities import (
     undertaking_of,
 )
 from stakegraph.exporters._ftm_losses import losses
+from stakegraph.model.amounts import amount, plain
 from stakegraph.model.ftm import (
     ENDS,
     OF_DOCUMENT,
@@ -32,8 +34,10 @@ from stakegraph.model.ftm import (
     PARTIES,
     SPANS,
     TOPICS,
+    VALUES,
     Undertaking,
 )
+from stakegraph.model.qualifiers import AMOUNT
 from stakegraph.model.relations import STANCE
 
 if TYPE_CHECKING:
@@ -163,6 +167,9 @@ def _fact(
         fields = dict(zip(row.ends, ends, strict=True))
         if row.qualifier:
             fields[row.field] = said.get(row.qualifier, "")
+        if row.schema in VALUES and "amount_value" in data:
+            exact = amount(said[AMOUNT]).exact or Decimal(0)
+            fields |= {"amount": plain(exact), "currency": data["amount_currency"]}
         yield entity(id, row.schema, summary=[*relation, *_remarks(data, said, row.qualifier)],
                       **fields, **span, **evidence)  # fmt: skip
     else:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from stakegraph.edtf.dates import Day, parse
 from stakegraph.exporters import directed, left_out, once, replacements
 from stakegraph.exporters._columns import cell, columns, edge_rows, edges_with_kinds, node_rows
+from stakegraph.model.qualifiers import NUMERIC
 from stakegraph.model.relations import ORGANISATION, PARTNERSHIP, PERSON, POST
 from stakegraph.model.sentences import counted
 from stakegraph.text.escaping import xml_losses, xml_text
@@ -39,7 +40,8 @@ def write(graph: FlatGraph) -> Iterator[str]:
 
     The kind of actor is the attribute `kind`, because sigma.js takes `type` for how to draw a node;
     the relation is the attribute `relation` and, numbered where two actors have several of it, the
-    edge's own `kind`. An attribute's id is its title. All are strings, lists joined with "; ".
+    edge's own `kind`. An attribute's id is its title. All are strings, lists joined with "; ",
+    but for the numbers of shares and amounts.
 
     A spell goes from the first day that a start may be, as written, to the last that an end may be,
     and is open where nothing is given; `start` and `end` keep the EDTF text. What has no dates has
@@ -108,7 +110,8 @@ def _survey(graph: FlatGraph) -> _Survey:
 def _declared(what: str, names: Mapping[str, str]) -> Iterator[str]:
     yield f'<attributes class="{what}" mode="static">\n'
     for name in names.values():
-        yield f'<attribute id="{name}" title="{name}" type="string"/>\n'
+        kind = "double" if name in NUMERIC else "string"
+        yield f'<attribute id="{name}" title="{name}" type="{kind}"/>\n'
     yield "</attributes>\n"
 
 

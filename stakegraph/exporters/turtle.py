@@ -29,6 +29,7 @@ from stakegraph.exporters._turtle_terms import (
 )
 from stakegraph.exporters._turtle_vocabulary import BACKWARD, CHANGES, class_of, predicate_of
 from stakegraph.graph.seats import Seat, seats
+from stakegraph.model.qualifiers import NUMERIC
 from stakegraph.model.relations import phrase
 from stakegraph.model.sentences import counted
 
@@ -200,6 +201,8 @@ def _fact(
     during = "org:memberDuring" if is_membership else "dcterms:temporal"
     for name, text in said.items():
         triples += texts(ref("qualifier", name), text)
+    triples += [(f"sg:{name}", f'"{data[name]}"^^xsd:decimal') for name in NUMERIC if name in data]
+    triples += texts("sg:amount_currency", data.get("amount_currency"))
     return [
         *triples,
         *interval(during, iri, data, terms),

@@ -105,6 +105,7 @@ FIELDS: dict[str, dict[str, str]] = {
         "act": "it is done once, on a day, and then has been done ever after",
         "of_post": "it says at which organisation a post is",
         "partners": "it makes partners: its two ends, or those whom it ties to one partnership",
+        "divides": "its object is a whole, of which its subjects have shares at one time",
         "client": "its subject is a client of its object",
         "fills": "who has it holds the post, and has the role named here where the post is",
         "contrary": "the relation that nobody has to the same at the same time",

@@ -31,6 +31,24 @@ Edtf = Annotated[
         extra_json_schema={"format": "edtf"},
     ),
 ]
+Share = Annotated[
+    str,
+    Meta(
+        min_length=1,
+        description="a percentage, or between two: 60 %, 25 to 50 %, more than 25 %, 75 % or more",
+        extra_json_schema={"format": "share"},
+    ),
+]
+Amount = Annotated[
+    str,
+    Meta(
+        min_length=1,
+        description="money of one currency: EUR 1,000, 1000 EUR, £2.5m, about €2m, US$1m to 2m",
+        extra_json_schema={"format": "amount"},
+    ),
+]
+# The types of qualifiers that are no plain words.
+QUANTITIES = {"share": Share, "amount": Amount}
 Version = Annotated[str, Meta(pattern="^1$")]
 SHA256_PATTERN = r"^[0-9A-Fa-f]{64}(?!\n)$"
 Sha256 = Annotated[str, Meta(pattern=SHA256_PATTERN, description="64 hexadecimal digits")]
@@ -266,6 +284,7 @@ class RelationRecord(Record, frozen=True, kw_only=True, rename={"from_": "from"}
     of_post: Flag = "false"
     partners: Flag = "false"
     client: Flag = "false"
+    divides: Flag = "false"
     fills: Text = ""
     contrary: Text = ""
 
@@ -310,7 +329,7 @@ def fact_record(relation: Relation) -> type[FactRecord]:
     return _fact_record(
         [(relation.key, Id)],
         [
-            (name, _one_of(choices[name]) if name in choices else Text, "")
+            (name, _one_of(choices[name]) if name in choices else QUANTITIES.get(name, Text), "")
             for name in relation.qualifiers
         ],
     )
@@ -320,7 +339,7 @@ def json_schema(relations: Mapping[str, Relation] = RELATIONS) -> dict[str, Any]
     """Return the JSON Schema of a fact file that may use these relations."""
     ends = [(key, _end(row), "") for key, row in relations.items()]
     qualifiers = sorted({name for row in relations.values() for name in row.qualifiers})
-    fact = _fact_record(ends, [(name, Text, "") for name in qualifiers])
+    fact = _fact_record(ends, [(name, QUANTITIES.get(name, Text), "") for name in qualifiers])
     sections: list[Any] = [(name, dict[Id, shape], {}) for name, shape in ENTRIES.items()]  # type: ignore[valid-type]
     file = msgspec.defstruct(
         "FactFile",

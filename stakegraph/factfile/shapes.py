@@ -7,7 +7,7 @@ says so.
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from types import CodeType
 from typing import Any, NamedTuple, get_args
 
@@ -28,6 +28,7 @@ from stakegraph.factfile.schema import (
     LANGUAGE_PATTERN,
     SHA256_PATTERN,
     Aliases,
+    Amount,
     Count,
     Edtf,
     Evidence,
@@ -38,6 +39,7 @@ from stakegraph.factfile.schema import (
     Language,
     Record,
     Sha256,
+    Share,
     Speakers,
     Text,
     fact_record,
@@ -45,6 +47,7 @@ from stakegraph.factfile.schema import (
 from stakegraph.model.facts import Actor, Citation, Event, Fact, Origin, Source
 from stakegraph.model.identifiers import Identifier, read_entry
 from stakegraph.model.places import is_place
+from stakegraph.model.qualifiers import is_fit
 from stakegraph.model.relations import Relation
 
 _MOST_KNOWN = 1 << 16  # values whose meaning is kept, of each type
@@ -76,6 +79,8 @@ _READS = (
     (Evidence, "cited[{}]"),
     (Identifiers, "identified({})"),
     (Speakers, "speakers({})"),
+    (Share, "shares[{}]"),
+    (Amount, "amounts[{}]"),
     (Count, "counts[{}]"),
     (Flag, "flags[{}]"),
     (tuple[Text, ...], "several(text, {})"),
@@ -119,6 +124,8 @@ class Shapes:
             "dates": _Known(self._date),
             "cited": _Known(self._cited),
             "identified": self._identified,
+            "shares": _Known(partial(self._quantity, "share")),
+            "amounts": _Known(partial(self._quantity, "amount")),
             "counts": _Known(lambda raw: _count(bare(raw))),
             "flags": _Known(lambda raw: _among(get_args(Flag), bare(raw)) == "true"),
             "several": _several,
@@ -264,6 +271,12 @@ class Shapes:
             return given
 
         return _Known(text)
+
+    def _quantity(self, name: str, raw: Value) -> str:
+        text: str = self.text(raw)
+        if not is_fit(name, text):
+            raise Unsure
+        return text
 
     def _date(self, raw: Value) -> str:
         try:

@@ -1,24 +1,26 @@
 """From a table of the document to a record of the fact file, or to all that is wrong with it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any, TypeVar, get_args, get_origin
 
 import msgspec
 
 from stakegraph.edtf import dates
-from stakegraph.errors import Problem, Severity
+from stakegraph.errors import Problem, QuantityError, Severity
 from stakegraph.factfile.placed import Items, Plain, Table
 from stakegraph.factfile.schema import (
     COUNT_PATTERN,
     ID_PATTERN,
     LANGUAGE_PATTERN,
+    QUANTITIES,
     SHA256_PATTERN,
     Record,
     Text,
 )
 from stakegraph.model.facts import Place
+from stakegraph.model.qualifiers import check
 from stakegraph.text.folding import plain_letters
 from stakegraph.text.suggestions import did_you_mean
 
@@ -59,6 +61,7 @@ class Validator:
         errors = self.errors
         self._texts(table, record_type)
         self._dates(table, record_type)
+        self._quantities(table, record_type)
         try:
             record = msgspec.convert(_bare(table), record_type)
         except msgspec.ValidationError:
@@ -113,7 +116,8 @@ class Validator:
         for key, value in table.items():
             if value == "" and key not in fields:  # which `_misfits` reports
                 continue
-            if key not in record_type.NO_TEXTS or value == "":
+            is_bare = key in record_type.NO_TEXTS or _is_quantity(fields, key)
+            if not is_bare or value == "":
                 inner = inner_type(fields[key].type) if key in fields else None
                 self.text(key, value, table.values_at[key], inner or Record)
 
@@ -150,6 +154,16 @@ class Validator:
                 for item in value if isinstance(value, Items) else (value,):
                     if isinstance(item, Table):
                         self._dates(item, inner)
+
+    def _quantities(self, table: Table, record_type: type[Record]) -> None:
+        """Report shares and amounts that are none."""
+        for name in QUANTITIES:
+            value = table.get(name, "")
+            if _is_quantity(_fields(record_type), name) and isinstance(value, str) and value:
+                try:
+                    check(name, value)
+                except QuantityError as error:
+                    self.report(table.values_at[name], f"{name}: {error}", f"bad-{name}")
 
 
 def slug(text: str) -> str:
@@ -190,6 +204,11 @@ def _bare(value: Any) -> Any:
 def _fields(record_type: type[Record]) -> dict[str, msgspec.structs.FieldInfo]:
     """Return the fields of a record by what a file calls them."""
     return {field.encode_name: field for field in msgspec.structs.fields(record_type)}
+
+
+def _is_quantity(fields: Mapping[str, msgspec.structs.FieldInfo], key: str) -> bool:
+    """Return whether the field of a record is a share or an amount."""
+    return key in QUANTITIES and key in fields and fields[key].type == QUANTITIES[key]
 
 
 @cache

@@ -17,6 +17,7 @@ from stakegraph.importers._relations import OwnRelations
 from stakegraph.importers._values import joined, listed, readable_slug, text
 from stakegraph.model.facts import STATED, Actor, Citation, Event, Fact, Origin, Source, united
 from stakegraph.model.identifiers import Identifier
+from stakegraph.model.qualifiers import is_fit
 from stakegraph.model.relations import (
     ORGANISATION,
     PERSON,
@@ -223,16 +224,18 @@ class Builder:
     ) -> None:
         """Add a fact of a relation of ours or of one that `owns` gave.
 
-        Qualifiers that a relation of ours does not take go into the note.
+        Qualifiers that a relation does not take go into the note, and so do shares and amounts
+        that are none.
         """
         ends = shortened(self.name_of(subject)), shortened(self.name_of(object))
         name = f"{ends[0]} {relation} {ends[1]}"
         remarks = [given.pop("note", "")]
         named = {key: words for key, value in (qualifiers or {}).items() if (words := text(value))}
-        if relation in RELATIONS:
-            takes = RELATIONS[relation].takes
-            remarks += [f"{key}: {value}" for key, value in named.items() if not takes(key, value)]
-            named = {key: value for key, value in named.items() if takes(key, value)}
+        takes = RELATIONS[relation].takes if relation in RELATIONS else is_fit
+        remarks += [f"{key}: {value}" for key, value in named.items() if not takes(key, value)]
+        for key in (key for key, value in named.items() if not is_fit(key, value)):
+            self.note(f"this {key} is not understood, and stands in a note", at)
+        named = {key: value for key, value in named.items() if takes(key, value)}
         remarks += self._span(given, name, at)
         attested = text(given.pop("attested", ""))
         if attested and edtf(attested) and not (given.get("since") or given.get("until")):

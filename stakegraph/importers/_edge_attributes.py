@@ -6,11 +6,13 @@ import re
 from collections.abc import Collection, Sequence
 from typing import Any
 
+from stakegraph.importers._amounts import amount, heading_of
 from stakegraph.importers._columns import Columns
 from stakegraph.importers._graph_vocabulary import DRAWING
 from stakegraph.importers._headings import letters
 from stakegraph.importers._relations import relation_called
 from stakegraph.importers._values import joined, remark
+from stakegraph.model.qualifiers import AMOUNT
 from stakegraph.model.relations import RELATIONS
 
 ENDS = ("from", "to")
@@ -98,9 +100,8 @@ def attributes(
             notes[heading or f"column {index + 1}"] = cell
     if "share" in columns:
         data["share"] = _share(columns, cells)
-    amount = (columns.cell(cells, role) for role in ("amount", "currency"))
-    said = data if "amount" in takes else notes
-    said["amount"] = " ".join(filter(None, amount))
+    said = data if AMOUNT in takes else notes
+    said[AMOUNT] = _amount(columns, cells)
     dates = {role: columns.date(cells, role) for role in ("since", "until", "on")}
     dates |= _relationship_period(columns, cells)
     known = relation_called(data["type"])
@@ -161,6 +162,15 @@ def _share(columns: Columns, cells: Sequence[str]) -> str:
     numbers = filter(_NUMBER.fullmatch, columns.sheet.column(columns.roles["share"]))
     is_percent = "percent" in heading and any(float(each.replace(",", ".")) > 1 for each in numbers)
     return f"{written} %" if is_percent and _NUMBER.fullmatch(written) else written
+
+
+def _amount(columns: Columns, cells: Sequence[str]) -> str:
+    """Return an amount with its currency, which a column of its own or its heading may give."""
+    written = columns.cell(cells, AMOUNT)
+    if not written:
+        return ""
+    of = columns.cell(cells, "currency") or heading_of(columns.heading(AMOUNT))[1]
+    return amount(written, of, columns.sheet.column(columns.roles[AMOUNT]))
 
 
 def _relationship_period(columns: Columns, cells: Sequence[str]) -> dict[str, str]:

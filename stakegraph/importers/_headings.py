@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from stakegraph.importers._amounts import heading_of
 from stakegraph.text.folding import fold
 
 # What a column says -> its headings, the likeliest first; one heading may say several things.
@@ -190,9 +191,11 @@ HEADINGS = {
         participada; controllata; partecipata; dochteronderneming; subsidiária; spółka
         zależna""",
     "donor": """
-        donor; donor name; funder; funding organisation; funding org; grantmaker; Spender;
-        Geldgeber; donateur; bailleur; donante; financiador; donatore; finanziatore; donor
-        naam; schenker; doador; darczyńca; funding org name""",
+        donor; donor name; Spender; donateur; donante; donatore; donor naam; schenker;
+        doador; darczyńca""",
+    "funder": """
+        funder; funder name; funding organisation; funding org; grantmaker; Geldgeber;
+        bailleur; financiador; finanziatore; funding org name""",
     "recipient": """
         recipient; recipient name; recipient organisation; recipient org; grantee;
         beneficiary; donee; regulated entity name; regulated entity; Empfänger;
@@ -254,7 +257,9 @@ def letters(heading: str) -> str:
 def roles_of(heading: str) -> tuple[str, ...]:
     """Return what a column of such a heading may say."""
     known = _by_heading()
-    return known.get(letters(heading)) or known.get(letters(_ASIDE.sub("", heading)), ())
+    found = known.get(letters(heading)) or known.get(letters(_ASIDE.sub("", heading)), ())
+    bare, currency = ("", "") if found else heading_of(heading)
+    return ("amount",) if currency and letters(bare) in _ranks()["amount"] else found
 
 
 def preference(role: str, heading: str) -> int:

@@ -8,7 +8,7 @@ from typing import Any
 from stakegraph.edtf import dates
 from stakegraph.importers._dates import edtf
 from stakegraph.importers._evidence import tables
-from stakegraph.importers._values import listed, text
+from stakegraph.importers._values import listed, money, text
 
 Record = dict[str, Any]
 
@@ -75,8 +75,6 @@ def lots_of(record: Record, tender: Record) -> list[Record]:
     return [known.get(id, {"id": id}) for id in sorted(wanted)]
 
 
-def money(value: Any) -> str:
+def worth(value: Any) -> str:
     """Return an amount with its currency."""
-    if not isinstance(value, dict):
-        return ""
-    return " ".join(filter(None, (text(value.get("amount")), text(value.get("currency")))))
+    return money(value.get("amount"), value.get("currency")) if isinstance(value, dict) else ""

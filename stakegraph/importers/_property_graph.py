@@ -22,6 +22,7 @@ from stakegraph.importers._relations import relation_called
 from stakegraph.importers._resolution import resolve
 from stakegraph.importers._values import remark, text, texts, words
 from stakegraph.model.facts import Alias, Citation, Vacancy
+from stakegraph.model.qualifiers import NUMBERS
 from stakegraph.model.relations import (
     ACTOR_KINDS,
     MEANINGS,
@@ -272,7 +273,7 @@ class _Graph:
             # A name that graph programs take for their own is written with a `_` behind it.
             name.removesuffix("_"): value
             for name, value in self.undrawn(data).items()
-            if name not in _TIE | _FOLLOWS and not (self.ours and name == "name")
+            if name not in _TIE | _FOLLOWS and not (self.ours and name in ("name", *NUMBERS))
         }
         if weight not in ("", "1", "1.0"):
             qualifiers["strength"] = weight  # which `weight` would be, were it not a number

@@ -16,8 +16,10 @@ from stakegraph.model.relations import ORGANISATION, PERSON
 _PAIRS = (
     ("owner", "owned", "owns"),
     ("owner", "organisation", "owns"),
-    ("donor", "recipient", "funds"),
-    ("donor", "organisation", "funds"),
+    ("donor", "recipient", "donated_to"),
+    ("donor", "organisation", "donated_to"),
+    ("funder", "recipient", "funds"),
+    ("funder", "organisation", "funds"),
 )
 EDGES, STAFF, PEOPLE = "a table of ties", "a table of staff", "a table of people"
 USED = {STAFF: (*_staff_list.USED, *MARKS), PEOPLE: _people_list.USED}

@@ -11,6 +11,7 @@ from stakegraph.factfile.validation import readable_slug as readable_slug
 from stakegraph.importers._dates import edtf as edtf
 from stakegraph.text.escaping import REPLACEMENT
 
+_UNSURE = re.compile(r"\d{1,3}\.\d{3}")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -55,6 +56,14 @@ def listed(value: Any) -> list[Any]:
 def joined(parts: Iterable[str]) -> str:
     """Join what there is of some remarks."""
     return "; ".join(dict.fromkeys(part for part in parts if part.strip()))
+
+
+def money(number: Any, currency: Any) -> str:
+    """Return a number, as programs write it, of a currency, as the words of an amount."""
+    written = text(number).strip()
+    if _UNSURE.fullmatch(written):  # in words, a point may part thousands
+        written += "0"
+    return " ".join(filter(None, (written, text(currency).strip())))
 
 
 def remark(values: dict[str, Any]) -> str:

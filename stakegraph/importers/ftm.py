@@ -22,9 +22,10 @@ from stakegraph.importers._identifiers import registered
 from stakegraph.importers._parsers import decoded
 from stakegraph.importers._relations import relation_called
 from stakegraph.importers._resolution import resolve
-from stakegraph.importers._values import joined, remark
+from stakegraph.importers._values import joined, money, remark
 from stakegraph.model import ftm as schemata
 from stakegraph.model.identifiers import Identifier
+from stakegraph.model.qualifiers import AMOUNT
 from stakegraph.model.relations import PARTNERSHIP, PERSON, RELATIONS
 
 _REGISTERED = "registrationNumber"
@@ -229,9 +230,9 @@ class _File:
         if entity.schema == "UnknownLink" and relation_called(qualifiers_of["as"]):
             key, backward = relation_called(qualifiers_of.pop("as")) or ("", False)
             ends = ends[::-1] if backward else ends
-        if key in schemata.WITH_AMOUNT and rest.get("amount"):
+        if schemata.has_amount(key) and rest.get("amount"):
             amount = (", ".join(rest.pop(name, ())) for name in schemata.AMOUNT)
-            qualifiers_of["amount"] = " ".join(filter(None, amount))
+            qualifiers_of[AMOUNT] = money(*amount)
         if entity.schema == "ContractAward":
             qualifiers_of["as"] = "supplier"
         note = remark(dict(rest))

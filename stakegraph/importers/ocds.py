@@ -26,7 +26,7 @@ from stakegraph.importers._ocds_contracts import (
     end,
     is_before,
     lots_of,
-    money,
+    worth,
 )
 from stakegraph.importers._parsers import decoded, placed_values, refusal
 from stakegraph.importers._resolution import resolve
@@ -226,8 +226,10 @@ class _File:
         status = text(record.get("status")).casefold()
         signed = text(record.get("dateSigned"))
         since, until = text(period.get("startDate")) or signed * bool(edtf(signed)), end(period)
-        value = {"value": money(record.get("value")), "status": status, "ocid": process.ocid,
-                 f"{kind} id": id}  # fmt: skip
+        amount = worth(record.get("value"))
+        # Nobody says what each of several suppliers gets.
+        value = {"value": amount if len(suppliers) != 1 else "", "status": status,
+                 "ocid": process.ocid, f"{kind} id": id}  # fmt: skip
         last = edtf(until)
         if status == _TERMINATED and not (last and is_before(last, process.released)):
             value["was to end"] = last
@@ -263,8 +265,10 @@ class _File:
             {"status": "hedged", "note": f"the {kind} is pending"} if status == "pending" else {}
         )
         for party, part, where in parts:
+            is_paid = part == "supplier" and len(suppliers) == 1
+            said = {"as": part, "amount": amount if is_paid else ""}
             self.builder.fact(
-                party, "partner_in", key, where, {"as": part}, since=since, until=until, **doubt
+                party, "partner_in", key, where, said, since=since, until=until, **doubt
             )
         who = [key, *(party for party, _, _ in parts)]
         for what, on in dated:

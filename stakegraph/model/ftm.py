@@ -12,8 +12,10 @@ from stakegraph.model.relations import (
     PARTNERSHIPS,
     PERSON,
     POST,
+    RELATIONS,
     ROLE,
     SUCCESSION,
+    slots,
 )
 
 # Schema -> kind of actor and classification; of a LegalEntity nobody knows which kind it is.
@@ -80,6 +82,10 @@ IDS = {
     "us-cik": ("cikCode", _COMPANIES),
 }
 OPENCORPORATES = "https://opencorporates.com/companies/"
+
+
+# Schemata that have an amount of money, in `amount` and `currency`.
+VALUES = frozenset(("Payment", "Debt", "ContractAward"))
 
 
 class Edge(NamedTuple):
@@ -234,8 +240,6 @@ OWN = {
     "is associated with": Wording("is associated with", PARTNERSHIPS, "[ ({as})]", symmetric=True),
     "was succeeded by": Wording("succeeded", SUCCESSION),
 }
-# Relations that have an amount, of two properties.
-WITH_AMOUNT = frozenset(("paid", "owes"))
 AMOUNT = ("amount", "currency")
 PERCENTAGE = "percentage"
 
@@ -280,3 +284,9 @@ def schema_of(kind: str, classification: str) -> str:
         known = (schema for schema, of in ACTORS.items() if of == (kind, classification))
         return next(known, "Organization")
     return next(schema for schema, (known, _) in ACTORS.items() if known == kind)
+
+
+def has_amount(relation: str) -> bool:
+    """Return whether a relation of ours, or one of `OWN`, has an amount."""
+    row = RELATIONS.get(relation)
+    return "amount" in (row.qualifiers if row else slots(OWN[relation].after)[0])

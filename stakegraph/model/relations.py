@@ -10,6 +10,7 @@ from functools import cache
 from typing import Literal, NamedTuple, get_args
 
 from stakegraph.model.articles import article
+from stakegraph.model.qualifiers import AMOUNT, is_fit
 
 
 class ActorKind(NamedTuple):
@@ -130,7 +131,8 @@ class Relation(NamedTuple):
     `contrary`    the relation that nobody has to the same object at the same time;
     `partners`    it makes partners: of its two ends, or of all organisations that it ties to one
                   partnership;
-    `client`      its subject is a client of its object.
+    `client`      its subject is a client of its object;
+    `divides`     its object is a whole of which its subjects have shares at one time.
     """
 
     key: str
@@ -158,11 +160,13 @@ class Relation(NamedTuple):
     contrary: str = ""
     partners: bool = False
     client: bool = False
+    divides: bool = False
 
     def takes(self, qualifier: str, value: str) -> bool:
         """Return whether a fact of the relation may have such a qualifier."""
         choices = dict(self.choices).get(qualifier, (value,))
-        return qualifier in self.qualifiers and value in choices
+        has_place = qualifier in self.qualifiers and value in choices
+        return has_place and is_fit(qualifier, value)
 
     @property
     def seats(self) -> bool:
@@ -177,7 +181,9 @@ WORDINGS = (
     *("future", "future_inverse"),
 )
 OF_QUALIFIERS = ("choices", "examples")
-MEANINGS = ("symmetric", "acyclic", "exclusive", "act", "of_post", "partners", "client")
+MEANINGS = (
+    *("symmetric", "acyclic", "exclusive", "act", "of_post", "partners", "client", "divides"),
+)
 NAMING = ("fills", "contrary")
 
 _PERSONS = (PERSON,)
@@ -229,8 +235,9 @@ RELATIONS = {
         Relation("partner_in", _ORGANISATIONS, _PARTNERSHIPS, PARTNERSHIPS,
                  "is [the {as}|a partner] in", "has as [its {as}|a partner]",
                  "was [the {as}|a partner] in", "had as [its {as}|a partner]",
-                 after="[, with a share of {share#}][ ({share!})]", qualifiers=("as", "share"),
-                 partners=True, examples=(("as", "lead"), ("share", "60 %"))),
+                 after="[, with a share of {share#}][ ({share!})][, for {amount}]",
+                 qualifiers=("as", "share", "amount"), partners=True, divides=True,
+                 examples=(("as", "lead"), ("share", "60 %"), ("amount", "£5 million"))),
         Relation("works_with", _PARTIES, _PARTIES, PARTNERSHIPS, "works with", "works with",
                  "worked with", "worked with",
                  after="[ on {on}]", qualifiers=("on",), symmetric=True,
@@ -240,11 +247,12 @@ RELATIONS = {
                  after="[ for {for}]", qualifiers=("for",), act=True, client=True,
                  examples=(("for", "a study"),)),
         Relation("funds", _ORGANISATIONS, _ANY, PARTNERSHIPS, "funds", "is funded by",
-                 "funded", "was funded by", examples=(("funds", "bolt"),)),
+                 "funded", "was funded by", after="[ with {amount}]", qualifiers=("amount",),
+                 examples=(("funds", "bolt"), ("amount", "£5 million"))),
         Relation("owns", _PARTIES, _ORGANISATIONS, PARTNERSHIPS,
                  "owns[ {share#} of]", "is[ {share#}] owned by",
                  "owned[ {share#} of]", "was[ {share#}] owned by", after="[ ({share!})]",
-                 qualifiers=("share",), examples=(("share", "40 %"),)),
+                 qualifiers=("share",), divides=True, examples=(("share", "40 %"),)),
         Relation("acquired", _TRADERS, _BODIES, PARTNERSHIPS,
                  "acquired[ {share#} of]", "[had {share#} of it|was] acquired by",
                  future="acquire[ {share#} of]",
@@ -336,19 +344,14 @@ RELATIONS = {
 
 _ARTICLE = re.compile(r"\ba \{(\w+)\}")
 _SLOT = r"\{(\w+[#!]?)\}"
-_BOUND = (
-    r"((about|over|more than|at least|up to|less than|under) )?"
-    r"\d[\d.,]*(( to | ?[-–] ?)\d[\d.,]*)? ?(%|per cent|percent)"
-)
-_PERCENTAGE = re.compile(f"{_BOUND}( and {_BOUND})?")
 
 
 def phrase(template: str, qualifiers: Mapping[str, str]) -> str:
     """Fill a `verb`, `inverse` or `after` with the qualifiers of one fact.
 
     A bracket whose qualifiers are not all given becomes what stands after its `|`, or nothing.
-    `{share#}` is filled with a percentage alone, `{share!}` with anything else; `a {as}` has the
-    article that its noun takes.
+    `{share#}` is filled with a percentage alone, `{share!}` with any other share; an amount has
+    commas between its thousands; `a {as}` has the article that its noun takes.
     """
     if "[" not in template:
         return template
@@ -369,8 +372,15 @@ def phrase(template: str, qualifiers: Mapping[str, str]) -> str:
 def _value(qualifiers: Mapping[str, str], slot: str) -> str:
     """Return what fills a slot, "" where nothing does."""
     value = qualifiers.get(slot.rstrip("#!"), "")
-    is_wanted = slot[-1] not in "#!" or (slot[-1] == "#") == bool(_PERCENTAGE.fullmatch(value))
-    return value if is_wanted else ""
+    if value and slot[-1] in "#!":
+        from stakegraph.model.shares import is_percentage  # few facts need these
+
+        return value if (slot[-1] == "#") == is_percentage(value) else ""
+    if value and slot == AMOUNT:
+        from stakegraph.model.amounts import with_thousands
+
+        return with_thousands(value)
+    return value
 
 
 @cache

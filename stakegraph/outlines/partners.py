@@ -3,10 +3,13 @@
 from msgspec.structs import replace
 
 from stakegraph.edtf.words import span_in_words
+from stakegraph.model.amounts import with_thousands
+from stakegraph.model.qualifiers import AMOUNT, SHARE
 from stakegraph.model.relations import PARTNERSHIP
 from stakegraph.model.sentences import capitalised, counted
 from stakegraph.outlines import Item, Outline, cannot_say, named
 from stakegraph.outlines.actors import otherwise_in_words
+from stakegraph.outlines.amounts import sums
 from stakegraph.questions.partners import Partner, Partners, Partnership, Related
 from stakegraph.questions.results import Statement
 
@@ -18,11 +21,12 @@ def outline(result: Partners) -> Outline:
     items = [_partnership(partnership) for partnership in result.partnerships]
     if result.of.kind == PARTNERSHIP:
         (item,) = items
-        return Outline(title=capitalised(item.text), items=item.items, closing=closing)
+        items = [*item.items, *sums(result.amounts, name)]
+        return Outline(title=capitalised(item.text), items=tuple(items), closing=closing)
     if result.others:
         others = tuple(_other(partner) for partner in result.others)
         items.append(Item(text="directly", items=others))
-    items += _apart(result.related)
+    items += [*_apart(result.related), *sums(result.amounts, name)]
     title = f"Partners of {name}" if items else name
     return Outline(title=title, items=tuple(items), closing=closing)
 
@@ -131,9 +135,10 @@ def _parts_in_words(facts: tuple[Statement, ...], *, else_in: str = "", known: s
     for fact in facts:
         part = fact.qualifiers.get("as", "")
         span = span_in_words(fact.since, fact.until)
-        share = fact.qualifiers.get("share", "")
+        share, amount = (fact.qualifiers.get(name, "") for name in (SHARE, AMOUNT))
         words = f", as {part}" if part else ""
         words += f", share: {share}" if share else ""
+        words += f", amount: {with_thousands(amount)}" if amount else ""
         if span and span != known:
             words += f", {else_in}{span}" if else_in and not words else f" ({span})"
         parts.append(words)

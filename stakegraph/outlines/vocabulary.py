@@ -16,6 +16,7 @@ MEANS = {
     "of_post": "it says where a post is",
     "partners": "those whom it ties to one partnership are partners",
     "client": "its subject is a client of its object",
+    "divides": "its subjects have shares of its object",
 }
 _PARTNERS = "its two ends are partners"  # where it goes to no partnership
 

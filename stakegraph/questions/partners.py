@@ -14,6 +14,7 @@ from stakegraph.graph.neighbourhood import Graph, actor_of, firmness, ties_in, t
 from stakegraph.graph.tenses import TENSES, dating_of, tense
 from stakegraph.model.relations import ORGANISATION, PARTNERSHIP, PARTNERSHIPS
 from stakegraph.questions.actors import Otherwise, otherwise
+from stakegraph.questions.amounts import Amounts, amounts
 from stakegraph.questions.results import Ref, Result, Statement, ref, statement
 from stakegraph.store import Tie
 
@@ -60,19 +61,29 @@ class Partnership(Result, frozen=True, kw_only=True):
 
 
 class Partners(Result, frozen=True, kw_only=True):
-    """The partnerships of an actor, its partners without one, and to whom it is related else."""
+    """The partnerships of an actor, its partners without one, and to whom it is related else.
+
+    `amounts` sum the amounts of its own ties.
+    """
 
     of: Ref
     partnerships: tuple[Partnership, ...]
     others: tuple[Partner, ...]
     related: tuple[Related, ...]
+    amounts: tuple[Amounts, ...]
 
 
 def partners(graph: Graph, id: str) -> Partners:
     """Return the partners of an organisation or person, or the members of a partnership."""
     if _is_partnership(graph, id):
         whole = _partnership(graph, id, "")
-        return Partners(of=_ref(graph, id), partnerships=(whole,), others=(), related=())
+        return Partners(
+            of=_ref(graph, id),
+            partnerships=(whole,),
+            others=(),
+            related=(),
+            amounts=amounts(graph, id),
+        )
     near = _tied(graph, id)
     partnerships = tuple(
         _partnership(graph, far, id) for far in near if _is_partnership(graph, far)
@@ -88,6 +99,7 @@ def partners(graph: Graph, id: str) -> Partners:
             if not _is_partnership(graph, far)
         ),
         related=_related(graph, id),
+        amounts=amounts(graph, id),
     )
 
 

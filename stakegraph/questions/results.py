@@ -10,6 +10,7 @@ from stakegraph.edtf.words import in_words
 from stakegraph.graph.neighbourhood import Graph, actor_of
 from stakegraph.graph.tenses import Tense, attested, tense
 from stakegraph.model.facts import Actor, Citation, Fact, Status
+from stakegraph.model.qualifiers import numbers
 from stakegraph.model.sentences import (
     attribution,
     depends_on_others,
@@ -63,6 +64,7 @@ class Statement(Result, frozen=True, kw_only=True):
     was so, of a fact of a time gone by; `tense` tells what is former or to come from what is now.
     What is `retracted` rests on sources alone that are, or a premise of it does. `according_to` are
     the ids or words that say whose word it is, or that of a premise, and `speakers` names them.
+    `numbers` are those of a share, in percent, and of an amount, with its currency.
     """
 
     id: str
@@ -73,6 +75,7 @@ class Statement(Result, frozen=True, kw_only=True):
     act: bool
     object: str
     qualifiers: dict[str, str]
+    numbers: dict[str, int | float | str]
     since: str
     until: str
     status: Status
@@ -140,6 +143,7 @@ def statement(graph: Graph, tie: Tie, *, backward: bool = False) -> Statement:
         act=relation.act,
         object=fact.object,
         qualifiers=fact.qualifiers,
+        numbers=numbers(fact.qualifiers),
         since=fact.since,
         until=fact.until,
         status=fact.status,

@@ -15,11 +15,13 @@ from stakegraph.model.facts import Actor, Event, Fact, Origin, Source, citations
 from stakegraph.model.relations import Relation
 from stakegraph.rules.circles import circles
 from stakegraph.rules.conflicts import agree
+from stakegraph.rules.holdings import more_than_whole
 from stakegraph.rules.merge import base_id, place
 from stakegraph.rules.rule import (
     Bearers,
     Ended,
     Group,
+    Join,
     Lines,
     Mentions,
     Over,
@@ -223,6 +225,15 @@ CHECKS: tuple[Rule, ...] = (
         actors=("object",),
     ),
     Rule("outlasting", outlasting, Over.ENDED),
+    Rule(
+        "more-than-whole",
+        more_than_whole,
+        ("relation", "object"),
+        lambda relation: relation.divides,
+        least=2,
+        join=Join(lambda relation: relation.divides, "object", ("subject",)),
+        dated=True,
+    ),
     Rule("shared-identifier", shared_identifier, Over.SHARED),
 )
 

@@ -29,9 +29,12 @@ from stakegraph.model.facts import (
     Vacancy,
 )
 from stakegraph.model.identifiers import entry_of, read_entry
+from stakegraph.model.qualifiers import numbers
 from stakegraph.store.schema import checksum
 
 P = TypeVar("P")
+
+_NUMBERS = "#"  # what a fact says in numbers, for others to read: no qualifier is called so
 
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(dict[str, Any]).decode
@@ -103,6 +106,8 @@ def event_entry(event: Event) -> str:
 def fact_entry(fact: Fact) -> str:
     """Return what a stated fact says, without its id, its ends and its relation."""
     given: dict[str, Any] = {**fact.qualifiers}
+    if fact.qualifiers and (counted := numbers(fact.qualifiers)):
+        given[_NUMBERS] = counted
     for name in ("since", "until", "because", "note"):
         value = getattr(fact, name)
         if value:
@@ -180,6 +185,7 @@ def fact_of(
     """Return the stated fact of a row; `ends` are its subject, relation and object."""
     try:
         given = _decode(entry)
+        given.pop(_NUMBERS, None)
         status = given.pop("status", STATED)
         return Fact(
             id=id,

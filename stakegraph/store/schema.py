@@ -93,7 +93,11 @@ create view facts as
         json_extract(f.entry, '$.since') as since, json_extract(f.entry, '$.until') as until,
         json_extract(f.entry, '$.in') as attested, case when f.flags & 32 then 'derived'
             else coalesce(json_extract(f.entry, '$.status'), 'stated') end as status,
-        f.flags & 8 <> 0 as disputed, f.flags & 1 <> 0 as hidden, f.entry as entry,
+        f.flags & 8 <> 0 as disputed, f.flags & 1 <> 0 as hidden,
+        json_extract(f.entry, '$."#".share_minimum') as share_minimum,
+        json_extract(f.entry, '$."#".share_maximum') as share_maximum,
+        json_extract(f.entry, '$."#".amount_value') as amount,
+        json_extract(f.entry, '$."#".amount_currency') as currency, f.entry as entry,
         json_extract(f.entry, '$.rule') as rule, json_extract(f.entry, '$.premises') as premises,
         (select cast(path as text) from file where n = f.file) as file, f.line as line,
         f.n as number

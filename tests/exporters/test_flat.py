@@ -85,6 +85,8 @@ def test_facts_are_edges_sorted_by_id_with_what_they_say(drawn: Callable[..., An
         "family": "partnership",
         "fact": "zinc.owns.acme",
         "share": "51%",
+        "share_minimum": 51,
+        "share_maximum": 51,
         "start": "2010~",
         "end": "2015",
         "status": "stated",

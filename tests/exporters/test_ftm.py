@@ -65,7 +65,7 @@ events: {{fair: {{what: {quoted}, who: [ann, head, joint], evidence: s}}}}
 facts:
   - {{who: ann, holds: head, note: {quoted}, evidence: {{source: s, quote: {quoted}}}}}
   - {{who: ann, role_at: o, title: {quoted}, id: odd_one, evidence: s}}
-  - {{who: ann, owns: o, share: {quoted}, status: inferred, because: {quoted}, evidence: s}}
+  - {{who: ann, owns: o, share: 5 %, status: inferred, because: {quoted}, evidence: s}}
   - {{who: o, commissioned: o, for: {quoted}, evidence: s}}
   - {{who: ann, opposes: joint, why: {quoted}, evidence: s}}
 """
@@ -87,9 +87,9 @@ facts:
         ("who: org, funds: joint", "UnknownLink", "subject=org object=joint role=funds"),
         ("who: org, donated_to: co, for: X", "Payment", "payer=org beneficiary=co purpose=X"),
         (
-            "who: ann, invested_in: co, amount: X",
+            "who: ann, invested_in: co, amount: 1000 EUR",
             "Payment",
-            "payer=ann beneficiary=co summary=amount: X",
+            "payer=ann beneficiary=co amount=1000 currency=EUR",
         ),
         ("who: ann, donated_to: joint", "UnknownLink", "subject=ann object=joint role=donated to"),
         ("who: org, lent_to: ann, since: 2001", "Debt", "creditor=org debtor=ann startDate=2001"),

@@ -156,6 +156,10 @@ NASTY = st.sampled_from(
 )
 TEXTS = st.text(min_size=1, max_size=12) | NASTY
 MAYBE = st.just("") | TEXTS
+QUANTITIES = {
+    "share": st.sampled_from(("", "60 %", "25 to 50 %", "75% or more", "a majority")),
+    "amount": st.sampled_from(("", "EUR 1,000", "1000 EUR", "£2.5m", "about €2m")),
+}
 PLACES = st.sampled_from(
     [
         "",
@@ -263,7 +267,11 @@ RELATION = st.sampled_from([MENTORS, *RELATIONS.values()])
 def facts(draw: st.DrawFn) -> Fact:
     row = draw(RELATION)
     choices = {key: st.sampled_from(["", *values]) for key, values in row.choices}
-    qualifiers = {key: text for key in row.qualifiers if (text := draw(choices.get(key, MAYBE)))}
+    qualifiers = {
+        key: text
+        for key in row.qualifiers
+        if (text := draw(choices.get(key, QUANTITIES.get(key, MAYBE))))
+    }
     said = draw(st.fixed_dictionaries(SPAN) | st.fixed_dictionaries({"attested": DATES}))
     status = draw(STATUS)
     return draw(

@@ -59,7 +59,7 @@ def test_a_contract_has_a_client_and_a_supplier_and_a_loser_has_none() -> None:
         f" [{release}/buyer]",
         f"barnet-procurement partner_in lanes-east as=procuring entity 2021-02-01..2023-01-31"
         f" [{release}/tender/procuringEntity]",
-        f"anycorp partner_in lanes-east as=supplier 2021-02-01..2023-01-31"
+        f"anycorp partner_in lanes-east as=supplier amount=11000000.50 GBP 2021-02-01..2023-01-31"
         f" [{release}/awards/0/suppliers/0]",
     ]
     assert "runner-up" not in facts.actors
@@ -84,9 +84,10 @@ def test_a_contract_tells_its_value_and_dates() -> None:
     lanes = facts.actors["lanes-east"]
     assert (lanes.kind, lanes.classification) == ("partnership", "contract")
     assert (lanes.since, lanes.until) == ("2021-02-01", "2023-01-31")
-    assert lanes.note == (
-        "value: 11000000.50 GBP; status: active; ocid: ocds-213czf-1; contract id: c1"
-    )
+    assert lanes.note == ("status: active; ocid: ocds-213czf-1; contract id: c1")
+    assert [
+        one.qualifiers["amount"] for one in facts.facts.values() if "amount" in one.qualifiers
+    ] == ["11000000.50 GBP"]
     signed = facts.events["lanes-east-was-signed"]
     assert (signed.what, signed.on) == ("Lanes, east was signed", "2021-01-20")
     assert signed.who == ("lanes-east", "london-borough-of-barnet", "barnet-procurement", "anycorp")

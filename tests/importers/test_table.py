@@ -327,13 +327,68 @@ def test_owners_and_donors_are_ties() -> None:
     ]
     assert notes == [TIES, "taken for one name: 'Docks Ltd', 'Docks Limited'"]
     donors = 'Donor,Recipient,Amount,Currency,Date\nQuay Ltd,Port Party,"1,000",EUR,13/03/2019\n'
-    fact = "quay-ltd funds port-party 2019-03-13..2019-03-13 (amount: 1,000 EUR) [2]"
+    fact = "quay-ltd donated_to port-party amount=1,000 EUR 2019-03-13.. [2]"
     assert told(donors)[0] == [fact]
+    funders = "Funder,Grantee,Award amount,Award date\nQuay Trust,Port Trust,£1000,2019-03-13\n"
+    fact = "quay-trust funds port-trust amount=£1000 2019-03-13..2019-03-13 [2]"
+    assert told(funders)[0] == [fact]
 
 
-def test_a_share_below_one_stays_as_it_is_written() -> None:
-    text = "Owner,Company,Share %\nA Ltd,B Ltd,0.6\nC Ltd,B Ltd,0.4\n"
-    assert [fact.partition("share=")[2] for fact in told(text)[0]] == ["0.6 [2]", "0.4 [3]"]
+def test_people_who_give_are_people() -> None:
+    text = "Donor,Party,Value,Date\nAna Ruiz,Port Party,£500,2019\n"
+    with pytest.raises(Unsure, match="nothing says whether these are people or organisations"):
+        told(text)
+    reading = read(text.encode(), "t.csv", kind="person")
+    assert {actor.id: actor.kind for actor in reading.actors} == {
+        "ana-ruiz": "person",
+        "port-party": "organisation",
+    }
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "amounts"),
+    [
+        ("Amount (EUR)", ("5000", "7500.5"), ("amount=5000 EUR", "amount=7500.5 EUR")),
+        ("Betrag in EUR", ("50.001", "1.000,50"), ("amount=50001 EUR", "amount=1.000,50 EUR")),
+        ("Value £", ("50.001", "1,000.50"), ("amount=50.0010 GBP", "amount=1,000.50 GBP")),
+        ("amount_usd", ("$5", "6 EUR"), ("amount=$5 USD", "amount=6 EUR")),
+        ("Amount [in pounds]", ("£5m", "5"), ("amount=£5m", "amount=5 GBP")),
+        # No currency, or a point that may part thousands, or nothing that is an amount.
+        ("Amount", ("5000", "GBP 5"), ("(amount: 5000)", "amount=GBP 5")),
+        ("Amount (EUR)", ("50.001", "5"), ("(amount: 50.001 EUR)", "amount=5 EUR")),
+        ("Amount all", ("£5", "£6"), ("(Amount all: £5)", "(Amount all: £6)")),
+        ("Value", ("-5 EUR", "n/a"), ("(amount: -5 EUR)", "(amount: n/a)")),
+    ],
+)
+def test_an_amount_has_the_currency_of_its_cell_or_its_heading(
+    heading: str, cells: tuple[str, str], amounts: tuple[str, str]
+) -> None:
+    text = f"Donor;Party;{heading}\nA Ltd;Port Party;{cells[0]}\nB Ltd;Port Party;{cells[1]}\n"
+    facts, notes = told(text)
+    assert facts == [
+        f"{donor} donated_to port-party {amount} [{line}]"
+        for donor, amount, line in zip(("a-ltd", "b-ltd"), amounts, (2, 3), strict=True)
+    ]
+    unread = [line for line, amount in enumerate(amounts, 2) if amount.startswith("(amount")]
+    assert notes[1:] == [
+        f"line {line}: this amount is not understood, and stands in a note" for line in unread
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cells", "shares"),
+    [
+        (("0.6", "0.4"), ("(share: 0.6)", "(share: 0.4)")),  # of a hundred, or of one
+        (("60", "most"), ("share=60 %", "(share: most)")),
+        (("140", "25-50%"), ("(share: 140 %)", "share=25-50%")),
+    ],
+)
+def test_what_is_no_share_stays_in_the_note(
+    cells: tuple[str, str], shares: tuple[str, str]
+) -> None:
+    text = f"Owner,Company,Share %\nA Ltd,B Ltd,{cells[0]}\nC Ltd,B Ltd,{cells[1]}\n"
+    facts = [f"a-ltd owns b-ltd {shares[0]} [2]", f"c-ltd owns b-ltd {shares[1]} [3]"]
+    assert told(text)[0] == facts
 
 
 @pytest.mark.parametrize(

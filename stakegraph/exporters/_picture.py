@@ -1,4 +1,4 @@
-"""What a picture draws of a graph, its colours and the words in it; for all that draw."""
+"""What a picture draws of a graph, and the words in it; for all that draw."""
 
 from __future__ import annotations
 
@@ -11,28 +11,13 @@ from stakegraph.exporters import left_out
 from stakegraph.exporters._attributes import relations, ties
 from stakegraph.graph.seats import seats
 from stakegraph.model.facts import DERIVED, RETRACTED, STATED
-from stakegraph.model.relations import (
-    ORGANISATION,
-    PARTNERSHIP,
-    PERSON,
-    POST,
-    REPORTING,
-    ROLE,
-    STRUCTURE,
-)
+from stakegraph.model.relations import REPORTING, ROLE, STRUCTURE
 from stakegraph.model.sentences import counted
 
 if TYPE_CHECKING:
     from stakegraph.graph.neighbourhood import Graph
 
 Attributes = Mapping[str, Any]
-
-COLOURS = {  # outline, inside
-    PERSON: ("#8a6d00", "#fff3c9"),
-    ORGANISATION: ("#2f5d8a", "#dcebf8"),
-    POST: ("#444444", "#ffffff"),
-    PARTNERSHIP: ("#4a7434", "#e2f0d9"),
-}
 
 _LAYERS = frozenset((REPORTING, ROLE, STRUCTURE))
 

@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from stakegraph.exporters._palette import OUTLINE, inside_colour, line_colour
 from stakegraph.exporters._picture import (
-    COLOURS,
     Attributes,
     Picture,
     box_texts,
@@ -36,16 +36,6 @@ _MANY = 6  # boxes side by side that fit a page
 _ROOM = 16_000  # bytes of a text: Graphviz reads none of 16,384
 _FIELDS = 100  # of a box: the post and its holders
 
-_LINES = {
-    "reporting": "#333333",
-    "role": "#8a6d00",
-    "structure": "#2f5d8a",
-    "succession": "#7a5230",
-    "partnership": "#4a7434",
-    "authority": "#8a3a7a",
-    "stance": "#b0481c",
-    "location": "#2a7f86",
-}
 _LARGE = 250  # lines from which on Graphviz takes minutes over their course
 
 _OF_RECORDS = r"[{}|<>]| (?= )|(?<= ) "  # what a record's label takes for its own
@@ -116,18 +106,18 @@ def _field(text: str) -> str:
 
 
 def _node_style(data: Attributes, is_seat: bool) -> str:
-    outline, inside = COLOURS.get(data["type"], ("#444444", "#eeeeee"))
     shape = "hexagon" if data["type"] == PARTNERSHIP else "record" if is_seat else "box"
+    inside = inside_colour(data["type"])
     style = "filled"
     if data["type"] == PERSON:
         style += ",rounded"
     if "unnamed" in data:
         style += ",dashed"
-    return f'shape={shape} style="{style}" color="{outline}" fillcolor="{inside}"'
+    return f'shape={shape} style="{style}" color="{OUTLINE.light}" fillcolor="{inside}"'
 
 
 def _line_style(graph: Graph, data: Attributes) -> str:
-    colour = _LINES.get(data["family"], "#333333")
+    colour = line_colour(data["family"])
     parts = [f'color="{colour}" fontcolor="{colour}"']
     if doubt(data):
         parts.append("style=dashed")

@@ -24,6 +24,7 @@ from stakegraph.exporters import qualifiers
 from stakegraph.exporters._html_places import chart_boxes, label_lines, node_places
 from stakegraph.exporters._org_chart import org_chart
 from stakegraph.exporters._packing import Point
+from stakegraph.exporters._palette import INSIDE, LINES, OUTLINE
 from stakegraph.exporters._periods import day_number, periods
 from stakegraph.exporters._values import attributed, citations, when, words_between
 from stakegraph.model.facts import DERIVED, RETRACTED, STATED, Actor, Origin
@@ -46,7 +47,7 @@ _SCRIPTS = ("model.js", "picture.js", "panel.js", "page.js")
 
 def write(graph: Graph) -> Iterator[str]:
     """Write a flat graph as one HTML page, which loads nothing and needs nothing besides."""
-    style = _read("page.css")
+    style = _colours() + _read("page.css")
     script = '"use strict";\n' + "\n".join(map(_read, _SCRIPTS))
     title = visible(graph.graph["title"]) or "A graph of stakeholders"
     policy = (
@@ -72,6 +73,28 @@ def losses(graph: Graph) -> list[str]:
         f"{counted(len(graph), 'actor')} make a slow page: narrow it, "
         f"such as with --only, --as-of or --project organisations"
     ]
+
+
+def _colours() -> str:
+    """Return the palette as the custom properties and the classes that the style is written with.
+
+    Only a screen is ever dark: paper stays white.
+    """
+    flat = {"edge": OUTLINE}
+    flat |= {f"k-{kind}": colour for kind, colour in INSIDE.items()}
+    flat |= {f"f-{family}": colour for family, colour in LINES.items()}
+    light, dark = (
+        "".join(f"--{name}:{colour[at]};" for name, colour in flat.items()) for at in (0, 1)
+    )
+    classes = "".join(
+        f".{name}{{--{'inside' if name[0] == 'k' else 'line'}:var(--{name})}}\n"
+        for name in flat
+        if name != "edge"
+    )
+    return (
+        f":root{{{light}}}\n@media screen and (prefers-color-scheme:dark)"
+        f"{{:root{{{dark}}}}}\n{classes}"
+    )
 
 
 def _read(name: str) -> str:

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from stakegraph.errors import CannotWriteError
+from stakegraph.exporters._palette import OUTLINE, inside_colour, line_colour
 from stakegraph.exporters._picture import (
-    COLOURS,
     Attributes,
     Picture,
     box_texts,
@@ -77,9 +77,13 @@ def _lines(graph: Graph, picture: Picture) -> Iterator[str]:
         kinds.add(kind)
     for (subject, object, words, _), facts in picture.lines.items():
         yield f'{ids[subject]} {_arrow(graph, facts[0])}|"{_escaped(words)}"| {ids[object]}\n'
-    for kind in sorted(kinds & COLOURS.keys()):
-        outline, inside = COLOURS[kind]
-        yield f"classDef {kind} fill:{inside},stroke:{outline},color:#000\n"
+    for kind in sorted(kinds):
+        yield f"classDef {kind} fill:{inside_colour(kind)},stroke:{OUTLINE.light},color:#000\n"
+    families: dict[str, list[str]] = {}
+    for number, (_, _, _, family) in enumerate(picture.lines):
+        families.setdefault(family, []).append(str(number))
+    for family, numbers in sorted(families.items()):
+        yield f"linkStyle {','.join(numbers)} stroke:{line_colour(family)}\n"
 
 
 def _arrow(graph: Graph, data: Attributes) -> str:

@@ -71,9 +71,11 @@ def test_an_org_chart_is_a_flowchart_from_the_bottom_up(
         'n2["head<br/>Ann O#39;Neil"]:::post\n'
         'n0 -.->|"reports to<br/>#40;hedged#41;"| n2\n'
         'n2 -->|"is a post at"| n1\n'
-        "classDef organisation fill:#dcebf8,stroke:#2f5d8a,color:#000\n"
-        "classDef person fill:#fff3c9,stroke:#8a6d00,color:#000\n"
-        "classDef post fill:#ffffff,stroke:#444444,color:#000\n"
+        "classDef organisation fill:#f1e2c0,stroke:#4a535d,color:#000\n"
+        "classDef person fill:#cfe0f4,stroke:#4a535d,color:#000\n"
+        "classDef post fill:#dcd7ee,stroke:#4a535d,color:#000\n"
+        "linkStyle 0 stroke:#1f4e8c\n"
+        "linkStyle 1 stroke:#8a6420\n"
     )
 
 
@@ -101,8 +103,9 @@ n1("Cy"):::person
 n2["deputy"]:::post
 n1 -.->|"reports to<br/>#40;to come#41;"| n0
 n2 -.->|"reported to<br/>#40;former#41;"| n0
-classDef person fill:#fff3c9,stroke:#8a6d00,color:#000
-classDef post fill:#ffffff,stroke:#444444,color:#000
+classDef person fill:#cfe0f4,stroke:#4a535d,color:#000
+classDef post fill:#dcd7ee,stroke:#4a535d,color:#000
+linkStyle 0,1 stroke:#1f4e8c
 """
     )
 

@@ -21,16 +21,16 @@ from stakegraph.edtf import dates
 from stakegraph.edtf.words import in_words
 from stakegraph.evidence.links import place_link
 from stakegraph.exporters import qualifiers
-from stakegraph.exporters._html_places import chart_boxes, label_lines, node_places
+from stakegraph.exporters._html_places import chart_boxes, node_places
 from stakegraph.exporters._org_chart import org_chart
 from stakegraph.exporters._packing import Point
 from stakegraph.exporters._palette import INSIDE, LINES, OUTLINE
 from stakegraph.exporters._periods import day_number, periods
-from stakegraph.exporters._values import attributed, citations, when, words_between
+from stakegraph.exporters._values import attributed, citations, row_of, when, words_between
 from stakegraph.model.facts import DERIVED, RETRACTED, STATED, Actor, Origin
 from stakegraph.model.names import in_sentence
-from stakegraph.model.relations import ACTOR_KINDS, FAMILIES, phrase
-from stakegraph.model.sentences import capitalised, counted, of_source
+from stakegraph.model.relations import ACTOR_KINDS, FAMILIES, ROLE, Relation, phrase
+from stakegraph.model.sentences import capitalised, counted, of_several, of_source, tie_words
 from stakegraph.rules import inference as derive
 from stakegraph.text.escaping import visible
 
@@ -42,7 +42,25 @@ PASSAGES = True
 SLOW = 1_500  # actors; with more than this a browser stutters
 
 _PAGE = os.path.join(os.path.dirname(__file__), "page")
-_SCRIPTS = ("model.js", "picture.js", "panel.js", "page.js")
+_SCRIPTS = (
+    "model.js",
+    "camera.js",
+    "units.js",
+    "names.js",
+    "places.js",
+    "network.js",
+    "overview.js",
+    "chart.js",
+    "boxes.js",
+    "panel.js",
+    "lists.js",
+    "time.js",
+    "filters.js",
+    "finder.js",
+    "hands.js",
+    "colophon.js",
+    "page.js",
+)
 
 
 def write(graph: Graph) -> Iterator[str]:
@@ -132,8 +150,10 @@ def _page(graph: Graph, title: str) -> dict[str, Any]:
     sentences = {
         str(key): _sentence_parts(graph, one, other, data) for one, other, key, data in ties
     }
+    numbers = {data["fact"]: at for at, (*_, data) in enumerate(ties)}
     records = [
         _tie(graph, data, (index[one], index[other]), sentences, links)
+        | {"rests": [numbers.get(id, -1) for id in data.get("premises", ())]}
         for one, other, _, data in ties
     ]
     reasons: dict[tuple[str, ...], int] = {}
@@ -152,9 +172,7 @@ def _page(graph: Graph, title: str) -> dict[str, Any]:
         "reasons": list(reasons),
         "sources": [_source(source) for source in graph.graph["sources"]],
         "events": [_event(graph, event, index, links) for event in events],
-        "chart": chart_boxes(
-            graph, org_chart(graph), index, {r["id"]: n for n, r in enumerate(records)}
-        ),
+        "chart": chart_boxes(graph, org_chart(graph), index, numbers),
         "days": _days(graph),
     }
     return dict(_visible_texts(data))
@@ -169,7 +187,6 @@ def _actor(
         "name": data["label"],
         "kind": data["type"],
         "what": data.get("classification", data["type"]),
-        "lines": label_lines(data["label"]),
         "x": place[0],
         "y": place[1],
         "when": when(data),
@@ -196,6 +213,7 @@ def _tie(
         "ends": ends,
         "says": says,
         "verb": data["label"],
+        "many": _words_of_several(graph, data),
         "family": data["family"],
         "status": data["status"],
         "firm": _firmness(data),
@@ -209,6 +227,17 @@ def _tie(
         "rule": derive.in_words(data.get("rule", "")),
         **{name: data[name] for name in given if data.get(name)},
     }
+
+
+def _words_of_several(graph: Graph, data: Mapping[str, Any]) -> str:
+    """Return what stands behind a name of several of whom the same is said."""
+    row = row_of(graph, data)
+    if not row:
+        return of_several(str(data["label"]))
+    relation = Relation(data["type"], **row)
+    said = {} if relation.family == ROLE else qualifiers(graph, data)  # each has a title of its own
+    is_past = data.get("tense") == "former"
+    return tie_words(relation, said, past=is_past, several=True, plural=True)
 
 
 def _firmness(data: Mapping[str, Any]) -> str:

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 PASSAGES = True
 
-SLOW = 1_500  # actors; with more than this a browser stutters
+SLOW = 5_000  # actors; with more than this it takes long to write and to open
 
 _PAGE = os.path.join(os.path.dirname(__file__), "page")
 _SCRIPTS = (

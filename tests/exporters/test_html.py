@@ -445,9 +445,9 @@ def test_a_tie_made_by_collapsing_is_a_sentence_about_both(store: Callable[[str]
 
 def test_a_graph_too_large_to_be_quick_is_told_of() -> None:
     graph: Graph = nx.MultiDiGraph()
-    graph.add_nodes_from(map(str, range(1_501)))
+    graph.add_nodes_from(map(str, range(5_001)))
     assert losses(graph) == [
-        "1,501 actors make a slow page: narrow it, "
+        "5,001 actors make a slow page: narrow it, "
         "such as with --only, --as-of or --project organisations"
     ]
     graph.remove_node("0")

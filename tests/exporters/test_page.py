@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import importlib
+import re
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
+from colours import contrast
+
+from stakegraph.exporters.html import write
 
 Opener = Callable[..., Any]
 
@@ -290,3 +294,50 @@ def test_the_printed_page_has_its_legend_sources_and_day(open_page: Opener) -> N
         const [left, top, right, bottom] = bounds(nameScale());
         return left >= x && top >= y && right <= x + width && bottom <= y + height; }"""
     assert page.evaluate(inside)
+
+
+def test_the_passage_that_is_cited_opens_on_a_click(
+    browser: Any, drawn: Callable[..., Any], tmp_path: Path
+) -> None:
+    graph = drawn(COUNCIL.replace("{who: bob, holds: twin, evidence: cc}",
+                                  "{who: bob, holds: twin, evidence: cc ¶2}"))  # fmt: skip
+    graph.graph["sources"][0]["passages"] = {"¶2": ["¶2 Bob has one of the two posts."]}
+    path = tmp_path / "page.html"
+    path.write_text("".join(write(graph)), encoding="utf-8", newline="")
+    page = browser.new_page()
+    page.goto(f"{path.as_uri()}#bob")
+    passage = page.locator("#panel .passage").first
+    assert not passage.locator("blockquote").is_visible()
+    passage.locator("summary").click()
+    assert passage.locator("blockquote").inner_text() == "¶2 Bob has one of the two posts."
+    page.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_buttons_can_be_read_whether_pressed_or_pointed_at(open_page: Opener, scheme: str) -> None:
+    page = open_page(COUNCIL)
+    page.emulate_media(color_scheme=scheme)
+    for button in page.locator("#views button, #zoom button").all():
+        button.hover()
+        ink, ground = button.evaluate(
+            "(b) => [getComputedStyle(b).color, getComputedStyle(b).backgroundColor]"
+        )
+        shades = [
+            "#" + "".join(f"{int(part):02x}" for part in re.findall(r"\d+", colour)[:3])
+            for colour in (ink, ground)
+        ]
+        assert contrast(*shades) >= 4.5
+
+
+def test_the_first_stop_of_the_tab_key_leads_to_the_lists(open_page: Opener) -> None:
+    page = open_page(COUNCIL, "#network:")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#list:")
+    assert page.evaluate("() => document.activeElement.id") == "lists"
+
+
+def test_a_name_with_hyphens_is_broken_at_them_and_no_word_within(open_page: Opener) -> None:
+    page = open_page("people: {ann: {name: Ann Featherstonehaugh-Cholmondeley-Marjoribanks}}")
+    rows = page.evaluate("() => broken(actors[0].name, 150, 4)")
+    assert rows == ["Ann", "Featherstonehaugh-", "Cholmondeley-", "Marjoribanks"]

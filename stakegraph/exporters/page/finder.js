@@ -47,6 +47,7 @@ function pick(at) {
 }
 
 function buildSearch() {
+  if (HOME === "list") search.placeholder = "Find a name";
   search.addEventListener("input", showFound);
   search.addEventListener("focus", () => search.value && showFound());
   search.addEventListener("blur", closeFound);

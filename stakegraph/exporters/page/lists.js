@@ -11,7 +11,7 @@ function showLists() {
     own.sort((a, b) => actors[a].name.localeCompare(actors[b].name, "en"));
     parts.push(el("h3", {}, `${plural[0].toUpperCase()}${plural.slice(1)} (${own.length})`));
     for (const at of own) {
-      const section = el("details", { class: "entry" }, el("summary", {}, actors[at].name, el("span", {}, ` ${actors[at].what}, ${count(tiesOf[at].filter((tie) => isTieShown(ties[tie])).length, "line")}`)));
+      const section = el("details", { class: "entry" }, el("summary", {}, actors[at].name, el("span", {}, ` ${postsOf(at).map(({ box }) => actors[box.actor].name).join("; ") || actors[at].what}, ${count(tiesOf[at].filter((tie) => isTieShown(ties[tie])).length, "line")}`)));
       section.dataset.at = at;
       if (at === state.actor) section.open = true;
       const fill = () => section.open && section.childNodes.length === 1 && section.append(...about(at, "h4"));

@@ -54,7 +54,7 @@ function captionOf(at) {
   const held = drawn.seats.get(at) || [];
   const titles = held.map(({ post, sure }) => actors[post].name + (sure ? "" : " (?)"));
   const title = titles.length > 1 ? `${titles[0]} and ${titles.length - 1} more` : titles[0] || "";
-  const room = camera.width < 900 ? 112 : 150;
+  const room = innerWidth < 900 ? 112 : 150;
   const key = `${at} ${title} ${room}`;
   if (!captions.has(key)) {
     const weight = actors[at].kind === "partnership" ? 600 : 400;

@@ -160,6 +160,10 @@ document.getElementById("anew").addEventListener("click", () => {
 });
 document.getElementById("open-all").addEventListener("click", () => openAll(true));
 document.getElementById("close-all").addEventListener("click", () => openAll(false));
+document.getElementById("skip").addEventListener("click", () => {
+  go({ view: "list" });
+  lists.focus();
+});
 document.getElementById("closer").addEventListener("click", () => zoom(1.25));
 document.getElementById("further").addEventListener("click", () => zoom(1 / 1.25));
 document.getElementById("fit").addEventListener("click", fit);

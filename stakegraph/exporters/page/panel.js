@@ -155,6 +155,15 @@ function pastLast(list) {
   return [...list].sort((a, b) => place(a) - place(b) || a - b);
 }
 
+// Give the posts that somebody holds, each with the line that says so.
+function postsOf(at) {
+  const own = tiesOf[at].flatMap((tie) => ties[tie].ends).map((end) => seatOf.get(end));
+  return [...new Set(own)].flatMap((box) => {
+    const [, tie] = (box && holdersNow(box).find(([who]) => who === at)) || [];
+    return tie === undefined ? [] : [{ box, tie }];
+  });
+}
+
 // Say what somebody is now: the posts held and where, or who holds the post.
 function leadOf(at) {
   const actor = actors[at];
@@ -167,10 +176,9 @@ function leadOf(at) {
     holders.forEach(([who, tie], number) => line.append(number ? ", " : "Held by ", link(who), doubt(tie)));
     return [line];
   }
-  const held_ = chart.boxes.flatMap((box) => holdersNow(box).filter(([who]) => who === at).map(([, tie]) => [box, tie]));
-  const posts = held_.filter(([box]) => actors[box.actor].kind === "post");
+  const posts = postsOf(at);
   if (posts.length) {
-    return posts.map(([box, tie]) => el("p", { class: "lead" }, link(box.actor), box.house ? `, ${box.house}` : "", doubt(tie)));
+    return posts.map(({ box, tie }) => el("p", { class: "lead" }, link(box.actor), box.house ? `, ${box.house}` : "", doubt(tie)));
   }
   const firm = tiesOf[at].map((number) => ties[number]).filter((tie) => tie.ends[0] === at && tie.family === "role" && tie.status === "stated" && !tie.disputed_by && isTieShown(tie) && held(tie) === "held" && isOfTheTime(tie));
   return firm.slice(0, 3).map((tie) => el("p", { class: "lead" }, tie.says[1].trim().replace(/^./, (first) => first.toUpperCase()), " ", link(tie.ends[1], tie.says[2]), tie.says[3]));

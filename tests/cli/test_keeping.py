@@ -46,7 +46,7 @@ EACH = [
     ["who-reports-to", "--all"],
     ["chain"],
 ]
-SCOPES = [[], ["--firm"], ["--as-of", "2008-03-13"], ["--as-of", "2007-06-01"]]
+SCOPES = [[], ["--firm", "--as-of", "2008-03-13"]]
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-MANY = 450
+MANY = 300
 HEAD = """\
 stakegraph: 1
 sources: {s: {title: S, date: 2020-01-01}}

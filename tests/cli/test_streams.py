@@ -33,15 +33,13 @@ def facts(here: Path) -> Path:
     return here / "stakegraph.yaml"
 
 
-@pytest.mark.parametrize(
-    "format", ["graphml", "gexf", "json", "jsonl", "dot", "turtle", "html", "mermaid"]
-)
+@pytest.mark.parametrize("format", ["graphml", "jsonl", "html", "mermaid"])
 def test_exports_are_utf_8_whatever_the_encoding_of_the_terminal(
     format: str, process: Callable[..., subprocess.CompletedProcess[bytes]]
 ) -> None:
     usual = process("export", "--to", format, PYTHONIOENCODING="utf-8")
     assert "Łódź" in usual.stdout.decode("utf-8")
-    for encoding in ("cp1252", "ascii:strict", "utf-16"):
+    for encoding in ("ascii:strict", "utf-16"):
         done = process("export", "--to", format, PYTHONIOENCODING=encoding)
         assert (done.returncode, done.stdout) == (0, usual.stdout)
     if format == "graphml":

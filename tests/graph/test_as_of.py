@@ -67,7 +67,7 @@ def held(dates: list[str], day: datetime.date) -> dict[tuple[str, str, str], str
     }
 
 
-@settings(max_examples=100)
+@settings(max_examples=50)
 @given(DAYS, st.lists(DAYS, min_size=10, max_size=10), st.data())
 def test_a_more_precise_date_never_takes_an_answer_back(
     day: datetime.date, days: list[datetime.date], data: st.DataObject

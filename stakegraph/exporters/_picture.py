@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -66,6 +67,12 @@ def undrawn(graph: Graph) -> list[str]:
     if lone:
         sentences.append(f"{counted(lone, 'actor')} not drawn: no line leads to them")
     return sentences
+
+
+def widest(picture: Picture) -> int:
+    """Count the boxes under the box that has most."""
+    below = Counter(object for _, object in {line[:2] for line in picture.lines})
+    return max(below.values(), default=0)
 
 
 def is_symmetric(graph: Graph, data: Attributes) -> bool:

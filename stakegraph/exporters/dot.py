@@ -7,7 +7,6 @@ https://graphviz.org/doc/info/lang.html
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -21,6 +20,7 @@ from stakegraph.exporters._picture import (
     is_symmetric,
     picture_of,
     undrawn,
+    widest,
 )
 from stakegraph.model.relations import PARTNERSHIP, PERSON
 from stakegraph.text.escaping import visible
@@ -53,7 +53,7 @@ def write(graph: Graph) -> Iterator[str]:
     text that is longer than Graphviz reads is shortened.
     """
     picture = picture_of(graph)
-    sideways = picture.is_layered and _widest(picture) > _MANY
+    sideways = picture.is_layered and widest(picture) > _MANY
     title = f'label={_quoted(graph.graph["title"], 70)} labelloc=t fontname="{_FONT}" fontsize=14'
     yield "digraph stakeholders {\n"
     yield f"graph [{_layout(picture, sideways)} {title} outputorder=edgesfirst];\n"
@@ -84,12 +84,6 @@ def _layout(picture: Picture, sideways: bool) -> str:
     if picture.is_layered:
         return (_LAYERED_QUICKLY if is_large else _LAYERED).format("RL" if sideways else "BT")
     return _NETWORK.format("line" if is_large else "true")
-
-
-def _widest(picture: Picture) -> int:
-    """Count the boxes under the box that has most."""
-    below = Counter(object for _, object in {line[:2] for line in picture.lines})
-    return max(below.values(), default=0)
 
 
 def _seat(texts: list[str], sideways: bool) -> str:

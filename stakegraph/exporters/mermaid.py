@@ -20,6 +20,7 @@ from stakegraph.exporters._picture import (
     is_symmetric,
     picture_of,
     undrawn,
+    widest,
 )
 from stakegraph.model.relations import ORGANISATION, PARTNERSHIP, PERSON, POST
 from stakegraph.model.sentences import counted
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
 
 MOST_LINES = 500  # limits that no diagram can raise: beyond them Mermaid draws an error
 MOST_CHARACTERS = 50_000
+
+MOST_BESIDE = 8  # boxes of one row that can be read in a page
+MOST_BOXES = 60
 
 _NARROWER = (
     "draw less, with --only FAMILY, --project people or --project organisations, --firm or "
@@ -62,11 +66,15 @@ def write(graph: Graph) -> Iterator[str]:
 
 def losses(graph: Graph) -> list[str]:
     """Say what the picture will not show."""
-    return undrawn(graph)
+    boxes = len(picture_of(graph).boxes)
+    if boxes <= MOST_BOXES:
+        return undrawn(graph)
+    too_large = f"{counted(boxes, 'box', 'boxes')} are too many to be read in a page; {_NARROWER}"
+    return [*undrawn(graph), too_large]
 
 
 def _lines(graph: Graph, picture: Picture) -> Iterator[str]:
-    yield f"flowchart {'BT' if picture.is_layered else 'LR'}\n"
+    yield f"flowchart {_direction(picture)}\n"
     ids = {id: f"n{number}" for number, id in enumerate(picture.boxes)}
     kinds = set()
     for id, held in picture.boxes.items():
@@ -84,6 +92,13 @@ def _lines(graph: Graph, picture: Picture) -> Iterator[str]:
         families.setdefault(family, []).append(str(number))
     for family, numbers in sorted(families.items()):
         yield f"linkStyle {','.join(numbers)} stroke:{line_colour(family)}\n"
+
+
+def _direction(picture: Picture) -> str:
+    """Return where lines lead: up, or from right to left where a row would be too wide to read."""
+    if not picture.is_layered:
+        return "LR"
+    return "RL" if widest(picture) > MOST_BESIDE else "BT"
 
 
 def _arrow(graph: Graph, data: Attributes) -> str:

@@ -185,3 +185,27 @@ def test_mermaid_shows_every_label_exactly(
     shown = re.findall(r'class="nodeLabel[^>]*>(.*?)</span>', picture.read_text(encoding="utf-8"))
     texts = [html.unescape(re.sub(r"<[^>]*>", "", label)) for label in shown]
     assert sorted(texts) == sorted(NASTY)
+
+
+@pytest.mark.parametrize(("reports", "direction"), [(8, "BT"), (9, "RL")])
+def test_more_than_eight_side_by_side_are_set_below_each_other(
+    drawn: Callable[..., nx.MultiDiGraph[str]], reports: int, direction: str
+) -> None:
+    people = "".join(f"p{at}: {{name: P{at}}}, " for at in range(reports + 1))
+    facts = "".join(
+        f"  - {{who: p{at}, reports_to: p0, evidence: cc}}\n" for at in range(1, reports + 1)
+    )
+    text = "".join(write(drawn(f"people: {{{people}}}\nfacts:\n{facts}")))
+    assert text.startswith(f"flowchart {direction}\n")
+
+
+def test_it_is_said_where_a_picture_is_too_large_to_be_read(
+    drawn: Callable[..., nx.MultiDiGraph[str]],
+) -> None:
+    def said(count: int) -> list[str]:
+        people = "".join(f"p{at}: {{name: P{at}}}, " for at in range(count))
+        return losses(drawn(f"people: {{{people}}}"))
+
+    assert said(60) == []
+    (sentence,) = said(61)
+    assert sentence.startswith("61 boxes are too many to be read in a page; draw less, with --only")

@@ -236,8 +236,7 @@ def _words_of_several(graph: Graph, data: Mapping[str, Any]) -> str:
         return of_several(str(data["label"]))
     relation = Relation(data["type"], **row)
     said = {} if relation.family == ROLE else qualifiers(graph, data)  # each has a title of its own
-    is_past = data.get("tense") == "former"
-    return tie_words(relation, said, past=is_past, several=True, plural=True)
+    return tie_words(relation, said, tense=data.get("tense", ""), several=True, plural=True)
 
 
 def _firmness(data: Mapping[str, Any]) -> str:

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from stakegraph.exporters._dot_legend import legend
+from stakegraph.exporters._packing import Point
 from stakegraph.exporters._palette import OUTLINE, inside_colour, line_colour
 from stakegraph.exporters._picture import (
     Attributes,
@@ -22,6 +24,7 @@ from stakegraph.exporters._picture import (
     undrawn,
     widest,
 )
+from stakegraph.exporters._reporting_chart import reporting_chart, spline
 from stakegraph.model.relations import PARTNERSHIP, PERSON
 from stakegraph.text.escaping import visible
 
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
 _FONT = "Helvetica,Arial,sans-serif"
 _WIDTH = 28  # characters in a line of a label, where its words allow
 _WIDEST = 300  # characters of a line that has no place to be broken
+_BOX = (196.0, 76.0)  # of a chart, in points
 _MANY = 6  # boxes side by side that fit a page
 
 _ROOM = 16_000  # bytes of a text: Graphviz reads none of 16,384
@@ -54,22 +58,31 @@ def write(graph: Graph) -> Iterator[str]:
     """
     picture = picture_of(graph)
     sideways = picture.is_layered and widest(picture) > _MANY
-    title = f'label={_quoted(graph.graph["title"], 70)} labelloc=t fontname="{_FONT}" fontsize=14'
+    words = _common_words(picture)
+    title = f'label=<{legend(graph, picture, words)}> labelloc=t fontname="{_FONT}" fontsize=11'
+    placed = reporting_chart(picture, _BOX)
     yield "digraph stakeholders {\n"
-    yield f"graph [{_layout(picture, sideways)} {title} outputorder=edgesfirst];\n"
+    layout = "layout=nop2" if placed else _layout(picture, sideways)
+    yield f"graph [{layout} {title} outputorder=edgesfirst];\n"
     yield f'node [fontname="{_FONT}" fontsize=11 margin="0.1,0.05" height=0.3];\n'
     yield f'edge [fontname="{_FONT}" fontsize=8 arrowsize=0.6];\n'
     links = _links(graph)
     numbers = {id: f"n{number}" for number, id in enumerate(picture.boxes)}
     for id, held in picture.boxes.items():
         texts = box_texts(graph, id, held)
-        label = _seat(texts, sideways) if held else _quoted(texts[0], _WIDTH)
+        label = _seat(texts, sideways and not placed) if held else _quoted(texts[0], _WIDTH)
         look = _node_style(graph.nodes[id], bool(held))
         parts = [graph.nodes[id], *(graph.nodes[holder] for holder in held), *held.values()]
-        yield f"{numbers[id]} [label={label} {look} {_tooltip(parts, links)}];\n"
-    for (subject, object, words, _), facts in picture.lines.items():
+        place = _place(placed.boxes[id]) if placed else ""
+        yield f"{numbers[id]} [label={label} {look} {_tooltip(parts, links)}{place}];\n"
+    for key, facts in picture.lines.items():
+        subject, object, said, _ = key
         look = f"{_line_style(graph, facts[0])} {_tooltip(facts, links)}"
-        line = f"label={_quoted(words, _WIDTH)} {look}"
+        if placed:
+            course = placed.lines[key]
+            look += f' pos="{spline(course)}"{_label_place(course)}'
+        said = said.removeprefix(words).lstrip("\n")
+        line = f"label={_quoted(said, _WIDTH)} {look}"
         yield f"{numbers[subject]} -> {numbers[object]} [{line}];\n"
     yield "}\n"
 
@@ -77,6 +90,23 @@ def write(graph: Graph) -> Iterator[str]:
 def losses(graph: Graph) -> list[str]:
     """Say what the picture will not show."""
     return undrawn(graph)
+
+
+def _common_words(picture: Picture) -> str:
+    """Return what all lines say, where there are several, to be said once above them; else ""."""
+    said = {words.partition("\n")[0] for _, _, words, _ in picture.lines}
+    return said.pop() if len(said) == 1 and len(picture.lines) > 1 else ""
+
+
+def _place(point: Point) -> str:
+    width, height = (side / 72 for side in _BOX)
+    x, y = point
+    return f' pos="{x:g},{y:g}" width={width:g} height={height:g} fixedsize=true'
+
+
+def _label_place(course: list[Point]) -> str:
+    (x, y), (to_x, to_y) = course[:2]
+    return f' lp="{(x + to_x) / 2:g},{(y + to_y) / 2:g}"'
 
 
 def _layout(picture: Picture, sideways: bool) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 from xml.etree import ElementTree
@@ -122,3 +123,24 @@ def test_graphviz_is_run_without_a_shell(
     monkeypatch.setattr("subprocess.run", run)
     assert b"".join(svg.write(chart)) == b"drawn\n"
     assert ran == [(["-Tsvg"], False)]
+
+
+@needs_dot
+def test_a_picture_of_reporting_lines_has_the_layout_of_a_chart_its_legend_and_sources(
+    drawn: Callable[..., nx.MultiDiGraph[str]],
+) -> None:
+    people = "".join(f"p{at}: {{name: Person {at}}}, " for at in range(25))
+    facts = "".join(f"  - {{who: p{at}, reports_to: p0, evidence: cc}}\n" for at in range(1, 25))
+    hedged = "  - {who: p24, reports_to: p1, status: hedged, evidence: cc}\n"
+    title = "title: Who <b>reports</b> & to whom"
+    source = "sources: {cc: {title: Care & <Co>, publisher: RBI, date: 2008-03-13}}"
+    text = f"{title}\n{source}\npeople: {{{people}}}\nfacts:\n{facts}{hedged}"
+    root = ElementTree.fromstring(b"".join(svg.write(drawn(text))))
+    texts = [each.text for each in root.iter("{http://www.w3.org/2000/svg}text")]
+    assert texts[0] == "Who <b>reports</b> & to whom"
+    assert {"person", "— reports to", "- - not plainly stated, or not of now"} <= set(texts)
+    assert "Sources: RBI, Care & <Co>, 13 March 2008" in texts
+    assert texts.count("reports to") == 0
+    assert texts.count("(hedged)") == 1
+    wide, high = (float(each) for each in root.get("viewBox", "").split()[2:])
+    assert 0.7 < wide / high < 3

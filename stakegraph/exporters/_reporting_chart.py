@@ -28,9 +28,9 @@ class Placed(NamedTuple):
 
 
 def reporting_chart(picture: Picture, box: tuple[float, float]) -> Placed | None:
-    """Return the places of a picture of reporting lines; None where it shows anything else.
+    """Return the places of a picture of reporting lines; None where they are no trees.
 
-    Whoever reports to several stands below the first of them that closes no circle.
+    They are none where somebody reports to several, or a circle is closed.
     """
     lines = picture.lines
     if not lines or any(family != REPORTING for *_, family in lines):
@@ -38,22 +38,17 @@ def reporting_chart(picture: Picture, box: tuple[float, float]) -> Placed | None
     above: dict[str, Line] = {}
     for line in lines:
         low, high, *_ = line
-        if low not in above and low not in _upward(above, high):
-            above[low] = line
+        if low in above or low in _upward(above, high):
+            return None
+        above[low] = line
     below: dict[str, list[str]] = {}
     for low, line in above.items():
         below.setdefault(line[1], []).append(low)
     drawn = chart(below, [id for id in picture.boxes if id not in above], box)
     boxes = {id: (x, -y) for id, (x, y) in drawn.places.items()}
-    half = box[1] / 2
-    courses: dict[Line, list[Point]] = {}
-    for line in lines:
-        low, high, *_ = line
-        if above.get(low) is line:
-            courses[line] = [(x, -y) for x, y in reversed(drawn.lines[low])]
-        else:
-            (x, y), (to_x, to_y) = boxes[low], boxes[high]
-            courses[line] = [(x, y + half), (to_x, to_y - half)]
+    courses = {
+        line: [(x, -y) for x, y in reversed(drawn.lines[low])] for low, line in above.items()
+    }
     return Placed(boxes, courses)
 
 

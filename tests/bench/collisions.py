@@ -58,7 +58,7 @@ class Names(NamedTuple):
 
 def names_of(page: Any) -> Names:
     """Return what can be said of the names in the network of an open page."""
-    page.wait_for_timeout(250)  # the picture is named when it has come to rest
+    page.evaluate("() => { aim(); rest(); }")  # as where the picture has come to rest
     return Names(*page.evaluate(_NAMES))
 
 

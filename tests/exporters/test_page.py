@@ -193,6 +193,7 @@ def test_many_who_say_the_same_are_told_of_together(open_page: Opener) -> None:
     assert sentence.startswith("6 report to Bartholomew Featherstone 1: Bartholomew")
     assert reports.locator(".evidence").count() == 0
     reports.locator(".each summary").first.click()
+    reports.locator(".each .statement").nth(5).wait_for()
     assert reports.locator(".each .statement").count() == 6
 
 

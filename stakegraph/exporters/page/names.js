@@ -54,11 +54,11 @@ function captionOf(at) {
   const held = drawn.seats.get(at) || [];
   const titles = held.map(({ post, sure }) => actors[post].name + (sure ? "" : " (?)"));
   const title = titles.length > 1 ? `${titles[0]} and ${titles.length - 1} more` : titles[0] || "";
-  const room = innerWidth < 900 ? 112 : 150;
+  const room = innerWidth < 1200 ? 112 : 150;
   const key = `${at} ${title} ${room}`;
   if (!captions.has(key)) {
     const weight = actors[at].kind === "partnership" ? 600 : 400;
-    const rows = broken(actors[at].name, room, 3, 13, weight).map((text) => ({ text, size: 13, weight }));
+    const rows = broken(actors[at].name, room, room < 150 ? 4 : 3, 13, weight).map((text) => ({ text, size: 13, weight }));
     if (title) rows.push(...broken(title, room, 2, 11.5).map((text) => ({ text, size: 11.5, weight: 400, role: true })));
     captions.set(key, {
       key,

@@ -51,6 +51,7 @@ function buildTicks() {
   const [from, to] = [dateOf(first).getUTCFullYear() + 1, dateOf(last).getUTCFullYear()];
   const step = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000].find((years) => (to - from) / years <= 8);
   const ticks = document.getElementById("ticks");
+  const edge = Math.max(0.12, 80 / (ticks.clientWidth || 500)); // the room of the ends
   const tick = (day, text, end) => {
     const mark = ticks.appendChild(el("span", end ? { class: end } : {}, text));
     mark.style.left = `${((day - first) / (last - first)) * 100}%`;
@@ -61,6 +62,6 @@ function buildTicks() {
   for (let year = Math.ceil(from / step) * step; year <= to; year += step) {
     const day = dayOf(`${String(year).padStart(4, "0")}-01-01`);
     const share = (day - first) / (last - first);
-    if (share > 0.12 && share < 0.88) tick(day, String(year));
+    if (share > edge && share < 1 - edge) tick(day, String(year));
   }
 }

@@ -19,19 +19,15 @@ from typing import TYPE_CHECKING, Any
 
 from stakegraph.edtf import dates
 from stakegraph.edtf.words import in_words
-from stakegraph.evidence.links import place_link
-from stakegraph.exporters import qualifiers
 from stakegraph.exporters._html_places import chart_boxes, node_places
+from stakegraph.exporters._html_ties import cited_places, sentence_parts, tie_record
 from stakegraph.exporters._org_chart import org_chart
 from stakegraph.exporters._packing import Point
 from stakegraph.exporters._palette import INSIDE, LINES, OUTLINE
 from stakegraph.exporters._periods import day_number, periods
-from stakegraph.exporters._values import attributed, citations, row_of, when, words_between
-from stakegraph.model.facts import DERIVED, RETRACTED, STATED, Actor, Origin
-from stakegraph.model.names import in_sentence
-from stakegraph.model.relations import ACTOR_KINDS, FAMILIES, ROLE, Relation, phrase
-from stakegraph.model.sentences import capitalised, counted, of_several, of_source, tie_words
-from stakegraph.rules import inference as derive
+from stakegraph.exporters._values import attributed, when
+from stakegraph.model.relations import ACTOR_KINDS, FAMILIES
+from stakegraph.model.sentences import capitalised, counted, of_source
 from stakegraph.text.escaping import visible
 
 if TYPE_CHECKING:
@@ -148,11 +144,11 @@ def _page(graph: Graph, title: str) -> dict[str, Any]:
     links = {source["id"]: source.get("url", "") for source in graph.graph["sources"]}
     ties = list(graph.edges(keys=True, data=True))
     sentences = {
-        str(key): _sentence_parts(graph, one, other, data) for one, other, key, data in ties
+        str(key): sentence_parts(graph, one, other, data) for one, other, key, data in ties
     }
     numbers = {data["fact"]: at for at, (*_, data) in enumerate(ties)}
     records = [
-        _tie(graph, data, (index[one], index[other]), sentences, links)
+        tie_record(graph, data, (index[one], index[other]), sentences, links)
         | {"rests": [numbers.get(id, -1) for id in data.get("premises", ())]}
         for one, other, _, data in ties
     ]
@@ -190,78 +186,9 @@ def _actor(
         "x": place[0],
         "y": place[1],
         "when": when(data),
-        "evidence": _evidence(data, links),
+        "evidence": cited_places(data, links),
         **{name: data[name] for name in given if name in data},
     }
-
-
-def _tie(
-    graph: Graph,
-    data: Mapping[str, Any],
-    ends: tuple[int, int],
-    sentences: Mapping[str, list[str]],
-    links: Mapping[str, str],
-) -> dict[str, Any]:
-    row = graph.graph["relations"].get(data["type"], {})
-    given = ("because", "note", "undetermined", "disputed_by", "tense")
-    *says, after = sentences[data["fact"]]
-    says = [*says, after + attributed(graph, data)]
-    words = "".join(says)
-    more = {name: value for name, value in qualifiers(graph, data).items() if value not in words}
-    return {
-        "id": data["fact"],
-        "ends": ends,
-        "says": says,
-        "verb": data["label"],
-        "many": _words_of_several(graph, data),
-        "family": data["family"],
-        "status": data["status"],
-        "firm": _firmness(data),
-        "both": row.get("symmetric", False) or "via" in data,
-        "when": when(data, act=row.get("act", False)),
-        "evidence": _evidence(data, links),
-        "premises": [
-            "".join(sentences[id]) if id in sentences else id for id in data.get("premises", ())
-        ],
-        "more": more,
-        "rule": derive.in_words(data.get("rule", "")),
-        **{name: data[name] for name in given if data.get(name)},
-    }
-
-
-def _words_of_several(graph: Graph, data: Mapping[str, Any]) -> str:
-    """Return what stands behind a name of several of whom the same is said."""
-    row = row_of(graph, data)
-    if not row:
-        return of_several(str(data["label"]))
-    relation = Relation(data["type"], **row)
-    said = {} if relation.family == ROLE else qualifiers(graph, data)  # each has a title of its own
-    return tie_words(relation, said, tense=data.get("tense", ""), several=True, plural=True)
-
-
-def _firmness(data: Mapping[str, Any]) -> str:
-    status = str(data["status"])
-    if status == DERIVED and data["certainty"] != STATED:
-        status = f"{DERIVED} from {data['certainty']}"
-    return f"{status}, {RETRACTED}" if data.get("retracted") else status
-
-
-def _sentence_parts(graph: Graph, one: str, other: str, data: Mapping[str, Any]) -> list[str]:
-    """Return the sentence of a line in four parts: who, tie, whom, and what follows."""
-    after = graph.graph["relations"].get(data["type"], {}).get("after", "")
-    who, whom = (in_sentence(_as_actor(graph, id)) for id in (one, other))
-    if "via" in data:  # made by `collapse`: both ends say the same
-        return [capitalised(who), " and ", whom, f" are {data['label']}"]
-    words = words_between(graph, one, other, data)
-    return [capitalised(who), f" {words} ", whom, phrase(after, qualifiers(graph, data))]
-
-
-def _as_actor(graph: Graph, id: str) -> Actor:
-    data = graph.nodes[id]
-    unnamed = data.get("unnamed", "")
-    return Actor(
-        id=id, kind=data["type"], name=data["label"], unnamed=unnamed, origin=Origin("", 0, 0)
-    )
 
 
 def _source(source: Mapping[str, Any]) -> dict[str, Any]:
@@ -276,14 +203,6 @@ def _source(source: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _evidence(part: Mapping[str, Any], links: Mapping[str, str]) -> list[tuple[str, ...]]:
-    """Return the places that a part cites: source, place, what is quoted, where it can be read."""
-    return [
-        (*cited, place_link(links.get(cited.source, ""), cited.at, cited.quote))
-        for cited in citations(part)
-    ]
-
-
 def _event(
     graph: Graph, event: Mapping[str, Any], index: Mapping[str, int], links: Mapping[str, str]
 ) -> dict[str, Any]:
@@ -293,7 +212,7 @@ def _event(
         "what": event["what"] + attributed(graph, event),
         "when": capitalised(in_words(event["on"])) if "on" in event else "No date given",
         "who": [index[id] for id in event.get("who", ()) if id in index],
-        "evidence": _evidence(event, links),
+        "evidence": cited_places(event, links),
     }
 
 

@@ -1,7 +1,8 @@
-"""What a picture draws of a graph, its colours and the words in it; for all that draw."""
+"""What a picture draws of a graph, and the words in it; for all that draw."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -11,28 +12,13 @@ from stakegraph.exporters import left_out
 from stakegraph.exporters._attributes import relations, ties
 from stakegraph.graph.seats import seats
 from stakegraph.model.facts import DERIVED, RETRACTED, STATED
-from stakegraph.model.relations import (
-    ORGANISATION,
-    PARTNERSHIP,
-    PERSON,
-    POST,
-    REPORTING,
-    ROLE,
-    STRUCTURE,
-)
+from stakegraph.model.relations import REPORTING, ROLE, STRUCTURE
 from stakegraph.model.sentences import counted
 
 if TYPE_CHECKING:
     from stakegraph.graph.neighbourhood import Graph
 
 Attributes = Mapping[str, Any]
-
-COLOURS = {  # outline, inside
-    PERSON: ("#8a6d00", "#fff3c9"),
-    ORGANISATION: ("#2f5d8a", "#dcebf8"),
-    POST: ("#444444", "#ffffff"),
-    PARTNERSHIP: ("#4a7434", "#e2f0d9"),
-}
 
 _LAYERS = frozenset((REPORTING, ROLE, STRUCTURE))
 
@@ -81,6 +67,12 @@ def undrawn(graph: Graph) -> list[str]:
     if lone:
         sentences.append(f"{counted(lone, 'actor')} not drawn: no line leads to them")
     return sentences
+
+
+def widest(picture: Picture) -> int:
+    """Count the boxes under the box that has most."""
+    below = Counter(object for _, object in {line[:2] for line in picture.lines})
+    return max(below.values(), default=0)
 
 
 def is_symmetric(graph: Graph, data: Attributes) -> bool:

@@ -7,13 +7,14 @@ https://graphviz.org/doc/info/lang.html
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from stakegraph.exporters._dot_legend import legend
+from stakegraph.exporters._packing import Point
+from stakegraph.exporters._palette import OUTLINE, inside_colour, line_colour
 from stakegraph.exporters._picture import (
-    COLOURS,
     Attributes,
     Picture,
     box_texts,
@@ -21,7 +22,9 @@ from stakegraph.exporters._picture import (
     is_symmetric,
     picture_of,
     undrawn,
+    widest,
 )
+from stakegraph.exporters._reporting_chart import reporting_chart, spline
 from stakegraph.model.relations import PARTNERSHIP, PERSON
 from stakegraph.text.escaping import visible
 
@@ -31,21 +34,12 @@ if TYPE_CHECKING:
 _FONT = "Helvetica,Arial,sans-serif"
 _WIDTH = 28  # characters in a line of a label, where its words allow
 _WIDEST = 300  # characters of a line that has no place to be broken
+_BOX = (196.0, 76.0)  # of a chart, in points
 _MANY = 6  # boxes side by side that fit a page
 
 _ROOM = 16_000  # bytes of a text: Graphviz reads none of 16,384
 _FIELDS = 100  # of a box: the post and its holders
 
-_LINES = {
-    "reporting": "#333333",
-    "role": "#8a6d00",
-    "structure": "#2f5d8a",
-    "succession": "#7a5230",
-    "partnership": "#4a7434",
-    "authority": "#8a3a7a",
-    "stance": "#b0481c",
-    "location": "#2a7f86",
-}
 _LARGE = 250  # lines from which on Graphviz takes minutes over their course
 
 _OF_RECORDS = r"[{}|<>]| (?= )|(?<= ) "  # what a record's label takes for its own
@@ -63,23 +57,32 @@ def write(graph: Graph) -> Iterator[str]:
     text that is longer than Graphviz reads is shortened.
     """
     picture = picture_of(graph)
-    sideways = picture.is_layered and _widest(picture) > _MANY
-    title = f'label={_quoted(graph.graph["title"], 70)} labelloc=t fontname="{_FONT}" fontsize=14'
+    sideways = picture.is_layered and widest(picture) > _MANY
+    words = _common_words(picture)
+    title = f'label=<{legend(graph, picture, words)}> labelloc=t fontname="{_FONT}" fontsize=11'
+    placed = reporting_chart(picture, _BOX)
     yield "digraph stakeholders {\n"
-    yield f"graph [{_layout(picture, sideways)} {title} outputorder=edgesfirst];\n"
+    layout = "layout=nop2" if placed else _layout(picture, sideways)
+    yield f"graph [{layout} {title} outputorder=edgesfirst];\n"
     yield f'node [fontname="{_FONT}" fontsize=11 margin="0.1,0.05" height=0.3];\n'
     yield f'edge [fontname="{_FONT}" fontsize=8 arrowsize=0.6];\n'
     links = _links(graph)
     numbers = {id: f"n{number}" for number, id in enumerate(picture.boxes)}
     for id, held in picture.boxes.items():
         texts = box_texts(graph, id, held)
-        label = _seat(texts, sideways) if held else _quoted(texts[0], _WIDTH)
+        label = _seat(texts, sideways and not placed) if held else _quoted(texts[0], _WIDTH)
         look = _node_style(graph.nodes[id], bool(held))
         parts = [graph.nodes[id], *(graph.nodes[holder] for holder in held), *held.values()]
-        yield f"{numbers[id]} [label={label} {look} {_tooltip(parts, links)}];\n"
-    for (subject, object, words, _), facts in picture.lines.items():
+        place = _place(placed.boxes[id]) if placed else ""
+        yield f"{numbers[id]} [label={label} {look} {_tooltip(parts, links)}{place}];\n"
+    for key, facts in picture.lines.items():
+        subject, object, said, _ = key
         look = f"{_line_style(graph, facts[0])} {_tooltip(facts, links)}"
-        line = f"label={_quoted(words, _WIDTH)} {look}"
+        if placed:
+            course = placed.lines[key]
+            look += f' pos="{spline(course)}"{_label_place(course)}'
+        said = said.removeprefix(words).lstrip("\n")
+        line = f"label={_quoted(said, _WIDTH)} {look}"
         yield f"{numbers[subject]} -> {numbers[object]} [{line}];\n"
     yield "}\n"
 
@@ -89,17 +92,28 @@ def losses(graph: Graph) -> list[str]:
     return undrawn(graph)
 
 
+def _common_words(picture: Picture) -> str:
+    """Return what all lines say, where there are several, to be said once above them; else ""."""
+    said = {words.partition("\n")[0] for _, _, words, _ in picture.lines}
+    return said.pop() if len(said) == 1 and len(picture.lines) > 1 else ""
+
+
+def _place(point: Point) -> str:
+    width, height = (side / 72 for side in _BOX)
+    x, y = point
+    return f' pos="{x:g},{y:g}" width={width:g} height={height:g} fixedsize=true'
+
+
+def _label_place(course: list[Point]) -> str:
+    (x, y), (to_x, to_y) = course[:2]
+    return f' lp="{(x + to_x) / 2:g},{(y + to_y) / 2:g}"'
+
+
 def _layout(picture: Picture, sideways: bool) -> str:
     is_large = len(picture.lines) > _LARGE
     if picture.is_layered:
         return (_LAYERED_QUICKLY if is_large else _LAYERED).format("RL" if sideways else "BT")
     return _NETWORK.format("line" if is_large else "true")
-
-
-def _widest(picture: Picture) -> int:
-    """Count the boxes under the box that has most."""
-    below = Counter(object for _, object in {line[:2] for line in picture.lines})
-    return max(below.values(), default=0)
 
 
 def _seat(texts: list[str], sideways: bool) -> str:
@@ -116,18 +130,18 @@ def _field(text: str) -> str:
 
 
 def _node_style(data: Attributes, is_seat: bool) -> str:
-    outline, inside = COLOURS.get(data["type"], ("#444444", "#eeeeee"))
     shape = "hexagon" if data["type"] == PARTNERSHIP else "record" if is_seat else "box"
+    inside = inside_colour(data["type"])
     style = "filled"
     if data["type"] == PERSON:
         style += ",rounded"
     if "unnamed" in data:
         style += ",dashed"
-    return f'shape={shape} style="{style}" color="{outline}" fillcolor="{inside}"'
+    return f'shape={shape} style="{style}" color="{OUTLINE.light}" fillcolor="{inside}"'
 
 
 def _line_style(graph: Graph, data: Attributes) -> str:
-    colour = _LINES.get(data["family"], "#333333")
+    colour = line_colour(data["family"])
     parts = [f'color="{colour}" fontcolor="{colour}"']
     if doubt(data):
         parts.append("style=dashed")

@@ -19,18 +19,15 @@ from typing import TYPE_CHECKING, Any
 
 from stakegraph.edtf import dates
 from stakegraph.edtf.words import in_words
-from stakegraph.evidence.links import place_link
-from stakegraph.exporters import qualifiers
-from stakegraph.exporters._html_places import chart_boxes, label_lines, node_places
+from stakegraph.exporters._html_places import chart_boxes, node_places
+from stakegraph.exporters._html_ties import cited_places, sentence_parts, tie_record
 from stakegraph.exporters._org_chart import org_chart
 from stakegraph.exporters._packing import Point
+from stakegraph.exporters._palette import INSIDE, LINES, OUTLINE
 from stakegraph.exporters._periods import day_number, periods
-from stakegraph.exporters._values import attributed, citations, when, words_between
-from stakegraph.model.facts import DERIVED, RETRACTED, STATED, Actor, Origin
-from stakegraph.model.names import in_sentence
-from stakegraph.model.relations import ACTOR_KINDS, FAMILIES, phrase
+from stakegraph.exporters._values import attributed, when
+from stakegraph.model.relations import ACTOR_KINDS, FAMILIES
 from stakegraph.model.sentences import capitalised, counted, of_source
-from stakegraph.rules import inference as derive
 from stakegraph.text.escaping import visible
 
 if TYPE_CHECKING:
@@ -38,15 +35,33 @@ if TYPE_CHECKING:
 
 PASSAGES = True
 
-SLOW = 1_500  # actors; with more than this a browser stutters
+SLOW = 5_000  # actors; with more than this it takes long to write and to open
 
 _PAGE = os.path.join(os.path.dirname(__file__), "page")
-_SCRIPTS = ("model.js", "picture.js", "panel.js", "page.js")
+_SCRIPTS = (
+    "model.js",
+    "camera.js",
+    "units.js",
+    "names.js",
+    "places.js",
+    "network.js",
+    "overview.js",
+    "chart.js",
+    "boxes.js",
+    "panel.js",
+    "lists.js",
+    "time.js",
+    "filters.js",
+    "finder.js",
+    "hands.js",
+    "colophon.js",
+    "page.js",
+)
 
 
 def write(graph: Graph) -> Iterator[str]:
     """Write a flat graph as one HTML page, which loads nothing and needs nothing besides."""
-    style = _read("page.css")
+    style = _colours() + _read("page.css")
     script = '"use strict";\n' + "\n".join(map(_read, _SCRIPTS))
     title = visible(graph.graph["title"]) or "A graph of stakeholders"
     policy = (
@@ -72,6 +87,28 @@ def losses(graph: Graph) -> list[str]:
         f"{counted(len(graph), 'actor')} make a slow page: narrow it, "
         f"such as with --only, --as-of or --project organisations"
     ]
+
+
+def _colours() -> str:
+    """Return the palette as the custom properties and the classes that the style is written with.
+
+    Only a screen is ever dark: paper stays white.
+    """
+    flat = {"edge": OUTLINE}
+    flat |= {f"k-{kind}": colour for kind, colour in INSIDE.items()}
+    flat |= {f"f-{family}": colour for family, colour in LINES.items()}
+    light, dark = (
+        "".join(f"--{name}:{colour[at]};" for name, colour in flat.items()) for at in (0, 1)
+    )
+    classes = "".join(
+        f".{name}{{--{'inside' if name[0] == 'k' else 'line'}:var(--{name})}}\n"
+        for name in flat
+        if name != "edge"
+    )
+    return (
+        f":root{{{light}}}\n@media screen and (prefers-color-scheme:dark)"
+        f"{{:root{{{dark}}}}}\n{classes}"
+    )
 
 
 def _read(name: str) -> str:
@@ -107,10 +144,12 @@ def _page(graph: Graph, title: str) -> dict[str, Any]:
     links = {source["id"]: source.get("url", "") for source in graph.graph["sources"]}
     ties = list(graph.edges(keys=True, data=True))
     sentences = {
-        str(key): _sentence_parts(graph, one, other, data) for one, other, key, data in ties
+        str(key): sentence_parts(graph, one, other, data) for one, other, key, data in ties
     }
+    numbers = {data["fact"]: at for at, (*_, data) in enumerate(ties)}
     records = [
-        _tie(graph, data, (index[one], index[other]), sentences, links)
+        tie_record(graph, data, (index[one], index[other]), sentences, links)
+        | {"rests": [numbers.get(id, -1) for id in data.get("premises", ())]}
         for one, other, _, data in ties
     ]
     reasons: dict[tuple[str, ...], int] = {}
@@ -129,9 +168,7 @@ def _page(graph: Graph, title: str) -> dict[str, Any]:
         "reasons": list(reasons),
         "sources": [_source(source) for source in graph.graph["sources"]],
         "events": [_event(graph, event, index, links) for event in events],
-        "chart": chart_boxes(
-            graph, org_chart(graph), index, {r["id"]: n for n, r in enumerate(records)}
-        ),
+        "chart": chart_boxes(graph, org_chart(graph), index, numbers),
         "days": _days(graph),
     }
     return dict(_visible_texts(data))
@@ -146,71 +183,12 @@ def _actor(
         "name": data["label"],
         "kind": data["type"],
         "what": data.get("classification", data["type"]),
-        "lines": label_lines(data["label"]),
         "x": place[0],
         "y": place[1],
         "when": when(data),
-        "evidence": _evidence(data, links),
+        "evidence": cited_places(data, links),
         **{name: data[name] for name in given if name in data},
     }
-
-
-def _tie(
-    graph: Graph,
-    data: Mapping[str, Any],
-    ends: tuple[int, int],
-    sentences: Mapping[str, list[str]],
-    links: Mapping[str, str],
-) -> dict[str, Any]:
-    row = graph.graph["relations"].get(data["type"], {})
-    given = ("because", "note", "undetermined", "disputed_by", "tense")
-    *says, after = sentences[data["fact"]]
-    says = [*says, after + attributed(graph, data)]
-    words = "".join(says)
-    more = {name: value for name, value in qualifiers(graph, data).items() if value not in words}
-    return {
-        "id": data["fact"],
-        "ends": ends,
-        "says": says,
-        "verb": data["label"],
-        "family": data["family"],
-        "status": data["status"],
-        "firm": _firmness(data),
-        "both": row.get("symmetric", False) or "via" in data,
-        "when": when(data, act=row.get("act", False)),
-        "evidence": _evidence(data, links),
-        "premises": [
-            "".join(sentences[id]) if id in sentences else id for id in data.get("premises", ())
-        ],
-        "more": more,
-        "rule": derive.in_words(data.get("rule", "")),
-        **{name: data[name] for name in given if data.get(name)},
-    }
-
-
-def _firmness(data: Mapping[str, Any]) -> str:
-    status = str(data["status"])
-    if status == DERIVED and data["certainty"] != STATED:
-        status = f"{DERIVED} from {data['certainty']}"
-    return f"{status}, {RETRACTED}" if data.get("retracted") else status
-
-
-def _sentence_parts(graph: Graph, one: str, other: str, data: Mapping[str, Any]) -> list[str]:
-    """Return the sentence of a line in four parts: who, tie, whom, and what follows."""
-    after = graph.graph["relations"].get(data["type"], {}).get("after", "")
-    who, whom = (in_sentence(_as_actor(graph, id)) for id in (one, other))
-    if "via" in data:  # made by `collapse`: both ends say the same
-        return [capitalised(who), " and ", whom, f" are {data['label']}"]
-    words = words_between(graph, one, other, data)
-    return [capitalised(who), f" {words} ", whom, phrase(after, qualifiers(graph, data))]
-
-
-def _as_actor(graph: Graph, id: str) -> Actor:
-    data = graph.nodes[id]
-    unnamed = data.get("unnamed", "")
-    return Actor(
-        id=id, kind=data["type"], name=data["label"], unnamed=unnamed, origin=Origin("", 0, 0)
-    )
 
 
 def _source(source: Mapping[str, Any]) -> dict[str, Any]:
@@ -225,14 +203,6 @@ def _source(source: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _evidence(part: Mapping[str, Any], links: Mapping[str, str]) -> list[tuple[str, ...]]:
-    """Return the places that a part cites: source, place, what is quoted, where it can be read."""
-    return [
-        (*cited, place_link(links.get(cited.source, ""), cited.at, cited.quote))
-        for cited in citations(part)
-    ]
-
-
 def _event(
     graph: Graph, event: Mapping[str, Any], index: Mapping[str, int], links: Mapping[str, str]
 ) -> dict[str, Any]:
@@ -242,7 +212,7 @@ def _event(
         "what": event["what"] + attributed(graph, event),
         "when": capitalised(in_words(event["on"])) if "on" in event else "No date given",
         "who": [index[id] for id in event.get("who", ()) if id in index],
-        "evidence": _evidence(event, links),
+        "evidence": cited_places(event, links),
     }
 
 

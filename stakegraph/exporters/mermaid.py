@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from stakegraph.errors import CannotWriteError
+from stakegraph.exporters._palette import OUTLINE, inside_colour, line_colour
 from stakegraph.exporters._picture import (
-    COLOURS,
     Attributes,
     Picture,
     box_texts,
@@ -20,6 +20,7 @@ from stakegraph.exporters._picture import (
     is_symmetric,
     picture_of,
     undrawn,
+    widest,
 )
 from stakegraph.model.relations import ORGANISATION, PARTNERSHIP, PERSON, POST
 from stakegraph.model.sentences import counted
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
 
 MOST_LINES = 500  # limits that no diagram can raise: beyond them Mermaid draws an error
 MOST_CHARACTERS = 50_000
+
+MOST_BESIDE = 8  # boxes of one row that can be read in a page
+MOST_BOXES = 60
 
 _NARROWER = (
     "draw less, with --only FAMILY, --project people or --project organisations, --firm or "
@@ -62,11 +66,15 @@ def write(graph: Graph) -> Iterator[str]:
 
 def losses(graph: Graph) -> list[str]:
     """Say what the picture will not show."""
-    return undrawn(graph)
+    boxes = len(picture_of(graph).boxes)
+    if boxes <= MOST_BOXES:
+        return undrawn(graph)
+    too_large = f"{counted(boxes, 'box', 'boxes')} are too many to be read in a page; {_NARROWER}"
+    return [*undrawn(graph), too_large]
 
 
 def _lines(graph: Graph, picture: Picture) -> Iterator[str]:
-    yield f"flowchart {'BT' if picture.is_layered else 'LR'}\n"
+    yield f"flowchart {_direction(picture)}\n"
     ids = {id: f"n{number}" for number, id in enumerate(picture.boxes)}
     kinds = set()
     for id, held in picture.boxes.items():
@@ -77,9 +85,20 @@ def _lines(graph: Graph, picture: Picture) -> Iterator[str]:
         kinds.add(kind)
     for (subject, object, words, _), facts in picture.lines.items():
         yield f'{ids[subject]} {_arrow(graph, facts[0])}|"{_escaped(words)}"| {ids[object]}\n'
-    for kind in sorted(kinds & COLOURS.keys()):
-        outline, inside = COLOURS[kind]
-        yield f"classDef {kind} fill:{inside},stroke:{outline},color:#000\n"
+    for kind in sorted(kinds):
+        yield f"classDef {kind} fill:{inside_colour(kind)},stroke:{OUTLINE.light},color:#000\n"
+    families: dict[str, list[str]] = {}
+    for number, (_, _, _, family) in enumerate(picture.lines):
+        families.setdefault(family, []).append(str(number))
+    for family, numbers in sorted(families.items()):
+        yield f"linkStyle {','.join(numbers)} stroke:{line_colour(family)}\n"
+
+
+def _direction(picture: Picture) -> str:
+    """Return where lines lead: up, or from right to left where a row would be too wide to read."""
+    if not picture.is_layered:
+        return "LR"
+    return "RL" if widest(picture) > MOST_BESIDE else "BT"
 
 
 def _arrow(graph: Graph, data: Attributes) -> str:

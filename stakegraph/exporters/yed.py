@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from stakegraph.exporters import left_out, replacements
 from stakegraph.exporters._columns import cell, columns, edge_rows, node_rows
-from stakegraph.exporters._picture import COLOURS, is_symmetric
+from stakegraph.exporters._palette import OUTLINE, inside_colour, line_colour
+from stakegraph.exporters._picture import is_symmetric
 from stakegraph.exporters.graphml import replaced
 from stakegraph.model.facts import STATED
 from stakegraph.model.relations import ORGANISATION, PARTNERSHIP, PERSON, POST, REPORTING
@@ -90,13 +91,12 @@ def _properties(prefix: str, data: Mapping[str, Any]) -> str:
 
 
 def _node(data: Mapping[str, Any], left: int, top: int) -> str:
-    border, fill = COLOURS[data["type"]]
-    shape = _SHAPES[data["type"]]
+    shape, inside = _SHAPES[data["type"]], inside_colour(data["type"])
     return (
         '<data key="n_graphics"><y:ShapeNode>'
         f'<y:Geometry height="{_height(data)}" width="{_WIDTH}" x="{left}" y="{top}"/>'
-        f'<y:Fill color="{fill}" transparent="false"/>'
-        f'<y:BorderStyle color="{border}" type="line" width="1.0"/>'
+        f'<y:Fill color="{inside}" transparent="false"/>'
+        f'<y:BorderStyle color="{OUTLINE.light}" type="line" width="1.0"/>'
         # yEd wraps a cropping label at the node's edge.
         '<y:NodeLabel autoSizePolicy="node_size" configuration="CroppingLabel">'
         f'{_label(data)}</y:NodeLabel><y:Shape type="{shape}"/></y:ShapeNode></data>'
@@ -104,14 +104,14 @@ def _node(data: Mapping[str, Any], left: int, top: int) -> str:
 
 
 def _edge(data: Mapping[str, Any], is_symmetric: bool) -> str:
-    line = "line"
+    line, colour = "line", line_colour(data["family"])
     if data["status"] != STATED:
         line = "dashed"
     elif data.get("undetermined"):
         line = "dotted"
     return (
         '<data key="e_graphics"><y:PolyLineEdge>'
-        f'<y:LineStyle color="#444444" type="{line}" width="1.0"/>'
+        f'<y:LineStyle color="{colour}" type="{line}" width="1.0"/>'
         f'<y:Arrows source="none" target="{"none" if is_symmetric else "standard"}"/>'
         f'<y:EdgeLabel fontSize="10">{_label(data)}</y:EdgeLabel></y:PolyLineEdge></data>'
     )

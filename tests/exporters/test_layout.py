@@ -125,3 +125,18 @@ def test_a_line_of_five_thousand_managers_is_no_trouble() -> None:
     places, lines = chart(below, ["n0"], BOX)
     assert len(places) == 5_001
     assert len(lines) == 5_000
+
+
+def test_a_wide_tree_has_indented_lists_below_its_first_layers() -> None:
+    below = {"boss": [f"d{at}" for at in range(6)]}
+    below |= {f"d{at}": [f"d{at}.{own}" for own in range(5)] for at in range(6)}
+    below["d0.0"] = ["deep"]
+    places, lines = chart(below, ["boss"], BOX)
+    assert len(places) == 1 + 6 + 30 + 1
+    assert covered(places, dict.fromkeys(places, BOX)) == []
+    own = [places[id] for id in ("d1", "d1.0", "d1.1")]
+    assert [x - own[0][0] for x, _ in own] == [0, 26, 26]
+    assert own[0][1] < own[1][1] < own[2][1]
+    assert places["deep"][0] - places["d0.0"][0] == 26
+    for corners in lines.values():
+        assert all(x == to_x or y == to_y for (x, y), (to_x, to_y) in pairwise(corners))

@@ -71,9 +71,11 @@ def test_an_org_chart_is_a_flowchart_from_the_bottom_up(
         'n2["head<br/>Ann O#39;Neil"]:::post\n'
         'n0 -.->|"reports to<br/>#40;hedged#41;"| n2\n'
         'n2 -->|"is a post at"| n1\n'
-        "classDef organisation fill:#dcebf8,stroke:#2f5d8a,color:#000\n"
-        "classDef person fill:#fff3c9,stroke:#8a6d00,color:#000\n"
-        "classDef post fill:#ffffff,stroke:#444444,color:#000\n"
+        "classDef organisation fill:#f1e2c0,stroke:#4a535d,color:#000\n"
+        "classDef person fill:#cfe0f4,stroke:#4a535d,color:#000\n"
+        "classDef post fill:#dcd7ee,stroke:#4a535d,color:#000\n"
+        "linkStyle 0 stroke:#1f4e8c\n"
+        "linkStyle 1 stroke:#8a6420\n"
     )
 
 
@@ -101,8 +103,9 @@ n1("Cy"):::person
 n2["deputy"]:::post
 n1 -.->|"reports to<br/>#40;to come#41;"| n0
 n2 -.->|"reported to<br/>#40;former#41;"| n0
-classDef person fill:#fff3c9,stroke:#8a6d00,color:#000
-classDef post fill:#ffffff,stroke:#444444,color:#000
+classDef person fill:#cfe0f4,stroke:#4a535d,color:#000
+classDef post fill:#dcd7ee,stroke:#4a535d,color:#000
+linkStyle 0,1 stroke:#1f4e8c
 """
     )
 
@@ -182,3 +185,27 @@ def test_mermaid_shows_every_label_exactly(
     shown = re.findall(r'class="nodeLabel[^>]*>(.*?)</span>', picture.read_text(encoding="utf-8"))
     texts = [html.unescape(re.sub(r"<[^>]*>", "", label)) for label in shown]
     assert sorted(texts) == sorted(NASTY)
+
+
+@pytest.mark.parametrize(("reports", "direction"), [(8, "BT"), (9, "RL")])
+def test_more_than_eight_side_by_side_are_set_below_each_other(
+    drawn: Callable[..., nx.MultiDiGraph[str]], reports: int, direction: str
+) -> None:
+    people = "".join(f"p{at}: {{name: P{at}}}, " for at in range(reports + 1))
+    facts = "".join(
+        f"  - {{who: p{at}, reports_to: p0, evidence: cc}}\n" for at in range(1, reports + 1)
+    )
+    text = "".join(write(drawn(f"people: {{{people}}}\nfacts:\n{facts}")))
+    assert text.startswith(f"flowchart {direction}\n")
+
+
+def test_it_is_said_where_a_picture_is_too_large_to_be_read(
+    drawn: Callable[..., nx.MultiDiGraph[str]],
+) -> None:
+    def said(count: int) -> list[str]:
+        people = "".join(f"p{at}: {{name: P{at}}}, " for at in range(count))
+        return losses(drawn(f"people: {{{people}}}"))
+
+    assert said(60) == []
+    (sentence,) = said(61)
+    assert sentence.startswith("61 boxes are too many to be read in a page; draw less, with --only")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 from xml.etree import ElementTree
@@ -15,6 +16,8 @@ from stores import store_of
 
 from stakegraph.errors import CannotWriteError
 from stakegraph.exporters import _graphviz, flat, pdf, png, svg
+from stakegraph.exporters._picture import picture_of
+from stakegraph.exporters._reporting_chart import reporting_chart
 from stakegraph.graph.neighbourhood import neighbourhood
 from stakegraph.store.loading import load
 
@@ -122,3 +125,43 @@ def test_graphviz_is_run_without_a_shell(
     monkeypatch.setattr("subprocess.run", run)
     assert b"".join(svg.write(chart)) == b"drawn\n"
     assert ran == [(["-Tsvg"], False)]
+
+
+@needs_dot
+def test_a_picture_of_reporting_lines_has_the_layout_of_a_chart_its_legend_and_sources(
+    drawn: Callable[..., nx.MultiDiGraph[str]],
+) -> None:
+    people = "".join(f"p{at}: {{name: Person {at}}}, " for at in range(25))
+    facts = "".join(f"  - {{who: p{at}, reports_to: p0, evidence: cc}}\n" for at in range(1, 24))
+    hedged = "  - {who: p24, reports_to: p1, status: hedged, evidence: cc}\n"
+    title = "title: Who <b>reports</b> & to whom"
+    source = "sources: {cc: {title: Care & <Co>, publisher: RBI, date: 2008-03-13}}"
+    text = f"{title}\n{source}\npeople: {{{people}}}\nfacts:\n{facts}{hedged}"
+    root = ElementTree.fromstring(b"".join(svg.write(drawn(text))))
+    texts = [each.text for each in root.iter("{http://www.w3.org/2000/svg}text")]
+    assert texts[0] == "Who <b>reports</b> & to whom"
+    assert {"person", "— reports to", "- - not plainly stated, or not of now"} <= set(texts)
+    assert "Sources: RBI, Care & <Co>, 13 March 2008" in texts
+    assert texts.count("reports to") == 0
+    assert texts.count("(hedged)") == 1
+    wide, high = (float(each) for each in root.get("viewBox", "").split()[2:])
+    assert 0.7 < wide / high < 3
+
+
+@needs_dot
+def test_somebody_with_two_managers_and_a_circle_keep_all_their_lines(
+    drawn: Callable[..., nx.MultiDiGraph[str]],
+) -> None:
+    text = """
+        people: {a: {name: A}, b: {name: B}, c: {name: C}}
+        facts:
+          - {who: a, reports_to: b, evidence: cc}
+          - {who: b, reports_to: a, evidence: cc}
+          - {who: c, reports_to: a, evidence: cc}
+          - {who: c, reports_to: b, line: dotted, evidence: cc}
+    """
+    graph = drawn(text)
+    assert reporting_chart(picture_of(graph), (100.0, 40.0)) is None
+    root = ElementTree.fromstring(b"".join(svg.write(graph)))
+    groups = [group.get("class") for group in root.iter("{http://www.w3.org/2000/svg}g")]
+    assert groups.count("edge") == 4

@@ -6,9 +6,12 @@ const indexOf = new Map(actors.map((actor, at) => [actor.id, at]));
 const tiesOf = actors.map(() => []);
 ties.forEach((tie, at) => new Set(tie.ends).forEach((end) => tiesOf[end].push(at)));
 
+// A small window begins with lists, which need no room to the side.
+const HOME = matchMedia("(max-width: 760px)").matches ? "list" : "network";
+
 // What is chosen. `day` counts from 1 January 1970; null is any day.
 const state = {
-  view: "network",
+  view: HOME,
   actor: null,
   tie: null,
   day: null,
@@ -16,6 +19,9 @@ const state = {
   hiddenFamilies: new Set(),
   hiddenStatuses: new Set(),
   loose: true,
+  apart: false, // posts are drawn apart from their holders
+  centre: null, // around whom is drawn
+  reach: Infinity, // and how many steps away
 };
 
 // Give the number of the run of days that a day falls into: runs begin on the days of `tie.from`.
@@ -48,13 +54,17 @@ function firmnessOf(tie) {
   return tie.disputed_by && tie.status !== "disputed" ? `disputed, ${tie.firm}` : tie.firm;
 }
 
-function isTieShown(tie) {
+// Say whether the filters let a line through, whatever the day.
+function isWanted(tie) {
   return (
     !state.hiddenFamilies.has(tie.family) &&
     !state.hiddenStatuses.has(statusOf(tie)) &&
-    tie.ends.every((end) => !state.hiddenKinds.has(actors[end].kind)) &&
-    held(tie) !== "not held"
+    tie.ends.every((end) => !state.hiddenKinds.has(actors[end].kind))
   );
+}
+
+function isTieShown(tie) {
+  return isWanted(tie) && held(tie) !== "not held";
 }
 
 // Say whether a line is of the day chosen, or of now where none is: not former, not to come.

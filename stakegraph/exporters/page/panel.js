@@ -1,7 +1,6 @@
-// What is known, in words: the panel on one actor or line, and everything as lists.
+// What is known, in words: of an actor, a line, an event; the panel on what is chosen.
 
 const panel = document.getElementById("panel");
-const lists = document.getElementById("lists");
 const sourceOf = new Map(facts.sources.map((source) => [source.id, source]));
 const FAMILY = {
   reporting: "Reporting",
@@ -13,6 +12,10 @@ const FAMILY = {
   stance: "Stance",
   location: "Places",
 };
+// The order in which an actor is told of: first what somebody is.
+const FIRST = ["role", "reporting"];
+const TOLD = [...FIRST, ...facts.families.filter((family) => !FIRST.includes(family))];
+const SEVERAL = 3; // more lines than this that say the same are told of together
 function el(name, attributes = {}, ...inside) {
   const node = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
@@ -56,7 +59,9 @@ function places(evidence) {
     rows.forEach(([, quote, url]) => quote && item.append(el("q", {}, webLink(url, quote))));
     const passages = (sourceOf.get(id) || {}).passages || {};
     const there = new Set(rows.flatMap(([place]) => passages[place] || []));
-    there.forEach((text) => item.append(el("blockquote", {}, text)));
+    if (there.size) {
+      item.append(el("details", { class: "passage" }, el("summary", {}, "What stands there"), ...[...there].map((text) => el("blockquote", {}, text))));
+    }
     list.append(item);
   }
   return list;
@@ -76,10 +81,14 @@ function sentence(tie) {
   return [link(one, who), verb, link(other, whom), `${after}.`];
 }
 
+function statementClass(tie) {
+  const now = held(tie);
+  return `statement f-${tie.family}${now === "undetermined" ? " open" : now === "held" && isOfTheTime(tie) ? "" : " past"}`;
+}
+
 function statement(at) {
   const tie = ties[at];
-  const now = held(tie);
-  const item = el("li", { class: `statement f-${tie.family}${now === "undetermined" ? " open" : now === "held" && isOfTheTime(tie) ? "" : " past"}` });
+  const item = el("li", { class: statementClass(tie) });
   item.dataset.tie = at;
   item.append(el("p", { class: "sentence" }, ...sentence(tie)));
   const meta = el("p", { class: "meta" });
@@ -94,13 +103,49 @@ function statement(at) {
   if (told) item.append(el("p", { class: "held" }, told));
   if (tie.because) item.append(el("p", {}, `Because ${tie.because}.`));
   if (tie.note) item.append(el("p", {}, `Note: ${tie.note}.`));
-  if (tie.rule || tie.premises.length) {
-    item.append(el("p", {}, `Follows from${tie.rule ? ` (${tie.rule})` : ""}:`));
-    item.append(el("ul", {}, ...tie.premises.map((premise) => el("li", {}, premise))));
-  }
   if (tie.disputed_by) item.append(el("p", {}, `Against it: ${tie.disputed_by.join(", ")}`));
-  item.append(places(tie.evidence));
-  item.append(el("p", { class: "id" }, tie.id));
+  item.append(places(tie.evidence), behind(tie));
+  return item;
+}
+
+// Give what is behind a statement: what it follows from, and its id.
+function behind(tie) {
+  const follows = Boolean(tie.rule || tie.premises.length);
+  const more = el("details", { class: "behind" }, el("summary", {}, follows ? "What it follows from" : "Fact id"));
+  if (tie.rule) more.append(el("p", {}, `Rule: ${tie.rule}.`));
+  if (tie.premises.length) more.append(el("ul", {}, ...tie.premises.map((premise) => el("li", {}, `${premise}.`))));
+  more.append(el("p", { class: "id" }, tie.id));
+  return more;
+}
+
+// Give statements in their order, those gathered that say the same of or to an actor.
+function statements(list, at) {
+  const groups = new Map();
+  for (const number of list) {
+    const tie = ties[number];
+    const side = tie.ends[0] === at ? "of" : "to";
+    const words = side === "of" ? tie.says[1] : tie.many;
+    const alone = tie.says[3] || tie.both || tie.ends[0] === tie.ends[1] ? number : "";
+    const key = [side, words, firmnessOf(tie), held(tie), isOfTheTime(tie), alone].join("|");
+    if (!groups.has(key)) groups.set(key, { side, words, own: [] });
+    groups.get(key).own.push(number);
+  }
+  return [...groups.values()].flatMap(({ side, words, own }) => (own.length > SEVERAL ? [gathered(side, words, own, at)] : own.map(statement)));
+}
+
+function gathered(side, words, own, at) {
+  const tie = ties[own[0]];
+  const others = own.map((number) => ties[number].ends[side === "of" ? 1 : 0]);
+  const many = own.length.toLocaleString("en");
+  const says = side === "of" ? [tie.says[0], words, `${many}: `] : [`${many} ${words} `, tie.says[2], ": "];
+  const item = el("li", { class: statementClass(tie) }, el("p", { class: "sentence" }, ...says));
+  others.forEach((other, number) => item.firstChild.append(number ? ", " : "", link(other)));
+  item.firstChild.append(".");
+  const told = [firmnessOf(tie) === "stated" ? "" : firmnessOf(tie), heldWords(tie)].filter(Boolean).join(" · ");
+  if (told) item.append(el("p", { class: "held" }, told));
+  const each = el("details", { class: "each" }, el("summary", {}, "Each with its evidence"));
+  each.addEventListener("toggle", () => each.open && each.childNodes.length === 1 && each.append(el("ul", { class: "statements" }, ...own.map(statement))));
+  item.append(each);
   return item;
 }
 
@@ -110,24 +155,56 @@ function pastLast(list) {
   return [...list].sort((a, b) => place(a) - place(b) || a - b);
 }
 
+// Give the posts that somebody holds, each with the line that says so.
+function postsOf(at) {
+  const own = tiesOf[at].flatMap((tie) => ties[tie].ends).map((end) => seatOf.get(end));
+  return [...new Set(own)].flatMap((box) => {
+    const [, tie] = (box && holdersNow(box).find(([who]) => who === at)) || [];
+    return tie === undefined ? [] : [{ box, tie }];
+  });
+}
+
+// Say what somebody is now: the posts held and where, or who holds the post.
+function leadOf(at) {
+  const actor = actors[at];
+  const own = seatOf.get(at);
+  const doubt = (tie) => (held(ties[tie]) === "held" ? "" : " (cannot be said for the day)");
+  if (actor.kind === "post") {
+    const holders = holdersNow(own);
+    const line = el("p", { class: "lead" }, own.house ? `Post at ${own.house}. ` : "");
+    if (!holders.length) line.append(`${noHolder(own, own.holders)}.`.replace(/^./, (first) => first.toUpperCase()));
+    holders.forEach(([who, tie], number) => line.append(number ? ", " : "Held by ", link(who), doubt(tie)));
+    return [line];
+  }
+  const posts = postsOf(at);
+  if (posts.length) {
+    return posts.map(({ box, tie }) => el("p", { class: "lead" }, link(box.actor), box.house ? `, ${box.house}` : "", doubt(tie)));
+  }
+  const firm = tiesOf[at].map((number) => ties[number]).filter((tie) => tie.ends[0] === at && tie.family === "role" && tie.status === "stated" && !tie.disputed_by && isTieShown(tie) && held(tie) === "held" && isOfTheTime(tie));
+  return firm.slice(0, 3).map((tie) => el("p", { class: "lead" }, tie.says[1].trim().replace(/^./, (first) => first.toUpperCase()), " ", link(tie.ends[1], tie.says[2]), tie.says[3]));
+}
+
 function about(at, level) {
   const actor = actors[at];
-  const parts = [];
-  const lead = [actor.what === actor.kind ? actor.kind : `${actor.what} (${actor.kind})`, actor.when];
-  parts.push(el("p", { class: "lead" }, lead.filter(Boolean).join(" · ")));
+  const parts = leadOf(at);
+  const kind = [actor.what === actor.kind ? actor.kind : `${actor.what} (${actor.kind})`, actor.when];
+  parts.push(el("p", { class: "kind" }, kind.filter(Boolean).join(" · ")));
   if (actor.aliases) parts.push(el("p", {}, `Also called ${actor.aliases.join("; ")}.`));
-  if (actor.ids) parts.push(el("p", {}, `Identifiers: ${actor.ids.join("; ")}.`));
   if (actor.description) parts.push(el("p", {}, actor.description));
   if (actor.remit) parts.push(el("p", {}, `Responsible for ${actor.remit}.`));
   if (actor.unnamed) parts.push(el("p", {}, `Not named: ${actor.unnamed}.`));
   if (actor.note) parts.push(el("p", {}, `Note: ${actor.note}.`));
   parts.push(places(actor.evidence || []));
-  for (const family of facts.families) {
-    const own = pastLast(tiesOf[at].filter((tie) => ties[tie].family === family));
-    if (!own.length) continue;
-    parts.push(el(level, { class: `f-${family}` }, `${FAMILY[family] || family} (${own.length})`));
-    parts.push(el("ul", { class: "statements" }, ...own.map(statement)));
+  parts.push(el("details", { class: "behind" }, el("summary", {}, "Ids"), el("p", { class: "id" }, [actor.id, ...(actor.ids || [])].join("; "))));
+  const own = tiesOf[at].filter((tie) => isWanted(ties[tie]));
+  for (const family of TOLD) {
+    const list = pastLast(own.filter((tie) => ties[tie].family === family));
+    if (!list.length) continue;
+    parts.push(el(level, { class: `f-${family}` }, `${FAMILY[family] || family} (${list.length.toLocaleString("en")})`));
+    parts.push(el("ul", { class: "statements" }, ...statements(list, at)));
   }
+  const left = tiesOf[at].length - own.length;
+  if (left) parts.push(el("p", { class: "filtered" }, `${count(left, "line")} not shown: see the filters.`));
   const took = facts.events.filter((event) => event.who.includes(at));
   if (took.length) {
     parts.push(el(level, {}, `Events (${took.length})`));
@@ -153,6 +230,11 @@ function happening(event) {
   return item;
 }
 
+// Give the facts that one line of the picture stands for.
+function lineWith(tie) {
+  return (drawn.lines.find((line) => line.ties.includes(tie)) || { ties: [tie] }).ties;
+}
+
 function showPanel() {
   const shown = state.view !== "list" && (state.actor !== null || state.tie !== null);
   const was = !panel.hidden;
@@ -164,7 +246,7 @@ function showPanel() {
     const scroll = panel.dataset.key === `${state.actor} ${state.tie}` ? panel.scrollTop : 0;
     panel.replaceChildren(close, el("h2", {}, head));
     if (state.actor !== null) panel.append(...about(state.actor, "h3"));
-    else panel.append(el("ul", { class: "statements" }, statement(state.tie)));
+    else panel.append(el("ul", { class: "statements" }, ...lineWith(state.tie).map(statement)));
     panel.append(el("h3", {}, "Sources"), ...facts.sources.map((source) => el("p", { class: "evidence" }, sourceName(source.id, true))).slice(0, 20));
     panel.dataset.key = `${state.actor} ${state.tie}`;
     panel.scrollTop = scroll;
@@ -173,45 +255,6 @@ function showPanel() {
     measure();
     look();
   }
-}
-
-function showLists() {
-  if (state.view !== "list") return;
-  const parts = [el("h2", {}, "Actors")];
-  for (const [kind, plural] of Object.entries(facts.kinds)) {
-    const own = actors.map((_, at) => at).filter((at) => actors[at].kind === kind && presence(at) !== "hidden");
-    if (!own.length) continue;
-    own.sort((a, b) => actors[a].name.localeCompare(actors[b].name, "en"));
-    parts.push(el("h3", {}, `${plural[0].toUpperCase()}${plural.slice(1)} (${own.length})`));
-    for (const at of own) {
-      const section = el("details", { class: "entry" }, el("summary", {}, actors[at].name, el("span", {}, ` ${actors[at].what}, ${count(tiesOf[at].length, "line")}`)));
-      section.dataset.at = at;
-      if (at === state.actor) section.open = true;
-      const fill = () => section.open && section.childNodes.length === 1 && section.append(...about(at, "h4"));
-      section.addEventListener("toggle", fill);
-      fill();
-      parts.push(section);
-    }
-  }
-  const shown = ties.map((_, at) => at).filter((at) => isTieShown(ties[at]));
-  parts.push(el("h2", {}, `Lines (${shown.length})`));
-  for (const family of facts.families) {
-    const own = pastLast(shown.filter((at) => ties[at].family === family));
-    if (!own.length) continue;
-    const section = el("details", { class: "entry" }, el("summary", { class: `f-${family}` }, `${FAMILY[family] || family} (${own.length})`));
-    section.addEventListener("toggle", () => section.open && section.childNodes.length === 1 && section.append(el("ul", { class: "statements" }, ...own.map(statement))));
-    parts.push(section);
-  }
-  if (facts.events.length) {
-    parts.push(el("h2", {}, `Events (${facts.events.length})`), el("ul", { class: "statements" }, ...facts.events.map(happening)));
-  }
-  if (facts.sources.length) {
-    parts.push(el("h2", {}, `Sources (${facts.sources.length})`));
-    const rows = facts.sources.map((source) => el("li", { class: "statement" }, el("p", {}, el("b", {}, source.id), ": ", sourceName(source.id, true)), source.further.length ? el("p", {}, `${source.further.join("; ")}.`) : null, source.note ? el("p", {}, source.note) : null));
-    parts.push(el("ul", { class: "statements" }, ...rows));
-  }
-  lists.replaceChildren(...parts);
-  lists.querySelector("details[open]")?.scrollIntoView({ block: "start" });
 }
 
 function count(number, noun) {

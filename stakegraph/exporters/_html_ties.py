@@ -1,0 +1,96 @@
+"""What the HTML page says of a line: its sentence, how firm it is, and where that stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from stakegraph.evidence.links import place_link
+from stakegraph.exporters import qualifiers
+from stakegraph.exporters._values import attributed, citations, row_of, when, words_between
+from stakegraph.model.facts import DERIVED, RETRACTED, STATED, Actor, Origin
+from stakegraph.model.names import in_sentence
+from stakegraph.model.relations import ROLE, Relation, phrase
+from stakegraph.model.sentences import capitalised, of_several, tie_words
+from stakegraph.rules import inference as derive
+
+if TYPE_CHECKING:
+    from stakegraph.graph.neighbourhood import Graph
+
+
+def tie_record(
+    graph: Graph,
+    data: Mapping[str, Any],
+    ends: tuple[int, int],
+    sentences: Mapping[str, list[str]],
+    links: Mapping[str, str],
+) -> dict[str, Any]:
+    """Return what the page says of a line."""
+    row = graph.graph["relations"].get(data["type"], {})
+    given = ("because", "note", "undetermined", "disputed_by", "tense")
+    *says, after = sentences[data["fact"]]
+    says = [*says, after + attributed(graph, data)]
+    words = "".join(says)
+    more = {name: value for name, value in qualifiers(graph, data).items() if value not in words}
+    return {
+        "id": data["fact"],
+        "ends": ends,
+        "says": says,
+        "verb": data["label"],
+        "many": _words_of_several(graph, data),
+        "family": data["family"],
+        "status": data["status"],
+        "firm": _firmness(data),
+        "both": row.get("symmetric", False) or "via" in data,
+        "when": when(data, act=row.get("act", False)),
+        "evidence": cited_places(data, links),
+        "premises": [
+            "".join(sentences[id]) if id in sentences else id for id in data.get("premises", ())
+        ],
+        "more": more,
+        "rule": derive.in_words(data.get("rule", "")),
+        **{name: data[name] for name in given if data.get(name)},
+    }
+
+
+def _words_of_several(graph: Graph, data: Mapping[str, Any]) -> str:
+    """Return what stands behind a name of several of whom the same is said."""
+    row = row_of(graph, data)
+    if not row:
+        return of_several(str(data["label"]))
+    relation = Relation(data["type"], **row)
+    said = {} if relation.family == ROLE else qualifiers(graph, data)  # each has a title of its own
+    return tie_words(relation, said, tense=data.get("tense", ""), several=True, plural=True)
+
+
+def _firmness(data: Mapping[str, Any]) -> str:
+    status = str(data["status"])
+    if status == DERIVED and data["certainty"] != STATED:
+        status = f"{DERIVED} from {data['certainty']}"
+    return f"{status}, {RETRACTED}" if data.get("retracted") else status
+
+
+def sentence_parts(graph: Graph, one: str, other: str, data: Mapping[str, Any]) -> list[str]:
+    """Return the sentence of a line in four parts: who, tie, whom, and what follows."""
+    after = graph.graph["relations"].get(data["type"], {}).get("after", "")
+    who, whom = (in_sentence(_as_actor(graph, id)) for id in (one, other))
+    if "via" in data:  # made by `collapse`: both ends say the same
+        return [capitalised(who), " and ", whom, f" are {data['label']}"]
+    words = words_between(graph, one, other, data)
+    return [capitalised(who), f" {words} ", whom, phrase(after, qualifiers(graph, data))]
+
+
+def _as_actor(graph: Graph, id: str) -> Actor:
+    data = graph.nodes[id]
+    unnamed = data.get("unnamed", "")
+    return Actor(
+        id=id, kind=data["type"], name=data["label"], unnamed=unnamed, origin=Origin("", 0, 0)
+    )
+
+
+def cited_places(part: Mapping[str, Any], links: Mapping[str, str]) -> list[tuple[str, ...]]:
+    """Return the places that a part cites: source, place, what is quoted, where it can be read."""
+    return [
+        (*cited, place_link(links.get(cited.source, ""), cited.at, cited.quote))
+        for cited in citations(part)
+    ]

@@ -1,0 +1,117 @@
+// What is drawn: a person and the posts held are one mark, lines that say the same are one line.
+
+const CROWD = 300; // of more than this, names and lines say nothing when all are drawn at once
+const MOST = 60; // around one actor
+const isCrowd = actors.length >= CROWD;
+const seatOf = new Map(chart.boxes.map((box) => [box.actor, box]));
+
+// Give who holds a post on the day chosen, or now: actor and line, nobody twice.
+function holdersNow(box) {
+  const shown = box.holders.filter(([, tie]) => isTieShown(ties[tie]) && isOfTheTime(ties[tie]));
+  return [...new Map([...shown].reverse()).entries()].reverse();
+}
+
+// Give for each actor the one in whose mark it is drawn, and the posts drawn with their holders.
+// A post that is vacant or shared is drawn by itself.
+function seated() {
+  const unitOf = actors.map((_, at) => at);
+  const seats = new Map();
+  if (!state.apart) {
+    for (const box of chart.boxes) {
+      const now = actors[box.actor].kind === "post" ? holdersNow(box) : [];
+      if (now.length !== 1) continue;
+      const [[who, tie]] = now;
+      unitOf[box.actor] = who;
+      if (!seats.has(who)) seats.set(who, []);
+      seats.get(who).push({ post: box.actor, sure: held(ties[tie]) === "held" });
+    }
+  }
+  return { unitOf, seats };
+}
+
+const FIRMEST = ["stated", "derived", "inferred", "hedged", "disputed", "denied"];
+
+// Give the lines between marks, each with the facts that it stands for. What follows from lines
+// that are drawn is not drawn besides.
+function linesBetween(unitOf) {
+  const lines = new Map();
+  ties.forEach((tie, at) => {
+    if (!isTieShown(tie)) return;
+    let [one, other] = tie.ends.map((end) => unitOf[end]);
+    if (one === other && tie.ends[0] !== tie.ends[1]) return;
+    const follows = !state.apart && tie.rests.length && tie.rests.every((on) => on >= 0 && isTieShown(ties[on]));
+    if (follows) return;
+    if (tie.both && one > other) [one, other] = [other, one];
+    const key = [one, other, tie.verb, statusOf(tie), held(tie), Boolean(tie.tense)].join("|");
+    if (!lines.has(key)) lines.set(key, { ends: [one, other], ties: [], family: tie.family, tie });
+    lines.get(key).ties.push(at);
+  });
+  return [...lines.values()];
+}
+
+function neighboursOf(lines) {
+  const near = new Map();
+  const join = (one, other) => {
+    if (!near.has(one)) near.set(one, new Set());
+    near.get(one).add(other);
+  };
+  for (const { ends } of lines) {
+    join(ends[0], ends[1]);
+    join(ends[1], ends[0]);
+  }
+  return near;
+}
+
+// Give who is within some steps of an actor, the nearest and best connected first.
+function within(near, centre, steps) {
+  const size = (at) => (near.get(at) || []).size || 0;
+  const found = new Set([centre]);
+  let edge = [centre];
+  for (let step = 0; step < steps; step += 1) {
+    const next = new Set(edge.flatMap((at) => [...(near.get(at) || [])]).filter((at) => !found.has(at)));
+    edge = [...next].sort((a, b) => size(b) - size(a) || a - b);
+    edge.forEach((at) => found.add(at));
+  }
+  return [...found];
+}
+
+// What is drawn at the moment: `marks` and `lines`, and how many more there would be.
+let drawn = { marks: [], lines: [], unitOf: [], seats: new Map(), near: new Map(), more: 0 };
+
+function isBeginning() {
+  return state.reach !== Infinity && state.centre === null;
+}
+
+function draw() {
+  const { unitOf, seats } = seated();
+  const all = linesBetween(unitOf);
+  const near = neighboursOf(all);
+  let marks = actors.map((_, at) => at).filter((at) => unitOf[at] === at && presence(at) !== "hidden");
+  let more = 0;
+  if (isBeginning()) marks = [];
+  else if (state.reach !== Infinity) {
+    const reached = within(near, unitOf[state.centre], state.reach);
+    more = Math.max(0, reached.length - MOST);
+    marks = reached.slice(0, MOST);
+  }
+  const there = new Set(marks);
+  const lines = all.filter(({ ends }) => ends.every((end) => there.has(end)));
+  drawn = { marks, lines, unitOf, seats, near, more };
+  bend(lines);
+}
+
+// Say how far each line bends, so that lines between the same two do not cover each other.
+function bend(lines) {
+  const between = new Map();
+  for (const line of lines) {
+    const key = [...line.ends].sort((a, b) => a - b).join(" ");
+    if (!between.has(key)) between.set(key, []);
+    between.get(key).push(line);
+  }
+  for (const group of between.values()) {
+    group.forEach((line, number) => {
+      const turn = (number - (group.length - 1) / 2) * 26;
+      line.bend = line.ends[0] <= line.ends[1] ? turn : -turn;
+    });
+  }
+}

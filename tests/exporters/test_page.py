@@ -1,0 +1,344 @@
+"""What a reader sees on the HTML page: names, marks, boxes, who somebody is, what filters do."""
+
+from __future__ import annotations
+
+import importlib
+import re
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from colours import contrast
+
+from stakegraph.exporters.html import write
+
+Opener = Callable[..., Any]
+
+SIZES = ((1440, 900), (1024, 768), (768, 1024), (390, 844))
+
+OVERFLOWING = """() => [...document.querySelectorAll("#chart .box > text")].filter((text) => {
+    const box = text.parentNode.firstChild.getBoundingClientRect();
+    const own = text.getBoundingClientRect();
+    return own.left < box.left || own.right > box.right || own.bottom > box.bottom;
+}).length"""
+
+COUNCIL = """
+    sources: {cc: {title: Community Care, date: 2013-03-31}}
+    organisations: {ayton: {name: Ayton Council, evidence: cc}}
+    people: {ann: {name: Ann Roe, evidence: cc}, bob: {name: Bob Berg, evidence: cc},
+             cy: {name: Cy Cole, evidence: cc}, di: {name: Di Dale, evidence: cc}}
+    posts:
+      head: {title: head of care, at: ayton, evidence: cc}
+      night: {title: night warden, at: ayton, evidence: cc}
+      twin: {title: deputy head, at: ayton, seats: 2, evidence: cc}
+      clerk: {title: clerk, at: ayton, evidence: cc}
+    facts:
+      - {who: ann, holds: head, evidence: cc}
+      - {who: ann, holds: night, evidence: cc}
+      - {who: bob, holds: twin, evidence: cc}
+      - {who: cy, holds: twin, evidence: cc}
+      - {who: twin, reports_to: head, evidence: cc}
+      - {who: clerk, reports_to: head, evidence: cc}
+      - {who: di, supports: ann, status: hedged, evidence: cc}
+"""
+
+
+def ministry(posts: int, vacant: int = 7) -> str:
+    """Return the facts of a ministry of five directorates; every some post is vacant."""
+    lines = [
+        "title: A ministry",
+        "sources: {o: {title: Organogram, date: 2013-03-31}}",
+        "organisations: {m: {name: Ministry of Inland and Coastal Waters, evidence: o}}",
+        "posts:",
+    ]
+    lines += [
+        f"  p{at}: {{title: Deputy director of flood defence {at}, at: m, evidence: o}}"
+        for at in range(posts)
+    ]
+    lines += ["people:"]
+    held = [at for at in range(posts) if not at or at % vacant]
+    lines += [f"  h{at}: {{name: Bartholomew Featherstone {at}, evidence: o}}" for at in held]
+    lines += ["facts:"]
+    lines += [f"  - {{who: h{at}, holds: p{at}, evidence: o}}" for at in held]
+    lines += [
+        f"  - {{who: p{at}, reports_to: p{0 if at < 6 else at % 5 + 1}, evidence: o}}"
+        for at in range(1, posts)
+    ]
+    return "\n".join(lines)
+
+
+@pytest.fixture
+def names_of(monkeypatch: pytest.MonkeyPatch) -> Callable[[Any], Any]:
+    monkeypatch.syspath_prepend(str(Path(__file__).parents[1] / "bench"))
+    found: Callable[[Any], Any] = importlib.import_module("collisions").names_of
+    return found
+
+
+def marks(page: Any) -> dict[str, list[str]]:
+    """Return what is written at each mark of the network, by the id of its actor."""
+    script = """() => Object.fromEntries([...labels].map(([at, text]) =>
+        [actors[at].id, [...text.childNodes].map((row) => row.textContent)]))"""
+    found: dict[str, list[str]] = page.evaluate(script)
+    return found
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_no_name_covers_a_mark_or_another_name(
+    open_page: Opener, names_of: Callable[[Any], Any], size: tuple[int, int]
+) -> None:
+    page = open_page(ministry(120), "#network:", size)
+    found = names_of(page)
+    assert (found.covering, found.cut) == ([], [])
+    assert found.shown > 10
+    page.evaluate("() => zoom(2.2)")
+    found = names_of(page)
+    assert (found.covering, found.cut) == ([], [])
+
+
+@pytest.mark.parametrize("size", SIZES[:3], ids=str)
+def test_of_less_than_sixty_marks_each_is_named(
+    open_page: Opener, names_of: Callable[[Any], Any], size: tuple[int, int]
+) -> None:
+    found = names_of(open_page(ministry(26), "#network:", size))
+    assert found.shown == found.marks == 27
+
+
+def test_whoever_holds_a_post_and_the_post_are_one_mark(open_page: Opener) -> None:
+    page = open_page(COUNCIL, "#network:")
+    assert marks(page) == {
+        "ann": ["Ann Roe", "head of care and 1 more"],
+        "ayton": ["Ayton Council"],
+        "bob": ["Bob Berg"],
+        "clerk": ["clerk"],  # vacant
+        "cy": ["Cy Cole"],
+        "di": ["Di Dale"],
+        "twin": ["deputy head"],  # shared
+    }
+    lines = page.evaluate(
+        "() => drawn.lines.map((l) => [...l.ends.map((at) => actors[at].id), l.tie.verb])"
+    )
+    assert ["clerk", "ann", "reports to"] in lines
+    assert ["twin", "ann", "reports to"] in lines
+    assert ["ann", "ayton", "is a post at"] in lines  # of two posts one line
+    page.locator("#apart").check()
+    assert {"head", "night", "ann"} <= marks(page).keys()
+
+
+def test_a_post_stands_alone_on_a_day_on_which_nobody_held_it(open_page: Opener) -> None:
+    facts = COUNCIL.replace(
+        "{who: ann, holds: head, evidence", "{who: ann, holds: head, since: 2010, evidence"
+    )
+    page = open_page(facts, "#network:@2009-05-01")
+    assert marks(page)["head"] == ["head of care"]
+    page.locator("#date").fill("2012-05-01")
+    assert "head" not in marks(page)
+
+
+def test_a_crowd_begins_with_the_search_and_the_best_connected(
+    open_page: Opener, names_of: Callable[[Any], Any]
+) -> None:
+    page = open_page(ministry(170))
+    start = page.locator("#start")
+    assert start.locator("h2").text_content() == "317 actors, 800 lines"
+    organisation = start.locator("section", has_text="Organisations").locator("li")
+    assert organisation.all_text_contents() == ["Ministry of Inland and Coastal Waters · 316 lines"]
+    start.locator("section", has_text="People").locator("a").first.click()
+    assert start.is_hidden()
+    found = names_of(page)
+    assert found.covering == []
+    assert 2 < found.marks <= 60
+    page.locator("#reach").get_by_text("Everything").click()
+    assert page.evaluate("() => drawn.marks.length") == 171
+    page.locator("#anew").click()
+    assert start.is_visible()
+
+
+def test_thousands_are_painted_and_can_be_pointed_at(open_page: Opener) -> None:
+    page = open_page(ministry(400, vacant=1_000))
+    page.get_by_text("Draw everything").click()
+    assert page.locator("#overview").is_visible()
+    painted = """() => { const pen = overview.getContext('2d');
+        const { data } = pen.getImageData(0, 0, overview.width, overview.height);
+        return data.some((value) => value > 0); }"""
+    page.wait_for_function(painted)
+    frame = page.locator("#picture").bounding_box()
+    x, y = page.evaluate("() => { const { x, y } = actors[indexOf.get('m')];"
+                         " return onScreen(x, y); }")  # fmt: skip
+    page.mouse.click(frame["x"] + x, frame["y"] + y)
+    assert page.locator("#panel h2").text_content() == "Ministry of Inland and Coastal Waters"
+
+
+def test_the_panel_says_first_what_somebody_is(open_page: Opener) -> None:
+    panel = open_page(COUNCIL, "#ann").locator("#panel")
+    assert panel.locator(".lead").all_text_contents() == [
+        "head of care, Ayton Council",
+        "night warden, Ayton Council",
+    ]
+    heads = [text.partition(" (")[0] for text in panel.locator("h3").all_text_contents()]
+    assert heads == ["Roles", "Reporting", "Stance", "Sources"]
+    panel = open_page(COUNCIL, "#twin").locator("#panel")
+    assert (
+        panel.locator(".lead").text_content() == "Post at Ayton Council. Held by Cy Cole, Bob Berg"
+    )
+    panel = open_page(COUNCIL, "#clerk").locator("#panel")
+    assert panel.locator(".lead").text_content() == "Post at Ayton Council. Holder not given."
+
+
+def test_many_who_say_the_same_are_told_of_together(open_page: Opener) -> None:
+    panel = open_page(ministry(40), "#h1").locator("#panel")
+    reports = panel.locator(".statement", has=panel.page.locator(".each")).first
+    sentence = reports.locator(".sentence").first.text_content()
+    assert sentence.startswith("6 report to Bartholomew Featherstone 1: Bartholomew")
+    assert reports.locator(".evidence").count() == 0
+    reports.locator(".each summary").first.click()
+    reports.locator(".each .statement").nth(5).wait_for()
+    assert reports.locator(".each .statement").count() == 6
+
+
+def test_filters_act_on_lists_panel_and_counts_and_say_what_they_mean(open_page: Opener) -> None:
+    page = open_page(COUNCIL, "#list:")
+    hedged = page.locator("label", has_text="hedged")
+    assert hedged.locator("small").text_content() == "1"
+    stance = page.locator("label", has_text="Stance")
+    stance.locator("input").uncheck()
+    assert stance.locator("small").text_content() == "0 of 1"
+    assert hedged.locator("small").text_content() == "0 of 1"
+    lists = page.locator("#lists").inner_text()
+    assert "Stance" not in lists
+    assert "Di Dale person, 0 lines" in lists
+    page.evaluate("() => choose(indexOf.get('di'))")
+    assert "1 line not shown: see the filters." in page.locator("#lists").inner_text()
+    page.locator(".explained").first.locator("summary").click()
+    assert (
+        "Who supports, opposes or takes no side on what." in page.locator("#filters").inner_text()
+    )
+
+
+def test_the_slider_says_whether_it_is_on_and_where_it_ends(open_page: Opener) -> None:
+    page = open_page(COUNCIL, "#network:")
+    assert page.locator("#tally").text_content() == "Off: lines of all times are shown."
+    assert page.locator("#slider").get_attribute("aria-valuetext") == "off, at 31 March 2013"
+    assert page.locator("#ticks span").all_text_contents() == ["Feb 2013", "May 2013"]
+    page.locator("#dated").check()
+    assert page.locator("#tally").text_content().startswith("31 March 2013: ")
+
+
+def test_a_box_of_the_chart_opens_and_closes_with_the_pointer_and_the_keys(
+    open_page: Opener,
+) -> None:
+    page = open_page(ministry(60), "#chart:")
+    count = page.locator("#chart .box").count
+    assert count() >= 6
+    page.locator("#open-all").click()
+    assert count() == 60
+    page.locator("#close-all").click()
+    assert count() == 1
+    page.locator("#chart .pill").first.click()
+    assert count() == 6
+    page.locator("#picture").focus()
+    page.evaluate("() => { cursor = indexOf.get('p0'); }")
+    page.keyboard.press("Space")
+    assert count() == 1
+    page.evaluate("() => choose(indexOf.get('h30'))")  # whoever is chosen is to be seen
+    assert page.evaluate("() => chartPlaceOf(indexOf.get('h30')) !== null")
+    assert count() == 16
+
+
+def test_the_words_of_a_chart_are_twelve_pixels_high_when_it_opens(open_page: Opener) -> None:
+    for size in SIZES:
+        page = open_page(ministry(60), "#chart:", size)
+        assert page.evaluate("() => 12.5 * camera.k") >= 12
+        assert page.evaluate(OVERFLOWING) == 0
+
+
+def test_the_lines_of_a_chart_are_right_angled(open_page: Opener) -> None:
+    page = open_page(ministry(30), "#chart:")
+    courses = page.evaluate("() => [...laid.lines.values()]")
+    assert courses
+    for corners in courses:
+        for (x, y), (to_x, to_y) in pairwise(corners):
+            assert x == to_x or y == to_y
+
+
+def test_the_chart_is_off_where_nobody_reports(open_page: Opener) -> None:
+    page = open_page("people: {ann: {name: Ann}, bob: {name: Bob}}")
+    assert page.locator("#views [data-view=chart]").is_disabled()
+    page = open_page(COUNCIL)
+    assert page.locator("#views [data-view=chart]").is_enabled()
+
+
+def test_a_telephone_begins_with_lists_and_nothing_is_cut(open_page: Opener) -> None:
+    page = open_page(ministry(30), "", (390, 844))
+    assert page.locator("#views [aria-pressed=true]").text_content() == "Lists"
+    for view in ("list", "chart", "network"):
+        page.locator(f"#views [data-view={view}]").click()
+        assert page.evaluate("() => document.documentElement.scrollWidth") <= 390
+    heights = [page.locator(part).bounding_box()["height"] for part in ("header", "#time")]
+    assert sum(heights) < 844 / 5
+
+
+def test_the_printed_page_has_its_legend_sources_and_day(open_page: Opener) -> None:
+    page = open_page(COUNCIL, "#network:")
+    page.locator("label", has_text="Stance").locator("input").uncheck()
+    page.emulate_media(media="print")
+    page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
+    printed = page.locator("#colophon").inner_text()
+    assert [*filter(None, printed.splitlines())] == [
+        "Latest source: 31 March 2013. Left out: stance. Written by stakegraph from 1 source:",
+        "“Community Care”, 31 March 2013",
+    ]
+    assert page.locator("#choices legend", has_text="Lines").is_visible()
+    assert page.locator("#tools").is_hidden()
+    inside = """() => { const { x, y, width, height } = svg.viewBox.baseVal;
+        const [left, top, right, bottom] = bounds(nameScale());
+        return left >= x && top >= y && right <= x + width && bottom <= y + height; }"""
+    assert page.evaluate(inside)
+
+
+def test_the_passage_that_is_cited_opens_on_a_click(
+    browser: Any, drawn: Callable[..., Any], tmp_path: Path
+) -> None:
+    graph = drawn(COUNCIL.replace("{who: bob, holds: twin, evidence: cc}",
+                                  "{who: bob, holds: twin, evidence: cc ¶2}"))  # fmt: skip
+    graph.graph["sources"][0]["passages"] = {"¶2": ["¶2 Bob has one of the two posts."]}
+    path = tmp_path / "page.html"
+    path.write_text("".join(write(graph)), encoding="utf-8", newline="")
+    page = browser.new_page()
+    page.goto(f"{path.as_uri()}#bob")
+    passage = page.locator("#panel .passage").first
+    assert not passage.locator("blockquote").is_visible()
+    passage.locator("summary").click()
+    assert passage.locator("blockquote").inner_text() == "¶2 Bob has one of the two posts."
+    page.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_buttons_can_be_read_whether_pressed_or_pointed_at(open_page: Opener, scheme: str) -> None:
+    page = open_page(COUNCIL)
+    page.emulate_media(color_scheme=scheme)
+    for button in page.locator("#views button, #zoom button").all():
+        button.hover()
+        ink, ground = button.evaluate(
+            "(b) => [getComputedStyle(b).color, getComputedStyle(b).backgroundColor]"
+        )
+        shades = [
+            "#" + "".join(f"{int(part):02x}" for part in re.findall(r"\d+", colour)[:3])
+            for colour in (ink, ground)
+        ]
+        assert contrast(*shades) >= 4.5
+
+
+def test_the_first_stop_of_the_tab_key_leads_to_the_lists(open_page: Opener) -> None:
+    page = open_page(COUNCIL, "#network:")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#list:")
+    assert page.evaluate("() => document.activeElement.id") == "lists"
+
+
+def test_a_name_with_hyphens_is_broken_at_them_and_no_word_within(open_page: Opener) -> None:
+    page = open_page("people: {ann: {name: Ann Featherstonehaugh-Cholmondeley-Marjoribanks}}")
+    rows = page.evaluate("() => broken(actors[0].name, 150, 4)")
+    assert rows == ["Ann", "Featherstonehaugh-", "Cholmondeley-", "Marjoribanks"]

@@ -63,12 +63,12 @@ def draft(
     given = {"id": id, "title": title, "date": date}
     source, path = article_source(article, store.sources, given)
     text = article_text(path)
+    gate = Gate(source, text, store)
     if prompt:
         from stakegraph.drafting.prompt import prompt as asked
 
         output.write(asked(text, source, store, Actors(store).mentioned(text)))
         return
-    gate = Gate(source, text, store)
     if accept:
         entries, kept, said = _answered(accept, gate)
     else:

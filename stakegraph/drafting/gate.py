@@ -6,7 +6,7 @@ Both are looked at by the code of `check` and of `verify`.
 from collections.abc import Iterator, Mapping, Sequence
 
 from stakegraph.drafting.trial import Trial
-from stakegraph.errors import Problem
+from stakegraph.errors import Problem, UsageError
 from stakegraph.evidence.citations import verify
 from stakegraph.evidence.passages import Text
 from stakegraph.factfile.fields import Fields
@@ -16,12 +16,17 @@ from stakegraph.store.loading import inspect_files, sound
 
 
 class Gate:
-    """What the text of an article and the facts let pass."""
+    """What the text of an article and the facts let pass.
+
+    Raises UsageError for a source that no fact file may have.
+    """
 
     def __init__(self, source: Source, text: Text, store: Database) -> None:
         self.source = source
         self.text = text
         self.store = store
+        for problem in self._misfits(Trial({}, {}, source, store)):
+            raise UsageError(problem.message)
 
     def refusals(
         self, entries: Mapping[str, Mapping[str, Fields]], facts: Sequence[Fields]
@@ -60,6 +65,7 @@ class Gate:
         return [problem for problem in problems if problem.severity == "error"]
 
     def _unfounded(self, trial: Trial) -> list[Problem]:
-        """Return what the text does not bear out."""
+        """Return what the text does not bear out; a proposal may waive nothing of it."""
         facts = sound(*inspect_files([(trial.path, trial.data)])).everything()
-        return verify(facts, {self.source.id: self.text}).problems
+        found = verify(facts, {self.source.id: self.text})
+        return [*found.problems, *found.waived]

@@ -3,9 +3,10 @@
 python tests/drafting/measure.py            print the figures
 python tests/drafting/measure.py --write    put them into docs/drafting.md
 
-`developed.yaml` has the sentences with which the rules were made. Each says which people and organisations it names, who has which
-role where, and what ties it states. What is proposed of it is compared with all of that, and with
-nothing left out: who is named and has no tie counts as missed.
+`developed.yaml` has the sentences with which the rules were made. Each says which people and
+organisations it names, who has which role where, and what ties it states. What is proposed of it
+is compared with all of that, and with nothing left out: who is named and has no tie counts as
+missed.
 """
 
 from __future__ import annotations

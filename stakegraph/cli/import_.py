@@ -164,7 +164,7 @@ def _preview(reading: "Reading") -> None:
     for fact in reading.facts[:_PREVIEWED]:
         row = reading.relations[fact.relation]
         is_over = bool(fact.until) and (not now or surely_before(fact.until, now))
-        said = sentence(fact, actors, row, past=is_over)
+        said = sentence(fact, actors, row, tense="former" if is_over else "")
         print(visible(f"{said}{when(fact, act=row.act)}."))
     more = len(reading.facts) - _PREVIEWED
     if more > 0:

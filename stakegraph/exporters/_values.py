@@ -14,6 +14,7 @@ from stakegraph.model.sentences import (
     counted,
     dates_in_words,
     enumerated,
+    is_worded_as_to_come,
     tie_words,
 )
 from stakegraph.text.escaping import REPLACEMENT, xml_losses
@@ -111,8 +112,16 @@ def words_between(
         Relation(edge["type"], **row),
         qualifiers(graph, edge),
         backward=backward,
-        past=edge.get("tense") == "former",
+        tense=edge.get("tense", ""),
         plural="plural" in first,
+    )
+
+
+def says_to_come(graph: FlatGraph, edge: Mapping[str, Any], *, backward: bool = False) -> bool:
+    """Return whether the words between the two names say that a tie is to come."""
+    row, tense = row_of(graph, edge), edge.get("tense", "")
+    return bool(row) and is_worded_as_to_come(
+        Relation(edge["type"], **row), qualifiers(graph, edge), tense, backward=backward
     )
 
 

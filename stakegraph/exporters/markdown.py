@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from stakegraph.edtf.words import in_words
 from stakegraph.exporters import qualifiers
-from stakegraph.exporters._values import attributed, when, words_between
+from stakegraph.exporters._values import attributed, says_to_come, when, words_between
 from stakegraph.model.facts import DERIVED, STATED
 from stakegraph.model.relations import ACTOR_KINDS, FAMILIES, HEADINGS, POST, phrase
 from stakegraph.model.sentences import capitalised, counted, of_source
@@ -155,10 +155,13 @@ def _fact(
 ) -> Iterator[str]:
     tense = fact.get("tense", "")
     sentence = _sentence(graph, subject, object, fact, backward=backward)
-    # What is former is told in the past, if the relation has words for it.
+    # The words themselves tell what is former or to come, if the relation has such words.
     row = graph.graph["relations"].get(fact["type"], {})
-    told = tense == "former" and row["past"]
+    is_to_come = says_to_come(graph, fact, backward=backward)
+    told = is_to_come or (tense == "former" and row["past"])
     day = when(fact, act=row.get("act", False))
+    if is_to_come:
+        day = re.sub("^since ", "from ", day)
     span = ", ".join(filter(None, (day, "" if told else tense)))
     sentence += (f" ({span})" if span else "") + _escaped(attributed(graph, fact))
     yield f"- {sentence}. {_standing(fact)} {_evidence(fact)}\n"

@@ -256,6 +256,8 @@ class RelationRecord(Record, frozen=True, kw_only=True, rename={"from_": "from"}
     after: Text = ""
     plural: Text = ""
     plural_inverse: Text = ""
+    future: Text = ""
+    future_inverse: Text = ""
     symmetric: Flag = "false"
     acyclic: Flag = "false"
     exclusive: Flag = "false"

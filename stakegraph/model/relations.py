@@ -112,9 +112,10 @@ class Relation(NamedTuple):
 
     `verb` and `inverse` are what stands between the two names, read forward and backward, and
     `after` what follows them; `past` and `past_inverse` are what stands there of what is over, ""
-    where that is said in the same words, `plural` and `plural_inverse` behind a name of several, ""
-    where the first word tells. In square brackets stands what depends on qualifiers:
-    `[the {as}|a partner]` is "the lead" where `as: lead` is given and "a partner" where it is not.
+    where that is said in the same words, `plural` and `plural_inverse` behind a name of several and
+    `future` and `future_inverse` behind "is to", "" where the first word tells. In square brackets
+    stands what depends on qualifiers: `[the {as}|a partner]` is "the lead" where `as: lead` is
+    given and "a partner" where it is not.
 
     `choices` are the values that a qualifier may have, of those that have a closed list of them,
     `examples` such values as a description shows.
@@ -143,6 +144,8 @@ class Relation(NamedTuple):
     after: str = ""
     plural: str = ""
     plural_inverse: str = ""
+    future: str = ""
+    future_inverse: str = ""
     qualifiers: tuple[str, ...] = ()
     choices: tuple[tuple[str, tuple[str, ...]], ...] = ()
     examples: tuple[tuple[str, str], ...] = ()
@@ -169,7 +172,10 @@ class Relation(NamedTuple):
 
 # The columns that word a relation, those that give values of its qualifiers, the truth values, and
 # those that name another relation.
-WORDINGS = ("verb", "inverse", "past", "past_inverse", "after", "plural", "plural_inverse")
+WORDINGS = (
+    *("verb", "inverse", "past", "past_inverse", "after", "plural", "plural_inverse"),
+    *("future", "future_inverse"),
+)
 OF_QUALIFIERS = ("choices", "examples")
 MEANINGS = ("symmetric", "acyclic", "exclusive", "act", "of_post", "partners", "client")
 NAMING = ("fills", "contrary")
@@ -211,11 +217,12 @@ RELATIONS = {
                  "was part of", "included", acyclic=True),
 
         Relation("succeeded", _ORGANISATIONS, _ORGANISATIONS, SUCCESSION,
-                 "succeeded", "was succeeded by", act=True),
+                 "succeeded", "was succeeded by", future="succeed", act=True),
         Relation("merged_into", _ORGANISATIONS, _ORGANISATIONS, SUCCESSION,
-                 "merged into", "took in", act=True),
+                 "merged into", "took in", future="merge into", future_inverse="take in", act=True),
         Relation("demerged_from", _ORGANISATIONS, _ORGANISATIONS, SUCCESSION,
-                 "demerged from", "split off", act=True),
+                 "demerged from", "split off", future="demerge from", future_inverse="split off",
+                 act=True),
 
         Relation("partner_in", _ORGANISATIONS, _PARTNERSHIPS, PARTNERSHIPS,
                  "is [the {as}|a partner] in", "has as [its {as}|a partner]",
@@ -227,7 +234,7 @@ RELATIONS = {
                  after="[ on {on}]", qualifiers=("on",), symmetric=True,
                  partners=True),
         Relation("commissioned", _BODIES, _TRADERS, PARTNERSHIPS,
-                 "commissioned", "was commissioned by",
+                 "commissioned", "was commissioned by", future="commission",
                  after="[ for {for}]", qualifiers=("for",), act=True, client=True),
         Relation("funds", _ORGANISATIONS, _ANY, PARTNERSHIPS, "funds", "is funded by",
                  "funded", "was funded by"),
@@ -237,18 +244,24 @@ RELATIONS = {
                  qualifiers=("share",)),
         Relation("acquired", _TRADERS, _BODIES, PARTNERSHIPS,
                  "acquired[ {share#} of]", "[had {share#} of it|was] acquired by",
+                 future="acquire[ {share#} of]",
                  after="[ ({share!})][ for {amount}]", qualifiers=("share", "amount"), act=True),
         Relation("invested_in", _TRADERS, _BODIES, PARTNERSHIPS,
                  "invested[ {amount}] in", "received an investment[ of {amount}] from",
+                 future="invest[ {amount}] in",
+                 future_inverse="receive an investment[ of {amount}] from",
                  after="[ for a share of {share#}][ ({share!})]", qualifiers=("amount", "share"),
                  act=True),
         Relation("lent_to", _TRADERS, _TRADERS, PARTNERSHIPS,
                  "lent[ {amount}] to", "borrowed[ {amount}] from",
+                 future="lend[ {amount}] to", future_inverse="borrow[ {amount}] from",
                  after="[ for {for}]", qualifiers=("amount", "for"), act=True),
         Relation("donated_to", _TRADERS, _ANY, PARTNERSHIPS,
                  "donated[ {amount}] to", "received a donation[ of {amount}] from",
+                 future="donate[ {amount}] to",
+                 future_inverse="receive a donation[ of {amount}] from",
                  after="[ for {for}]", qualifiers=("amount", "for"), act=True),
-        Relation("sued", _TRADERS, _ANY, PARTNERSHIPS, "sued", "was sued by",
+        Relation("sued", _TRADERS, _ANY, PARTNERSHIPS, "sued", "was sued by", future="sue",
                  after="[ over {over}][ before {court}]", qualifiers=("over", "court"), act=True),
         Relation("advises", _ANY, _ANY, PARTNERSHIPS, "advises", "is advised by",
                  "advised", "was advised by", after="[ on {on}]", qualifiers=("on",)),
@@ -263,15 +276,20 @@ RELATIONS = {
         Relation("accountable_to", _POWERS, _POWERS, AUTHORITY,
                  "is accountable to", "holds to account", "was accountable to", "held to account"),
         Relation("appointed", _POWERS, _POWERS, AUTHORITY, "appointed", "was appointed by",
+                 future="appoint",
                  after="[ as {as}]", qualifiers=("as",), act=True),
         Relation("assessed", _POWERS, _POWERS, AUTHORITY, "assessed", "was assessed by",
+                 future="assess",
                  after="[, with the result: {result}]", qualifiers=("result",), act=True),
         Relation("intervened_in", _POWERS, _ORGANISATIONS, AUTHORITY,
-                 "intervened in", "was subject to intervention by", act=True),
+                 "intervened in", "was subject to intervention by",
+                 future="intervene in", act=True),
         Relation("delegated_to", _POWERS, _POWERS, AUTHORITY,
                  "delegated [{what}|powers] to", "was given [{what}|powers] by",
+                 future="delegate [{what}|powers] to",
                  qualifiers=("what",), act=True),
         Relation("promised", _POWERS, _POWERS, AUTHORITY, "promised", "was given a promise by",
+                 future="promise",
                  after="[: {what}]", qualifiers=("what",), act=True),
 
         Relation("audits", _POWERS, _BODIES, AUTHORITY, "audits", "is audited by",

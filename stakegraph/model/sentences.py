@@ -7,7 +7,7 @@ from stakegraph.edtf.words import in_words, once_in_words, span_in_words
 from stakegraph.model.facts import Actor, Fact
 from stakegraph.model.lifetimes import span
 from stakegraph.model.names import in_sentence
-from stakegraph.model.relations import Relation, phrase
+from stakegraph.model.relations import DESIGNATE, Relation, phrase
 
 _THE = re.compile(r"the \{(\w+)\}")
 _DATES_OF_SOURCE = ("retracted", "corrected", "accessed")
@@ -21,6 +21,7 @@ _OF_SOURCE = {
 }
 _ADVERBS = frozenset(("also", "still", "now", "often", "always", "never", "once", "long"))
 _OF_SEVERAL = {"is": "are", "was": "were", "has": "have", "does": "do"}
+_INFINITIVES = {"is": "be", "was": "be", "had": "have"}
 
 
 def sentence(
@@ -29,19 +30,21 @@ def sentence(
     relation: Relation,
     *,
     backward: bool = False,
-    past: bool = False,
+    tense: str = "",
     several: bool = False,
 ) -> str:
     """Say in one sentence what a fact states, beginning with its object if `backward`.
 
-    Of what is `past` it is said that it was, where the relation has words for that. Status and
-    dates are not part of the sentence, nor is the full stop.
+    Where the relation has words for that, it is said of what is "former" that it was, and of what
+    is "to come" that it is to be. Status, dates and the full stop are not part of the sentence.
     """
     subject, object = in_sentence(actors[fact.subject]), in_sentence(actors[fact.object])
     first, last = (object, subject) if backward else (subject, object)
     plural = actors[fact.object if backward else fact.subject].plural
     said = fact.qualifiers
-    words = tie_words(relation, said, backward=backward, past=past, several=several, plural=plural)
+    words = tie_words(
+        relation, said, backward=backward, tense=tense, several=several, plural=plural
+    )
     return capitalised(f"{first} {words} {last}{phrase(relation.after, said)}")
 
 
@@ -55,7 +58,7 @@ def tie_words(
     said: Mapping[str, str],
     *,
     backward: bool = False,
-    past: bool = False,
+    tense: str = "",
     several: bool = False,
     plural: bool = False,
 ) -> str:
@@ -63,17 +66,50 @@ def tie_words(
 
     Of `several` one is "a partner", not "the"; a `plural` name comes before a verb of several.
     """
-    now, once, many = (
-        (relation.inverse, relation.past_inverse, relation.plural_inverse)
+    now, once, many, later = (
+        (
+            relation.inverse,
+            relation.past_inverse,
+            relation.plural_inverse,
+            relation.future_inverse,
+        )
         if backward and not relation.symmetric  # which has the same words both ways
-        else (relation.verb, relation.past, relation.plural)
+        else (relation.verb, relation.past, relation.plural, relation.future)
     )
-    is_over = past and bool(once)
-    template = once if is_over else (plural and many) or now
+    is_to_come = is_worded_as_to_come(relation, said, tense, backward=backward)
+    is_over = tense == "former" and bool(once)
+    template = once if is_over else (is_to_come and later) or (plural and many) or now
     if several:
         template = _THE.sub(r"a {\1}", template)
     words = phrase(template, said)
+    if is_to_come:
+        return f"{'are' if plural else 'is'} to {words if later else infinitive(words)}"
     return of_several(words) if plural and (is_over or not many) else words
+
+
+def is_worded_as_to_come(
+    relation: Relation, said: Mapping[str, str], tense: str, *, backward: bool = False
+) -> bool:
+    """Return whether the words of a fact say that it is to come.
+
+    Who is designate is that already. An act is told in the past, whose infinitive only the relation
+    itself knows, unless it is what was done to somebody.
+    """
+    words, later = (
+        (relation.inverse, relation.future_inverse)
+        if backward
+        else (relation.verb, relation.future)
+    )
+    is_told = bool(later) or not relation.act or phrase(words, said).startswith(("was ", "had "))
+    return tense == "to come" and is_told and not (relation.fills and said.get("as") == DESIGNATE)
+
+
+def infinitive(words: str) -> str:
+    """Return the words between two names as they follow "is to": "is part of" as "be part of"."""
+    verb, space, rest = words.partition(" ")
+    if verb.endswith("ly") or verb in _ADVERBS:
+        return verb + space + infinitive(rest)
+    return (_INFINITIVES.get(verb) or of_several(verb)) + space + rest
 
 
 def of_several(words: str) -> str:

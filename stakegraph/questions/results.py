@@ -10,7 +10,13 @@ from stakegraph.edtf.words import in_words
 from stakegraph.graph.neighbourhood import Graph, actor_of
 from stakegraph.graph.tenses import Tense, attested, tense
 from stakegraph.model.facts import Actor, Citation, Fact, Status
-from stakegraph.model.sentences import attribution, depends_on_others, sentence, when
+from stakegraph.model.sentences import (
+    attribution,
+    depends_on_others,
+    is_worded_as_to_come,
+    sentence,
+    when,
+)
 from stakegraph.store import Tie
 
 
@@ -120,14 +126,14 @@ def statement(graph: Graph, tie: Tie, *, backward: bool = False) -> Statement:
         actors,
         relation,
         backward=backward,
-        past=now == "former",
+        tense=now,
         several=depends_on_others(relation)
         and bool(fact.qualifiers)
         and graph.graph["several"](fact),
     )
     return Statement(
         id=fact.id,
-        text=claim + _when(graph, tie, now) + attribution(speakers),
+        text=claim + _when(graph, tie, now, backward=backward) + attribution(speakers),
         claim=claim,
         subject=fact.subject,
         relation=fact.relation,
@@ -156,13 +162,15 @@ def statement(graph: Graph, tie: Tie, *, backward: bool = False) -> Statement:
     )
 
 
-def _when(graph: Graph, tie: Tie, now: Tense) -> str:
+def _when(graph: Graph, tie: Tie, now: Tense, *, backward: bool) -> str:
     """Return when something was so, in brackets; what was done once was done on its day."""
     fact = tie.fact
     is_told = now == "last attested" and not fact.premises and not fact.attested
     day = attested(graph, tie) if is_told else ""
-    act = graph.graph["relations"][fact.relation].act
-    told = when(replace(fact, until=until_of(graph, fact)), act=act)
+    row = graph.graph["relations"][fact.relation]
+    told = when(replace(fact, until=until_of(graph, fact)), act=row.act)
+    if is_worded_as_to_come(row, fact.qualifiers, now, backward=backward):
+        return told.replace("(since ", "(from ", 1)
     remark = f"last attested {in_words(day)}" if day else ""
     # What is to come, or follows from what is no more than attested, says that it is not of now.
     if now == "to come" or (now == "last attested" and not (day or fact.attested)):

@@ -309,7 +309,7 @@ def test_what_is_former_is_told_in_the_past_from_both_sides(
     assert [line.partition(" Stated.")[0] for line in said] == [
         "- Ann was the [boss](boss.md) (2019 to 2021).",
         "- Ann mentors [Bea](bea.md) (until 2022, former).",
-        "- Ann is mentored by [Bea](bea.md) (since 2025, to come).",
+        "- Ann is to be mentored by [Bea](bea.md) (from 2025).",
     ]
     (of_post,) = (line for line in pages["boss.md"].splitlines() if "2019" in line)
     assert of_post.startswith("- The boss was [Ann](ann.md) (2019 to 2021).")

@@ -199,7 +199,7 @@ def test_what_a_first_article_says_can_be_quoted_both_ways_and_of_the_past(
     stated = next(f for f in found.facts.values() if f.relation != "at" and not f.rule)
     relation = found.relations[stated.relation]
     told = [
-        sentence(stated, found.actors, relation, backward=backward, past=past)
+        sentence(stated, found.actors, relation, backward=backward, tense="former" if past else "")
         for past in (False, True)
         for backward in (False, True)
     ]

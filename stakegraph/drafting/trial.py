@@ -52,7 +52,7 @@ class Trial:
             if {fact.subject, fact.object} <= actors.keys():
                 for number in self._about[fact.origin.line - 1]:
                     row = reading.relations[fact.relation]
-                    said = sentence(fact, actors, row, past=_is_over(fact))
+                    said = sentence(fact, actors, row, tense="former" if _is_over(fact) else "")
                     said += when(fact, act=row.act)
                     found[number] = said if fact.status == STATED else f"{fact.status}: {said}"
         return found

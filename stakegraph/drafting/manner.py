@@ -21,6 +21,7 @@ _DENIED = re.compile(rf"\b(?:{either(phrases(table.DENIALS))})\b", re.IGNORECASE
 _OPEN = re.compile(
     rf"\b(?:{either(words(table.OPEN) | phrases(table.NO_STATEMENT))})\b", re.IGNORECASE
 )
+_CONDITION = re.compile(rf"\W*(?:{either(words(table.CONDITIONS))}) ")
 _CLAUSE = re.compile(r"[;:.]|, (?:and|but|while|as) ")
 _SAID = rf"(?:is|are|was|were) (?:{_GUESSED})"
 _RUMOURED = re.compile(rf"\b(?:{either(words(table.RUMOURS))}|(?:it )?{_SAID})\b", re.IGNORECASE)
@@ -65,7 +66,7 @@ def manner(auxiliary: str, verb: str = "", beside: str = "") -> Manner:
 def around(found: Manner, before: str, after: str) -> Manner:
     """Return the manner of a clause as what stands before and behind it turns it."""
     clause = _CLAUSE.split(before)[-1]
-    if _OPEN.search(clause) or "?" in after[-3:]:
+    if _OPEN.search(clause) or _CONDITION.match(clause) or "?" in after[-3:]:
         return found._replace(is_statement=False)
     if found.status != STATED:
         return found

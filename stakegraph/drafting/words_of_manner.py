@@ -10,7 +10,7 @@ SUPPOSED = """
 WISHES = """
     plan plans planned planning intend intends intended hope hopes hoped want wants wanted aim aims
     seek seeks agree agrees agreed expect expects decided considering offered talks propose
-    proposes proposing proposed wishes wished
+    proposes proposing proposed wishes wished claim claims claimed
 """
 MODALS = "may might could would can should must"
 FUTURE = "will shall"
@@ -19,6 +19,7 @@ RUMOURS = """
     reportedly allegedly apparently perhaps possibly probably supposedly presumably rumour rumours
     rumor rumors rumoured rumored speculation suspected claim claims claimed allege alleges alleged
     suspects hope hopes want wants expect expects suggests suggested believes thinks might may could
+    heard
 """
 # Who says so behind a clause: "it is understood", "people close to the talks said".
 TELLERS = "people|persons|source|sources|those|somebody|someone|insiders"
@@ -27,7 +28,9 @@ DENIALS = """
     untrue|false that
 """
 # What makes no statement of a clause.
-OPEN = "if unless whether should lest refused declined failed nobody"
-NO_STATEMENT = "no evidence|no one|no-one"
+OPEN = "if unless whether should lest refused declined failed nobody neither pretended pretends"
+NO_STATEMENT = "no evidence|no one|no-one|would have|could have|should have"
 # What says that something is so no longer, or was once.
 PAST = "previously formerly once"
+# What a condition begins with that has no "if": "had she become chair".
+CONDITIONS = "Had Were"

@@ -104,6 +104,8 @@ STATED = [
 ]  # fmt: skip
 
 HEDGED = [
+    ("Ana Ruiz claimed to be chair of Acme plc.", "hedged: Ana Ruiz is chair at Acme plc"),
+    ("The court heard that Acme plc owns Bolt Ltd.", "hedged: Acme plc owns Bolt Ltd"),
     ("Ana Ruiz may become chair of Acme plc.", "hedged: Ana Ruiz is chair at Acme plc"),
     ("Ana Ruiz is said to be chair of Acme plc.", "hedged: Ana Ruiz is chair at Acme plc"),
     ("Acme plc plans to buy Bolt Ltd.", "hedged: Acme plc acquired Bolt Ltd"),
@@ -119,6 +121,10 @@ HEDGED = [
 ]
 
 SILENT = [
+    "Had Ana Ruiz become chair of Acme plc, Bob Lee would be glad.",
+    "Neither Ana Ruiz nor Bob Lee is chair of Acme plc.",
+    "Ana Ruiz would have been chair of Acme plc.",
+    "Ana Ruiz pretended to be chair of Acme plc.",
     "Is Ana Ruiz the chair of Acme plc?",
     "If Ana Ruiz becomes chair of Acme plc, Bob Lee leaves.",
     "Nobody would say whether Ana Ruiz is chair of Acme plc.",

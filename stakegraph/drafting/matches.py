@@ -23,6 +23,8 @@ _OF = re.compile(
 _BELONGING = re.compile(rf"'| (?:{either(BELONGINGS)})\b")
 _PAST = ("ed", "ht", "ld", "ft", "ave", "oke")  # how the past of a verb ends
 _ANY_MORE = re.compile(" any (?:more|longer)")
+# Who is not the first to have a role may have it: "is not the only director".
+_NOT_ALONE = re.compile(r"(?:not|never|n't) (?:the|a|an|its|their) (?:first|only|last|sole|new)\b")
 _THEN = ("then", "at the time")
 _ONCE = ("formerly", "previously", "once", "until recently")
 
@@ -84,6 +86,8 @@ class Match:
             said = self._of_verb(said, verb.split()[0])
         if not self.pattern.is_aside:
             said = around(said, *self._around)
+        if self._is_yet_to_end or _NOT_ALONE.search(self._words):
+            said = said._replace(is_statement=False)
         if _ANY_MORE.match(self._around[1]) and said.status == "denied":
             said = said._replace(status=STATED, is_over=True)
         if said.is_to_come and said.status == STATED and self.time == When():
@@ -103,6 +107,18 @@ class Match:
         if is_turned and around(Manner(), *self._around) != Manner():
             return 0, len(self.sentence.text)
         return self.marked.span(*self.found.span())
+
+    @property
+    def _words(self) -> str:
+        """Return its words as they stand in the sentence."""
+        start, end = self.marked.span(*self.found.span())
+        return self.sentence.text[start:end]
+
+    @property
+    def _is_yet_to_end(self) -> bool:
+        """Return whether somebody leaves a role, and it is not said when: "steps down soon"."""
+        verb = self.given.get("verb", "").split(" ")[0]
+        return self.pattern.says in ("ends", "leaves") and verb.endswith("s") and not any(self.time)
 
     @property
     def _around(self) -> tuple[str, str]:

@@ -28,7 +28,10 @@ DENIALS = """
     untrue|false that
 """
 # What makes no statement of a clause.
-OPEN = "if unless whether should lest refused declined failed nobody neither pretended pretends"
+OPEN = """
+    if unless whether should lest refused declined failed nobody neither pretended pretends wrongly
+    falsely mistakenly joked jokes joking myth hoax blocked barred prevented stopped vetoed
+"""
 NO_STATEMENT = "no evidence|no one|no-one|would have|could have|should have"
 # What says that something is so no longer, or was once.
 PAST = "previously formerly once"

@@ -104,6 +104,7 @@ STATED = [
 ]  # fmt: skip
 
 HEDGED = [
+    ("Rumours that Ana Ruiz is chair of Acme plc spread.", "hedged: Ana Ruiz is chair at Acme plc"),
     ("Ana Ruiz claimed to be chair of Acme plc.", "hedged: Ana Ruiz is chair at Acme plc"),
     ("The court heard that Acme plc owns Bolt Ltd.", "hedged: Acme plc owns Bolt Ltd"),
     ("Ana Ruiz may become chair of Acme plc.", "hedged: Ana Ruiz is chair at Acme plc"),
@@ -121,6 +122,12 @@ HEDGED = [
 ]
 
 SILENT = [
+    "Ana Ruiz steps down as chair of Acme plc next year.",
+    "Ana Ruiz is not the first chair of Acme plc.",
+    "It is a myth that Acme plc owns Bolt Ltd.",
+    "Ana Ruiz joked that she was chair of Acme plc.",
+    "Acme plc wrongly said that Bob Lee was chair of Bolt Ltd.",
+    "Acme plc blocked Ana Ruiz from being appointed chair of Bolt Ltd.",
     "Had Ana Ruiz become chair of Acme plc, Bob Lee would be glad.",
     "Neither Ana Ruiz nor Bob Lee is chair of Acme plc.",
     "Ana Ruiz would have been chair of Acme plc.",

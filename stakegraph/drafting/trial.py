@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec.structs import replace
 
+from stakegraph.edtf.dates import surely_before
 from stakegraph.errors import Problem
 from stakegraph.factfile import writer, yaml
 from stakegraph.factfile.fields import Bare, Fields, Value, of_actor, of_relation, of_source
@@ -25,6 +26,7 @@ class Trial:
         self, entries: Entries, facts: Mapping[int, Fields], source: Source, store: Database
     ) -> None:
         self._relations = store.relations
+        self._day = source.date
         self._about: list[tuple[int, ...]] = []  # the facts that each line is about
         self._pieces: list[str] = []
         self._add(writer.fields({"stakegraph": Bare(VERSION)}, 0), ())
@@ -52,7 +54,9 @@ class Trial:
             if {fact.subject, fact.object} <= actors.keys():
                 for number in self._about[fact.origin.line - 1]:
                     row = reading.relations[fact.relation]
-                    said = sentence(fact, actors, row, tense="former" if _is_over(fact) else "")
+                    said = sentence(
+                        fact, actors, row, tense="former" if _is_over(fact, self._day) else ""
+                    )
                     said += when(fact, act=row.act)
                     found[number] = said if fact.status == STATED else f"{fact.status}: {said}"
         return found
@@ -94,8 +98,10 @@ def _needed(
     return found
 
 
-def _is_over(fact: Fact) -> bool:
-    return bool(fact.until or fact.attested)
+def _is_over(fact: Fact, day: str) -> bool:
+    """Return whether something was so, and does not end only after a day."""
+    is_to_end = fact.until and day and surely_before(day, fact.until)
+    return bool(fact.attested or fact.until) and not is_to_end
 
 
 def _naming(id: str, facts: Mapping[int, Fields]) -> Iterator[int]:

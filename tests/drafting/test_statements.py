@@ -65,6 +65,8 @@ STATED = [
      ["Bob Lee was chair at Acme plc (by 2 May 2024)"]),
     ("Bob Lee, then chair of Acme plc, wept.",
      ["Bob Lee was chair at Acme plc (by 2 May 2024)"]),
+    ("Bob Lee will step down as chair of Acme plc in June 2025.",
+     ["Bob Lee is chair at Acme plc (until June 2025)"]),
     # who is meant
     ("Ana Ruiz runs a farm. She is the deputy director for ports, and she reports to Bob Lee.",
      ["Ana Ruiz is the deputy director for ports", "Ana Ruiz reports to Bob Lee"]),

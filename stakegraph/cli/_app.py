@@ -19,7 +19,7 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 
 # The commands that are no questions, in the order in which help lists them; each is a module here.
 MODULES = (
-    *("init", "add", "edit", "remove", "rename", "merge"),
+    *("init", "add", "draft", "review", "edit", "remove", "rename", "merge"),
     *("check", "verify", "sources", "schema", "export", "import_", "cache", "help"),
 )
 # Two words for one command.

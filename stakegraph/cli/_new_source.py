@@ -40,6 +40,7 @@ class NewSource:
         from stakegraph.evidence.checksums import checksum
         from stakegraph.factfile.validation import slug
         from stakegraph.model.facts import Origin, Source
+        from stakegraph.text.files import relative
         from stakegraph.text.folding import plain_letters
 
         text = self._text
@@ -48,15 +49,7 @@ class NewSource:
         own = {"title": title, "url": self._url, "sha256": checksum(text) if text else ""}
         return Source(
             id=self._id or slug(plain_letters(title)),
-            text=_relative(text, folder) if text else "",
+            text=relative(text, folder) if text else "",
             origin=Origin("", 0, 0),
             **{**self._said, **own},
         )
-
-
-def _relative(text: str, folder: str) -> str:
-    """Return the path of a text from a folder, with slashes; its own where there is no way."""
-    try:
-        return os.path.relpath(text, folder or ".").replace(os.sep, "/")
-    except ValueError:  # on another drive
-        return os.path.abspath(text)

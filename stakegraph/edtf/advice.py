@@ -83,9 +83,9 @@ def advice(text: str, valid: Callable[[str], str]) -> str:
     if read := _bounded(text, valid):
         return f"not a date: write {read}"
     halves = re.split(_BETWEEN, text, maxsplit=1)
-    if len(halves) == 2 and says_nothing(halves[1]) and (since := _guesses(halves[0], valid)):
+    if len(halves) == 2 and says_nothing(halves[1]) and (since := readings(halves[0], valid)):
         return f"two dates are given: write 'since: {since[0]}', and leave 'until' out"
-    guesses = [_guesses(half, valid) for half in halves]
+    guesses = [readings(half, valid) for half in halves]
     if not all(guesses):
         return "not a date: write a year, month or day, such as 2007, 2007-03 or 2007-03-13"
     if len(guesses) == 2:
@@ -134,7 +134,7 @@ def _bounded(text: str, valid: Callable[[str], str]) -> str:
             return valid(written.format(*filter(None, match.groups())))
     for pattern, written in _BOUNDS:
         match = re.fullmatch(pattern, said)
-        dates = _guesses(match[1], valid) if match else []
+        dates = readings(match[1], valid) if match else []
         if len(dates) == 1 and re.fullmatch(r"[0-9]{4}(-(0[0-9]|1[0-2])(-[0-9]{2})?)?", dates[0]):
             beside = {"before": _next_to(dates[0], -1), "after": _next_to(dates[0], 1)}
             bound = written.format(x=dates[0], **beside)
@@ -155,7 +155,7 @@ def _next_to(date: str, step: int) -> str:
     return f"{year:04}-{month + 1:02}" if rest else f"{year:04}"
 
 
-def _guesses(text: str, valid: Callable[[str], str]) -> list[str]:
+def readings(text: str, valid: Callable[[str], str]) -> list[str]:
     """Return the dates that a text may mean: none, one, or two when day and month may be exchanged.
 
     Raises DateError when what it means is a month or day that does not exist.
@@ -176,15 +176,15 @@ def _guesses(text: str, valid: Callable[[str], str]) -> list[str]:
         return []
     if len(tokens) != len(years + numbers + abouts + named):
         return []
-    readings = [named + numbers]
+    found = [named + numbers]
     if len(numbers) == 2 and tokens[0] != years[0]:
         # 13/3/2008 has the day first and 3/13/2008 the month; 3/4/2008 may be either.
         orders = (numbers[::-1], numbers)
-        readings = [months for months in orders if months[0] <= "12"] or readings
+        found = [months for months in orders if months[0] <= "12"] or found
     is_about = "~" in text or "%" in text or bool(abouts)
     is_doubted = "?" in text or "%" in text
     mark = "%" if is_about and is_doubted else "~" * is_about + "?" * is_doubted
-    dates = ["-".join((years[0], *reading)) + mark for reading in readings]
+    dates = ["-".join((years[0], *reading)) + mark for reading in found]
     return list(dict.fromkeys(valid(date) for date in dates))
 
 

@@ -113,6 +113,21 @@ class Text:
             blocks = [block for run in runs for block in self._parted(run, bare=bare)]
         return self._texts(blocks, bare=bare)
 
+    def numbered_lines(self) -> Iterator[list[tuple[int, str]]]:
+        """Yield the paragraphs as a reader sees them: their lines, each with its number.
+
+        What pages have besides their text is left out.
+        """
+        numbers = {
+            line: number for number, lines in self.numbering.paragraphs.items() for line in lines
+        }
+        for run in self.runs("") or ():
+            parted = (
+                self._numbered(run) if self.numbering.is_marked else self._parted(run, bare=True)
+            )
+            for block in filter(None, parted):
+                yield [(numbers[line], self._line(line)) for line in block if line in numbers]
+
     def is_by_paragraph(self, place: str) -> bool:
         """Return whether numbers say where the paragraphs of a place begin."""
         step = _located(place)

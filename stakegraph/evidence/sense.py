@@ -42,13 +42,13 @@ def turning_word_left_out(text: str, start: int, end: int) -> str:
     `text` is a paragraph, whose end and beginning count as places. Within one sentence all that
     is left out counts; of sentences that begin or end within it only the few words beside a place.
     """
-    if start and end < len(text) and not _sentence_ends(text[start:end], text[:start]):
+    if start and end < len(text) and not sentence_ends(text[start:end], text[:start]):
         return turning_word(text[start:end])
     before = text[start:end] if end < len(text) else ""
     after = text[start:end] if start else ""
-    ends = _sentence_ends(before, text[:start])
+    ends = sentence_ends(before, text[:start])
     before = _CLAUSE_ENDS.split(before[ends[-1] if ends else 0 :])[-1]
-    ends = _sentence_ends(after, text[:start])
+    ends = sentence_ends(after, text[:start])
     after = _CLAUSE_ENDS.split(after[: ends[0]] if ends else after)[0]
     return turning_word(" ".join(before.split()[-_NEAR:])) or turning_word(
         " ".join(islice(after.split(), _NEAR))
@@ -60,8 +60,8 @@ def ends_sentence(text: str) -> bool:
     return bool(re.search(r"[.!?:;。！？।॥؟።…]['\")\]”’»]*\s*$", text))
 
 
-def _sentence_ends(text: str, before: str = "") -> list[int]:
-    """Return where sentences end in a text that follows another one."""
+def sentence_ends(text: str, before: str = "") -> list[int]:
+    """Return where sentences end in a unified text that follows another one."""
     found = []
     whole = before + text
     for match in _ENDS.finditer(whole, max(0, len(before) - 2)):

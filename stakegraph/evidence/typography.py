@@ -30,11 +30,25 @@ _UNSPACED = re.compile(
 )
 
 
+def seen(text: str) -> str:
+    """Return the letters that a reader sees, words that a line's end divides marked as such."""
+    if not text.isascii():
+        text = _SOFT_HYPHEN.sub("", unicodedata.normalize("NFC", text))
+        text = _UNSEEN.sub("", text)
+        text = _PRESENTED.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
+    return _LINE_END.sub(_DIVIDED, text)
+
+
+def plain_marks(text: str) -> str:
+    """Return a text with one kind of quotation mark and dash, each character in its place."""
+    return text.translate(_MARKS | _DASHES)
+
+
 def unified(text: str) -> str:
     """Return the form of a text in which words are compared with a quotation."""
-    text = _seen(text)
+    text = seen(text)
     text = _INSIDE_GUILLEMETS.sub(lambda match: match[1] or match[2], text)
-    text = text.translate(_MARKS | _DASHES)
+    text = plain_marks(text)
     text = _DOTS.sub(f" {ELLIPSIS} ", text)
     text = " ".join(text.split())
     for several, one in _ONES:
@@ -60,8 +74,8 @@ def hyphened(text: str) -> str:
 
 def readings(text: str) -> set[str]:
     """Return a text with its divided words as one, and as two that a hyphen joins."""
-    seen = _seen(text)
-    return {undivided(seen), hyphened(seen)}
+    marked = seen(text)
+    return {undivided(marked), hyphened(marked)}
 
 
 def letters(text: str) -> list[int]:
@@ -69,14 +83,14 @@ def letters(text: str) -> list[int]:
     return [
         n
         for n, char in enumerate(text)
-        for each in (char if char.isascii() else _seen(char))
+        for each in (char if char.isascii() else seen(char))
         if each.isalnum()
     ]
 
 
 def shown(text: str) -> str:
     """Return a text in one line, as a message shows words of it."""
-    return " ".join(undivided(_seen(text).translate(_SHOWN | _DASHES)).split())
+    return " ".join(undivided(seen(text).translate(_SHOWN | _DASHES)).split())
 
 
 def occurrences(pattern: re.Pattern[str], text: str, start: int = 0) -> Iterator[tuple[int, int]]:
@@ -110,12 +124,3 @@ def is_apart(text: str, at: int) -> bool:
 
 def _is_letter(char: str) -> bool:
     return char.isalnum() or unicodedata.category(char)[0] == "M"
-
-
-def _seen(text: str) -> str:
-    """Return the letters that a reader sees, words that a line's end divides marked as such."""
-    if not text.isascii():
-        text = _SOFT_HYPHEN.sub("", unicodedata.normalize("NFC", text))
-        text = _UNSEEN.sub("", text)
-        text = _PRESENTED.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
-    return _LINE_END.sub(_DIVIDED, text)

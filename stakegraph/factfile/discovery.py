@@ -2,16 +2,20 @@
 
 import glob
 import os
+import re
 from collections.abc import Iterable, Iterator
 
 from stakegraph.errors import UsageError
 from stakegraph.text.files import pieces as contents
 from stakegraph.text.formats import PACKAGE
 
-SUFFIXES = (".yaml", ".yml", ".jsonl")
+_LINES = ".jsonl"
+SUFFIXES = (".yaml", ".yml", _LINES)
 
 VARIABLE = "STAKEGRAPH_FACTS"
 _LINE = 16 << 20  # bytes
+_BEGINNING = 4096  # bytes in which a file says of what kind it is
+_PROPOSALS = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s*(?:#[^\n]*)?\n|---\s)*[\"']?proposals[\"']?\s*:")
 
 USUAL = (*(f"stakegraph{suffix}" for suffix in SUFFIXES), "facts")
 
@@ -38,16 +42,35 @@ def example() -> str:
 def files(paths: Iterable[str]) -> list[str]:
     """List the fact files that paths, folders and globs name, each once however it is named.
 
-    Raises UsageError for one that names none.
+    Files of proposals are passed over. Raises UsageError for a path that names none.
     """
     found: dict[str, str] = {}
     for path in paths:
         here = _files(path)
+        if here == [path] and is_proposals(path):
+            message = f"{path}: these are proposals, which nobody has accepted yet:"
+            raise UsageError(f"{message} 'stakegraph review {path}' goes through them")
         if not here:
             raise UsageError(f"{path}: {_lacking(path)}")
         for file in here:
             found.setdefault(os.path.realpath(file), file)
     return list(found.values())
+
+
+def is_proposals(path: str) -> bool:
+    """Return whether a file is one of proposals: facts that nobody has accepted."""
+    if path.endswith(_LINES) or not os.path.isfile(path):
+        return False
+    try:
+        with open(path, "rb") as file:
+            return are_proposals(file.read(_BEGINNING))
+    except OSError:  # who reads it says why it cannot be read
+        return False
+
+
+def are_proposals(data: bytes) -> bool:
+    """Return whether a file that begins so is one of proposals."""
+    return bool(_PROPOSALS.match(data))
 
 
 def read(path: str) -> bytes:
@@ -77,7 +100,8 @@ def _files(path: str) -> list[str]:
         return sorted(_within(path))
     if os.path.exists(path):
         return [path]
-    return sorted(name for name in glob.glob(path, recursive=True) if os.path.isfile(name))
+    found = filter(os.path.isfile, glob.glob(path, recursive=True))
+    return sorted(name for name in found if not is_proposals(name))
 
 
 def _within(folder: str) -> Iterator[str]:
@@ -91,7 +115,7 @@ def _within(folder: str) -> Iterator[str]:
             continue
         if entry.is_dir(follow_symlinks=False):
             yield from _within(entry.path)
-        elif entry.name.endswith(SUFFIXES) and not entry.is_dir():
+        elif entry.name.endswith(SUFFIXES) and not (entry.is_dir() or is_proposals(entry.path)):
             yield entry.path
 
 

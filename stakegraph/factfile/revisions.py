@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from stakegraph.errors import UsageError
-from stakegraph.factfile.discovery import SUFFIXES
+from stakegraph.factfile.discovery import SUFFIXES, are_proposals
 
 # What the characters of a glob match, in the order in which they are looked for.
 _MAGIC = (
@@ -42,7 +42,9 @@ def files_at(
                     tell(f"{place} is a submodule: its facts are not seen")
             elif wanted.fullmatch(name):
                 target = tree.target(entry, place)
-                found.setdefault((tree.commit, target), (place, tree.content(target)))
+                content = tree.content(target)
+                if not are_proposals(content):
+                    found.setdefault((tree.commit, target), (place, content))
     if not found:
         raise UsageError(f"{revision} has none of the fact files: {', '.join(paths)}")
     return list(found.values())

@@ -53,6 +53,16 @@ def is_title(word: str) -> bool:
     return word in _TITLES
 
 
+def is_suffix(word: str) -> bool:
+    """Return whether letters may stand behind a name and be no part of it."""
+    return word in _SUFFIXES
+
+
+def is_particle(word: str) -> bool:
+    """Return whether a word in small letters may stand within a name: van, de la, bin."""
+    return word in _PARTICLES
+
+
 def surnames(name: str) -> list[str]:
     """Return what may be the surname in a person's name, in the order in which it stands there.
 

@@ -69,6 +69,14 @@ def _beginning(number: int, path: str) -> bytes:
     return b""
 
 
+def relative(path: str, folder: str) -> str:
+    """Return a path from a folder, with slashes; its own where there is no way."""
+    try:
+        return os.path.relpath(path, folder or ".").replace(os.sep, "/")
+    except ValueError:  # on another drive
+        return os.path.abspath(path)
+
+
 def save(path: str, pieces: Iterable[Piece], *, folders: bool = False) -> None:
     """Write a file whole, with the folders above it if wanted; raises UsageError if it cannot."""
     try:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import select
-import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
+from terminals import talk
 
 pty = pytest.importorskip("pty", reason="needs pseudo-terminals")
 
@@ -30,49 +27,6 @@ _SECONDS = 30
 def file(here: Path) -> Path:
     (here / "stakegraph.yaml").write_text(FACTS, encoding="utf-8")
     return here / "stakegraph.yaml"
-
-
-def talk(*arguments: str, answers: list[tuple[str, str]], columns: int = 100) -> tuple[int, str]:
-    """Run a command on a terminal, and answer each question once it is asked."""
-    import fcntl
-    import struct
-    import termios
-
-    ours, theirs = pty.openpty()
-    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
-    process = subprocess.Popen(
-        [sys.executable, "-m", "stakegraph", *arguments],
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-        env={**os.environ, "TERM": "dumb"},
-        start_new_session=True,
-        preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # so that Ctrl-C is a signal
-    )
-    os.close(theirs)
-    seen, left = b"", [*answers]  # bytes: a read may end within a letter
-    until = time.monotonic() + _SECONDS
-    while time.monotonic() < until:
-        if not select.select([ours], [], [], 0.1)[0]:
-            if (
-                not left and answers and answers[-1][1] == "\x03"
-            ):  # one just before it waits is not seen
-                os.write(ours, b"\x03")
-            continue
-        try:
-            piece = os.read(ours, 65_536)
-        except OSError:  # Linux ends a terminal whose other side is closed like this
-            break
-        if not piece:
-            break
-        seen += piece
-        if left and seen.rstrip(b" ").endswith(left[0][0].encode()):
-            os.write(ours, left.pop(0)[1].encode())
-    code = process.wait(timeout=_SECONDS)
-    os.close(ours)
-    shown = seen.decode().replace("\r\n", "\n")
-    assert left == [], shown
-    return code, shown
 
 
 def test_a_statement_is_asked_for_field_by_field(file: Path) -> None:

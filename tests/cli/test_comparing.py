@@ -155,6 +155,14 @@ def test_a_revision_has_the_files_of_its_time(run: Run, facts: str) -> None:
 
 
 @pytest.mark.usefixtures("repository")
+def test_proposals_of_a_revision_are_no_facts(run: Run, here: Path) -> None:
+    (here / "facts" / "proposals.yaml").write_text("proposals: 1\nmood: glad\n")
+    git("add", ".")
+    git("commit", "-qm", "three")
+    assert run("diff", "HEAD", "--facts", "facts").code == 0
+
+
+@pytest.mark.usefixtures("repository")
 def test_two_revisions_are_compared(run: Run) -> None:
     ran = run("diff", "HEAD~1", "HEAD")
     assert "since: 2006 -> 2005" in ran.out

@@ -1,0 +1,173 @@
+"""The language of the patterns: what stands for names, verbs and dates, as regular expressions.
+
+In a pattern `[...]` may be left out, `(a|b)` is one of several, and a name in braces stands for:
+
+    {who} one person, {people} one or several    {org} {orgs}, {party}: organisations, or people too
+    {role} a title with where it is              {when} dates
+    {verb:appoint name} verbs in any form, with what stands before them: may, was, who is said to
+    {be} "is", "was", "has been", "is no longer" {stop} {mark} ... what must follow the clause
+"""
+
+import itertools
+import re
+from functools import cache
+
+from stakegraph.drafting.marks import DATES, ORGANISATIONS, PARTIES, PERSONS, PLACES, ROLES
+
+# The forms of the verbs that have others than those in -s, -ed and -ing.
+_IRREGULAR = """
+    become becomes became becoming|begin begins began begun beginning|buy buys bought buying|
+    choose chooses chose chosen choosing|give gives gave given giving|have has had having|
+    hold holds held holding|leave leaves left leaving|make makes made making|quit quits quitting|
+    set sets setting|sit sits sat sitting|stand stands stood standing|step steps stepped stepping|
+    swear swears swore sworn swearing|take takes took taken taking|win wins won winning|
+    co-operate co-operates co-operated co-operating|die dies died dying
+"""
+_FORMS = {row.split()[0]: row.split() for row in _IRREGULAR.split("|")}
+# What may stand before a verb, in any order.
+_BEFORE_VERBS = """
+    is are was were be been being will would may might could can shall should must has have had
+    having not never also now then since later recently once again jointly both all formally
+    previously formerly currently still to set due likely unlikely about going said believed thought
+    expected reported understood rumoured rumored alleged supposed claimed planned scheduled tipped
+    poised proposed plans plan planning intends intend intended hopes hope hoped wants want wanted
+    aims aim seeks agreed agrees denied denies denying refused declined failed decided wishes
+    considering that it he she they in turn no longer until recently for many years from the start
+    did does do talks proposing offered get gets got n't today yesterday tonight
+"""
+_ADVERB = "(?!family|supply|assembly|ally|rally|monopoly|reply|daily|weekly)[a-z]+ly"
+_AUXILIARY = (
+    rf"(?P<aux>(?:(?:{'|'.join(_BEFORE_VERBS.split())}|{_ADVERB}|\w+n't) )*)"
+    r"(?:(?:majority|wholly|part|partly|jointly)-)?"
+)
+_RELATIVE = "(?:,? (?:who|which|that))?"
+_WHEN = (
+    r"(?:,? (?:with effect from|at the (?:end|beginning|start) of|as of|in|on|since|from|until|till"
+    rf"|to|between|and|before|after|by|of|effective|during) {DATES})"
+)
+_AGE = (
+    rf"(?: of (?:the )?{PLACES}| \({ORGANISATIONS}\))?"
+    r"(?:, (?:aged )?\d\d(?:,(?= [a-z]))?| \(\d\d\))?"
+)
+_NUMBER = r"\d[\d.,]*"
+_SHARE = (
+    r"(?:(?:about|around|some|more than|over|nearly|almost|just over|just under|up to|at least"
+    rf"|less than) )?(?:{_NUMBER}\s?(?:%|per cent|percent)|half|a third|a quarter|two thirds"
+    "|three quarters|most|all)"
+)
+_MONEY = (
+    rf"[£$€¥]{_NUMBER}(?: ?(?:bn|m|tn|k|billion|million|thousand)\b)?"
+    rf"|{_NUMBER} ?(?:(?:bn|m|billion|million|thousand) )?(?:pounds|dollars|euros|yen)"
+)
+_KIN = """
+    wife husband son daughter brother sister father mother uncle aunt nephew niece cousin son-in-law
+    daughter-in-law brother-in-law sister-in-law widow widower grandson granddaughter grandfather
+    grandmother
+"""
+_WORDS = r"(?:[\w£$€%.,'-]+ )"
+
+_STANDS_FOR = {
+    "be": rf"{_AUXILIARY}(?P<verb>is|are|was|were|been|be|remains|remained)"
+    r"(?P<beside>(?: (?:now|also|then|currently|still|once|previously|formerly|later|not|never"
+    r"|no longer|both|for [\w ]{1,12} years|the|a|an))*)",
+    "role": rf"(?P<role>{ROLES})",
+    "other_role": rf"(?P<role2>{ROLES})",
+    "some_role": ROLES,
+    "some_person": PERSONS,
+    "some_place": PLACES,
+    "when": rf"(?P<whenN>{_WHEN}*)",
+    "on": rf"(?P<whenN>{_WHEN}+)",
+    "age": _AGE,
+    "then": "(?P<then>(?:then|now|currently|formerly|previously|once|until recently) )?",
+    "at_the_time": "(?P<then_after>,? (?:at the time|until recently))?",
+    "few": r"(?:[\w£$€.-]+ ){0,3}",
+    "sort": "(?:(?!by|in|of|on|to|with|from|at|for|and|as)[a-z-]+ ){0,2}",
+    "worth": f"{_WORDS}{{0,5}}",
+    "worth_after": "(?: (?:worth|of|valued at|for|to)[^,.;]{0,60}?)?",
+    "clause": "[^,.;]{0,60}?",
+    "remit": "(?P<for>[a-z][\\w' -]*?)",
+    "share": f"(?P<share>{_SHARE})",
+    "part": rf"(?:(?:an? |the )?(?:(?P<share>{_SHARE})"
+    r"|(?P<stake>(?:\w+ )?(?:majority|minority|controlling)))"
+    "(?: stake| share| shareholding| interest)? (?:of|in) )?",
+    "amount": f"(?P<amount>{_MONEY})",
+    "price": "(?: for (?P<amount>(?:about |around |some |more than |nearly )?"
+    f"(?:{_MONEY}))(?= in| on| from|[,.;]|$))?",
+    "kin": f"(?P<as>{'|'.join(_KIN.split())})",
+    "open": r"\(",
+    "close": r"\)",
+    "comma": r"(?:,(?= )|(?=[.;)]|$))",
+    # What must follow, and is not taken in.
+    "mark": "(?=[,.;])",
+    "stop": "(?=[,.;]|$| and)",
+    "no_list": rf"(?=[,.;]|$)(?!, (?:and )?{PERSONS})",
+    "apart": "(?= ?[,.;:)']|$| and| who| whose| has| had| said)",
+    "plural_apart": "(?=[,.;:)']|$| who)",
+    "present": r"(?= (?:now )?(?!was|has)\w+s\b)",
+    "past": r"(?= (?:then )?\w+(?:ed|ld|t|ote|ave|oke)\b)",
+    "not_as": "(?! as)",
+    "joined": "(?! as)(?=[,.;]|$| from| after| and)",
+    "left": r"(?! as)(?=[,.;]|$| and| after| to\b| for\b)",
+    "gone": "(?! as| from)(?=[,.;]|$| after| amid| over| and| last| this| at| because)",
+    "task": rf"(?=[,.;)]|$| to | for | in | on )(?! {_WHEN}*as)",
+    "contract_ends": "(?=[,.;)]|$| from| in| on| which| that| to)",
+}
+# What the groups of names are: one, or several as a list.
+_NAMES = {
+    "who": PERSONS, "other": PERSONS, "whose": PERSONS,
+    "org": ORGANISATIONS, "its": ORGANISATIONS, "place": ORGANISATIONS, "whole": ORGANISATIONS,
+    "owner": PARTIES, "manager": PARTIES, "by": PARTIES, "by_whom": PARTIES,
+}  # fmt: skip
+_LISTS = {
+    "people": PERSONS, "orgs": ORGANISATIONS, "winners": ORGANISATIONS,
+    "party": PARTIES, "others": PARTIES,
+}  # fmt: skip
+_WITH_AGE = ("people", "who", "other")
+
+
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    """Return the regular expression of a pattern."""
+    parts = re.split(r"(\{[^}]+\})", pattern)
+    counter = itertools.count()
+    text = "".join(
+        _stands_for(part[1:-1]) if part[:1] == "{" else _plain(part, parts[n + 1 : n + 2])
+        for n, part in enumerate(parts)
+    )
+    return re.compile(re.sub("whenN", lambda _: f"when{next(counter)}", text))
+
+
+def forms(verb: str) -> list[str]:
+    """Return the forms of a verb, such as `step_down`."""
+    word, _, rest = verb.replace("_", " ").partition(" ")
+    return [f"{form} {rest}".rstrip() for form in _FORMS.get(word) or _regular(word)]
+
+
+def _regular(verb: str) -> list[str]:
+    if verb.endswith("e"):
+        return [verb, f"{verb}s", f"{verb}d", f"{verb[:-1]}ing"]
+    if re.search("[^aeiou]y$", verb):
+        return [verb, f"{verb[:-1]}ies", f"{verb[:-1]}ied", f"{verb}ing"]
+    plural = "es" if verb.endswith(("s", "x", "h")) else "s"
+    return [verb, f"{verb}{plural}", f"{verb}ed", f"{verb}ing"]
+
+
+def _plain(text: str, following: list[str]) -> str:
+    """Return a text between two names in braces, `who` or `which` before a verb may be there."""
+    text = text.replace("(", "(?:").replace("[", "(?:").replace("]", ")?")
+    is_before_verb = following and re.match(r"\{(?:verb:|be\})", following[0])
+    return f"{text[:-1]}{_RELATIVE} " if is_before_verb and text.endswith(" ") else text
+
+
+def _stands_for(name: str) -> str:
+    word, _, verbs = name.partition(":")
+    if verbs:
+        found = "|".join(form for verb in verbs.split() for form in forms(verb))
+        return rf"{_AUXILIARY}(?P<verb>{found})"
+    if word in _NAMES:
+        return f"(?P<{word}>{_NAMES[word]}){_AGE if word in _WITH_AGE else ''}"
+    if word in _LISTS:
+        one = _LISTS[word]
+        listed = f"(?P<{word}>{one}(?:(?:, (?:the )?{one})*,? and (?:the )?{one})?)"
+        return listed + (_AGE if word in _WITH_AGE else "")
+    return _STANDS_FOR[word]

@@ -1,0 +1,77 @@
+"""In what manner something is said: as so, as what may be so, as denied, past or to come."""
+
+import re
+from typing import NamedTuple
+
+from stakegraph.drafting import words_of_manner as table
+from stakegraph.drafting.vocabulary import either, phrases, words
+from stakegraph.evidence.sense import turning_word
+from stakegraph.model.facts import STATED, Status
+
+_BE = words("is are was were be been being get gets got")
+_WAS = frozenset(("was", "were", "had"))
+_MODALS, _FUTURE, _PAST = words(table.MODALS), words(table.FUTURE), words(table.PAST)
+_GUESSED, _TELLERS = either(words(table.SUPPOSED)), either(phrases(table.TELLERS))
+_SUPPOSED = re.compile(
+    rf"\b(?:is|are|was|were|been|be) (?:also |now |still )?(?:(?:{_GUESSED}) )?to "
+    rf"|\b(?:{either(words(table.WISHES))}) (?:to )?"
+    r"|\b(?:is|are|was|were|been|be) considering "
+)
+_DENIED = re.compile(rf"\b(?:{either(phrases(table.DENIALS))})\b", re.IGNORECASE)
+_OPEN = re.compile(
+    rf"\b(?:{either(words(table.OPEN) | phrases(table.NO_STATEMENT))})\b", re.IGNORECASE
+)
+_CONDITION = re.compile(rf"\W*(?:{either(words(table.CONDITIONS))}) ")
+_CLAUSE = re.compile(r"[;:.]|, (?:and|but|while|as) ")
+_SAID = rf"(?:is|are|was|were) (?:{_GUESSED})"
+_RUMOURED = re.compile(rf"\b(?:{either(words(table.RUMOURS))}|(?:it )?{_SAID})\b", re.IGNORECASE)
+_TOLD = re.compile(
+    rf",? (?:it {_SAID}|(?:{_TELLERS}) (?:close|familiar|with|said|say|claim)"
+    rf"|reportedly|allegedly|apparently|according to (?:rumou?rs|reports|{_TELLERS}))"
+)
+
+
+class Manner(NamedTuple):
+    """How something is said.
+
+    `is_statement` is False where nothing is stated; `is_passive` tells the voice of the verb. `was`
+    says that it was so, `is_over` that it is so no longer, `is_to_come` that it may be one day.
+    """
+
+    status: Status = STATED
+    is_statement: bool = True
+    is_passive: bool = False
+    was: bool = False
+    is_over: bool = False
+    is_to_come: bool = False
+
+
+def manner(auxiliary: str, verb: str = "", beside: str = "") -> Manner:
+    """Return the manner of a verb with what stands before it and behind it."""
+    said = f"{auxiliary}{verb if verb in _BE else ''}{beside} ".casefold()
+    supposed = _SUPPOSED.search(said)
+    several = {*re.findall(r"[\w']+", _SUPPOSED.sub(" ", said))}
+    is_guessed = supposed or not (_MODALS | {"reportedly", "allegedly"}).isdisjoint(several)
+    is_denied = _DENIED.search(said) or turning_word(said.replace("no longer", ""))
+    return Manner(
+        "denied" if is_denied else "hedged" if is_guessed else STATED,
+        is_statement=not _OPEN.search(said),
+        is_passive=not _BE.isdisjoint(several),
+        was=not _WAS.isdisjoint(several),
+        is_over="no longer" in said or not _PAST.isdisjoint(several),
+        is_to_come=not _FUTURE.isdisjoint(several) or bool(supposed),
+    )
+
+
+def around(found: Manner, before: str, after: str) -> Manner:
+    """Return the manner of a clause as what stands before and behind it turns it."""
+    clause = _CLAUSE.split(before)[-1]
+    if _OPEN.search(clause) or _CONDITION.match(clause) or "?" in after[-3:]:
+        return found._replace(is_statement=False)
+    if found.status != STATED:
+        return found
+    if _DENIED.search(clause):
+        return found._replace(status="denied")
+    if _RUMOURED.search(clause) or _TOLD.match(after):
+        return found._replace(status="hedged")
+    return found

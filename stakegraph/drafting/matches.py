@@ -1,0 +1,178 @@
+"""A pattern as it is met in a sentence: whom it is about, in what manner, and when."""
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+
+from stakegraph.drafting.dates import When, when
+from stakegraph.drafting.manner import Manner, around, manner
+from stakegraph.drafting.marks import ANY, DATES, ORGANISATIONS, Role
+from stakegraph.drafting.names import PLACE, Name
+from stakegraph.drafting.patterns import Pattern
+from stakegraph.drafting.runs import Span
+from stakegraph.drafting.sentences import Sentence
+from stakegraph.drafting.vocabulary import BELONGINGS, either
+from stakegraph.model.facts import STATED
+from stakegraph.model.relations import ORGANISATION, PERSON
+
+_LEADING = re.compile(rf"\W*((?:In|On|Since|From|Until|By) {DATES}),? $")
+_AT = re.compile(rf"\W*At (?:the )?(?P<org>{ORGANISATIONS}),? ")
+_OF = re.compile(
+    r"(?<!board )\b(?:of|in|at|for|by|with|from|to|(?<!, )and|than) (?:the )?$", re.IGNORECASE
+)
+_BELONGING = re.compile(rf"'| (?:{either(BELONGINGS)})\b")
+_PAST = ("ed", "ht", "ld", "ft", "ave", "oke")  # how the past of a verb ends
+_ANY_MORE = re.compile(" any (?:more|longer)")
+# Who is not the first to have a role may have it: "is not the only director".
+_NOT_ALONE = re.compile(r"(?:not|never|n't) (?:the|a|an|its|their) (?:first|only|last|sole|new)\b")
+_THEN = ("then", "at the time")
+_ONCE = ("formerly", "previously", "once", "until recently")
+
+
+class Match:
+    """A pattern that was met in a sentence."""
+
+    def __init__(self, sentence: Sentence, pattern: Pattern, found: "re.Match[str]") -> None:
+        self.sentence = sentence
+        self.marked = sentence.marked
+        self.pattern = pattern
+        self.found = found
+        self.text = found[0]
+        self.given: Mapping[str, str] = {
+            name: each for name, each in found.groupdict().items() if each
+        }
+
+    def names(self, *groups: str) -> list[Name]:
+        """Return the names in the first of some groups of the pattern that is there."""
+        return next(
+            (self.marked.names(self.given[group]) for group in groups if group in self.given), []
+        )
+
+    def name(self, *groups: str) -> Name | None:
+        """Return the first of these names."""
+        return next(iter(self.names(*groups)), None)
+
+    @cached_property
+    def roles(self) -> list[Role]:
+        """Return the roles that are met."""
+        groups = ("role", "role2")
+        things = (self.marked.thing(self.given[each]) for each in groups if each in self.given)
+        return [thing for thing in things if isinstance(thing, Role)]
+
+    @cached_property
+    def people(self) -> list[Name]:
+        """Return the people who are met; of several before a "who" the last is surely meant."""
+        people = self.names("people", "who")
+        return people[-1:] if re.search(rf"{ANY.pattern},? who ", self.text) else people
+
+    @cached_property
+    def is_of_others(self) -> bool:
+        """Return whether what it begins or ends with belongs to something else: "Port Ltd's"."""
+        before, after = self._around
+        is_owner = bool(_BELONGING.match(after)) and bool(ANY.fullmatch(self.text[-1]))
+        if self.pattern.is_aside and "people" in self.given and "," not in self.text:
+            is_owner = False  # the role stands before the name of who has it
+        is_owned = (
+            not self.pattern.is_aside and bool(ANY.match(self.text)) and bool(_OF.search(before))
+        )
+        return is_owner or is_owned
+
+    @cached_property
+    def manner(self) -> Manner:
+        """Return in what manner it is said."""
+        given, verb = self.given, self.given.get("verb", "")
+        said = manner(given.get("aux", ""), verb, given.get("beside", ""))
+        if verb and "beside" not in self.found.groupdict():
+            said = self._of_verb(said, verb.split()[0])
+        if not self.pattern.is_aside:
+            said = around(said, *self._around)
+        if self._is_yet_to_end or _NOT_ALONE.search(self._words):
+            said = said._replace(is_statement=False)
+        if _ANY_MORE.match(self._around[1]) and said.status == "denied":
+            said = said._replace(status=STATED, is_over=True)
+        if said.is_to_come and said.status == STATED and self.time == When():
+            said = said._replace(status="hedged")
+        then = {given.get(each, "").strip(" ,") for each in ("then", "then_after")}
+        was = said.was or not then.isdisjoint(_THEN)
+        return said._replace(
+            was=was and said.status != "denied",
+            is_over=said.is_over or not then.isdisjoint(_ONCE),
+        )
+
+    @cached_property
+    def span(self) -> Span:
+        """Return where in the sentence it stands, with what turns its sense around it."""
+        plain = manner(self.given.get("aux", ""), "", self.given.get("beside", ""))
+        is_turned = self.manner.status not in (STATED, plain.status) and not self.pattern.is_aside
+        if is_turned and around(Manner(), *self._around) != Manner():
+            return 0, len(self.sentence.text)
+        return self.marked.span(*self.found.span())
+
+    @property
+    def _words(self) -> str:
+        """Return its words as they stand in the sentence."""
+        start, end = self.marked.span(*self.found.span())
+        return self.sentence.text[start:end]
+
+    @property
+    def _is_yet_to_end(self) -> bool:
+        """Return whether somebody leaves a role, and it is not said when: "steps down soon"."""
+        verb = self.given.get("verb", "").split(" ")[0]
+        return self.pattern.says in ("ends", "leaves") and verb.endswith("s") and not any(self.time)
+
+    @property
+    def _around(self) -> tuple[str, str]:
+        """Return what stands before it and behind it."""
+        text = self.marked.text
+        return text[: self.found.start()], text[self.found.end() :]
+
+    def _of_verb(self, said: Manner, verb: str) -> Manner:
+        """Return the manner of a verb, which is no statement in the other voice."""
+        is_going_on = verb.endswith("ing")
+        is_odd = said.is_passive != self.pattern.is_passive and not (
+            said.is_passive and is_going_on
+        )
+        is_loose = is_going_on and not said.is_passive and self.pattern.says != "reports_to"
+        if is_odd or (is_loose and said.status != "denied"):
+            return said._replace(is_statement=False)
+        is_past = not self.pattern.is_passive and not is_going_on and verb.endswith(_PAST)
+        is_named = verb.startswith("nominat") and said.status == STATED
+        status = "hedged" if is_named else said.status
+        return said._replace(was=said.was or is_past, status=status)
+
+    @cached_property
+    def time(self) -> When:
+        """Return when it is said to be: by its own dates, or that at the head of the sentence."""
+        said = " ".join(each for name, each in self.given.items() if name.startswith("when"))
+        leading = _LEADING.fullmatch(self.marked.text[: self.found.start()])
+        return when(said or (leading[1] if leading else ""), self.marked)
+
+    def employer(self, role: Role) -> Name | None:
+        """Return the organisation that a role is at; `its` is the only one that it can be."""
+        if role.employer:
+            return role.employer
+        if not role.owner:
+            at = _AT.match(self.marked.text)
+            return self.marked.names(at["org"])[0] if at and not role.is_nobodys else None
+        before = [name for name in self.sentence.names if name.end <= role.start]
+        found = bodies(before)
+        if found and before[0].kind == ORGANISATION:
+            return found[0]
+        if not found and self.sentence.before:
+            found = bodies(self.sentence.before.names)
+        return found[0] if len({each.whole for each in found}) == 1 else None
+
+    @cached_property
+    def by(self) -> Name | None:
+        """Return by whom something is done."""
+        return self.name("by", "by_whom")
+
+    @cached_property
+    def appointer(self) -> Name | None:
+        """Return by which organisation it is done, which may be where a role is."""
+        return self.by if self.by and self.by.kind != PERSON else None
+
+
+def bodies(names: Iterable[Name]) -> list[Name]:
+    """Return the names that may be those of organisations."""
+    return [name for name in names if name.kind not in (PERSON, PLACE)]

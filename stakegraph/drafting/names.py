@@ -1,0 +1,183 @@
+"""Names found in a text, and whether they are those of people, organisations or places.
+
+What a name is shows in its words (`Ltd`, `Council`), in what stands before it (`Dr`, `agency`), in
+its first name, or in what is said of it elsewhere in the text; of some nothing shows it.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Collection, Sequence
+from typing import NamedTuple
+
+from stakegraph.drafting.runs import Span, Token, runs, tokens
+from stakegraph.drafting.vocabulary import (
+    BOARDS,
+    GENERIC,
+    GIVEN_NAMES,
+    NO_ORGANISATIONS,
+    NO_TITLES,
+    ORGANISATIONS,
+    PEOPLES,
+    PLACES,
+    SORTS,
+    SURNAMES_TOO,
+    either,
+)
+from stakegraph.model.personal_names import is_suffix, is_title
+from stakegraph.model.relations import ORGANISATION, PERSON
+from stakegraph.text.folding import fold
+
+PLACE = "place"
+SEVERAL = "several words"  # of which nothing shows what they name
+SINGLE = "one word"
+
+# Returns the kind and the name of an actor of the facts that is called so, or None.
+Known = Callable[[str], tuple[str, str] | None]
+
+_ACRONYM = re.compile(r"[^\W\d_]*[A-Z&][A-Z&\d]+[a-z]?")
+_MIXED = re.compile(r"(?!Mc|Mac|De|La|Le|Di|Van|Fitz)[A-Za-z][a-z]+[A-Z]\w+|[A-Z][a-z][A-Z]")
+_SORT = re.compile(rf"(?:^|[ '])(?:{either(SORTS)}) $", re.IGNORECASE)
+_LONGEST = 5  # words of a person's name
+
+
+class Name(NamedTuple):
+    """A name where it stands in a sentence, `text` without the titles of a person.
+
+    `full` is what the same is called elsewhere.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    full: str = ""
+
+    @property
+    def whole(self) -> str:
+        """Return the whole name of what is named."""
+        return self.full or self.text
+
+
+class Names:
+    """The names of a text: what each is, found out from all that the text says."""
+
+    def __init__(self, known: Known) -> None:
+        self._known = known
+        self._kinds: dict[str, str] = {}
+        self._fulls: dict[str, set[str]] = defaultdict(set)
+        self._acronyms: dict[str, str] = {}
+        self._titled: set[str] = set()  # surnames behind a title, which are people's
+
+    def names(self, sentence: str, taken: Collection[Span] = ()) -> list[Name]:
+        """Return the names of a sentence, none of which touches the spans that are taken."""
+        found = []
+        for start, end in runs(sentence, taken):
+            name = self._name(sentence, start, end)
+            if name and name.kind in (SEVERAL, SINGLE) and _SORT.search(sentence[:start]):
+                name = name._replace(kind=ORGANISATION)
+            if name:
+                found.append(name)
+        return found
+
+    def learn(self, name: Name, kind: str) -> None:
+        """Take in that a name is that of a person or an organisation."""
+        if name.full or name.kind == PLACE or kind not in (PERSON, ORGANISATION):
+            return
+        folded = fold(name.text)
+        self._kinds.setdefault(folded, kind)
+        several = folded.split()
+        if len(several) > 1:
+            short = several[-1] if kind == PERSON else several[0]
+            self._fulls[short].add(name.text)
+
+    def learn_acronym(self, acronym: Name, full: Name) -> None:
+        """Take in that an organisation is called by capital letters as well."""
+        self._acronyms[fold(acronym.text)] = full.whole
+
+    def _name(self, sentence: str, start: int, end: int) -> Name | None:
+        """Return the name that stands in a span; None where it is none, or nobody knows whose."""
+        text = sentence[start:end]
+        if known := self._known(text):
+            return Name(start, end, text, *known)
+        folded = fold(text)
+        if folded in GENERIC or {*folded.split()} <= BOARDS:
+            return None
+        if full := self._acronyms.get(folded):
+            return Name(start, end, text, ORGANISATION, full)
+        if folded in PLACES or {*folded.split()} <= PEOPLES:
+            return Name(start, end, text, PLACE)
+        kind = self._kinds.get(folded) or kind_of(text)
+        if kind == ORGANISATION:
+            return Name(start, end, text, kind)
+        return self._person(start, end, text, kind)
+
+    def _person(self, start: int, end: int, text: str, kind: str) -> Name | None:
+        """Return the name that may be a person's, without titles; one word may be a surname."""
+        found = _words(text)
+        first, last = _untitled([fold(each.text) for each in found])
+        text = text[found[first].start : found[last - 1].end]
+        if known := self._known(text):
+            return Name(start, end, text, *known)
+        folded = fold(text)
+        if " " not in text and first > 0:
+            self._titled.add(folded)
+        elif kind == SEVERAL and folded.rpartition(" ")[2] in self._titled:
+            kind = PERSON
+        kind = self._kinds.get(folded, kind)
+        if kind == SEVERAL and len(text.split()) > _LONGEST:
+            return None
+        if " " not in text and folded not in self._kinds:
+            fulls = self._fulls.get(folded, set())
+            if len(fulls) == 1:
+                (full,) = fulls
+                return Name(start, end, text, self._kinds[fold(full)], full)
+            if kind == PERSON or fulls:
+                return None
+        return Name(start, end, text, kind)
+
+
+def kind_of(text: str) -> str:
+    """Return what the words of a name show it to be."""
+    several = [fold(token.text) for token in _words(text)]
+    first, last = _untitled(several)
+    personal = several[first:last]
+    is_given = personal[0].split()[0] in GIVEN_NAMES and 1 < len(personal) <= _LONGEST
+    organised = [word for word in several if word in ORGANISATIONS]
+    if is_given and all(word in SURNAMES_TOO for word in organised):
+        return PERSON
+    has_acronym = any(_is_acronym(word) and len(word) > 2 for word in text.split())
+    if organised or has_acronym or re.search("&| of | for ", text):
+        return ORGANISATION if len(several) > 1 or _is_acronym(text) else SINGLE
+    if first > 0 or last < len(several):
+        return PERSON
+    if len(several) == 1:
+        return ORGANISATION if _is_acronym(text) else SINGLE
+    return SEVERAL
+
+
+def sort_of(text: str) -> str:
+    """Return what kind of organisation the words of its name show, such as `company`, or ""."""
+    kinds = [ORGANISATIONS.get(word, "") for word in fold(text).split()]
+    return next(filter(None, reversed(kinds)), "")
+
+
+def _is_acronym(text: str) -> bool:
+    if fold(text) in NO_ORGANISATIONS or len(text) < 2:
+        return False
+    return bool(_ACRONYM.fullmatch(text) or _MIXED.fullmatch(text))
+
+
+def _words(text: str) -> list[Token]:
+    return [token for token in tokens(text) if token.text[0].isalnum()]
+
+
+def _untitled(several: Sequence[str]) -> Span:
+    """Return which of the folded words are a person's name: not titles before, letters behind."""
+    first, last = 0, len(several)
+    while first < last - 1 and is_title(several[first]):
+        if first == 0 and several[first] in NO_TITLES:
+            break
+        first += 1
+    while last > first + 1 and is_suffix(several[last - 1]):
+        last -= 1
+    return first, last

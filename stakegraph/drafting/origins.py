@@ -1,0 +1,78 @@
+"""The article that facts are drawn from: its text, and the source that it is of the facts."""
+
+import os
+import re
+from collections.abc import Mapping
+
+from msgspec.structs import replace
+
+from stakegraph.errors import UsageError
+from stakegraph.evidence.checksums import checksum
+from stakegraph.evidence.passages import Text
+from stakegraph.evidence.texts import read_text, readable, text_path
+from stakegraph.factfile.fields import Fields
+from stakegraph.factfile.validation import readable_slug
+from stakegraph.model.facts import OF_SOURCE, Origin, Source
+
+_HTML = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html)\b", re.I | re.S
+)
+_DATED = re.compile(
+    r"[-*#\s]*(?:date|published|published on|updated):?\s+(\d{4}-\d\d-\d\d)\b", re.I
+)
+_HEAD = 40  # lines in which a page says when its article appeared
+
+
+def article_text(path: str) -> Text:
+    """Return the text of an article; raises UsageError for what is no text."""
+    readable(path)
+    written = read_text(path)
+    if _HTML.match(written[:2000]):
+        message = f"{path}: this is HTML, whose marks are no text of the article:"
+        raise UsageError(f"{message} save the page as text")
+    return Text(written)
+
+
+def article_source(
+    article: str, sources: Mapping[str, Source], given: Mapping[str, str]
+) -> tuple[Source, str]:
+    """Return the source of an article, and the path of its text.
+
+    The article is the id of a source, or a file: the saved text of one, or that of a new one, of
+    which the id, the title and the date may be given. Raises UsageError where there is neither.
+    """
+    if not os.path.isfile(article):
+        if article in sources and sources[article].text:
+            return sources[article], text_path(sources[article])
+        what = "has no saved text" if article in sources else "there is no such file or source"
+        raise UsageError(f"{article}: {what}: name the text of an article")
+    if given.get("id") in sources:
+        return sources[given["id"]], article
+    for source in sources.values():
+        if source.text and _is_same(text_path(source), article):
+            return source, article
+    name = os.path.splitext(os.path.basename(article))[0]
+    id = given.get("id") or readable_slug(given.get("title") or name) or "article"
+    if id in sources:
+        raise UsageError(f"{article}: there is a source {id!r} already: give an --id to this one")
+    title = given.get("title") or name
+    date = given.get("date") or _date(article)
+    new = Source(id=id, title=title, date=date, text=article, origin=Origin("", 0, 0))
+    return replace(new, sha256=checksum(article)), article
+
+
+def source_of(id: str, fields: Fields, path: str) -> Source:
+    """Return the source that an entry of a file is."""
+    given = {name: str(fields[name]) for name in OF_SOURCE if name in fields}
+    return Source(id=id, origin=Origin(path, 0, 0), **{"title": id, **given})
+
+
+def _date(path: str) -> str:
+    """Return the date that a text gives at its head as that of its article, in figures, or ""."""
+    lines = read_text(path).split("\n")[:_HEAD]
+    found = {match[1] for match in map(_DATED.match, lines) if match}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _is_same(path: str, other: str) -> bool:
+    return os.path.exists(path) and os.path.samefile(path, other)

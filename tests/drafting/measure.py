@@ -1,0 +1,157 @@
+"""What the rules of `draft` find of what is there to find: written into docs/drafting.md.
+
+python tests/drafting/measure.py            print the figures
+python tests/drafting/measure.py --write    put them into docs/drafting.md
+
+`developed.yaml` has the sentences with which the rules were made. Each says which people and
+organisations it names, who has which role where, and what ties it states. What is proposed of it
+is compared with all of that, and with nothing left out: who is named and has no tie counts as
+missed.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+
+from stakegraph.drafting.facts import draft
+from stakegraph.evidence.passages import Text
+from stakegraph.factfile.discovery import read
+from stakegraph.model.facts import Origin, Source
+from stakegraph.model.relations import RELATIONS
+from stakegraph.store.loading import inspect_files
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent.parent
+DOCUMENT = ROOT / "docs" / "drafting.md"
+PAGE = ROOT / "seeds" / "community-care-2008-03-13.md"
+BEGIN, END = "<!-- figures: begin -->\n", "<!-- figures: end -->\n"
+WHAT = ("people", "organisations", "titles", "employers", "other ties")
+SOURCE = Source(id="s", title="S", date="2024-12-31", origin=Origin("", 0, 0))
+STORE = inspect_files([])[0]
+
+Found = dict[str, set[Any]]
+
+
+class Score(NamedTuple):
+    """How many of those proposed are right, and how many there are to be found."""
+
+    right: int
+    proposed: int
+    there: int
+
+    def __str__(self) -> str:
+        precision = f"{self.right / self.proposed:.2f}" if self.proposed else "-"
+        recall = f"{self.right / self.there:.2f}" if self.there else "-"
+        return f"{self.right} | {self.proposed} | {self.there} | {precision} | {recall}"
+
+
+def proposed(text: str) -> Found:
+    """Return what is proposed of a text, in names."""
+    made = draft(Text(text), SOURCE, STORE)
+    named = {
+        id: (section, str(given.get("name") or given["title"]))
+        for section, some in made.entries.items()
+        for id, given in some.items()
+    }
+    found: Found = {what: set() for what in WHAT}
+    for fact in made.facts:
+        ((relation, id),) = [(key, str(fact[key])) for key in RELATIONS if key in fact]
+        who, (section, other) = named[str(fact["who"])][1], named[id]
+        title = str(fact.get("title", ""))
+        if section == "posts":
+            title = f"{fact.get('as', '')} {other}".strip()
+        elif title or relation == "role_at":
+            found["employers"].add((who, other))
+        else:
+            found["other ties"].add((who, relation, other))
+        if title:
+            remit = f" for {fact['remit']}" if fact.get("remit") else ""
+            found["titles"].add((who, title + remit))
+    for section, name in named.values():
+        if section in found:
+            found[section].add(name)
+    return _compared(found)
+
+
+def wanted(item: Mapping[str, Any]) -> Found:
+    """Return what there is to be found in a sentence, as its entry says."""
+    roles = item.get("roles", ())
+    return _compared(
+        {
+            "people": {*item.get("people", ())},
+            "organisations": {*item.get("organisations", ())},
+            "titles": {(who, title) for who, title, _ in roles if title},
+            "employers": {(who, employer) for who, _, employer in roles if employer},
+            "other ties": {tuple(tie) for tie in item.get("ties", ())},
+        }
+    )
+
+
+def scores(items: Iterable[Mapping[str, Any]]) -> dict[str, Score]:
+    """Return the scores of some sentences by what is found."""
+    pairs = [(proposed(item["text"]), wanted(item)) for item in items]
+    return {
+        what: Score(
+            sum(len(found[what] & there[what]) for found, there in pairs),
+            sum(len(found[what]) for found, _ in pairs),
+            sum(len(there[what]) for _, there in pairs),
+        )
+        for what in WHAT
+    }
+
+
+def sentences(name: str) -> list[dict[str, Any]]:
+    """Return the sentences of a file, with the right answers."""
+    found: list[dict[str, Any]] = yaml.safe_load((HERE / name).read_text(encoding="utf-8"))
+    return found
+
+
+def article() -> list[dict[str, Any]]:
+    """Return the bundled page, with what is to be found in it."""
+    (item,) = sentences("article.yaml")
+    return [{**item, "text": read(str(PAGE)).decode()}]
+
+
+def figures() -> str:
+    """Return the tables of docs/drafting.md."""
+    made = sentences("developed.yaml")
+    sets = {
+        f"{len(made)} sentences with which the rules were made": made,
+        "the bundled page about an article": article(),
+    }
+    lines = []
+    for title, items in sets.items():
+        lines += ["", f"{title[0].upper()}{title[1:]}:", ""]
+        lines += ["| | right | proposed | there | precision | recall |"]
+        lines += ["| --- | --- | --- | --- | --- | --- |"]
+        lines += [f"| {what} | {score} |" for what, score in scores(items).items()]
+    return "\n".join([*lines, "", ""])
+
+
+def document() -> str:
+    """Return docs/drafting.md as it should be."""
+    before, _, rest = DOCUMENT.read_text(encoding="utf-8").partition(BEGIN)
+    return before + BEGIN + figures() + END + rest.partition(END)[2]
+
+
+def _compared(found: Found) -> Found:
+    return {what: {_plain(each) for each in some} for what, some in found.items()}
+
+
+def _plain(value: Any) -> Any:
+    """Return a name or several as they are compared: whatever case, without a last full stop."""
+    if isinstance(value, tuple):
+        return tuple(map(_plain, value))
+    return value.casefold().rstrip(".")
+
+
+if __name__ == "__main__":
+    if "--write" in sys.argv:
+        DOCUMENT.write_text(document(), encoding="utf-8")
+    else:
+        print(figures())

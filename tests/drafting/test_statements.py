@@ -1,0 +1,194 @@
+"""What sentences state, and what none does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+Said = Callable[..., list[str]]
+
+STATED = [
+    # titles behind a name and before it
+    ("Ana Ruiz, chief executive of Harbour Trust, spoke.",
+     ["Ana Ruiz is chief executive at Harbour Trust"]),
+    ("Ana Ruiz, 54, Harbour Trust's head of policy and research, spoke.",
+     ["Ana Ruiz is head of policy and research at Harbour Trust"]),
+    ("Harbour Trust chief executive Ana Ruiz spoke.",
+     ["Ana Ruiz is chief executive at Harbour Trust"]),
+    ("The director of the Port Museum, Dame Eve Parker, spoke.",
+     ["Eve Parker is director at Port Museum"]),
+    ("Ana Ruiz (chair, Harbour Trust) and Bob Lee (treasurer, Acme plc) spoke.",
+     ["Ana Ruiz is chair at Harbour Trust", "Bob Lee is treasurer at Acme plc"]),
+    ("Ana Ruiz, managing director for Serco's education services, spoke.",
+     ["Ana Ruiz is managing director at Serco, responsible for education services"]),
+    ("Ana Ruiz, Director of Finance at Harbour Trust, and Bob Lee, Head of People, spoke.",
+     ["Ana Ruiz is Director of Finance at Harbour Trust", "Bob Lee is the Head of People"]),
+    ("Ana Ruiz and Bob Lee, directors of Acme plc, spoke.",
+     ["Ana Ruiz is director at Acme plc", "Bob Lee is director at Acme plc"]),
+    ("Acme plc, whose chair is Ana Ruiz, closed.", ["Ana Ruiz is chair at Acme plc"]),
+    ("Ana Ruiz is head of news at the BBC and a trustee of Kids Company.",
+     ["Ana Ruiz is head of news at BBC", "Ana Ruiz is trustee at Kids Company"]),
+    # offices of countries, and posts of which the place is not said
+    ("Finance minister Ana Ruiz met the mayor of Genoa, Marco Bucci.",
+     ["Ana Ruiz is the finance minister", "Marco Bucci is the mayor of Genoa"]),
+    ("Italy's prime minister, Giorgia Meloni, spoke.",
+     ["Giorgia Meloni is the prime minister of Italy"]),
+    ("Ged Rowney, the new director of children's services, spoke.",
+     ["Ged Rowney is the director of children's services"]),
+    # appointments, in either voice
+    ("Acme plc has appointed Ana Ruiz as finance director from 1 June 2024.",
+     ["Ana Ruiz is finance director at Acme plc (since 1 June 2024)"]),
+    ("In May 2019 Ana Ruiz was elected president of Unión Rural.",
+     ["Ana Ruiz is president at Unión Rural (since May 2019)"]),
+    ("Ana Ruiz has been appointed by the Treasury as chair of Port Bank.",
+     ["Ana Ruiz is chair at Port Bank",
+      "Treasury appointed Ana Ruiz as chair"]),
+    ("Ana Ruiz joined Acme plc as chair on 3 May 2022.",
+     ["Ana Ruiz is chair at Acme plc (since 3 May 2022)"]),
+    ("Acme plc hired Ana Ruiz to succeed Bob Lee as chair from 1 January 2023.",
+     ["Ana Ruiz is chair at Acme plc (since 1 January 2023)",
+      "Bob Lee was chair at Acme plc (until 1 January 2023)"]),
+    # ends
+    ("Bob Lee resigned as chair of Acme plc in June 2023 and was replaced by Ana Ruiz.",
+     ["Bob Lee was chair at Acme plc (until June 2023)",
+      "Ana Ruiz is chair at Acme plc (since June 2023)"]),
+    ("Acme plc's chair, Bob Lee, stepped down on 3 May 2021.",
+     ["Bob Lee was chair at Acme plc (until 3 May 2021)"]),
+    ("Former Acme boss Bob Lee spoke.",
+     ["Bob Lee was boss at Acme (until 2 May 2024 or earlier)"]),
+    ("Bob Lee is no longer chair of Acme plc.",
+     ["Bob Lee was chair at Acme plc (until 2 May 2024 or earlier)"]),
+    ("Bob Lee was chair of Acme plc from 2008 to 2013.",
+     ["Bob Lee was chair at Acme plc (2008 to 2013)"]),
+    ("Bob Lee was chair of Acme plc when it failed.",
+     ["Bob Lee was chair at Acme plc (by 2 May 2024)"]),
+    ("Bob Lee, then chair of Acme plc, wept.",
+     ["Bob Lee was chair at Acme plc (by 2 May 2024)"]),
+    ("Bob Lee will step down as chair of Acme plc in June 2025.",
+     ["Bob Lee is chair at Acme plc (until June 2025)"]),
+    # who is meant
+    ("Ana Ruiz runs a farm. She is the deputy director for ports, and she reports to Bob Lee.",
+     ["Ana Ruiz is the deputy director for ports", "Ana Ruiz reports to Bob Lee"]),
+    ("Ana Ruiz spoke. Dr Ruiz is chair of Acme plc.", ["Ana Ruiz is chair at Acme plc"]),
+    ("Acme plc was sold; its chair, Bob Lee, wept.", ["Bob Lee is chair at Acme plc"]),
+    ("The Port Health Agency (PHA) closed. Ana Ruiz leads it. Bob Lee is head of the PHA.",
+     ["Bob Lee is head at Port Health Agency"]),
+    # contracts, owners and other ties
+    ("Kent County Council has awarded Serco Ltd a five-year contract for waste collection.",
+     ["Kent County Council commissioned Serco Ltd for waste collection"]),
+    ("Serco Ltd was awarded the contract by Kent County Council in March 2020.",
+     ["Kent County Council commissioned Serco Ltd (March 2020)"]),
+    ("Serco Ltd won a contract worth £4m from the Ministry of Defence.",
+     ["Ministry of Defence commissioned Serco Ltd"]),
+    ("The Home Office commissioned Serco and Mears Group to house people.",
+     ["Home Office commissioned Serco", "Home Office commissioned Mears Group"]),
+    ("Renault holds a 43% stake in Nissan.", ["Renault owns 43% of Nissan"]),
+    ("Bolt Ltd is majority-owned by Acme plc.", ["Acme plc owns Bolt Ltd"]),
+    ("Bolt Ltd, a subsidiary of Acme plc, closed.", ["Acme plc owns Bolt Ltd"]),
+    ("Acme plc bought Bolt Ltd for £19bn in February 2014.",
+     ["Acme plc acquired Bolt Ltd for £19bn (February 2014)"]),
+    ("Acme plc bought Bolt Ltd for $19bn in February 2014.",  # of which dollars is not said
+     ["Acme plc acquired Bolt Ltd (February 2014)"]),
+    ("Shaftesbury Trust, which in turn worked with fostering agency Tact, spoke.",
+     ["Shaftesbury Trust worked with Tact (by 2 May 2024)"]),
+    ("The Wellcome Trust funds the Sanger Institute.",
+     ["Wellcome Trust funds Sanger Institute"]),
+    ("Carillion, which collapsed in January 2018, is audited by KPMG.",
+     ["KPMG audits Carillion"]),
+    ("Ana Ruiz's husband, Bob Lee, spoke.", ["Bob Lee is the husband of Ana Ruiz"]),
+    # names of several languages
+    ("Dr Nguyen Thi Hoa reports to Prof. Jean-Luc de la Tour, dean of medicine at Lund University.",
+     ["Jean-Luc de la Tour is dean of medicine at Lund University",
+      "Nguyen Thi Hoa reports to Jean-Luc de la Tour"]),
+    ("Björk Guðmundsdóttir, Chung Eui-sun, Éva Nagy, chair of Magyar Bank, and Omar bin Said met.",
+     ["Éva Nagy is chair at Magyar Bank"]),
+    ("Nils Smedegaard Andersen chairs A.P. Møller-Mærsk.",
+     ["Nils Smedegaard Andersen is chair at A.P. Møller-Mærsk"]),
+]  # fmt: skip
+
+HEDGED = [
+    ("Rumours that Ana Ruiz is chair of Acme plc spread.", "hedged: Ana Ruiz is chair at Acme plc"),
+    ("Ana Ruiz claimed to be chair of Acme plc.", "hedged: Ana Ruiz is chair at Acme plc"),
+    ("The court heard that Acme plc owns Bolt Ltd.", "hedged: Acme plc owns Bolt Ltd"),
+    ("Ana Ruiz may become chair of Acme plc.", "hedged: Ana Ruiz is chair at Acme plc"),
+    ("Ana Ruiz is said to be chair of Acme plc.", "hedged: Ana Ruiz is chair at Acme plc"),
+    ("Acme plc plans to buy Bolt Ltd.", "hedged: Acme plc acquired Bolt Ltd"),
+    ("Reportedly, Acme plc owns Bolt Ltd.", "hedged: Acme plc owns Bolt Ltd"),
+    ("Acme plc owns Bolt Ltd, it is understood.", "hedged: Acme plc owns Bolt Ltd"),
+    ("Ana Ruiz will become chair of Acme plc.", "hedged: Ana Ruiz is chair at Acme plc"),
+    ("Acme plc nominated Ana Ruiz as chair.", "hedged: Ana Ruiz is chair at Acme plc"),
+    ("Ana Ruiz is not chair of Acme plc.", "denied: Ana Ruiz is chair at Acme plc"),
+    ("Acme plc denied that Ana Ruiz is its chair.", "denied: Ana Ruiz is chair at Acme plc"),
+    ("Bob Lee denied that he was chair of Acme plc.", "denied: Bob Lee is chair at Acme plc"),
+    ("Acme plc denied that it was owned by Bolt Ltd.", "denied: Bolt Ltd owns Acme plc"),
+    ("Acme plc denied that it had worked with Bolt Ltd.", "denied: Acme plc works with Bolt Ltd"),
+]
+
+SILENT = [
+    "Ana Ruiz steps down as chair of Acme plc next year.",
+    "Ana Ruiz is not the first chair of Acme plc.",
+    "It is a myth that Acme plc owns Bolt Ltd.",
+    "Ana Ruiz joked that she was chair of Acme plc.",
+    "Acme plc wrongly said that Bob Lee was chair of Bolt Ltd.",
+    "Acme plc blocked Ana Ruiz from being appointed chair of Bolt Ltd.",
+    "Had Ana Ruiz become chair of Acme plc, Bob Lee would be glad.",
+    "Neither Ana Ruiz nor Bob Lee is chair of Acme plc.",
+    "Ana Ruiz would have been chair of Acme plc.",
+    "Ana Ruiz pretended to be chair of Acme plc.",
+    "Is Ana Ruiz the chair of Acme plc?",
+    "If Ana Ruiz becomes chair of Acme plc, Bob Lee leaves.",
+    "Nobody would say whether Ana Ruiz is chair of Acme plc.",
+    "Acme plc failed to buy Bolt Ltd.",
+    "Acme plc has refused to work with Bolt Ltd.",
+    "The husband of Ana Ruiz is chair of Acme plc.",
+    "Acme plc's rival Bolt Ltd closed.",
+    "Acme plc sold Bolt Ltd to Nut plc.",
+    "Acme plc is to buy Bolt Ltd's German cable business.",
+    "Ana Ruiz owns a third of the Acme team.",
+    "The Smith family owns Acme plc.",
+    "Ana Ruiz, head of the inquiry, reports to parliament.",
+    "Ana Ruiz will become Chairman of the Board.",
+    "The Labour MP Meg Hillier spoke.",
+    "Wim Duisenberg, a Dutch economist, spoke.",
+    "The directors were Ana Ruiz and Bob Lee.",
+    "Ana Ruiz, the chair, Bob Lee, the treasurer, and Cy Poe met.",
+    "Ana Ruiz's deputy, Bob Lee, spoke.",
+    "James Dean, Judge Reinhold and Mike Judge starred in Chief of Staff.",
+    "Paris Hilton met Charlotte Church in Florence while Chelsea Manning was away.",
+    "Storm Ciara closed the Port of Dover and the M20 for most of Sunday.",
+    "Ana Ruiz was born in Genoa in 1970 and studied at Lund University.",
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), STATED)
+def test_what_a_sentence_states_is_proposed(text: str, wanted: list[str], said: Said) -> None:
+    assert said(text) == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), HEDGED)
+def test_what_may_be_so_is_hedged_and_what_is_not_so_denied(
+    text: str, wanted: str, said: Said
+) -> None:
+    assert said(text) == [wanted]
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_what_no_sentence_states_is_not_proposed(text: str, said: Said) -> None:
+    assert said(text) == []
+
+
+def test_a_title_stands_as_it_is_in_the_words_that_are_quoted(
+    drafted: Callable[..., object],
+) -> None:
+    made = drafted("On Monday Ana Ruiz, head of policy at Acme plc, spoke – at length.")
+    (fact,) = made.facts  # type: ignore[attr-defined]
+    assert fact["evidence"] == {
+        "source": "s", "at": "¶1", "quote": "Ana Ruiz, head of policy at Acme plc",
+    }  # fmt: skip
+
+
+def test_what_turns_the_sense_is_quoted_with_the_words(drafted: Callable[..., object]) -> None:
+    text = "At noon Acme plc denied that Ana Ruiz is its chair. It rained."
+    (fact,) = drafted(text).facts  # type: ignore[attr-defined]
+    assert fact["evidence"]["quote"] == "At noon Acme plc denied that Ana Ruiz is its chair"

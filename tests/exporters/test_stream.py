@@ -36,6 +36,11 @@ SOME_FAMILIES = [FAMILIES, ("reporting",), ("stance", "partnership")]
 ORIGIN = Origin("x", 1, 1)
 TEXTS = st.text(max_size=9) | st.sampled_from(["a; b", "<&>\"'", "\x1b[31m\x00", "=1+1", "\ud800"])
 MAYBE = st.just("") | TEXTS
+# What has a type is of that type in every fact that is answered from.
+TYPED = {
+    "share": st.sampled_from(["", "60 %", "25 to 50 %", "about a third", "a majority"]),
+    "amount": st.sampled_from(["", "EUR 1,000", "£1m to £2.5m", "about 5 GBP"]),
+}
 DATES = st.sampled_from(["", "", "2007", "2001~", "2010-03-05", "../2007-06"])
 CITED = st.builds(
     Citation,
@@ -76,7 +81,9 @@ def _fact(draw: st.DrawFn) -> Fact:
         subject=subject,
         relation=row.key,
         object=object,
-        qualifiers={name: text for name in row.qualifiers if (text := draw(MAYBE))},
+        qualifiers={
+            name: text for name in row.qualifiers if (text := draw(TYPED.get(name, MAYBE)))
+        },
         since=draw(DATES),
         until=draw(DATES),
         status=status,  # type: ignore[arg-type]

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from stakegraph.graph.tenses import PRESENT, Tense
 from stakegraph.model.facts import OF_SOURCE, Actor, Event, Fact, Origin, Source, Vacancy, retracted
 from stakegraph.model.qualifiers import NUMBERS, numbers
-from stakegraph.model.relations import Relation, phrase
+from stakegraph.model.relations import Relation
+from stakegraph.model.sentences import tie_words
 from stakegraph.store import Tie
 
 if TYPE_CHECKING:
@@ -96,8 +97,7 @@ def edge_attributes(tie: Tie, relation: Relation, tense: Tense = "") -> dict[str
     given: dict[str, Any] = {}
     if said:
         given = {column(name): value for name, value in said.items() if value} | numbers(said)
-    is_over = tense == "former" and relation.past
-    given["label"] = phrase(relation.past if is_over else relation.verb, said)
+    given["label"] = tie_words(relation, said, tense=tense)
     given["type"] = fact.relation
     given["family"] = relation.family
     if relation.symmetric:

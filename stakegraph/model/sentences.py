@@ -20,6 +20,7 @@ _OF_SOURCE = {
     "reliability": "reliability",
 }
 _ADVERBS = frozenset(("also", "still", "now", "often", "always", "never", "once", "long"))
+_ITS = re.compile(r"^((?:to have )?as) its ")
 _OF_SEVERAL = {"is": "are", "was": "were", "has": "have", "does": "do"}
 _INFINITIVES = {"is": "be", "was": "be", "had": "have"}
 
@@ -66,25 +67,16 @@ def tie_words(
 
     Of `several` one is "a partner", not "the"; a `plural` name comes before a verb of several.
     """
-    now, once, many, later = (
-        (
-            relation.inverse,
-            relation.past_inverse,
-            relation.plural_inverse,
-            relation.future_inverse,
-        )
-        if backward and not relation.symmetric  # which has the same words both ways
-        else (relation.verb, relation.past, relation.plural, relation.future)
-    )
+    now, once, many, later = _columns(relation, backward=backward)
     is_to_come = is_worded_as_to_come(relation, said, tense, backward=backward)
     is_over = tense == "former" and bool(once)
-    template = once if is_over else (is_to_come and later) or (plural and many) or now
+    template = (is_to_come and (later or now)) or (is_over and once) or (plural and many) or now
     if several:
         template = _THE.sub(r"a {\1}", template)
     words = phrase(template, said)
     if is_to_come:
-        return f"{'are' if plural else 'is'} to {words if later else infinitive(words)}"
-    return of_several(words) if plural and (is_over or not many) else words
+        words = f"is to {words if later else infinitive(words)}"
+    return of_several(words) if plural and (is_over or is_to_come or not many) else words
 
 
 def is_worded_as_to_come(
@@ -95,13 +87,17 @@ def is_worded_as_to_come(
     Who is designate is that already. An act is told in the past, whose infinitive only the relation
     itself knows, unless it is what was done to somebody.
     """
-    words, later = (
-        (relation.inverse, relation.future_inverse)
-        if backward
-        else (relation.verb, relation.future)
-    )
-    is_told = bool(later) or not relation.act or phrase(words, said).startswith(("was ", "had "))
+    now, _, _, later = _columns(relation, backward=backward)
+    is_told = bool(later) or not relation.act or phrase(now, said).startswith(("was ", "had "))
     return tense == "to come" and is_told and not (relation.fills and said.get("as") == DESIGNATE)
+
+
+def _columns(relation: Relation, *, backward: bool) -> tuple[str, str, str, str]:
+    """Return the words of a relation from one end: of now, of what is over, of several, to come."""
+    if backward and not relation.symmetric:  # which has the same words both ways
+        past, plural = relation.past_inverse, relation.plural_inverse
+        return relation.inverse, past, plural, relation.future_inverse
+    return relation.verb, relation.past, relation.plural, relation.future
 
 
 def infinitive(words: str) -> str:
@@ -129,7 +125,7 @@ def of_several(words: str) -> str:
         verb = verb[:-2]
     elif verb.endswith("s") and not verb.endswith("ss"):
         verb = verb[:-1]
-    return verb + space + re.sub("^as its ", "as their ", rest)
+    return verb + space + _ITS.sub(r"\1 their ", rest)
 
 
 def when(part: Fact | Actor, *, act: bool = False) -> str:

@@ -18,7 +18,7 @@ from stakegraph.graph.tenses import tense
 from stakegraph.model.amounts import amount
 from stakegraph.model.facts import STATED, Fact
 from stakegraph.model.qualifiers import AMOUNT
-from stakegraph.model.relations import phrase
+from stakegraph.model.sentences import tie_words
 from stakegraph.questions.results import Ref, Result, ref
 from stakegraph.store import Tie
 
@@ -105,7 +105,7 @@ def _amounts(graph: Graph, relation: str, received: bool, ties: list[Tie]) -> Am
     return Amounts(
         relation=relation,
         received=received,
-        words=phrase((is_past and row.past) or row.verb, {}),
+        words=tie_words(row, {}, tense="former" if is_past else ""),
         totals=tuple(
             _total(graph, currency, received, found) for currency, found in sorted(counted.items())
         ),

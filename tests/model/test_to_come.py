@@ -55,8 +55,18 @@ def test_the_verb_follows_is_to(
 
 
 def test_several_are_to() -> None:
-    row = RELATIONS["works_with"]
-    assert told(row, subject="c") == "The Carters are to work with Bold"
+    assert told(RELATIONS["works_with"], subject="c") == "The Carters are to work with Bold"
+    owns = RELATIONS["owns"]._replace(plural="are the owners of")
+    assert told(owns, subject="c") == "The Carters are to own Bold"
+    keeps = owns._replace(verb="has as its guest")
+    assert told(keeps, subject="c") == "The Carters are to have as their guest Bold"
+
+
+def test_a_symmetric_act_is_told_the_same_from_both_ends() -> None:
+    row = RELATIONS["works_with"]._replace(verb="met", inverse="met", past="", act=True)
+    row = row._replace(future="meet")
+    assert told(row) == "Acme is to meet Bold"
+    assert told(row, backward=True) == "Bold is to meet Acme"
 
 
 @pytest.mark.parametrize(

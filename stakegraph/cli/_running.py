@@ -39,13 +39,15 @@ def _bound_widths() -> None:
 
 def _run(signals: Signals) -> None:
     from stakegraph.cli._app import app, register
-    from stakegraph.cli._shells import show_completions
 
     register()
     try:
         try:
             program = partial(app, prog_name="stakegraph")
-            show_completions(program)
+            if "_STAKEGRAPH_COMPLETE" in os.environ:
+                from stakegraph.cli._shells import show_completions
+
+                show_completions(program)
             program()
         finally:
             if not signals.exit_code:

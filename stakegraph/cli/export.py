@@ -93,14 +93,18 @@ def export(
             raise UsageError("the format has several files: say where with --out")
     else:
         output = _output(ask, writer, out)
-    if hasattr(writer, "write_store"):
+    if hasattr(writer, "write_facts"):
         if not out and hasattr(writer, "BINARY"):
             raise UsageError("the format is no text: say where with --out FILE")
         if project:
             raise UsageError("--project collapses a graph: this format holds the facts themselves")
-        output.write(writer.write_store(ask.store, families(only), ask.scope))
+        from stakegraph.exporters._stated import Stated
+
+        stated = Stated(ask.store, families(only), ask.scope)
+        output.write(writer.write_facts(stated))
         if output.is_file:
-            _say_written(format, *_stated(ask, only), "stated fact", [out])
+            given = stated.given
+            _say_written(format, given["actors"], given["facts"], "stated fact", [out])
         return
     if hasattr(writer, "STREAMS") and not project and not with_passages:
         graph = _streamed(ask, only)
@@ -132,15 +136,6 @@ def _say_written(format: str, actors: int, ties: int, tie: str, paths: list[str]
         where = f"{os.path.commonpath(paths)} ({counted(len(paths), 'file')})"
     made_from = f"{counted(actors, 'actor')} and {counted(ties, tie)}"
     say(f"written to {where}: {format}, made from {made_from}")
-
-
-def _stated(ask: "Ask", only: list[str]) -> tuple[int, int]:
-    """Count the actors and the facts that a format of the facts themselves has."""
-    from stakegraph.exporters._stated import Stated
-    from stakegraph.questions.asking import families
-
-    stated = Stated(ask.store, families(only), ask.scope)
-    return sum(1 for _ in stated.actors()), sum(1 for _ in stated.facts())
 
 
 def _format(to: str, out: str) -> str:

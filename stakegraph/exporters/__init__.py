@@ -5,12 +5,12 @@ several files, `write_files(graph)`, which gives (name, pieces) of each, and `pa
 which says where a file goes. Its `losses(graph)` says in plain sentences what of the facts the
 format cannot carry. `FLAVOURS` are the dialects that it takes as `flavour=`, if it has any.
 
-One with `write_store(store, families, scope)`, which gives the pieces of one file, takes the facts
-themselves. All others take the flat graph that `flat` makes, with tenses. One with `STREAMS = True`
-goes through the nodes and the edges only from the first to the last, and so takes a `StreamedGraph`
-as well, which is the same without being held in memory, and without tenses. `BINARY = True` marks
-what is no text, `XML = True` XML in which a text may have any character that XML has, and
-`PASSAGES = True` one that writes the `passages` of sources: by cited place, a list of paragraphs.
+One with `write_facts(stated)`, which gives the pieces of one file, takes the facts themselves. All
+others take the flat graph that `flat` makes, with tenses. One with `STREAMS = True` goes through
+the nodes and the edges only from the first to the last, and so takes a `StreamedGraph` as well,
+which is the same without being held in memory, and without tenses. `BINARY = True` marks what is no
+text, `XML = True` XML in which a text may have any character that XML has, and `PASSAGES = True`
+one that writes the `passages` of sources: by cited place, a list of paragraphs.
 """
 
 from __future__ import annotations

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
 from typing import TypeVar
 
 from msgspec.structs import replace
@@ -12,14 +13,21 @@ from stakegraph.model.facts import Actor, Event, Fact, Source
 from stakegraph.store import EVERYTHING, Scope, Store
 
 Part = TypeVar("Part", Actor, Event)
+Counted = TypeVar("Counted", Actor, Fact)
 
 
 class Stated:
-    """The parts that a fact file of all that is stated within a scope has, each read when asked."""
+    """The parts that a fact file of all that is stated within a scope has, each read when asked.
+
+    `given` counts the actors and the facts that were.
+    """
 
     def __init__(self, store: Store, families: Collection[str], scope: Scope) -> None:
+        self.title = store.title
+        self.relations = store.relations
+        self.given: Counter[str] = Counter()
         self._store = store
-        self._relations = followed(store, families)
+        self._followed = followed(store, families)
         self._scope = scope
 
     def sources(self) -> Iterator[Source]:
@@ -28,10 +36,13 @@ class Stated:
 
     def actors(self) -> Iterator[Actor]:
         """Yield the actors that count, and those that facts or events join."""
+        return self._counted("actors", self._actors())
+
+    def _actors(self) -> Iterator[Actor]:
         if self._scope == EVERYTHING:
             return self._store.actors()
         counting = {actor.id for actor in self._store.actors(scope=self._scope)}
-        for fact in self.facts():
+        for fact in self._facts():
             counting |= {fact.subject, fact.object}
         counting.update(id for event in self.events() for id in event.who)
         return (self._left(actor) for actor in self._store.actors() if actor.id in counting)
@@ -42,7 +53,15 @@ class Stated:
 
     def facts(self) -> Iterator[Fact]:
         """Yield the facts that count, without what follows from them."""
-        return (tie.fact for tie in self._store.stated(self._relations, self._scope))
+        return self._counted("facts", self._facts())
+
+    def _facts(self) -> Iterator[Fact]:
+        return (tie.fact for tie in self._store.stated(self._followed, self._scope))
+
+    def _counted(self, what: str, parts: Iterable[Counted]) -> Iterator[Counted]:
+        for part in parts:
+            self.given[what] += 1
+            yield part
 
     def _left(self, part: Part) -> Part:
         """Return a part without what it cites of sources that are left out."""

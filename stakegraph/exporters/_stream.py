@@ -41,27 +41,36 @@ class StreamedGraph:
         )
         self.nodes = _Nodes(store, self.actors)
         self.found: dict[Callable[..., Any], Any] = {}
+        self._counts: dict[str, int] = {}
 
     def __contains__(self, id: str) -> bool:
         return id not in self._hidden and any(True for _ in self.store.actors([id]))
 
     def edges(self, *, keys: _True, data: _True) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
         """Yield all edges, subject by subject, made anew each time."""
+        count = 0
         ids = (actor.id for actor in self.actors())
         while together := list(islice(ids, _AT_ONCE)):
-            yield from self._edges(together)
+            for edge in self._edges(together):
+                count += 1
+                yield edge
+        self._counts["edges"] = count
 
     def out_edges(self, id: str, *, data: _True) -> Iterator[tuple[str, str, dict[str, Any]]]:
         """Yield the edges that leave one node."""
         return ((subject, object, data) for subject, object, _, data in self._edges([id]))
 
     def number_of_nodes(self) -> int:
-        """Count the nodes, going through them."""
-        return sum(1 for _ in self.actors())
+        """Return how many nodes there are; they are gone through where that was not done yet."""
+        if "nodes" not in self._counts:
+            self._counts["nodes"] = sum(1 for _ in self.actors())
+        return self._counts["nodes"]
 
     def number_of_edges(self) -> int:
-        """Count the edges, going through their facts."""
-        return sum(1 for _ in self.ties())
+        """Return how many edges there are; they are gone through where that was not done yet."""
+        if "edges" not in self._counts:
+            self._counts["edges"] = sum(1 for _ in self.ties())
+        return self._counts["edges"]
 
     def ties(self) -> Iterator[Tie]:
         """Yield all that ties two nodes, in the order of the facts' ids."""
@@ -69,9 +78,12 @@ class StreamedGraph:
 
     def actors(self) -> Iterator[Actor]:
         """Yield the actors that are nodes, in the order of their ids."""
-        actors = self.store.actors()
-        hidden = self._hidden
-        return (actor for actor in actors if actor.id not in hidden) if hidden else actors
+        count = 0
+        for actor in self.store.actors():
+            if actor.id not in self._hidden:
+                count += 1
+                yield actor
+        self._counts["nodes"] = count
 
     def _ties(self, ids: Iterable[str] | None) -> Iterator[Tie]:
         return self.store.hop(ids, self._followed, "out", self.scope)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from stakegraph.exporters._stated import Stated
 from stakegraph.factfile import fields
@@ -11,21 +10,17 @@ from stakegraph.factfile.line_writer import header, line
 from stakegraph.model.facts import Actor
 from stakegraph.model.relations import ACTOR_KINDS, RELATIONS
 
-if TYPE_CHECKING:
-    from stakegraph.store import Scope, Store
 
-
-def write_store(store: Store, families: Collection[str], scope: Scope) -> Iterator[str]:
+def write_facts(stated: Stated) -> Iterator[str]:
     """Write the stated facts within a scope, each with its id; the others follow from them again.
 
     The saved copy of a source is named as in the fact file that names it. An actor that is another
     one keeps an entry under its id, without what is part of the entry of the other now.
     """
-    stated = Stated(store, families, scope)
-    yield header(store.title)
+    yield header(stated.title)
     for source in stated.sources():
         yield line("sources", source.id, fields.of_source(source))
-    for key, row in store.relations.items():
+    for key, row in stated.relations.items():
         if key not in RELATIONS:
             yield line("relations", key, fields.of_relation(row))
     for actor in stated.actors():

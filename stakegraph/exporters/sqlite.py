@@ -7,33 +7,28 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
 
 from stakegraph.exporters._stated import Stated
 from stakegraph.factfile.reading import Reading
 from stakegraph.store.loading import database_of
 from stakegraph.store.name_tables import fill
 
-if TYPE_CHECKING:
-    from stakegraph.store import Scope, Store
-
 BINARY = True
 
 _PIECE = 1 << 20
 
 
-def write_store(store: Store, families: Collection[str], scope: Scope) -> Iterator[bytes]:
+def write_facts(stated: Stated) -> Iterator[bytes]:
     """Write the stated facts within a scope, and what follows from them, as a database."""
     with TemporaryDirectory(prefix="stakegraph-") as folder:
         path = os.path.join(folder, "facts.db")
         with closing(sqlite3.connect(path, isolation_level=None)) as db:
-            stated = Stated(store, families, scope)
             reading = Reading(
-                title=store.title,
-                relations=store.relations,
+                title=stated.title,
+                relations=stated.relations,
                 sources=[*stated.sources()],
                 actors=[*stated.actors()],
                 events=[*stated.events()],

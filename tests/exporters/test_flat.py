@@ -139,9 +139,9 @@ def test_all_of_it_is_json(drawn: Callable[..., Any]) -> None:
 @pytest.mark.parametrize("name", formats.names("exporters"))
 def test_every_writer_says_what_it_leaves_out(name: str, drawn: Callable[..., Any]) -> None:
     writer = formats.load("exporters", name)
-    ways = ("write", "write_files", "write_store")
+    ways = ("write", "write_files", "write_facts")
     assert [hasattr(writer, way) for way in ways].count(True) == 1
-    if hasattr(writer, "write_store"):  # it holds the facts themselves, and leaves nothing out
+    if hasattr(writer, "write_facts"):  # it holds the facts themselves, and leaves nothing out
         return
     sentences = writer.losses(drawn(FACTS))
     assert all(isinstance(one, str) and one for one in sentences)

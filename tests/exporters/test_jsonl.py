@@ -9,7 +9,8 @@ from msgspec import Struct
 from msgspec.structs import asdict
 from stores import store_of
 
-from stakegraph.exporters.jsonl import write_store
+from stakegraph.exporters._stated import Stated
+from stakegraph.exporters.jsonl import write_facts
 from stakegraph.factfile.line_writer import write as write_lines
 from stakegraph.factfile.yaml import read
 from stakegraph.model.facts import Facts, Joined
@@ -53,7 +54,7 @@ def said(facts: Facts) -> list[Any]:
 
 def lines(store: Database, **options: Any) -> bytes:
     return "".join(
-        write_store(store, **{"families": FAMILIES, "scope": EVERYTHING, **options})
+        write_facts(Stated(store, **{"families": FAMILIES, "scope": EVERYTHING, **options}))
     ).encode()
 
 

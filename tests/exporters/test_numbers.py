@@ -17,6 +17,7 @@ import pytest
 
 from stakegraph.exporters import csv, cyjs, cypher, ftm, gexf, graphml, sqlite, turtle
 from stakegraph.exporters import json as node_link
+from stakegraph.exporters._stated import Stated
 from stakegraph.model.relations import FAMILIES
 from stakegraph.store import EVERYTHING
 from stakegraph.store.database import Database
@@ -104,7 +105,7 @@ def test_follow_the_money_has_amount_and_currency_of_what_is_exact(
 
 def test_a_database_sums_per_currency(store: Callable[[str], Database], tmp_path: Path) -> None:
     path = tmp_path / "f.db"
-    path.write_bytes(b"".join(sqlite.write_store(store(FACTS), FAMILIES, EVERYTHING)))
+    path.write_bytes(b"".join(sqlite.write_facts(Stated(store(FACTS), FAMILIES, EVERYTHING))))
     with closing(sqlite3.connect(path)) as db:
         query = "select id, share_minimum, share_maximum, amount, currency from facts order by id"
         assert db.execute(query).fetchall() == [

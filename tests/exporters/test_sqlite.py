@@ -13,6 +13,7 @@ import pytest
 
 from stakegraph.edtf.dates import period
 from stakegraph.exporters import sqlite
+from stakegraph.exporters._stated import Stated
 from stakegraph.model.relations import FAMILIES
 from stakegraph.store import EVERYTHING, Scope
 from stakegraph.store.database import Database
@@ -41,7 +42,7 @@ facts:
 
 
 def written(store: Database, path: Path, scope: Scope = EVERYTHING) -> sqlite3.Connection:
-    path.write_bytes(b"".join(sqlite.write_store(store, FAMILIES, scope)))
+    path.write_bytes(b"".join(sqlite.write_facts(Stated(store, FAMILIES, scope))))
     return sqlite3.connect(path)
 
 

@@ -18,6 +18,7 @@ from xml.etree import ElementTree
 import rdflib
 
 from stakegraph.exporters import StreamedGraph, flat
+from stakegraph.exporters._stated import Stated
 from stakegraph.factfile import jsonl as fact_lines
 from stakegraph.graph.neighbourhood import neighbourhood
 from stakegraph.importers import ftm, gexf, graphml, popolo
@@ -87,8 +88,8 @@ def _name(rng: random.Random) -> str:
 
 def _text(store: Store, format: str) -> str:
     writer = formats.load("exporters", format)
-    if hasattr(writer, "write_store"):
-        written = writer.write_store(store, FAMILIES, EVERYTHING)
+    if hasattr(writer, "write_facts"):
+        written = writer.write_facts(Stated(store, FAMILIES, EVERYTHING))
     elif hasattr(writer, "STREAMS"):
         written = writer.write(StreamedGraph(store))
     else:
@@ -178,7 +179,7 @@ def _turtle(store: Store, names: dict[str, str], _: Path) -> str:
 
 def _sqlite(store: Store, names: dict[str, str], folder: Path) -> str:
     writer = formats.load("exporters", "sqlite")
-    (folder / "f.db").write_bytes(b"".join(writer.write_store(store, FAMILIES, EVERYTHING)))
+    (folder / "f.db").write_bytes(b"".join(writer.write_facts(Stated(store, FAMILIES, EVERYTHING))))
     with closing(sqlite3.connect(folder / "f.db")) as db:
         found = [name for (name,) in db.execute("select name from actors order by id")]
     return "" if found == [*names.values()] else "other names"

@@ -28,7 +28,7 @@ def test_no_private_module_and_no_cache_is_a_format(folder: str) -> None:
     ("folder", "functions"),
     [
         ("importers", ["read"]),
-        ("exporters", ["write", "write_files", "write_store"]),
+        ("exporters", ["write", "write_files", "write_facts"]),
         ("renderers", ["show"]),
     ],
 )

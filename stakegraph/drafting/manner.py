@@ -12,10 +12,11 @@ _BE = words("is are was were be been being get gets got")
 _WAS = frozenset(("was", "were", "had"))
 _MODALS, _FUTURE, _PAST = words(table.MODALS), words(table.FUTURE), words(table.PAST)
 _GUESSED, _TELLERS = either(words(table.SUPPOSED)), either(phrases(table.TELLERS))
-_SUPPOSED = re.compile(
-    rf"\b(?:is|are|was|were|been|be) (?:also |now |still )?(?:(?:{_GUESSED}) )?to "
+_IS = r"\b(?:is|are|was|were|been|be) (?:also |now |still )?"
+_SUPPOSED = re.compile(rf"{_IS}(?:{_GUESSED}) to |\b(?:{either(words(table.CLAIMS))}) (?:to )?")
+_EXPECTED = re.compile(
+    rf"{_IS}(?:(?:{either(words(table.EXPECTED))}) )?to |{_IS}considering "
     rf"|\b(?:{either(words(table.WISHES))}) (?:to )?"
-    r"|\b(?:is|are|was|were|been|be) considering "
 )
 _DENIED = re.compile(rf"\b(?:{either(phrases(table.DENIALS))})\b", re.IGNORECASE)
 _OPEN = re.compile(
@@ -23,7 +24,7 @@ _OPEN = re.compile(
 )
 _CONDITION = re.compile(rf"\W*(?:{either(words(table.CONDITIONS))}) ")
 _CLAUSE = re.compile(r"[;:.]|, (?:and|but|while|as) ")
-_SAID = rf"(?:is|are|was|were) (?:{_GUESSED})"
+_SAID = rf"(?:is|are|was|were) (?:{either(words(table.SUPPOSED) | words(table.EXPECTED))})"
 _RUMOURED = re.compile(rf"\b(?:{either(words(table.RUMOURS))}|(?:it )?{_SAID})\b", re.IGNORECASE)
 _TOLD = re.compile(
     rf",? (?:it {_SAID}|(?:{_TELLERS}) (?:close|familiar|with|said|say|claim)"
@@ -35,7 +36,8 @@ class Manner(NamedTuple):
     """How something is said.
 
     `is_statement` is False where nothing is stated; `is_passive` tells the voice of the verb. `was`
-    says that it was so, `is_over` that it is so no longer, `is_to_come` that it may be one day.
+    says that it was so, `is_over` that it is so no longer, `is_to_come` that it may be one day: of
+    that nothing is stated where no date says when.
     """
 
     status: Status = STATED
@@ -49,9 +51,10 @@ class Manner(NamedTuple):
 def manner(auxiliary: str, verb: str = "", beside: str = "") -> Manner:
     """Return the manner of a verb with what stands before it and behind it."""
     said = f"{auxiliary}{verb if verb in _BE else ''}{beside} ".casefold()
-    supposed = _SUPPOSED.search(said)
-    several = {*re.findall(r"[\w']+", _SUPPOSED.sub(" ", said))}
-    is_guessed = supposed or not (_MODALS | {"reportedly", "allegedly"}).isdisjoint(several)
+    expected = _EXPECTED.search(said)
+    several = {*re.findall(r"[\w']+", _EXPECTED.sub(" ", _SUPPOSED.sub(" ", said)))}
+    may_be = expected or not _MODALS.isdisjoint(several)
+    is_guessed = may_be or _SUPPOSED.search(said) or several & {"reportedly", "allegedly"}
     is_denied = _DENIED.search(said) or turning_word(said.replace("no longer", ""))
     return Manner(
         "denied" if is_denied else "hedged" if is_guessed else STATED,
@@ -59,7 +62,7 @@ def manner(auxiliary: str, verb: str = "", beside: str = "") -> Manner:
         is_passive=not _BE.isdisjoint(several),
         was=not _WAS.isdisjoint(several),
         is_over="no longer" in said or not _PAST.isdisjoint(several),
-        is_to_come=not _FUTURE.isdisjoint(several) or bool(supposed),
+        is_to_come=not _FUTURE.isdisjoint(several) or bool(may_be),
     )
 
 

@@ -90,8 +90,8 @@ class Match:
             said = said._replace(is_statement=False)
         if _ANY_MORE.match(self._around[1]) and said.status == "denied":
             said = said._replace(status=STATED, is_over=True)
-        if said.is_to_come and said.status == STATED and self.time == When():
-            said = said._replace(status="hedged")
+        if said.is_to_come and self.time == When():
+            said = said._replace(is_statement=False)
         then = {given.get(each, "").strip(" ,") for each in ("then", "then_after")}
         was = said.was or not then.isdisjoint(_THEN)
         return said._replace(
@@ -136,9 +136,8 @@ class Match:
         if is_odd or (is_loose and said.status != "denied"):
             return said._replace(is_statement=False)
         is_past = not self.pattern.is_passive and not is_going_on and verb.endswith(_PAST)
-        is_named = verb.startswith("nominat") and said.status == STATED
-        status = "hedged" if is_named else said.status
-        return said._replace(was=said.was or is_past, status=status)
+        is_to_come = said.is_to_come or verb.startswith("nominat")
+        return said._replace(was=said.was or is_past, is_to_come=is_to_come)
 
     @cached_property
     def time(self) -> When:

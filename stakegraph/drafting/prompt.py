@@ -22,9 +22,10 @@ shape of the JSON Schema below.
   "evidence": {{"source": "{source}", "at": "¶7", "quote": "..."}}.
 - The quote stands in that paragraph word for word: copy it, and leave nothing out.
 - Both ends are named in that paragraph, or by a surname, a pronoun or a part of the name there.
-- "status" is "hedged" where the text says that something may be or is planned ("may", "is said
-  to", "plans to"), and "denied" where it says that it is not so. Leave it out where the text states
-  it.
+- "status" is "hedged" where the text says that something may be so ("may", "is said to"), and
+  "denied" where it says that it is not so. Leave it out where the text states it.
+- What is planned or announced is a fact only where the text dates it ("will join in June 2025"),
+  with that date in "since", and "hedged" where it is not sure to come. Leave out what has no date.
 - "since" and "until" are dates that the text gives (2007, 2007-03, 2007-03-13). Work out none.
 - State nothing that the text does not say, and nothing from what you know besides.
 - An entry has a name and "evidence": "{source} ¶7", the paragraph in which it is named. An id is

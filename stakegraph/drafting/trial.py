@@ -11,7 +11,7 @@ from stakegraph.factfile.fields import Bare, Fields, Value, of_actor, of_relatio
 from stakegraph.factfile.schema import ENTRIES, VERSION
 from stakegraph.model.facts import STATED, Fact, Source
 from stakegraph.model.relations import ACTOR_KINDS, RELATIONS
-from stakegraph.model.sentences import sentence, when
+from stakegraph.model.sentences import is_worded_as_to_come, sentence, when
 from stakegraph.store.database import Database
 
 Entries = Mapping[str, Mapping[str, Fields]]
@@ -54,10 +54,10 @@ class Trial:
             if {fact.subject, fact.object} <= actors.keys():
                 for number in self._about[fact.origin.line - 1]:
                     row = reading.relations[fact.relation]
-                    said = sentence(
-                        fact, actors, row, tense="former" if _is_over(fact, self._day) else ""
-                    )
-                    said += when(fact, act=row.act)
+                    tense = _tense(fact, self._day)
+                    is_told = is_worded_as_to_come(row, fact.qualifiers, tense)
+                    said = sentence(fact, actors, row, tense=tense)
+                    said += when(fact, act=row.act, to_come=is_told)
                     found[number] = said if fact.status == STATED else f"{fact.status}: {said}"
         return found
 
@@ -98,10 +98,12 @@ def _needed(
     return found
 
 
-def _is_over(fact: Fact, day: str) -> bool:
-    """Return whether something was so, and does not end only after a day."""
+def _tense(fact: Fact, day: str) -> str:
+    """Return whether something was so by a day, or surely begins after it."""
+    if day and fact.since and surely_before(day, fact.since):
+        return "to come"
     is_to_end = fact.until and day and surely_before(day, fact.until)
-    return bool(fact.attested or fact.until) and not is_to_end
+    return "former" if (fact.attested or fact.until) and not is_to_end else ""
 
 
 def _naming(id: str, facts: Mapping[int, Fields]) -> Iterator[int]:

@@ -1,17 +1,21 @@
 """Words that say in what manner something is said: a table of data, which `manner` reads."""
 
-# What stands between "is" and "to", and behind it something that may be so or may come to be.
+# What stands between "is" and "to", and behind it something that may be so.
 SUPPOSED = """
-    said believed thought expected reported understood set due likely unlikely about planned going
-    tipped scheduled supposed alleged rumoured rumored poised considering claimed feared hoped
+    said believed thought reported understood supposed alleged rumoured rumored claimed feared
+"""
+# What stands there, and behind it something that may come to be.
+EXPECTED = """
+    expected set due likely unlikely about planned going tipped scheduled poised considering hoped
     proposed
 """
 # What stands before "to", and behind it something that somebody means to do.
 WISHES = """
     plan plans planned planning intend intends intended hope hopes hoped want wants wanted aim aims
     seek seeks agree agrees agreed expect expects decided considering offered talks propose
-    proposes proposing proposed wishes wished claim claims claimed
+    proposes proposing proposed wishes wished
 """
+CLAIMS = "claim claims claimed"
 MODALS = "may might could would can should must"
 FUTURE = "will shall"
 # What says of a whole clause that it is somebody's word, or a guess.

@@ -81,11 +81,11 @@ def identifiers(node: Mapping[str, Any]) -> list[tuple[str, str]]:
     return [(scheme, value) for scheme, _, value in parted]
 
 
-def when(part: Mapping[str, Any], *, act: bool = False) -> str:
+def when(part: Mapping[str, Any], *, act: bool = False, to_come: bool = False) -> str:
     """Return the dates of a node or an edge in words, or ""; an act has the day of it."""
     if attested := part.get("attested"):
         return f"in {in_words(attested)}"
-    return dates_in_words(part.get("start", ""), part.get("end", ""), act=act)
+    return dates_in_words(part.get("start", ""), part.get("end", ""), act=act, to_come=to_come)
 
 
 def is_bare(edge: Mapping[str, Any]) -> bool:

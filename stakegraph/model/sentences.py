@@ -128,18 +128,22 @@ def of_several(words: str) -> str:
     return verb + space + _ITS.sub(r"\1 their ", rest)
 
 
-def when(part: Fact | Actor, *, act: bool = False) -> str:
+def when(part: Fact | Actor, *, act: bool = False, to_come: bool = False) -> str:
     """Return the dates of a fact or an actor, such as ` (March 2007 to March 2010)`, or ""."""
-    dates = dates_in_words(part.since, part.until, act=act)
+    dates = dates_in_words(part.since, part.until, act=act, to_come=to_come)
     if isinstance(part, Fact) and part.attested:
         dates = once_in_words(part.attested)
     return f" ({dates})" if dates else ""
 
 
-def dates_in_words(since: str, until: str, *, act: bool = False) -> str:
-    """Put a start and an end in English; what was done once was done on its day."""
+def dates_in_words(since: str, until: str, *, act: bool = False, to_come: bool = False) -> str:
+    """Put a start and an end in English; what was done once was done on its day.
+
+    Behind words that tell what is `to_come` it is "from" its start.
+    """
     since, until = span(since, until, act=act)
-    return in_words(since) if act and since and not until else span_in_words(since, until)
+    dates = in_words(since) if act and since and not until else span_in_words(since, until)
+    return re.sub("^since ", "from ", dates) if to_come else dates
 
 
 def of_source(source: Mapping[str, str]) -> Iterator[str]:

@@ -172,9 +172,11 @@ def _when(graph: Graph, tie: Tie, now: Tense, *, backward: bool) -> str:
     is_told = now == "last attested" and not fact.premises and not fact.attested
     day = attested(graph, tie) if is_told else ""
     row = graph.graph["relations"][fact.relation]
-    told = when(replace(fact, until=until_of(graph, fact)), act=row.act)
-    if is_worded_as_to_come(row, fact.qualifiers, now, backward=backward):
-        return told.replace("(since ", "(from ", 1)
+    is_told = is_worded_as_to_come(row, fact.qualifiers, now, backward=backward)
+    dated = replace(fact, until=until_of(graph, fact))
+    told = when(dated, act=row.act, to_come=is_told)
+    if is_told:
+        return told
     remark = f"last attested {in_words(day)}" if day else ""
     # What is to come, or follows from what is no more than attested, says that it is not of now.
     if now == "to come" or (now == "last attested" and not (day or fact.attested)):

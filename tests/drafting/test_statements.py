@@ -38,7 +38,7 @@ STATED = [
      ["Ged Rowney is the director of children's services"]),
     # appointments, in either voice
     ("Acme plc has appointed Ana Ruiz as finance director from 1 June 2024.",
-     ["Ana Ruiz is finance director at Acme plc (since 1 June 2024)"]),
+     ["Ana Ruiz is to be finance director at Acme plc (from 1 June 2024)"]),
     ("In May 2019 Ana Ruiz was elected president of Unión Rural.",
      ["Ana Ruiz is president at Unión Rural (since May 2019)"]),
     ("Ana Ruiz has been appointed by the Treasury as chair of Port Bank.",
@@ -107,17 +107,27 @@ STATED = [
      ["Nils Smedegaard Andersen is chair at A.P. Møller-Mærsk"]),
 ]  # fmt: skip
 
-HEDGED = [
+UNSURE = [
     ("Rumours that Ana Ruiz is chair of Acme plc spread.", "hedged: Ana Ruiz is chair at Acme plc"),
     ("Ana Ruiz claimed to be chair of Acme plc.", "hedged: Ana Ruiz is chair at Acme plc"),
     ("The court heard that Acme plc owns Bolt Ltd.", "hedged: Acme plc owns Bolt Ltd"),
-    ("Ana Ruiz may become chair of Acme plc.", "hedged: Ana Ruiz is chair at Acme plc"),
     ("Ana Ruiz is said to be chair of Acme plc.", "hedged: Ana Ruiz is chair at Acme plc"),
-    ("Acme plc plans to buy Bolt Ltd.", "hedged: Acme plc acquired Bolt Ltd"),
     ("Reportedly, Acme plc owns Bolt Ltd.", "hedged: Acme plc owns Bolt Ltd"),
     ("Acme plc owns Bolt Ltd, it is understood.", "hedged: Acme plc owns Bolt Ltd"),
-    ("Ana Ruiz will become chair of Acme plc.", "hedged: Ana Ruiz is chair at Acme plc"),
-    ("Acme plc nominated Ana Ruiz as chair.", "hedged: Ana Ruiz is chair at Acme plc"),
+    (
+        "Ana Ruiz will become chair of Acme plc in June 2024.",
+        "Ana Ruiz is to be chair at Acme plc (from June 2024)",
+    ),
+    (
+        "Ana Ruiz is expected to become chair of Acme plc in June 2024.",
+        "hedged: Ana Ruiz is to be chair at Acme plc (from June 2024)",
+    ),
+    (
+        "Acme plc will award Bolt Ltd a contract in 2026.",
+        "Acme plc is to commission Bolt Ltd (2026)",
+    ),
+    ("Acme plc plans to buy Bolt Ltd in 2026.", "hedged: Acme plc is to acquire Bolt Ltd (2026)"),
+    ("Acme plc will buy Bolt Ltd in May 2024.", "Acme plc acquired Bolt Ltd (May 2024)"),
     ("Ana Ruiz is not chair of Acme plc.", "denied: Ana Ruiz is chair at Acme plc"),
     ("Acme plc denied that Ana Ruiz is its chair.", "denied: Ana Ruiz is chair at Acme plc"),
     ("Bob Lee denied that he was chair of Acme plc.", "denied: Bob Lee is chair at Acme plc"),
@@ -157,7 +167,16 @@ SILENT = [
     "James Dean, Judge Reinhold and Mike Judge starred in Chief of Staff.",
     "Paris Hilton met Charlotte Church in Florence while Chelsea Manning was away.",
     "Storm Ciara closed the Port of Dover and the M20 for most of Sunday.",
-    "Ana Ruiz was born in Genoa in 1970 and studied at Lund University.",
+    "Acme plc plans to buy Bolt Ltd.",
+    "Acme plc is to buy Bolt Ltd.",
+    "Acme plc will not buy Bolt Ltd.",
+    "Acme plc could buy Bolt Ltd.",
+    "Acme plc is in talks to buy Bolt Ltd.",
+    "Acme plc nominated Ana Ruiz as chair.",
+    "Ana Ruiz may become chair of Acme plc.",
+    "Ana Ruiz will become chair of Acme plc.",
+    "Ana Ruiz is due to join Acme plc as chair.",
+    "Bolt Ltd is expected to appoint Ana Ruiz as chair.",
 ]
 
 
@@ -166,7 +185,7 @@ def test_what_a_sentence_states_is_proposed(text: str, wanted: list[str], said: 
     assert said(text) == wanted
 
 
-@pytest.mark.parametrize(("text", "wanted"), HEDGED)
+@pytest.mark.parametrize(("text", "wanted"), UNSURE)
 def test_what_may_be_so_is_hedged_and_what_is_not_so_denied(
     text: str, wanted: str, said: Said
 ) -> None:

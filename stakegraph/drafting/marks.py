@@ -25,7 +25,6 @@ def _range(*kinds: str) -> str:
 
 
 PERSONS = _range(PERSON, SEVERAL)
-SURE_PERSONS = _range(PERSON)
 ORGANISATIONS = _range(ORGANISATION, SEVERAL, SINGLE)
 SURE_ORGANISATIONS = _range(ORGANISATION)
 PARTIES = _range(PERSON, ORGANISATION, SEVERAL, SINGLE)
@@ -61,6 +60,11 @@ class Role(NamedTuple):
     def was(self) -> bool:
         """Return whether it is said to be held no longer."""
         return any(title.was for title in self.titles)
+
+    @property
+    def will_be(self) -> bool:
+        """Return whether it is said to be held one day."""
+        return any(title.will_be for title in self.titles)
 
     @property
     def stands_alone(self) -> bool:

@@ -90,6 +90,8 @@ class Match:
             said = said._replace(is_statement=False)
         if _ANY_MORE.match(self._around[1]) and said.status == "denied":
             said = said._replace(status=STATED, is_over=True)
+        if any(role.will_be for role in self.roles):
+            said = said._replace(is_to_come=True)
         if said.is_to_come and self.time == When():
             said = said._replace(is_statement=False)
         then = {given.get(each, "").strip(" ,") for each in ("then", "then_after")}

@@ -4,7 +4,7 @@ import re
 
 from stakegraph.drafting.marks import ORGANISATIONS, PLACES, TITLES, Marked, Role
 from stakegraph.drafting.names import PLACE, Name
-from stakegraph.drafting.titles import BESIDE, Title, is_former
+from stakegraph.drafting.titles import BESIDE, Title, is_coming, is_former
 from stakegraph.drafting.vocabulary import FIELDS, KINDS_OF_POSTS, SORTS, either
 from stakegraph.model.relations import ORGANISATION
 from stakegraph.text.folding import fold
@@ -85,6 +85,8 @@ def _role(marked: Marked, match: "re.Match[str]") -> tuple[Role, int]:
         employer = _name(marked, match["owner"])
     if is_former(match["beside"]):
         titles = tuple(title._replace(was=True) for title in titles)
+    if is_coming(match["beside"]):
+        titles = tuple(title._replace(will_be=True) for title in titles)
     is_somebodys = owner in _SOMEBODYS or marked.text[: match.start()].endswith("'s ")
     role = Role(
         titles,

@@ -87,6 +87,11 @@ def is_former(beside: str) -> bool:
     return not FORMER.isdisjoint(re.split("[ -]", beside.casefold()))
 
 
+def is_coming(beside: str) -> bool:
+    """Return whether words beside a title say that it is yet to be held."""
+    return not COMING.isdisjoint(re.split("[ -]", beside.casefold()))
+
+
 def _title(sentence: str, match: re.Match[str]) -> Title:
     post = match["post"].casefold()
     singular = SINGULAR.get(post, post)
@@ -102,7 +107,7 @@ def _title(sentence: str, match: re.Match[str]) -> Title:
         name + remit,
         is_plural=post != singular,
         was=is_former(match["beside"]),
-        will_be=not COMING.isdisjoint(re.split("[ -]", match["beside"].casefold())),
+        will_be=is_coming(match["beside"]),
         is_political=singular in OF_PLACES,
         stands_alone=bool(remit or is_of_nation) or not RANKS.issuperset(kinds),
     )

@@ -51,11 +51,11 @@ KINDS_OF_POSTS = """
 BESIDE_POSTS = """
     new newly current present sitting serving longtime long-time long-serving longstanding first
     one-time onetime sole only own highly-paid well-known veteran popular powerful controversial
-    recently-appointed newly-appointed first-ever
+    recently-appointed newly-appointed first-ever outgoing departing
 """
 # Said of who had one.
 FORMER = """
-    former ex ex- ex-chief late outgoing retired previous departing erstwhile ousted sacked
+    former ex ex- ex-chief late retired previous erstwhile ousted sacked
 """
 # Said of who will have one.
 COMING = """

@@ -187,11 +187,6 @@ class Text:
         return "\n".join(map(self._line, lines))
 
 
-def numbered_paragraphs(text: str) -> dict[int, str]:
-    """Return the paragraphs of a text by the numbers under which they are cited."""
-    return Text(text).paragraphs
-
-
 def paragraphs_at(text: str, place: str) -> dict[int, str] | None:
     """Return the paragraphs of a text that a place names or touches; all of them for "".
 

@@ -22,11 +22,9 @@ from stakegraph.store import cache, fingerprints
 if TYPE_CHECKING:
     import sqlite3
 
-    from stakegraph.store import Store
 
 # Bytes of fact files from which on they are compiled: there the second question has paid for it.
 LARGE = 200_000
-FAULTY = "the facts have an error"
 
 Progress = Callable[[int], None]
 
@@ -148,16 +146,6 @@ def _pieces(path: str, digests: dict[str, str], progress: Progress) -> Iterator[
         progress(len(piece))
         yield piece
     digests[path] = digest.hexdigest()
-
-
-def in_memory(paths: Sequence[str]) -> Store:
-    """Read fact files into memory.
-
-    Raises FactsError with every error of every file.
-    """
-    from stakegraph.store.loading import inspect, sound
-
-    return sound(*inspect(paths))
 
 
 def forget(kept: Kept) -> None:

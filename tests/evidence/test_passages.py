@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from stakegraph.evidence.passages import Text, numbered_paragraphs, paragraphs_at
+from stakegraph.evidence.passages import Text, paragraphs_at
 
 PAGE = """\
 # A page about an article
@@ -160,7 +160,7 @@ def test_a_number_that_one_page_alone_ends_with_is_none_of_its_pages() -> None:
 
 
 def test_the_paragraphs_of_a_place_are_those_that_it_touches() -> None:
-    assert numbered_paragraphs(ARTICLE)[3] == "Acme’s rival is Bolt."
+    assert Text(ARTICLE).paragraphs[3] == "Acme’s rival is Bolt."
     assert paragraphs_at("a\n\nb\n\fc\nd\n", "p. 2") == {3: "c", 4: "d"}
     assert paragraphs_at(PAGE, "¶2-3") == {2: Text(PAGE).paragraphs[2], 3: "Acme’s rival is Bolt."}
     assert list(paragraphs_at(PAGE, "") or ()) == [1, 2, 3]

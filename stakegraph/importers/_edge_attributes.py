@@ -11,6 +11,7 @@ from stakegraph.importers._columns import Columns
 from stakegraph.importers._graph_vocabulary import DRAWING
 from stakegraph.importers._headings import letters
 from stakegraph.importers._relations import relation_called
+from stakegraph.importers._spellings import OFFICES
 from stakegraph.importers._values import joined, remark
 from stakegraph.model.qualifiers import AMOUNT
 from stakegraph.model.relations import RELATIONS
@@ -25,12 +26,7 @@ _NO_USE = {"id", "sourcelabel", "targetlabel", "timeset"} | DRAWING
 # What our own exports have beside an edge.
 _OURS = {"certainty", "evidence", "family", "undirected"}
 # Nouns of which one is something at a body: `chair of` is a role with the title chair.
-_OFFICE = re.compile(
-    r"(?:is )?(?:the |an? )?((?:[\w-]+ )*(?:chair(?:man|woman|person)?|director|secretary|trustee"
-    r"|treasurer|president|officer|manager|governor|auditor|executive|employee|adviser|advisor"
-    r"|minister|head)) (?:of|at)",
-    re.IGNORECASE,
-)
+_OFFICE = re.compile(rf"(?:is )?(?:the |an? )?((?:[\w-]+ )*(?:{OFFICES})) (?:of|at)", re.IGNORECASE)
 # What other programs call relations of ours.
 _CALLED = {
     "shareholderof": "owns",

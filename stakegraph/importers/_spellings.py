@@ -14,6 +14,13 @@ _REMEMBERED = 10_000  # names, of which a table repeats many
 _MANY = 5  # spellings that one note repeats
 _NOTES = 20  # names that are told one by one
 
+# Nouns that say what somebody is at a body.
+OFFICES = (
+    "chair(?:man|woman|person)?|director|secretary|trustee|treasurer|president|officer|manager"
+    "|governor|auditor|executive|employee|adviser|advisor|minister|head"
+)
+_OFFICE = re.compile(rf"\b(?:{OFFICES}|ceo|cfo|coo)\b", re.IGNORECASE)
+
 # Legal forms, one spelling of each; names that differ in nothing else are one.
 _FORMS = {
     "limited": "ltd",
@@ -75,10 +82,11 @@ def tidy(name: str) -> str:
 
 
 def first_name_first(name: str) -> str:
-    """Return a person's name as it is said: `Ruiz, Ana` is Ana Ruiz."""
+    """Return a person's name as it is said: `Ruiz, Ana` is Ana Ruiz, `Ana Ruiz, chair` stays."""
     last, comma, first = tidy(name).partition(",")
     has_two = comma and last and first.strip() and "," not in first
-    if not has_two or without_titles(f"x {fold(first)}") == "x":  # Ann Ash, MBE
+    is_said_of_it = without_titles(f"x {fold(first)}") == "x" or _OFFICE.search(first)
+    if not has_two or is_said_of_it:  # Ann Ash, MBE
         return tidy(name)
     return f"{first.strip()} {last}"
 

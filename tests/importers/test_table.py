@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from readings import loaded, said
 
 from stakegraph.errors import FactsError, Unsure, UsageError
+from stakegraph.importers._spellings import first_name_first
 from stakegraph.importers.table import read
 
 
@@ -641,3 +642,18 @@ def test_no_damaged_table_makes_it_crash(text: str, data: st.DataObject) -> None
     damaged = data.draw(damage.texts(text, words=words, between="[,\n]"))
     with suppress(FactsError, UsageError):
         loaded(read(damaged, "t.csv"))
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Ruiz, Ana", "Ana Ruiz"),
+        ("García Márquez, Gabriel", "Gabriel García Márquez"),
+        ("Ana Ruiz, Chair", "Ana Ruiz, Chair"),
+        ("Bob Lee, Managing Director", "Bob Lee, Managing Director"),
+        ("Eva Moss, CEO", "Eva Moss, CEO"),
+        ("Head, Edith", "Edith Head"),
+    ],
+)
+def test_what_somebody_is_is_no_first_name(written: str, name: str) -> None:
+    assert first_name_first(written) == name

@@ -56,9 +56,9 @@ def flat(
     again. Dates are EDTF texts, as `start` and `end`; `evidence` is a list such as
     ["cc ¶7"], `quotes` a list of the same length where there is any quotation. What is not given is
     left out. With `tenses`, what is former, to come or last attested has that as its `tense`, and
-    what is former a verb of the past. The graph itself has `title`, `sources` and `events` (lists
-    of records that have an `id`) and `relations` (relation -> the columns of its row). All of it is
-    valid JSON.
+    what is former or to come has the words for that. The graph itself has `title`, `sources` and
+    `events` (lists of records that have an `id`) and `relations` (relation -> the columns of its
+    row). All of it is valid JSON.
     """
     relations = graph.graph["relations"]
     own = graph_attributes(graph.graph["title"], relations, sources, events)

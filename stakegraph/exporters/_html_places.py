@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from stakegraph.exporters._force_layout import network
 from stakegraph.exporters._org_chart import OrgChart
 from stakegraph.exporters._packing import Point
+from stakegraph.model.relations import DESIGNATE
 from stakegraph.text.escaping import visible
 
 if TYPE_CHECKING:
@@ -34,7 +35,11 @@ def chart_boxes(
     for seat in seats:
         of_post = found.seats.of_post(seat)
         house = of_post.organisation
-        holders = [(tie.fact.subject, tie.fact.id) for tie in of_post.holdings]
+        holders = [
+            (tie.fact.subject, tie.fact.id)
+            for tie in of_post.holdings
+            if tie.fact.qualifiers.get("as") != DESIGNATE
+        ]
         boxes.append(
             {
                 "actor": index[seat],

@@ -7,11 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 from stakegraph.evidence.links import place_link
 from stakegraph.exporters import qualifiers
-from stakegraph.exporters._values import attributed, citations, row_of, when, words_between
+from stakegraph.exporters._values import (
+    attributed,
+    citations,
+    row_of,
+    says_to_come,
+    when,
+    words_between,
+)
 from stakegraph.model.facts import DERIVED, RETRACTED, STATED, Actor, Origin
 from stakegraph.model.names import in_sentence
-from stakegraph.model.relations import ROLE, Relation, phrase
-from stakegraph.model.sentences import capitalised, of_several, tie_words
+from stakegraph.model.relations import Relation, phrase
+from stakegraph.model.sentences import capitalised, tie_words
 from stakegraph.rules import inference as derive
 
 if TYPE_CHECKING:
@@ -37,12 +44,12 @@ def tie_record(
         "ends": ends,
         "says": says,
         "verb": data["label"],
-        "many": _words_of_several(graph, data),
+        "inverse": _inverse(graph, data),
         "family": data["family"],
         "status": data["status"],
         "firm": _firmness(data),
         "both": row.get("symmetric", False) or "via" in data,
-        "when": when(data, act=row.get("act", False)),
+        "when": when(data, act=row.get("act", False), to_come=says_to_come(graph, data)),
         "evidence": cited_places(data, links),
         "premises": [
             "".join(sentences[id]) if id in sentences else id for id in data.get("premises", ())
@@ -53,14 +60,14 @@ def tie_record(
     }
 
 
-def _words_of_several(graph: Graph, data: Mapping[str, Any]) -> str:
-    """Return what stands behind a name of several of whom the same is said."""
+def _inverse(graph: Graph, data: Mapping[str, Any]) -> str:
+    """Return what stands between two names from the other end, where it is said of several."""
     row = row_of(graph, data)
     if not row:
-        return of_several(str(data["label"]))
+        return str(data["label"])
+    tense = data.get("tense", "")
     relation = Relation(data["type"], **row)
-    said = {} if relation.family == ROLE else qualifiers(graph, data)  # each has a title of its own
-    return tie_words(relation, said, tense=data.get("tense", ""), several=True, plural=True)
+    return tie_words(relation, qualifiers(graph, data), backward=True, tense=tense, several=True)
 
 
 def _firmness(data: Mapping[str, Any]) -> str:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import networkx as nx
 
-from stakegraph.exporters import left_out
+from stakegraph.exporters import left_out, qualifiers
 from stakegraph.exporters._attributes import relations, ties
+from stakegraph.exporters._values import row_of
 from stakegraph.graph.seats import seats
 from stakegraph.model.facts import DERIVED, RETRACTED, STATED
 from stakegraph.model.relations import REPORTING, ROLE, STRUCTURE
@@ -52,7 +53,7 @@ def picture_of(graph: Graph) -> Picture:
     for subject, object, _, data in edges:
         if seated.get(subject) != object:
             ends = seated.get(subject, subject), seated.get(object, object)
-            lines.setdefault((*ends, _words(data), data["family"]), []).append(data)
+            lines.setdefault((*ends, _words(graph, data), data["family"]), []).append(data)
     return Picture(boxes, lines, is_layered)
 
 
@@ -98,16 +99,18 @@ def box_texts(graph: Graph, post: str, held: Mapping[str, Attributes]) -> list[s
     """Return what is written in a box: a name, or a post's title and its holders, present first."""
     texts = [graph.nodes[post]["label"]]
     for holder, data in sorted(held.items(), key=lambda each: "tense" in each[1]):
-        texts.append(_with_doubt(graph.nodes[holder]["label"], data))
+        texts.append(_with_doubt(graph, graph.nodes[holder]["label"], data))
     return texts
 
 
-def _words(data: Attributes) -> str:
-    return _with_doubt(data["label"], data)
+def _words(graph: Graph, data: Attributes) -> str:
+    return _with_doubt(graph, data["label"], data)
 
 
-def _with_doubt(text: str, data: Attributes) -> str:
-    doubts = doubt(data)
+def _with_doubt(graph: Graph, text: str, data: Attributes) -> str:
+    """Put beneath a text how a post is held, if not simply, and what is unsure of that."""
+    how = qualifiers(graph, data).get("as", "") if row_of(graph, data).get("fills") else ""
+    doubts = ", ".join(filter(None, (how, doubt(data))))
     return f"{text}\n({doubts})" if doubts else text
 
 

@@ -1,6 +1,6 @@
 """Where the boxes and lines of a picture stand that shows nothing but who reports to whom.
 
-It is the layout of the page's chart: whoever has nobody below stands in columns, and every line
+As in the page's own chart, whoever has nobody below stands in columns, and every line
 has right angles. Graphviz would set a hundred reports in one row.
 """
 

@@ -8,7 +8,6 @@ FollowTheMoney has no field for stands in words in `summary`. Checked against fo
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from stakegraph.evidence.links import web_link
@@ -26,7 +25,6 @@ from stakegraph.exporters._ftm_entities import (
     undertaking_of,
 )
 from stakegraph.exporters._ftm_losses import losses
-from stakegraph.model.amounts import amount, plain
 from stakegraph.model.ftm import (
     ENDS,
     OF_DOCUMENT,
@@ -168,8 +166,9 @@ def _fact(
         if row.qualifier:
             fields[row.field] = said.get(row.qualifier, "")
         if row.schema in VALUES and "amount_value" in data:
-            exact = amount(said[AMOUNT]).exact or Decimal(0)
-            fields |= {"amount": plain(exact), "currency": data["amount_currency"]}
+            from stakegraph.model.amounts import exact
+
+            fields |= {"amount": exact(said[AMOUNT]), "currency": data["amount_currency"]}
         yield entity(id, row.schema, summary=[*relation, *_remarks(data, said, row.qualifier)],
                       **fields, **span, **evidence)  # fmt: skip
     else:

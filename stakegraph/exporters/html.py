@@ -177,7 +177,7 @@ def _page(graph: Graph, title: str) -> dict[str, Any]:
 def _actor(
     id: str, data: Mapping[str, Any], place: Point, links: Mapping[str, str]
 ) -> dict[str, Any]:
-    given = ("aliases", "ids", "description", "remit", "unnamed", "note")
+    given = ("aliases", "ids", "description", "remit", "unnamed", "vacant", "note")
     return {
         "id": id,
         "name": data["label"],

@@ -97,7 +97,7 @@ def losses(graph: Graph) -> list[str]:
     sentences = {
         **values.further(graph),
         f"as statements only, without the plain triple: {counted(bare, 'fact')} in doubt,"
-        " ended or to come": bare,
+        " with an end, or not of now": bare,
         "in terms of our own, which other programs do not know: the status, reasons and"
         f" qualifiers of {counted(qualified, 'entry', 'entries')}": qualified,
         "cut to a year, month or day, or left out, with the EDTF text in terms of our own: "
@@ -170,13 +170,14 @@ def _fact(
     (subject, object), said = ends, qualifiers(graph, data)
     iri = iri_of("fact", data["fact"])
     names = graph.nodes[subject]["label"], graph.nodes[object]["label"]
+    denied = "denied: " if data["status"] == "denied" else ""
     is_post = bool(values.row_of(graph, data).get("fills"))
     is_membership = (
         (is_post or data["type"] in values.ROLES) and is_member and data["status"] != "denied"
     )
     triples = [
         ("a", "rdf:Statement, prov:Entity" + (", org:Membership" if is_membership else "")),
-        *texts("rdfs:label", f"{names[0]} {data['label']} {names[1]}"),
+        *texts("rdfs:label", f"{denied}{names[0]} {data['label']} {names[1]}"),
         ("rdf:subject", ref("actor", subject)),
         ("rdf:predicate", predicate_of(graph, subject, object, data)),
         ("rdf:object", ref("actor", object)),

@@ -116,6 +116,12 @@ def amount(text: str) -> Amount:
     return Amount(found.minimum, found.maximum, found.unit, found.roughly)
 
 
+def exact(text: str) -> str:
+    """Return the number of an exact amount in digits, "" of one that is not exact."""
+    number = amount(text).exact
+    return "" if number is None else plain(number)
+
+
 def currency(name: str) -> str:
     """Return the code of the one currency that is called so, "" of none or several."""
     return name.upper() if name.upper() in CURRENCIES else _CODES.get(name.casefold(), "")

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Iterable
 from pathlib import Path
-from socket import gethostname
 from typing import TextIO
 
 from rich.cells import cell_len
@@ -47,6 +46,8 @@ def _link(problem: Problem) -> str | None:
     """Return where a terminal opens the file of a problem at its line, if there is a file."""
     if not os.path.isfile(problem.path):
         return None
+    from socket import gethostname  # of use on a terminal that has links alone
+
     uri = Path(os.path.abspath(problem.path)).as_uri()
     return f"{uri.replace('file://', f'file://{gethostname()}', 1)}#{problem.line}"
 

@@ -101,7 +101,7 @@ def test_who_left_a_post_is_no_holder_of_now(
 n0["boss<br/>Bea<br/>Ann<br/>#40;former#41;"]:::post
 n1("Cy"):::person
 n2["deputy"]:::post
-n1 -.->|"reports to<br/>#40;to come#41;"| n0
+n1 -.->|"is to report to<br/>#40;to come#41;"| n0
 n2 -.->|"reported to<br/>#40;former#41;"| n0
 classDef person fill:#cfe0f4,stroke:#4a535d,color:#000
 classDef post fill:#dcd7ee,stroke:#4a535d,color:#000
@@ -209,3 +209,18 @@ def test_it_is_said_where_a_picture_is_too_large_to_be_read(
     assert said(60) == []
     (sentence,) = said(61)
     assert sentence.startswith("61 boxes are too many to be read in a page; draw less, with --only")
+
+
+def test_how_a_post_is_held_stands_in_its_box(drawn: Callable[..., nx.MultiDiGraph[str]]) -> None:
+    text = "".join(
+        write(
+            drawn(
+                "organisations: {o: {name: O}}\npeople: {a: {name: Ann}, b: {name: Ben}}\n"
+                "posts: {p: {title: head, at: o}, q: {title: aide, at: o}}\nfacts:\n"
+                "  - {who: a, holds: p, as: acting}\n  - {who: b, holds: q, status: hedged}\n"
+                "  - {who: q, reports_to: p}\n"
+            )
+        )
+    )
+    assert "head<br/>Ann<br/>#40;acting#41;" in text
+    assert "aide<br/>Ben<br/>#40;hedged#41;" in text

@@ -190,7 +190,7 @@ def test_many_who_say_the_same_are_told_of_together(open_page: Opener) -> None:
     panel = open_page(ministry(40), "#h1").locator("#panel")
     reports = panel.locator(".statement", has=panel.page.locator(".each")).first
     sentence = reports.locator(".sentence").first.text_content()
-    assert sentence.startswith("6 report to Bartholomew Featherstone 1: Bartholomew")
+    assert sentence.startswith("Bartholomew Featherstone 1 manages: Bartholomew")
     assert reports.locator(".evidence").count() == 0
     reports.locator(".each summary").first.click()
     reports.locator(".each .statement").nth(5).wait_for()
@@ -342,3 +342,44 @@ def test_a_name_with_hyphens_is_broken_at_them_and_no_word_within(open_page: Ope
     page = open_page("people: {ann: {name: Ann Featherstonehaugh-Cholmondeley-Marjoribanks}}")
     rows = page.evaluate("() => broken(actors[0].name, 150, 4)")
     assert rows == ["Ann", "Featherstonehaugh-", "Cholmondeley-", "Marjoribanks"]
+
+
+UNSURE = """
+sources: {g: {title: G, date: 2024-05-02}}
+organisations: {acme: {name: Acme}}
+people: {ana: {name: Ana Ruiz}, cy: {name: Cy Moss}, dee: {name: Dee Holt}, eve: {name: Eve Fox}}
+posts:
+  head: {title: head, at: acme}
+  dep: {title: deputy, at: acme}
+  clerk: {title: clerk, at: acme, vacant: [{since: 2024-01, evidence: g}]}
+  aide: {title: aide, at: acme}
+facts:
+  - {who: ana, holds: head, status: hedged, evidence: g}
+  - {who: cy, holds: dep, as: acting, evidence: g}
+  - {who: dee, holds: dep, as: designate, evidence: g}
+  - {who: eve, holds: aide, since: 2024-09, evidence: g}
+  - {who: dep, reports_to: head, evidence: g}
+"""
+
+
+@pytest.mark.parametrize(
+    ("address", "lead"),
+    [
+        ("#head", "Held by Ana Ruiz (hedged)"),
+        ("#dep", "Held by Cy Moss (acting)"),
+        ("#chart:dep@2024-05-02", "Held by Cy Moss (acting)"),
+        ("#clerk", "No holder: said to be vacant."),
+        ("#aide", "No present holder named."),
+    ],
+)
+def test_how_a_post_is_held_stands_with_its_holder(
+    open_page: Opener, address: str, lead: str
+) -> None:
+    panel = open_page(UNSURE, address).locator("#panel")
+    assert panel.locator(".lead").text_content() == f"Post at Acme. {lead}"
+
+
+def test_what_is_to_come_is_told_with_its_day_to_come(open_page: Opener) -> None:
+    first = open_page(UNSURE, "#eve").locator("#panel .statement").first
+    assert first.locator(".sentence").text_content() == "Eve Fox is to be the aide."
+    assert first.locator(".meta").text_content() == "from September 2024"

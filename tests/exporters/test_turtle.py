@@ -247,7 +247,7 @@ def test_what_is_derived_is_derived_from_its_premises(facts: Callable[[str], Any
 def test_what_is_lost_is_said(facts: Callable[[str], Any]) -> None:
     text = with_fact("who: ann, works_with: org, on: X, since: 2001~, status: hedged")
     assert losses(drawn(facts(text))) == [
-        "as statements only, without the plain triple: 1 fact in doubt, ended or to come",
+        "as statements only, without the plain triple: 1 fact in doubt, with an end, or not of now",
         "in terms of our own, which other programs do not know: the status, reasons and"
         " qualifiers of 1 entry",
         "cut to a year, month or day, or left out, with the EDTF text in terms of our own: 1 date",

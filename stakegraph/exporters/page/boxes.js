@@ -1,8 +1,10 @@
 // The boxes of the org chart and the lines between them, as they are drawn.
 
-function noHolder(box, shown) {
-  if (shown.length) return "no present holder named";
-  return box.holders.length ? "no holder known that day" : "holder not given";
+// Say why nobody is shown as the holder of a post.
+function noHolder(box) {
+  if (!box.holders.length) return actors[box.actor].vacant ? "no holder: said to be vacant" : "holder not given";
+  if (!box.holders.some(([, tie]) => isWanted(ties[tie]))) return "holders hidden by the filters";
+  return state.day === null ? "no present holder named" : "no holder known that day";
 }
 
 // Give the rows of words in a box: who, the post, where it is.
@@ -13,13 +15,14 @@ function boxRows(box) {
     put("holder", actors[box.actor].name, 3, 650);
     return rows;
   }
-  const shown = box.holders.filter(([, tie]) => isTieShown(ties[tie]));
   const now = holdersNow(box);
-  if (!now.length) put("vacant", noHolder(box, shown), 1);
+  if (!now.length) put("vacant", noHolder(box), 1);
   else {
-    const sure = held(ties[now[0][1]]) === "held";
+    const tie = ties[now[0][1]];
+    const doubt = doubtOf(tie);
     const more = now.length > 1 ? ` and ${now.length - 1} more` : "";
-    put(sure ? "holder" : "holder open", `${actors[now[0][0]].name}${more}${sure ? "" : " (?)"}`, 2, 650);
+    const mark = doubt && (held(tie) === "held" ? ` (${statusOf(tie)})` : " (?)");
+    put(doubt ? "holder open" : "holder", `${actors[now[0][0]].name}${tie.says[3]}${mark}${more}`, 2, 650);
   }
   put("role", actors[box.actor].name, 2);
   if (box.house) put("house", box.house, 1, 400, 11.5);

@@ -72,7 +72,6 @@ function layLayered() {
   const room = Math.max(camera.width / READABLE, ...tops.map((at) => widths.get(at)));
   const starts = new Map();
   let [x, y, deep] = [0, 0, 0];
-  const depths = new Map();
   const putBelow = (at) => {
     const { hung, beside, columns, taken } = parts.get(at);
     const [left, top] = starts.get(at);
@@ -105,7 +104,6 @@ function layLayered() {
     const tree = [top];
     for (let at = 0; at < tree.length; at += 1) if (isOpen(tree[at])) tree.push(...below[tree[at]]);
     tree.forEach((at) => starts.has(at) && putBelow(at));
-    depths.set(top, deep);
   }
 }
 

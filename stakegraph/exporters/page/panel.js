@@ -124,9 +124,9 @@ function statements(list, at) {
   for (const number of list) {
     const tie = ties[number];
     const side = tie.ends[0] === at ? "of" : "to";
-    const words = side === "of" ? tie.says[1] : tie.many;
+    const words = side === "of" ? tie.says[1] : tie.inverse;
     const alone = tie.says[3] || tie.both || tie.ends[0] === tie.ends[1] ? number : "";
-    const key = [side, words, firmnessOf(tie), held(tie), isOfTheTime(tie), alone].join("|");
+    const key = [side, words, firmnessOf(tie), held(tie), heldWords(tie), alone].join("|");
     if (!groups.has(key)) groups.set(key, { side, words, own: [] });
     groups.get(key).own.push(number);
   }
@@ -136,11 +136,11 @@ function statements(list, at) {
 function gathered(side, words, own, at) {
   const tie = ties[own[0]];
   const others = own.map((number) => ties[number].ends[side === "of" ? 1 : 0]);
-  const many = own.length.toLocaleString("en");
-  const says = side === "of" ? [tie.says[0], words, `${many}: `] : [`${many} ${words} `, tie.says[2], ": "];
+  const whom = side === "of" ? tie.says[0] : tie.says[2].replace(/^./, (first) => first.toUpperCase());
+  const says = [whom, side === "of" ? words.trimEnd() : ` ${words}`, ": "];
   const item = el("li", { class: statementClass(tie) }, el("p", { class: "sentence" }, ...says));
   others.forEach((other, number) => item.firstChild.append(number ? ", " : "", link(other)));
-  item.firstChild.append(".");
+  item.firstChild.append(` (${own.length.toLocaleString("en")}).`);
   const told = [firmnessOf(tie) === "stated" ? "" : firmnessOf(tie), heldWords(tie)].filter(Boolean).join(" · ");
   if (told) item.append(el("p", { class: "held" }, told));
   const each = el("details", { class: "each" }, el("summary", {}, "Each with its evidence"));
@@ -168,11 +168,11 @@ function postsOf(at) {
 function leadOf(at) {
   const actor = actors[at];
   const own = seatOf.get(at);
-  const doubt = (tie) => (held(ties[tie]) === "held" ? "" : " (cannot be said for the day)");
+  const doubt = (tie) => ties[tie].says[3] + (doubtOf(ties[tie]) && ` (${doubtOf(ties[tie])})`);
   if (actor.kind === "post") {
     const holders = holdersNow(own);
     const line = el("p", { class: "lead" }, own.house ? `Post at ${own.house}. ` : "");
-    if (!holders.length) line.append(`${noHolder(own, own.holders)}.`.replace(/^./, (first) => first.toUpperCase()));
+    if (!holders.length) line.append(`${noHolder(own)}.`.replace(/^./, (first) => first.toUpperCase()));
     holders.forEach(([who, tie], number) => line.append(number ? ", " : "Held by ", link(who), doubt(tie)));
     return [line];
   }
@@ -193,6 +193,7 @@ function about(at, level) {
   if (actor.description) parts.push(el("p", {}, actor.description));
   if (actor.remit) parts.push(el("p", {}, `Responsible for ${actor.remit}.`));
   if (actor.unnamed) parts.push(el("p", {}, `Not named: ${actor.unnamed}.`));
+  if (actor.vacant) parts.push(el("p", {}, `Said to be vacant: ${actor.vacant.join("; ")}.`));
   if (actor.note) parts.push(el("p", {}, `Note: ${actor.note}.`));
   parts.push(places(actor.evidence || []));
   parts.push(el("details", { class: "behind" }, el("summary", {}, "Ids"), el("p", { class: "id" }, [actor.id, ...(actor.ids || [])].join("; "))));

@@ -11,6 +11,12 @@ function holdersNow(box) {
   return [...new Map([...shown].reverse()).entries()].reverse();
 }
 
+// Say what is unsure of a line, "" of one that is stated and surely held.
+function doubtOf(tie) {
+  if (held(tie) !== "held") return "cannot be said for the day";
+  return firmnessOf(tie) === "stated" ? "" : firmnessOf(tie);
+}
+
 // Give for each actor the one in whose mark it is drawn, and the posts drawn with their holders.
 // A post that is vacant or shared is drawn by itself.
 function seated() {
@@ -23,13 +29,11 @@ function seated() {
       const [[who, tie]] = now;
       unitOf[box.actor] = who;
       if (!seats.has(who)) seats.set(who, []);
-      seats.get(who).push({ post: box.actor, sure: held(ties[tie]) === "held" });
+      seats.get(who).push({ post: box.actor, sure: !doubtOf(ties[tie]) });
     }
   }
   return { unitOf, seats };
 }
-
-const FIRMEST = ["stated", "derived", "inferred", "hedged", "disputed", "denied"];
 
 // Give the lines between marks, each with the facts that it stands for. What follows from lines
 // that are drawn is not drawn besides.

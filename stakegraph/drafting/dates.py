@@ -10,7 +10,9 @@ from stakegraph.edtf import dates
 from stakegraph.edtf.advice import readings
 from stakegraph.edtf.grammar import MONTHS_AND_SEASONS
 
-_MONTH = "|".join(f"{name}|{name[:3]}" for name in MONTHS_AND_SEASONS.values() if name.istitle())
+_MONTH = "|".join(
+    f"{name}|{name[:4]}|{name[:3]}" for name in MONTHS_AND_SEASONS.values() if name.istitle()
+)
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _YEAR = r"(?:1[89]|20)\d\d(?![\w%]|[.,]\d)"
 _DATE = re.compile(

@@ -9,6 +9,7 @@ from stakegraph.drafting.article import Found, reading
 from stakegraph.drafting.names import Name
 from stakegraph.drafting.statement import ROLE, Statement
 from stakegraph.drafting.trial import needed
+from stakegraph.edtf.dates import surely_before
 from stakegraph.errors import UsageError
 from stakegraph.evidence.passages import Text
 from stakegraph.factfile.fields import Bare, Fields, Value
@@ -48,8 +49,11 @@ def draft(text: Text, source: Source, store: Database) -> Draft:
     said: dict[tuple[str, ...], Fields] = {}
     for found in read.found:
         statement = found.statement
-        if (statement.was or statement.is_over) and not (source.date or statement.is_dated):
+        is_of_past = (statement.was or statement.is_over) and not statement.is_dated
+        if not source.date and (is_of_past or statement.is_to_come):
             made.undated += 1
+            continue
+        if statement.is_to_come and not _is_ahead(statement, source.date):
             continue
         try:
             fact = _fact(found, source, actors)
@@ -119,6 +123,12 @@ def _kind(name: Name, kinds: Iterable[str]) -> str:
     return PERSON if is_person or ORGANISATION not in kinds else ORGANISATION
 
 
+def _is_ahead(statement: Statement, day: str) -> bool:
+    """Return whether what is to come is so surely after a day: of the rest nobody says it came."""
+    first = statement.since or statement.until
+    return bool(first) and surely_before(day, first)
+
+
 def _dates(fact: Fields) -> list[Value]:
     return [fact[name] for name in _DATES if fact.get(name)]
 
@@ -133,6 +143,8 @@ def _is_stated(fact: Fields, store: Database, *, is_dated: bool) -> bool:
             known = tie.fact
             is_same = known.object == other and _has_title(known, str(fact.get("title", "")))
             dates = [date for date in (known.since, known.until, known.attested) if date]
+            is_same &= known.status == str(fact.get("status") or STATED)
+            is_same &= bool(known.until) == bool(fact.get("until"))
             if is_same and (not is_dated or _dates(fact) == dates):
                 return True
     return False

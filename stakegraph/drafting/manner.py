@@ -28,8 +28,11 @@ _SAID = rf"(?:is|are|was|were) (?:{either(words(table.SUPPOSED) | words(table.EX
 _RUMOURED = re.compile(rf"\b(?:{either(words(table.RUMOURS))}|(?:it )?{_SAID})\b", re.IGNORECASE)
 _TOLD = re.compile(
     rf",? (?:it {_SAID}|(?:{_TELLERS}) (?:close|familiar|with|said|say|claim)"
-    rf"|reportedly|allegedly|apparently|according to (?:rumou?rs|reports|{_TELLERS}))"
+    r"|reportedly|allegedly|apparently|according to )"
 )
+_WISHED = re.compile(rf"\b(?:{either(words(table.HOPES))})\b", re.IGNORECASE)
+# What stands behind a clause and takes it back, or makes it depend on something.
+_TAKEN_BACK = re.compile(rf"[^.;]*\b(?:{either(phrases(table.BEHIND))})\b", re.IGNORECASE)
 
 
 class Manner(NamedTuple):
@@ -53,8 +56,8 @@ def manner(auxiliary: str, verb: str = "", beside: str = "") -> Manner:
     said = f"{auxiliary}{verb if verb in _BE else ''}{beside} ".casefold()
     expected = _EXPECTED.search(said)
     several = {*re.findall(r"[\w']+", _EXPECTED.sub(" ", _SUPPOSED.sub(" ", said)))}
-    may_be = expected or not _MODALS.isdisjoint(several)
-    is_guessed = may_be or _SUPPOSED.search(said) or several & {"reportedly", "allegedly"}
+    may_be = expected or not (_MODALS | {"to"}).isdisjoint(several)  # a headline: "Acme to buy"
+    is_guessed = may_be or _SUPPOSED.search(said) or _RUMOURED.search(said)
     is_denied = _DENIED.search(said) or turning_word(said.replace("no longer", ""))
     return Manner(
         "denied" if is_denied else "hedged" if is_guessed else STATED,
@@ -72,9 +75,13 @@ def around(found: Manner, before: str, after: str) -> Manner:
     if _OPEN.search(clause) or _CONDITION.match(clause) or "?" in after[-3:]:
         return found._replace(is_statement=False)
     if found.status != STATED:
-        return found
+        return found if not _TAKEN_BACK.match(after) else found._replace(is_statement=False)
     if _DENIED.search(clause):
         return found._replace(status="denied")
+    if turning_word(clause) or _TAKEN_BACK.match(after):
+        return found._replace(is_statement=False)
+    if _WISHED.search(clause):
+        return found._replace(status="hedged", is_to_come=True)
     if _RUMOURED.search(clause) or _TOLD.match(after):
         return found._replace(status="hedged")
     return found

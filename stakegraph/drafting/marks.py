@@ -15,6 +15,7 @@ from stakegraph.model.relations import ORGANISATION, PERSON
 
 _SIZE = 0x200  # marks of a kind in one sentence
 _FIRST = 0xE000
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
 _KINDS = (PERSON, ORGANISATION, SEVERAL, SINGLE, PLACE, "title", "role", "date")
 
 
@@ -80,13 +81,15 @@ class Marked:
 
     def __init__(self, sentence: str) -> None:
         self.sentence = sentence
-        self.text = sentence
+        self.text = _PRIVATE.sub(" ", sentence)  # what a text has of these stands for nothing
         self.at = [(n, n + 1) for n in range(len(sentence))]
         self.things: list[Thing] = []
 
     def mark(self, start: int, end: int, kind: str, thing: Thing) -> None:
-        """Put a mark in the place of a part of the text."""
-        mark = chr(_FIRST + _SIZE * _KINDS.index(kind) + len(self.things) % _SIZE)
+        """Put a mark in the place of a part of the text; no more than can be told apart."""
+        if len(self.things) == _SIZE:
+            return
+        mark = chr(_FIRST + _SIZE * _KINDS.index(kind) + len(self.things))
         self.things.append(thing)
         self._replace(start, end, mark, [self.span(start, end)])
 
@@ -116,6 +119,14 @@ class Marked:
     def names(self, text: str) -> list[Name]:
         """Return the names in a text."""
         return [thing for thing in self.all(text) if isinstance(thing, Name)]
+
+    def words(self, start: int, end: int) -> str:
+        """Return a part of the text with its marks, but those of dates, as the sentence has it."""
+        parts = zip(self.text[start:end], self.at[start:end], strict=True)
+        return "".join(
+            char if re.match(DATES, char) else self.sentence[first:last]
+            for char, (first, last) in parts
+        )
 
     def written(self, text: str) -> str:
         """Return a part of the text as the sentence has it."""

@@ -92,6 +92,11 @@ class Match:
             said = said._replace(status=STATED, is_over=True)
         if any(role.will_be for role in self.roles):
             said = said._replace(is_to_come=True)
+        is_span = bool(self.time.since and self.time.until)
+        if is_span and self.pattern.says in ("begins", "ends", "leaves"):
+            said = said._replace(is_statement=False)  # "became chair between 2010 and 2012"
+        if said.status == "denied" and self.time.until:
+            said = said._replace(is_statement=False)  # "was not made chair until 2019"
         if said.is_to_come and self.time == When():
             said = said._replace(is_statement=False)
         then = {given.get(each, "").strip(" ,") for each in ("then", "then_after")}
@@ -125,8 +130,8 @@ class Match:
     @property
     def _around(self) -> tuple[str, str]:
         """Return what stands before it and behind it."""
-        text = self.marked.text
-        return text[: self.found.start()], text[self.found.end() :]
+        words, (start, end) = self.marked.words, self.found.span()
+        return words(0, start), words(end, len(self.marked.text))
 
     def _of_verb(self, said: Manner, verb: str) -> Manner:
         """Return the manner of a verb, which is no statement in the other voice."""
@@ -138,8 +143,7 @@ class Match:
         if is_odd or (is_loose and said.status != "denied"):
             return said._replace(is_statement=False)
         is_past = not self.pattern.is_passive and not is_going_on and verb.endswith(_PAST)
-        is_to_come = said.is_to_come or verb.startswith("nominat")
-        return said._replace(was=said.was or is_past, is_to_come=is_to_come)
+        return said._replace(was=said.was or is_past)
 
     @cached_property
     def time(self) -> When:

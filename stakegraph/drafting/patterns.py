@@ -79,12 +79,12 @@ STATEMENTS = (
     Pattern("begins", "{people} {verb:take_up} (the|his|her|their|a) (post|role|job|position)"
             " (of|as) {role}{when}"),
     Pattern("begins", "{people} {verb:appoint reappoint name elect choose select hire recruit"
-            " promote install confirm make swear_in nominate}{when}[ by [the ]{by}] "
+            " promote install confirm make swear_in}{when}[ by [the ]{by}] "
             "[from {some_role} ][as |to (be |become |the post of )|to ]{role}"
             "[ by [the ]{by_whom}]{when}",
             is_passive=True),
     Pattern("begins", "{by} {verb:appoint reappoint name elect choose select hire recruit promote"
-            " install make nominate} {people} [as |to (be |become |the post of )|to ]{role}{when}"),
+            " install make} {people} [as |to (be |become |the post of )|to ]{role}{when}"),
     Pattern("begins", "(its|the) (b|B)oard[ of (d|D)irectors] {verb:appoint reappoint name elect"
             " choose select hire recruit promote} {people} [as |to be |to ]{role}{when}"),
     Pattern("begins", "{by} {verb:appoint name choose hire recruit} {people} to (succeed|replace)"
@@ -112,8 +112,8 @@ STATEMENTS = (
             " (as|from (being|the (post|position) of|(his|her|their) (post|role|job|position)[s]"
             " as))"
             " {role}{when}"
-            "[ and (was|is|has been|will be) (replaced|succeeded|followed) by {other}]"),
-    Pattern("ends", "{people} {verb:dismiss sack fire remove oust suspend}{when} (as|from (being|"
+            "[ and (was|is|has been) (replaced|succeeded|followed) by {other}]"),
+    Pattern("ends", "{people} {verb:dismiss sack fire remove oust}{when} (as|from (being|"
             "(his|her|their|the) (post|role|job|position) (as|of))) {role}{when}"
             "[ and [was |is ](replaced|succeeded|followed) by {other}]", is_passive=True),
     Pattern("ends", "{people} {verb:resign leave quit} [from ][the ]{org}{when}{left}", title=""),

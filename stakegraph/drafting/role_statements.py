@@ -21,6 +21,8 @@ def roles(match: Match, before: Sequence[Statement]) -> list[Statement] | None:
     people = match.people
     if not all(_is_of(role, people, match) for role in match.roles):
         return None
+    if len(people) > 1 and any(len(role.titles) > 1 for role in match.roles):
+        return None  # who of them has which
     if match.pattern.is_aside and match.roles and not match.roles[0].is_plural:
         people = people[:1]
     found: list[Statement] = []

@@ -15,7 +15,8 @@ class Statement(Struct, frozen=True, kw_only=True):
 
     `subject` and `object` are names; of a role the object is where it is, None where only the
     `title` says that. `was` says that it was so in the past, `is_over` that it is so no longer,
-    where no date says when; what several have at once `is_shared`.
+    where no date says when; what several have at once `is_shared`, what may be one day
+    `is_to_come`.
     """
 
     relation: str
@@ -32,6 +33,7 @@ class Statement(Struct, frozen=True, kw_only=True):
     was: bool = False
     is_over: bool = False
     is_shared: bool = False
+    is_to_come: bool = False
     status: Status = STATED
 
     @property

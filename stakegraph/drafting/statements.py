@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from stakegraph.drafting.language import compiled
 from stakegraph.drafting.marks import PARTIES, ROLES
 from stakegraph.drafting.matches import Match
@@ -78,5 +80,6 @@ def _read(match: Match, found: list[Statement]) -> bool:
         said = roles(match, found)
     else:
         said = ties(match)
-    found += said or ()
+    is_to_come = match.manner.is_to_come
+    found += [replace(each, is_to_come=is_to_come) for each in said or ()]
     return said is not None

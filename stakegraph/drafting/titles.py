@@ -89,7 +89,8 @@ def is_former(beside: str) -> bool:
 
 def is_coming(beside: str) -> bool:
     """Return whether words beside a title say that it is yet to be held."""
-    return not COMING.isdisjoint(re.split("[ -]", beside.casefold()))
+    said = beside.casefold()
+    return not COMING.isdisjoint([*said.split(), *re.split("[ -]", said)])
 
 
 def _title(sentence: str, match: re.Match[str]) -> Title:

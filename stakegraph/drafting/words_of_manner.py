@@ -22,9 +22,10 @@ FUTURE = "will shall"
 RUMOURS = """
     reportedly allegedly apparently perhaps possibly probably supposedly presumably rumour rumours
     rumor rumors rumoured rumored speculation suspected claim claims claimed allege alleges alleged
-    suspects hope hopes want wants expect expects suggests suggested believes thinks might may could
-    heard
+    suspects suggests suggested believes thinks might may could heard according
 """
+# What says of a whole clause that somebody would like it to be so.
+HOPES = "hope hopes hoped want wants wanted expect expects expected wish wishes wished fear fears"
 # Who says so behind a clause: "it is understood", "people close to the talks said".
 TELLERS = "people|persons|source|sources|those|somebody|someone|insiders"
 DENIALS = """
@@ -35,9 +36,19 @@ DENIALS = """
 OPEN = """
     if unless whether should lest refused declined failed nobody neither pretended pretends wrongly
     falsely mistakenly joked jokes joking myth hoax blocked barred prevented stopped vetoed
+    few doubt doubts doubted imagine lied lies assuming provided novel nearly almost potentially
+    theoretically ostensibly unsuccessfully
 """
-NO_STATEMENT = "no evidence|no one|no-one|would have|could have|should have"
+# What takes a clause back that it stands behind.
+BEHIND = """
+    if|unless|subject to|provided that|falsely|wrongly|joked|jokes|a lie|lied|a joke|untrue|
+    unfounded
+"""
+NO_STATEMENT = """
+    not true|was not|no suggestion|no truth|no evidence|no one|no-one|would have|could have|
+    should have
+"""
 # What says that something is so no longer, or was once.
 PAST = "previously formerly once"
 # What a condition begins with that has no "if": "had she become chair".
-CONDITIONS = "Had Were"
+CONDITIONS = "Had Were Should Assuming Provided"

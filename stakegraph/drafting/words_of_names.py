@@ -6,7 +6,8 @@ Those of organisations are of several languages; titles and particles of people 
 
 # What begins a sentence with a capital letter and is no name.
 NO_NAMES = """
-    had were rumours rumors speculation reports claims allegations suggestions hopes
+    had were should could would assuming provided imagine suppose
+    rumour rumor rumours rumors speculation reports claims allegations suggestions hopes
     a an the this that these those his her its their our your my he she it they we you i who
     whom whose which what when where why how whoever whatever and but or nor so yet for if
     unless although though while whereas because since until till before after as at by from in

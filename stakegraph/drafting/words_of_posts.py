@@ -59,7 +59,7 @@ FORMER = """
 """
 # Said of who will have one.
 COMING = """
-    incoming future next prospective designate
+    incoming future next prospective designate would-be aspiring soon-to-be potential
 """
 # What says of a post how high it is, or for how long, and not what it is for.
 RANKS = """

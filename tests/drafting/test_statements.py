@@ -113,6 +113,10 @@ UNSURE = [
     ("Ana Ruiz claimed to be chair of Acme plc.", "hedged: Ana Ruiz is chair at Acme plc"),
     ("The court heard that Acme plc owns Bolt Ltd.", "hedged: Acme plc owns Bolt Ltd"),
     ("Ana Ruiz is said to be chair of Acme plc.", "hedged: Ana Ruiz is chair at Acme plc"),
+    ("Acme plc owns Bolt Ltd, according to a blog.", "hedged: Acme plc owns Bolt Ltd"),
+    ("According to a blog, Acme plc owns Bolt Ltd.", "hedged: Acme plc owns Bolt Ltd"),
+    ("Acme plc supposedly owns Bolt Ltd.", "hedged: Acme plc owns Bolt Ltd"),
+    ("Rumour has it that Acme plc owns Bolt Ltd.", "hedged: Acme plc owns Bolt Ltd"),
     ("Reportedly, Acme plc owns Bolt Ltd.", "hedged: Acme plc owns Bolt Ltd"),
     ("Acme plc owns Bolt Ltd, it is understood.", "hedged: Acme plc owns Bolt Ltd"),
     (
@@ -128,7 +132,6 @@ UNSURE = [
         "Acme plc is to commission Bolt Ltd (2026)",
     ),
     ("Acme plc plans to buy Bolt Ltd in 2026.", "hedged: Acme plc is to acquire Bolt Ltd (2026)"),
-    ("Acme plc will buy Bolt Ltd in May 2024.", "Acme plc acquired Bolt Ltd (May 2024)"),
     ("Ana Ruiz is not chair of Acme plc.", "denied: Ana Ruiz is chair at Acme plc"),
     ("Acme plc denied that Ana Ruiz is its chair.", "denied: Ana Ruiz is chair at Acme plc"),
     ("Bob Lee denied that he was chair of Acme plc.", "denied: Bob Lee is chair at Acme plc"),
@@ -174,6 +177,32 @@ SILENT = [
     "Ana Ruiz, prospective chair of Acme plc, spoke.",
     "Ana Ruiz, chair-designate of Acme plc, spoke.",
     "Ana Ruiz, chair-elect of Acme plc, spoke.",
+    "Acme plc will buy Bolt Ltd in May 2024.",
+    "Xeno plc to buy Zest Ltd",
+    "Dune plc to be bought by Elm plc",
+    "Ana Ruiz to become chair of Bolt plc",
+    "Ana Ruiz was due to become chair of Cole plc in 2019.",
+    "Lynx plc agreed to buy Kite plc in 2022.",
+    "Ana Ruiz was nominated as chair of Acme plc in 2023.",
+    "Bob Lee told Ana Ruiz that he is chair of Cave plc.",
+    "Ana Ruiz and Beth Carr were appointed chair and director of Acme plc.",
+    "Gate plc buys Hawk plc if shareholders agree.",
+    "Ana Ruiz becomes chair of Acme plc on 1 June 2024, subject to a vote.",
+    "Acme plc owns Bolt Ltd, Bob Lee joked.",
+    "It is not true that Ana Ruiz is chair of Acme plc.",
+    "It was not Ana Ruiz who became chair of Acme plc.",
+    "There is no suggestion that Acme plc owns Bolt Ltd.",
+    "Few believe that Acme plc owns Bolt Ltd.",
+    "Imagine that Acme plc owns Bolt Ltd.",
+    "Acme plc nearly acquired Bolt Ltd in 2022.",
+    "Bob Lee hopes that Ana Ruiz becomes chair of Acme plc.",
+    "Ana Ruiz was not made chair of Acme plc until 2019.",
+    "Ana Ruiz became chair of Acme plc between 2010 and 2012.",
+    "Ana Ruiz, would-be chair of Acme plc, spoke.",
+    "Acme plc engaged Hawk Ltd in talks.",
+    "Should Ana Ruiz become chair of Acme plc, staff will leave.",
+    "South Council gave West Ltd a warning about a contract.",
+    "Ana Ruiz is suspended as director of Acme plc.",
     "Acme plc plans to buy Bolt Ltd.",
     "Acme plc is to buy Bolt Ltd.",
     "Acme plc will not buy Bolt Ltd.",
@@ -218,3 +247,45 @@ def test_what_turns_the_sense_is_quoted_with_the_words(drafted: Callable[..., ob
     text = "At noon Acme plc denied that Ana Ruiz is its chair. It rained."
     (fact,) = drafted(text).facts  # type: ignore[attr-defined]
     assert fact["evidence"]["quote"] == "At noon Acme plc denied that Ana Ruiz is its chair"
+
+
+KNOWN = """
+stakegraph: 1
+sources: {g: {title: G, date: 2019-01-01}}
+organisations: {acme: {name: Acme plc, evidence: g}, bolt: {name: Bolt plc, evidence: g}}
+people: {ana: {name: Ana Ruiz, evidence: g}, bob: {name: Bob Lee, evidence: g}}
+facts:
+  - {who: acme, owns: bolt, evidence: g}
+  - {who: ana, role_at: acme, title: chair, since: 2019, evidence: g}
+  - {who: bob, role_at: acme, title: director, until: 2010, evidence: g}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Acme plc owns Bolt plc.", []),
+        ("Ana Ruiz is chair of Acme plc.", []),
+        ("Acme plc does not own Bolt plc.", ["denied: Acme plc owns Bolt plc"]),
+        (
+            "Ana Ruiz, the former chair of Acme plc, spoke.",
+            ["Ana Ruiz was chair at Acme plc (until 2 May 2024 or earlier)"],
+        ),
+        ("Bob Lee is director of Acme plc.", ["Bob Lee is director at Acme plc"]),
+    ],
+)
+def test_what_is_said_otherwise_than_the_facts_have_it_is_proposed(
+    text: str, wanted: list[str], said: Said
+) -> None:
+    assert said(text, KNOWN) == wanted
+
+
+@pytest.mark.parametrize("char", ["\ue000", "\ue200", "\ued00", "\uf8ff"])
+def test_no_character_of_a_text_stands_for_a_name(char: str, said: Said) -> None:
+    text = f"{char} Ana Ruiz is chair of Acme plc. {char} is chair of Bolt plc."
+    assert said(text) == ["Ana Ruiz is chair at Acme plc"]
+
+
+def test_nothing_is_read_of_a_sentence_with_more_names_than_can_be_told_apart(said: Said) -> None:
+    clauses = "; ".join(["Ana Ruiz is chair of Acme plc"] * 300)
+    assert said(f"{clauses}.") == []

@@ -7,7 +7,8 @@ from stakegraph.drafting.marks import SURE_ORGANISATIONS, Marked, Thing
 from stakegraph.drafting.names import Names
 from stakegraph.drafting.pronouns import pronouns
 from stakegraph.drafting.titles import titles
-from stakegraph.drafting.vocabulary import SORTED, SORTS, either
+from stakegraph.drafting.vocabulary import either
+from stakegraph.drafting.words_of_names import SORTED, SORTS
 
 # What says of an organisation behind it of what sort it is: "the private consultancy Port Ltd".
 _SORT = re.compile(

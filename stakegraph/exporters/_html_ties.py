@@ -17,7 +17,8 @@ from stakegraph.exporters._values import (
 )
 from stakegraph.model.facts import DERIVED, RETRACTED, STATED, Actor, Origin
 from stakegraph.model.names import in_sentence
-from stakegraph.model.relations import Relation, phrase
+from stakegraph.model.phrases import phrase
+from stakegraph.model.relations import Relation
 from stakegraph.model.sentences import capitalised, tie_words
 from stakegraph.rules import inference as derive
 

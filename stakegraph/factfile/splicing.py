@@ -37,7 +37,7 @@ def splice(data: bytes, path: str, section: str, key: str, given: Fields) -> Spl
     before, _ = parse(data, path)
     if key and key in before.get(section, {}):
         raise UsageError(f"{path}: there is an entry {key!r} in {section} already")
-    wanted = (_with(before, section, key, given), [])
+    wanted: tuple[Any, list[Any]] = (_with(before, section, key, given), [])
     # A blank line behind a text that keeps those at its end would be one of the text.
     for lines in (added, added.lstrip("\r\n")):
         found = layout.splice(at, lines)

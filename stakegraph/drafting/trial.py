@@ -4,15 +4,16 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec.structs import replace
 
-from stakegraph.edtf.dates import surely_before
 from stakegraph.errors import Problem
-from stakegraph.factfile import writer, yaml
+from stakegraph.factfile import writer
 from stakegraph.factfile.fields import Bare, Fields, Value, of_actor, of_relation, of_source
 from stakegraph.factfile.schema import ENTRIES, VERSION
-from stakegraph.model.facts import STATED, Fact, Source
+from stakegraph.graph.neighbourhood import around_facts, tie_of
+from stakegraph.model.facts import STATED, Source
 from stakegraph.model.relations import ACTOR_KINDS, RELATIONS
-from stakegraph.model.sentences import is_worded_as_to_come, sentence, when
+from stakegraph.questions.results import statement
 from stakegraph.store.database import Database
+from stakegraph.store.loading import inspect_files
 
 Entries = Mapping[str, Mapping[str, Fields]]
 
@@ -25,8 +26,7 @@ class Trial:
     def __init__(
         self, entries: Entries, facts: Mapping[int, Fields], source: Source, store: Database
     ) -> None:
-        self._relations = store.relations
-        self._day = source.date
+        self._given = entries, facts, source, store
         self._about: list[tuple[int, ...]] = []  # the facts that each line is about
         self._pieces: list[str] = []
         self._add(writer.fields({"stakegraph": Bare(VERSION)}, 0), ())
@@ -46,20 +46,23 @@ class Trial:
         return self._about[problem.line - 1]
 
     def sentences(self) -> dict[int, str]:
-        """Return the facts as sentences, of those that can be read, by their numbers."""
-        reading = yaml.read(self.data, self.path, self._relations)
-        actors = {actor.id: actor for actor in reading.actors}
+        """Return the facts in the words of answers, of those that can be read, by their numbers."""
+        store = inspect_files([(self.path, self.data)])[0]
+        graph = around_facts(store, store.everything().facts)
         found: dict[int, str] = {}
-        for fact in reading.facts:
-            if {fact.subject, fact.object} <= actors.keys():
-                for number in self._about[fact.origin.line - 1]:
-                    row = reading.relations[fact.relation]
-                    tense = _tense(fact, self._day)
-                    is_told = is_worded_as_to_come(row, fact.qualifiers, tense)
-                    said = sentence(fact, actors, row, tense=tense)
-                    said += when(fact, act=row.act, to_come=is_told)
-                    found[number] = said if fact.status == STATED else f"{fact.status}: {said}"
-        return found
+        for *_, data in graph.edges(keys=True, data=True):
+            said = statement(graph, tie_of(data))
+            status = f"{said.status}: " * (said.status != STATED)
+            for number in self._about[said.line - 1]:
+                found[number] = f"{status}{said.text}"
+        _, facts, *_ = self._given
+        for number in facts.keys() - found.keys() if len(facts) > 1 else ():
+            found |= self._alone(number).sentences()  # one that is stated twice
+        return dict(sorted(found.items()))
+
+    def _alone(self, number: int) -> "Trial":
+        entries, facts, source, store = self._given
+        return Trial(entries, {number: facts[number]}, source, store)
 
     def _add(self, text: str, numbers: tuple[int, ...]) -> None:
         self._pieces.append(text)
@@ -96,14 +99,6 @@ def _needed(
         plain = replace(actor, same_as="", different_from=(), evidence=(), vacant=())
         found.setdefault(ACTOR_KINDS[actor.kind].section, {})[actor.id] = of_actor(plain)
     return found
-
-
-def _tense(fact: Fact, day: str) -> str:
-    """Return whether something was so by a day, or surely begins after it."""
-    if day and fact.since and surely_before(day, fact.since):
-        return "to come"
-    is_to_end = fact.until and day and surely_before(day, fact.until)
-    return "former" if (fact.attested or fact.until) and not is_to_end else ""
 
 
 def _naming(id: str, facts: Mapping[int, Fields]) -> Iterator[int]:

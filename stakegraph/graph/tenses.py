@@ -46,6 +46,19 @@ def is_present(graph: Graph, tie: Tie) -> bool:
     return tense(graph, tie) in PRESENT
 
 
+def is_of_past(graph: Graph, tie: Tie) -> bool:
+    """Return whether it may be said in the past alone, whatever its tense.
+
+    So it is with what was so `in` a time gone by, and what ended by now, nobody says when.
+    """
+    now: str = graph.graph["now"]
+    known = tense(graph, tie)
+    if known != "current" or not tie.fact.until:
+        return known == "former" or (known == "last attested" and bool(tie.fact.attested))
+    first, last = dates.order(tie.fact.until)
+    return first < dates.order(now)[0] and last <= dates.order(now)[1]
+
+
 def attested(graph: Graph, tie: Tie) -> str:
     """Return the last day on which a source vouches for a stated tie, "" if none does."""
     day = _last_attested(dating_of(graph, tie))
@@ -97,8 +110,8 @@ def _found(graph: Graph, fact: Fact) -> Tense:
     span, whole = _now(graph), validity(dating).possible
     if row.act:
         return "to come" if whole.low >= span.high else ""
-    if fact.attested and dates.surely_before(fact.attested, now):
-        return "last attested"  # of a time gone by: nothing is said of now
+    if fact.attested and dates.order(fact.attested)[0] < dates.order(now)[0]:
+        return "last attested"  # of a time that may be gone by: nothing is said of now
     if whole.high <= span.low:
         return "former"
     if whole.low >= span.high:

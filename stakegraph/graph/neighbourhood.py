@@ -75,7 +75,7 @@ def neighbourhood(
             depth -= 1
         if most is not None:
             others = [id for id in fresh - begun if actor_of(graph, id).kind != PARTNERSHIP]
-            degrees = {id: store.degree(id, along) for id in others}
+            degrees = store.degrees(others, along)
             graph.graph["unwalked"] |= {id: ties for id, ties in degrees.items() if ties > most}
         walked = sorted(fresh - graph.graph["unwalked"].keys())
         ties = [tie for way in ways for tie in store.hop(walked, along, way, scope)]

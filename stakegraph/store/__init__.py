@@ -121,8 +121,11 @@ class Store(Directory, Protocol):
     ) -> Iterator[Tie]:
         """Yield the ties that lead from an actor to one of some others."""
 
-    def degree(self, id: str, relations: Container[str]) -> int:
-        """Return how many facts of some relations leave or reach an actor, whatever the scope."""
+    def degrees(self, ids: Iterable[str], relations: Container[str]) -> dict[str, int]:
+        """Return how many facts of some relations leave or reach each of some actors.
+
+        The scope does not matter.
+        """
 
     def links(self, ids: Iterable[str], relations: Container[str], scope: Scope) -> Iterator[Link]:
         """Yield whom these actors are tied to, whichever way the facts point, without the facts."""

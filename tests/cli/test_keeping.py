@@ -49,16 +49,38 @@ EACH = [
 SCOPES = [[], ["--firm", "--as-of", "2008-03-13"]]
 
 
-@pytest.fixture
-def same(run: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
+@pytest.fixture(params=["cache", "parquet"])
+def same(request: pytest.FixtureRequest, run: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Ask a question of facts in memory and of compiled ones; give both answers if they differ."""
     monkeypatch.setattr(keep, "LARGE", 0)
+    compiled_facts = _folder if request.param == "parquet" else _themselves
+    if request.param == "parquet":
+        pytest.importorskip("duckdb", reason="DuckDB is not installed")
+        from stakegraph.store import parquet_database
+
+        monkeypatch.setattr(parquet_database, "FEW", 0)  # each row is fetched when it is needed
 
     def same(*arguments: str) -> Any:
-        read, compiled = run(*arguments, "--no-cache"), run(*arguments)
+        read = run(*arguments, "--no-cache")
+        compiled = run(*compiled_facts(list(arguments), run))
         return [] if read == compiled else [arguments, *read, *compiled]
 
     return same
+
+
+def _themselves(arguments: list[str], run: Run) -> list[str]:
+    return arguments
+
+
+def _folder(arguments: list[str], run: Run) -> list[str]:
+    """Return the same arguments with a folder of Parquet in the place of the fact file."""
+    if "--facts" not in arguments:
+        arguments += ["--facts", "stakegraph.yaml"]
+    place = arguments.index("--facts") + 1
+    folder = Path(f"{Path(arguments[place]).stem}.compiled").absolute()
+    if not folder.exists():
+        assert run("compile", arguments[place], "--out", str(folder)).code == 0
+    return [*arguments[:place], str(folder), *arguments[place + 1 :]]
 
 
 @pytest.fixture(scope="module")

@@ -68,9 +68,9 @@ def complete_vocabulary(incomplete: str) -> list[str]:
 
 def _beginning(facts: Sequence[str], typed: str) -> list[tuple[str, str]]:
     from stakegraph.factfile.discovery import example, usual_paths
-    from stakegraph.store.folder import compiled_folder
     from stakegraph.store.keep import compile_into_cache, kept, opened
     from stakegraph.store.names import Index
+    from stakegraph.store.parquet.folder import compiled_folder
 
     paths = list(facts) or usual_paths() or [example()]
     if folder := compiled_folder(paths):

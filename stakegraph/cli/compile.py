@@ -37,13 +37,14 @@ def compile(
     from stakegraph.cli._opening import facts_paths, say
     from stakegraph.model.sentences import counted
     from stakegraph.store.keep import kept
-    from stakegraph.store.parquet import amount, compile_into_folder
+    from stakegraph.store.parquet.compiler import compile_into_folder
+    from stakegraph.store.parquet.writing import amount
 
     if engine not in _ENGINES:
         raise UsageError(f"no engine is called {engine!r}; there is: {', '.join(_ENGINES)}")
     if not out:
         raise UsageError("say where with --out FOLDER")
     files = kept(facts_paths([*paths, *facts]))
-    made = compile_into_folder(files, out, amount(memory))
-    told = counted(made.rows["fact"], "fact"), counted(made.rows["actor"], "actor")
+    rows = compile_into_folder(files, out, amount(memory))
+    told = counted(rows["facts_by_subject"], "fact"), counted(rows["actors"], "actor")
     say(f"{out} has {told[0]} of {told[1]} now: ask it with --facts {out}")

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from stakegraph.model.names import Directory
     from stakegraph.store import Store
     from stakegraph.store.database import Database
-    from stakegraph.store.folder import Folder
     from stakegraph.store.keep import Kept
+    from stakegraph.store.parquet.folder import Folder
 
 T = TypeVar("T")
 
@@ -64,7 +64,7 @@ class Session:
     @functools.cached_property
     def folder(self) -> Folder | None:
         """Return the folder of compiled facts that is asked; None where fact files are."""
-        from stakegraph.store.folder import compiled_folder
+        from stakegraph.store.parquet.folder import compiled_folder
 
         return compiled_folder(self.paths)
 
@@ -115,7 +115,7 @@ class Session:
     def inspected(self) -> tuple[Database, list[Problem]]:
         """Return the facts with all that is wrong with them."""
         if self.folder:
-            from stakegraph.store.parquet_database import ParquetDatabase
+            from stakegraph.store.parquet.database import ParquetDatabase
 
             parquet = ParquetDatabase(self.folder)
             return parquet, parquet.problems()
@@ -200,11 +200,11 @@ def empty_store() -> Database:
 
 def store_of(place: str, contents: Iterable[tuple[str, bytes]] | None = None) -> Store:
     """Return the facts of one path, or of fact files given as (path, bytes), read into memory."""
-    from stakegraph.store.folder import compiled_folder
     from stakegraph.store.loading import inspect, inspect_files, sound
+    from stakegraph.store.parquet.folder import compiled_folder
 
     if contents is None and (folder := compiled_folder([place])):
-        from stakegraph.store.parquet_database import ParquetDatabase
+        from stakegraph.store.parquet.database import ParquetDatabase
 
         return ParquetDatabase(folder)
     return sound(*(inspect([place]) if contents is None else inspect_files(contents)))

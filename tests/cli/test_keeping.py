@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 from contextlib import closing
 from importlib import import_module
+from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ import pytest
 
 from stakegraph.store import keep
 from stakegraph.store.loading import load
+from stakegraph.store.parquet import excerpt
 
 Run = Callable[..., Any]
 
@@ -49,38 +51,28 @@ EACH = [
 SCOPES = [[], ["--firm", "--as-of", "2008-03-13"]]
 
 
-@pytest.fixture(params=["cache", "parquet"])
-def same(request: pytest.FixtureRequest, run: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Ask a question of facts in memory and of compiled ones; give both answers if they differ."""
-    monkeypatch.setattr(keep, "LARGE", 0)
-    compiled_facts = _folder if request.param == "parquet" else _themselves
-    if request.param == "parquet":
-        pytest.importorskip("duckdb", reason="DuckDB is not installed")
-        from stakegraph.store import parquet_database
+@pytest.fixture
+def same(run: Run, here: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Ask a question of facts in memory, of compiled ones and of a folder of Parquet.
 
-        monkeypatch.setattr(parquet_database, "FEW", 0)  # each row is fetched when it is needed
+    All answers are given if they differ. Without DuckDB there is no folder.
+    """
+    monkeypatch.setattr(keep, "LARGE", 0)
+    monkeypatch.setattr(excerpt, "FEW", 0)  # each row is fetched when it is needed
 
     def same(*arguments: str) -> Any:
-        read = run(*arguments, "--no-cache")
-        compiled = run(*compiled_facts(list(arguments), run))
-        return [] if read == compiled else [arguments, *read, *compiled]
+        answers = [run(*arguments, "--no-cache"), run(*arguments)]
+        if find_spec("duckdb"):
+            *question, option, facts = arguments
+            folder = here / f"{Path(facts).stem}.compiled"
+            if option != "--facts":
+                question, facts = [*arguments], "stakegraph.yaml"
+            if not folder.exists():
+                assert run("compile", facts, "--out", str(folder)).code == 0
+            answers.append(run(*question, "--facts", str(folder)))
+        return [] if answers.count(answers[0]) == len(answers) else [arguments, answers]
 
     return same
-
-
-def _themselves(arguments: list[str], run: Run) -> list[str]:
-    return arguments
-
-
-def _folder(arguments: list[str], run: Run) -> list[str]:
-    """Return the same arguments with a folder of Parquet in the place of the fact file."""
-    if "--facts" not in arguments:
-        arguments += ["--facts", "stakegraph.yaml"]
-    place = arguments.index("--facts") + 1
-    folder = Path(f"{Path(arguments[place]).stem}.compiled").absolute()
-    if not folder.exists():
-        assert run("compile", arguments[place], "--out", str(folder)).code == 0
-    return [*arguments[:place], str(folder), *arguments[place + 1 :]]
 
 
 @pytest.fixture(scope="module")

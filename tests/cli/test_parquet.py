@@ -219,6 +219,16 @@ def test_what_cannot_be_done_is_said_in_one_line(folder: Path, run: Run) -> None
 
 
 @pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(
+    "words", ["verify", "edit", "remove ana.holds.x", "rename ana ann", "compile --out x"]
+)
+def test_what_needs_the_fact_files_asks_for_them(words: str, here: Path, run: Run) -> None:
+    told = "compiled: these are compiled facts: name the fact files that they were made from"
+    assert run(*words.split(), "--facts", "compiled") == (2, "", f"stakegraph: {told}\n")
+    assert [path.name for path in here.iterdir()] == ["compiled"]
+
+
+@pytest.mark.usefixtures("folder")
 def test_without_duckdb_one_line_says_what_to_install(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

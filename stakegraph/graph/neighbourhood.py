@@ -115,10 +115,7 @@ def joined(
 ) -> Graph:
     """Draw the facts that lead from each actor to those named with it, and some actors besides."""
     graph = _empty(store, scope)
-    ties = (
-        tie for id, others in pairs.items() for tie in store.joining(id, others, relations, scope)
-    )
-    _draw(graph, store, ties, ends)
+    _draw(graph, store, store.joining(pairs, relations, scope), ends)
     return graph
 
 

@@ -117,9 +117,9 @@ class Store(Directory, Protocol):
         """Yield the ties that are stated, without what follows, by the ids of their facts."""
 
     def joining(
-        self, id: str, others: Container[str], relations: Container[str], scope: Scope
+        self, pairs: Mapping[str, Container[str]], relations: Container[str], scope: Scope
     ) -> Iterator[Tie]:
-        """Yield the ties that lead from an actor to one of some others."""
+        """Yield the ties that lead from each of some actors to those named with it."""
 
     def degrees(self, ids: Iterable[str], relations: Container[str]) -> dict[str, int]:
         """Return how many facts of some relations leave or reach each of some actors.

@@ -183,13 +183,14 @@ class Database(Index):
         return self._every(f"{wanted} and not f.flags & {DERIVED}", scope)
 
     def joining(
-        self, id: str, others: Container[str], relations: Container[str], scope: Scope
+        self, pairs: Mapping[str, Container[str]], relations: Container[str], scope: Scope
     ) -> Iterator[Tie]:
-        """Yield the ties that lead from an actor to one of some others."""
+        """Yield the ties that lead from each of some actors to those named with it."""
         wanted = self._wanted(relations, scope)
-        # Only the facts of a few are read, however many leave an actor.
-        found = (row for row in self._near(id, "subject", wanted) if row[3] in others)
-        return self._sorted(self._ties(found, scope))
+        for id, others in pairs.items():
+            # Only the facts of a few are read, however many leave an actor.
+            found = (row for row in self._near(id, "subject", wanted) if row[3] in others)
+            yield from self._sorted(self._ties(found, scope))
 
     def degrees(self, ids: Iterable[str], relations: Container[str]) -> dict[str, int]:
         """Return how many facts of some relations leave or reach each of some actors."""

@@ -48,6 +48,7 @@ EACH = [
     ["who-reports-to", "--all"],
     ["chain"],
 ]
+DEFAULT = ("--facts", "stakegraph.yaml")
 SCOPES = [[], ["--firm", "--as-of", "2008-03-13"]]
 
 
@@ -63,10 +64,9 @@ def same(run: Run, here: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     def same(*arguments: str) -> Any:
         answers = [run(*arguments, "--no-cache"), run(*arguments)]
         if find_spec("duckdb"):
-            *question, option, facts = arguments
+            *question, option, facts = *arguments, *DEFAULT[: 2 * ("--facts" not in arguments)]
             folder = here / f"{Path(facts).stem}.compiled"
-            if option != "--facts":
-                question, facts = [*arguments], "stakegraph.yaml"
+            assert option == "--facts"
             if not folder.exists():
                 assert run("compile", facts, "--out", str(folder)).code == 0
             answers.append(run(*question, "--facts", str(folder)))

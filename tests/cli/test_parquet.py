@@ -12,6 +12,9 @@ from typing import Any
 
 import pytest
 
+from stakegraph.store.parquet import excerpt
+from stakegraph.store.parquet.reader import Reader
+
 duckdb = pytest.importorskip("duckdb", reason="DuckDB is not installed")
 
 Run = Callable[..., Any]
@@ -262,6 +265,55 @@ def test_duckdb_is_loaded_where_rows_are_read_alone(words: list[str], is_needed:
     command = [sys.executable, "-c", IMPORTED, *words]
     ran = subprocess.run(command, capture_output=True, timeout=60, check=True)
     assert ran.stderr.splitlines()[-1] == str(is_needed).encode()
+
+
+def around_a_hub(count: int) -> str:
+    """Return facts that tie so many of each kind to one organisation, every one from its source."""
+    each = [f"{number:03}" for number in range(count)]
+    entries = [
+        {"stakegraph": 1},
+        {"section": "organisations", "id": "hub", "name": "Hub", "evidence": "s000"},
+    ]
+    entries += [{"section": "sources", "id": f"s{n}", "title": n, "date": "2020"} for n in each]
+    for n in each:
+        cited = {"evidence": f"s{n} ¶1"}
+        entries += [
+            {"section": "organisations", "id": f"o{n}", "name": f"Works {n}", **cited},
+            {"section": "people", "id": f"p{n}", "name": f"Ana Ruiz{n}", **cited},
+            {"section": "posts", "id": f"d{n}", "title": f"Director {n}", "at": "hub", **cited},
+            {"who": f"p{n}", "holds": f"d{n}", "since": "2019", **cited},
+            {"who": f"d{n}", "reports_to": "d000", **cited} if n != "000" else {},
+            {"who": f"o{n}", "works_with": "hub", **cited},
+            {"who": f"o{n}", "works_with": "hub", "status": "denied", "evidence": "s000"},
+        ]
+    return "".join(json.dumps(entry) + "\n" for entry in entries if entry)
+
+
+def test_a_question_asks_as_often_however_many_a_hop_reaches(
+    here: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    found = Reader._found
+    monkeypatch.setattr(excerpt, "FEW", 0)
+    monkeypatch.setattr(
+        Reader, "_found", lambda self, *given: asked.append(given[0]) or found(self, *given)
+    )
+    counts: list[list[int]] = []
+    for count in (20, 120):
+        (here / "hub.jsonl").write_text(around_a_hub(count), encoding="utf-8")
+        assert run("compile", "hub.jsonl", "--out", f"hub{count}").code == 0
+        counts.append([])
+        for question in (
+            *("show Hub --cite", "partners Hub", "partners Hub --as-of 2020", "conflicts"),
+            *("who-reports-to p000", "who-reports-to p000 --all --as-of 2020", "org-chart Hub"),
+            *("path p001 o001", "path p001 o001 --as-of 2020", "roles Hub", "positions Hub"),
+        ):
+            asked.clear()
+            ran = run(*question.split(), "--facts", f"hub{count}")
+            assert ran == run(*question.split(), "--facts", "hub.jsonl", "--no-cache")
+            assert ran.code == 0
+            counts[-1].append(len(asked))
+    assert counts[0] == counts[1]
 
 
 @pytest.mark.usefixtures("folder")

@@ -6,7 +6,7 @@ are fetched, for all actors of a hop at once.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from stakegraph.edtf.validity import sure
@@ -33,6 +33,8 @@ class ParquetDatabase(Database):
         self._excerpt = Excerpt(folder)
         super().__init__(self._excerpt.connection, folder.files, rules)
         self._verify = lru_cache(None)(self._verify_whole)
+        # Nothing is remembered of it: what is not here yet may be here later.
+        self._count = lru_cache(0)(self._verify_count)
         self._names = self._excerpt.names
         self._need = self._excerpt.fetch
 
@@ -81,6 +83,13 @@ class ParquetDatabase(Database):
             self._need("fact", _ENDS[direction], ids)
         return super().hop(ids, relations, direction, scope)
 
+    def joining(
+        self, pairs: Mapping[str, Container[str]], relations: Container[str], scope: Scope
+    ) -> Iterator[Tie]:
+        """Yield the ties that lead from each of some actors to those named with it."""
+        self._need("fact", "subject", pairs)
+        return super().joining(pairs, relations, scope)
+
     def links(self, ids: Iterable[str], relations: Container[str], scope: Scope) -> Iterator[Link]:
         """Yield whom these actors are tied to, whichever way the facts point, without the facts."""
         ids = list(ids)
@@ -90,7 +99,7 @@ class ParquetDatabase(Database):
     def degrees(self, ids: Iterable[str], relations: Container[str]) -> dict[str, int]:
         """Return how many facts of some relations leave or reach each of some actors."""
         ids = list(ids)
-        if self._excerpt.is_whole("fact"):
+        if not ids or self._excerpt.is_whole("fact"):
             return super().degrees(ids, relations)
         among = [key for key in self._keys if key in relations]
         return self._excerpt.degrees(ids, among)
@@ -154,6 +163,11 @@ class ParquetDatabase(Database):
         if subject < 0 and object < 0:
             self._excerpt.fetch_all("fact")
         return super()._read_rivals(name, limits, subject, relation, object, when)
+
+    def _verify_count(self, column: str, number: int | None) -> None:
+        # Facts that were found by their other end are counted there.
+        if self._excerpt.has_facts(column, number):
+            super()._verify_count(column, number)
 
     def _need_ties(self, ids: Sequence[str]) -> None:
         for end in _ENDS.values():

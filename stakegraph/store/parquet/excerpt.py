@@ -26,7 +26,7 @@ from stakegraph.store.tables import batches, marks
 FEW = 5_000  # rows of a table that is read whole by the first who needs any of it
 
 _AT_ONCE = 500  # rows that are put down at once
-_EXPECTED = 100  # values that are looked for with one that was asked for
+_EXPECTED = 500  # values that are looked for with one that was asked for
 _SETTINGS = "pragma journal_mode = off; pragma synchronous = off; pragma cache_size = -64000;"
 
 # Where the rows of a table are, and its columns there, then what else must be known of a row.
@@ -71,6 +71,13 @@ class Excerpt:
     def is_whole(self, table: str) -> bool:
         """Return whether all rows of a table are here, or are so few that they soon will be."""
         return table not in _FILES or table in self._whole or self._count(table) <= FEW
+
+    def has_facts(self, end: str, number: int | None) -> bool:
+        """Return whether all facts are here that have the actor of a number at one end."""
+        if end not in ("subject", "object") or "fact" in self._whole:
+            return True
+        known = self.connection.execute("select id from actor where n = ?", (number,)).fetchone()
+        return bool(known) and known[0] in self._fetched["fact", end]
 
     def fetch(self, table: str, column: str, values: Values) -> None:
         """Fetch the rows of a table that have some values in a column, those that are not here.
@@ -197,9 +204,11 @@ class Excerpt:
             if flags & DERIVED:
                 _, premises, covered_by = rows.derivation_of(entry)
                 self._expect("fact", "number", (*premises, *covered_by))
+            elif not self.is_whole("source"):
+                self._expect("source", "id", sorted(rows.cited_in(entry)))
             if flags & (DISPUTED | CONTESTED):
-                self._expect("fact", "subject", [subject])
-                self._expect("fact", "object", [object])
+                for end in ("subject", "object"):  # a rival may point the other way
+                    self._expect("fact", end, [subject, object])
         self._put(f"fact values ({marks(12)})", made)
         if "actor" not in self._whole:
             # What else is known of them is fetched when it is asked for.

@@ -62,6 +62,12 @@ _KIN = """
 """
 _WORDS = r"(?:[\w£$€%.,'-]+ )"
 
+# What somebody may do, or says, who has no such post: "as chair, Jack would earn".
+_OF_HOPES = (
+    "(?:would|could|should|might|must|may|will|shall|cannot|hope|want|plan|expect|promis|pledg|vow"
+    "|intend|aim|propos)"
+)
+
 _STANDS_FOR = {
     "be": rf"{_AUXILIARY}(?P<verb>is|are|was|were|been|be|remains|remained)"
     r"(?P<beside>(?: (?:now|also|then|currently|still|once|previously|formerly|later|not|never"
@@ -96,8 +102,8 @@ _STANDS_FOR = {
     "no_list": rf"(?=[,.;]|$)(?!, (?:and )?{PERSONS})",
     "apart": "(?= ?[,.;:)']|$| and| who| whose| has| had| said)",
     "plural_apart": "(?=[,.;:)']|$| who)",
-    "present": r"(?= (?:now )?(?!was|has)\w+s\b)",
-    "past": r"(?= (?:then )?\w+(?:ed|ld|t|ote|ave|oke)\b)",
+    "present": rf"(?= (?:now )?(?!{_OF_HOPES}|was|has|is (?:to|due|set)\b)\w+s\b)",
+    "past": rf"(?= (?:then )?(?!{_OF_HOPES})\w+(?:ed|ld|t|ote|ave|oke)\b)",
     "not_as": "(?! as)",
     "joined": "(?! as)(?=[,.;]|$| from| after| and)",
     "left": r"(?! as)(?=[,.;]|$| and| after| to\b| for\b)",

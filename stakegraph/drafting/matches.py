@@ -86,7 +86,7 @@ class Match:
         if verb and "beside" not in self.found.groupdict():
             said = self._of_verb(said, verb.split()[0])
         if not self.pattern.is_aside:
-            said = around(said, *self._around)
+            said = around(said, *self._around, is_act=self.pattern.is_act)
         if self._is_yet_to_end or _NOT_ALONE.search(self._words):
             said = said._replace(is_statement=False)
         if _ANY_MORE.match(self._around[1]) and said.status == "denied":

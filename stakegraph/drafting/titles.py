@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from stakegraph.drafting.vocabulary import either
 from stakegraph.drafting.words_of_names import FIELDS, NO_NAMES, PEOPLES
-from stakegraph.drafting.words_of_people import GIVEN_NAMES
 from stakegraph.drafting.words_of_posts import (
     BESIDE_POSTS,
     COMING,
@@ -21,6 +20,7 @@ from stakegraph.drafting.words_of_posts import (
     SINGULAR,
     SUFFIXES,
 )
+from stakegraph.model.given_names import GIVEN_NAMES
 from stakegraph.text.folding import fold
 
 

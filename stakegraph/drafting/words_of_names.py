@@ -1,7 +1,8 @@
 """Words of names, and words that are none: tables of data.
 
 Those of organisations are of several languages; titles and particles of people are in
-`model.personal_names`, their first names in `words_of_people`.
+`model.personal_names` and `model.given_names`, and words of organisations in
+`model.organisation_names`.
 """
 
 from stakegraph.drafting.vocabulary import words
@@ -81,60 +82,6 @@ SORTED = words("""
     pharmaceutical biotech drug defence aerospace shipping logistics parcel delivery fast-food
     supermarket state-owned family-owned listed rival parent partner sister
 """)
-# Words of the names of organisations, by the kind that they show, if any.
-_ORGANISATIONS = {
-    "company": """
-        ltd limited plc llp llc inc incorporated corp corporation gmbh ag kg kgaa se nv bv ab oy
-        oyj asa aps spa srl sarl sas sa pty pte kk co company bhd tbk lp ohg holdings holding
-        bank airlines airways motors motor pharma pharmaceuticals pharmaceutical technologies
-        technology systems software laboratories electronics semiconductor steel petroleum oil
-        energies energy electricity world railways railway rail hotels stores supermarkets
-        insurance assurance securities capital partners ventures consulting consultants
-        solutions industries brands foods beverages breweries brewery enterprises products
-        logistics shipping lines freight banco banque banca airline telecom telecoms telekom
-        telecommunications mobile networks wireless aerospace chemicals chemical cement mining
-        resources minerals metals engineering construction properties estates homes developments
-        retail media entertainment pictures studios records publishing publishers press news
-        times post herald tribune gazette telegraph
-    """,
-    "public body": """
-        council ministry ofsted ofcom hmrc nhs authority constabulary police
-    """,
-    "university": """
-        university universities universität universidad université university's
-    """,
-    "court": """
-        court tribunal
-    """,
-    "committee": """
-        committee
-    """,
-    "fund": """
-        fund
-    """,
-    "": """
-        agency academy alliance archive archives army assembly association associates ballet
-        board brigade broadcasting bureau centre center chamber charity choir church cinema
-        circle circus clinic club coalition college commission community confederation
-        conference congress conservancy consortium convention cooperative co-operative corps
-        credit department directorate discovery division ensemble exchange executive federation
-        federal fellowship festival force forum foundation fundación fondation gallery
-        government group guild healthcare health hospital hospitals house hub initiative inquiry
-        inspectorate institut institute institution international investments investment
-        infirmary laboratory lab labs league liberation library management maternity mission
-        movement museum navy network observatory office opera orchestra order organisation
-        organization parliament partnership party philharmonic platform practice productions
-        programme project regiment registry rovers school schools secretariat senate service
-        services société sociedad society stiftung studio summit surgery symphony taskforce team
-        theatre theater treasury trust union united verband verein water workers works gruppo
-        groupe grupo gruppe compagnie compañía società administration command consultancy
-        cabinet collective college's council's diocese dioceses embassy enterprise reserve
-        hospice junta ministère ministerio
-    """,
-}
-ORGANISATIONS = {
-    fold(word): kind for kind, table in _ORGANISATIONS.items() for word in table.split()
-}
 # Those that are followed by `of` or `for` in a name.
 OPENING = words("""
     academy agency archbishopric army association assembly bank board bureau centre center

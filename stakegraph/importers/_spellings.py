@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from stakegraph.model.organisation_names import BODIES, LEGAL_FORMS, SPELLINGS
 from stakegraph.model.personal_names import without_titles
 from stakegraph.text.folding import fold
 
@@ -21,59 +22,8 @@ OFFICES = (
 )
 _OFFICE = re.compile(rf"\b(?:{OFFICES}|ceo|cfo|coo)\b", re.IGNORECASE)
 
-# Legal forms, one spelling of each; names that differ in nothing else are one.
-_FORMS = {
-    "limited": "ltd",
-    "company": "co",
-    "corporation": "corp",
-    "incorporated": "inc",
-    "public ltd co": "plc",
-    "gesellschaft mit beschrankter haftung": "gmbh",
-    "aktiengesellschaft": "ag",
-    "s a r l": "sarl",
-    "s p a": "spa",
-    "s r l": "srl",
-    "s a": "sa",
-    "s l": "sl",
-    "b v": "bv",
-    "n v": "nv",
-    "p l c": "plc",
-    "l l p": "llp",
-    "l l c": "llc",
-    "e v": "ev",
-    "sp z o o": "spzoo",
-    "spolka z ograniczona odpowiedzialnoscia": "spzoo",
-}
 # Those that a name may be as well, were they not in capitals behind one that is not.
 _FORM = re.compile(r"[a-z].* (?:SA|S\.A\.|SE|AB|AS|A/S|AG|Co\.?|Oy|SL|S\.L\.|KG)$")
-# Legal forms that no person bears as a name.
-_LEGAL = (
-    "ltd plc llp llc inc corp gmbh kg ohg ug ev sarl sas sasu srl spa slu bv nv pte bhd "
-    "oyj aps spzoo ltda scrl sprl bvba eood ood jsc ojsc pjsc pty"
-)
-# Words of what bodies are called.
-_BODIES = frozenset(
-    word
-    for row in (
-        _LEGAL,
-        "trust council ministry department university college school academy bank foundation fund",
-        "association society institute agency authority commission committee board group holding",
-        "holdings partners partnership party union federation hospital service services",
-        "office bureau parliament senate assembly government network alliance consortium",
-        "industries systems solutions ventures capital investments logistics consulting media",
-        "company corporation enterprises international charity club museum library centre center",
-        "ministerium bundesamt amt amtsgericht verein verband stiftung universitat hochschule",
-        "schule bank kasse stadt gemeinde landkreis gesellschaft genossenschaft werke stadtwerke",
-        "ministere universite ecole banque fondation association societe institut agence mairie",
-        "commune conseil comite syndicat ministerio universidad escuela banco fundacion asociacion",
-        "sociedad instituto agencia ayuntamiento consejo comite sindicato ministero universita",
-        "scuola banca fondazione associazione societa istituto agenzia comune consiglio comitato",
-        "ministerie universiteit hogeschool gemeente stichting vereniging maatschappij raad",
-        "ministerstwo uniwersytet szkola fundacja stowarzyszenie spolka urzad gmina",
-        "universidade fundacao associacao sociedade prefeitura camara",
-    )
-    for word in row.split()
-)
 
 
 def tidy(name: str) -> str:
@@ -100,7 +50,7 @@ def person_key(name: str) -> str:
 def body_key(name: str) -> str:
     """Return what the spellings of a body's name have in common: `Limited` is `Ltd`."""
     folded = f" {fold(name.replace('&', ' and '))} "
-    for long, short in _FORMS.items():
+    for long, short in SPELLINGS.items():
         folded = folded.replace(f" {long} ", f" {short} ")
     return folded.strip() or name
 
@@ -108,12 +58,12 @@ def body_key(name: str) -> str:
 def is_company(name: str) -> bool:
     """Return whether a name has a legal form."""
     words = body_key(name).split()
-    return bool(_FORM.search(name)) or any(word in _LEGAL.split() for word in words)
+    return bool(_FORM.search(name)) or any(word in LEGAL_FORMS for word in words)
 
 
 def is_body(name: str) -> bool:
     """Return whether a name says itself that it is no person's."""
-    return bool(_FORM.search(name)) or any(word in _BODIES for word in body_key(name).split())
+    return bool(_FORM.search(name)) or any(word in BODIES for word in body_key(name).split())
 
 
 class Spellings:

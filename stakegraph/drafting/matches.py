@@ -11,7 +11,8 @@ from stakegraph.drafting.names import PLACE, Name
 from stakegraph.drafting.patterns import Pattern
 from stakegraph.drafting.runs import Span
 from stakegraph.drafting.sentences import Sentence
-from stakegraph.drafting.vocabulary import BELONGINGS, either
+from stakegraph.drafting.vocabulary import either
+from stakegraph.drafting.words_of_names import BELONGINGS
 from stakegraph.model.facts import STATED
 from stakegraph.model.relations import ORGANISATION, PERSON
 

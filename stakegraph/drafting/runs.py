@@ -4,15 +4,15 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from stakegraph.drafting.vocabulary import (
+from stakegraph.drafting.words_of_names import (
     FIELDS,
-    GIVEN_NAMES,
     GROUPS,
     NO_NAMES,
     OPENING,
     ORGANISATIONS,
     PLACES,
 )
+from stakegraph.drafting.words_of_people import GIVEN_NAMES
 from stakegraph.model.personal_names import is_particle, is_title
 from stakegraph.text.folding import fold
 

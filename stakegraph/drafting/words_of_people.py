@@ -1,6 +1,8 @@
-"""First names of many languages, folded: a table of data, which `vocabulary` reads."""
+"""First names of many languages, folded: a table of data."""
 
-GIVEN_NAMES = """
+from stakegraph.drafting.vocabulary import words
+
+GIVEN_NAMES = words("""
     aaron abdul abdullah abigail ada adam adrian agnes agnieszka ahmad ahmed aidan aisha ajay
     akira alain alan alastair albert alberto alejandra alejandro aleksandar aleksander alessandra
     alessandro alex alexander alexandra alexandre alexei alexis alfonso alfred ali alice alicia
@@ -97,4 +99,4 @@ GIVEN_NAMES = """
     xiomara yair yanis yann yannick yasmin yasmine yaw yolanda yoshihide yuki yuri yusuf yusuke
     yves yvette yvonne zainab zainabu zbigniew zbynek zdenek zeynep zlatan zoe zoltan zsofia
     zsuzsanna zuzana
-"""
+""")

@@ -82,8 +82,7 @@ def losses(reading: Reading) -> Iterator[str]:
         try:
             msgspec.json.encode(part)
         except UnicodeEncodeError:
-            place = f"{part.origin.path}:{part.origin.line}"
-            yield f"{place}: half of a character (a lone surrogate) is replaced by U+FFFD"
+            yield f"{part.origin}: half of a character (a lone surrogate) is replaced by U+FFFD"
 
 
 def _fields(given: Mapping[str, Value], indent: str) -> Iterator[str]:

@@ -266,6 +266,18 @@ facts:
 
 
 @pytest.mark.parametrize(
+    ("item", "message"),
+    [
+        ("ann holds head", "a fact has fields: write '- who: ann', and under it 'holds: head'"),
+        ("ann admires head", "a fact needs fields: '- who: ...', then a relation"),
+    ],
+)
+def test_a_fact_written_as_one_text_is_told_how_it_is_written(item: str, message: str) -> None:
+    (problem,) = read(f"stakegraph: 1\nfacts:\n  - {item}\n".encode(), "f.yaml").problems
+    assert problem.message == message
+
+
+@pytest.mark.parametrize(
     ("wording", "message"),
     [
         ("verb: 'helps {as}'", "verb: {as} must stand in brackets: [{as}]"),

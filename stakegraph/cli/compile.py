@@ -32,7 +32,7 @@ def compile(
 
     --facts FOLDER then asks it, without reading the fact files. Other programs read it as well.
 
-    Example: stakegraph compile data/stoke.yaml --out /tmp/stoke-facts
+    Example: stakegraph compile data/stoke.yaml --out compiled
     """
     from stakegraph.cli._opening import facts_paths, say
     from stakegraph.model.sentences import counted

@@ -29,7 +29,7 @@ def usual_paths() -> list[str]:
     """
     variable = os.environ.get(VARIABLE, "")
     if variable:
-        return variable.split(os.pathsep)
+        return re.split(f"{os.pathsep}(?!//)", variable)  # s3://... is one path
     return [path for path in USUAL if os.path.exists(path)][:1]
 
 

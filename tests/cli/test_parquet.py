@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -210,6 +211,10 @@ def test_what_cannot_be_done_is_said_in_one_line(folder: Path, run: Run) -> None
         2,
         "5MB of memory is too little: give 100MB or more",
     )
+    assert told("--out", "s3://bucket/x") == (
+        2,
+        "s3://bucket/x: name a folder of this machine, and copy it there once it is made",
+    )
     assert told("--out", "x", "--engine", "spark://host:7077") == (
         2,
         "no engine is called 'spark://host:7077'; there is: duckdb",
@@ -219,6 +224,37 @@ def test_what_cannot_be_done_is_said_in_one_line(folder: Path, run: Run) -> None
         2,
         "stakegraph: compiled: compiled facts are asked without fact files beside them\n",
     )
+
+
+def test_a_folder_that_lies_elsewhere_is_asked_by_its_address(folder: Path, run: Run) -> None:
+    address = folder.as_uri()  # of a scheme for which DuckDB needs no extension
+    for words in (["show", "Rowney", "--cite"], ["show", "Rowny"], ["check"]):
+        assert run(*words, "--facts", address) == run(*words, "--facts", EXAMPLE)
+    (copy,) = Path(os.environ["XDG_CACHE_HOME"], "stakegraph").iterdir()
+    assert copy.read_bytes() == (folder / "names.db").read_bytes()
+    (folder / "actors.parquet").unlink()
+    ran = run("show", "Rowney", "--facts", address)
+    assert (ran.code, ran.out, ran.err.count("\n")) == (1, "", 1)
+    assert ran.err.startswith(f"stakegraph: {address}: it is damaged (the table actors cannot be")
+    (folder / "manifest.json").unlink()
+    ran = run("show", "Rowney", "--facts", address)
+    assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
+    assert ran.err.startswith(f"stakegraph: {address}/manifest.json: it cannot be read: ")
+    assert run("cache", "--clear") == (0, "", "stakegraph: 1 file removed\n")
+
+
+@pytest.mark.parametrize("address", ["s3://bucket/facts", "https://example.org/facts/"])
+@pytest.mark.parametrize("given", ["option", "environment"])
+def test_an_address_that_duckdb_cannot_read_is_said_in_one_line(
+    address: str, given: str, here: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(here))  # where DuckDB looks for extensions
+    if given == "environment":
+        monkeypatch.setenv("STAKEGRAPH_FACTS", address)
+    ran = run("list", *([] if given == "environment" else ["--facts", address]))
+    told = "DuckDB reads such paths with its extension httpfs, which is not installed:"
+    manifest = f"{address.rstrip('/')}/manifest.json"
+    assert ran == (2, "", f"stakegraph: {manifest}: {told} duckdb -c 'install httpfs'\n")
 
 
 @pytest.mark.usefixtures("folder")

@@ -21,8 +21,8 @@ from stakegraph.store.build import File, build
 from stakegraph.store.database import Database
 from stakegraph.store.loading import problems
 from stakegraph.store.parquet import writing
+from stakegraph.store.parquet.engine import duckdb, quoted
 from stakegraph.store.parquet.layout import SUFFIX, TABLES, Table
-from stakegraph.store.parquet.reader import duckdb, quoted
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

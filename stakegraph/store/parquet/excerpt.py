@@ -18,7 +18,7 @@ from stakegraph.store import rows
 from stakegraph.store.batch import key_of
 from stakegraph.store.names import Index, encodable, starts
 from stakegraph.store.parquet.folder import Folder
-from stakegraph.store.parquet.layout import NAMES, WITH_NAMES
+from stakegraph.store.parquet.layout import WITH_NAMES
 from stakegraph.store.parquet.reader import Reader
 from stakegraph.store.schema import CONTESTED, DERIVED, DISPUTED, GIVEN, INDEXES, TABLES
 from stakegraph.store.tables import batches, marks
@@ -60,7 +60,7 @@ class Excerpt:
 
     def __init__(self, folder: Folder) -> None:
         self.connection = _begun(folder)
-        self.names = Index(folder.names(), folder.files)
+        self.names = Index(folder.connect(), folder.files)
         self._manifest = folder.manifest
         self._reader = Reader(folder)
         self._whole: set[str] = set()
@@ -247,5 +247,5 @@ def _begun(folder: Folder) -> sqlite3.Connection:
     db.executescript(_SETTINGS + TABLES + ";".join(INDEXES.values()))
     for table in WITH_NAMES:
         db.execute(f"drop table {table}")
-    db.execute("attach ? as names", (folder.file(NAMES),))
+    db.execute("attach ? as names", (folder.names(),))
     return db

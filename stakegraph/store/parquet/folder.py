@@ -13,6 +13,7 @@ from typing import NamedTuple
 from stakegraph.errors import UsageError
 from stakegraph.factfile.discovery import MANIFEST, SUFFIXES
 from stakegraph.store import cache
+from stakegraph.store.parquet.engine import is_remote
 from stakegraph.store.parquet.layout import LAYOUT, NAMES, SUFFIX, TABLES, Manifest
 
 _AGAIN = "compile the facts again"
@@ -31,15 +32,25 @@ class Folder(NamedTuple):
 
     def file(self, name: str) -> str:
         """Return the path of one of its files."""
+        if is_remote(self.path):
+            return f"{self.path.rstrip('/')}/{name}"
         return os.path.join(self.path, *name.split("/"))
 
     def own_files(self) -> list[str]:
         """Return the paths of all its files."""
         return [self.file(name) for name in (*self.manifest.bytes, MANIFEST)]
 
-    def names(self) -> sqlite3.Connection:
+    def names(self) -> str:
+        """Return the path of the index of names, of a copy of it where the folder is elsewhere."""
+        if not is_remote(self.path):
+            return self.file(NAMES)
+        from stakegraph.store.parquet.remote import copied
+
+        return copied(self.file(NAMES), self.manifest)
+
+    def connect(self) -> sqlite3.Connection:
         """Open the index of names, to read it."""
-        return cache.connect(self.file(NAMES), "ro")
+        return cache.connect(self.names(), "ro")
 
 
 def compiled_folder(paths: Sequence[str]) -> Folder | None:
@@ -58,6 +69,8 @@ def compiled_folder(paths: Sequence[str]) -> Folder | None:
 
 def is_compiled(path: str) -> bool:
     """Return whether a path is that of a folder of compiled facts, or of what is left of one."""
+    if is_remote(path):  # no fact file is read from there
+        return not path.endswith(SUFFIXES)
     return not _names().isdisjoint(inside(path))
 
 
@@ -88,11 +101,28 @@ def _names() -> set[str]:
 
 def _whole(path: str) -> Folder:
     """Return a folder of which every file is there, as long as it was when it was written."""
+    folder = Folder(path, _manifest(path))
+    for name, size in () if is_remote(path) else folder.manifest.bytes.items():
+        found = _size(folder.file(name))
+        if found < 0:
+            raise UsageError(f"{path}: {name} is missing: copy the whole folder, or {_AGAIN}")
+        if found != size:
+            is_cut = f"{name} has {found:,} bytes, not {size:,}"
+            raise UsageError(f"{path}: {is_cut}: copy the whole folder, or {_AGAIN}")
+    return folder
+
+
+def _manifest(path: str) -> Manifest:
+    """Return the manifest of a folder that this version of the program can read."""
     try:
-        with open(os.path.join(path, MANIFEST), encoding="utf-8") as file:
-            manifest = Manifest.read(file.read())
-        folder = Folder(path, manifest)
-        present = {name: _size(folder.file(name)) for name in manifest.bytes}
+        if is_remote(path):
+            from stakegraph.store.parquet.remote import content
+
+            text = content(f"{path.rstrip('/')}/{MANIFEST}").decode()
+        else:
+            with open(os.path.join(path, MANIFEST), encoding="utf-8") as file:
+                text = file.read()
+        manifest = Manifest.read(text)
     except FileNotFoundError:
         raise UsageError(
             f"{path}: {MANIFEST} is missing: the folder was copied in part, or is none that"
@@ -106,13 +136,7 @@ def _whole(path: str) -> Folder:
     if (manifest.layout, manifest.stakegraph) != (LAYOUT, ours):
         told_by = f"stakegraph {manifest.stakegraph}, layout {manifest.layout}"
         raise UsageError(f"{path}: compiled by {told_by}, not {ours}, layout {LAYOUT}: {_AGAIN}")
-    for name, size in manifest.bytes.items():
-        if present[name] < 0:
-            raise UsageError(f"{path}: {name} is missing: copy the whole folder, or {_AGAIN}")
-        if present[name] != size:
-            is_cut = f"{name} has {present[name]:,} bytes, not {size:,}"
-            raise UsageError(f"{path}: {is_cut}: copy the whole folder, or {_AGAIN}")
-    return folder
+    return manifest
 
 
 def _size(path: str) -> int:

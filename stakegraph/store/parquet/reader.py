@@ -5,32 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from glob import escape
-from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
-from stakegraph.errors import DamagedIndex, UsageError
+from stakegraph.errors import DamagedIndex
 from stakegraph.store.names import encodable
+from stakegraph.store.parquet.engine import connected, duckdb, is_remote, quoted
 from stakegraph.store.parquet.folder import Folder
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 _AT_ONCE = 2_000  # rows
-
-
-def duckdb() -> ModuleType:
-    """Return the module of DuckDB; raises UsageError where it is not installed."""
-    try:
-        import duckdb
-    except ImportError as error:
-        told = "folders of Parquet need DuckDB: pip install 'stakegraph[parquet]'"
-        raise UsageError(told) from error
-    return duckdb
-
-
-def quoted(text: str) -> str:
-    """Return a text of SQL."""
-    return "'" + text.replace("'", "''") + "'"
 
 
 class Reader:
@@ -60,7 +45,7 @@ class Reader:
 
     def _found(self, table: str, query: str, given: Sequence[object]) -> Iterator[Any]:
         parts = map(self._folder.file, self._folder.manifest.parts(table))
-        paths = ", ".join(quoted(escape(part)) for part in parts)
+        paths = ", ".join(quoted(part if is_remote(part) else escape(part)) for part in parts)
         query = query.format(f"read_parquet([{paths}], hive_partitioning = false)")
         module = duckdb()
         try:
@@ -73,11 +58,7 @@ class Reader:
 
     @cached_property
     def _connection(self) -> DuckDBPyConnection:
-        connection: DuckDBPyConnection = duckdb().connect(
-            config={"autoinstall_known_extensions": False, "autoload_known_extensions": False}
-        )
-        connection.execute("set parquet_metadata_cache = true")
-        return connection
+        return connected(self._folder.path)
 
 
 def _encodable(values: Sequence[object]) -> list[object]:

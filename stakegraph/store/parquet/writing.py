@@ -18,6 +18,7 @@ from stakegraph.errors import CannotWriteError, UsageError
 from stakegraph.factfile.discovery import MANIFEST
 from stakegraph.store import cache
 from stakegraph.store.name_tables import fill
+from stakegraph.store.parquet.engine import is_remote
 from stakegraph.store.parquet.folder import may_be_replaced, version
 from stakegraph.store.parquet.layout import NAMES, WITH_NAMES, Manifest
 from stakegraph.store.schema import INDEXES, TABLES
@@ -47,6 +48,8 @@ def replacement(out: str) -> Iterator[str]:
     Nothing of it is left where that fails. Raises UsageError where something else has the name,
     CannotWriteError where there is no room or right to write.
     """
+    if is_remote(out):
+        raise UsageError(f"{out}: name a folder of this machine, and copy it there once it is made")
     out = os.path.normpath(out)
     if os.path.isdir(out):
         if not may_be_replaced(out):

@@ -104,7 +104,7 @@ class Names:
             return None
         if full := self._acronyms.get(folded):
             return Name(start, end, text, ORGANISATION, full)
-        if folded in PLACES or {*folded.split()} <= PEOPLES:
+        if folded in PLACES or {*folded.split()} <= PEOPLES | PLACES:
             return Name(start, end, text, PLACE)
         kind = self._kinds.get(folded) or kind_of(text)
         if kind == ORGANISATION:

@@ -21,6 +21,7 @@ from stakegraph.drafting.words_of_posts import (
     SUFFIXES,
 )
 from stakegraph.model.given_names import GIVEN_NAMES
+from stakegraph.model.organisation_names import WORDS as ORGANISATIONS
 from stakegraph.text.folding import fold
 
 
@@ -48,9 +49,10 @@ BESIDE = rf"(?:(?:{either(BESIDE_POSTS)})[ -])*"
 _KIND = either(KINDS_OF_POSTS)
 _KINDS = rf"(?:(?:{_KIND})(?:(?: and | & |-| )(?=[\w'])|, (?=(?:{_KIND})\b)))*"
 _POST = rf"chief (?:[a-z]+ (?:and )?){{1,3}}officer|{either(POSTS | SINGULAR.keys())}"
+_PEOPLES = rf"(?:(?:north|south|east|west)(?:ern)? )?(?:{either(PEOPLES)}) "
 _TITLE = re.compile(
     rf"(?<![\w'-])(?P<beside>{BESIDE})"
-    rf"(?P<name>(?P<people>(?:{either(PEOPLES)}) )?(?P<kinds>{_KINDS})(?P<post>{_POST}))(?![\w-])",
+    rf"(?P<name>(?P<people>{_PEOPLES})?(?P<kinds>{_KINDS})(?P<post>{_POST}))(?![\w-])",
     re.IGNORECASE,
 )
 _REMIT = re.compile(
@@ -177,6 +179,9 @@ def _is_of_name(sentence: str, match: re.Match[str]) -> bool:
     before = re.search(r"([\w.'-]*[\w.]) $", sentence[: match.start()])
     after = re.match(r" (?:of |for )?[A-Z]", sentence[match.end() :])
     is_behind = bool(before and before[1][0].isupper() and fold(before[1]) not in NO_NAMES)
+    body = re.match(r"'s? ([A-Z][\w-]*)", sentence[match.end() :])
+    if body and fold(body[1]) in ORGANISATIONS:
+        return True  # the Governors' Association
     is_suffix = name.casefold() in SUFFIXES  # the letters behind the name of an MP
     if " " not in name and is_behind and not after and (is_suffix or not name.isupper()):
         return True

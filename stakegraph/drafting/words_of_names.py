@@ -48,6 +48,7 @@ GENERIC = GROUPS | words("""
     fund government group hospital house institute management ministry office organisation
     organization parliament partnership party school secretariat senate service services society
     team trust union university project programme contract agreement act bill review report inquiry
+    north south east west
 """)
 # Of these neither do several: "the Board of Directors", "the Annual General Meeting".
 BOARDS = words("""
@@ -81,6 +82,7 @@ SORTED = words("""
     research consulting advisory marketing advertising design electricity power telecoms mobile
     pharmaceutical biotech drug defence aerospace shipping logistics parcel delivery fast-food
     supermarket state-owned family-owned listed rival parent partner sister
+    state federal provincial bipartisan nonpartisan nonprofit non-profit city county
 """)
 # Those that are followed by `of` or `for` in a name.
 OPENING = words("""
@@ -106,6 +108,7 @@ FIELDS = words("""
     surgeons technology tobacco tourism trade training transport treasury tropical veterans
     waste water welfare women work works youth zero government studies policy care excellence
     relations
+    inland wildlife
 """)
 # Words of organisations that are surnames as well.
 SURNAMES_TOO = words("""
@@ -155,6 +158,9 @@ _PLACES = words("""
     jerusalem karachi lahore dhaka colombo bangkok jakarta manila hanoi kuala singapore hong
     auckland wellington westminster brooklyn manhattan hollywood yorkshire lancashire cornwall
     devon kent essex surrey sussex norfolk suffolk cumbria
+    iowa idaho kentucky tennessee kansas louisiana utah nebraska oklahoma montana maine vermont
+    connecticut maryland delaware hawaii wisconsin missouri mississippi alabama arkansas indiana
+    wyoming
 """)
 # Places, and what is like one, in several words.
 _LONG_PLACES = words("""

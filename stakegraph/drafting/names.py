@@ -37,6 +37,9 @@ Known = Callable[[str], tuple[str, str] | None]
 _ACRONYM = re.compile(r"[^\W\d_]*[A-Z&][A-Z&\d]+[a-z]?")
 _MIXED = re.compile(r"(?!Mc|Mac|De|La|Le|Di|Van|Fitz)[A-Za-z][a-z]+[A-Z]\w+|[A-Z][a-z][A-Z]")
 _SORT = re.compile(rf"(?:^|[ '])(?:{either(SORTS)}) $", re.IGNORECASE)
+_PLACE = re.compile(
+    r"\b(?:city|town|village|state|province|county|district|island|region|suburb|capital|port) of $"
+)
 _LONGEST = 5  # words of a person's name
 
 
@@ -73,8 +76,12 @@ class Names:
         found = []
         for start, end in runs(sentence, taken):
             name = self._name(sentence, start, end)
-            if name and name.kind in (SEVERAL, SINGLE) and _SORT.search(sentence[:start]):
-                name = name._replace(kind=ORGANISATION)
+            if name and name.kind in (SEVERAL, SINGLE):
+                before = sentence[:start]
+                if _SORT.search(before):
+                    name = name._replace(kind=ORGANISATION)
+                elif _PLACE.search(before):
+                    name = name._replace(kind=PLACE)
             if name:
                 found.append(name)
         return found

@@ -74,12 +74,21 @@ _ENDS = re.compile(rf"\W*$|[,.;:)(']|\s(?:{either(NO_REMIT)})\b| [A-Z\d]")
 def titles(sentence: str) -> Iterator[Title]:
     """Yield the titles of a sentence; those in capital letters that are part of a name are not."""
     end = 0
-    for match in _TITLE.finditer(sentence):
+    for found in _TITLE.finditer(sentence):
+        match = _without_name(sentence, found)
         is_title = not _is_of_name(sentence, match) and not _is_verb(sentence, match)
         if is_title and match.start() >= end:
             title = _title(sentence, match)
             end = title.end
             yield title
+
+
+def _without_name(sentence: str, match: re.Match[str]) -> re.Match[str]:
+    """Return a title without words before it that end a name: "Forest Service spokesman"."""
+    is_named = match["kinds"][:1].isupper() and match["post"][0].islower()
+    is_behind = re.search(r"(?<![.!?] )\b[A-Z][\w'&-]* $", sentence[: match.start()])
+    at = match.start("post")
+    return _TITLE.match(sentence, at) or match if is_named and is_behind else match
 
 
 def is_former(beside: str) -> bool:

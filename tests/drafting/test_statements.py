@@ -130,6 +130,12 @@ STATED = [
      ["Ana Ruiz is chair at National Governors' Association"]),
     ("Bob Lee is chair of the Nurses' Union.", ["Bob Lee is chair at Nurses' Union"]),
     ("South Korean President Ana Ruiz spoke.", ["Ana Ruiz is the South Korean President"]),
+    ("Forest Service spokesman Ana Ruiz spoke.", ["Ana Ruiz is spokesman at Forest Service"]),
+    ("Foreign Office minister Ana Ruiz spoke.", ["Ana Ruiz is minister at Foreign Office"]),
+    ("Port Trust finance director Ana Ruiz spoke.",
+     ["Ana Ruiz is finance director at Port Trust"]),
+    ("Acme plc said that Ana Ruiz is the company's director.",
+     ["Ana Ruiz is director at Acme plc"]),
 ]  # fmt: skip
 
 UNSURE = [
@@ -351,6 +357,8 @@ SILENT = [
     "Ana Ruiz, formerly of Port Ltd, spoke.",
     "Ana Ruiz and other members of the Port Society's board resigned.",
     "Ana Ruiz and other former members of the Port Society spoke.",
+    "Notimex chose Bob, a senator from the city of Ciudad Madero, the union's new secretary-general.",
+    "Acme plc said that Ana Ruiz is the council's director.",
 ]
 
 

@@ -357,7 +357,7 @@ SILENT = [
     "Ana Ruiz, formerly of Port Ltd, spoke.",
     "Ana Ruiz and other members of the Port Society's board resigned.",
     "Ana Ruiz and other former members of the Port Society spoke.",
-    "Notimex chose Bob, a senator from the city of Ciudad Madero, the union's new secretary-general.",
+    "Notimex chose Bob, a senator from the city of Ciudad Madero, the union's new head.",
     "Acme plc said that Ana Ruiz is the council's director.",
 ]
 

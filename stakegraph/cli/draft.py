@@ -56,6 +56,8 @@ def draft(
     from stakegraph.drafting.gate import Gate
     from stakegraph.drafting.origins import article_source, article_text
 
+    if prompt and accept:
+        raise UsageError("--prompt asks, and --accept takes what was answered: give one of them")
     output = Output(out, [article, accept])
     if os.path.exists(out):
         raise UsageError(f"{out}: the file exists: name another one")

@@ -16,14 +16,13 @@ from stakegraph.drafting.words_of_names import (
     GENERIC,
     NO_ORGANISATIONS,
     NO_TITLES,
-    PEOPLES,
-    PLACES,
     SORTS,
     SURNAMES_TOO,
 )
 from stakegraph.model.given_names import GIVEN_NAMES
 from stakegraph.model.organisation_names import WORDS as ORGANISATIONS
 from stakegraph.model.personal_names import is_suffix, is_title
+from stakegraph.model.place_names import PEOPLES, PLACES
 from stakegraph.model.relations import ORGANISATION, PERSON
 from stakegraph.text.folding import fold
 

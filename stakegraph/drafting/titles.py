@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from stakegraph.drafting.vocabulary import either
-from stakegraph.drafting.words_of_names import FIELDS, NO_NAMES, PEOPLES
+from stakegraph.drafting.words_of_names import FIELDS, NO_NAMES
 from stakegraph.drafting.words_of_posts import (
     BESIDE_POSTS,
     COMING,
@@ -22,6 +22,7 @@ from stakegraph.drafting.words_of_posts import (
 )
 from stakegraph.model.given_names import GIVEN_NAMES
 from stakegraph.model.organisation_names import WORDS as ORGANISATIONS
+from stakegraph.model.place_names import PEOPLES
 from stakegraph.text.folding import fold
 
 

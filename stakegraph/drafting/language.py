@@ -84,7 +84,7 @@ _STANDS_FOR = {
     "role": rf"(?P<role>{ROLES})",
     "other_role": rf"(?P<role2>{ROLES})",
     "some_role": ROLES,
-    "surely_who": f"(?P<who>{SURE_PERSONS})",
+    "surely_who": f"(?<!no )(?<!not )(?<!n't )(?<!ormerly )(?P<who>{SURE_PERSONS})",
     "surely_org": f"(?P<org>{SURE_ORGANISATIONS})",
     "some_place": PLACES,
     "when": rf"(?P<whenN>{_WHEN}*)",

@@ -136,6 +136,8 @@ STATED = [
      ["Ana Ruiz is finance director at Port Trust"]),
     ("Acme plc said that Ana Ruiz is the company's director.",
      ["Ana Ruiz is director at Acme plc"]),
+    ("Ana Ruiz of Port Ltd and other members of the Bolt Society met.",
+     ["Ana Ruiz has a role at Port Ltd", "Ana Ruiz is a member of Bolt Society"]),
 ]  # fmt: skip
 
 UNSURE = [
@@ -359,6 +361,11 @@ SILENT = [
     "Ana Ruiz and other former members of the Port Society spoke.",
     "Notimex chose Bob, a senator from the city of Ciudad Madero, the union's new head.",
     "Acme plc said that Ana Ruiz is the council's director.",
+    "There is no Ana Ruiz of Port Ltd.",
+    "He is not Ana Ruiz of Port Ltd.",
+    "Ana Ruiz of the fictional Port Bank was played by Eve Parker.",
+    "Ana Ruiz of Port Hospital fame spoke.",
+    "Ana Ruiz and other non-members of the Port Society met.",
 ]
 
 

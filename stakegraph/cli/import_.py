@@ -12,11 +12,13 @@ from stakegraph.cli._app import command
 from stakegraph.cli._import_notes import say_notes, write_report
 from stakegraph.cli._importing import (
     FORMATS,
+    TABLES,
     Step,
     format_and_files,
     raise_errors,
     read_as,
     recognised,
+    with_those_beside,
 )
 from stakegraph.cli._options import Out
 from stakegraph.cli._output import Output
@@ -126,6 +128,8 @@ def import_(
     if os.path.isfile(out) and not force:
         raise UsageError(f"{out}: the file exists: --force replaces it")
     about = {"title": source_title, "date": source_date, "publisher": publisher, "url": url}
+    if format in ("", *TABLES):
+        files = with_those_beside(files)
     path, *others = files
     with ExitStack() as stack, SpooledTemporaryFile(_LONG) as file:
         named = dict.fromkeys(filter(None, (*files, junior)))

@@ -7,6 +7,7 @@ known is not guessed: Unsure names the option that says it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from stakegraph.errors import UsageError
 from stakegraph.factfile.reading import Reading
@@ -15,9 +16,11 @@ from stakegraph.importers._builder import Builder
 from stakegraph.importers._columns import Columns, recognise
 from stakegraph.importers._content import Content
 from stakegraph.importers._dates import ORDERS
+from stakegraph.importers._edge_attributes import is_ours
 from stakegraph.importers._headings import letters
 from stakegraph.importers._node_tables import node_keys, node_table
 from stakegraph.importers._people import Known, PeopleTable
+from stakegraph.importers._record_tables import records
 from stakegraph.importers._relations import relation_called
 from stakegraph.importers._resolution import resolve
 from stakegraph.importers._sheet import Sheet, sheet
@@ -78,11 +81,14 @@ def read(
         each.notes.clear()
     fitting = _fitting(sheets, named)
     if beside:
-        found = [recognise(each, fitting[at]) for at, each in sheets.items()]
+        listed = {at: told for at, each in sheets.items() if (told := records(each))}
+        found = [recognise(each, fitting[at]) for at, each in sheets.items() if at not in listed]
         if any(is_edges(columns, relation) for columns in found):
             if organisation:
                 raise UsageError("--organisation: tables of ties and nodes say it themselves")
-            return _together(builder, sheets, fitting, date_order, short, relation, kind)
+            about = {name: rows for each in listed.values() for name, rows in each.items()}
+            tied = {at: each for at, each in sheets.items() if at not in listed}
+            return _together(builder, tied, fitting, date_order, short, relation, kind, about)
     tables = [
         PeopleTable(recognise(each, fitting[prefix], date_order, (), short), prefix)
         for prefix, each in sheets.items()
@@ -165,8 +171,12 @@ def _together(
     short: ShortDates,
     relation: str,
     kind: str,
+    about: Mapping[str, Any],
 ) -> Reading:
-    """Read tables of edges with the tables of the nodes that they tie."""
+    """Read tables of edges with the tables of the nodes that they tie.
+
+    `about` has the events and sources of a graph of ours.
+    """
     found = {prefix: recognise(each, fitting[prefix]) for prefix, each in sheets.items()}
     nodes = {
         prefix: table
@@ -190,4 +200,9 @@ def _together(
         header = table.columns.sheet.header
         told = f"{prefix}a table of nodes, with the id {header[table.key]!r}"
         builder.notes.append(f"{told} and the name {header[table.name]!r}")
-    return _edge_list.edges_reading(builder, tables, [*nodes.values()], kind)
+    ours = any(is_ours(table.columns) for table in tables)
+    if ours and not about:
+        builder.note(
+            "events and titles of sources are in further files of the export: name those too"
+        )
+    return _edge_list.edges_reading(builder, tables, [*nodes.values()], kind, about)

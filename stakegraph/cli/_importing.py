@@ -25,6 +25,7 @@ _KEYWORDS = {
     "as": "relation",
     "sheet": "sheet_name",
 }
+_SEVERAL = ("column", "fill_down")  # options that may be given more than once
 Step = Callable[..., Iterable[str]]
 
 
@@ -106,7 +107,7 @@ def read_as(format: str, data: BinaryIO, path: str, given: dict[str, Any], step:
                 raise
             answer = typed_answer(unsure)
             had = keywords.get(unsure.option, [])
-            keywords[unsure.option] = [*had, answer] if unsure.option == "column" else answer
+            keywords[unsure.option] = [*had, answer] if unsure.option in _SEVERAL else answer
         else:
             raise_errors(reading.problems)
             return reading

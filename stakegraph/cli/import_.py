@@ -102,6 +102,10 @@ def import_(
         str, _option("--organisation", "NAME", "Where people are, if the file does not say it.")
     ] = "",
     sheet: Annotated[str, _option("--sheet", "NAME", "For table: which one is read.")] = "",
+    fill_down: Annotated[
+        list[str],
+        _option("--fill-down", "COLUMN", "For table: a blank stands for the value above it."),
+    ] = [],  # noqa: B006
     preview: Annotated[
         bool, typer.Option("--preview", help="Print the first facts, as sentences; write nothing.")
     ] = False,
@@ -144,6 +148,7 @@ def import_(
             "from": from_, "relation": relation, "to": to, "column": column, "as": as_,
             "kind": kind, "date_order": date_order, "years_from": years_from,
             "day_numbers": day_numbers, "organisation": organisation, "sheet": sheet,
+            "fill_down": fill_down,
             "junior": (junior, contents[junior]) if junior else "",
             "beside": [] if united else [(other, contents[other]) for other in others],
         }  # fmt: skip

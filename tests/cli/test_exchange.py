@@ -108,7 +108,8 @@ def test_what_was_written_is_said_once_and_of_files_alone(
         ("--out a.jsonl", "a.jsonl: jsonl, made from 3 actors and 3 stated facts"),
         (
             "--to csv --out a",
-            "a-nodes.csv, a-edges.csv, a-events.csv and a-sources.csv: csv, made from 3 actors and 3 ties",
+            "a-nodes.csv, a-edges.csv, a-events.csv and a-sources.csv: csv, made from 3 actors "
+            "and 3 ties",
         ),
         ("--to markdown --out a", "a (6 files): markdown, made from 3 actors and 3 ties"),
     ):

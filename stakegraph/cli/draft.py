@@ -135,8 +135,8 @@ def _write(
     """Write a file of proposals, with paths as they are named from there."""
     from msgspec.structs import replace
 
+    from stakegraph.drafting.gate import Trial, needed
     from stakegraph.drafting.proposals import Proposals, write
-    from stakegraph.drafting.trial import Trial, needed
     from stakegraph.factfile.fields import of_source
     from stakegraph.text.files import relative
 

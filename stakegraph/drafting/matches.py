@@ -11,7 +11,8 @@ from stakegraph.drafting.names import PLACE, Name
 from stakegraph.drafting.patterns import Pattern
 from stakegraph.drafting.runs import Span
 from stakegraph.drafting.sentences import Sentence
-from stakegraph.drafting.vocabulary import BELONGINGS, either
+from stakegraph.drafting.vocabulary import either
+from stakegraph.drafting.words_of_names import BELONGINGS
 from stakegraph.model.facts import STATED
 from stakegraph.model.relations import ORGANISATION, PERSON
 
@@ -85,7 +86,7 @@ class Match:
         if verb and "beside" not in self.found.groupdict():
             said = self._of_verb(said, verb.split()[0])
         if not self.pattern.is_aside:
-            said = around(said, *self._around)
+            said = around(said, *self._around, is_act=self.pattern.is_act)
         if self._is_yet_to_end or _NOT_ALONE.search(self._words):
             said = said._replace(is_statement=False)
         if _ANY_MORE.match(self._around[1]) and said.status == "denied":

@@ -10,19 +10,19 @@ from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
 from stakegraph.drafting.runs import Span, Token, runs, tokens
-from stakegraph.drafting.vocabulary import (
+from stakegraph.drafting.vocabulary import either
+from stakegraph.drafting.words_of_names import (
     BOARDS,
     GENERIC,
-    GIVEN_NAMES,
     NO_ORGANISATIONS,
     NO_TITLES,
-    ORGANISATIONS,
     PEOPLES,
     PLACES,
     SORTS,
     SURNAMES_TOO,
-    either,
 )
+from stakegraph.model.given_names import GIVEN_NAMES
+from stakegraph.model.organisation_names import WORDS as ORGANISATIONS
 from stakegraph.model.personal_names import is_suffix, is_title
 from stakegraph.model.relations import ORGANISATION, PERSON
 from stakegraph.text.folding import fold

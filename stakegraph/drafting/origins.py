@@ -4,14 +4,11 @@ import os
 import re
 from collections.abc import Mapping
 
-from msgspec.structs import replace
-
+from stakegraph.changes.sources import NewSource
 from stakegraph.errors import UsageError
-from stakegraph.evidence.checksums import checksum
 from stakegraph.evidence.passages import Text
 from stakegraph.evidence.texts import read_text, readable, text_path
 from stakegraph.factfile.fields import Fields
-from stakegraph.factfile.validation import readable_slug
 from stakegraph.model.facts import OF_SOURCE, Origin, Source
 
 _HTML = re.compile(
@@ -51,14 +48,12 @@ def article_source(
     for source in sources.values():
         if source.text and _is_same(text_path(source), article):
             return source, article
-    name = os.path.splitext(os.path.basename(article))[0]
-    id = given.get("id") or readable_slug(given.get("title") or name) or "article"
-    if id in sources:
-        raise UsageError(f"{article}: there is a source {id!r} already: give an --id to this one")
-    title = given.get("title") or name
-    date = given.get("date") or _date(article)
-    new = Source(id=id, title=title, date=date, text=article, origin=Origin("", 0, 0))
-    return replace(new, sha256=checksum(article)), article
+    said = {"title": given.get("title", ""), "date": given.get("date") or _date(article)}
+    new = NewSource(article, id=given.get("id", ""), said=said).source("")
+    if new.id in sources:
+        message = f"there is a source {new.id!r} already: give an --id to this one"
+        raise UsageError(f"{article}: {message}")
+    return new, article
 
 
 def source_of(id: str, fields: Fields, path: str) -> Source:

@@ -6,6 +6,8 @@
 
 from typing import NamedTuple
 
+from stakegraph.model.relations import RELATIONS
+
 
 class Pattern(NamedTuple):
     """A way in which a sentence says something.
@@ -25,6 +27,12 @@ class Pattern(NamedTuple):
     def is_aside(self) -> bool:
         """Return whether it is said in passing."""
         return bool(self.keeps)
+
+    @property
+    def is_act(self) -> bool:
+        """Return whether it says that something was done, and not how it is."""
+        row = RELATIONS.get(self.says)
+        return row.act if row else self.says not in ("has", "had")
 
 
 # fmt: off

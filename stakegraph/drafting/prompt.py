@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from stakegraph.evidence.excerpts import excerpts, marked
 from stakegraph.evidence.passages import Text
-from stakegraph.factfile.schema import json_schema
+from stakegraph.factfile.json_schema import json_schema
 from stakegraph.model.facts import Actor, Source
 from stakegraph.store.database import Database
 

@@ -4,15 +4,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from stakegraph.drafting.vocabulary import (
-    FIELDS,
-    GIVEN_NAMES,
-    GROUPS,
-    NO_NAMES,
-    OPENING,
-    ORGANISATIONS,
-    PLACES,
-)
+from stakegraph.drafting.words_of_names import FIELDS, GROUPS, NO_NAMES, OPENING, PLACES
+from stakegraph.model.given_names import GIVEN_NAMES
+from stakegraph.model.organisation_names import LEGAL_FORMS
+from stakegraph.model.organisation_names import WORDS as ORGANISATIONS
 from stakegraph.model.personal_names import is_particle, is_title
 from stakegraph.text.folding import fold
 
@@ -22,7 +17,7 @@ _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-'/&+](?=[^\W_])[^\W_]+)*|\S
 _POSSESSIVE = re.compile("(.+[^\\W_])('s)", re.IGNORECASE)
 _LISTED = re.compile(r"(?:(?:,? and|,| &)? [A-Z][\w'-]+)+")
 _ABBREVIATED = ("Inc", "Corp", "Ltd", "Co", "St")
-_LEGAL_FORMS = ("plc", "ltd", "llp", "inc", "gmbh")
+_SMALL_FORMS = LEGAL_FORMS - {"spa"}  # written so, it is a word
 _OF_CITIES = ("college", "university", "school", "hospital", "church")
 _BEFORE_SENTENCES = ".:'?!;"
 _SMALL = 3  # words in small letters that may follow one another within a name
@@ -105,7 +100,7 @@ class _Run:
             return end + 1
         if gap != " ":
             return end
-        if token.is_capital or token.text in _LEGAL_FORMS:
+        if token.is_capital or token.text in _SMALL_FORMS:
             return end + 1
         following = self._next_capital(end)
         is_saved = (before.text, token.text) == ("Save", "the")

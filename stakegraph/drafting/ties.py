@@ -3,7 +3,7 @@
 from stakegraph.drafting.matches import Match
 from stakegraph.drafting.names import SEVERAL
 from stakegraph.drafting.statement import Statement
-from stakegraph.drafting.vocabulary import phrases, words
+from stakegraph.drafting.vocabulary import words
 from stakegraph.model.relations import RELATIONS
 
 # The groups of a pattern that are the two ends of a tie.
@@ -31,7 +31,7 @@ _QUALIFIERS = ("share", "for", "as", "amount")
 # What says something of a share alone: who holds a firm need not own it.
 _OF_SHARES = words("has have had having hold holds held holding take takes took taking")
 # What two have from then on, rather than at the time.
-_BEGINNING = phrases("form|forms|formed|launch|launched|set up|created")
+_BEGINNING = words("form|forms|formed|launch|launched|set up|created")
 
 
 def ties(match: Match) -> list[Statement] | None:

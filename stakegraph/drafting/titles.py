@@ -4,25 +4,23 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from stakegraph.drafting.vocabulary import (
+from stakegraph.drafting.vocabulary import either
+from stakegraph.drafting.words_of_names import FIELDS, NO_NAMES, PEOPLES
+from stakegraph.drafting.words_of_posts import (
     BESIDE_POSTS,
     COMING,
-    FIELDS,
     FORMER,
-    GIVEN_NAMES,
     KINDS_OF_POSTS,
-    NO_NAMES,
     NO_REMIT,
     OF_COUNTRIES,
     OF_NATIONS,
     OF_PLACES,
-    PEOPLES,
     POSTS,
     RANKS,
     SINGULAR,
     SUFFIXES,
-    either,
 )
+from stakegraph.model.given_names import GIVEN_NAMES
 from stakegraph.text.folding import fold
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from everything import EVERYTHING
 
 from stakegraph.store import keep
 from stakegraph.store.loading import load
@@ -84,8 +85,12 @@ def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture(params=["stoke", "generated", "imported"])
+@pytest.fixture(params=["stoke", "generated", "imported", "everything"])
 def file(request: pytest.FixtureRequest, generated: Path, run: Run, here: Path) -> Path:
+    if request.param == "everything":  # what it declares itself, disputes and retractions as well
+        path = here / "everything.yaml"
+        path.write_text(f"stakegraph: 1\n{EVERYTHING}", encoding="utf-8")
+        return path
     if request.param == "imported":
         path = here / "imported.yaml"
         run("import", "organogram", str(ROOT / "data" / "organogram.csv"), "--out", str(path))

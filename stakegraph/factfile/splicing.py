@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from stakegraph.errors import CannotWriteError, UsageError
+from stakegraph.errors import CannotWriteError, Problem, UsageError
 from stakegraph.factfile import line_writer, writer
 from stakegraph.factfile._header import KNOWN
 from stakegraph.factfile.document import parse
@@ -37,7 +37,7 @@ def splice(data: bytes, path: str, section: str, key: str, given: Fields) -> Spl
     before, _ = parse(data, path)
     if key and key in before.get(section, {}):
         raise UsageError(f"{path}: there is an entry {key!r} in {section} already")
-    wanted: tuple[Any, list[Any]] = (_with(before, section, key, given), [])
+    wanted: tuple[Any, list[Problem]] = (_with(before, section, key, given), [])
     # A blank line behind a text that keeps those at its end would be one of the text.
     for lines in (added, added.lstrip("\r\n")):
         found = layout.splice(at, lines)

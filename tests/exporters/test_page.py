@@ -424,3 +424,31 @@ def test_what_is_to_come_is_told_with_its_day_to_come(open_page: Opener) -> None
     first = open_page(UNSURE, "#eve").locator("#panel .statement").first
     assert first.locator(".sentence").text_content() == "Eve Fox is to be the aide."
     assert first.locator(".meta").text_content() == "from September 2024"
+
+
+@pytest.mark.parametrize(
+    ("address", "held", "tally"),
+    [
+        ("#eve@2024-10-01", "Is to hold on 1 October 2024.", "to hold"),
+        ("#eve@2024-06-01", "Is not to hold on 1 June 2024.", "to hold"),
+        ("#eve@2024-05-02", "Is not to hold on 2 May 2024.", "held"),
+        ("#ana@2024-05-02", "Held on 2 May 2024.", "held"),
+        ("#gus@2024-05-02", "Is to hold on 2 May 2024.", "held"),  # who is designate
+        ("#gus@2023-05-02", "Is not to hold on 2 May 2023.", "held"),
+        ("#fay@2019-05-02", "Held on 2 May 2019.", "held"),
+        ("#fay@2022-05-02", "Did not hold on 2 May 2022.", "held"),
+        ("#fay@2025-05-02", "Is not to hold on 2 May 2025.", "to hold"),
+    ],
+)
+def test_of_a_day_it_is_said_that_what_is_to_come_is_to_hold(
+    open_page: Opener, address: str, held: str, tally: str
+) -> None:
+    more = UNSURE.replace("since: 2024-09", "since: 2024-09, until: 2030")
+    more = more.replace("people: {", "people: {fay: {name: Fay Orr}, gus: {name: Gus Roe}, ")
+    more += """
+  - {who: fay, role_at: acme, title: clerk, since: 2018, until: 2020, evidence: g}
+  - {who: gus, holds: dep, as: designate, since: 2024-05-01, evidence: g}
+"""
+    page = open_page(more, address)
+    assert page.locator("#panel .statement .held").first.text_content() == held
+    assert re.search(rf"\d {tally},", page.locator("#tally").text_content())

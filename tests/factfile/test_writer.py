@@ -16,7 +16,7 @@ from stakegraph.edtf import dates
 from stakegraph.errors import WAIVABLE
 from stakegraph.factfile import jsonl, line_writer
 from stakegraph.factfile.reading import Reading
-from stakegraph.factfile.writer import losses, write
+from stakegraph.factfile.writer import inline, losses, write
 from stakegraph.factfile.yaml import read
 from stakegraph.model.facts import (
     Actor,
@@ -338,6 +338,11 @@ def test_what_is_written_line_by_line_is_read_back_as_the_same(reading: Reading)
     assert said(found) == said(reading)
     assert found.relations == reading.relations
     assert "\x1b" not in text
+
+
+@pytest.mark.parametrize("text", ['it\'s "so"', "it's a\\b", "''\"", "'"])
+def test_a_text_with_quotation_marks_of_both_kinds_comes_back(text: str) -> None:
+    assert yaml.safe_load(inline(text)) == text
 
 
 BARE = {

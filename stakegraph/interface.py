@@ -183,7 +183,7 @@ def _plain(ask: Ask) -> nx.MultiDiGraph[str]:
     from stakegraph.edtf.validity import HELD, UNDETERMINED
     from stakegraph.exporters import flat
 
-    drawn = flat(ask.graph(), {}, (), tenses=True)
+    drawn = flat(ask.graph(), {}, ())
     plain: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     plain.graph |= {"title": _text(title)} if (title := drawn.graph["title"]) else {}
     for id, data in drawn.nodes(data=True):

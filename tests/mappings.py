@@ -113,7 +113,7 @@ class _Exports:
         given, problems = checked("\n".join(lines))
         assert [problem for problem in problems if problem.severity == "error"] == []
         kept = store_of(given)
-        graph = flat(neighbourhood(kept), kept.sources, kept.events(), tenses=True)
+        graph = flat(neighbourhood(kept), kept.sources, kept.events())
         self.text = "".join(turtle.write(graph))
         self.popolo: dict[str, Any] = json.loads("".join(popolo.write(graph)))
         lines = "".join(ftm.write(graph)).splitlines()

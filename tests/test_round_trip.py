@@ -234,3 +234,22 @@ def test_formats_of_others_say_that_they_do_not_hold_seats_and_the_dates_of_name
     told = "left out: seats, vacancies, dated and plural names of 4 actors"
     for name in ("ftm", "popolo", "turtle"):
         assert told in formats.load("exporters", name).losses(graph), name
+
+
+@pytest.mark.parametrize("name", ["graphml", "gexf", "json"])
+def test_a_relation_of_ones_own_is_not_worded_as_what_is_over_or_to_come(
+    facts: Callable[[str], Facts], name: str
+) -> None:
+    text = """
+        sources: {s: {title: S, date: 2020-01-01}}
+        relations:
+          mentors: {from: [person], to: [person], verb: mentors, inverse: is mentored by,
+            past: mentored, past_inverse: was mentored by, family: role}
+        people: {a: {name: A}, b: {name: B}, c: {name: C}}
+        facts: [{who: a, mentors: b, until: 2010, evidence: s}]
+        """
+    for facts_of_it in (text, text.replace("until: 2010", "since: 2031")):
+        again = there_and_back(facts(facts_of_it), name)
+        (fact,) = again.facts.values()
+        assert again.relations[fact.relation].verb == "mentors"
+        assert (fact.qualifiers, fact.note) == ({}, "")

@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from stakegraph.cli._import_notes import say_notes
 from stakegraph.cli._prompt import typed_answer
@@ -44,7 +44,7 @@ def format_and_files(word: str, files: list[str]) -> tuple[str, list[str]]:
     )
 
 
-def recognised(format: str, data: bytes, path: str) -> str:
+def recognised(format: str, data: BinaryIO, path: str) -> str:
     """Return the format to read a file with, which is the one that is asked for, if any.
 
     Raises UsageError for a file that looks like something else, or like nothing that is read.
@@ -65,7 +65,7 @@ def recognised(format: str, data: bytes, path: str) -> str:
     return shape.format
 
 
-def read_as(format: str, data: bytes, path: str, given: dict[str, Any], step: Step) -> "Reading":
+def read_as(format: str, data: BinaryIO, path: str, given: dict[str, Any], step: Step) -> "Reading":
     """Read the file, with the options that were given; they must be for its format.
 
     What the reader is unsure of is asked where somebody can answer.

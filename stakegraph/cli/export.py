@@ -182,7 +182,7 @@ def _graph(ask: "Ask", only: list[str], project: str) -> "Graph":
         there = ", ".join(KINDS)
         raise UsageError(f"--project {project!r}{did_you_mean(project, KINDS)} ({there})")
     drawn = ask.graph(families=families(only))
-    graph = flat(drawn, ask.store.sources, ask.store.events(scope=ask.scope), tenses=True)
+    graph = flat(drawn, ask.store.sources, ask.store.events(scope=ask.scope))
     return collapse(graph, KINDS[project]) if project else graph
 
 

@@ -10,7 +10,8 @@ from stakegraph.errors import UsageError
 from stakegraph.evidence.excerpts import excerpts, marked
 from stakegraph.evidence.passages import Text
 from stakegraph.factfile.fields import Bare, Fields, Value
-from stakegraph.factfile.schema import ENTRIES, FactRecord, Record, json_schema
+from stakegraph.factfile.json_schema import json_schema
+from stakegraph.factfile.schema import ENTRIES, FactRecord, Record
 from stakegraph.model.facts import Actor, Source
 from stakegraph.model.relations import ACTOR_KINDS, ORGANISATION, PERSON, Relation
 from stakegraph.store.database import Database

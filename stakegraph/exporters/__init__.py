@@ -6,11 +6,11 @@ which says where a file goes. Its `losses(graph)` says in plain sentences what o
 format cannot carry. `FLAVOURS` are the dialects that it takes as `flavour=`, if it has any.
 
 One with `write_facts(stated)`, which gives the pieces of one file, takes the facts themselves. All
-others take the flat graph that `flat` makes, with tenses. One with `STREAMS = True` goes through
-the nodes and the edges only from the first to the last, and so takes a `StreamedGraph` as well,
-which is the same without being held in memory, and without tenses. `BINARY = True` marks what is no
-text, `XML = True` XML in which a text may have any character that XML has, and `PASSAGES = True`
-one that writes the `passages` of sources: by cited place, a list of paragraphs.
+others take the flat graph that `flat` makes. One with `STREAMS = True` goes through the nodes and
+the edges only from the first to the last, and so takes a `StreamedGraph` as well, which is the same
+without being held in memory. `BINARY = True` marks what is no text, `XML = True` XML in which a
+text may have any character that XML has, and `PASSAGES = True` one that writes the `passages` of
+sources: by cited place, a list of paragraphs.
 """
 
 from __future__ import annotations
@@ -45,9 +45,7 @@ __all__ = [
 ]
 
 
-def flat(
-    graph: Graph, sources: Mapping[str, Source], events: Iterable[Event], *, tenses: bool = False
-) -> Graph:
+def flat(graph: Graph, sources: Mapping[str, Source], events: Iterable[Event]) -> Graph:
     """Return a drawn graph with plain attributes, nodes and edges sorted by id.
 
     Nodes have `label`, `type` (the kind of actor) and what the actor says of itself; edges have
@@ -55,8 +53,8 @@ def flat(
     its qualifiers: one with a name that is taken has a `_` behind it, which `qualifiers` takes off
     again. Dates are EDTF texts, as `start` and `end`; `evidence` is a list such as
     ["cc ¶7"], `quotes` a list of the same length where there is any quotation. What is not given is
-    left out. With `tenses`, what is former, to come or last attested has that as its `tense`, and
-    what is former or to come has the words for that. The graph itself has `title`, `sources` and
+    left out. What is former, to come or last attested has that as its `tense`, and in its `label`
+    the words for it. The graph itself has `title`, `sources` and
     `events` (lists of records that have an `id`) and `relations` (relation -> the columns of its
     row). All of it is valid JSON.
     """
@@ -68,8 +66,7 @@ def flat(
     edges = sorted(graph.edges(keys=True, data=True), key=lambda edge: edge[2])
     for subject, object, key, data in edges:
         tie = tie_of(data)
-        when = tense(graph, tie) if tenses else ""
-        attributes = edge_attributes(tie, relations[tie.fact.relation], when)
+        attributes = edge_attributes(tie, relations[tie.fact.relation], tense(graph, tie))
         plain.add_edge(subject, object, key=key, **attributes)
     return plain
 

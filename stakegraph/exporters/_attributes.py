@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from stakegraph.graph.tenses import PRESENT, Tense
 from stakegraph.model.facts import OF_SOURCE, Actor, Event, Fact, Origin, Source, Vacancy, retracted
 from stakegraph.model.qualifiers import NUMBERS, numbers
-from stakegraph.model.relations import Relation
+from stakegraph.model.relations import DESIGNATE, Relation
 from stakegraph.model.sentences import tie_words
 from stakegraph.store import Tie
 
@@ -29,7 +29,17 @@ TAKEN = frozenset(
 _SAID = frozenset(
     (
         *("label", "type", "family", "fact", "start", "end", "status", "certainty"),
-        *("attested", "because", "according_to", "note", "evidence", "quotes", "rule", "premises"),
+        *(
+            "attested",
+            "tense",
+            "because",
+            "according_to",
+            "note",
+            "evidence",
+            "quotes",
+            "rule",
+            "premises",
+        ),
         *("undetermined", "disputed_by", "retracted", "undirected", "via", "weight"),
         *NUMBERS,
     )
@@ -90,14 +100,16 @@ def node_attributes(actor: Actor) -> dict[str, Any]:
     return given | _evidence(actor)
 
 
-def edge_attributes(tie: Tie, relation: Relation, tense: Tense = "") -> dict[str, Any]:
+def edge_attributes(tie: Tie, relation: Relation, tense: Tense) -> dict[str, Any]:
     """Return the attributes of the edge that a tie is; of what is not of now, with its tense."""
     fact, missing, against, _ = tie
     said = fact.qualifiers
     given: dict[str, Any] = {}
     if said:
         given = {column(name): value for name, value in said.items() if value} | numbers(said)
-    given["label"] = tie_words(relation, said, tense=tense)
+    # That somebody is designate stands behind a sentence; a label has no such end.
+    told = {name: text for name, text in said.items() if text != DESIGNATE or not relation.fills}
+    given["label"] = tie_words(relation, told, tense=tense)
     given["type"] = fact.relation
     given["family"] = relation.family
     if relation.symmetric:

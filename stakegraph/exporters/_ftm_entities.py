@@ -63,7 +63,7 @@ def undertaking_of(
 
     To a project only parties can be, to a case in court everybody.
     """
-    row = ftm.undertaking(edge["type"])
+    row = None if values.is_to_come_unsaid(graph, edge) else ftm.undertaking(edge["type"])
     if row is None or row.party != "ProjectParticipant":
         return row
     ends = {schema_of(graph.nodes[subject]), schema_of(graph.nodes[object])}
@@ -73,7 +73,12 @@ def undertaking_of(
 def edge_of(
     graph: FlatGraph, subject: str, object: str, edge: Mapping[str, Any]
 ) -> ftm.Edge | None:
-    """Return the row of the schema that fits a fact, if there is one."""
+    """Return the row of the schema that fits a fact, if there is one.
+
+    Whoever is to have a part that no date says to be to come would have it now.
+    """
+    if values.is_to_come_unsaid(graph, edge):
+        return None
     return next(_fitting(ftm.EDGES, graph, subject, object, edge), None)
 
 

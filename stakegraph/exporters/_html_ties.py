@@ -13,12 +13,10 @@ from stakegraph.exporters._values import (
     row_of,
     says_to_come,
     when,
-    words_between,
 )
-from stakegraph.model.facts import DERIVED, RETRACTED, STATED, Actor, Origin
-from stakegraph.model.names import in_sentence
-from stakegraph.model.relations import Relation, phrase
-from stakegraph.model.sentences import capitalised, tie_words
+from stakegraph.model.facts import DERIVED, RETRACTED, STATED
+from stakegraph.model.relations import Relation
+from stakegraph.model.sentences import tie_words
 from stakegraph.rules import inference as derive
 
 if TYPE_CHECKING:
@@ -75,24 +73,6 @@ def _firmness(data: Mapping[str, Any]) -> str:
     if status == DERIVED and data["certainty"] != STATED:
         status = f"{DERIVED} from {data['certainty']}"
     return f"{status}, {RETRACTED}" if data.get("retracted") else status
-
-
-def sentence_parts(graph: Graph, one: str, other: str, data: Mapping[str, Any]) -> list[str]:
-    """Return the sentence of a line in four parts: who, tie, whom, and what follows."""
-    after = graph.graph["relations"].get(data["type"], {}).get("after", "")
-    who, whom = (in_sentence(_as_actor(graph, id)) for id in (one, other))
-    if "via" in data:  # made by `collapse`: both ends say the same
-        return [capitalised(who), " and ", whom, f" are {data['label']}"]
-    words = words_between(graph, one, other, data)
-    return [capitalised(who), f" {words} ", whom, phrase(after, qualifiers(graph, data))]
-
-
-def _as_actor(graph: Graph, id: str) -> Actor:
-    data = graph.nodes[id]
-    unnamed = data.get("unnamed", "")
-    return Actor(
-        id=id, kind=data["type"], name=data["label"], unnamed=unnamed, origin=Origin("", 0, 0)
-    )
 
 
 def cited_places(part: Mapping[str, Any], links: Mapping[str, str]) -> list[tuple[str, ...]]:

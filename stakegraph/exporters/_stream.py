@@ -15,6 +15,7 @@ from typing import Any, Literal, TypeAlias, TypeVar
 
 from stakegraph.exporters._attributes import edge_attributes, graph_attributes, node_attributes
 from stakegraph.graph.neighbourhood import Graph, followed
+from stakegraph.graph.tenses import Tenses
 from stakegraph.model.facts import Actor
 from stakegraph.model.relations import FAMILIES
 from stakegraph.store import EVERYTHING, Scope, Store, Tie
@@ -34,6 +35,7 @@ class StreamedGraph:
     ) -> None:
         self.store = store
         self._followed = followed(store, families)
+        self._tenses = Tenses(store, scope)
         self.scope = scope
         self._hidden = set() if scope == EVERYTHING else self._not_drawn()
         self.graph = graph_attributes(
@@ -100,7 +102,8 @@ class StreamedGraph:
         for subject, object in sorted(pairs, key=itemgetter(0)):
             for tie in pairs[subject, object]:
                 fact = tie.fact
-                yield subject, object, fact.id, edge_attributes(tie, relations[fact.relation])
+                row, tense = relations[fact.relation], self._tenses.of(fact)
+                yield subject, object, fact.id, edge_attributes(tie, row, tense)
 
     def _not_drawn(self) -> set[str]:
         """Return the ids of the actors that are neither within the scope nor an end of a tie."""

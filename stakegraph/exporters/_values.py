@@ -8,9 +8,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from stakegraph.edtf.dates import parse
 from stakegraph.edtf.words import in_words
 from stakegraph.exporters._attributes import qualifiers
-from stakegraph.model.relations import Relation
+from stakegraph.model.facts import Actor, Origin
+from stakegraph.model.names import in_sentence
+from stakegraph.model.phrases import phrase
+from stakegraph.model.relations import DESIGNATE, Relation
 from stakegraph.model.sentences import (
     attribution,
+    capitalised,
     counted,
     dates_in_words,
     enumerated,
@@ -90,7 +94,7 @@ def when(part: Mapping[str, Any], *, act: bool = False, to_come: bool = False) -
 
 def is_bare(edge: Mapping[str, Any]) -> bool:
     """Return whether a fact says no more than that it is so: no dates, no doubt, no remark."""
-    said = ("start", "end", "attested", "because", "note", "undetermined", "disputed_by")
+    said = ("start", "end", "attested", "tense", "because", "note", "undetermined", "disputed_by")
     return edge.get("status") == "stated" and not any(edge.get(name) for name in said)
 
 
@@ -117,6 +121,21 @@ def words_between(
     )
 
 
+def sentence(graph: FlatGraph, one: str, other: str, edge: Mapping[str, Any]) -> str:
+    """Return the sentence of a fact, without status and dates."""
+    return "".join(sentence_parts(graph, one, other, edge))
+
+
+def sentence_parts(graph: FlatGraph, one: str, other: str, edge: Mapping[str, Any]) -> list[str]:
+    """Return the sentence of a fact in four parts: who, tie, whom, and what follows."""
+    who, whom = (in_sentence(_as_actor(id, graph.nodes[id])) for id in (one, other))
+    if "via" in edge:  # made by `collapse`: both ends say the same
+        return [capitalised(who), " and ", whom, f" are {edge['label']}"]
+    words = words_between(graph, one, other, edge)
+    after = phrase(row_of(graph, edge).get("after", ""), qualifiers(graph, edge))
+    return [capitalised(who), f" {words} ", whom, after]
+
+
 def says_to_come(graph: FlatGraph, edge: Mapping[str, Any], *, backward: bool = False) -> bool:
     """Return whether the words between the two names say that a tie is to come."""
     row, tense = row_of(graph, edge), edge.get("tense", "")
@@ -137,6 +156,15 @@ def repeating(graph: Graph) -> frozenset[str]:
         for key, data, _ in edges
         if data["type"] in roles and filled.intersection(data.get("premises", ()))
     )
+
+
+def is_to_come_unsaid(graph: FlatGraph, edge: Mapping[str, Any]) -> bool:
+    """Return whether a fact is to come and its dates, all that some formats hold, do not say so.
+
+    Who is designate holds nothing, whatever the dates.
+    """
+    is_designate = row_of(graph, edge).get("fills") and edge.get("as") == DESIGNATE
+    return bool(is_designate) or (edge.get("tense") == "to come" and not iso(edge.get("start", "")))
 
 
 def parts(graph: Graph) -> Iterator[Mapping[str, Any]]:
@@ -172,6 +200,13 @@ def unclean(graph: Graph) -> int:
 def unclean_in(part: Mapping[str, Any]) -> int:
     """Count the characters of one part of a graph that `clean` replaces."""
     return sum(map(_unclean, part.values()))
+
+
+def _as_actor(id: str, node: Mapping[str, Any]) -> Actor:
+    unnamed = node.get("unnamed", "")
+    return Actor(
+        id=id, kind=node["type"], name=node["label"], unnamed=unnamed, origin=Origin("", 0, 0)
+    )
 
 
 def _unclean(value: Any) -> int:

@@ -145,21 +145,24 @@ def _fact(
     relation = [] if is_named else [f"stated as: {data['type']}"]
     if data["status"] == "denied" or data["family"] == STANCE:
         names = [graph.nodes[end]["label"] for end in (subject, object)]
-        words = f"{names[0]} {data['label']} {names[1]}"
+        words = values.sentence(graph, subject, object, data)
         is_denied = data["status"] == "denied"
         yield entity(
             id,
             "Note",
             name=f"denied: {words}" if is_denied else words,
-            description=[words, *(f"{name}: {text}" for name, text in said.items())],
+            # From which the words between the two names can be read again.
+            description=[
+                f"{names[0]} {data['label']} {names[1]}",
+                *(f"{name}: {text}" for name, text in said.items()),
+            ],
             entity=ends,
             notes=data.get("note"),
             summary=[f"stated as: {data['type']}", *_remarks({**data, "note": ""}, {})],
             **evidence,
         )
     elif undertaking := undertaking_of(graph, subject, object, data):
-        names = [graph.nodes[end]["label"] for end in (subject, object)]
-        words = f"{names[0]} {data['label']} {names[1]}"
+        words = values.sentence(graph, subject, object, data)
         yield from _undertaking(undertaking, words, (id, *ends), data, said, evidence)
     elif row := edge_of(graph, subject, object, data):
         fields = dict(zip(row.ends, ends, strict=True))
@@ -266,7 +269,7 @@ def _remarks(data: Mapping[str, Any], said: Mapping[str, str], *written: str) ->
         remarks.append(f"status: {status}")
     if data.get("certainty", status) != status:
         remarks.append(f"certainty: {data['certainty']}")
-    for name in ("attested", "because", "note", "undetermined", "rule", "retracted"):
+    for name in ("attested", "tense", "because", "note", "undetermined", "rule", "retracted"):
         if data.get(name):
             remarks.append(f"{name}: {data[name]}")
     if data.get("according_to"):

@@ -20,12 +20,12 @@ from typing import TYPE_CHECKING, Any
 from stakegraph.edtf import dates
 from stakegraph.edtf.words import in_words
 from stakegraph.exporters._html_places import chart_boxes, node_places
-from stakegraph.exporters._html_ties import cited_places, sentence_parts, tie_record
+from stakegraph.exporters._html_ties import cited_places, tie_record
 from stakegraph.exporters._org_chart import org_chart
 from stakegraph.exporters._packing import Point
 from stakegraph.exporters._palette import INSIDE, LINES, OUTLINE
 from stakegraph.exporters._periods import day_number, periods
-from stakegraph.exporters._values import attributed, when
+from stakegraph.exporters._values import attributed, sentence_parts, when
 from stakegraph.model.relations import ACTOR_KINDS, FAMILIES
 from stakegraph.model.sentences import capitalised, counted, of_source
 from stakegraph.text.escaping import visible

@@ -13,13 +13,15 @@ from stakegraph.evidence.links import web_link
 from stakegraph.exporters import _values as values
 from stakegraph.exporters import qualifiers
 from stakegraph.exporters._attributes import relations, ties
+from stakegraph.exporters._popolo_losses import AREA, PARENT, is_membership, losses
 from stakegraph.graph.seats import Seat, seats
 from stakegraph.model.relations import ORGANISATION, PARTNERSHIP, REPORTING
-from stakegraph.model.sentences import counted
 from stakegraph.text.escaping import json_text
 
 if TYPE_CHECKING:
     from stakegraph.graph.neighbourhood import Graph
+
+__all__ = ["losses", "write"]
 
 Record = dict[str, Any]
 
@@ -37,13 +39,11 @@ _FACT_SPAN = ("start_date", "end_date")
 
 _AREAS = "areas"
 
-_PARENT = "part_of"
-_AREA = "located_in"
 _PLACE = "place"
 
 # What Popolo has no key for, and the keys of ours that keep it.
 _DOUBTS = ("undetermined", "disputed_by", "retracted")
-_KEPT = ("attested", "because", "according_to", "note", "rule", "premises", *_DOUBTS)
+_KEPT = ("attested", "tense", "because", "according_to", "note", "rule", "premises", *_DOUBTS)
 
 
 def write(graph: Graph) -> Iterator[str]:
@@ -71,7 +71,7 @@ def write(graph: Graph) -> Iterator[str]:
     lists["memberships"] = [
         _membership(graph, (one, other), data, links, found.of_post(other))
         for one, other, key, data in graph.edges(keys=True, data=True)
-        if _is_membership(graph, data) and key not in left_out
+        if is_membership(graph, data) and key not in left_out
     ]
     lists["events"] = [
         _event(graph, event, links)
@@ -81,45 +81,6 @@ def write(graph: Graph) -> Iterator[str]:
     lists["sources"] = graph.graph["sources"]
     records = _given({"title": graph.graph.get("title", ""), **lists}, keep=tuple(lists))
     yield json_text(json.dumps(records, ensure_ascii=False, sort_keys=True, indent=1)) + "\n"
-
-
-def losses(graph: Graph) -> list[str]:
-    """Say what the file will not hold, or hold under keys of our own only."""
-    edges = [data for *_, data in graph.edges(data=True)]
-    denied = sum(part["status"] == "denied" for part in (*edges, *graph.graph["events"]))
-    families: dict[str, int] = {}
-    for data in edges:
-        if data["status"] != "denied" and not _has_place(graph, data):
-            families[data["family"]] = families.get(data["family"], 0) + 1
-    repeated = len(values.repeating(graph))
-    doubtful = sum(
-        data["status"] not in ("stated", "denied") for data in edges if _has_place(graph, data)
-    )
-    parts = list(values.parts(graph))
-    remarks = sum(any(name in part for name in ("because", "note")) for part in parts)
-    dates = sum(values.iso(date) != date for date in values.dates(graph))
-    quoted = sum(len(values.citations(part)) for part in parts)
-    sentences = {
-        **{
-            f"left out: {counted(count, 'fact')} of the family {family!r}, which Popolo has not": (
-                count
-            )
-            for family, count in sorted(families.items())
-        },
-        **values.further(graph),
-        f"left out, since Popolo cannot deny: {counted(denied, 'denied statement')}": denied,
-        f"left out, since the membership of the post says the same: "
-        f"{counted(repeated, 'derived role')}": repeated,
-        f"under our own key `status`: that {counted(doubtful, 'fact')} are hedged, disputed,"
-        " inferred or derived": doubtful,
-        "cut to a year, month or day, or left out, with the EDTF text under our own keys `since`,"
-        f" `until` and `on`: {counted(dates, 'date')}": dates,
-        "under our own keys: the reasons and notes of "
-        f"{counted(remarks, 'entry', 'entries')}": remarks,
-        "under our own key `evidence`: the places and quotations of "
-        f"{counted(quoted, 'citation')}": quoted,
-    }
-    return [sentence for sentence, count in sentences.items() if count]
 
 
 def _actor(
@@ -137,7 +98,7 @@ def _actor(
     ]
     wholes, places = (
         [(object, edge) for object, edge in ties_of if edge["type"] == relation]
-        for relation in (_PARENT, _AREA)
+        for relation in (PARENT, AREA)
     )
     record = {
         "id": id,
@@ -147,8 +108,8 @@ def _actor(
             {"scheme": scheme, "identifier": value} for scheme, value in values.identifiers(data)
         ],
         "reports_to": lines,
-        _PARENT: [_tie(graph, object, edge, links) for object, edge in wholes],
-        _AREA: [_tie(graph, object, edge, links) for object, edge in places],
+        PARENT: [_tie(graph, object, edge, links) for object, edge in wholes],
+        AREA: [_tie(graph, object, edge, links) for object, edge in places],
         **_dates_and_evidence(data, _SPANS.get(list_of, ()), links),
         **{name: data.get(name) for name in ("note", "unnamed")},
         "summary" if list_of == "persons" else "description": data.get("description"),
@@ -180,7 +141,7 @@ def _list_of(graph: Graph, id: str, data: Mapping[str, Any]) -> str:
         return _LISTS[data["type"]]
     edges = (edge for *_, edge in (*graph.in_edges(id, data=True), *graph.out_edges(id, data=True)))
     is_body = any(
-        values.row_of(graph, edge).get("of_post") or _is_membership(graph, edge) for edge in edges
+        values.row_of(graph, edge).get("of_post") or is_membership(graph, edge) for edge in edges
     )
     return _LISTS[ORGANISATION] if is_body else _AREAS
 
@@ -278,17 +239,6 @@ def _extensions(part: Mapping[str, Any]) -> Record:
         "certainty": certainty if certainty != status else "",
         **{name: part.get(name) for name in _KEPT},
     }
-
-
-def _is_membership(graph: Graph, data: Mapping[str, Any]) -> bool:
-    is_role = values.row_of(graph, data).get("fills") or data["type"] in values.ROLES
-    return bool(is_role) and data["status"] != "denied"
-
-
-def _has_place(graph: Graph, data: Mapping[str, Any]) -> bool:
-    """Return whether a fact has a place in the file."""
-    kept = data["family"] == REPORTING or data["type"] in (_PARENT, _AREA)
-    return kept or values.row_of(graph, data).get("of_post") or _is_membership(graph, data)
 
 
 def _given(record: Mapping[str, Any], keep: tuple[str, ...] = ()) -> Record:

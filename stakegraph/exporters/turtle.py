@@ -29,8 +29,8 @@ from stakegraph.exporters._turtle_terms import (
 )
 from stakegraph.exporters._turtle_vocabulary import BACKWARD, CHANGES, class_of, predicate_of
 from stakegraph.graph.seats import Seat, seats
+from stakegraph.model.phrases import phrase
 from stakegraph.model.qualifiers import NUMERIC
-from stakegraph.model.relations import phrase
 from stakegraph.model.sentences import counted
 
 if TYPE_CHECKING:
@@ -169,15 +169,17 @@ def _fact(
 ) -> Triples:
     (subject, object), said = ends, qualifiers(graph, data)
     iri = iri_of("fact", data["fact"])
-    names = graph.nodes[subject]["label"], graph.nodes[object]["label"]
     denied = "denied: " if data["status"] == "denied" else ""
     is_post = bool(values.row_of(graph, data).get("fills"))
     is_membership = (
-        (is_post or data["type"] in values.ROLES) and is_member and data["status"] != "denied"
+        (is_post or data["type"] in values.ROLES)
+        and is_member
+        and data["status"] != "denied"
+        and not values.is_to_come_unsaid(graph, data)
     )
     triples = [
         ("a", "rdf:Statement, prov:Entity" + (", org:Membership" if is_membership else "")),
-        *texts("rdfs:label", f"{denied}{names[0]} {data['label']} {names[1]}"),
+        *texts("rdfs:label", denied + values.sentence(graph, subject, object, data)),
         ("rdf:subject", ref("actor", subject)),
         ("rdf:predicate", predicate_of(graph, subject, object, data)),
         ("rdf:object", ref("actor", object)),
@@ -228,7 +230,7 @@ def _event(graph: Graph, event: Mapping[str, Any], terms: Terms) -> Triples:
 
 def _remarks(part: Mapping[str, Any]) -> Triples:
     triples = texts("sg:status", part["status"])
-    for name in ("certainty", "attested", "because", "rule", "undetermined", "retracted"):
+    for name in ("certainty", "attested", "tense", "because", "rule", "undetermined", "retracted"):
         triples += texts(f"sg:{name}", part.get(name))
     triples += [("sg:disputedBy", ref("fact", key)) for key in part.get("disputed_by", ())]
     triples += texts("sg:accordingTo", *part.get("according_to", ()))

@@ -3,10 +3,10 @@
 Nodes are actor ids with an attribute `actor`; edges have the fact's id as key and the attributes
 `fact`, `missing` (why it cannot be said to hold on the day asked for), `against` (the facts that
 dispute it) and `is_part` (it held for a part of the time asked for); `tie_of` gives the four
-together. Of the graph's own attributes `now` is the day of the latest source that counts, and
-`dating` says when a stated fact held, `lifetime` from when to when an actor is, `stated` gives a
-fact by its id, `several` says whether others have the same part in the same thing, and `speakers`
-names those whose word it is.
+together. Of the graph's own attributes `store` is what it is drawn from, `now` the day of the
+latest source that counts, and `dating` says when a stated fact held, `lifetime` from when to when
+an actor is, `stated` gives a fact by its id, `several` says whether others have the same part in
+the same thing, and `speakers` names those whose word it is.
 People and the posts that they hold are one place: whoever is drawn comes with their posts, and a
 post with its holders and its organisation, without that counting as a hop.
 """
@@ -75,7 +75,7 @@ def neighbourhood(
             depth -= 1
         if most is not None:
             others = [id for id in fresh - begun if actor_of(graph, id).kind != PARTNERSHIP]
-            degrees = {id: store.degree(id, along) for id in others}
+            degrees = store.degrees(others, along)
             graph.graph["unwalked"] |= {id: ties for id, ties in degrees.items() if ties > most}
         walked = sorted(fresh - graph.graph["unwalked"].keys())
         ties = [tie for way in ways for tie in store.hop(walked, along, way, scope)]
@@ -115,10 +115,7 @@ def joined(
 ) -> Graph:
     """Draw the facts that lead from each actor to those named with it, and some actors besides."""
     graph = _empty(store, scope)
-    ties = (
-        tie for id, others in pairs.items() for tie in store.joining(id, others, relations, scope)
-    )
-    _draw(graph, store, ties, ends)
+    _draw(graph, store, store.joining(pairs, relations, scope), ends)
     return graph
 
 
@@ -165,6 +162,7 @@ def _empty(store: Store, scope: Scope) -> Graph:
     return nx.MultiDiGraph(
         title=store.title,
         relations=store.relations,
+        store=store,
         scope=scope,
         unwalked={},
         now=store.now(scope._replace(as_of=None)),

@@ -8,6 +8,7 @@ import networkx as nx
 
 from stakegraph.edtf.dates import apart, earlier, later
 from stakegraph.graph.neighbourhood import Graph
+from stakegraph.graph.tenses import TENSES
 from stakegraph.model.facts import FIRMNESS, weakest
 from stakegraph.model.relations import ORGANISATION, PERSON, UNCONNECTING
 
@@ -71,6 +72,7 @@ def _through(
             "premises": [tie["fact"] for tie in both],
             "undetermined": "; ".join(dict.fromkeys(chain.from_iterable(missing))),
             "disputed_by": list(against),
+            "tense": max((tie.get("tense", "") for tie in both), key=TENSES.index),
             "retracted": next((tie["retracted"] for tie in both if "retracted" in tie), ""),
         }
         given = {name: value for name, value in edge.items() if value not in ("", [])}

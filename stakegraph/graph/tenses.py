@@ -1,4 +1,4 @@
-"""Tenses: whether a tie of a graph is current, former or to come, by the day of the latest source.
+"""Tenses: whether a tie is current, former or to come, by the day of the latest source.
 
 Now is that day, never the clock's: the same facts give the same answers. Where no source that
 counts is dated there is no now, and of a question about a day all that is shown is of that day:
@@ -8,37 +8,127 @@ neither has tenses.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Literal
 
 from stakegraph.edtf import dates
 from stakegraph.edtf.dates import Day, iso, parse
 from stakegraph.edtf.spans import NEVER, Span, closed
 from stakegraph.edtf.validity import Dating, sure, validity, vouched
-from stakegraph.graph.neighbourhood import Graph, actor_of
-from stakegraph.graph.seats import seats_of
-from stakegraph.model.facts import Fact
+from stakegraph.graph.neighbourhood import Graph
+from stakegraph.model.facts import Actor, Fact
 from stakegraph.model.relations import DESIGNATE
-from stakegraph.store import Tie
+from stakegraph.store import Scope, Store, Tie
+from stakegraph.store.scoping import actor_within
 
 Tense = Literal["", "current", "last attested", "to come", "former"]
 
 TENSES: tuple[Tense, ...] = ("", "current", "last attested", "to come", "former")
 PRESENT: tuple[Tense, ...] = ("", "current")
 
-# The graph attributes that keep them by the ids of facts, and by post whom the latest sources name.
-_KEPT, _NAMED = "tenses", "named"
+_KEPT = "tenses"  # the graph attribute that keeps them
+_AT_HAND = 50_000  # facts, and posts, about which what was found out is kept
+
+
+class Tenses:
+    """The tenses of the facts of a store within a scope, whatever of them is drawn."""
+
+    def __init__(self, store: Store, scope: Scope) -> None:
+        self._store, self._scope = store, scope
+        self._fills = frozenset(row.key for row in store.relations.values() if row.fills)
+        self._now = "" if scope.as_of else store.now(scope)
+        self._known: dict[str, Tense] = {}
+        self._named_last = lru_cache(_AT_HAND)(self._last_named)
+
+    def of(self, fact: Fact) -> Tense:
+        """Return the tense of a fact.
+
+        What surely ended before now is former, what surely begins after it to come. Of who holds a
+        post and is not said to have left it, while a later source names somebody else or nobody, it
+        is only known when that was last attested, and so of what was so `in` a time gone by. Acts
+        have none: they were done, or are to come. What follows has that of its premises.
+        """
+        if fact.relation in self._fills and fact.qualifiers.get("as") == DESIGNATE:
+            return "to come"  # and holds nothing on any day
+        if not self._now:
+            return ""
+        if fact.id not in self._known:
+            row = self._store.relations[fact.relation]
+            if fact.until and not row.act and dates.surely_before(fact.until, self._now):
+                return "former"  # whatever becomes of its ends
+            if len(self._known) >= _AT_HAND:
+                self._known.clear()
+            premises = map(self._store.fact, fact.premises)
+            self._known[fact.id] = (
+                max(map(self.of, premises), key=TENSES.index)
+                if fact.premises
+                else self._of_stated(fact)
+            )
+        return self._known[fact.id]
+
+    def _of_stated(self, fact: Fact) -> Tense:
+        row = self._store.relations[fact.relation]
+        dating = self._store.dating(fact, self._scope)
+        if dating is None:
+            return "" if row.act else "current"
+        now, whole = _span(self._now), validity(dating).possible
+        if row.act:
+            return "to come" if whole.low >= now.high else ""
+        if fact.attested and dates.order(fact.attested)[0] < dates.order(self._now)[0]:
+            return "last attested"  # of a time that may be gone by: nothing is said of now
+        if whole.high <= now.low:
+            return "former"
+        if whole.low >= now.high:
+            return "to come"
+        return "last attested" if row.fills and self._is_followed(fact, dating) else "current"
+
+    def _is_followed(self, fact: Fact, dating: Dating) -> bool:
+        """Return whether a later source names another holder of a post of one seat, or nobody."""
+        if dating.span[1] or fact.qualifiers.get("as"):
+            return False
+        mine = max((span.high for span in sure(dating)), default=None)
+        if mine is None:  # of sources of which no day is known, the last that they may be of
+            days = filter(None, (parse(text).surely_to for text in dating.attested))
+            mine = max((closed(day, day).high for day in days), default=None)
+        return mine is not None and any(
+            begun >= mine
+            for person, begun in self._named_last(fact.object)
+            if person != fact.subject
+        )
+
+    def _last_named(self, post: str) -> list[tuple[str, int]]:
+        """Return the two whom the latest sources name as holders of a post, each with when.
+
+        Where a post is said to have stood empty, that is nobody: "". Of one with several seats, or
+        that is shared, nobody follows another.
+        """
+        actor = self._post(post)
+        if actor.shared or actor.seats > 1:
+            return []
+        latest: dict[str, int] = {}
+        now = _span(self._now).high  # what is to come follows nobody yet
+        for tie in self._store.hop([post], self._fills, "in", self._scope):
+            fact = tie.fact
+            dating = self._store.dating(fact, self._scope)
+            if dating and fact.status != "denied" and not fact.qualifiers.get("as"):
+                begun = [span.low for span in sure(dating) if span.low < now]
+                latest[fact.subject] = max([latest.get(fact.subject, -NEVER), *begun])
+        for empty in actor.vacant:
+            day = parse(empty.since).surely_to if empty.since else parse(empty.until).surely_from
+            begun = [closed(day, day).low] if day else []
+            latest[""] = max([latest.get("", -NEVER), *(low for low in begun if low < now)])
+        return sorted(latest.items(), key=lambda each: -each[1])[:2]
+
+    def _post(self, id: str) -> Actor:
+        return actor_within(next(iter(self._store.actors([id]))), self._scope)
 
 
 def tense(graph: Graph, *ties: Tie) -> Tense:
-    """Return the tense of what some ties say together.
-
-    What surely ended before now is former, what surely begins after it to come. Of who holds a post
-    and is not said to have left it, while a later source names somebody else or nobody, it is only
-    known when that was last attested, and so of what was so `in` a time gone by. Acts have none:
-    they were done, or are to come. What follows has that of its premises.
-    """
-    found = [_tense(graph, tie.fact) for tie in ties]
-    return max(found, key=TENSES.index, default="")
+    """Return the tense of what some ties say together, as `Tenses` has it."""
+    if _KEPT not in graph.graph:
+        graph.graph[_KEPT] = Tenses(graph.graph["store"], graph.graph["scope"])
+    tenses: Tenses = graph.graph[_KEPT]
+    return max((tenses.of(tie.fact) for tie in ties), key=TENSES.index, default="")
 
 
 def is_present(graph: Graph, tie: Tie) -> bool:
@@ -87,83 +177,8 @@ def latest(ties: Iterable[Tie], graph: Graph) -> list[Tie]:
     return [tie for rank, tie in ranked if rank == first]
 
 
-def _tense(graph: Graph, fact: Fact) -> Tense:
-    known: dict[str, Tense] = graph.graph.setdefault(_KEPT, {})
-    if fact.id not in known:
-        known[fact.id] = _found(graph, fact)
-    return known[fact.id]
-
-
-def _found(graph: Graph, fact: Fact) -> Tense:
-    now: str = graph.graph["now"]
-    row = graph.graph["relations"][fact.relation]
-    if row.fills and fact.qualifiers.get("as") == DESIGNATE:
-        return "to come"  # and holds nothing on any day
-    if not now or graph.graph["scope"].as_of:
-        return ""
-    if fact.premises:
-        premises = (graph.graph["stated"](id) for id in fact.premises)
-        return max((_tense(graph, each) for each in premises), key=TENSES.index)
-    dating: Dating | None = graph.graph["dating"](fact)
-    if dating is None:
-        return "" if row.act else "current"
-    span, whole = _now(graph), validity(dating).possible
-    if row.act:
-        return "to come" if whole.low >= span.high else ""
-    if fact.attested and dates.order(fact.attested)[0] < dates.order(now)[0]:
-        return "last attested"  # of a time that may be gone by: nothing is said of now
-    if whole.high <= span.low:
-        return "former"
-    if whole.low >= span.high:
-        return "to come"
-    return "last attested" if row.fills and _is_followed(graph, fact, dating) else "current"
-
-
-def _is_followed(graph: Graph, fact: Fact, dating: Dating) -> bool:
-    """Return whether a later source names another holder of a post of one seat, or nobody.
-
-    Where the post of a premise is not drawn, nobody else who held it is known.
-    """
-    if fact.object not in graph:
-        return False
-    post = actor_of(graph, fact.object)
-    if dating.span[1] or post.shared or post.seats > 1 or fact.qualifiers.get("as"):
-        return False
-    mine = max((span.high for span in sure(dating)), default=None)
-    if mine is None:  # of sources of which no day is known, the last that they may be of
-        days = filter(None, (parse(text).surely_to for text in dating.attested))
-        mine = max((closed(day, day).high for day in days), default=None)
-    last = _last_named(graph, post.id)
-    return mine is not None and any(
-        begun >= mine for person, begun in last if person != fact.subject
-    )
-
-
-def _last_named(graph: Graph, post: str) -> list[tuple[str, int]]:
-    """Return the two whom the latest sources name as holders of a post, each with when.
-
-    Where a post is said to have stood empty, that is nobody: "".
-    """
-    known: dict[str, list[tuple[str, int]]] = graph.graph.setdefault(_NAMED, {})
-    if post not in known:
-        latest: dict[str, int] = {}
-        now = _now(graph).high  # what is to come follows nobody yet
-        for tie in seats_of(graph).of_post(post).holdings:
-            dating = dating_of(graph, tie)
-            if dating and not tie.fact.qualifiers.get("as"):
-                begun = [span.low for span in sure(dating) if span.low < now]
-                latest[tie.fact.subject] = max([latest.get(tie.fact.subject, -NEVER), *begun])
-        for empty in actor_of(graph, post).vacant:
-            day = parse(empty.since).surely_to if empty.since else parse(empty.until).surely_from
-            begun = [closed(day, day).low] if day else []
-            latest[""] = max([latest.get("", -NEVER), *(low for low in begun if low < now)])
-        known[post] = sorted(latest.items(), key=lambda each: -each[1])[:2]
-    return known[post]
-
-
-def _now(graph: Graph) -> Span:
-    """Return the day of the latest source, of a graph that has one."""
-    day = parse(graph.graph["now"]).earliest
+def _span(now: str) -> Span:
+    day = parse(now).earliest
     assert day is not None
     return closed(day, day)
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from stakegraph.importers._amounts import amount, heading_of
+from stakegraph.importers._amounts import amount, fraction_mark, heading_of
 from stakegraph.importers._columns import Columns
 from stakegraph.importers._graph_vocabulary import DRAWING
 from stakegraph.importers._headings import letters
@@ -112,10 +112,10 @@ def attributes(
 
 def qualifying(columns: Columns, relation: str) -> dict[int, str]:
     """Return the columns that say more of the relations of a table, each with what it says."""
-    rows = [(relation or columns.cell(cells, "relation"), cells) for _, cells in columns.sheet.rows]
     takes = {
         name
-        for each, cells in rows
+        for _, cells in columns.sheet.rows
+        if (each := relation or columns.cell(cells, "relation"))
         for name in _qualifiers(_relation(columns, cells, each)[0]["type"])
     }
     taken = columns.roles.values()
@@ -155,9 +155,13 @@ def _share(columns: Columns, cells: Sequence[str]) -> str:
     A column of nothing above 1 may hold fractions: its numbers stay as they are.
     """
     written, heading = columns.cell(cells, "share"), letters(columns.heading("share"))
-    numbers = filter(_NUMBER.fullmatch, columns.sheet.column(columns.roles["share"]))
-    is_percent = "percent" in heading and any(float(each.replace(",", ".")) > 1 for each in numbers)
+    is_percent = "percent" in heading and columns.whole("share", _has_percentages)
     return f"{written} %" if is_percent and _NUMBER.fullmatch(written) else written
+
+
+def _has_percentages(cells: Iterable[str]) -> bool:
+    """Return whether any number of a column is above 1, as no fraction is."""
+    return any(float(each.replace(",", ".")) > 1 for each in filter(_NUMBER.fullmatch, cells))
 
 
 def _amount(columns: Columns, cells: Sequence[str]) -> str:
@@ -166,7 +170,7 @@ def _amount(columns: Columns, cells: Sequence[str]) -> str:
     if not written:
         return ""
     of = columns.cell(cells, "currency") or heading_of(columns.heading(AMOUNT))[1]
-    return amount(written, of, columns.sheet.column(columns.roles[AMOUNT]))
+    return amount(written, of, columns.whole(AMOUNT, fraction_mark))
 
 
 def _relationship_period(columns: Columns, cells: Sequence[str]) -> dict[str, str]:

@@ -23,7 +23,9 @@ _FIELDS = frozenset(("since", "until", "attested", "status", "because", "note"))
 # Actors that say themselves where they are, or of what they are a part.
 _PLACED = frozenset(("Person",)).union(*(row.subjects for row in ftm.FIELDS))
 _STATED_AS = "stated as"  # what names the relation; no qualifier has a space in its name
-_FOLLOWS = frozenset(("certainty", "rule", "premises", "disputed by", "undetermined", "retracted"))
+_FOLLOWS = frozenset(
+    ("certainty", "tense", "rule", "premises", "disputed by", "undetermined", "retracted")
+)
 
 
 class OwnExport:

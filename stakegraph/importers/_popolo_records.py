@@ -23,7 +23,7 @@ _READ = words(
     " memberships posts"
     " created_at updated_at @type on_behalf_of on_behalf_of_id person person_id member member_id"
     " post post_id area area_id legislative_period legislative_period_id status certainty because"
-    " as attested rule premises undetermined disputed_by retracted fact qualifiers"
+    " as attested tense rule premises undetermined disputed_by retracted fact qualifiers"
     " attendees who on according_to"
 )
 

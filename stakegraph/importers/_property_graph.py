@@ -226,7 +226,8 @@ class _Graph:
         for label, edges in groups.items():
             row = rows.get(label)
             row = row if isinstance(row, dict) else {}
-            labels = {text(edge.data.get("label")) for edge in edges}
+            plain = [edge for edge in edges if not (self.ours and "tense" in edge.data)]
+            labels = {text(edge.data.get("label")) for edge in plain}
             verb = text(row.get("verb")) or (labels.pop() if len(labels) == 1 else "")
             family = text(row.get("family")) or text(edges[0].data.get("family"))
             loose = [edge for edge in edges if not edge.directed]
@@ -273,7 +274,8 @@ class _Graph:
             # A name that graph programs take for their own is written with a `_` behind it.
             name.removesuffix("_"): value
             for name, value in self.undrawn(data).items()
-            if name not in _TIE | _FOLLOWS and not (self.ours and name in ("name", *NUMBERS))
+            if name not in _TIE | _FOLLOWS
+            and not (self.ours and name in ("name", "tense", *NUMBERS))
         }
         if weight not in ("", "1", "1.0"):
             qualifiers["strength"] = weight  # which `weight` would be, were it not a number

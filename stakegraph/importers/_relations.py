@@ -12,6 +12,7 @@ from stakegraph.factfile.schema import FactRecord
 from stakegraph.importers._values import readable_slug, text, words
 from stakegraph.model import labels
 from stakegraph.model.declarations import misfits, strangers
+from stakegraph.model.phrases import slots
 from stakegraph.model.relations import (
     ACTOR_KINDS,
     FAMILIES,
@@ -19,7 +20,6 @@ from stakegraph.model.relations import (
     RELATIONS,
     WORDINGS,
     Relation,
-    slots,
 )
 
 # Every fact has these.
@@ -31,7 +31,7 @@ _ROUND = str.maketrans("[]{}", "()()")
 # No relation is called what a fact has as a field, nor what a graph written from facts says of it.
 _TAKEN_BY_KEYS = (
     _FIELDS
-    | words("label type family fact start end certainty quotes rule premises undetermined")
+    | words("label type family fact start end tense certainty quotes rule premises undetermined")
     | words("disputed_by weight retracted according_to")
     | {name for row in RELATIONS.values() for name in row.qualifiers}
 )

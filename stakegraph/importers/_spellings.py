@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import islice
 
+from stakegraph.importers._stored import StoredDict
 from stakegraph.model.organisation_names import BODIES, LEGAL_FORMS, SPELLINGS
 from stakegraph.model.personal_names import without_titles
 from stakegraph.text.folding import fold
@@ -70,19 +72,21 @@ class Spellings:
     """The names that are taken for one, under the spelling that came first."""
 
     def __init__(self) -> None:
-        self._first: dict[str, str] = {}
-        self._others: dict[str, dict[str, None]] = {}
+        self._first = StoredDict[str](str)
+        self._others = StoredDict[list[str]](list[str])
 
     def name(self, key: str, written: str, name: str = "") -> str:
         """Return the spelling under which a name is kept; `key` is what its spellings share."""
-        found = self._first.setdefault(key, name or tidy(written))
-        if found != written:
-            self._others.setdefault(found, {})[written] = None
+        found = self._first.get(key)
+        if found is None:
+            found = self._first[key] = name or tidy(written)
+        if found != written and written not in (others := self._others.get(found, [])):
+            self._others[found] = [*others, written]
         return found
 
     def notes(self) -> Iterator[str]:
         """Yield a sentence for each name that was spelled in several ways."""
-        for name, others in list(self._others.items())[:_NOTES]:
+        for name, others in islice(self._others.pairs(), _NOTES):
             yield f"taken for one name: {some([name, *others])}"
         if len(self._others) > _NOTES:
             yield f"and {len(self._others) - _NOTES:,} more names are spelled in several ways"

@@ -37,12 +37,12 @@ def set_terms(columns: Columns) -> list[str]:
     comma: Comma = ""
     if "person" in columns:
         index = columns.roles["person"]
-        comma = meaning_of_comma(sheet.header[index], sheet.column(index))
+        comma = meaning_of_comma(sheet.header[index], sheet.cells(index))
     added = [role for role in _SET if role not in columns]
     columns.roles |= {role: place for place, role in enumerate(added, len(sheet.header))}
     sheet.header += [""] * len(added)
-    rows = [(line, [*cells, *[""] * len(added)]) for line, cells in sheet.rows]
-    sheet.rows[:] = [row for each in rows for row in _rows(columns, *each, comma, notes)]
+    rows = ((line, [*cells, *[""] * len(added)]) for line, cells in sheet.rows)
+    sheet.replace(row for each in rows for row in _rows(columns, *each, comma, notes))
     return notes
 
 

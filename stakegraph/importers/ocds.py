@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from stakegraph.errors import FactsError, Problem
 from stakegraph.factfile.reading import Reading
 from stakegraph.importers._builder import Builder
+from stakegraph.importers._content import Content
 from stakegraph.importers._dates import edtf
 from stakegraph.importers._evidence import tables
 from stakegraph.importers._identifiers import identifier
@@ -28,7 +29,7 @@ from stakegraph.importers._ocds_contracts import (
     lots_of,
     worth,
 )
-from stakegraph.importers._parsers import decoded, placed_values, refusal
+from stakegraph.importers._parsers import placed_values, refusal
 from stakegraph.importers._resolution import resolve
 from stakegraph.importers._values import joined, listed, remark, text
 from stakegraph.model.relations import ORGANISATION, PARTNERSHIP
@@ -52,13 +53,13 @@ class _Process(Struct):
     contracts: dict[str, Placed] = field(default_factory=dict)
 
 
-def read(data: bytes, path: str) -> Reading:
+def read(data: Content, path: str) -> Reading:
     """Read packages, records and releases: one, a list, or one a line; raises FactsError for none.
 
     What is no list is at the places that its package gives it, else at those of the list.
     """
     builder, problems = Builder(path), list[Problem]()
-    found = [*placed_values(decoded(data, path), path, builder.note, problems)]
+    found = [*placed_values(data, path, builder.note, problems)]
     if problems:
         raise FactsError(problems)
     is_list = len(found) > 1 or any(

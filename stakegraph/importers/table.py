@@ -13,6 +13,7 @@ from stakegraph.factfile.reading import Reading
 from stakegraph.importers import _edge_list, _people_list, _staff_list
 from stakegraph.importers._builder import Builder
 from stakegraph.importers._columns import Columns, recognise
+from stakegraph.importers._content import Content
 from stakegraph.importers._dates import ORDERS
 from stakegraph.importers._headings import letters
 from stakegraph.importers._node_tables import node_keys, node_table
@@ -38,10 +39,10 @@ _REPORTS = ("reports_to", False)
 
 
 def read(
-    data: bytes,
+    data: Content,
     path: str,
     *,
-    beside: Sequence[tuple[str, bytes]] = (),
+    beside: Sequence[tuple[str, Content]] = (),
     column: Iterable[str] = (),
     relation: str = "",
     kind: str = "",
@@ -102,7 +103,7 @@ def read(
         seen += _told(f"{prefix}{shape}", columns.table(USED[shape]))
         apart += set_terms(columns)
         builder.notes += [f"{prefix}{note}" for note in (*columns.sheet.notes, *apart)]
-    builder.notes[:0] = seen
+    builder.first_notes += seen
     people = Known(builder, tables)
     if staff:
         _staff_list.add_staff(builder, people, staff, organisation)
@@ -137,7 +138,7 @@ def _edges(
         path = columns.sheet.path
         raise UsageError(f"--organisation: {path} is {EDGES}, of which it says nothing")
     table = edge_table(columns, relation)
-    builder.notes[:0] = _told(EDGES, table.told())
+    builder.first_notes += _told(EDGES, table.told())
     builder.notes += columns.sheet.notes
     return _edge_list.edges_reading(builder, [table], [], kind)
 

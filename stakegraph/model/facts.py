@@ -36,6 +36,9 @@ class Origin(NamedTuple):
     line: int
     column: int
 
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}"
+
 
 class Part(Struct, frozen=True, kw_only=True, gc=False):
     """What every part of the facts has: where it was written.

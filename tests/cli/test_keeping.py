@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 from contextlib import closing
 from importlib import import_module
+from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ import pytest
 
 from stakegraph.store import keep
 from stakegraph.store.loading import load
+from stakegraph.store.parquet import excerpt
 
 Run = Callable[..., Any]
 
@@ -46,17 +48,29 @@ EACH = [
     ["who-reports-to", "--all"],
     ["chain"],
 ]
+DEFAULT = ("--facts", "stakegraph.yaml")
 SCOPES = [[], ["--firm", "--as-of", "2008-03-13"]]
 
 
 @pytest.fixture
-def same(run: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Ask a question of facts in memory and of compiled ones; give both answers if they differ."""
+def same(run: Run, here: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Ask a question of facts in memory, of compiled ones and of a folder of Parquet.
+
+    All answers are given if they differ. Without DuckDB there is no folder.
+    """
     monkeypatch.setattr(keep, "LARGE", 0)
+    monkeypatch.setattr(excerpt, "FEW", 0)  # each row is fetched when it is needed
 
     def same(*arguments: str) -> Any:
-        read, compiled = run(*arguments, "--no-cache"), run(*arguments)
-        return [] if read == compiled else [arguments, *read, *compiled]
+        answers = [run(*arguments, "--no-cache"), run(*arguments)]
+        if find_spec("duckdb"):
+            *question, option, facts = *arguments, *DEFAULT[: 2 * ("--facts" not in arguments)]
+            folder = here / f"{Path(facts).stem}.compiled"
+            assert option == "--facts"
+            if not folder.exists():
+                assert run("compile", facts, "--out", str(folder)).code == 0
+            answers.append(run(*question, "--facts", str(folder)))
+        return [] if answers.count(answers[0]) == len(answers) else [arguments, answers]
 
     return same
 

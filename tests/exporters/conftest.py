@@ -27,7 +27,7 @@ def drawn(store: Callable[[str], Store]) -> Drawing:
         kept = store(text)
         if families:
             options["families"] = families
-        return flat(neighbourhood(kept, **options), kept.sources, kept.events(), tenses=True)
+        return flat(neighbourhood(kept, **options), kept.sources, kept.events())
 
     return drawn
 

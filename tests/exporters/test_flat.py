@@ -89,6 +89,7 @@ def test_facts_are_edges_sorted_by_id_with_what_they_say(drawn: Callable[..., An
         "share_maximum": 51,
         "start": "2010~",
         "end": "2015",
+        "tense": "former",
         "status": "stated",
         "certainty": "stated",
         "evidence": ["s ¶5"],

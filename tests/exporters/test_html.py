@@ -60,7 +60,7 @@ Opener = Callable[..., Any]
 
 
 def page(store: Store) -> str:
-    return "".join(write(flat(neighbourhood(store), store.sources, store.events(), tenses=True)))
+    return "".join(write(flat(neighbourhood(store), store.sources, store.events())))
 
 
 def facts_of(text: str) -> dict[str, Any]:
@@ -183,7 +183,7 @@ def test_a_passage_stands_under_the_place_that_is_cited(
     browser: Any, store: Callable[[str], Store], tmp_path: Path
 ) -> None:
     known = store(FACTS)
-    graph = flat(neighbourhood(known), known.sources, known.events(), tenses=True)
+    graph = flat(neighbourhood(known), known.sources, known.events())
     cited = next(source for source in graph.graph["sources"] if source["id"] == "cc")
     cited["passages"] = {"¶5": ["¶5 Bob is <b>new</b>.", "¶6 So it is."]}
     path = tmp_path / "page.html"

@@ -54,7 +54,7 @@ def plain(store: Callable[[str], Any]) -> Callable[..., nx.MultiDiGraph[str]]:
         kept = store(text)
         scope = options.get("scope")
         events = kept.events(scope=scope) if scope else kept.events()
-        return flat(neighbourhood(kept, **options), kept.sources, events, tenses=True)
+        return flat(neighbourhood(kept, **options), kept.sources, events)
 
     return plain
 

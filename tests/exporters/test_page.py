@@ -45,6 +45,40 @@ COUNCIL = """
 """
 
 
+# Rules for what is pointed at or has the focus, for classes as well: so all controls are at once.
+CLASSES_FOR_STATES = """() => {
+    const add = (list) => [...list.cssRules].reverse().forEach((rule, at, rules) => {
+        if (rule.cssRules?.length) add(rule);
+        else if (/:(hover|focus)/.test(rule.selectorText)) list.insertRule(
+            rule.cssText.replace(/:hover/g, ".hovered").replace(/:focus(-visible)?/g, ".focused"),
+            rules.length - at);
+    });
+    add(document.styleSheets[0]);
+    document.querySelectorAll("details").forEach((one) => { one.open = true; });
+}"""
+
+# Of each control that is seen: its ink, the ground beneath it, the ring of the focus, its ground.
+COLOURS = """(states) => {
+    const all = [...document.querySelectorAll("button, a, summary, input, label, #found li")];
+    for (const state of ["hovered", "focused"]) {
+        all.forEach((one) => one.classList.toggle(state, states.includes(state)));
+    }
+    const isSeen = (one) => one.getBoundingClientRect().width > 1
+                         && one.getBoundingClientRect().right > 0;
+    return all.filter(isSeen).flatMap((one) => {
+        const above = [];
+        for (let node = one; node; node = node.parentElement) above.push(getComputedStyle(node));
+        const ground = above.map((style) => style.backgroundColor).find((c) => !c.endsWith(", 0)"));
+        const opacity = above.reduce((product, style) => product * style.opacity, 1);
+        const [ring, halo] = [above[0].outlineColor, above[0].boxShadow];
+        const parts = [one, ...one.querySelectorAll("*")].filter((node) => node.textContent);
+        return (parts.length ? parts : [one]).map((node) => [
+            node.textContent || node.id, getComputedStyle(node).color, ground, opacity,
+            ring, halo.startsWith("rgb") ? halo : ground]);
+    });
+}"""
+
+
 def ministry(posts: int, vacant: int = 7) -> str:
     """Return the facts of a ministry of five directorates; every some post is vacant."""
     lines = [
@@ -315,19 +349,26 @@ def test_the_passage_that_is_cited_opens_on_a_click(
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_buttons_can_be_read_whether_pressed_or_pointed_at(open_page: Opener, scheme: str) -> None:
-    page = open_page(COUNCIL)
+@pytest.mark.parametrize("hash", ["#network:", "#chart:", "#list:", "#ann"])
+def test_controls_can_be_read_pointed_at_and_focused(
+    open_page: Opener, hash: str, scheme: str
+) -> None:
+    page = open_page(COUNCIL, hash)
     page.emulate_media(color_scheme=scheme)
-    for button in page.locator("#views button, #zoom button").all():
-        button.hover()
-        ink, ground = button.evaluate(
-            "(b) => [getComputedStyle(b).color, getComputedStyle(b).backgroundColor]"
-        )
-        shades = [
-            "#" + "".join(f"{int(part):02x}" for part in re.findall(r"\d+", colour)[:3])
-            for colour in (ink, ground)
-        ]
-        assert contrast(*shades) >= 4.5
+    page.locator("#search").fill("o")
+    page.evaluate(CLASSES_FOR_STATES)
+    for states in ([], ["hovered"], ["focused"], ["hovered", "focused"]):
+        controls = page.evaluate(COLOURS, states)
+        assert len(controls) > 30
+        for name, ink, ground, opacity, ring, beneath in controls:
+            assert (contrast(*map(hexadecimal, (ink, ground))) >= 4.5, opacity) == (True, 1), name
+            if "focused" in states:
+                assert contrast(*map(hexadecimal, (ring, beneath))) >= 4.5, name
+
+
+def hexadecimal(colour: str) -> str:
+    red, green, blue = map(int, re.findall(r"\d+", colour)[:3])
+    return f"#{red:02x}{green:02x}{blue:02x}"
 
 
 def test_the_first_stop_of_the_tab_key_leads_to_the_lists(open_page: Opener) -> None:
@@ -383,3 +424,31 @@ def test_what_is_to_come_is_told_with_its_day_to_come(open_page: Opener) -> None
     first = open_page(UNSURE, "#eve").locator("#panel .statement").first
     assert first.locator(".sentence").text_content() == "Eve Fox is to be the aide."
     assert first.locator(".meta").text_content() == "from September 2024"
+
+
+@pytest.mark.parametrize(
+    ("address", "held", "tally"),
+    [
+        ("#eve@2024-10-01", "Is to hold on 1 October 2024.", "to hold"),
+        ("#eve@2024-06-01", "Is not to hold on 1 June 2024.", "to hold"),
+        ("#eve@2024-05-02", "Is not to hold on 2 May 2024.", "held"),
+        ("#ana@2024-05-02", "Held on 2 May 2024.", "held"),
+        ("#gus@2024-05-02", "Is to hold on 2 May 2024.", "held"),  # who is designate
+        ("#gus@2023-05-02", "Is not to hold on 2 May 2023.", "held"),
+        ("#fay@2019-05-02", "Held on 2 May 2019.", "held"),
+        ("#fay@2022-05-02", "Did not hold on 2 May 2022.", "held"),
+        ("#fay@2025-05-02", "Is not to hold on 2 May 2025.", "to hold"),
+    ],
+)
+def test_of_a_day_it_is_said_that_what_is_to_come_is_to_hold(
+    open_page: Opener, address: str, held: str, tally: str
+) -> None:
+    more = UNSURE.replace("since: 2024-09", "since: 2024-09, until: 2030")
+    more = more.replace("people: {", "people: {fay: {name: Fay Orr}, gus: {name: Gus Roe}, ")
+    more += """
+  - {who: fay, role_at: acme, title: clerk, since: 2018, until: 2020, evidence: g}
+  - {who: gus, holds: dep, as: designate, since: 2024-05-01, evidence: g}
+"""
+    page = open_page(more, address)
+    assert page.locator("#panel .statement .held").first.text_content() == held
+    assert re.search(rf"\d {tally},", page.locator("#tally").text_content())

@@ -99,6 +99,7 @@ def test_each_kind_of_actor_has_its_list(facts: Callable[[str], Any]) -> None:
                 "start_date": "2001",
                 "end_date": "2002",
                 "until": "2002~",
+                "tense": "former",
             },
         ),
         (
@@ -135,7 +136,13 @@ def test_a_parent_is_one_that_is_plainly_stated(facts: Callable[[str], Any]) -> 
     assert by_id(popolo(facts(text))["organizations"])["co"]["parent_id"] == "org"
     ended = by_id(popolo(facts(text.replace("id: f", "id: f, until: 2001")))["organizations"])["co"]
     assert "parent_id" not in ended
-    whole = {"id": "org", "name": "Org", "fact": "f", "end_date": "2001", **SOURCE}
+    whole = {
+        "id": "org",
+        "name": "Org",
+        "fact": "f",
+        "end_date": "2001",
+        "tense": "former",
+    } | SOURCE
     assert ended["part_of"] == [whole]
 
 

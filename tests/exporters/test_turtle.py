@@ -87,7 +87,7 @@ def test_a_fact_is_a_statement_with_its_evidence(facts: Callable[[str], Any]) ->
     place = lines.pop().removeprefix("prov:wasDerivedFrom <urn:stakegraph:").removesuffix(">")
     assert lines == [
         "a rdf:Statement, prov:Entity",
-        'rdfs:label "Ann opposes Joint"',
+        'rdfs:label "Ann opposes Joint: W"',
         "rdf:subject <urn:stakegraph:actor:ann>",
         "rdf:predicate <urn:stakegraph:relation:opposes>",
         "rdf:object <urn:stakegraph:actor:joint>",
@@ -204,7 +204,7 @@ def test_what_is_to_come_is_no_plain_triple(fact: str, facts: Callable[[str], An
 
     def written(since: str) -> str:
         kept = store_of(facts(with_fact(f"{fact}, since: {since}, evidence: s")))
-        graph = flat(neighbourhood(kept), kept.sources, kept.events(), tenses=True)
+        graph = flat(neighbourhood(kept), kept.sources, kept.events())
         return "".join(write(graph))
 
     marks = "  org:reportsTo <urn:", "<urn:stakegraph:fact:f#change>"

@@ -15,7 +15,7 @@ from stakegraph.errors import UsageError
 from stakegraph.store import keep
 
 BENCH = Path(__file__).parents[1] / "bench"
-VARIANTS = 80
+VARIANTS = 40
 
 
 @pytest.fixture

@@ -36,6 +36,11 @@ function heldOn(tie, day) {
   return tie.held[runOf(tie, day)];
 }
 
+// Say whether a day is after the last of which any source says something.
+function isAhead(day) {
+  return day > facts.days[2];
+}
+
 function held(tie) {
   if (state.day !== null) return heldOn(tie, state.day);
   return tie.undetermined ? "undetermined" : "held";

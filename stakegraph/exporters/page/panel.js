@@ -72,6 +72,7 @@ function heldWords(tie) {
   const day = state.day === null ? "the day asked for" : inWords(state.day);
   if (now === "undetermined") return `Cannot be said for ${day}: ${missing(tie)}.`;
   if (state.day === null) return tie.tense ? `${tie.tense[0].toUpperCase()}${tie.tense.slice(1)}.` : "";
+  if (isAhead(state.day) || tie.tense === "to come") return `Is ${now === "held" ? "" : "not "}to hold on ${day}.`;
   return now === "held" ? `Held on ${day}.` : `Did not hold on ${day}.`;
 }
 

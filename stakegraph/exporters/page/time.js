@@ -20,7 +20,8 @@ function showTime() {
     return;
   }
   const number = (wanted) => ties.filter((tie) => isWanted(tie) && heldOn(tie, day) === wanted).length;
-  tally.textContent = `${inWords(day)}: ${number("held")} held, ${number("undetermined")} cannot be said (pale, long dashes), ${number("not held")} not held (hidden)`;
+  const [so, not] = isAhead(day) ? ["to hold", "not to hold"] : ["held", "not held"];
+  tally.textContent = `${inWords(day)}: ${number("held")} ${so}, ${number("undetermined")} cannot be said (pale, long dashes), ${number("not held")} ${not} (hidden)`;
 }
 
 function setDay(day) {

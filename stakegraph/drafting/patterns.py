@@ -70,6 +70,10 @@ ASIDES = (
     # the trust's head of press Ana Ruiz; the trust's head of press, Ana Ruiz,
     Pattern("has", "{then}{role} {people}", keeps="people"),
     Pattern("has", "{role}, {people}{no_list}", keeps="people"),
+    # Ana Ruiz of the trust
+    Pattern("has", "{surely_who} of [the ]{surely_org}{goes_on}", keeps="who", title=""),
+    # Ana Ruiz and other members of the trust
+    Pattern("member_of", "{party} and (other|fellow) members of [the ]{org}", keeps="party"),
     # Ana Ruiz's husband, Bob Lee; Bob Lee, Ana Ruiz's husband,
     Pattern("related_to", "{whose}'s [(late|first|second|former|eldest|elder|younger|twin) ]{kin}"
             "[,] {who}", keeps="who"),

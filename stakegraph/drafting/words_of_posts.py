@@ -48,6 +48,7 @@ KINDS_OF_POSTS = words("""
     insurance membership volunteering volunteer fundraising campaigns campaign charity grants
     station portfolio fund account accounts chief's first second third lead leading non state
     high supreme county court appeals crown
+    law economics history physics chemistry politics
 """)
 # Said of who had one.
 FORMER = words("""

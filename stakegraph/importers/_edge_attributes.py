@@ -24,7 +24,7 @@ USED = (
 # Columns that say which row it is, who is at an end by another name, or how it is drawn.
 _NO_USE = {"id", "sourcelabel", "targetlabel", "timeset"} | DRAWING
 # What our own exports have beside an edge.
-_OURS = {"certainty", "evidence", "family", "undirected"}
+_OURS = {"certainty", "family", "status"}
 # Nouns of which one is something at a body: `chair of` is a role with the title chair.
 _OFFICE = re.compile(rf"(?:is )?(?:the |an? )?((?:[\w-]+ )*(?:{OFFICES})) (?:of|at)", re.IGNORECASE)
 # What other programs call relations of ours.

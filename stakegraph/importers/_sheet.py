@@ -22,6 +22,7 @@ from stakegraph.importers._headings import letters, roles_of
 from stakegraph.importers._json_rows import json_rows
 from stakegraph.importers._parsers import decoded, refusal
 from stakegraph.importers._stored import StoredList
+from stakegraph.model.sentences import counted
 from stakegraph.text.folding import fold
 from stakegraph.text.suggestions import did_you_mean
 
@@ -224,7 +225,10 @@ def _spreadsheet(data: bytes, path: str, wanted: str, notes: list[str]) -> list[
                 f"{path}: no sheet is called {wanted!r}{near}; there are: {', '.join(names)}"
             )
         for name in [wanted] if wanted else names:
-            rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+            read = book.get_sheet_by_name(name)
+            rows = read.to_python(skip_empty_area=False)
+            if merged := _fill_merged(rows, read.merged_cell_ranges or ()):
+                notes.append(f"{counted(merged, 'merged cell')} read as said of each of its rows")
             lines = [*_filled(rows)]
             if lines:
                 break
@@ -238,6 +242,19 @@ def _spreadsheet(data: bytes, path: str, wanted: str, notes: list[str]) -> list[
             f"read is the sheet {name!r} only; --sheet NAME reads another: {', '.join(others)}"
         )
     return lines
+
+
+def _fill_merged(
+    rows: list[list[Any]], ranges: Iterable[tuple[tuple[int, int], tuple[int, int]]]
+) -> int:
+    """Put what a merged cell says into each of its rows; return how many have several."""
+    several = 0
+    for (top, left), (bottom, _) in ranges:
+        below = rows[top + 1 : bottom + 1]
+        for row in below:
+            row[left] = rows[top][left]
+        several += bool(below)
+    return several
 
 
 def _filled(rows: Iterable[Iterable[Any]]) -> Iterator[Line]:

@@ -118,6 +118,26 @@ STATED = [
         "Port Council awarded a contract to Bolt Ltd, which later moved to Leeds.",
         ["Port Council commissioned Bolt Ltd"],
     ),
+    # whose side somebody is on, and names of bodies and of peoples
+    ("Ana Ruiz of Port Ltd met Bob Lee of Bolt plc.",
+     ["Ana Ruiz has a role at Port Ltd", "Bob Lee has a role at Bolt plc"]),
+    ("Ana Ruiz of Port Ltd was appointed chair.", ["Ana Ruiz has a role at Port Ltd"]),
+    ("Ana Ruiz and other members of the Port Society spoke.",
+     ["Ana Ruiz is a member of Port Society"]),
+    ("Bob Lee, a spokesman for the state Department of Inland Fisheries and Wildlife, spoke.",
+     ["Bob Lee is spokesman at Department of Inland Fisheries and Wildlife"]),
+    ("Iowa Republican Ana Ruiz was named chair of the bipartisan National Governors' Association.",
+     ["Ana Ruiz is chair at National Governors' Association"]),
+    ("Bob Lee is chair of the Nurses' Union.", ["Bob Lee is chair at Nurses' Union"]),
+    ("South Korean President Ana Ruiz spoke.", ["Ana Ruiz is the South Korean President"]),
+    ("Forest Service spokesman Ana Ruiz spoke.", ["Ana Ruiz is spokesman at Forest Service"]),
+    ("Foreign Office minister Ana Ruiz spoke.", ["Ana Ruiz is minister at Foreign Office"]),
+    ("Port Trust finance director Ana Ruiz spoke.",
+     ["Ana Ruiz is finance director at Port Trust"]),
+    ("Acme plc said that Ana Ruiz is the company's director.",
+     ["Ana Ruiz is director at Acme plc"]),
+    ("Ana Ruiz of Port Ltd and other members of the Bolt Society met.",
+     ["Ana Ruiz has a role at Port Ltd", "Ana Ruiz is a member of Bolt Society"]),
 ]  # fmt: skip
 
 UNSURE = [
@@ -332,6 +352,20 @@ SILENT = [
     "Ana Ruiz joined neither Port Ltd nor Bolt plc.",
     "Ana Ruiz chairs neither Port Ltd nor Bolt plc.",
     "Ana Ruiz is not, nor has she ever been, chair of Port Ltd.",
+    "Joan Lee of the Port Ltd campaign spoke.",
+    "Ana Ruiz of the late Port Bank spoke.",
+    "Ana Ruiz of the Harbour Trust's board spoke.",
+    "Ana Ruiz of neither Port Ltd nor Bolt plc spoke.",
+    "Ana Ruiz, formerly of Port Ltd, spoke.",
+    "Ana Ruiz and other members of the Port Society's board resigned.",
+    "Ana Ruiz and other former members of the Port Society spoke.",
+    "Notimex chose Bob, a senator from the city of Ciudad Madero, the union's new head.",
+    "Acme plc said that Ana Ruiz is the council's director.",
+    "There is no Ana Ruiz of Port Ltd.",
+    "He is not Ana Ruiz of Port Ltd.",
+    "Ana Ruiz of the fictional Port Bank was played by Eve Parker.",
+    "Ana Ruiz of Port Hospital fame spoke.",
+    "Ana Ruiz and other non-members of the Port Society met.",
 ]
 
 

@@ -122,7 +122,7 @@ def marks(page: Any) -> dict[str, list[str]]:
 def test_no_name_covers_a_mark_or_another_name(
     open_page: Opener, names_of: Callable[[Any], Any], size: tuple[int, int]
 ) -> None:
-    page = open_page(ministry(120), "#network:", size)
+    page = open_page(ministry(120), "#network:" if size[0] > 500 else "#network:h1", size)
     found = names_of(page)
     assert (found.covering, found.cut) == ([], [])
     assert found.shown > 10
@@ -137,6 +137,22 @@ def test_of_less_than_sixty_marks_each_is_named(
 ) -> None:
     found = names_of(open_page(ministry(26), "#network:", size))
     assert found.shown == found.marks == 27
+
+
+def test_on_a_telephone_those_around_one_are_drawn_and_each_is_named(
+    open_page: Opener, names_of: Callable[[Any], Any]
+) -> None:
+    page = open_page(ministry(60), "#network:", (390, 844))
+    assert page.locator("#start").is_visible()
+    page.locator("#start a", has_text="Bartholomew Featherstone 0").click()
+    found = names_of(page)
+    assert (found.covering, found.cut) == ([], [])
+    assert found.shown == found.marks
+    assert 6 < found.marks <= 16
+    reach, show = (page.locator(at).bounding_box() for at in ("#reach", "#filters"))
+    assert reach["x"] + reach["width"] <= show["x"]
+    page.locator("#reach").get_by_text("Everything").click()
+    assert page.evaluate("() => drawn.marks.length") == 61
 
 
 def test_whoever_holds_a_post_and_the_post_are_one_mark(open_page: Opener) -> None:

@@ -103,7 +103,8 @@ def test_warnings_and_relations_of_its_own_are_in_the_folder(here: Path, run: Ru
 
 
 @pytest.mark.parametrize(
-    "words", ["status", "kinds", "relations", "find Works", "diff two.compiled facts.yaml", "list x"]
+    "words",
+    ["status", "kinds", "relations", "find Works", "diff two.compiled facts.yaml", "list x"],
 )
 @pytest.mark.parametrize("form", ["tree", "json"])
 def test_what_the_facts_are_is_told_as_of_the_files(

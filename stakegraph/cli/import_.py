@@ -12,11 +12,13 @@ from stakegraph.cli._app import command
 from stakegraph.cli._import_notes import say_notes, write_report
 from stakegraph.cli._importing import (
     FORMATS,
+    TABLES,
     Step,
     format_and_files,
     raise_errors,
     read_as,
     recognised,
+    with_those_beside,
 )
 from stakegraph.cli._options import Out
 from stakegraph.cli._output import Output
@@ -100,6 +102,10 @@ def import_(
         str, _option("--organisation", "NAME", "Where people are, if the file does not say it.")
     ] = "",
     sheet: Annotated[str, _option("--sheet", "NAME", "For table: which one is read.")] = "",
+    fill_down: Annotated[
+        list[str],
+        _option("--fill-down", "COLUMN", "For table: a blank stands for the value above it."),
+    ] = [],  # noqa: B006
     preview: Annotated[
         bool, typer.Option("--preview", help="Print the first facts, as sentences; write nothing.")
     ] = False,
@@ -126,6 +132,8 @@ def import_(
     if os.path.isfile(out) and not force:
         raise UsageError(f"{out}: the file exists: --force replaces it")
     about = {"title": source_title, "date": source_date, "publisher": publisher, "url": url}
+    if format in ("", *TABLES):
+        files = with_those_beside(files)
     path, *others = files
     with ExitStack() as stack, SpooledTemporaryFile(_LONG) as file:
         named = dict.fromkeys(filter(None, (*files, junior)))
@@ -140,6 +148,7 @@ def import_(
             "from": from_, "relation": relation, "to": to, "column": column, "as": as_,
             "kind": kind, "date_order": date_order, "years_from": years_from,
             "day_numbers": day_numbers, "organisation": organisation, "sheet": sheet,
+            "fill_down": fill_down,
             "junior": (junior, contents[junior]) if junior else "",
             "beside": [] if united else [(other, contents[other]) for other in others],
         }  # fmt: skip

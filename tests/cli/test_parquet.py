@@ -102,6 +102,24 @@ def test_warnings_and_relations_of_its_own_are_in_the_folder(here: Path, run: Ru
     assert [run(*words, "--facts", "two") for words in asked] == wanted
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["status", "kinds", "relations", "find Works", "diff two.compiled facts.yaml", "list x"],
+)
+@pytest.mark.parametrize("form", ["tree", "json"])
+def test_what_the_facts_are_is_told_as_of_the_files(
+    words: str, form: str, here: Path, run: Run
+) -> None:
+    (here / "facts.yaml").write_text(TWO, encoding="utf-8")
+    assert run("compile", "facts.yaml", "--out", "two.compiled").code == 0
+    ran = run(*words.split(), "--format", form, "--facts", "two.compiled")
+    wanted = run(*words.replace("two.compiled", "facts.yaml").split(), "--format", form, "--facts",
+                 "facts.yaml")  # fmt: skip
+    # What to ask next is told with the name of what was asked.
+    assert ran._replace(out=ran.out.replace("two.compiled", "facts.yaml")) == wanted
+    assert wanted.code == (2 if words == "list x" else 0)
+
+
 def test_nothing_is_written_of_facts_that_have_an_error(here: Path, run: Run) -> None:
     (here / "f.yaml").write_text("stakegraph: 1\nfacts: [{who: a, holds: b, evidence: s}]\n")
     wanted = [line for line in run("check", "f.yaml").out.splitlines() if "error" in line]

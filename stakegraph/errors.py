@@ -175,6 +175,12 @@ class DamagedIndex(StakegraphError):
     exit_code = ExitCode.FACTS_AT_FAULT
 
 
+class DamagedFolder(StakegraphError):
+    """A folder of compiled facts is not what was written, and cannot be made anew from itself."""
+
+    exit_code = ExitCode.FACTS_AT_FAULT
+
+
 class CannotWriteError(StakegraphError):
     """What was asked for cannot be written: too much for the format, or a program is missing."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import importlib
 import pkgutil
+import re
 import tomllib
 from importlib.metadata import version
 from pathlib import Path
@@ -41,3 +42,7 @@ def test_nothing_imports_click() -> None:
 def test_the_version_is_the_one_of_the_project() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert version("stakegraph") == project["version"]
+    changes = (ROOT / "docs" / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert re.findall(r"^## \[(.*?)\] - \d{4}-\d\d-\d\d$", changes, re.MULTILINE)[0] == version(
+        "stakegraph"
+    )

@@ -15,7 +15,6 @@ from stakegraph.factfile.mentions import what_of
 from stakegraph.factfile.splicing import splice
 from stakegraph.factfile.writer import entry
 from stakegraph.model.facts import Fact, Origin, united
-from stakegraph.rules.merge import place
 
 
 class Addition(NamedTuple):
@@ -142,5 +141,5 @@ def _further(fact: Fact, here: Fact, state: State) -> list[Value]:
         known_as = stated(state, here)
         edit = f"'stakegraph edit {known_as.id if known_as else here.id}'"
         what = f", without this {own[0]}" if own else ""
-        raise UsageError(f"{place(here.origin)} states this already{what}: {edit} opens it")
+        raise UsageError(f"{here.origin} states this already{what}: {edit} opens it")
     return further

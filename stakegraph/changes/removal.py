@@ -5,7 +5,6 @@ from stakegraph.changes.files import Change, Edit, FactFiles, State
 from stakegraph.errors import UsageError
 from stakegraph.factfile.layout import spliced
 from stakegraph.factfile.removal import removal
-from stakegraph.rules.merge import place
 
 
 def remove(files: FactFiles, text: str, *, of: str = "", dry: bool = False) -> tuple[Found, Change]:
@@ -20,7 +19,7 @@ def remove(files: FactFiles, text: str, *, of: str = "", dry: bool = False) -> t
         what = find(state, text, of)
         found.append(what)
         if what.is_field:
-            entry = place(what.origins[0])
+            entry = str(what.origins[0])
             message = f"{what.id} is 'at' of the post in {entry}: 'stakegraph edit {what.id}'"
             raise UsageError(f"{message} opens it there")
         contents = dict(state.contents)

@@ -20,7 +20,7 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 # The commands that are no questions, in the order in which help lists them; each is a module here.
 MODULES = (
     *("init", "add", "draft", "review", "edit", "remove", "rename", "merge"),
-    *("check", "verify", "sources", "schema", "export", "import_", "cache", "help"),
+    *("check", "verify", "sources", "schema", "export", "import_", "compile", "cache", "help"),
 )
 # Two words for one command.
 ALIASES = {"add source": "sources add"}

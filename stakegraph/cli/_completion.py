@@ -70,8 +70,12 @@ def _beginning(facts: Sequence[str], typed: str) -> list[tuple[str, str]]:
     from stakegraph.factfile.discovery import example, usual_paths
     from stakegraph.store.keep import compile_into_cache, kept, opened
     from stakegraph.store.names import Index
+    from stakegraph.store.parquet.folder import compiled_folder
 
-    files = kept(list(facts) or usual_paths() or [example()])
+    paths = list(facts) or usual_paths() or [example()]
+    if folder := compiled_folder(paths):
+        return Index(folder.connect()).beginning(typed, _MOST)
+    files = kept(paths)
     connection = opened(files)
     if connection is None and files.size <= _SOON:
         if compile_into_cache(files):  # it could not be

@@ -50,7 +50,7 @@ def add(
     from stakegraph.changes.additions import Addition
     from stakegraph.changes.additions import add as add_to
     from stakegraph.changes.files import FactFiles, State
-    from stakegraph.cli._new_source import NewSource
+    from stakegraph.changes.sources import NewSource
     from stakegraph.cli._opening import say
     from stakegraph.factfile.fields import of_source
     from stakegraph.text.escaping import visible

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from stakegraph.changes.names import ids_for
 from stakegraph.drafting.names import Name, Names, sort_of
 from stakegraph.errors import UsageError
 from stakegraph.evidence.passages import Text
 from stakegraph.evidence.typography import plain_marks
 from stakegraph.factfile.fields import Bare, Fields
-from stakegraph.factfile.validation import readable_slug
 from stakegraph.model.facts import Actor
 from stakegraph.model.names import bare, folded_forms
 from stakegraph.model.personal_names import surnames, without_titles
@@ -111,18 +111,15 @@ class Actors:
     def _make(self, kind: str, name: str, given: Fields) -> str:
         key = kind, fold(name)
         if key not in self._ids:
-            self._ids[key] = id = self._free(readable_slug(name.replace(".", "")) or kind)
+            taken = {*self._ids.values()}
+            candidates = ids_for(name.replace(".", ""), kind)
+            id = next(
+                one for one in candidates if one not in taken and not is_id_of(self._store, one)
+            )
+            self._ids[key] = id
             section = self.new.setdefault(ACTOR_KINDS[kind].section, {})
             section[id] = {ACTOR_KINDS[kind].named_by: name, **given}
         return self._ids[key]
-
-    def _free(self, id: str) -> str:
-        """Return an id that nobody has: this one, or with a number behind it."""
-        taken = {*self._ids.values()}
-        candidates = (id, *(f"{id}-{number}" for number in range(2, 10_000)))
-        return next(
-            one for one in candidates if one not in taken and not is_id_of(self._store, one)
-        )
 
 
 def is_id_of(store: Database, id: str) -> bool:

@@ -6,9 +6,9 @@ from msgspec import Struct, field
 
 from stakegraph.drafting.actors import Actors
 from stakegraph.drafting.article import Found, reading
+from stakegraph.drafting.gate import needed
 from stakegraph.drafting.names import Name
 from stakegraph.drafting.statement import ROLE, Statement
-from stakegraph.drafting.trial import needed
 from stakegraph.edtf.dates import surely_before
 from stakegraph.errors import UsageError
 from stakegraph.evidence.passages import Text

@@ -12,7 +12,17 @@ import itertools
 import re
 from functools import cache
 
-from stakegraph.drafting.marks import DATES, ORGANISATIONS, PARTIES, PERSONS, PLACES, ROLES
+from stakegraph.drafting.marks import (
+    DATES,
+    ORGANISATIONS,
+    PARTIES,
+    PERSONS,
+    PLACES,
+    ROLES,
+    SURE_ORGANISATIONS,
+    SURE_PERSONS,
+)
+from stakegraph.model import amounts, quantities, shares
 
 # The forms of the verbs that have others than those in -s, -ed and -ing.
 _IRREGULAR = """
@@ -51,22 +61,21 @@ _AGE = (
     rf"(?: of (?:the )?{PLACES}| \({ORGANISATIONS}\))?"
     r"(?:, (?:aged )?\d\d(?:,(?= [a-z]))?| \(\d\d\))?"
 )
-_NUMBER = r"\d[\d.,]*"
-_SHARE = (
-    r"(?:(?:about|around|some|more than|over|nearly|almost|just over|just under|up to|at least"
-    rf"|less than) )?(?:{_NUMBER}\s?(?:%|per cent|percent)|half|a third|a quarter|two thirds"
-    "|three quarters|most|all)"
-)
-_MONEY = (
-    rf"[£$€¥]{_NUMBER}(?: ?(?:bn|m|tn|k|billion|million|thousand)\b)?"
-    rf"|{_NUMBER} ?(?:(?:bn|m|billion|million|thousand) )?(?:pounds|dollars|euros|yen)"
-)
+_BOUND = rf"(?:(?:{quantities.BOUNDED}|some|just over|just under) )?"
+_SHARE = f"{_BOUND}(?:{shares.WRITTEN}|most)"
+_MONEY = amounts.WRITTEN
 _KIN = """
     wife husband son daughter brother sister father mother uncle aunt nephew niece cousin son-in-law
     daughter-in-law brother-in-law sister-in-law widow widower grandson granddaughter grandfather
     grandmother
 """
 _WORDS = r"(?:[\w£$€%.,'-]+ )"
+
+# What somebody may do, or says, who has no such post: "as chair, Jack would earn".
+_OF_HOPES = (
+    "(?:would|could|should|might|must|may|will|shall|cannot|hope|want|plan|expect|promis|pledg|vow"
+    "|intend|aim|propos)"
+)
 
 _STANDS_FOR = {
     "be": rf"{_AUXILIARY}(?P<verb>is|are|was|were|been|be|remains|remained)"
@@ -75,6 +84,8 @@ _STANDS_FOR = {
     "role": rf"(?P<role>{ROLES})",
     "other_role": rf"(?P<role2>{ROLES})",
     "some_role": ROLES,
+    "surely_who": f"(?<!no )(?<!not )(?<!n't )(?<!ormerly )(?P<who>{SURE_PERSONS})",
+    "surely_org": f"(?P<org>{SURE_ORGANISATIONS})",
     "some_place": PLACES,
     "when": rf"(?P<whenN>{_WHEN}*)",
     "on": rf"(?P<whenN>{_WHEN}+)",
@@ -91,8 +102,7 @@ _STANDS_FOR = {
     r"|(?P<stake>(?:\w+ )?(?:majority|minority|controlling)))"
     "(?: stake| share| shareholding| interest)? (?:of|in) )?",
     "amount": f"(?P<amount>{_MONEY})",
-    "price": "(?: for (?P<amount>(?:about |around |some |more than |nearly )?"
-    f"(?:{_MONEY}))(?= in| on| from|[,.;]|$))?",
+    "price": f"(?: for (?P<amount>{_BOUND}{_MONEY})(?= in| on| from|[,.;]|$))?",
     "kin": f"(?P<as>{'|'.join(_KIN.split())})",
     "open": r"\(",
     "close": r"\)",
@@ -103,9 +113,11 @@ _STANDS_FOR = {
     "no_list": rf"(?=[,.;]|$)(?!, (?:and )?{PERSONS})",
     "apart": "(?= ?[,.;:)']|$| and| who| whose| has| had| said)",
     "plural_apart": "(?=[,.;:)']|$| who)",
-    "present": r"(?= (?:now )?(?!was|has)\w+s\b)",
-    "past": r"(?= (?:then )?\w+(?:ed|ld|t|ote|ave|oke)\b)",
+    "present": rf"(?= (?:now )?(?!{_OF_HOPES}|was|has|is (?:to|due|set)\b)\w+s\b)",
+    "past": rf"(?= (?:then )?(?!{_OF_HOPES})\w+(?:ed|ld|t|ote|ave|oke)\b)",
     "not_as": "(?! as)",
+    "goes_on": r"(?=[,.;:)]|$| (?:and|or|in|on|at|who|whose|which|is|are|was|were|has|have|had|will"
+    r"|would|may|might|can|could|said|says|told|tells|also|met|\w+ed)\b)",
     "joined": "(?! as)(?=[,.;]|$| from| after| and)",
     "left": r"(?! as)(?=[,.;]|$| and| after| to\b| for\b)",
     "gone": "(?! as| from)(?=[,.;]|$| after| amid| over| and| last| this| at| because)",

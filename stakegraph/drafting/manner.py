@@ -3,36 +3,92 @@
 import re
 from typing import NamedTuple
 
-from stakegraph.drafting import words_of_manner as table
-from stakegraph.drafting.vocabulary import either, phrases, words
+from stakegraph.drafting.vocabulary import either, words
 from stakegraph.evidence.sense import turning_word
 from stakegraph.model.facts import STATED, Status
 
 _BE = words("is are was were be been being get gets got")
-_WAS = frozenset(("was", "were", "had"))
-_MODALS, _FUTURE, _PAST = words(table.MODALS), words(table.FUTURE), words(table.PAST)
-_GUESSED, _TELLERS = either(words(table.SUPPOSED)), either(phrases(table.TELLERS))
+_WAS = words("was were had")
+_MODALS, _FUTURE = words("may might could would can should must"), words("will shall")
+# What says that something is so no longer, or was once.
+_PAST = words("previously formerly once")
+# What stands between "is" and "to", and behind it something that may be so.
+_SUPPOSED = either("""
+    said believed thought reported understood supposed alleged rumoured rumored claimed feared
+""")
+# What stands there, and behind it something that may come to be.
+_EXPECTED = either("""
+    expected set due likely unlikely about planned going tipped scheduled poised considering hoped
+    proposed
+""")
+# What stands before "to", and behind it something that somebody means to do.
+_WISHES = either("""
+    plan plans planned planning intend intends intended hope hopes hoped want wants wanted aim aims
+    seek seeks agree agrees agreed expect expects decided considering offered talks propose proposes
+    proposing proposed wishes wished
+""")
+# What says of a whole clause that it is somebody's word, or a guess.
+_RUMOURS = either("""
+    reportedly allegedly apparently perhaps possibly probably supposedly presumably rumour rumours
+    rumor rumors rumoured rumored speculation suspected claim claims claimed allege alleges alleged
+    suspects suggests suggested believes thinks might may could heard according
+""")
+# What says of a whole clause that somebody would like it to be so.
+_HOPES = either("""
+    hope hopes hoped want wants wanted expect expects expected wish wishes wished fear fears
+""")
+# Who says so behind a clause: "it is understood", "people close to the talks said".
+_TELLERS = either("people|persons|source|sources|those|somebody|someone|insiders")
+_DENIALS = either("""
+    denied|denies|denying|denial|dismissed claims|rejected claims|rejects claims|
+    dismissed reports|untrue|false that
+""")
+# What makes no statement of a clause.
+_NO_STATEMENT = either("""
+    if|unless|whether|should|lest|refused|declined|failed|nobody|neither|pretended|
+    pretends|wrongly|falsely|mistakenly|joked|jokes|joking|myth|hoax|blocked|barred|
+    prevented|stopped|vetoed|few|doubt|doubts|doubted|imagine|lied|lies|assuming|provided|
+    novel|nearly|almost|potentially|theoretically|ostensibly|unsuccessfully|not true|was not|
+    no suggestion|no truth|no evidence|no one|no-one|would have|could have|should have
+""")
+# What takes a clause back that it stands behind, or makes it depend on something.
+_BEHIND = either("""
+    if|unless|subject to|provided that|falsely|wrongly|joked|jokes|a lie|lied|a joke|
+    untrue|unfounded|nor|neither|either
+""")
+# What undoes again what was done, in a clause behind it: "before cancelling it".
+_UNDOING = (
+    "cancel|withdr[ae]w|rescind|overturn|overrul|annul|quash|scrap|revers|reject|refus|declin|drop"
+    "|reinstat|revok|terminat|collaps|abandon|retract|nullif|void|unw[io]|und[io]d|undo|torn? up"
+    "|axed|halt|suspend|block|struck down|set aside|invalid|unlawful|return|reappoint|re-elect"
+    r"|(?:back|pull|call)\w* o(?:ut|ff)|(?:turn|thr[eo]w)\w* .{0,30}(?:down|out)"
+    r"|f[ae]ll\w* (?:through|apart)|chang\w+ (?:his|her|their|its|my) minds?|u-turn|stay\w* on"
+    r"|resum|came out of|(?:agree|persuad|decid|convinc)\w* (?:\w+ )?(?:not )?to (?:stay|remain|go)"
+    r"|(?:did not|didn't|never) (?:t[ao]\w+|start|join|accept|complet|go|bec|c[ao]me)"
+)
+
 _IS = r"\b(?:is|are|was|were|been|be) (?:also |now |still )?"
-_SUPPOSED = re.compile(rf"{_IS}(?:{_GUESSED}) to |\b(?:{either(words(table.CLAIMS))}) (?:to )?")
-_EXPECTED = re.compile(
-    rf"{_IS}(?:(?:{either(words(table.EXPECTED))}) )?to |{_IS}considering "
-    rf"|\b(?:{either(words(table.WISHES))}) (?:to )?"
-)
-_DENIED = re.compile(rf"\b(?:{either(phrases(table.DENIALS))})\b", re.IGNORECASE)
-_OPEN = re.compile(
-    rf"\b(?:{either(words(table.OPEN) | phrases(table.NO_STATEMENT))})\b", re.IGNORECASE
-)
-_CONDITION = re.compile(rf"\W*(?:{either(words(table.CONDITIONS))}) ")
+_GUESSED = re.compile(rf"{_IS}(?:{_SUPPOSED}) to |\b(?:claim|claims|claimed) (?:to )?")
+_PLANNED = re.compile(rf"{_IS}(?:(?:{_EXPECTED}) )?to |{_IS}considering |\b(?:{_WISHES}) (?:to )?")
+_DENIED = re.compile(rf"\b(?:{_DENIALS})\b", re.IGNORECASE)
+_OPEN = re.compile(rf"\b(?:{_NO_STATEMENT})\b", re.IGNORECASE)
+# A condition that has no "if": "had she become chair".
+_CONDITION = re.compile(r"\W*(?:Had|Were|Should|Assuming|Provided) ")
 _CLAUSE = re.compile(r"[;:.]|, (?:and|but|while|as) ")
-_SAID = rf"(?:is|are|was|were) (?:{either(words(table.SUPPOSED) | words(table.EXPECTED))})"
-_RUMOURED = re.compile(rf"\b(?:{either(words(table.RUMOURS))}|(?:it )?{_SAID})\b", re.IGNORECASE)
+_SAID = rf"(?:is|are|was|were) (?:{_SUPPOSED}|{_EXPECTED})"
+_RUMOURED = re.compile(rf"\b(?:{_RUMOURS}|(?:it )?{_SAID})\b", re.IGNORECASE)
 _TOLD = re.compile(
     rf",? (?:it {_SAID}|(?:{_TELLERS}) (?:close|familiar|with|said|say|claim)"
     r"|reportedly|allegedly|apparently|according to )"
 )
-_WISHED = re.compile(rf"\b(?:{either(words(table.HOPES))})\b", re.IGNORECASE)
-# What stands behind a clause and takes it back, or makes it depend on something.
-_TAKEN_BACK = re.compile(rf"[^.;]*\b(?:{either(phrases(table.BEHIND))})\b", re.IGNORECASE)
+_WISHED = re.compile(rf"\b(?:{_HOPES})\b", re.IGNORECASE)
+_UNDONE = re.compile(
+    r"[^.;]*\b(?:(?:but(?! also)|only to)\b|(?:then|before|later|which|that|although|though|yet"
+    r"|however|until|an? (?:decision|move|vote|sale|deal|award|offer|choice|appointment))\b"
+    rf"[^.;]*\b(?:{_UNDOING}))",
+    re.IGNORECASE,
+)
+_TAKEN_BACK = re.compile(rf"[^.;]*\b(?:{_BEHIND})\b", re.IGNORECASE)
 
 
 class Manner(NamedTuple):
@@ -54,10 +110,10 @@ class Manner(NamedTuple):
 def manner(auxiliary: str, verb: str = "", beside: str = "") -> Manner:
     """Return the manner of a verb with what stands before it and behind it."""
     said = f"{auxiliary}{verb if verb in _BE else ''}{beside} ".casefold()
-    expected = _EXPECTED.search(said)
-    several = {*re.findall(r"[\w']+", _EXPECTED.sub(" ", _SUPPOSED.sub(" ", said)))}
-    may_be = expected or not (_MODALS | {"to"}).isdisjoint(several)  # a headline: "Acme to buy"
-    is_guessed = may_be or _SUPPOSED.search(said) or _RUMOURED.search(said)
+    planned = _PLANNED.search(said)
+    several = {*re.findall(r"[\w']+", _PLANNED.sub(" ", _GUESSED.sub(" ", said)))}
+    may_be = planned or not (_MODALS | {"to"}).isdisjoint(several)  # a headline: "Acme to buy"
+    is_guessed = may_be or _GUESSED.search(said) or _RUMOURED.search(said)
     is_denied = _DENIED.search(said) or turning_word(said.replace("no longer", ""))
     return Manner(
         "denied" if is_denied else "hedged" if is_guessed else STATED,
@@ -69,10 +125,14 @@ def manner(auxiliary: str, verb: str = "", beside: str = "") -> Manner:
     )
 
 
-def around(found: Manner, before: str, after: str) -> Manner:
-    """Return the manner of a clause as what stands before and behind it turns it."""
+def around(found: Manner, before: str, after: str, *, is_act: bool = False) -> Manner:
+    """Return the manner of a clause as what stands before and behind it turns it.
+
+    What is an act may be undone again.
+    """
     clause = _CLAUSE.split(before)[-1]
-    if _OPEN.search(clause) or _CONDITION.match(clause) or "?" in after[-3:]:
+    is_undone = is_act and _UNDONE.match(after)
+    if is_undone or _OPEN.search(clause) or _CONDITION.match(clause) or "?" in after[-3:]:
         return found._replace(is_statement=False)
     if found.status != STATED:
         return found if not _TAKEN_BACK.match(after) else found._replace(is_statement=False)

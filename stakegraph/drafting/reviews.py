@@ -1,27 +1,26 @@
 """A file of proposals as it is gone through: what is open, and what is decided of it."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from msgspec.structs import replace
+
+from stakegraph.changes.additions import Added, Addition, add
 from stakegraph.changes.files import FactFiles, State
-from stakegraph.drafting.acceptance import Acceptance
-from stakegraph.drafting.proposals import (
-    ACCEPTED,
-    CHANGED,
-    REJECTED,
-    Proposals,
-    decision,
-    read,
-)
-from stakegraph.drafting.trial import Trial, needed
+from stakegraph.drafting.actors import is_id_of
+from stakegraph.drafting.gate import Gate, Trial, needed
+from stakegraph.drafting.origins import article_text, source_of
+from stakegraph.drafting.proposals import ACCEPTED, CHANGED, REJECTED, Proposals, decision, read
 from stakegraph.errors import UsageError
 from stakegraph.evidence.excerpts import excerpts, marked
+from stakegraph.evidence.texts import text_path
 from stakegraph.factfile.discovery import read as contents
-from stakegraph.factfile.fields import Bare, Fields
+from stakegraph.factfile.fields import Bare, Fields, of_source
 from stakegraph.factfile.schema import FactRecord
+from stakegraph.model.facts import Source
 from stakegraph.model.names import resolve_name
 from stakegraph.model.relations import ACTOR_KINDS
-from stakegraph.text.files import save
+from stakegraph.text.files import relative, save
 from stakegraph.text.folding import fold
 from stakegraph.text.locking import locked
 
@@ -136,6 +135,58 @@ class Review:
             if number not in read(data, self._path).decided:
                 save(self._path, [data + decision(data, number, decided)])
         self.proposals.decided[number] = decided
+
+
+class Acceptance:
+    """Puts proposals of a file into fact files."""
+
+    def __init__(self, proposals: Proposals, path: str, files: FactFiles) -> None:
+        self._proposals = proposals
+        self._files = files
+        folder = os.path.dirname(path)
+        given = proposals.entries.get("sources", {}).get(proposals.source)
+        self._given = source_of(proposals.source, given, path) if given else None
+        self.text = article_text(os.path.join(folder, proposals.article))
+
+    def accept(self, fact: Fields, *, dry: bool = False) -> Added:
+        """Add a fact with what it needs; of a `dry` one nothing is written.
+
+        Raises UsageError for one whose words do not stand in the article, or that no fact file may
+        have, and as `changes` does.
+        """
+        return add(self._files, lambda state: self._additions(state, fact), dry=dry)
+
+    def _additions(self, state: State, fact: Fields) -> list[Addition]:
+        source = self.source(state)
+        entries = self.entries(state)
+        refused = Gate(source, self.text, state.store).refusals(entries, [fact])
+        if refused:
+            raise UsageError(f"it is not accepted: {refused[1][0]}")
+        found = [
+            Addition(section, id, given)
+            for section, some in needed(entries, [fact]).items()
+            for id, given in some.items()
+        ]
+        if source is self._given:
+            folder = os.path.dirname(self._files.path(state))
+            placed = replace(source, text=relative(text_path(source), folder))
+            found.insert(0, Addition("sources", source.id, of_source(placed)))
+        return [*found, Addition("facts", "", fact)]
+
+    def source(self, state: State) -> Source:
+        """Return the source of the article; raises UsageError where neither file has it."""
+        source = state.store.source(self._proposals.source) or self._given
+        if source is None:
+            raise UsageError(f"no source has the id {self._proposals.source!r} here")
+        return source
+
+    def entries(self, state: State) -> Mapping[str, Mapping[str, Fields]]:
+        """Return the entries of actors that the facts lack still."""
+        return {
+            section: {id: given for id, given in some.items() if not is_id_of(state.store, id)}
+            for section, some in self._proposals.entries.items()
+            if section != "sources"
+        }
 
 
 def _bare(name: str, value: str) -> str:

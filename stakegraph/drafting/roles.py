@@ -5,7 +5,9 @@ import re
 from stakegraph.drafting.marks import ORGANISATIONS, PLACES, TITLES, Marked, Role
 from stakegraph.drafting.names import PLACE, Name
 from stakegraph.drafting.titles import BESIDE, Title, is_coming, is_former
-from stakegraph.drafting.vocabulary import FIELDS, KINDS_OF_POSTS, SORTS, either
+from stakegraph.drafting.vocabulary import either
+from stakegraph.drafting.words_of_names import FIELDS, SORTS
+from stakegraph.drafting.words_of_posts import KINDS_OF_POSTS
 from stakegraph.model.relations import ORGANISATION
 from stakegraph.text.folding import fold
 

@@ -1,19 +1,26 @@
 """A sentence with marks in it, from which statements are taken."""
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 
 from stakegraph.drafting.dates import date_spans
 from stakegraph.drafting.marks import SURE_ORGANISATIONS, Marked, Thing
-from stakegraph.drafting.names import Names
-from stakegraph.drafting.pronouns import pronouns
+from stakegraph.drafting.names import PLACE, Name, Names
 from stakegraph.drafting.titles import titles
-from stakegraph.drafting.vocabulary import SORTED, SORTS, either
+from stakegraph.drafting.vocabulary import either
+from stakegraph.drafting.words_of_names import SORTED, SORTS
+from stakegraph.model.relations import PERSON
 
 # What says of an organisation behind it of what sort it is: "the private consultancy Port Ltd".
 _SORT = re.compile(
-    rf"\b(?:(?:{either(SORTED)}) )*(?:{either(SORTS)}) (?={SURE_ORGANISATIONS})", re.IGNORECASE
+    rf"\b(?:(?:(?:{either(SORTED)}) )*(?:{either(SORTS)})|(?<=the )(?:{either(SORTED)}))"
+    rf" (?={SURE_ORGANISATIONS})",
+    re.IGNORECASE,
 )
 _ACRONYM = re.compile(rf"(?<={SURE_ORGANISATIONS}) \((?:the )?({SURE_ORGANISATIONS})\)")
+# Who is meant by them, where only one can be.
+_BEFORE = "(?:(?<=^)|(?<=^')|(?<=; )|(?<=, )|(?<=and )|(?<=but )|(?<=that ))"
+_PRONOUN = re.compile(rf"{_BEFORE}(?:[Hh]e|[Ss]he)\b|(?<=; )it\b")
 
 
 class Sentence:
@@ -26,7 +33,7 @@ class Sentence:
         posts = list(titles(text))
         taken = [span for span, _ in spans] + [(post.start, post.end) for post in posts]
         self.names = names.names(text, taken)
-        self.names += [*pronouns(text, self.names, before.names if before else ())]
+        self.names += [*_pronouns(text, self.names, before.names if before else ())]
         self.names.sort()
         things: list[tuple[int, int, str, Thing]] = [(*span, "date", date) for span, date in spans]
         things += [(post.start, post.end, "title", post) for post in posts]
@@ -46,3 +53,23 @@ class Sentence:
             if acronym.text == letters:
                 names.learn_acronym(acronym, full)
                 self.marked.remove(*match.span())
+
+
+def _pronouns(sentence: str, names: Sequence[Name], before: Iterable[Name]) -> Iterator[Name]:
+    """Yield the pronouns of a sentence that mean the one person, or other, named before them.
+
+    A person may be one of the sentence before, if the sentence itself has none.
+    """
+    for match in _PRONOUN.finditer(sentence):
+        own = [name for name in names if name.end <= match.start()]
+        if match[0] == "it":
+            meant = {(name.whole, name.kind) for name in own if name.kind not in (PERSON, PLACE)}
+        else:
+            meant = _people(own) or _people(before)
+        if len(meant) == 1:
+            ((whole, kind),) = meant
+            yield Name(*match.span(), match[0], kind, whole)
+
+
+def _people(names: Iterable[Name]) -> set[tuple[str, str]]:
+    return {(name.whole, name.kind) for name in names if name.kind == PERSON}

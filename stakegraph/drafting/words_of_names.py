@@ -1,11 +1,14 @@
-"""Words of names, and words that are none: a table of data, which `vocabulary` reads.
+"""Words of names, and words that are none: tables of data.
 
 Those of organisations are of several languages; titles and particles of people are in
-`model.personal_names`, their first names in `given_names`.
+`model.personal_names` and `model.given_names`, words of organisations and places in
+`model.organisation_names` and `model.place_names`.
 """
 
+from stakegraph.drafting.vocabulary import words
+
 # What begins a sentence with a capital letter and is no name.
-NO_NAMES = """
+NO_NAMES = words("""
     had were should could would assuming provided imagine suppose
     rumour rumor rumours rumors speculation reports claims allegations suggestions hopes
     a an the this that these those his her its their our your my he she it they we you i who
@@ -24,9 +27,9 @@ NO_NAMES = """
     sunday january february march april may june july august september october november december
     spring summer autumn winter according given following asked speaking writing born aged led
     owned founded based backed under
-"""
+""")
 # People, by what they are: these begin a sentence and name nobody.
-GROUPS = """
+GROUPS = words("""
     staff police people men women children parents councillors ministers officials shareholders
     investors directors managers members workers employees unions voters residents prosecutors
     regulators lawyers analysts economists doctors nurses teachers students scientists engineers
@@ -36,28 +39,29 @@ GROUPS = """
     charities bidders lenders buyers sellers consumers patients passengers farmers fans players
     families politicians lawmakers senators mps peers judges journalists reporters editors
     sources colleagues
-"""
+""")
 # What names nothing by itself, whatever letters it has: "the Board", "the Company".
-GENERIC = """
+GENERIC = GROUPS | words("""
     agency association authority bank board cabinet chamber charity college commission committee
     community company corporation council court department directorate executive foundation
     fund government group hospital house institute management ministry office organisation
     organization parliament partnership party school secretariat senate service services society
     team trust union university project programme contract agreement act bill review report inquiry
-"""
+    north south east west
+""")
 # Of these neither do several: "the Board of Directors", "the Annual General Meeting".
-BOARDS = """
+BOARDS = words("""
     advisory annual audit board committee directors executive general governors management meeting
     nomination non-executive of remuneration supervisory trustees
-"""
+""")
 # What belongs to the name before it: "the Port team" is not Port.
-BELONGINGS = """
+BELONGINGS = words("""
     arm assets board brand brands business businesses chain club deal division empire factory family
     fans fund group name office plant shares shop shops site staff stake stock store stores team
     unit workers
-"""
+""")
 # What says of the name behind it that it is an organisation: "fostering agency Tact".
-SORTS = """
+SORTS = words("""
     agency airline association bank bookmaker brewer broadcaster brokerage builder builders
     business carmaker chain charity chipmaker club college company conglomerate consortium
     consultancy contractor cooperative corporation council developer distributor drugmaker
@@ -66,9 +70,9 @@ SORTS = """
     organisation organization outsourcer outfitter paper party pharmacist producer provider
     publisher quango regulator retailer school startup start-up steelmaker studio subsidiary
     supermarket supplier think-tank trust union university utility venue watchdog website
-"""
+""")
 # What may stand before such a word.
-SORTED = """
+SORTED = words("""
     private public local national regional international global independent voluntary charitable
     fostering adoption housing energy water gas oil rail bus train airline media technology tech
     software data car fashion online luxury food drinks steel mining security outsourcing
@@ -77,60 +81,10 @@ SORTED = """
     research consulting advisory marketing advertising design electricity power telecoms mobile
     pharmaceutical biotech drug defence aerospace shipping logistics parcel delivery fast-food
     supermarket state-owned family-owned listed rival parent partner sister
-"""
-# Words of the names of organisations, by the kind that they show, if any.
-ORGANISATIONS = {
-    "company": """
-        ltd limited plc llp llc inc incorporated corp corporation gmbh ag kg kgaa se nv bv ab oy
-        oyj asa aps spa srl sarl sas sa pty pte kk co company bhd tbk lp ohg holdings holding
-        bank airlines airways motors motor pharma pharmaceuticals pharmaceutical technologies
-        technology systems software laboratories electronics semiconductor steel petroleum oil
-        energies energy electricity world railways railway rail hotels stores supermarkets
-        insurance assurance securities capital partners ventures consulting consultants
-        solutions industries brands foods beverages breweries brewery enterprises products
-        logistics shipping lines freight banco banque banca airline telecom telecoms telekom
-        telecommunications mobile networks wireless aerospace chemicals chemical cement mining
-        resources minerals metals engineering construction properties estates homes developments
-        retail media entertainment pictures studios records publishing publishers press news
-        times post herald tribune gazette telegraph
-    """,
-    "public body": """
-        council ministry ofsted ofcom hmrc nhs authority constabulary police
-    """,
-    "university": """
-        university universities universität universidad université university's
-    """,
-    "court": """
-        court tribunal
-    """,
-    "committee": """
-        committee
-    """,
-    "fund": """
-        fund
-    """,
-    "": """
-        agency academy alliance archive archives army assembly association associates ballet
-        board brigade broadcasting bureau centre center chamber charity choir church cinema
-        circle circus clinic club coalition college commission community confederation
-        conference congress conservancy consortium convention cooperative co-operative corps
-        credit department directorate discovery division ensemble exchange executive federation
-        federal fellowship festival force forum foundation fundación fondation gallery
-        government group guild healthcare health hospital hospitals house hub initiative inquiry
-        inspectorate institut institute institution international investments investment
-        infirmary laboratory lab labs league liberation library management maternity mission
-        movement museum navy network observatory office opera orchestra order organisation
-        organization parliament partnership party philharmonic platform practice productions
-        programme project regiment registry rovers school schools secretariat senate service
-        services société sociedad society stiftung studio summit surgery symphony taskforce team
-        theatre theater treasury trust union united verband verein water workers works gruppo
-        groupe grupo gruppe compagnie compañía società administration command consultancy
-        cabinet collective college's council's diocese dioceses embassy enterprise reserve
-        hospice junta ministère ministerio
-    """,
-}
+    state federal provincial bipartisan nonpartisan nonprofit non-profit city county
+""")
 # Those that are followed by `of` or `for` in a name.
-OPENING = """
+OPENING = words("""
     academy agency archbishopric army association assembly bank board bureau centre center
     chamber church college commission committee confederation council court crown department
     directorate federation friends guild house inspectorate institute institution institutes
@@ -138,9 +92,9 @@ OPENING = """
     secretariat society states trust union university universities academies médecins save
     transport institutes hospital hospitals diocese parliament embassy campaign alliance people
     republic campaign fund foundation doctors workers
-"""
+""")
 # Of what a department or an institute is: "for Business and Trade".
-FIELDS = """
+FIELDS = words("""
     affairs agriculture allergy alcohol arts atmospheric business children commonwealth
     communities community cooperation control crafts culture customs defence development digital
     diseases drug economics economy education employment energy engineering environment exports
@@ -153,80 +107,24 @@ FIELDS = """
     surgeons technology tobacco tourism trade training transport treasury tropical veterans
     waste water welfare women work works youth zero government studies policy care excellence
     relations
-"""
+    inland wildlife
+""")
 # Words of organisations that are surnames as well.
-SURNAMES_TOO = """
+SURNAMES_TOO = words("""
     church house court order force post bank steel law brewer fellows school post herald archer
     love price mills hall lord field parks page times royal union team mission service stone
     chambers motor power hill
-"""
+""")
 # Titles that begin names of other kinds: General Motors, Duke University.
-NO_TITLES = """
+NO_TITLES = words("""
     general major canon don justice count duke prince princess president the right father judge
     captain st fr hon minister chancellor governor ambassador senator commander cardinal earl
     marquess viscount count king queen dipl mag ing da sra sig gen
-"""
+""")
 # Capital letters that name no organisation.
-NO_ORGANISATIONS = """
+NO_ORGANISATIONS = words("""
     us usa uk uae ussr ceo cfo coo cto cio cmo md mp mps msp mep tv pc it hr pr ai am pm phd mba
     obe mbe cbe kbe dbe gbp usd eur ipo agm egm gdp faq id ok qc kc jp m20 m25 covid covid-19
     dna rna hiv aids ii iii iv vi vii viii ix xi ny la dc sw ec vat esg r&d m&a ltd plc llp llc
     inc diy
-"""
-# Countries, cities and regions, in one word.
-PLACES = """
-    afghanistan albania algeria america andorra angola argentina armenia australia austria
-    azerbaijan bahrain bangladesh barbados belarus belgium belize bermuda bolivia bosnia
-    botswana brazil britain bulgaria burma cambodia cameroon canada catalonia chad chile china
-    colombia congo croatia cuba cyprus czechia denmark ecuador egypt england eritrea estonia
-    ethiopia fiji finland france gabon georgia germany ghana gibraltar greece greenland
-    guatemala guinea guyana haiti honduras hungary iceland india indonesia iran iraq ireland
-    israel italy jamaica japan jordan kazakhstan kenya kosovo kuwait kyrgyzstan laos latvia
-    lebanon lesotho liberia libya liechtenstein lithuania luxembourg madagascar malawi malaysia
-    mali malta mauritius mexico moldova monaco mongolia montenegro morocco mozambique myanmar
-    namibia nepal netherlands nicaragua niger nigeria norway oman pakistan palestine panama
-    paraguay peru philippines poland portugal qatar romania russia rwanda scotland senegal
-    serbia singapore slovakia slovenia somalia spain sudan sweden switzerland syria taiwan
-    tajikistan tanzania thailand tunisia turkey türkiye uganda ukraine uruguay uzbekistan
-    venezuela vietnam wales yemen zambia zimbabwe us uk usa uae europe asia africa oceania
-    scandinavia london paris berlin rome madrid brussels vienna dublin edinburgh glasgow cardiff
-    belfast manchester birmingham leeds liverpool sheffield bristol oxford cambridge newcastle
-    nottingham southampton york washington boston chicago houston dallas seattle atlanta
-    philadelphia detroit miami denver california texas florida ohio virginia alaska
-    massachusetts michigan georgia illinois pennsylvania minnesota colorado arizona nevada
-    oregon moscow kyiv kiev beijing shanghai tokyo osaka seoul delhi mumbai sydney melbourne
-    canberra toronto ottawa montreal vancouver lagos nairobi cairo istanbul ankara athens lisbon
-    porto barcelona milan turin naples munich hamburg frankfurt cologne zurich geneva basel bern
-    stockholm oslo copenhagen helsinki warsaw prague budapest bucharest sofia belgrade zagreb
-    davos amsterdam rotterdam antwerp luxembourg lyon marseille dubai riyadh doha tehran baghdad
-    jerusalem karachi lahore dhaka colombo bangkok jakarta manila hanoi kuala singapore hong
-    auckland wellington westminster brooklyn manhattan hollywood yorkshire lancashire cornwall
-    devon kent essex surrey sussex norfolk suffolk cumbria
-"""
-# Places, and what is like one, in several words.
-LONG_PLACES = """
-    united states|united kingdom|united states of america|new zealand|south africa|north korea|
-    south korea|saudi arabia|sri lanka|costa rica|el salvador|sierra leone|ivory coast|
-    burkina faso|hong kong|new york|new york city|los angeles|san francisco|new delhi|
-    northern ireland|great britain|puerto rico|united arab emirates|czech republic|
-    dominican republic|new jersey|new mexico|north carolina|south carolina|west virginia|
-    rio de janeiro|são paulo|buenos aires|tel aviv|kuala lumpur|cape town|middle east|
-    latin america|north america|south america|central america|asia pacific|southeast asia|
-    eastern europe|western europe|silicon valley|wall street|downing street|white house|
-    world war|tour de france|mount everest|premier league|champions league|olympic games|
-    world cup|capitol hill|west bank|central london|west midlands|east anglia|tyne and wear|
-    greater manchester|isle of man|channel islands|falkland islands|vatican city
-"""
-# Of which people or belief somebody is.
-PEOPLES = """
-    american african albanian argentine australian austrian bavarian belgian brazilian british
-    bulgarian canadian catalan chilean chinese colombian croatian cuban czech danish dutch
-    egyptian english estonian ethiopian european finnish flemish french german ghanaian greek
-    hungarian icelandic indian indonesian iranian iraqi irish israeli italian japanese jordanian
-    kenyan korean kurdish latvian lebanese libyan lithuanian malaysian mexican moroccan nigerian
-    norwegian pakistani palestinian peruvian philippine polish portuguese romanian russian saudi
-    scottish serbian slovak slovenian somali spanish sudanese swedish swiss syrian taiwanese
-    thai tunisian turkish ukrainian venezuelan vietnamese welsh yemeni zimbabwean us uk
-    conservative tory democratic republican liberal socialist communist anglican catholic muslim
-    jewish christian hindu sikh buddhist
-"""
+""")

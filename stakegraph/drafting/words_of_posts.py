@@ -1,7 +1,9 @@
-"""Words of the titles of posts in English: a table of data, which `vocabulary` reads."""
+"""Words of the titles of posts in English: tables of data."""
+
+from stakegraph.drafting.vocabulary import words
 
 # What the title of a post ends with, before `of` or `for`.
-POSTS = """
+POSTS = words("""
     chief executive officer|chief executive|chief financial officer|chief operating officer|
     chief of staff|general counsel|secretary general|secretary-general|director general|
     director-general|attorney general|attorney-general|inspector general|auditor general|
@@ -22,9 +24,9 @@ POSTS = """
     coach|captain|publisher|lecturer|fellow|archivist|librarian|sheriff|marshal|prefect|mp|msp|
     mep|senator|bishop|archbishop|ceo|cfo|coo|cto|cio|cmo|md|vice-president|vice president|
     president-elect|mayor-elect
-"""
+""")
 # What may stand before that in its title.
-KINDS_OF_POSTS = """
+KINDS_OF_POSTS = words("""
     managing executive non-executive nonexecutive deputy vice assistant associate senior junior
     acting interim chief financial finance operating operations technology information technical
     marketing communications human resources people hr sales commercial regional national
@@ -46,45 +48,50 @@ KINDS_OF_POSTS = """
     insurance membership volunteering volunteer fundraising campaigns campaign charity grants
     station portfolio fund account accounts chief's first second third lead leading non state
     high supreme county court appeals crown
-"""
+    law economics history physics chemistry politics
+""")
+# Said of who had one.
+FORMER = words("""
+    former ex ex- ex-chief late retired previous erstwhile ousted sacked
+""")
+# Said of who will have one.
+COMING = words("""
+    incoming future next prospective designate would-be aspiring soon-to-be potential
+""")
 # Said of who has a post, and no part of its title.
-BESIDE_POSTS = """
+BESIDE_POSTS = (
+    FORMER
+    | COMING
+    | words("""
     new newly current present sitting serving longtime long-time long-serving longstanding first
     one-time onetime sole only own highly-paid well-known veteran popular powerful controversial
     recently-appointed newly-appointed first-ever outgoing departing
-"""
-# Said of who had one.
-FORMER = """
-    former ex ex- ex-chief late retired previous erstwhile ousted sacked
-"""
-# Said of who will have one.
-COMING = """
-    incoming future next prospective designate would-be aspiring soon-to-be potential
-"""
+""")
+)
 # What says of a post how high it is, or for how long, and not what it is for.
-RANKS = """
+RANKS = words("""
     managing executive non-executive nonexecutive deputy vice assistant associate senior junior
     acting interim chief joint honorary permanent principal presiding founding co first second
     third lead leading general head group supervisory
-"""
+""")
 # Posts that are held of a place, whatever its name.
-OF_PLACES = """
+OF_PLACES = words("""
     mayor|king|queen|bishop|archbishop|mp|msp|mep|senator|sheriff|governor|lord mayor|
     elected mayor
-"""
+""")
 # Posts of which there is one of that title in a country.
-OF_COUNTRIES = """
+OF_COUNTRIES = words("""
     prime minister|deputy prime minister|home secretary|foreign secretary|first minister|
     attorney general|attorney-general|chancellor of the exchequer|
     chancellor of the duchy of lancaster|governor general|solicitor general|taoiseach
-"""
+""")
 # Posts that are held in a country: with its people before them no more need be said.
-OF_NATIONS = """
+OF_NATIONS = words("""
     minister|secretary of state|president|prime minister|ambassador|chancellor|attorney general|
     secretary|chief inspector|ombudsman|envoy
-"""
+""")
 # What ends the words that say what a post is for.
-NO_REMIT = """
+NO_REMIT = words("""
     a an the his her its their our your my this that these those which who whom whose when where
     while after before since until till from at in on to by with as is are was were be been
     being has have had will would may might could can should must said says told tells asked
@@ -92,7 +99,24 @@ NO_REMIT = """
     than then because if unless although though into over under between during without within
     about against not no also both each all any some more most other another one two three four
     five six yesterday today tomorrow monday tuesday wednesday thursday friday saturday sunday
-    he she it they we you i him them us there here now
-"""
+    he she it they we you i him them us there here now neither either nothing none
+""")
 # Posts whose letters stand behind a name.
-SUFFIXES = "mp msp mep"
+SUFFIXES = words("mp msp mep")
+
+_PLURALS = {
+    " general": "s general", "-general": "s-general", "man": "men", "y": "ies", "s": "ses",
+    "x": "xes", "ch": "ches", "sh": "shes",
+}  # fmt: skip
+
+
+def plural(post: str) -> str:
+    """Return the title of several who hold a post: secretaries of state, vice-presidents."""
+    first, of, rest = post.partition(" of ")
+    for end, ending in _PLURALS.items():
+        if first.endswith(end):
+            return first.removesuffix(end) + ending + of + rest
+    return f"{first}s{of}{rest}"
+
+
+SINGULAR = {plural(post): post for post in POSTS}

@@ -40,12 +40,15 @@ def period_in_words(first: Day, last: Day) -> str:
     return span_in_words(iso(first), iso(last))
 
 
-def span_in_words(since: str, until: str) -> str:
-    """Put a start and an end in English; "" is one that is not given, and neither gives ""."""
+def span_in_words(since: str, until: str, *, to_come: bool = False) -> str:
+    """Put a start and an end in English; "" is one that is not given, and neither gives "".
+
+    What is `to_come` is "from" its start, not "since".
+    """
     if since and until and _is_plain(since) and _is_plain(until):
         start, end = in_words(since), in_words(until)
         return start if start == end else f"{start} to {end}"
-    sides = (("since", since), ("until", until))
+    sides = (("from" if to_come else "since", since), ("until", until))
     return ", ".join(f"{word} {_limit_in_words(text)}" for word, text in sides if text)
 
 

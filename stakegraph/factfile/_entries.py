@@ -21,7 +21,7 @@ from stakegraph.factfile.schema import (
     VacancyRecord,
     fact_record,
 )
-from stakegraph.factfile.validation import Validator, slug
+from stakegraph.factfile.validation import Validator, meant, slug
 from stakegraph.model.declarations import misfits
 from stakegraph.model.facts import (
     Actor,
@@ -36,17 +36,9 @@ from stakegraph.model.facts import (
     Vacancy,
 )
 from stakegraph.model.identifiers import read_entry
+from stakegraph.model.phrases import phrase, slots
 from stakegraph.model.places import is_place
-from stakegraph.model.relations import (
-    ACTOR_KINDS,
-    MEANINGS,
-    NAMING,
-    RELATIONS,
-    WORDINGS,
-    Relation,
-    phrase,
-    slots,
-)
+from stakegraph.model.relations import ACTOR_KINDS, MEANINGS, NAMING, RELATIONS, WORDINGS, Relation
 from stakegraph.text.suggestions import did_you_mean
 
 CITATION = re.compile(r"([a-z0-9][a-z0-9._-]*)(?:\s+(\S.*))?")
@@ -56,6 +48,12 @@ OF_POST = next(row.key for row in RELATIONS.values() if row.of_post)
 _ID = re.compile(ID_PATTERN)
 _QUALIFIER = re.compile("[a-z][a-z0-9_]*")
 _FACT_FIELDS = frozenset(FactRecord.__struct_encode_fields__)
+
+# What people write of somebody beside the name, and the relation that says it.
+_RELATION_MEANT = {
+    **dict.fromkeys(("role", "job", "position", "employer", "company", "organisation"), "role_at"),
+    **dict.fromkeys(("manager", "boss", "supervisor", "line_manager"), "reports_to"),
+}
 
 
 class Entries(Validator):
@@ -270,7 +268,8 @@ class Entries(Validator):
 
     def statement(self, table: Any, place: Place) -> None:
         if not isinstance(table, Table):
-            message = "a fact needs fields: '- who: ...', then a relation"
+            spelled = self.spelled_out(table) if isinstance(table, str) else ""
+            message = spelled or "a fact needs fields: '- who: ...', then a relation"
             self.report(place, message, "wrong-type")
             return
         relation = self.relation_of(table)
@@ -312,25 +311,48 @@ class Entries(Validator):
         qualifiers = {name for row in self.relations.values() for name in row.qualifiers}
         for key in table:
             if key not in _FACT_FIELDS and key not in qualifiers:
-                near = did_you_mean(key, self.relations)
-                there = "" if near else f"; there are {', '.join(self.relations)}"
-                message = f"unknown relation {key!r}{near}{there}"
+                message = self.no_relation(key, table[key])
                 self.report(table.keys_at[key], message, "unknown-relation")
                 return None
         message = "the fact states no relation, such as 'reports_to: ID'"
         self.report((table.line, table.column), message, "no-relation")
         return None
 
+    def no_relation(self, key: str, value: Any) -> str:
+        """Return what is wrong with a key of a fact that states no relation, and what to write."""
+        if near := self.spelled_out(key):
+            return near
+        if near := meant(key, _FACT_FIELDS):
+            return f"unknown key {key!r}{near}"
+        if isinstance(value, str) and value in self.relations:
+            return f"unknown key {key!r}: write '{value}: ID', with who is at the other end"
+        near = did_you_mean(key, self.relations) or "; 'stakegraph relations' lists all"
+        return f"unknown relation {key!r}{near}"
+
+    def spelled_out(self, text: str) -> str:
+        """Return how to write a fact whose ends and relation stand in one text, "" for others."""
+        words = text.split()
+        if len(words) != 3 or words[1] not in self.relations:
+            return ""
+        who, relation, other = words
+        return f"a fact has fields: write '- who: {who}', and under it '{relation}: {other}'"
+
     def there_are(self, key: str, fields: Iterable[str]) -> str:
-        """Return what may stand where an unknown key stands: of a fact, what its relation takes."""
+        """Return what may stand where an unknown key stands: of a fact, what its relation takes.
+
+        What somebody does is no field of a person or organisation, but a fact.
+        """
+        relation = key if key in self.relations else _RELATION_MEANT.get(key, "")
+        if relation and "aliases" in fields:
+            return f": it makes a fact: under 'facts', write '- who: ...' and '{relation}: ...'"
         own = [name for name in fields if name not in _FACT_FIELDS]
-        relation = self.relations.get(own[0]) if own else None
-        if relation is None or "who" not in fields:
+        row = self.relations.get(own[0]) if own else None
+        if row is None or "who" not in fields:
             return super().there_are(key, fields)
-        taken = ", ".join(map(repr, relation.qualifiers)) or "no words of its own"
-        others = [row.key for row in self.relations.values() if key in row.qualifiers]
+        taken = ", ".join(map(repr, row.qualifiers)) or "no words of its own"
+        others = [one.key for one in self.relations.values() if key in one.qualifiers]
         elsewhere = f"; {key!r} goes with {', '.join(others)}" if others else ""
-        return f": {relation.key} takes {taken}{elsewhere}"
+        return f": {row.key} takes {taken}{elsewhere}"
 
     def citations(self, table: Table, evidence: Any, origin: Origin) -> tuple[Citation, ...]:
         if evidence == "":

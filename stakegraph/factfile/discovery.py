@@ -13,6 +13,7 @@ _LINES = ".jsonl"
 SUFFIXES = (".yaml", ".yml", _LINES)
 
 VARIABLE = "STAKEGRAPH_FACTS"
+MANIFEST = "manifest.json"  # it stands in a folder of compiled facts
 _LINE = 16 << 20  # bytes
 _BEGINNING = 4096  # bytes in which a file says of what kind it is
 _PROPOSALS = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s*(?:#[^\n]*)?\n|---\s)*[\"']?proposals[\"']?\s*:")
@@ -28,7 +29,7 @@ def usual_paths() -> list[str]:
     """
     variable = os.environ.get(VARIABLE, "")
     if variable:
-        return variable.split(os.pathsep)
+        return re.split(f"{os.pathsep}(?!//)", variable)  # s3://... is one path
     return [path for path in USUAL if os.path.exists(path)][:1]
 
 
@@ -120,6 +121,8 @@ def _within(folder: str) -> Iterator[str]:
 
 
 def _lacking(path: str) -> str:
+    if os.path.isfile(os.path.join(path, MANIFEST)):
+        return "these are compiled facts: name the fact files that they were made from"
     if os.path.isdir(path):
         *others, last = SUFFIXES
         return f"the folder holds no fact file ({', '.join(others)} or {last})"

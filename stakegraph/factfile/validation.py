@@ -34,6 +34,31 @@ _ADVICE = {
     LANGUAGE_PATTERN: "tag of a language: write two or three letters, such as en, de, pt-BR",
 }
 
+# Other words for a field, by the fields that they may stand for.
+_OTHER_WORDS = {
+    "at": ("page", "paragraph", "place"),
+    "because": ("reason",),
+    "date": ("published", "publication", "day"),
+    "evidence": ("source", "sources", "cite", "cites", "citation", "ref", "reference"),
+    "kind": ("type", "category"),
+    "name": ("title", "label"),
+    "note": ("notes", "comment", "comments", "remark"),
+    "quote": ("quotation", "passage"),
+    "share": ("percent", "percentage", "stake"),
+    "since": ("from", "start", "starts", "begin", "begins", "begun"),
+    "title": ("name", "headline", "role", "position", "job"),
+    "until": ("to", "end", "ends", "ended", "till"),
+    "url": ("link", "web", "website", "address"),
+    "who": ("subject", "person", "actor"),
+}
+
+
+def meant(word: str, fields: Iterable[str]) -> str:
+    """Return `: did you mean 'since'?` for a field that a word is another word for or near to."""
+    known = list(fields)
+    others = [one for one in known if word.casefold() in _OTHER_WORDS.get(one, ())]
+    return "".join(f": did you mean {one!r}?" for one in others[:1]) or did_you_mean(word, known)
+
 
 class Validator:
     """Makes the tables of one file into records and puts down the problems of the file."""
@@ -73,7 +98,7 @@ class Validator:
         fields = _fields(record_type)
         for key, value in table.items():
             if key not in fields:
-                more = did_you_mean(key, fields)
+                more = meant(key, fields)
                 if not more and value == "" and not key.isidentifier():
                     more = ": a text with a comma in it needs quotation marks"
                 more = more or self.there_are(key, fields)

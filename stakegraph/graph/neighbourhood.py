@@ -75,7 +75,7 @@ def neighbourhood(
             depth -= 1
         if most is not None:
             others = [id for id in fresh - begun if actor_of(graph, id).kind != PARTNERSHIP]
-            degrees = {id: store.degree(id, along) for id in others}
+            degrees = store.degrees(others, along)
             graph.graph["unwalked"] |= {id: ties for id, ties in degrees.items() if ties > most}
         walked = sorted(fresh - graph.graph["unwalked"].keys())
         ties = [tie for way in ways for tie in store.hop(walked, along, way, scope)]
@@ -115,10 +115,7 @@ def joined(
 ) -> Graph:
     """Draw the facts that lead from each actor to those named with it, and some actors besides."""
     graph = _empty(store, scope)
-    ties = (
-        tie for id, others in pairs.items() for tie in store.joining(id, others, relations, scope)
-    )
-    _draw(graph, store, ties, ends)
+    _draw(graph, store, store.joining(pairs, relations, scope), ends)
     return graph
 
 

@@ -132,19 +132,17 @@ class Between:
 
     def _cost(self, ids: Iterable[str]) -> int:
         """Return how many ties have to be looked at to go on from some actors."""
-        return sum(self._degree(id) for id in ids if id not in self._links)
-
-    def _degree(self, id: str) -> int:
-        if id not in self._degrees:
-            self._degrees[id] = self.store.degree(id, self.relations)
-        return self._degrees[id]
+        fresh = [id for id in ids if id not in self._links]
+        unknown = [id for id in fresh if id not in self._degrees]
+        self._degrees |= self.store.degrees(unknown, self.relations)
+        return sum(self._degrees[id] for id in fresh)
 
     def _look_at(self, ids: Iterable[str]) -> None:
         """Find whom some actors are tied to, as far as the search can afford it.
 
         Those with the most ties are left out first: a route through them says the least.
         """
-        fresh = sorted((self._degree(id), id) for id in ids if id not in self._links)
+        fresh = sorted((self._degrees[id], id) for id in ids if id not in self._links)
         wanted = []
         for degree, id in fresh:
             if self._spent + degree > BUDGET:
@@ -153,14 +151,13 @@ class Between:
             else:
                 self._spent += degree
                 wanted.append(id)
-        for id in wanted:
-            ties: dict[str, bool] = {}
-            for _, far, doubtful in self.store.links([id], self.relations, self.scope):
-                if far != id and self._is_passing(far):
-                    ties[far] = ties.get(far, True) and doubtful
-                    self._tied[id].add(far)
-                    self._tied[far].add(id)
-            self._links[id] = ties
+        self._links |= {id: {} for id in wanted}
+        for id, far, doubtful in self.store.links(wanted, self.relations, self.scope):
+            if far != id and self._is_passing(far):
+                ties = self._links[id]
+                ties[far] = ties.get(far, True) and doubtful
+                self._tied[id].add(far)
+                self._tied[far].add(id)
 
     def _is_passing(self, id: str) -> bool:
         """Return whether a route may go through an actor, or ends there."""

@@ -74,8 +74,8 @@ class Tenses:
         now, whole = _span(self._now), validity(dating).possible
         if row.act:
             return "to come" if whole.low >= now.high else ""
-        if fact.attested and dates.surely_before(fact.attested, self._now):
-            return "last attested"  # of a time gone by: nothing is said of now
+        if fact.attested and dates.order(fact.attested)[0] < dates.order(self._now)[0]:
+            return "last attested"  # of a time that may be gone by: nothing is said of now
         if whole.high <= now.low:
             return "former"
         if whole.low >= now.high:
@@ -134,6 +134,19 @@ def tense(graph: Graph, *ties: Tie) -> Tense:
 def is_present(graph: Graph, tie: Tie) -> bool:
     """Return whether a tie is of now, or of the time asked for."""
     return tense(graph, tie) in PRESENT
+
+
+def is_of_past(graph: Graph, tie: Tie) -> bool:
+    """Return whether it may be said in the past alone, whatever its tense.
+
+    So it is with what was so `in` a time gone by, and what ended by now, nobody says when.
+    """
+    now: str = graph.graph["now"]
+    known = tense(graph, tie)
+    if known != "current" or not tie.fact.until:
+        return known == "former" or (known == "last attested" and bool(tie.fact.attested))
+    first, last = dates.order(tie.fact.until)
+    return first < dates.order(now)[0] and last <= dates.order(now)[1]
 
 
 def attested(graph: Graph, tie: Tie) -> str:

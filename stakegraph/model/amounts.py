@@ -87,6 +87,19 @@ _UNSURE = {name.casefold(): codes for name, codes in _SEVERAL.items()}
 _SIZES = "|".join(re.escape(each) for each in sorted(_SCALES, key=len, reverse=True))
 _SCALE = re.compile(rf"({_SIZES})(?![^\W\d_])", re.IGNORECASE)
 _MONEY = re.compile(rf"(\D*?)\s*({NUMBER})\s*(\D*)")
+_SIGNS, _NOUNS = (
+    "|".join(
+        re.escape(each)
+        for each in sorted({*_SYMBOLS, *_SEVERAL}, key=len)[::-1]
+        if each.islower() is is_noun
+    )
+    for is_noun in (False, True)
+)
+# An amount as it stands in a sentence, without the words that make it a bound.
+WRITTEN = (
+    rf"(?:(?:{_SIGNS})\s?{NUMBER}(?:\s?(?:{_SIZES})\b)?"
+    rf"|{NUMBER}\s?(?:(?:{_SIZES})\s)?(?:{_NOUNS})\b)"
+)
 _ADVICE = "write 'EUR 1,000', '1000 EUR' or '£2.5m'"
 
 

@@ -36,6 +36,9 @@ class Origin(NamedTuple):
     line: int
     column: int
 
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}"
+
 
 class Part(Struct, frozen=True, kw_only=True, gc=False):
     """What every part of the facts has: where it was written.
@@ -266,6 +269,10 @@ class Event(Part, frozen=True, kw_only=True):
     note: str = ""
     evidence: tuple[Citation, ...] = ()
     according_to: tuple[str, ...] = ()
+
+
+# What an event says, in the order in which it is written.
+OF_EVENT = tuple(name for name in Event.__struct_fields__ if name not in ("origin", "id"))
 
 
 class Facts(Struct, frozen=True, kw_only=True):

@@ -36,6 +36,8 @@ _ROUGHLY = (
     *("about", "around", "approximately", "approx.", "roughly", "circa", "ca.", "nearly"),
     *("almost", "~"),
 )
+# What may stand before a number in a sentence.
+BOUNDED = "|".join(map(re.escape, sorted((*_BEFORE, *_ROUGHLY), key=len, reverse=True)))
 _PARTS = re.compile(
     rf"(?:({'|'.join(map(re.escape, sorted(_BEFORE, key=len, reverse=True)))})\s*)?(.*?)"
     rf"(?:\s*({'|'.join(map(re.escape, _BEHIND))}))?",

@@ -7,7 +7,8 @@ from stakegraph.edtf.words import in_words, once_in_words, span_in_words
 from stakegraph.model.facts import Actor, Fact
 from stakegraph.model.lifetimes import span
 from stakegraph.model.names import in_sentence
-from stakegraph.model.relations import DESIGNATE, Relation, phrase
+from stakegraph.model.phrases import phrase
+from stakegraph.model.relations import DESIGNATE, Relation
 
 _THE = re.compile(r"the \{(\w+)\}")
 _DATES_OF_SOURCE = ("retracted", "corrected", "accessed")
@@ -139,11 +140,12 @@ def when(part: Fact | Actor, *, act: bool = False, to_come: bool = False) -> str
 def dates_in_words(since: str, until: str, *, act: bool = False, to_come: bool = False) -> str:
     """Put a start and an end in English; what was done once was done on its day.
 
-    Behind words that tell what is `to_come` it is "from" its start.
+    What is `to_come` is "from" its start.
     """
     since, until = span(since, until, act=act)
-    dates = in_words(since) if act and since and not until else span_in_words(since, until)
-    return re.sub("^since ", "from ", dates) if to_come else dates
+    if act and since and not until:
+        return in_words(since)
+    return span_in_words(since, until, to_come=to_come)
 
 
 def of_source(source: Mapping[str, str]) -> Iterator[str]:

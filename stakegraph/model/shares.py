@@ -31,6 +31,8 @@ _WORDS = {
     **dict.fromkeys(("a fifth", "one fifth"), (1, 5)),
     **dict.fromkeys(("a tenth", "one tenth"), (1, 10)),
 }
+# A share as it stands in a sentence, without the words that make it a bound.
+WRITTEN = rf"(?:{NUMBER}\s?(?:%|per\s?cent)|{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
 _HALVES = {"majority": (True, False), "minority": (False, True)}
 
 

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from stakegraph.edtf.words import in_words, span_in_words
 from stakegraph.graph.tenses import PRESENT
+from stakegraph.model.relations import DESIGNATE
 from stakegraph.model.sentences import attribution, capitalised, counted, enumerated
 from stakegraph.outlines import NO_NOW, Item, Outline, cannot_say, label, named, proven
 from stakegraph.questions.lines import Line
@@ -60,7 +61,9 @@ def seat_words(seat: Occupancy, *, house: bool = True, dated: bool = False) -> s
     no word for its being former.
     """
     several = len(seat.holders) > 1
-    parts = [enumerated([_holder(holder, named_how=several) for holder in seat.holders])]
+    ahead = _is_ahead(seat)
+    holders = [_holder(holder, named_how=several, to_come=ahead) for holder in seat.holders]
+    parts = [enumerated(holders)]
     if seat.title:
         parts.append(_title(seat, dated=dated))
         if not seat.person:
@@ -78,15 +81,16 @@ def _also(seat: Occupancy, *, dated: bool = False) -> str:
     posts = []
     for other in seat.also:
         house = other.organisation if other.organisation != seat.organisation else None
-        spans = _spans(other.terms) if dated else ""
+        spans = _terms(other) if dated else ""
         words = _title(other, dated=dated) + (f" of {house.name}" if house else "")
         posts.append(f"{words} ({spans})" if spans else words)
     return f", also {enumerated(posts)}" if posts else ""
 
 
-def _holder(holder: Holder, *, named_how: bool) -> str:
-    how = ", ".join(filter(None, (holder.acting, _spans(holder.terms)))) if named_how else ""
-    return named(holder.person) + (f" ({how})" if how else "")
+def _holder(holder: Holder, *, named_how: bool, to_come: bool) -> str:
+    how = (holder.acting, _spans(holder.terms, to_come=to_come)) if named_how else ()
+    remarks = ", ".join(filter(None, how))
+    return named(holder.person) + (f" ({remarks})" if remarks else "")
 
 
 def _title(seat: Occupancy, *, dated: bool) -> str:
@@ -192,7 +196,8 @@ def _item(line: Line, what: str, before: str = "") -> Item:
     shown = line.spans if line.spans != line.seat.terms else ()
     whom = enumerated([named(other) for other in line.others])
     to = f" {'to' if what == 'reporting' else 'of'} {whom}" if whom else ""
-    dates = f"{what}{to} {_spans(shown)}".rstrip() if shown or to else ""
+    spans = _spans(shown, to_come=line.tense == "to come")
+    dates = f"{what}{to} {spans}".rstrip() if spans or to else ""
     return Item(
         text=before + _dated(line.seat, dates, house=False),
         cells=_cells(line.seat),
@@ -221,19 +226,28 @@ def _cells(seat: Occupancy) -> dict[str, str]:
         "post": " ".join(filter(None, (seat.acting, seat.title))),
         "responsible for": seat.remit,
         "organisation": seat.organisation.name if seat.organisation else "",
-        "in post": _spans(seat.terms),
+        "in post": _terms(seat),
     }
 
 
 def _dated(seat: Occupancy, dates: str = "", *, house: bool = True) -> str:
-    terms = seat.terms if len(seat.holders) < 2 else ()
-    spans = "; ".join(filter(None, (f"in post {_spans(terms)}" if terms else "", dates)))
+    terms = _terms(seat) if len(seat.holders) < 2 else ""
+    spans = "; ".join(filter(None, (f"in post {terms}" if terms else "", dates)))
     words = seat_words(seat, house=house, dated=bool(spans)) + (f" ({spans})" if spans else "")
     return words + _also(seat, dated=True)
 
 
-def _spans(spans: tuple[Span, ...]) -> str:
-    return enumerated([span_in_words(span.since, span.until) for span in spans])
+def _terms(seat: Occupancy) -> str:
+    return _spans(seat.terms, to_come=_is_ahead(seat))
+
+
+def _is_ahead(seat: Occupancy) -> bool:
+    """Return whether the terms of a seat are to begin; a designate's may have: as that."""
+    return seat.tense == "to come" and seat.acting != DESIGNATE
+
+
+def _spans(spans: tuple[Span, ...], *, to_come: bool) -> str:
+    return enumerated([span_in_words(span.since, span.until, to_come=to_come) for span in spans])
 
 
 def _short(seat: Occupancy) -> str:

@@ -1,12 +1,13 @@
 """Roles in words."""
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import groupby
 
 from stakegraph.edtf.dates import order
 from stakegraph.edtf.words import in_words, once_in_words, span_in_words
 from stakegraph.graph.tenses import TENSES
-from stakegraph.model.relations import ORGANISATION, PARTNERSHIP, PERSON, POST
+from stakegraph.model.relations import DESIGNATE, ORGANISATION, PARTNERSHIP, PERSON, POST
 from stakegraph.model.sentences import enumerated
 from stakegraph.outlines import NO_NOW, Item, Outline, named
 from stakegraph.questions.roles import Role, Roles
@@ -142,13 +143,12 @@ def _dates(role: Role) -> str:
     """Say from when to when somebody had a role; where sources differ, what each says."""
     if role.once:
         return ""
+    is_ahead = role.tense == "to come" and role.acting != DESIGNATE
+    worded = partial(span_in_words, to_come=is_ahead)
     if role.differing:
-        told = [
-            (span_in_words(one.since, one.until) or "without dates", enumerated([*one.sources]))
-            for one in role.differing
-        ]
-        return ", or ".join(f"{span} by {sources}" for span, sources in told)
-    return span_in_words(role.since, role.until)
+        told = [(worded(x.since, x.until), enumerated([*x.sources])) for x in role.differing]
+        return ", or ".join(f"{span or 'without dates'} by {sources}" for span, sources in told)
+    return worded(role.since, role.until)
 
 
 def _attested(role: Role) -> str:

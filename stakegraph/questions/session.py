@@ -9,7 +9,7 @@ import functools
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
-from stakegraph.errors import CannotWriteError, DamagedIndex, Problem
+from stakegraph.errors import CannotWriteError, DamagedFolder, DamagedIndex, Problem
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from stakegraph.store import Store
     from stakegraph.store.database import Database
     from stakegraph.store.keep import Kept
+    from stakegraph.store.parquet.folder import Folder
 
 T = TypeVar("T")
 
@@ -61,10 +62,19 @@ class Session:
         return list(self._paths())
 
     @functools.cached_property
+    def folder(self) -> Folder | None:
+        """Return the folder of compiled facts that is asked; None where fact files are."""
+        from stakegraph.store.parquet.folder import compiled_folder
+
+        return compiled_folder(self.paths)
+
+    @functools.cached_property
     def kept(self) -> Kept:
         """Return the fact files; raises UsageError where there are none."""
-        from stakegraph.store.keep import kept
+        from stakegraph.store.keep import Kept, kept
 
+        if self.folder:
+            return Kept(self.paths, self.folder.own_files(), 0)
         return kept(self.paths)
 
     @functools.cached_property
@@ -104,6 +114,11 @@ class Session:
     @functools.cached_property
     def inspected(self) -> tuple[Database, list[Problem]]:
         """Return the facts with all that is wrong with them."""
+        if self.folder:
+            from stakegraph.store.parquet.database import ParquetDatabase
+
+            parquet = ParquetDatabase(self.folder)
+            return parquet, parquet.problems()
         if self.compiled is None:
             from stakegraph.store.loading import inspect
 
@@ -143,8 +158,8 @@ class Session:
         """
         try:
             return question()
-        except DamagedIndex:
-            self._forget()
+        except DamagedIndex as error:
+            self._forget(error)
             return question()
 
     def done(self, work: Callable[[], None]) -> None:
@@ -152,7 +167,7 @@ class Session:
         try:
             work()
         except DamagedIndex as error:
-            self._forget()
+            self._forget(error)
             told = "the index of the facts was damaged and is removed: ask again"
             raise CannotWriteError(told) from error
 
@@ -164,10 +179,14 @@ class Session:
         for name in ("_fresh", "directory", "database", "inspected", "store"):
             self.__dict__.pop(name, None)
 
-    def _forget(self) -> None:
+    def _forget(self, error: DamagedIndex) -> None:
+        """Remove what is damaged; raises DamagedFolder where it cannot be made anew here."""
         from stakegraph.store.keep import forget
 
         self.close()
+        if self.folder:
+            told = f"{self.folder.path}: it is damaged ({error}): compile the facts again"
+            raise DamagedFolder(told) from error
         forget(self.kept)
 
 
@@ -182,5 +201,10 @@ def empty_store() -> Database:
 def store_of(place: str, contents: Iterable[tuple[str, bytes]] | None = None) -> Store:
     """Return the facts of one path, or of fact files given as (path, bytes), read into memory."""
     from stakegraph.store.loading import inspect, inspect_files, sound
+    from stakegraph.store.parquet.folder import compiled_folder
 
+    if contents is None and (folder := compiled_folder([place])):
+        from stakegraph.store.parquet.database import ParquetDatabase
+
+        return ParquetDatabase(folder)
     return sound(*(inspect([place]) if contents is None else inspect_files(contents)))

@@ -16,7 +16,6 @@ from stakegraph.model.relations import Relation
 from stakegraph.rules.circles import circles
 from stakegraph.rules.conflicts import agree
 from stakegraph.rules.holdings import more_than_whole
-from stakegraph.rules.merge import base_id, place
 from stakegraph.rules.rule import (
     Bearers,
     Ended,
@@ -29,6 +28,7 @@ from stakegraph.rules.rule import (
     problem,
     problem_at,
 )
+from stakegraph.rules.statements import base_id
 
 
 def unknown_actor(mentions: Mentions) -> Iterator[Problem]:
@@ -126,7 +126,7 @@ def shared_identifier(bearers: Bearers) -> Iterator[Problem]:
     for actor in others:
         for each in actor.ids:
             if each.proves and each.form == bearers.identifier:
-                message = f"{actor.id} has {each} as {first.id} has ({place(first.origin)}):"
+                message = f"{actor.id} has {each} as {first.id} has ({first.origin}):"
                 message += " join the two with 'same_as', or correct one"
                 yield problem(actor, "ids", message, "shared-identifier", "warning")
 
@@ -150,7 +150,7 @@ def overlapping_terms(group: Group) -> Iterator[Problem]:
             if late not in warned and not agree(one, other):
                 warned.add(late)
                 message = f"two terms of {other.subject} in {other.object} overlap: the other"
-                message += f" stands in {place(one.origin)}"
+                message += f" stands in {one.origin}"
                 yield problem(other, "", message, "overlapping-terms", "warning")
         last = max(filter(None, (last, (span.high, number))))
 
@@ -170,7 +170,7 @@ def held_while_empty(group: Group) -> Iterator[Problem]:
             stood = sure(Dating(empty.since, empty.until, tuple(filter(None, days))))
             if any(common(one, other) for one, other in product(_surely(group, fact), stood)):
                 message = f"{fact.subject} holds {fact.object}, which stood empty then:"
-                message += f" {span_in_words(empty.since, empty.until)} ({place(empty.origin)})"
+                message += f" {span_in_words(empty.since, empty.until)} ({empty.origin})"
                 yield problem(fact, "", message, "held-while-empty", "warning")
                 break
 
@@ -181,7 +181,7 @@ def outlasting(ended: Ended) -> Iterator[Problem]:
         for field, date in (("since", fact.since), ("until", fact.until)):
             if date and dates.surely_before(ended.actor.until, date):
                 message = f"{field}: {date} is after the end of {ended.actor.id}"
-                message += f" ({ended.actor.until}, {place(ended.actor.origin)})"
+                message += f" ({ended.actor.until}, {ended.actor.origin})"
                 yield problem(fact, field, message, "outlasting", "warning")
                 break
 

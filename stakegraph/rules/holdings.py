@@ -9,11 +9,11 @@ from decimal import Decimal
 from stakegraph.edtf.validity import sure
 from stakegraph.errors import Problem
 from stakegraph.model.facts import STATED, Fact
+from stakegraph.model.phrases import phrase
 from stakegraph.model.qualifiers import SHARE
-from stakegraph.model.relations import Relation, phrase
+from stakegraph.model.relations import Relation
 from stakegraph.model.sentences import counted, enumerated
 from stakegraph.model.shares import share
-from stakegraph.rules.merge import place
 from stakegraph.rules.rule import Group, problem
 
 _WHOLE = 100
@@ -99,7 +99,7 @@ def _problem(facts: list[Fact], relation: Relation) -> Problem:
     *_, last = facts
     shown = facts if len(facts) <= _SHOWN else facts[: _SHOWN - 1]
     sums = [fact.qualifiers[SHARE] for fact in shown]
-    owners = [f"{fact.subject} ({place(fact.origin)})" for fact in shown]
+    owners = [f"{fact.subject} ({fact.origin})" for fact in shown]
     if len(shown) < len(facts):
         sums.append("...")
         owners.append(counted(len(facts) - len(shown), "other"))

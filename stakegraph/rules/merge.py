@@ -1,15 +1,13 @@
 """What several entries say of one thing is put together; what cannot be is reported.
 
-Entries of one id in several files are one actor, source or event; the same statement in several
-files is one fact with all their evidence. An actor that is `same_as` another one is united with it.
-Each function takes the entries that belong together, in the order of the files.
+Entries of one id in several files are one actor, source or event. Each function takes the entries
+that belong together, in the order of the files.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from hashlib import sha256
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from msgspec.structs import replace
@@ -17,14 +15,12 @@ from msgspec.structs import replace
 from stakegraph.edtf.dates import ends, known_day, order
 from stakegraph.errors import Problem
 from stakegraph.factfile.reading import Reading
-from stakegraph.factfile.validation import slug
 from stakegraph.model.declarations import paired, strangers
 from stakegraph.model.facts import (
     Actor,
     Citation,
     Event,
     Fact,
-    Joined,
     Origin,
     Source,
     Told,
@@ -38,10 +34,9 @@ from stakegraph.rules.rule import problem, problem_at
 
 Entry = TypeVar("Entry", Actor, Source, Event)
 
-_PROSE = ("remit", "description", "note")  # of an actor: two of them do not contradict each other
+PROSE = ("remit", "description", "note")  # of an actor: two of them do not contradict each other
 # Of an actor: what may be so at one time and otherwise at another.
-_OF_A_DAY = ("name", "classification", *_PROSE, "since", "until")
-_SHOWN = 6  # members of a circle that are named
+_OF_A_DAY = ("name", "classification", *PROSE, "since", "until")
 
 
 def unite(
@@ -57,8 +52,8 @@ def unite(
     problems: list[Problem] = []
     otherwise: list[Told] = []
     for name in first.__struct_fields__:
-        had: Any = _given(first, name)
-        values: list[tuple[Any, Any]] = [(entry, _given(entry, name)) for entry in entries[1:]]
+        had: Any = value_of(first, name)
+        values: list[tuple[Any, Any]] = [(entry, value_of(entry, name)) for entry in entries[1:]]
         given = [(entry, value) for entry, value in values if value]
         if name == "origin" or all(value == had for _, value in given):
             continue
@@ -67,12 +62,12 @@ def unite(
             changes[name], further = told
             otherwise += further
         elif name == "evidence":
-            changes[name] = _evidence(entries)
+            changes[name] = evidence_of(entries)
         elif name == "vacant":
-            changes[name] = _vacancies(entries)
+            changes[name] = vacancies_of(entries)
         elif isinstance(given[0][1], tuple):
             if name == "ids":
-                problems += _differing(first, [entry for entry, _ in given])
+                problems += differing_identifiers(first, [entry for entry, _ in given])
             items: list[Any] = [item for _, value in given for item in value]
             changes[name] = tuple(dict.fromkeys([*had, *items]))
         else:
@@ -84,8 +79,8 @@ def unite(
                     if name == "text":  # a path that starts from the file in which it stands
                         changes["origin"] = entry.origin
                 elif value != had:
-                    field = _field(entry, name)
-                    there = place((holder if name == "text" else first).origin)
+                    field = field_of(entry, name)
+                    there = (holder if name == "text" else first).origin
                     message = f"{entry.id}: {field} is {value!r} here and {had!r} in {there}"
                     problems.append(problem(entry, field, message, "clash"))
     if otherwise:
@@ -145,7 +140,7 @@ def unite_relations(readings: Iterable[Reading]) -> tuple[dict[str, Relation], l
             known = relations.setdefault(key, row)
             if key in declared and row != known:
                 names = [name for name in row._fields if getattr(row, name) != getattr(known, name)]
-                there = place(declared[key])
+                there = declared[key]
                 message = f"the relation {key} is declared otherwise in {there}: {', '.join(names)}"
                 problems.append(problem_at(origin, "", message, "clash"))
             declared.setdefault(key, origin)
@@ -157,182 +152,7 @@ def unite_relations(readings: Iterable[Reading]) -> tuple[dict[str, Relation], l
     return paired(relations), problems
 
 
-def resolve_same(actors: Mapping[str, Actor]) -> tuple[dict[str, str], list[Problem]]:
-    """Return for each actor that is declared to be another one the id of that one.
-
-    `actors` are those that are the same as others, and those others, as far as they are declared.
-    """
-    resolved: dict[str, str] = {}
-    problems: list[Problem] = []
-    for actor in actors.values():
-        trail = {actor.id: None}
-        last = actor
-        while last.same_as and last.id not in resolved and last.same_as in actors:
-            last = actors[last.same_as]
-            if last.id in trail:
-                problems.append(_circle([*trail], last))
-                break
-            trail[last.id] = None
-        end = "" if last.same_as and last.id not in resolved else resolved.get(last.id, last.id)
-        if last.same_as and last.same_as not in actors and last.id not in resolved:
-            message = f"no actor has the id {last.same_as!r}"
-            missing = problem(last, "same_as", message, "unknown-actor")
-            problems.append(missing._replace(unknown=last.same_as))
-        resolved |= {id: end for id in trail if actors[id].same_as}
-    joined: dict[str, str] = {}
-    for id, end in resolved.items():
-        if end and (reason := _not_joined(actors[id], actors[end])):
-            problems.append(reason)
-        elif end:
-            joined[id] = end
-    return joined, problems
-
-
-def told_apart(
-    said: Iterable[tuple[str, str, Origin]], joined: Mapping[str, str], known: Container[str]
-) -> Iterator[Problem]:
-    """Yield what is wrong with who is said not to be whom, by (actor, other, where it is said).
-
-    `joined` are the actors that are others, as `resolve_same` returns them, `known` the ids that
-    are declared.
-    """
-    for id, other, origin in said:
-        if other not in known:
-            message = f"no actor has the id {other!r}"
-            found = problem_at(origin, "different_from", message, "unknown-actor")
-            yield found._replace(unknown=other)
-        elif joined.get(id, id) == joined.get(other, other):
-            by = "" if id == other else " by 'same_as'"
-            message = f"{id} cannot be different from {other}: they are one{by}"
-            yield problem_at(origin, "different_from", message, "clash")
-
-
-def join(actor: Actor, others: Sequence[Actor]) -> tuple[Actor, list[Problem]]:
-    """Return an actor united with those that are the same; it keeps its id and its name.
-
-    Where it is not named and another one is, that name is kept, and what it was called describes.
-    Descriptions are put together; of two kinds or dates that differ the first stays, with a
-    warning.
-    """
-    problems: list[Problem] = []
-    changes: dict[str, Any] = {}
-    for name in ("classification", "since", "until", "seats"):
-        had, holder = _given(actor, name), actor
-        for other in others:
-            value = _given(other, name)
-            if value and not had:
-                had, holder = value, other
-                changes[name] = value
-            elif value and value != had:
-                field = _field(other, name)
-                message = f"{other.id} is {actor.id}: {field} is {value!r} here and {had!r} in "
-                message += place(holder.origin)
-                problems.append(problem(other, field, message, "clash", "warning"))
-    prose = {name: [getattr(each, name) for each in (actor, *others)] for name in _PROSE}
-    named = next((each for each in (actor, *others) if not each.unnamed), actor)
-    names, described = [], []
-    for each in (actor, *others):
-        if each.unnamed and not named.unnamed:
-            described += [each.name, *each.aliases]
-        else:
-            names += [each.name, *each.aliases]
-    if actor.unnamed and not named.unnamed:
-        changes |= {"name": named.name, "unnamed": ""}
-        prose["description"][:0] = described
-    else:
-        prose["description"][1:1] = described
-    kept = changes.get("name", actor.name)
-    changes |= {
-        name: "; ".join(dict.fromkeys(filter(None, texts))) for name, texts in prose.items()
-    }
-    changes["aliases"] = tuple(name for name in dict.fromkeys(names) if name != kept)
-    dated = dict.fromkeys(one for each in (actor, *others) for one in each.alias_dates)
-    changes["alias_dates"] = tuple(one for one in dated if one.name in changes["aliases"])
-    problems += _differing(actor, others)
-    changes["ids"] = tuple(dict.fromkeys(one for each in (actor, *others) for one in each.ids))
-    different = [one for each in (actor, *others) for one in each.different_from]
-    changes["different_from"] = tuple(dict.fromkeys(different))
-    changes["joined"] = (
-        *actor.joined,
-        *(Joined(each.id, each.name, each.because) for each in others),
-    )
-    for name in ("plural", "shared"):
-        changes[name] = any(getattr(each, name) for each in (actor, *others))
-    changes["vacant"] = _vacancies((actor, *others))
-    changes["evidence"] = _evidence((actor, *others))
-    return replace(actor, **changes), problems
-
-
-def deduplicate(facts: Iterable[Fact]) -> tuple[list[Fact], list[Problem]]:
-    """Return the facts with those that state the same united."""
-    found: dict[tuple[object, ...], list[Fact]] = {}
-    problems: list[Problem] = []
-    for fact in facts:
-        same = found.setdefault(fact.identity, [])
-        if same and same[0].origin.path == fact.origin.path:
-            message = f"the same fact stands in line {same[0].origin.line}: remove one of the two"
-            if _cited(fact) != _cited(same[0]):
-                message += ", and put the evidence of both at the other"
-            problems.append(problem(fact, "", message, "duplicate-fact", "warning"))
-        same.append(fact)
-    return [_one(same) for same in found.values()], problems
-
-
-def base_id(fact: Fact) -> str:
-    """Return the id that a fact has when nothing else has it."""
-    base = f"{fact.subject}.{fact.relation}.{fact.object}"
-    title = fact.qualifiers.get("title")
-    return f"{base}.{slug(title)}" if title else base
-
-
-def distinct_ids(facts: Sequence[Fact]) -> list[str]:
-    """Return an id for each of some facts that would all have the same, whatever their order.
-
-    They are told apart by the first thing that differs in all of them, so a further such fact may
-    lengthen the ids of the others.
-    """
-    base = base_id(facts[0])
-    if len(facts) == 1:
-        return [base]
-    starts = [fact.since or fact.attested for fact in facts]
-    by_since = [f".{slug(start)}" if start else "" for start in starts]
-    by_words = [_words(fact) for fact in facts]
-    by_status = [f".{fact.status}" for fact in facts]
-    by_word_of = [
-        f".{slug(' '.join(fact.according_to))}" * bool(fact.according_to) for fact in facts
-    ]
-    for suffixes in (by_since, by_words, by_status, by_word_of):
-        if len(set(suffixes)) == len(facts):
-            return [base + suffix for suffix in suffixes]
-    return [surest_id(fact) for fact in facts]
-
-
-def surest_id(fact: Fact) -> str:
-    """Return an id made of all that a fact states, which no other fact has."""
-    return f"{base_id(fact)}.{sha256(repr(fact.identity).encode()).hexdigest()[:8]}"
-
-
-def taken_id(fact: Fact | Event, other: Fact) -> Problem:
-    """Return the problem of a fact or an event that was given the id of another fact."""
-    what = "the fact in " if isinstance(fact, Event) else ""
-    message = f"the id {fact.id!r} is taken by {what}{place(other.origin)}"
-    return problem(fact, "" if isinstance(fact, Event) else "id", message, "duplicate-id")
-
-
-def _one(same: Sequence[Fact]) -> Fact:
-    """Return facts that state the same as one."""
-    if len(same) == 1:
-        return same[0]
-    return replace(
-        same[0],
-        id=next((fact.id for fact in same if fact.id), ""),
-        because=next((fact.because for fact in same if fact.because), ""),
-        note=next((fact.note for fact in same if fact.note), ""),
-        evidence=_evidence(same),
-    )
-
-
-def _differing(actor: Any, others: Iterable[Any]) -> Iterator[Problem]:
+def differing_identifiers(actor: Any, others: Iterable[Any]) -> Iterator[Problem]:
     """Yield where entries of one actor give it identifiers that only two can have."""
     seen = [actor]
     for other in others:
@@ -341,22 +161,18 @@ def _differing(actor: Any, others: Iterable[Any]) -> Iterator[Problem]:
             holder = next(entry for entry in seen if had in entry.ids)
             told = other.id if other.id == actor.id else f"{other.id} is {actor.id}"
             message = f"{told}: {each.scheme} is {each.value!r} here and {had.value!r} in "
-            message += place(holder.origin)
+            message += str(holder.origin)
             yield problem(other, "ids", message, "clash", "warning")
         seen.append(other)
 
 
-def _cited(fact: Fact) -> set[tuple[str, str, str]]:
-    return {(one.source, one.at, one.quote) for one in fact.evidence}
-
-
-def _evidence(parts: Iterable[Source | Actor | Event | Fact]) -> tuple[Citation, ...]:
+def evidence_of(parts: Iterable[Source | Actor | Event | Fact]) -> tuple[Citation, ...]:
     """Return what some parts cite, each citation with the entry in which it stands."""
     cited = (numbered(part.evidence, part.origin) for part in parts if not isinstance(part, Source))
     return united(each for some in cited for each in some)
 
 
-def _vacancies(entries: Iterable[Any]) -> tuple[Vacancy, ...]:
+def vacancies_of(entries: Iterable[Any]) -> tuple[Vacancy, ...]:
     """Return when a post stood empty by what some entries say, what several say once."""
     found: dict[Any, Vacancy] = {}
     for entry in entries:
@@ -366,43 +182,14 @@ def _vacancies(entries: Iterable[Any]) -> tuple[Vacancy, ...]:
     return tuple(found.values())
 
 
-def _given(entry: Actor | Source | Event, name: str) -> Any:
+def value_of(entry: Actor | Source | Event, name: str) -> Any:
     """Return the value of a field; a post of one seat may leave that out."""
     value = getattr(entry, name)
     return "" if name == "seats" and value == 1 else value
 
 
-def _field(entry: Actor | Source | Event, name: str) -> str:
+def field_of(entry: Actor | Source | Event, name: str) -> str:
     """Return what a fact file calls a field."""
     if name == "name" and isinstance(entry, Actor):
         return ACTOR_KINDS[entry.kind].named_by
     return "kind" if name == "classification" else name
-
-
-def _circle(trail: list[str], back: Actor) -> Problem:
-    """Return the problem of actors each of whom is the same as the next, and the last as one."""
-    members = trail[trail.index(back.id) :]
-    shown = [*members[:_SHOWN], "..."] if len(members) > _SHOWN else members
-    message = f"{' is '.join([*shown, back.id])}: one must stay"
-    return problem(back, "same_as", message, "circle")
-
-
-def _not_joined(actor: Actor, same: Actor) -> Problem | None:
-    """Return why an actor is not united with the one that it is said to be, if it cannot be."""
-    if same.kind != actor.kind:
-        message = f"{actor.id} is of kind {actor.kind}, {same.id} of kind {same.kind}"
-        return problem(actor, "same_as", message, "wrong-kind")
-    if not actor.because:
-        message = "'same_as' needs 'because: ...', how it is known"
-        return problem(actor, "same_as", message, "no-reason")
-    return None
-
-
-def _words(fact: Fact) -> str:
-    words = " ".join(fact.qualifiers.values())[:40]
-    return f".{slug(words)}" if words else ""
-
-
-def place(origin: Origin) -> str:
-    """Return where something stands, for a message."""
-    return f"{origin.path}:{origin.line}"

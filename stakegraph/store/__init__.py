@@ -117,12 +117,15 @@ class Store(Directory, Protocol):
         """Yield the ties that are stated, without what follows, by the ids of their facts."""
 
     def joining(
-        self, id: str, others: Container[str], relations: Container[str], scope: Scope
+        self, pairs: Mapping[str, Container[str]], relations: Container[str], scope: Scope
     ) -> Iterator[Tie]:
-        """Yield the ties that lead from an actor to one of some others."""
+        """Yield the ties that lead from each of some actors to those named with it."""
 
-    def degree(self, id: str, relations: Container[str]) -> int:
-        """Return how many facts of some relations leave or reach an actor, whatever the scope."""
+    def degrees(self, ids: Iterable[str], relations: Container[str]) -> dict[str, int]:
+        """Return how many facts of some relations leave or reach each of some actors.
+
+        The scope does not matter.
+        """
 
     def links(self, ids: Iterable[str], relations: Container[str], scope: Scope) -> Iterator[Link]:
         """Yield whom these actors are tied to, whichever way the facts point, without the facts."""

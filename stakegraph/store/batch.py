@@ -18,8 +18,8 @@ from stakegraph.factfile.schema import is_id
 from stakegraph.model.facts import STATED, Actor, Event, Fact, Source, Vacancy
 from stakegraph.model.names import indexed_forms
 from stakegraph.model.relations import Relation
-from stakegraph.rules.merge import base_id
 from stakegraph.rules.rule import Over, Rule
+from stakegraph.rules.statements import base_id
 from stakegraph.store import rows
 from stakegraph.store.schema import DENIED, DOUBTFUL, GIVEN
 

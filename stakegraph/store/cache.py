@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import sqlite3
 
 SUFFIX = ".facts"
+NAMES = ".names"  # a copy of an index of names that lies elsewhere
 UNFINISHED = ".tmp"
 _VERSION = 3  # of what is packed, and how
 _DAY = 24 * 60 * 60
@@ -140,7 +141,7 @@ def clear() -> int:
     """Remove all that is compiled, or was being compiled; say how many files that were."""
     place = folder()
     count = 0
-    for path in [*_listed(place, SUFFIX), *_listed(place, UNFINISHED)]:
+    for path in (path for suffix in (SUFFIX, NAMES, UNFINISHED) for path in _listed(place, suffix)):
         with suppress(OSError):
             os.unlink(path)
             count += 1
@@ -150,7 +151,7 @@ def clear() -> int:
 def tidy(place: str) -> None:
     """Remove what a killed command left, and what has not been asked for long."""
     now = time.time()
-    for suffix, age in ((UNFINISHED, _DAY), (SUFFIX, _UNUSED)):
+    for suffix, age in ((UNFINISHED, _DAY), (SUFFIX, _UNUSED), (NAMES, _UNUSED)):
         for path in _listed(place, suffix):
             with suppress(OSError):
                 status = os.lstat(path)

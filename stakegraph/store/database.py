@@ -35,7 +35,7 @@ from stakegraph.store import (
     scoping,
     tallies,
 )
-from stakegraph.store.names import Index, encodable
+from stakegraph.store.names import Index, encodable, near_ids
 from stakegraph.store.schema import DENIED, DERIVED, DOUBTFUL, GIVEN, HIDDEN, checksum
 from stakegraph.store.tables import concluded, listed
 
@@ -47,7 +47,7 @@ _COLUMNS = (
     "f.n, s.id, f.relation, o.id, f.flags, f.tail, f.entry, f.file, f.line, f.col, f.sum,"
     " f.key, f.subject, f.object"
 )
-_FACT = (
+FACT = (
     f"select {_COLUMNS} from fact f"
     " left join actor s on s.n = f.subject left join actor o on o.n = f.object"
 )
@@ -183,19 +183,22 @@ class Database(Index):
         return self._every(f"{wanted} and not f.flags & {DERIVED}", scope)
 
     def joining(
-        self, id: str, others: Container[str], relations: Container[str], scope: Scope
+        self, pairs: Mapping[str, Container[str]], relations: Container[str], scope: Scope
     ) -> Iterator[Tie]:
-        """Yield the ties that lead from an actor to one of some others."""
+        """Yield the ties that lead from each of some actors to those named with it."""
         wanted = self._wanted(relations, scope)
-        # Only the facts of a few are read, however many leave an actor.
-        found = (row for row in self._near(id, "subject", wanted) if row[3] in others)
-        return self._sorted(self._ties(found, scope))
+        for id, others in pairs.items():
+            # Only the facts of a few are read, however many leave an actor.
+            found = (row for row in self._near(id, "subject", wanted) if row[3] in others)
+            yield from self._sorted(self._ties(found, scope))
 
-    def degree(self, id: str, relations: Container[str]) -> int:
-        """Return how many facts of some relations leave or reach an actor, whatever the scope."""
+    def degrees(self, ids: Iterable[str], relations: Container[str]) -> dict[str, int]:
+        """Return how many facts of some relations leave or reach each of some actors."""
         wanted = self._wanted(relations, None)
-        ways = [self._near(id, end, wanted, "select count(*) from fact f") for end in _ENDS]
-        return sum(count for way in ways for (count,) in way)
+        count = "select count(*) from fact f"
+        return {
+            id: sum(n for end in _ENDS for (n,) in self._near(id, end, wanted, count)) for id in ids
+        }
 
     def links(self, ids: Iterable[str], relations: Container[str], scope: Scope) -> Iterator[Link]:
         """Yield whom these actors are tied to, whichever way the facts point, without the facts."""
@@ -221,24 +224,15 @@ class Database(Index):
     def ids_beside(self, id: str, count: int) -> list[str]:
         """Return the ids of facts of the same subject that come next to an id, so many each way."""
         id = encodable(id)
-        parts = id.split(".")
-        starts = [".".join(parts[:length]) for length in range(len(parts), 0, -1)]
-        known = "select id from actor where id = ?"
-        near = [found for start in starts for (found,) in self._rows(known, start)][:1]
-        if not near:
-            near = [
-                found
-                for query in (
-                    "select id from actor where id < ? order by id desc limit 2",
-                    "select id from actor where id >= ? order by id limit 2",
-                )
-                for (found,) in self._rows(query, id)
-            ]
+        near = self._near_ids(id)
         ids = sorted(tie.fact.id for tie in self.hop(near, self.relations, "out", EVERYTHING))
         place = bisect_left(ids, id)
         if id in ids and not any(self._found(id)):
             raise DamagedIndex(f"the index of facts does not find {id}")
         return ids[max(place - count, 0) : place + count]
+
+    def _near_ids(self, id: str) -> list[str]:
+        return near_ids(self._rows, id)
 
     def conflicts(
         self, scope: Scope = EVERYTHING, *, possible: bool = False
@@ -366,7 +360,7 @@ class Database(Index):
         for table in ("fact", "actor", "source"):
             self._verify(table)
         wanted = "true" if derived else f"not f.flags & {DERIVED}"
-        found = (self._fact_of(row) for row in self._rows(f"{_FACT} where {wanted} order by f.n"))
+        found = (self._fact_of(row) for row in self._rows(f"{FACT} where {wanted} order by f.n"))
         actors = self._rows("select * from actor where kind <> '' order by n")
         return Facts(
             title=self.title,
@@ -437,7 +431,7 @@ class Database(Index):
         codes = (code for code, row in enumerate(self.relations.values()) if of(row))
         return f"f.relation in ({listed(codes)})"
 
-    def _near(self, id: str, end: str, wanted: str, found: str = _FACT) -> Iterator[Row]:
+    def _near(self, id: str, end: str, wanted: str, found: str = FACT) -> Iterator[Row]:
         """Yield what is found of the facts with an actor at one end that a condition holds for."""
         number = self._number(id)
         self._count(end, number)
@@ -446,7 +440,7 @@ class Database(Index):
     def _every(self, wanted: str, scope: Scope) -> Iterator[Tie]:
         """Yield all ties of facts that a condition holds for, by id."""
         self._verify("fact")
-        query = f"{_FACT} join relation r on r.n = f.relation where {wanted} order by {_ID}"
+        query = f"{FACT} join relation r on r.n = f.relation where {wanted} order by {_ID}"
         return self._ties(self._rows(query), scope)
 
     def _sorted(self, ties: Iterable[Tie]) -> Iterator[Tie]:
@@ -483,7 +477,7 @@ class Database(Index):
         return replace(fact, covered_by=tuple(sorted(self._stated(n).id for n in covered_by)))
 
     def _read_stated(self, number: int) -> Fact:
-        for row in self._rows(f"{_FACT} where f.n = ?", number):
+        for row in self._rows(f"{FACT} where f.n = ?", number):
             return self._fact_of(row)
         raise DamagedIndex("a premise is not there")
 
@@ -496,7 +490,7 @@ class Database(Index):
         """Yield the fact of an id with its flags, if there is one."""
         from stakegraph.store.batch import key_of
 
-        for row in self._rows(f"{_FACT} where f.key = ?", key_of(encodable(id))):
+        for row in self._rows(f"{FACT} where f.key = ?", key_of(encodable(id))):
             fact = self._fact_of(row)
             if fact.id == id:
                 yield fact, row[4]
@@ -562,7 +556,7 @@ class Database(Index):
         told = [f"f.{column} = {number}" for column, number in named if number >= 0]
         left_out = DERIVED if rule.denials else DERIVED | DENIED
         told += [self._stating(rule.of), f"not f.flags & {left_out}"]
-        query = f"{_FACT} where {' and '.join(told)}"
+        query = f"{FACT} where {' and '.join(told)}"
         for column, number in named:
             if column in schema.COUNTS and number >= 0:
                 self._count(column, number)

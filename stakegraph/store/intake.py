@@ -14,7 +14,7 @@ from stakegraph.factfile.reading import Reading
 from stakegraph.factfile.schema import ENTRIES
 from stakegraph.model.facts import Actor, Event, Origin, Source
 from stakegraph.model.relations import ACTOR_KINDS, RELATIONS, Relation
-from stakegraph.rules import merge
+from stakegraph.rules import identities, merge
 from stakegraph.rules.checks import unknown_speaker
 from stakegraph.store import rows
 from stakegraph.store.batch import Batch, part_rules, problems_of
@@ -225,7 +225,7 @@ class Intake:
         declared = {
             id for _, id, _ in said if id in tables.numbers and tables.kinds[tables.numbers[id]]
         }
-        self._report([*merge.told_apart(said, joined, declared)])
+        self._report([*identities.told_apart(said, joined, declared)])
         renamed = {joined.get(id, id) for id, other, _ in said if other in joined}
         for actor in [*tables.actors_of(tables.numbers[id] for id in renamed)]:
             others = (replace(one, id=joined.get(one.id, one.id)) for one in actor.different_from)
@@ -241,14 +241,14 @@ class Intake:
         concerned = {actor.id: actor for actor in tables.actors_of(self._same_as)}
         others = {actor.same_as for actor in concerned.values()} & numbers.keys()
         concerned |= {actor.id: actor for actor in tables.actors_of(numbers[id] for id in others)}
-        joined, problems = merge.resolve_same(concerned)
+        joined, problems = identities.resolve_same(concerned)
         self._report(problems)
         members: dict[str, list[Actor]] = defaultdict(list)
         for actor in sorted(concerned.values(), key=tables.place):
             if actor.id in joined:
                 members[joined[actor.id]].append(actor)
         for same, actors in members.items():
-            actor, problems = merge.join(concerned[same], actors)
+            actor, problems = identities.join(concerned[same], actors)
             self._report(problems)
             tables.replace_actors([actor])
         self._rename(joined)

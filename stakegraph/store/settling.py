@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from stakegraph.model.facts import Fact
-from stakegraph.rules import merge
+from stakegraph.rules import statements
 from stakegraph.store.batch import key_of, part_rules, problems_of
 from stakegraph.store.schema import INDEXES
 from stakegraph.store.tables import Tables, batches, listed
@@ -37,7 +37,7 @@ def deduplicate(tables: Tables) -> None:
         ((_, event),) = tables.events(f"n = {event_number}")
         fact = tables.fact(number)
         if fact.id == event.id:
-            tables.report([merge.taken_id(event, fact)])
+            tables.report([statements.taken_id(event, fact)])
 
 
 def _align(tables: Tables) -> None:
@@ -73,10 +73,10 @@ def _deduplicate(tables: Tables, group: list[tuple[int, Fact]]) -> None:
     for number, fact in group:
         if numbers.setdefault(fact.identity, number) != number:
             gone.append(number)
-    stated, problems = merge.deduplicate(fact for _, fact in group)
+    stated, problems = statements.deduplicate(fact for _, fact in group)
     tables.report(problems)
     unnamed = [fact for fact in stated if not fact.id]
-    named = merge.distinct_ids(unnamed) if unnamed else []
+    named = statements.distinct_ids(unnamed) if unnamed else []
     ids = {fact.identity: id for fact, id in zip(unnamed, named, strict=True)}
     tables.db.executemany("delete from fact where n = ?", [(number,) for number in gone])
     for fact in stated:
@@ -92,8 +92,8 @@ def _tell_apart(tables: Tables, group: list[tuple[int, Fact]]) -> None:
     given: dict[str, Fact] = {}
     for number, fact in group:
         if not fact.id:
-            tables.replace_fact(number, fact, merge.surest_id(fact))
+            tables.replace_fact(number, fact, statements.surest_id(fact))
         elif fact.id in given:
-            tables.report([merge.taken_id(fact, given[fact.id])])
+            tables.report([statements.taken_id(fact, given[fact.id])])
         else:
             given[fact.id] = fact

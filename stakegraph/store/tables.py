@@ -13,8 +13,8 @@ from msgspec.structs import replace
 from stakegraph.errors import DamagedIndex, Problem
 from stakegraph.model.facts import Actor, Event, Fact, Origin, Part, Source
 from stakegraph.model.relations import ACTOR_KINDS, RELATIONS, Relation
-from stakegraph.rules.merge import base_id
 from stakegraph.rules.rule import Rule
+from stakegraph.rules.statements import base_id
 from stakegraph.store import rows
 from stakegraph.store.batch import actor_columns, key_of, part_rules, stated_columns
 from stakegraph.store.schema import DERIVED, GIVEN, checksum

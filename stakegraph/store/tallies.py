@@ -33,6 +33,11 @@ def keep(db: sqlite3.Connection) -> None:
     )
 
 
+def renew(db: sqlite3.Connection, table: str) -> None:
+    """Put down the tally of a table that was written anew."""
+    db.execute("replace into tally values (?, ?, ?)", (table, *_tally(db, table)))
+
+
 def verify(db: sqlite3.Connection, table: str) -> None:
     """Raise DamagedIndex where a table is not what was written; its rows are not looked at."""
     try:

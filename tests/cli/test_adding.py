@@ -171,7 +171,7 @@ def test_a_fact_may_have_all_that_the_language_has(add: Callable[..., Any], file
         " waive: {quote-moved: x}}' --quote her"
     )
     assert ran.out == (
-        "inferred: Ana Ruiz is chair at Harbour Trust, responsible for boats (in 2008), "
+        "inferred: Ana Ruiz was chair at Harbour Trust, responsible for boats (in 2008), "
         "according to Ana Ruiz and a spokesman [gazette ¶1, pp. 3-4, ¶9]\n  id: seat\n"
     )
     assert file.read_text(encoding="utf-8") == fact("""who: ana

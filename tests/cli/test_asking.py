@@ -103,8 +103,9 @@ def test_who_is_meant_is_asked(file: Path) -> None:
     assert "Ana Ruiz owns Docks [gazette]\n" in shown
 
 
-@pytest.mark.parametrize("last", ["\n", "\x04"])
-@pytest.mark.parametrize("typed", ["\n", "n\n", "0\n", "7\n"])
+@pytest.mark.parametrize(
+    ("typed", "last"), [("\n", "\n"), ("n\n", "\x04"), ("0\n", "\n"), ("7\n", "\x04")]
+)
 def test_nobody_is_made_without_a_yes(typed: str, last: str, file: Path) -> None:
     stop = ("another name (Enter stops):", last)
     line = ("add", "Cy Young", "holds", "ana", "--evidence", "gazette")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from forks import pieces, program
 
 from stakegraph.text.escaping import visible
 
@@ -93,12 +93,12 @@ def test_one_file_is_not_written_to_a_folder(out: str, here: Path, run: Callable
     assert not (here / "nowhere").exists()
 
 
-def on_terminal(*arguments: str) -> tuple[int, str]:
-    """Run a command on a terminal; return its exit code and what is seen there."""
+def on_terminal(here: Path, *lines: str) -> list[tuple[int, str]]:
+    """Run commands on a terminal; return the exit code of each and what is seen there."""
     pty = pytest.importorskip("pty", reason="needs pseudo-terminals")
     ours, theirs = pty.openpty()
-    command = [sys.executable, "-m", "stakegraph", *arguments]
-    with subprocess.Popen(command, stdout=theirs, stderr=theirs) as process:
+    command = program(here / "codes", lines)
+    with subprocess.Popen(command, stdout=theirs, stderr=subprocess.STDOUT):
         os.close(theirs)
         seen = b""
         while True:
@@ -110,42 +110,38 @@ def on_terminal(*arguments: str) -> tuple[int, str]:
                 break
             seen += piece
         os.close(ours)
-    return process.returncode, seen.decode("utf-8").replace("\r\n", "\n")
+    codes = map(int, (here / "codes").read_text().split())
+    # The end of each is written to both streams.
+    pairs = zip(codes, pieces(seen, 2 * len(lines))[::2], strict=True)
+    return [(code, each.decode().replace("\r\n", "\n")) for code, each in pairs]
 
 
-@pytest.mark.parametrize(
-    "line", ["--to png", "--to pdf", "--to sqlite", "--to png --out -", "--to sqlite --out -"]
-)
-def test_what_is_no_text_is_not_sent_to_a_terminal(line: str) -> None:
-    code, seen = on_terminal("export", *line.split())
-    assert (code, seen) == (2, f"stakegraph: {NO_TEXT}\n")
+def test_what_is_no_text_is_not_sent_to_a_terminal(here: Path) -> None:
+    lines = ["png", "pdf", "sqlite", "png --out -", "sqlite --out -"]
+    if os.path.exists("/dev/tty") and os.path.exists("/proc/self/fd/1"):
+        lines.append("sqlite --out /proc/self/fd/1")
+    seen = on_terminal(here, *(f"export --to {line}" for line in lines))
+    assert seen == len(lines) * [(2, f"stakegraph: {NO_TEXT}\n")]
 
 
-@pytest.mark.skipif(not os.path.exists("/dev/tty"), reason="there are no terminals")
-def test_nor_is_it_where_a_terminal_is_named() -> None:
-    if os.path.exists("/proc/self/fd/1"):
-        code, seen = on_terminal("export", "--to", "sqlite", "--out", "/proc/self/fd/1")
-        assert (code, seen) == (2, f"stakegraph: {NO_TEXT}\n")
-
-
-@pytest.mark.parametrize("to", ["graphml", "gexf", "yed", "json", "dot", "turtle", "html"])
 def test_a_terminal_is_sent_nothing_that_it_would_obey_or_hide(
-    to: str, process: Callable[..., subprocess.CompletedProcess[bytes]]
+    here: Path, run: Callable[..., Any]
 ) -> None:
-    code, seen = on_terminal("export", "--to", to)
-    assert code == 0
-    assert "evil" in seen
-    assert [line for line in seen.split("\n") if visible(line).replace("␉", "\t") != line] == []
-    said = process("export", "--to", to)
-    text = said.stdout.decode("utf-8")
-    if to in ("graphml", "gexf", "yed"):
-        names = {"Acme \x9b31m\u202eevil\x7f\u200b", "Bo\x852J"}
-        assert all(name in text for name in names)  # in a file they stay
-        start = seen.index("<?xml")
-        shown, written = ET.fromstring(seen[start:]), ET.fromstring(text)
-        assert [*map(contents, shown.iter())] == [*map(contents, written.iter())]
-    else:
-        assert seen.endswith(text)
+    formats = ["graphml", "gexf", "yed", "json", "dot", "turtle", "html"]
+    on_it = on_terminal(here, *(f"export --to {to}" for to in formats))
+    for to, (code, seen) in zip(formats, on_it, strict=True):
+        assert code == 0
+        assert "evil" in seen
+        shown = seen.split("\n")
+        assert [line for line in shown if visible(line).replace("␉", "\t") != line] == []
+        text = run("export", "--to", to).out
+        if to in ("graphml", "gexf", "yed"):
+            names = {"Acme \x9b31m\u202eevil\x7f\u200b", "Bo\x852J"}
+            assert all(name in text for name in names)  # in a file they stay
+            drawn, written = ET.fromstring(seen[seen.index("<?xml") :]), ET.fromstring(text)
+            assert [*map(contents, drawn.iter())] == [*map(contents, written.iter())]
+        else:
+            assert seen.endswith(text)
 
 
 def contents(element: ET.Element) -> Any:

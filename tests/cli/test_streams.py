@@ -7,10 +7,10 @@ import os
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from forks import forked
 
 FACTS = """\
 stakegraph: 1
@@ -33,31 +33,28 @@ def facts(here: Path) -> Path:
     return here / "stakegraph.yaml"
 
 
-@pytest.mark.parametrize("format", ["graphml", "jsonl", "html", "mermaid"])
-def test_exports_are_utf_8_whatever_the_encoding_of_the_terminal(
-    format: str, process: Callable[..., subprocess.CompletedProcess[bytes]]
-) -> None:
-    usual = process("export", "--to", format, PYTHONIOENCODING="utf-8")
-    assert "Łódź" in usual.stdout.decode("utf-8")
+@posix
+def test_exports_are_utf_8_whatever_the_encoding_of_the_terminal() -> None:
+    lines = [f"export --to {format}" for format in ("graphml", "jsonl", "html", "mermaid")]
+    usual = forked(lines)
+    assert [(each.code, "Łódź" in each.out.decode("utf-8")) for each in usual] == 4 * [(0, True)]
     for encoding in ("ascii:strict", "utf-16"):
-        done = process("export", "--to", format, PYTHONIOENCODING=encoding)
-        assert (done.returncode, done.stdout) == (0, usual.stdout)
-    if format == "graphml":
-        assert {each.text for each in ET.fromstring(usual.stdout).iter()} > NAMES
+        done = forked(lines, PYTHONIOENCODING=encoding)
+        assert [each[:2] for each in done] == [each[:2] for each in usual]
+    assert {each.text for each in ET.fromstring(usual[0].out).iter()} > NAMES
 
 
+@posix
 @pytest.mark.parametrize("encoding", ["cp1252", "ascii", "utf-16"])
-def test_answers_for_programs_are_utf_8_and_trees_are_what_the_user_set(
-    encoding: str, process: Callable[..., subprocess.CompletedProcess[bytes]]
-) -> None:
-    for format in ("json", "csv", "md"):
-        done = process("list", "--format", format, PYTHONIOENCODING=encoding)
-        assert "Łódź Żółć" in done.stdout.decode("utf-8")
-    found = json.loads(process("list", "--format", "json", PYTHONIOENCODING=encoding).stdout)
-    assert "Zoë Łukasz 😀" in json.dumps(found, ensure_ascii=False)
-    assert json.loads(process("check", "--format", "json", PYTHONIOENCODING=encoding).stdout) == []
-    tree = process("list", PYTHONIOENCODING=encoding).stdout.decode(encoding)
-    assert ("Łódź" if encoding == "utf-16" else r"\u0141") in tree
+def test_answers_for_programs_are_utf_8_and_trees_are_what_the_user_set(encoding: str) -> None:
+    listed = [f"list --format {format}" for format in ("json", "csv", "md")]
+    *answers, checked, tree = forked(
+        [*listed, "check --format json", "list"], PYTHONIOENCODING=encoding
+    )
+    assert ["Łódź Żółć" in each.out.decode("utf-8") for each in answers] == 3 * [True]
+    assert "Zoë Łukasz 😀" in json.dumps(json.loads(answers[0].out), ensure_ascii=False)
+    assert json.loads(checked.out) == []
+    assert ("Łódź" if encoding == "utf-16" else r"\u0141") in tree.out.decode(encoding)
 
 
 def shell(line: str, **variables: str) -> tuple[int, str, str]:
@@ -73,43 +70,39 @@ def shell(line: str, **variables: str) -> tuple[int, str, str]:
     return done.returncode, done.stdout, done.stderr
 
 
-CLOSED = "stakegraph: the answer cannot be written: standard output is closed\n"
+CLOSED = b"stakegraph: the answer cannot be written: standard output is closed\n"
 
 
 @posix
 @pytest.mark.parametrize("redirection", [">&-", "</dev/null >&-", "1</dev/null", "<&- >&-"])
-@pytest.mark.parametrize(
-    "line",
-    ["list", "list --format table", "list --format json", "schema", "--help", "--version", "cache"],
-)
-def test_an_answer_for_which_there_is_no_place_is_one_line_and_1(
-    line: str, redirection: str
-) -> None:
-    assert shell(f"stakegraph {line} {redirection}") == (1, "", CLOSED)
+def test_an_answer_for_which_there_is_no_place_is_one_line_and_1(redirection: str) -> None:
+    lists = ["list", "list --format table", "list --format json"]
+    lines = [*lists, "schema", "--help", "--version", "cache"]
+    assert forked(lines, redirection) == len(lines) * [(1, b"", CLOSED)]
 
 
 @posix
-@pytest.mark.parametrize("redirection", ["2>&-", "2</dev/null", "<&-", "<&- 2>&-"])
-@pytest.mark.parametrize("line", ["list", "list --format csv", "export --to graphml"])
-def test_an_answer_is_given_where_nothing_else_can_be_said(line: str, redirection: str) -> None:
-    code, out, _ = shell(f"stakegraph {line}")
-    assert code == 0
-    assert shell(f"stakegraph {line} {redirection}")[:2] == (0, out)
+def test_an_answer_is_given_where_nothing_else_can_be_said() -> None:
+    lines = ["list", "list --format csv", "export --to graphml"]
+    usual = [each[:2] for each in forked(lines)]
+    assert [(code, out != b"") for code, out in usual] == 3 * [(0, True)]
+    for redirection in ("2>&-", "2</dev/null", "<&-", "<&- 2>&-"):
+        assert [each[:2] for each in forked(lines, redirection)] == usual
 
 
 @posix
-@pytest.mark.parametrize(("line", "code"), [("show zebra", 2), ("list --bogus", 2), ("check x", 2)])
-def test_the_exit_code_stays_where_nothing_can_be_said(line: str, code: int) -> None:
-    for redirection in ("2>&-", "2</dev/null", ">&- 2>&-", "<&- >&- 2>&-"):
-        assert shell(f"stakegraph {line} {redirection}") == (code, "", "")
+@pytest.mark.parametrize("redirection", ["2>&-", "2</dev/null", ">&- 2>&-", "<&- >&- 2>&-"])
+def test_the_exit_code_stays_where_nothing_can_be_said(redirection: str) -> None:
+    lines = ["show zebra", "list --bogus", "check x"]
+    assert forked(lines, redirection) == len(lines) * [(2, b"", b"")]
 
 
 @posix
 def test_a_file_is_written_where_all_streams_are_closed(here: Path) -> None:
-    for name in ("a.graphml", "a.json", "a.db", "a.jsonl"):
-        assert shell(f"stakegraph export --out {name} <&- >&- 2>&-") == (0, "", "")
-        assert (here / name).stat().st_size > 300
-    assert shell("stakegraph check <&- >&- 2>&-") == (0, "", "")
+    names = ("a.graphml", "a.json", "a.db", "a.jsonl")
+    lines = [*(f"export --out {name}" for name in names), "check"]
+    assert forked(lines, "<&- >&- 2>&-") == len(lines) * [(0, b"", b"")]
+    assert min((here / name).stat().st_size for name in names) > 300
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no /dev/full")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from stakegraph.drafting.facts import Draft, draft
-from stakegraph.drafting.trial import Trial
+from stakegraph.drafting.gate import Trial
 from stakegraph.evidence.passages import Text
 from stakegraph.model.facts import Origin, Source
 from stakegraph.store.database import Database

@@ -6,8 +6,9 @@ import json
 from typing import Any
 
 import pytest
+from examples import examples
 from factfiles import FILES
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from stores import checked
 
@@ -234,7 +235,7 @@ def test_any_bytes_give_a_reading(data: bytes) -> None:
     assert_is_a_reading(data)
 
 
-@settings(max_examples=150, deadline=None)
+@examples(8)
 @given(FILES)
 def test_whatever_stands_in_its_sections_a_file_is_read_and_checked(data: Any) -> None:
     text = json.dumps(data, ensure_ascii=False)
@@ -263,6 +264,18 @@ facts:
             "f.yaml",
         )
         assert [(each.line, each.rule) for each in found.problems] == [(3, "bad-id")], qualifiers
+
+
+@pytest.mark.parametrize(
+    ("item", "message"),
+    [
+        ("ann holds head", "a fact has fields: write '- who: ann', and under it 'holds: head'"),
+        ("ann admires head", "a fact needs fields: '- who: ...', then a relation"),
+    ],
+)
+def test_a_fact_written_as_one_text_is_told_how_it_is_written(item: str, message: str) -> None:
+    (problem,) = read(f"stakegraph: 1\nfacts:\n  - {item}\n".encode(), "f.yaml").problems
+    assert problem.message == message
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,9 @@
 // What is drawn: a person and the posts held are one mark, lines that say the same are one line.
 
 const CROWD = 300; // of more than this, names and lines say nothing when all are drawn at once
-const MOST = 60; // around one actor
-const isCrowd = actors.length >= CROWD;
+const isSmall = innerWidth < 500; // a telephone: there is room for fewer names
+const MOST = isSmall ? 16 : 60; // around one actor
+const isCrowd = actors.length > (isSmall ? MOST : CROWD - 1);
 const seatOf = new Map(chart.boxes.map((box) => [box.actor, box]));
 
 // Give who holds a post on the day chosen, or now: actor and line, nobody twice.

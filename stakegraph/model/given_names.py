@@ -1,6 +1,6 @@
-"""First names of many languages, folded: a table of data, which `vocabulary` reads."""
+"""First names of people, of many languages, folded."""
 
-GIVEN_NAMES = """
+_NAMES = """
     aaron abdul abdullah abigail ada adam adrian agnes agnieszka ahmad ahmed aidan aisha ajay
     akira alain alan alastair albert alberto alejandra alejandro aleksandar aleksander alessandra
     alessandro alex alexander alexandra alexandre alexei alexis alfonso alfred ali alice alicia
@@ -98,3 +98,4 @@ GIVEN_NAMES = """
     yves yvette yvonne zainab zainabu zbigniew zbynek zdenek zeynep zlatan zoe zoltan zsofia
     zsuzsanna zuzana
 """
+GIVEN_NAMES = frozenset(_NAMES.split())

@@ -2,14 +2,16 @@
 
 import os
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from stakegraph.errors import UsageError
-
-if TYPE_CHECKING:
-    from stakegraph.model.facts import Source
+from stakegraph.evidence.checksums import checksum
+from stakegraph.evidence.texts import readable
+from stakegraph.factfile.validation import readable_slug
+from stakegraph.model.facts import Origin, Source
+from stakegraph.text.files import relative
 
 _ADDRESS = ("http://", "https://")
+_UNNAMED = "unnamed"  # the id where no letter of the title can be in one
 
 
 class NewSource:
@@ -22,8 +24,6 @@ class NewSource:
     def __init__(
         self, what: str, text: str = "", id: str = "", said: Mapping[str, str] = {}
     ) -> None:
-        from stakegraph.evidence.texts import readable
-
         url = said.get("url", "")
         is_address = what.casefold().startswith(_ADDRESS)
         if is_address and url:
@@ -35,20 +35,14 @@ class NewSource:
         if self._text:
             readable(self._text)
 
-    def source(self, folder: str) -> "Source":
+    def source(self, folder: str) -> Source:
         """Return the source as a fact file in a folder has it, with the checksum of its text."""
-        from stakegraph.evidence.checksums import checksum
-        from stakegraph.factfile.validation import slug
-        from stakegraph.model.facts import Origin, Source
-        from stakegraph.text.files import relative
-        from stakegraph.text.folding import plain_letters
-
         text = self._text
         name = os.path.splitext(os.path.basename(text))[0] if text else self._url
         title = self._said.get("title") or name
         own = {"title": title, "url": self._url, "sha256": checksum(text) if text else ""}
         return Source(
-            id=self._id or slug(plain_letters(title)),
+            id=self._id or readable_slug(title) or readable_slug(name) or _UNNAMED,
             text=relative(text, folder) if text else "",
             origin=Origin("", 0, 0),
             **{**self._said, **own},

@@ -1,0 +1,50 @@
+"""Fact files -> a folder of Parquet, of which questions are asked as of the files."""
+
+from typing import Annotated
+
+import typer
+
+from stakegraph.cli._app import command
+from stakegraph.cli._options import Facts
+from stakegraph.errors import UsageError
+
+_ENGINES = ("duckdb",)
+
+
+@command("What is kept between questions")
+def compile(
+    paths: Annotated[
+        list[str],
+        typer.Argument(metavar="[FILES]", help="Fact files, folders, globs.", show_default=False),
+    ] = [],  # noqa: B006
+    facts: Facts = [],  # noqa: B006
+    out: Annotated[
+        str, typer.Option("--out", metavar="FOLDER", help="The folder.", show_default=False)
+    ] = "",
+    engine: Annotated[
+        str, typer.Option("--engine", metavar="NAME", help="What sorts the rows: duckdb.")
+    ] = "duckdb",
+    memory: Annotated[
+        str, typer.Option("--memory", metavar="SIZE", help="What DuckDB may take of memory.")
+    ] = "1GB",
+) -> None:
+    """Write facts, and all that follows from them, as a folder of Parquet.
+
+    --facts FOLDER then asks it, without reading the fact files. Other programs read it as well.
+
+    Example: stakegraph compile data/stoke.yaml --out compiled
+    """
+    from stakegraph.cli._opening import facts_paths, say
+    from stakegraph.model.sentences import counted
+    from stakegraph.store.keep import kept
+    from stakegraph.store.parquet.compiler import compile_into_folder
+    from stakegraph.store.parquet.writing import amount
+
+    if engine not in _ENGINES:
+        raise UsageError(f"no engine is called {engine!r}; there is: {', '.join(_ENGINES)}")
+    if not out:
+        raise UsageError("say where with --out FOLDER")
+    files = kept(facts_paths([*paths, *facts]))
+    rows = compile_into_folder(files, out, amount(memory))
+    told = counted(rows["facts_by_subject"], "fact"), counted(rows["actors"], "actor")
+    say(f"{out} has {told[0]} of {told[1]} now: ask it with --facts {out}")

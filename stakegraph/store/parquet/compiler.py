@@ -1,0 +1,147 @@
+"""Fact files -> a folder of Parquet, for facts that outgrow one database file.
+
+The rules are applied as to any set, in an SQLite database beside; DuckDB (https://duckdb.org/)
+sorts its rows and writes them.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from functools import partial
+from typing import TYPE_CHECKING
+
+from stakegraph.errors import CannotWriteError, FactsError
+from stakegraph.factfile.discovery import pieces
+from stakegraph.store import tallies
+from stakegraph.store.build import File, build
+from stakegraph.store.database import Database
+from stakegraph.store.loading import problems
+from stakegraph.store.parquet import writing
+from stakegraph.store.parquet.engine import duckdb, quoted
+from stakegraph.store.parquet.layout import SUFFIX, TABLES, Table
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+    from stakegraph.store.keep import Kept, Progress
+
+_ROWS = 8192  # of a row group: so many are read for one actor
+_SHARE = 250_000_000  # bytes of memory of a thread
+_LEVEL = 9  # of compression: a seventh smaller than at 3, in half as much time again
+_LINE = 1 << 20  # bytes of a row as JSON, at least so many of which DuckDB is to take
+
+
+def compile_into_folder(
+    kept: Kept, out: str, memory: int, progress: Progress = lambda _: None
+) -> dict[str, int]:
+    """Compile fact files into a folder of Parquet; return how many rows each table has.
+
+    DuckDB takes no more memory than so many bytes. Raises FactsError with every error of every
+    file, UsageError where the folder is something else, CannotWriteError where it cannot be made.
+    """
+    module = duckdb()
+    with writing.replacement(out) as folder:
+        spare = os.path.join(folder, "spare.tmp")
+        os.mkdir(spare)
+        try:
+            with (
+                closing(_built(kept, os.path.join(spare, "facts.db"), progress)) as db,
+                closing(module.connect()) as duck,
+            ):
+                _locate_problems(db, kept.files)
+                writing.write_names(db, folder)
+                duck.execute("set preserve_insertion_order = false")
+                duck.execute(f"set memory_limit = '{memory}B'")
+                duck.execute(f"set threads = {_threads(memory)}")
+                duck.execute(f"set temp_directory = {quoted(spare)}")
+                rows = dict(_written(db, duck, folder, os.path.join(spare, "rows.json")))
+        except module.Error as error:
+            raise CannotWriteError(f"{out}: {str(error).partition(chr(10))[0]}") from error
+        shutil.rmtree(spare)
+        writing.write_manifest(folder, kept.files, rows)
+    return rows
+
+
+def _threads(memory: int) -> int:
+    """Return how many threads DuckDB can give a share of memory that one needs to sort rows."""
+    return max(1, min(os.cpu_count() or 1, memory // _SHARE))
+
+
+def _built(kept: Kept, path: str, progress: Progress) -> sqlite3.Connection:
+    """Return a database of what the fact files say and of what follows, as of any set of them."""
+
+    def connect() -> sqlite3.Connection:
+        if os.path.exists(path):
+            os.unlink(path)
+        return sqlite3.connect(path, isolation_level=None)
+
+    files = [
+        File(name, os.path.getsize(name), partial(_pieces, name, progress)) for name in kept.files
+    ]
+    return build(connect, files)
+
+
+def _pieces(path: str, progress: Progress) -> Iterator[bytes]:
+    for piece in pieces(path):
+        progress(len(piece))
+        yield piece
+
+
+def _locate_problems(db: sqlite3.Connection, files: Sequence[str]) -> None:
+    """Put the problems down with the places where they stand, for the files may be gone later.
+
+    Raises FactsError where any is an error.
+    """
+    found = problems(Database(db, files, is_filled=False))
+    errors = [problem for problem in found if problem.severity == "error"]
+    if errors:
+        raise FactsError(errors)
+    db.execute("delete from problem")
+    db.executemany("insert into problem values (?, ?, ?, ?, ?, ?, ?, ?)", found)
+    tallies.renew(db, "problem")
+    paths = ((n, os.fsencode(path)) for n, path in enumerate(files))
+    db.executemany("insert into file (n, path) values (?, ?)", paths)
+
+
+def _written(
+    db: sqlite3.Connection, duck: DuckDBPyConnection, folder: str, spare: str
+) -> Iterator[tuple[str, int]]:
+    """Yield the name of each table with how many rows of it were written.
+
+    Tables that are the same rows in another order are read once.
+    """
+    for query in dict.fromkeys(table.query for table in TABLES.values()):
+        orders = {name: table for name, table in TABLES.items() if table.query == query}
+        count = _read(db, duck, next(iter(orders.values())), spare)
+        for name, table in orders.items():
+            path = quoted(os.path.join(folder, f"{name}{SUFFIX}"))
+            duck.execute(
+                f"copy (select * from rows order by {table.order}) to {path}"
+                f" (format parquet, compression zstd, compression_level {_LEVEL},"
+                f" row_group_size {_ROWS})"
+            )
+            yield name, count
+        duck.execute("drop table rows")
+
+
+def _read(db: sqlite3.Connection, duck: DuckDBPyConnection, table: Table, spare: str) -> int:
+    """Make the rows of a table one of DuckDB's, `rows`; return how many there are."""
+    pairs = ", ".join(f"'{column}', \"{column}\"" for column in table.columns)
+    count, longest = 0, _LINE
+    with open(spare, "wb") as file:
+        for (line,) in db.execute(f"select json_object({pairs}) from ({table.query})"):
+            encoded: bytes = line.encode()
+            longest = max(longest, 2 * len(encoded))
+            file.write(encoded + b"\n")
+            count += 1
+    typed = ", ".join(f"\"{column}\": '{type}'" for column, type in table.columns.items())
+    duck.execute(
+        f"create table rows as select * from read_json({quoted(spare)}, columns = {{{typed}}},"
+        f" format = 'newline_delimited', maximum_object_size = {longest},"
+        " hive_partitioning = false)"
+    )
+    return count

@@ -1,0 +1,51 @@
+"""DuckDB (https://duckdb.org/), as far as it is there; what reads or writes rows loads it."""
+
+from __future__ import annotations
+
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+from stakegraph.errors import UsageError
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+
+def duckdb() -> ModuleType:
+    """Return the module of DuckDB; raises UsageError where it is not installed."""
+    try:
+        import duckdb
+    except ImportError as error:
+        told = "folders of Parquet need DuckDB: pip install 'stakegraph[parquet]'"
+        raise UsageError(told) from error
+    return duckdb
+
+
+def quoted(text: str) -> str:
+    """Return a text of SQL."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def connected(path: str) -> DuckDBPyConnection:
+    """Return DuckDB, able to read what lies under a path.
+
+    Raises UsageError where it lacks what it reads such paths with.
+    """
+    module = duckdb()
+    connection: DuckDBPyConnection = module.connect(
+        config={"autoinstall_known_extensions": False, "autoload_known_extensions": False}
+    )
+    connection.execute("set parquet_metadata_cache = true")
+    if is_remote(path) and not path.startswith("file:"):
+        try:
+            connection.execute("load httpfs")
+        except module.Error as error:
+            told = "DuckDB reads such paths with its extension httpfs, which is not installed:"
+            raise UsageError(f"{path}: {told} duckdb -c 'install httpfs'") from error
+        connection.execute("set enable_http_metadata_cache = true")
+    return connection
+
+
+def is_remote(path: str) -> bool:
+    """Return whether a path is an address, such as `s3://BUCKET/FOLDER`."""
+    return "://" in path

@@ -1,0 +1,65 @@
+"""The rows of a folder of Parquet, read by DuckDB: of some values of a column, or all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from glob import escape
+from typing import TYPE_CHECKING, Any
+
+from stakegraph.errors import DamagedIndex
+from stakegraph.store.names import encodable
+from stakegraph.store.parquet.engine import connected, duckdb, is_remote, quoted
+from stakegraph.store.parquet.folder import Folder
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+_AT_ONCE = 2_000  # rows
+
+
+class Reader:
+    """The rows of a folder, for which DuckDB is begun when the first are read."""
+
+    def __init__(self, folder: Folder) -> None:
+        self._folder = folder
+
+    def rows(
+        self, table: str, columns: str, column: str = "", values: Sequence[object] = ()
+    ) -> Iterator[tuple[Any, ...]]:
+        """Yield columns of the rows of a table: of those that have one of some values, or of all.
+
+        Raises DamagedIndex where the table cannot be read.
+        """
+        wanted = f"where {column} in (select unnest(?))" if column else ""
+        given = [_encodable(values)] if column else []
+        return self._found(table, f"select {columns} from {{}} {wanted}", given)
+
+    def counts(
+        self, table: str, end: str, ids: Sequence[str], relations: Sequence[str]
+    ) -> Iterator[tuple[str, int]]:
+        """Yield the id of each of some actors with how many facts of some relations are there."""
+        wanted = f"{end} in (select unnest(?)) and relation in (select unnest(?))"
+        query = f"select {end}, count(*) from {{}} where {wanted} group by 1"
+        return self._found(table, query, [_encodable(ids), [*relations]])
+
+    def _found(self, table: str, query: str, given: Sequence[object]) -> Iterator[Any]:
+        parts = map(self._folder.file, self._folder.manifest.parts(table))
+        paths = ", ".join(quoted(part if is_remote(part) else escape(part)) for part in parts)
+        query = query.format(f"read_parquet([{paths}], hive_partitioning = false)")
+        module = duckdb()
+        try:
+            found = self._connection.cursor().execute(query, given)
+            while some := found.fetchmany(_AT_ONCE):
+                yield from some
+        except module.Error as error:
+            told = str(error).partition("\n")[0]
+            raise DamagedIndex(f"the table {table} cannot be read: {told}") from error
+
+    @cached_property
+    def _connection(self) -> DuckDBPyConnection:
+        return connected(self._folder.path)
+
+
+def _encodable(values: Sequence[object]) -> list[object]:
+    return [encodable(value) if isinstance(value, str) else value for value in values]

@@ -1,0 +1,115 @@
+"""How a folder of Parquet comes to be: under another name, then whole in the place of an older one.
+
+Whoever fills it, this makes its index of names and its manifest.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import secrets
+import shutil
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager, suppress
+
+from stakegraph.errors import CannotWriteError, UsageError
+from stakegraph.factfile.discovery import MANIFEST
+from stakegraph.store import cache
+from stakegraph.store.name_tables import fill
+from stakegraph.store.parquet.engine import is_remote
+from stakegraph.store.parquet.folder import may_be_replaced, version
+from stakegraph.store.parquet.layout import NAMES, WITH_NAMES, Manifest
+from stakegraph.store.schema import INDEXES, TABLES
+
+_ATTEMPTS = 5
+_TAKEN = (errno.ENOTEMPTY, errno.EEXIST)
+_LEAST = 100_000_000  # bytes of memory with which rows can be sorted
+_UNITS = {"MB": 10**6, "GB": 10**9, "MIB": 1 << 20, "GIB": 1 << 30}
+
+
+def amount(text: str) -> int:
+    """Return an amount of memory in bytes; raises UsageError where it is none, or too small."""
+    found = re.fullmatch(r"\s*([0-9]+(?:\.[0-9]+)?)\s*([A-Z]+)\s*", text, re.IGNORECASE)
+    unit = _UNITS.get(found[2].upper()) if found else None
+    if not found or not unit:
+        raise UsageError(f"{text!r} is no amount of memory: write 500MB or 2GB")
+    size = int(float(found[1]) * unit)
+    if size < _LEAST:
+        raise UsageError(f"{text} of memory is too little: give {_LEAST // 10**6}MB or more")
+    return size
+
+
+@contextmanager
+def replacement(out: str) -> Iterator[str]:
+    """Yield a new folder to be filled, which then takes a name and the place of an older folder.
+
+    Nothing of it is left where that fails. Raises UsageError where something else has the name,
+    CannotWriteError where there is no room or right to write.
+    """
+    if is_remote(out):
+        raise UsageError(f"{out}: name a folder of this machine, and copy it there once it is made")
+    out = os.path.normpath(out)
+    if os.path.isdir(out):
+        if not may_be_replaced(out):
+            raise UsageError(f"{out}: the folder holds something else: name one that is not there")
+    elif os.path.lexists(out):
+        raise UsageError(f"{out}: it is no folder")
+    unfinished = f"{out}.{secrets.token_hex(8)}{cache.UNFINISHED}"
+    try:
+        os.makedirs(unfinished)
+        yield unfinished
+        _rename(unfinished, out)
+    except (OSError, sqlite3.Error) as error:
+        told = str(getattr(error, "strerror", None) or error).partition("\n")[0]
+        raise CannotWriteError(f"{out}: {told}") from error
+    finally:
+        shutil.rmtree(unfinished, ignore_errors=True)
+
+
+def write_names(db: sqlite3.Connection, folder: str) -> None:
+    """Write the index of names of a kept set, with the tables that every question reads."""
+    path = os.path.join(folder, NAMES)
+    with closing(sqlite3.connect(path, isolation_level=None)) as made:
+        made.executescript(TABLES)
+    db.execute("attach ? as names", (path,))
+    db.execute("begin")
+    for table in WITH_NAMES:
+        db.execute(f"insert into names.{table} select * from main.{table}")
+    columns = "n, id, kind, name, classification, description, forms, '{}', file, line, col"
+    db.execute(f"insert into names.actor select {columns}, checksum({columns}) from main.actor")
+    db.execute("commit")
+    db.execute("detach names")
+    with closing(sqlite3.connect(path, isolation_level=None)) as made:
+        made.execute(INDEXES["actor_id"])
+        fill(made)
+
+
+def write_manifest(folder: str, files: Sequence[str], rows: Mapping[str, int]) -> None:
+    """Write the manifest of a folder, which comes last: the files in it are those that count."""
+    found = (os.path.join(at, name) for at, _, names in os.walk(folder) for name in names)
+    sizes = {os.path.relpath(path, folder).replace(os.sep, "/"): os.path.getsize(path)
+             for path in sorted(found)}  # fmt: skip
+    with open(os.path.join(folder, MANIFEST), "x", encoding="utf-8") as file:
+        file.write(Manifest([*files], {**rows}, sizes, version()).text())
+
+
+def _rename(unfinished: str, out: str) -> None:
+    """Give a folder its name; what had it is removed."""
+    for number in range(_ATTEMPTS):
+        older = f"{unfinished}.{number}{cache.UNFINISHED}"
+        with suppress(FileNotFoundError):
+            os.rename(out, older)
+        try:
+            os.rename(unfinished, out)
+        except OSError as error:
+            # Somebody else gave another folder the name in between.
+            if error.errno in _TAKEN and number < _ATTEMPTS - 1:
+                continue
+            with suppress(OSError):
+                os.rename(older, out)
+            raise
+        finally:
+            shutil.rmtree(older, ignore_errors=True)
+        return

@@ -1,6 +1,8 @@
 """Fact YAML text -> facts, a store, a graph; and an answer in words as lines."""
 
+import gc
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from textwrap import dedent, indent
 
 import pytest
@@ -17,16 +19,23 @@ HEADER = "stakegraph: 1\n"
 SOURCE = "sources: {cc: {title: Community Care, date: 2008-03-13}}\n"
 
 # How long an example takes says how busy the machine is, not whether the answer is right.
-# The same examples every time: what a run finds is what the next run finds. To explore instead:
-# pytest --hypothesis-profile=default
-settings.register_profile("stakegraph", deadline=None, max_examples=60, derandomize=True)
-settings.register_profile("brief", settings.get_profile("stakegraph"), max_examples=10)
+# The same examples every time: what a run finds is what the next run finds. `thorough` draws others
+# every time, and fifty times as many: pytest --hypothesis-profile=thorough
+settings.register_profile("stakegraph", deadline=None, max_examples=20, derandomize=True)
+settings.register_profile("brief", settings.get_profile("stakegraph"), max_examples=5)
+settings.register_profile("thorough", deadline=None, max_examples=1000, print_blob=True)
 settings.load_profile("stakegraph")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add `--regen`."""
     parser.addoption("--regen", action="store_true", help="Rewrite golden files, then compare.")
+
+
+def pytest_collection_finish() -> None:
+    """Let Python look for no cycles among the tests and the modules again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
@@ -67,6 +76,7 @@ def _whole(text: str) -> str:
     return text if "stakegraph:" in text else HEADER + text
 
 
+@lru_cache(maxsize=32)
 def _store(text: str) -> Database:
     return sound(*inspect_files([("facts.yaml", _whole(text).encode())]))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from hypothesis import settings
 from hypothesis import strategies as st
 
 from stakegraph.factfile.document import parse
@@ -10,9 +9,6 @@ from stakegraph.factfile.fields import Fields
 from stakegraph.factfile.line_writer import inline as as_json
 from stakegraph.factfile.writer import inline
 from stakegraph.model.facts import Place
-
-# A thousand files; of the brief profile as much less as it is briefer.
-MANY = settings(max_examples=settings().max_examples * 17, deadline=None)
 
 TEXTS = st.sampled_from(
     [

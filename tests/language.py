@@ -34,8 +34,11 @@ from stakegraph.outlines.vocabulary import ends, means, taken
 from stakegraph.questions.vocabulary import kinds, relations
 
 PAGE = Path(__file__).parent.parent / "docs" / "fact-files.md"
-_SHOWN = re.compile(r"```console\n\$ (stakegraph [^\n]*)\n(.*?)```\n", re.DOTALL)
-_FILE = re.compile(r"```yaml\n(.*?)```\n", re.DOTALL)
+_BLOCK = re.compile(
+    r"```yaml\n(?P<facts>.*?)```\n"
+    r"|```console\n\$ (?P<command>stakegraph [^\n]*)\n.*?```\n",
+    re.DOTALL,
+)
 
 _OF_SECTION = {
     "sources": "what was read",
@@ -59,15 +62,25 @@ def page(output: Callable[[str], str]) -> str:
         assert found, f"docs/fact-files.md lacks the line {begin.strip()}"
         assert also, f"docs/fact-files.md lacks the line {end.strip()}"
         text = before + begin + "\n" + "\n".join(lines) + "\n\n" + end + after
-    first = _FILE.search(text)
-    assert first
+    return answered(text, output)
+
+
+def answered(text: str, output: Callable[[str], str]) -> str:
+    """Return a text with what its commands print: below its first fact file, of the facts in it."""
+
+    def block(found: re.Match[str]) -> str:
+        if found["command"]:
+            return f"```console\n$ {found['command']}\n{output(found['command'])}```\n"
+        if not os.path.exists(path):
+            Path(path).write_text(found["facts"], encoding="utf-8")
+            os.environ["STAKEGRAPH_FACTS"] = path
+        return found[0]
+
+    asked = os.environ.get("STAKEGRAPH_FACTS", "")
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, "stakegraph.yaml")
-        Path(path).write_text(first[1], encoding="utf-8")
-        asked = os.environ.get("STAKEGRAPH_FACTS", "")
-        os.environ["STAKEGRAPH_FACTS"] = path
         try:
-            return _SHOWN.sub(lambda one: f"```console\n$ {one[1]}\n{output(one[1])}```\n", text)
+            return _BLOCK.sub(block, text)
         finally:
             os.environ["STAKEGRAPH_FACTS"] = asked
 

@@ -1,5 +1,5 @@
-"""What the program writes of its own documents: docs/commands.md, in README.md the table of
-commands, in docs/fact-files.md the lists, and in both what the examples print.
+"""What the program writes of its own documents: docs/commands.md, in README.md the commands by
+family, in docs/fact-files.md the lists, and in both what the examples print.
 
 python tests/reference.py            print them as they should be
 python tests/reference.py --write    make them so
@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import io
 import os
-import re
 import shlex
 import sys
 from pathlib import Path
@@ -20,16 +19,27 @@ import language
 ROOT = Path(__file__).parent.parent
 README, COMMANDS = ROOT / "README.md", ROOT / "docs" / "commands.md"
 BEGIN, END = "<!-- reference: begin -->\n", "<!-- reference: end -->\n"
+_OF_ALL = """\
+Facts come from `--facts PATH`, else `$STAKEGRAPH_FACTS`, else `stakegraph.yaml` (or `.yml`,
+`.jsonl`) or `facts/` in the working folder, else the bundled example. Answers go to standard
+output, everything else to standard error. The exit code is 0 for an answer (an empty one included),
+1 when the facts are at fault, 2 when the call is. An actor is named as you know it:
+[names.md](names.md). `stakegraph --install-completion` completes names in bash, zsh and fish, from
+any of their words. What closed streams, signals and damaged files do:
+[robustness.md](robustness.md).
+
+This page is written by `tests/reference.py`: the commands, then what `--help` says of each.
+"""
+_EXAMPLE = "data/stoke.yaml"
 # Read by Typer and Rich when they are imported.
 PLAIN = {
     "COLUMNS": "100",
     "NO_COLOR": "1",
-    "STAKEGRAPH_FACTS": "data/stoke.yaml",
+    "STAKEGRAPH_FACTS": _EXAMPLE,
     "TERM": "dumb",
     "TERMINAL_WIDTH": "100",
     "_TYPER_FORCE_DISABLE_TERMINAL": "1",
 }
-_SHOWN = re.compile(r"```console\n\$ (stakegraph [^\n]*)\n(.*?)```\n", re.DOTALL)
 
 
 def readme() -> str:
@@ -37,27 +47,42 @@ def readme() -> str:
     text = README.read_text(encoding="utf-8")
     before, begin, rest = text.partition(BEGIN)
     _, end, after = rest.partition(END)
-    assert end, "README.md lacks the lines between which the table of commands stands"
-    whole = before + begin + table() + end + after
-    return _SHOWN.sub(lambda shown: f"```console\n$ {shown[1]}\n{output(shown[1])}```\n", whole)
+    assert end, "README.md lacks the lines between which the commands stand"
+    return language.answered(before + begin + by_family() + end + after, output)
+
+
+def by_family() -> str:
+    """Return the commands by family as a table, each a link to its help."""
+    from stakegraph.cli._app import families
+
+    commands()
+    lines = ["", "| about | commands |", "| --- | --- |"]
+    for family, names in families().items():
+        links = [
+            f"[`{name}`](docs/commands.md#stakegraph-{name.replace(' ', '-')})"
+            for name in names
+            if name.partition(" ")[0] not in names or " " not in name
+        ]
+        lines.append(f"| {family} | {', '.join(links)} |")
+    return "\n".join([*lines, "", ""])
 
 
 def table() -> str:
     """Return the commands as a table: what each shows, and an example."""
-    lines = ["", "| command | what it does | example |", "| --- | --- | --- |"]
+    lines = ["| command | what it does | example |", "| --- | --- | --- |"]
     for name, doc in commands().items():
         says = doc.partition("\n")[0]
         example = doc.rpartition("Example: ")[2].strip().replace("|", "\\|")
         lines.append(f"| `{name}` | {says} | `{example}` |")
-    return "\n".join([*lines, "", ""])
+    return "\n".join([*lines, ""])
 
 
 def reference() -> str:
-    """Return docs/commands.md: the help of the program and of every command."""
+    """Return docs/commands.md: the commands, then the help of the program and of every command."""
     parts = [("stakegraph", output("stakegraph --help"))]
     parts += [(f"stakegraph {name}", output(f"stakegraph {name} --help")) for name in commands()]
     helped = "".join(f"\n## {name}\n\n```text\n{help}```\n" for name, help in parts)
-    return f"# Commands\n\nWhat `--help` says; written by `tests/reference.py`.\n{helped}"
+    return f"# Commands\n\n{_OF_ALL}\n{table()}{helped}"
 
 
 def commands() -> dict[str, str]:

@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from stakegraph.cli._import_notes import say_notes
 from stakegraph.cli._prompt import typed_answer
@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from stakegraph.factfile.reading import Reading
 
 FORMATS = formats.names("importers")
-_TABLES = ("csv", "table", "organogram")  # which say best themselves what they are not
+TABLES = ("csv", "table")
+_OF_TABLES = (*TABLES, "organogram")  # which say best themselves what they are not
 
 # What a reader calls an option, where that is not what the user calls it.
 _KEYWORDS = {
@@ -24,6 +25,7 @@ _KEYWORDS = {
     "as": "relation",
     "sheet": "sheet_name",
 }
+_SEVERAL = ("column", "fill_down")  # options that may be given more than once
 Step = Callable[..., Iterable[str]]
 
 
@@ -44,7 +46,7 @@ def format_and_files(word: str, files: list[str]) -> tuple[str, list[str]]:
     )
 
 
-def recognised(format: str, data: bytes, path: str) -> str:
+def recognised(format: str, data: BinaryIO, path: str) -> str:
     """Return the format to read a file with, which is the one that is asked for, if any.
 
     Raises UsageError for a file that looks like something else, or like nothing that is read.
@@ -52,7 +54,7 @@ def recognised(format: str, data: bytes, path: str) -> str:
     from stakegraph.importers._recognition import shapes
 
     found = shapes(data)
-    if format and (not found or format in (*_TABLES, *(shape.format for shape in found))):
+    if format and (not found or format in (*_OF_TABLES, *(shape.format for shape in found))):
         return format
     if not found:
         there = ", ".join(FORMATS)
@@ -65,7 +67,20 @@ def recognised(format: str, data: bytes, path: str) -> str:
     return shape.format
 
 
-def read_as(format: str, data: bytes, path: str, given: dict[str, Any], step: Step) -> "Reading":
+def with_those_beside(files: list[str]) -> list[str]:
+    """Return files with those of events and sources that our export wrote beside them."""
+    from stakegraph.importers._record_tables import kind_of, paths_beside
+    from stakegraph.importers._sheet import sheet
+    from stakegraph.text.files import read
+
+    found = dict.fromkeys(beside for file in files for beside in paths_beside(file))
+    there = [path for path in found if path not in files and os.path.isfile(path)]
+    ours = [path for path in there if kind_of(sheet(read(path), path))]
+    say_notes(f"{path} is read as well: our export wrote it beside the others" for path in ours)
+    return [*files, *ours]
+
+
+def read_as(format: str, data: BinaryIO, path: str, given: dict[str, Any], step: Step) -> "Reading":
     """Read the file, with the options that were given; they must be for its format.
 
     What the reader is unsure of is asked where somebody can answer.
@@ -92,7 +107,7 @@ def read_as(format: str, data: bytes, path: str, given: dict[str, Any], step: St
                 raise
             answer = typed_answer(unsure)
             had = keywords.get(unsure.option, [])
-            keywords[unsure.option] = [*had, answer] if unsure.option == "column" else answer
+            keywords[unsure.option] = [*had, answer] if unsure.option in _SEVERAL else answer
         else:
             raise_errors(reading.problems)
             return reading

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from stakegraph.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import MutableSequence
+
     from stakegraph.factfile.reading import Reading
 
 # What a file's name says of its date.
@@ -41,7 +43,7 @@ def describe(reading: "Reading", about: dict[str, str], path: str) -> None:
     ]
 
 
-def _dated(notes: list[str], path: str) -> dict[str, str]:
+def _dated(notes: "MutableSequence[str]", path: str) -> dict[str, str]:
     """Return the date in a file's name, and say that it comes from there."""
     from stakegraph.edtf.dates import DateError, parse
 

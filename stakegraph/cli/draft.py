@@ -56,6 +56,8 @@ def draft(
     from stakegraph.drafting.gate import Gate
     from stakegraph.drafting.origins import article_source, article_text
 
+    if prompt and accept:
+        raise UsageError("--prompt asks, and --accept takes what was answered: give one of them")
     output = Output(out, [article, accept])
     if os.path.exists(out):
         raise UsageError(f"{out}: the file exists: name another one")
@@ -65,7 +67,7 @@ def draft(
     text = article_text(path)
     gate = Gate(source, text, store)
     if prompt:
-        from stakegraph.drafting.prompt import prompt as asked
+        from stakegraph.drafting.language_models import prompt as asked
 
         output.write(asked(text, source, store, Actors(store).mentioned(text)))
         return
@@ -111,7 +113,7 @@ def _drafted(gate: "Gate") -> "tuple[Entries, list[Fields], list[str]]":
 
 def _answered(path: str, gate: "Gate") -> "tuple[Entries, list[Fields], list[str]]":
     """Return the same of what a language model answered, each refusal in a line."""
-    from stakegraph.drafting.answers import Answer, described
+    from stakegraph.drafting.language_models import Answer, described
     from stakegraph.text.files import read
 
     try:

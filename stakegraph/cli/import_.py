@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import IO, TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -12,11 +12,13 @@ from stakegraph.cli._app import command
 from stakegraph.cli._import_notes import say_notes, write_report
 from stakegraph.cli._importing import (
     FORMATS,
+    TABLES,
     Step,
     format_and_files,
     raise_errors,
     read_as,
     recognised,
+    with_those_beside,
 )
 from stakegraph.cli._options import Out
 from stakegraph.cli._output import Output
@@ -100,6 +102,10 @@ def import_(
         str, _option("--organisation", "NAME", "Where people are, if the file does not say it.")
     ] = "",
     sheet: Annotated[str, _option("--sheet", "NAME", "For table: which one is read.")] = "",
+    fill_down: Annotated[
+        list[str],
+        _option("--fill-down", "COLUMN", "For table: a blank stands for the value above it."),
+    ] = [],  # noqa: B006
     preview: Annotated[
         bool, typer.Option("--preview", help="Print the first facts, as sentences; write nothing.")
     ] = False,
@@ -119,36 +125,39 @@ def import_(
 
     from stakegraph.factfile.reading import uncollected
     from stakegraph.model.sentences import counted
-    from stakegraph.text.files import read
+    from stakegraph.text.files import opened
 
     format, files = format_and_files(format, files or [])
     output = Output(out, filter(None, (*files, junior, report)), folders=True)
     if os.path.isfile(out) and not force:
         raise UsageError(f"{out}: the file exists: --force replaces it")
     about = {"title": source_title, "date": source_date, "publisher": publisher, "url": url}
+    if format in ("", *TABLES):
+        files = with_those_beside(files)
     path, *others = files
-    data = read(path)
-    format = recognised(format, data, path)
-    united = getattr(formats.load("importers", format), "united_states", None)
-    states = others if united else []
-    if states and (junior or source_title or source_date or url):
-        raise UsageError("what is said of one file cannot be said of several: read them one by one")
-    given: dict[str, Any] = {
-        "from": from_, "relation": relation, "to": to, "column": column, "as": as_, "kind": kind,
-        "date_order": date_order, "years_from": years_from, "day_numbers": day_numbers,
-        "organisation": organisation, "sheet": sheet,
-        "junior": (junior, read(junior)) if junior else "",
-        "beside": [] if united else [(other, read(other)) for other in others],
-    }  # fmt: skip
-    with SpooledTemporaryFile(_LONG) as file:
-        with _progress(data) as step, uncollected():
-            reading = read_as(format, data, path, given, step)
-            describe(reading, about, path)
-            if united:
-                readings = [read_as(format, read(state), state, given, step) for state in states]
-                for state, each in zip(states, readings, strict=True):
-                    describe(each, about, state)
-                reading = united([reading, *readings])
+    with ExitStack() as stack, SpooledTemporaryFile(_LONG) as file:
+        named = dict.fromkeys(filter(None, (*files, junior)))
+        contents = {name: stack.enter_context(opened(name)) for name in named}
+        format = recognised(format, contents[path], path)
+        united = getattr(formats.load("importers", format), "united_states", None)
+        states = files if united else [path]
+        if len(states) > 1 and (junior or source_title or source_date or url):
+            message = "what is said of one file cannot be said of several: read them one by one"
+            raise UsageError(message)
+        given: dict[str, Any] = {
+            "from": from_, "relation": relation, "to": to, "column": column, "as": as_,
+            "kind": kind, "date_order": date_order, "years_from": years_from,
+            "day_numbers": day_numbers, "organisation": organisation, "sheet": sheet,
+            "fill_down": fill_down,
+            "junior": (junior, contents[junior]) if junior else "",
+            "beside": [] if united else [(other, contents[other]) for other in others],
+        }  # fmt: skip
+        size = sum(content.seek(0, os.SEEK_END) for content in contents.values())
+        with _progress(size) as step, uncollected():
+            readings = [read_as(format, contents[state], state, given, step) for state in states]
+            for state, each in zip(states, readings, strict=True):
+                describe(each, about, state)
+            reading = united(readings) if united else readings[0]
             if report:
                 write_report(report, reading.notes)
             say_notes(reading.notes, report)
@@ -161,7 +170,7 @@ def import_(
             return
         output.write(_pieces(file))
     kinds = counted(len(reading.actors), "actor"), counted(len(reading.facts), "fact")
-    read_of = f"{path} and {counted(len(states), 'other file')}" if states else path
+    read_of = f"{path} and {counted(len(states) - 1, 'other file')}" if states[1:] else path
     written = f" written to {out}" if output.is_file else ""
     say_notes([f"{' and '.join(kinds)} from {read_of}{written}"])
 
@@ -211,9 +220,9 @@ def _pieces(file: IO[bytes]) -> Iterator[bytes]:
 
 
 @contextmanager
-def _progress(data: bytes) -> Iterator[Step]:
-    """Show on a terminal what is being done, if it takes long."""
-    if len(data) < _LONG or not sys.stderr.isatty():
+def _progress(size: int) -> Iterator[Step]:
+    """Show on a terminal what is being done, if it takes long: what is read has a `size`."""
+    if size < _LONG or not sys.stderr.isatty():
         yield lambda doing, pieces=(), total=None: pieces
         return
     from stakegraph.renderers._terminal import progress

@@ -59,8 +59,8 @@ def init(
     from stakegraph.changes.sources import NewSource
     from stakegraph.cli._opening import say
     from stakegraph.factfile.discovery import USUAL
+    from stakegraph.factfile.json_schema import json_schema_text
     from stakegraph.factfile.reading import Reading
-    from stakegraph.factfile.schema import json_schema_text
     from stakegraph.factfile.writer import write
     from stakegraph.model.facts import Origin, Source
     from stakegraph.text.escaping import visible

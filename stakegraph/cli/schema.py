@@ -27,7 +27,7 @@ def schema(
     Example: stakegraph schema
     """
     from stakegraph.factfile.discovery import files
-    from stakegraph.factfile.schema import json_schema_text
+    from stakegraph.factfile.json_schema import json_schema_text
     from stakegraph.model.relations import RELATIONS
     from stakegraph.store.loading import load
 

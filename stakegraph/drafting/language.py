@@ -12,7 +12,16 @@ import itertools
 import re
 from functools import cache
 
-from stakegraph.drafting.marks import DATES, ORGANISATIONS, PARTIES, PERSONS, PLACES, ROLES
+from stakegraph.drafting.marks import (
+    DATES,
+    ORGANISATIONS,
+    PARTIES,
+    PERSONS,
+    PLACES,
+    ROLES,
+    SURE_ORGANISATIONS,
+    SURE_PERSONS,
+)
 from stakegraph.model import amounts, quantities, shares
 
 # The forms of the verbs that have others than those in -s, -ed and -ing.
@@ -62,6 +71,12 @@ _KIN = """
 """
 _WORDS = r"(?:[\w£$€%.,'-]+ )"
 
+# What somebody may do, or says, who has no such post: "as chair, Jack would earn".
+_OF_HOPES = (
+    "(?:would|could|should|might|must|may|will|shall|cannot|hope|want|plan|expect|promis|pledg|vow"
+    "|intend|aim|propos)"
+)
+
 _STANDS_FOR = {
     "be": rf"{_AUXILIARY}(?P<verb>is|are|was|were|been|be|remains|remained)"
     r"(?P<beside>(?: (?:now|also|then|currently|still|once|previously|formerly|later|not|never"
@@ -69,6 +84,8 @@ _STANDS_FOR = {
     "role": rf"(?P<role>{ROLES})",
     "other_role": rf"(?P<role2>{ROLES})",
     "some_role": ROLES,
+    "surely_who": f"(?<!no )(?<!not )(?<!n't )(?<!ormerly )(?P<who>{SURE_PERSONS})",
+    "surely_org": f"(?P<org>{SURE_ORGANISATIONS})",
     "some_place": PLACES,
     "when": rf"(?P<whenN>{_WHEN}*)",
     "on": rf"(?P<whenN>{_WHEN}+)",
@@ -96,9 +113,11 @@ _STANDS_FOR = {
     "no_list": rf"(?=[,.;]|$)(?!, (?:and )?{PERSONS})",
     "apart": "(?= ?[,.;:)']|$| and| who| whose| has| had| said)",
     "plural_apart": "(?=[,.;:)']|$| who)",
-    "present": r"(?= (?:now )?(?!was|has)\w+s\b)",
-    "past": r"(?= (?:then )?\w+(?:ed|ld|t|ote|ave|oke)\b)",
+    "present": rf"(?= (?:now )?(?!{_OF_HOPES}|was|has|is (?:to|due|set)\b)\w+s\b)",
+    "past": rf"(?= (?:then )?(?!{_OF_HOPES})\w+(?:ed|ld|t|ote|ave|oke)\b)",
     "not_as": "(?! as)",
+    "goes_on": r"(?=[,.;:)]|$| (?:and|or|in|on|at|who|whose|which|is|are|was|were|has|have|had|will"
+    r"|would|may|might|can|could|said|says|told|tells|also|met|\w+ed)\b)",
     "joined": "(?! as)(?=[,.;]|$| from| after| and)",
     "left": r"(?! as)(?=[,.;]|$| and| after| to\b| for\b)",
     "gone": "(?! as| from)(?=[,.;]|$| after| amid| over| and| last| this| at| because)",

@@ -54,8 +54,18 @@ _NO_STATEMENT = either("""
 # What takes a clause back that it stands behind, or makes it depend on something.
 _BEHIND = either("""
     if|unless|subject to|provided that|falsely|wrongly|joked|jokes|a lie|lied|a joke|
-    untrue|unfounded
+    untrue|unfounded|nor|neither|either
 """)
+# What undoes again what was done, in a clause behind it: "before cancelling it".
+_UNDOING = (
+    "cancel|withdr[ae]w|rescind|overturn|overrul|annul|quash|scrap|revers|reject|refus|declin|drop"
+    "|reinstat|revok|terminat|collaps|abandon|retract|nullif|void|unw[io]|und[io]d|undo|torn? up"
+    "|axed|halt|suspend|block|struck down|set aside|invalid|unlawful|return|reappoint|re-elect"
+    r"|(?:back|pull|call)\w* o(?:ut|ff)|(?:turn|thr[eo]w)\w* .{0,30}(?:down|out)"
+    r"|f[ae]ll\w* (?:through|apart)|chang\w+ (?:his|her|their|its|my) minds?|u-turn|stay\w* on"
+    r"|resum|came out of|(?:agree|persuad|decid|convinc)\w* (?:\w+ )?(?:not )?to (?:stay|remain|go)"
+    r"|(?:did not|didn't|never) (?:t[ao]\w+|start|join|accept|complet|go|bec|c[ao]me)"
+)
 
 _IS = r"\b(?:is|are|was|were|been|be) (?:also |now |still )?"
 _GUESSED = re.compile(rf"{_IS}(?:{_SUPPOSED}) to |\b(?:claim|claims|claimed) (?:to )?")
@@ -72,6 +82,12 @@ _TOLD = re.compile(
     r"|reportedly|allegedly|apparently|according to )"
 )
 _WISHED = re.compile(rf"\b(?:{_HOPES})\b", re.IGNORECASE)
+_UNDONE = re.compile(
+    r"[^.;]*\b(?:(?:but(?! also)|only to)\b|(?:then|before|later|which|that|although|though|yet"
+    r"|however|until|an? (?:decision|move|vote|sale|deal|award|offer|choice|appointment))\b"
+    rf"[^.;]*\b(?:{_UNDOING}))",
+    re.IGNORECASE,
+)
 _TAKEN_BACK = re.compile(rf"[^.;]*\b(?:{_BEHIND})\b", re.IGNORECASE)
 
 
@@ -109,10 +125,14 @@ def manner(auxiliary: str, verb: str = "", beside: str = "") -> Manner:
     )
 
 
-def around(found: Manner, before: str, after: str) -> Manner:
-    """Return the manner of a clause as what stands before and behind it turns it."""
+def around(found: Manner, before: str, after: str, *, is_act: bool = False) -> Manner:
+    """Return the manner of a clause as what stands before and behind it turns it.
+
+    What is an act may be undone again.
+    """
     clause = _CLAUSE.split(before)[-1]
-    if _OPEN.search(clause) or _CONDITION.match(clause) or "?" in after[-3:]:
+    is_undone = is_act and _UNDONE.match(after)
+    if is_undone or _OPEN.search(clause) or _CONDITION.match(clause) or "?" in after[-3:]:
         return found._replace(is_statement=False)
     if found.status != STATED:
         return found if not _TAKEN_BACK.match(after) else found._replace(is_statement=False)

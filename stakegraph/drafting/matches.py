@@ -7,14 +7,16 @@ from functools import cached_property
 from stakegraph.drafting.dates import When, when
 from stakegraph.drafting.manner import Manner, around, manner
 from stakegraph.drafting.marks import ANY, DATES, ORGANISATIONS, Role
-from stakegraph.drafting.names import PLACE, Name
+from stakegraph.drafting.names import PLACE, Name, sort_of
 from stakegraph.drafting.patterns import Pattern
 from stakegraph.drafting.runs import Span
 from stakegraph.drafting.sentences import Sentence
-from stakegraph.drafting.vocabulary import either
+from stakegraph.drafting.vocabulary import either, words
 from stakegraph.drafting.words_of_names import BELONGINGS
 from stakegraph.model.facts import STATED
+from stakegraph.model.organisation_names import WORDS as ORGANISATION_WORDS
 from stakegraph.model.relations import ORGANISATION, PERSON
+from stakegraph.text.folding import fold
 
 _LEADING = re.compile(rf"\W*((?:In|On|Since|From|Until|By) {DATES}),? $")
 _AT = re.compile(rf"\W*At (?:the )?(?P<org>{ORGANISATIONS}),? ")
@@ -26,6 +28,7 @@ _PAST = ("ed", "ht", "ld", "ft", "ave", "oke")  # how the past of a verb ends
 _ANY_MORE = re.compile(" any (?:more|longer)")
 # Who is not the first to have a role may have it: "is not the only director".
 _NOT_ALONE = re.compile(r"(?:not|never|n't) (?:the|a|an|its|their) (?:first|only|last|sole|new)\b")
+_OF_ALL_SORTS = words("agency association body charity group institution organisation organization")
 _THEN = ("then", "at the time")
 _ONCE = ("formerly", "previously", "once", "until recently")
 
@@ -86,7 +89,7 @@ class Match:
         if verb and "beside" not in self.found.groupdict():
             said = self._of_verb(said, verb.split()[0])
         if not self.pattern.is_aside:
-            said = around(said, *self._around)
+            said = around(said, *self._around, is_act=self.pattern.is_act)
         if self._is_yet_to_end or _NOT_ALONE.search(self._words):
             said = said._replace(is_statement=False)
         if _ANY_MORE.match(self._around[1]) and said.status == "denied":
@@ -160,7 +163,11 @@ class Match:
         if not role.owner:
             at = _AT.match(self.marked.text)
             return self.marked.names(at["org"])[0] if at and not role.is_nobodys else None
-        before = [name for name in self.sentence.names if name.end <= role.start]
+        before = [
+            name
+            for name in self.sentence.names
+            if name.end <= role.start and _may_be_called(name, role.owner)
+        ]
         found = bodies(before)
         if found and before[0].kind == ORGANISATION:
             return found[0]
@@ -177,6 +184,15 @@ class Match:
     def appointer(self) -> Name | None:
         """Return by which organisation it is done, which may be where a role is."""
         return self.by if self.by and self.by.kind != PERSON else None
+
+
+def _may_be_called(name: Name, owner: str) -> bool:
+    """Return whether an organisation may be what is said with the sort of it: "the union's"."""
+    sort = owner.removeprefix("the ").removesuffix("'s")
+    kind = ORGANISATION_WORDS.get(sort)
+    if name.kind == PERSON or kind is None or sort in _OF_ALL_SORTS:
+        return True
+    return sort in fold(name.whole).split() or bool(kind and kind == sort_of(name.whole))
 
 
 def bodies(names: Iterable[Name]) -> list[Name]:

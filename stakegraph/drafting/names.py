@@ -16,14 +16,13 @@ from stakegraph.drafting.words_of_names import (
     GENERIC,
     NO_ORGANISATIONS,
     NO_TITLES,
-    ORGANISATIONS,
-    PEOPLES,
-    PLACES,
     SORTS,
     SURNAMES_TOO,
 )
-from stakegraph.drafting.words_of_people import GIVEN_NAMES
+from stakegraph.model.given_names import GIVEN_NAMES
+from stakegraph.model.organisation_names import WORDS as ORGANISATIONS
 from stakegraph.model.personal_names import is_suffix, is_title
+from stakegraph.model.place_names import PEOPLES, PLACES
 from stakegraph.model.relations import ORGANISATION, PERSON
 from stakegraph.text.folding import fold
 
@@ -37,6 +36,9 @@ Known = Callable[[str], tuple[str, str] | None]
 _ACRONYM = re.compile(r"[^\W\d_]*[A-Z&][A-Z&\d]+[a-z]?")
 _MIXED = re.compile(r"(?!Mc|Mac|De|La|Le|Di|Van|Fitz)[A-Za-z][a-z]+[A-Z]\w+|[A-Z][a-z][A-Z]")
 _SORT = re.compile(rf"(?:^|[ '])(?:{either(SORTS)}) $", re.IGNORECASE)
+_PLACE = re.compile(
+    r"\b(?:city|town|village|state|province|county|district|island|region|suburb|capital|port) of $"
+)
 _LONGEST = 5  # words of a person's name
 
 
@@ -73,8 +75,12 @@ class Names:
         found = []
         for start, end in runs(sentence, taken):
             name = self._name(sentence, start, end)
-            if name and name.kind in (SEVERAL, SINGLE) and _SORT.search(sentence[:start]):
-                name = name._replace(kind=ORGANISATION)
+            if name and name.kind in (SEVERAL, SINGLE):
+                before = sentence[:start]
+                if _SORT.search(before):
+                    name = name._replace(kind=ORGANISATION)
+                elif _PLACE.search(before):
+                    name = name._replace(kind=PLACE)
             if name:
                 found.append(name)
         return found
@@ -104,7 +110,7 @@ class Names:
             return None
         if full := self._acronyms.get(folded):
             return Name(start, end, text, ORGANISATION, full)
-        if folded in PLACES or {*folded.split()} <= PEOPLES:
+        if folded in PLACES or {*folded.split()} <= PEOPLES | PLACES:
             return Name(start, end, text, PLACE)
         kind = self._kinds.get(folded) or kind_of(text)
         if kind == ORGANISATION:

@@ -40,20 +40,32 @@ def article_source(
     """
     if not os.path.isfile(article):
         if article in sources and sources[article].text:
-            return sources[article], text_path(sources[article])
+            return _known(sources[article], article, given), text_path(sources[article])
         what = "has no saved text" if article in sources else "there is no such file or source"
         raise UsageError(f"{article}: {what}: name the text of an article")
     if given.get("id") in sources:
-        return sources[given["id"]], article
+        return _known(sources[given["id"]], article, given), article
     for source in sources.values():
         if source.text and _is_same(text_path(source), article):
-            return source, article
+            return _known(source, article, given), article
+    readable(article)
     said = {"title": given.get("title", ""), "date": given.get("date") or _date(article)}
     new = NewSource(article, id=given.get("id", ""), said=said).source("")
     if new.id in sources:
         message = f"there is a source {new.id!r} already: give an --id to this one"
         raise UsageError(f"{article}: {message}")
     return new, article
+
+
+def _known(source: Source, article: str, given: Mapping[str, str]) -> Source:
+    """Return a source; raises UsageError where something else is given of it."""
+    for name, value in given.items():
+        there = getattr(source, name)
+        if value and value != there:
+            has = f"has the {name} {there!r}" if there else f"has no {name}"
+            message = f"it is the source {source.id!r} already, which {has}"
+            raise UsageError(f"{article}: {message}: leave out --{name}, or edit the source")
+    return source
 
 
 def source_of(id: str, fields: Fields, path: str) -> Source:

@@ -6,6 +6,8 @@
 
 from typing import NamedTuple
 
+from stakegraph.model.relations import RELATIONS
+
 
 class Pattern(NamedTuple):
     """A way in which a sentence says something.
@@ -25,6 +27,12 @@ class Pattern(NamedTuple):
     def is_aside(self) -> bool:
         """Return whether it is said in passing."""
         return bool(self.keeps)
+
+    @property
+    def is_act(self) -> bool:
+        """Return whether it says that something was done, and not how it is."""
+        row = RELATIONS.get(self.says)
+        return row.act if row else self.says not in ("has", "had")
 
 
 # fmt: off
@@ -62,6 +70,10 @@ ASIDES = (
     # the trust's head of press Ana Ruiz; the trust's head of press, Ana Ruiz,
     Pattern("has", "{then}{role} {people}", keeps="people"),
     Pattern("has", "{role}, {people}{no_list}", keeps="people"),
+    # Ana Ruiz of the trust
+    Pattern("has", "{surely_who} of [the ]{surely_org}{goes_on}", keeps="who", title=""),
+    # Ana Ruiz and other members of the trust
+    Pattern("member_of", "{party} and (other|fellow) members of [the ]{org}", keeps="party"),
     # Ana Ruiz's husband, Bob Lee; Bob Lee, Ana Ruiz's husband,
     Pattern("related_to", "{whose}'s [(late|first|second|former|eldest|elder|younger|twin) ]{kin}"
             "[,] {who}", keeps="who"),

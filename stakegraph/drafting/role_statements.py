@@ -128,7 +128,7 @@ def _held(
 def _only_employer(match: Match, before: Sequence[Statement]) -> Name | None:
     """Return where the roles found before are, if no other organisation is in the sentence."""
     there = {each.whole for each in bodies(match.sentence.names)}
-    found = [each.object for each in before if each.relation == ROLE and each.object]
+    found = [each.object for each in before if each.title and each.object]
     is_before = bool(found) and found[0].end <= match.span[0]
     return found[0] if is_before and there == {each.whole for each in found} else None
 

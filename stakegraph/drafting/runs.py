@@ -4,16 +4,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from stakegraph.drafting.words_of_names import (
-    FIELDS,
-    GROUPS,
-    NO_NAMES,
-    OPENING,
-    ORGANISATIONS,
-    PLACES,
-)
-from stakegraph.drafting.words_of_people import GIVEN_NAMES
+from stakegraph.drafting.words_of_names import FIELDS, GROUPS, NO_NAMES, OPENING
+from stakegraph.model.given_names import GIVEN_NAMES
+from stakegraph.model.organisation_names import LEGAL_FORMS
+from stakegraph.model.organisation_names import WORDS as ORGANISATIONS
 from stakegraph.model.personal_names import is_particle, is_title
+from stakegraph.model.place_names import PEOPLES, PLACES
 from stakegraph.text.folding import fold
 
 Span = tuple[int, int]
@@ -22,7 +18,7 @@ _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-'/&+](?=[^\W_])[^\W_]+)*|\S
 _POSSESSIVE = re.compile("(.+[^\\W_])('s)", re.IGNORECASE)
 _LISTED = re.compile(r"(?:(?:,? and|,| &)? [A-Z][\w'-]+)+")
 _ABBREVIATED = ("Inc", "Corp", "Ltd", "Co", "St")
-_LEGAL_FORMS = ("plc", "ltd", "llp", "inc", "gmbh")
+_SMALL_FORMS = LEGAL_FORMS - {"spa"}  # written so, it is a word
 _OF_CITIES = ("college", "university", "school", "hospital", "church")
 _BEFORE_SENTENCES = ".:'?!;"
 _SMALL = 3  # words in small letters that may follow one another within a name
@@ -103,9 +99,12 @@ class _Run:
             return end + 2
         if token.text == "." and not gap and self._is_within(before, end):
             return end + 1
+        is_theirs = fold(before.text) in GROUPS and token.text in ("'", "'s")
+        if is_theirs and end + 1 < len(self.tokens) and self._is_body(end + 1):
+            return end + 2
         if gap != " ":
             return end
-        if token.is_capital or token.text in _LEGAL_FORMS:
+        if token.is_capital or token.text in _SMALL_FORMS:
             return end + 1
         following = self._next_capital(end)
         is_saved = (before.text, token.text) == ("Save", "the")
@@ -123,6 +122,11 @@ class _Run:
         is_short = len(before.text) == 1 or is_title(fold(before.text))
         is_followed = self.tokens[end + 1].is_capital
         return (is_short and is_followed) or before.text in _ABBREVIATED
+
+    def _is_body(self, n: int) -> bool:
+        """Return whether a word is one of organisations: "the Governors' Association"."""
+        token = self.tokens[n]
+        return self.free[n] and token.is_capital and fold(token.text) in ORGANISATIONS
 
     def _is_city(self, n: int) -> bool:
         """Return whether a word between commas is a place: "Trinity College, Cambridge,"."""
@@ -159,7 +163,8 @@ def _of_one(run: Sequence[Token]) -> int:
     """Return how many words are of one name: behind an organisation's a person's may begin."""
     several = [fold(each.text) for each in run]
     for n in range(1, len(several) - 1):
-        is_parted = several[n - 1] in ORGANISATIONS and several[n] in GIVEN_NAMES
-        if is_parted and ORGANISATIONS.keys().isdisjoint(several[n:]):
+        is_of_place = {*several[:n]} <= (PLACES | PEOPLES) - GIVEN_NAMES
+        is_parted = is_of_place or several[n - 1] in ORGANISATIONS
+        if is_parted and several[n] in GIVEN_NAMES and ORGANISATIONS.keys().isdisjoint(several[n:]):
             return n
     return len(run)

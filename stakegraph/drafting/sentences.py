@@ -13,7 +13,9 @@ from stakegraph.model.relations import PERSON
 
 # What says of an organisation behind it of what sort it is: "the private consultancy Port Ltd".
 _SORT = re.compile(
-    rf"\b(?:(?:{either(SORTED)}) )*(?:{either(SORTS)}) (?={SURE_ORGANISATIONS})", re.IGNORECASE
+    rf"\b(?:(?:(?:{either(SORTED)}) )*(?:{either(SORTS)})|(?<=the )(?:{either(SORTED)}))"
+    rf" (?={SURE_ORGANISATIONS})",
+    re.IGNORECASE,
 )
 _ACRONYM = re.compile(rf"(?<={SURE_ORGANISATIONS}) \((?:the )?({SURE_ORGANISATIONS})\)")
 # Who is meant by them, where only one can be.

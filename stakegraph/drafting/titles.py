@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from stakegraph.drafting.vocabulary import either
-from stakegraph.drafting.words_of_names import FIELDS, NO_NAMES, PEOPLES
-from stakegraph.drafting.words_of_people import GIVEN_NAMES
+from stakegraph.drafting.words_of_names import FIELDS, NO_NAMES
 from stakegraph.drafting.words_of_posts import (
     BESIDE_POSTS,
     COMING,
@@ -21,6 +20,9 @@ from stakegraph.drafting.words_of_posts import (
     SINGULAR,
     SUFFIXES,
 )
+from stakegraph.model.given_names import GIVEN_NAMES
+from stakegraph.model.organisation_names import WORDS as ORGANISATIONS
+from stakegraph.model.place_names import PEOPLES
 from stakegraph.text.folding import fold
 
 
@@ -48,9 +50,10 @@ BESIDE = rf"(?:(?:{either(BESIDE_POSTS)})[ -])*"
 _KIND = either(KINDS_OF_POSTS)
 _KINDS = rf"(?:(?:{_KIND})(?:(?: and | & |-| )(?=[\w'])|, (?=(?:{_KIND})\b)))*"
 _POST = rf"chief (?:[a-z]+ (?:and )?){{1,3}}officer|{either(POSTS | SINGULAR.keys())}"
+_PEOPLES = rf"(?:(?:north|south|east|west)(?:ern)? )?(?:{either(PEOPLES)}) "
 _TITLE = re.compile(
     rf"(?<![\w'-])(?P<beside>{BESIDE})"
-    rf"(?P<name>(?P<people>(?:{either(PEOPLES)}) )?(?P<kinds>{_KINDS})(?P<post>{_POST}))(?![\w-])",
+    rf"(?P<name>(?P<people>{_PEOPLES})?(?P<kinds>{_KINDS})(?P<post>{_POST}))(?![\w-])",
     re.IGNORECASE,
 )
 _REMIT = re.compile(
@@ -72,12 +75,21 @@ _ENDS = re.compile(rf"\W*$|[,.;:)(']|\s(?:{either(NO_REMIT)})\b| [A-Z\d]")
 def titles(sentence: str) -> Iterator[Title]:
     """Yield the titles of a sentence; those in capital letters that are part of a name are not."""
     end = 0
-    for match in _TITLE.finditer(sentence):
+    for found in _TITLE.finditer(sentence):
+        match = _without_name(sentence, found)
         is_title = not _is_of_name(sentence, match) and not _is_verb(sentence, match)
         if is_title and match.start() >= end:
             title = _title(sentence, match)
             end = title.end
             yield title
+
+
+def _without_name(sentence: str, match: re.Match[str]) -> re.Match[str]:
+    """Return a title without words before it that end a name: "Forest Service spokesman"."""
+    is_named = match["kinds"][:1].isupper() and match["post"][0].islower()
+    is_behind = re.search(r"(?<![.!?] )\b[A-Z][\w'&-]* $", sentence[: match.start()])
+    at = match.start("post")
+    return _TITLE.match(sentence, at) or match if is_named and is_behind else match
 
 
 def is_former(beside: str) -> bool:
@@ -177,6 +189,9 @@ def _is_of_name(sentence: str, match: re.Match[str]) -> bool:
     before = re.search(r"([\w.'-]*[\w.]) $", sentence[: match.start()])
     after = re.match(r" (?:of |for )?[A-Z]", sentence[match.end() :])
     is_behind = bool(before and before[1][0].isupper() and fold(before[1]) not in NO_NAMES)
+    body = re.match(r"'s? ([A-Z][\w-]*)", sentence[match.end() :])
+    if body and fold(body[1]) in ORGANISATIONS:
+        return True  # the Governors' Association
     is_suffix = name.casefold() in SUFFIXES  # the letters behind the name of an MP
     if " " not in name and is_behind and not after and (is_suffix or not name.isupper()):
         return True

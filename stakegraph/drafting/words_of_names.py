@@ -1,11 +1,11 @@
 """Words of names, and words that are none: tables of data.
 
 Those of organisations are of several languages; titles and particles of people are in
-`model.personal_names`, their first names in `words_of_people`.
+`model.personal_names` and `model.given_names`, words of organisations and places in
+`model.organisation_names` and `model.place_names`.
 """
 
 from stakegraph.drafting.vocabulary import words
-from stakegraph.text.folding import fold
 
 # What begins a sentence with a capital letter and is no name.
 NO_NAMES = words("""
@@ -47,6 +47,7 @@ GENERIC = GROUPS | words("""
     fund government group hospital house institute management ministry office organisation
     organization parliament partnership party school secretariat senate service services society
     team trust union university project programme contract agreement act bill review report inquiry
+    north south east west
 """)
 # Of these neither do several: "the Board of Directors", "the Annual General Meeting".
 BOARDS = words("""
@@ -80,61 +81,8 @@ SORTED = words("""
     research consulting advisory marketing advertising design electricity power telecoms mobile
     pharmaceutical biotech drug defence aerospace shipping logistics parcel delivery fast-food
     supermarket state-owned family-owned listed rival parent partner sister
+    state federal provincial bipartisan nonpartisan nonprofit non-profit city county
 """)
-# Words of the names of organisations, by the kind that they show, if any.
-_ORGANISATIONS = {
-    "company": """
-        ltd limited plc llp llc inc incorporated corp corporation gmbh ag kg kgaa se nv bv ab oy
-        oyj asa aps spa srl sarl sas sa pty pte kk co company bhd tbk lp ohg holdings holding
-        bank airlines airways motors motor pharma pharmaceuticals pharmaceutical technologies
-        technology systems software laboratories electronics semiconductor steel petroleum oil
-        energies energy electricity world railways railway rail hotels stores supermarkets
-        insurance assurance securities capital partners ventures consulting consultants
-        solutions industries brands foods beverages breweries brewery enterprises products
-        logistics shipping lines freight banco banque banca airline telecom telecoms telekom
-        telecommunications mobile networks wireless aerospace chemicals chemical cement mining
-        resources minerals metals engineering construction properties estates homes developments
-        retail media entertainment pictures studios records publishing publishers press news
-        times post herald tribune gazette telegraph
-    """,
-    "public body": """
-        council ministry ofsted ofcom hmrc nhs authority constabulary police
-    """,
-    "university": """
-        university universities universität universidad université university's
-    """,
-    "court": """
-        court tribunal
-    """,
-    "committee": """
-        committee
-    """,
-    "fund": """
-        fund
-    """,
-    "": """
-        agency academy alliance archive archives army assembly association associates ballet
-        board brigade broadcasting bureau centre center chamber charity choir church cinema
-        circle circus clinic club coalition college commission community confederation
-        conference congress conservancy consortium convention cooperative co-operative corps
-        credit department directorate discovery division ensemble exchange executive federation
-        federal fellowship festival force forum foundation fundación fondation gallery
-        government group guild healthcare health hospital hospitals house hub initiative inquiry
-        inspectorate institut institute institution international investments investment
-        infirmary laboratory lab labs league liberation library management maternity mission
-        movement museum navy network observatory office opera orchestra order organisation
-        organization parliament partnership party philharmonic platform practice productions
-        programme project regiment registry rovers school schools secretariat senate service
-        services société sociedad society stiftung studio summit surgery symphony taskforce team
-        theatre theater treasury trust union united verband verein water workers works gruppo
-        groupe grupo gruppe compagnie compañía società administration command consultancy
-        cabinet collective college's council's diocese dioceses embassy enterprise reserve
-        hospice junta ministère ministerio
-    """,
-}
-ORGANISATIONS = {
-    fold(word): kind for kind, table in _ORGANISATIONS.items() for word in table.split()
-}
 # Those that are followed by `of` or `for` in a name.
 OPENING = words("""
     academy agency archbishopric army association assembly bank board bureau centre center
@@ -159,6 +107,7 @@ FIELDS = words("""
     surgeons technology tobacco tourism trade training transport treasury tropical veterans
     waste water welfare women work works youth zero government studies policy care excellence
     relations
+    inland wildlife
 """)
 # Words of organisations that are surnames as well.
 SURNAMES_TOO = words("""
@@ -178,62 +127,4 @@ NO_ORGANISATIONS = words("""
     obe mbe cbe kbe dbe gbp usd eur ipo agm egm gdp faq id ok qc kc jp m20 m25 covid covid-19
     dna rna hiv aids ii iii iv vi vii viii ix xi ny la dc sw ec vat esg r&d m&a ltd plc llp llc
     inc diy
-""")
-# Countries, cities and regions, in one word.
-_PLACES = words("""
-    afghanistan albania algeria america andorra angola argentina armenia australia austria
-    azerbaijan bahrain bangladesh barbados belarus belgium belize bermuda bolivia bosnia
-    botswana brazil britain bulgaria burma cambodia cameroon canada catalonia chad chile china
-    colombia congo croatia cuba cyprus czechia denmark ecuador egypt england eritrea estonia
-    ethiopia fiji finland france gabon georgia germany ghana gibraltar greece greenland
-    guatemala guinea guyana haiti honduras hungary iceland india indonesia iran iraq ireland
-    israel italy jamaica japan jordan kazakhstan kenya kosovo kuwait kyrgyzstan laos latvia
-    lebanon lesotho liberia libya liechtenstein lithuania luxembourg madagascar malawi malaysia
-    mali malta mauritius mexico moldova monaco mongolia montenegro morocco mozambique myanmar
-    namibia nepal netherlands nicaragua niger nigeria norway oman pakistan palestine panama
-    paraguay peru philippines poland portugal qatar romania russia rwanda scotland senegal
-    serbia singapore slovakia slovenia somalia spain sudan sweden switzerland syria taiwan
-    tajikistan tanzania thailand tunisia turkey türkiye uganda ukraine uruguay uzbekistan
-    venezuela vietnam wales yemen zambia zimbabwe us uk usa uae europe asia africa oceania
-    scandinavia london paris berlin rome madrid brussels vienna dublin edinburgh glasgow cardiff
-    belfast manchester birmingham leeds liverpool sheffield bristol oxford cambridge newcastle
-    nottingham southampton york washington boston chicago houston dallas seattle atlanta
-    philadelphia detroit miami denver california texas florida ohio virginia alaska
-    massachusetts michigan georgia illinois pennsylvania minnesota colorado arizona nevada
-    oregon moscow kyiv kiev beijing shanghai tokyo osaka seoul delhi mumbai sydney melbourne
-    canberra toronto ottawa montreal vancouver lagos nairobi cairo istanbul ankara athens lisbon
-    porto barcelona milan turin naples munich hamburg frankfurt cologne zurich geneva basel bern
-    stockholm oslo copenhagen helsinki warsaw prague budapest bucharest sofia belgrade zagreb
-    davos amsterdam rotterdam antwerp luxembourg lyon marseille dubai riyadh doha tehran baghdad
-    jerusalem karachi lahore dhaka colombo bangkok jakarta manila hanoi kuala singapore hong
-    auckland wellington westminster brooklyn manhattan hollywood yorkshire lancashire cornwall
-    devon kent essex surrey sussex norfolk suffolk cumbria
-""")
-# Places, and what is like one, in several words.
-_LONG_PLACES = words("""
-    united states|united kingdom|united states of america|new zealand|south africa|north korea|
-    south korea|saudi arabia|sri lanka|costa rica|el salvador|sierra leone|ivory coast|
-    burkina faso|hong kong|new york|new york city|los angeles|san francisco|new delhi|
-    northern ireland|great britain|puerto rico|united arab emirates|czech republic|
-    dominican republic|new jersey|new mexico|north carolina|south carolina|west virginia|
-    rio de janeiro|são paulo|buenos aires|tel aviv|kuala lumpur|cape town|middle east|
-    latin america|north america|south america|central america|asia pacific|southeast asia|
-    eastern europe|western europe|silicon valley|wall street|downing street|white house|
-    world war|tour de france|mount everest|premier league|champions league|olympic games|
-    world cup|capitol hill|west bank|central london|west midlands|east anglia|tyne and wear|
-    greater manchester|isle of man|channel islands|falkland islands|vatican city
-""")
-PLACES = frozenset(map(fold, _PLACES | _LONG_PLACES))
-# Of which people or belief somebody is.
-PEOPLES = words("""
-    american african albanian argentine australian austrian bavarian belgian brazilian british
-    bulgarian canadian catalan chilean chinese colombian croatian cuban czech danish dutch
-    egyptian english estonian ethiopian european finnish flemish french german ghanaian greek
-    hungarian icelandic indian indonesian iranian iraqi irish israeli italian japanese jordanian
-    kenyan korean kurdish latvian lebanese libyan lithuanian malaysian mexican moroccan nigerian
-    norwegian pakistani palestinian peruvian philippine polish portuguese romanian russian saudi
-    scottish serbian slovak slovenian somali spanish sudanese swedish swiss syrian taiwanese
-    thai tunisian turkish ukrainian venezuelan vietnamese welsh yemeni zimbabwean us uk
-    conservative tory democratic republican liberal socialist communist anglican catholic muslim
-    jewish christian hindu sikh buddhist
 """)

@@ -48,6 +48,7 @@ KINDS_OF_POSTS = words("""
     insurance membership volunteering volunteer fundraising campaigns campaign charity grants
     station portfolio fund account accounts chief's first second third lead leading non state
     high supreme county court appeals crown
+    law economics history physics chemistry politics
 """)
 # Said of who had one.
 FORMER = words("""
@@ -98,7 +99,7 @@ NO_REMIT = words("""
     than then because if unless although though into over under between during without within
     about against not no also both each all any some more most other another one two three four
     five six yesterday today tomorrow monday tuesday wednesday thursday friday saturday sunday
-    he she it they we you i him them us there here now
+    he she it they we you i him them us there here now neither either nothing none
 """)
 # Posts whose letters stand behind a name.
 SUFFIXES = words("mp msp mep")

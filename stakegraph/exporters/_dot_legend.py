@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from stakegraph.edtf.words import in_words
@@ -26,8 +26,8 @@ _MOST = 3  # sources that are named
 _LONGEST = 300  # characters of a title
 
 
-def legend(graph: Graph, picture: Picture, words: str) -> str:
-    """Return the label of a whole picture; `words` are what all of its lines say, or ""."""
+def legend(graph: Graph, picture: Picture, words: Mapping[str, str]) -> str:
+    """Return the label of a whole picture; `words` are what most lines of a family say, or ""."""
     cells = [*_kinds(graph, picture), *_lines(picture, words)]
     signs = f'<TABLE BORDER="0" CELLSPACING="5"><TR>{"".join(cells)}</TR></TABLE>'
     rows = [
@@ -48,11 +48,11 @@ def _kinds(graph: Graph, picture: Picture) -> Iterator[str]:
             yield f"<TD {look}>{kind}</TD>"
 
 
-def _lines(picture: Picture, words: str) -> Iterator[str]:
+def _lines(picture: Picture, words: Mapping[str, str]) -> Iterator[str]:
     there = {family for *_, family in picture.lines}
     for family in FAMILIES:
         if family in there:
-            says = _text(words) or HEADINGS[family]
+            says = _text(words[family]) or HEADINGS[family]
             yield f'<TD><FONT COLOR="{line_colour(family)}">— {says}</FONT></TD>'
     if any(doubt(facts[0]) for facts in picture.lines.values()):
         yield "<TD>- - not plainly stated, or not of now</TD>"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import networkx as nx
@@ -25,16 +25,19 @@ _LAYERS = frozenset((REPORTING, ROLE, STRUCTURE))
 
 
 class Picture(NamedTuple):
-    """Boxes, lines between them, and whether nearly all lines lead up or down.
+    """Boxes, lines between them, whether nearly all lines lead up or down, and what is not drawn.
 
     `boxes` are actors under their ids, each with the holders whom a post has in its box and the
     facts that say so; `lines` are the facts that one line stands for, under the ids of its ends,
-    its words and its family.
+    its words and its family. `shown` are the derived facts that other lines show, `lone` the actors
+    without a line.
     """
 
     boxes: dict[str, dict[str, Attributes]]
     lines: dict[tuple[str, str, str, str], list[Attributes]]
     is_layered: bool
+    shown: set[str]
+    lone: set[str]
 
 
 def picture_of(graph: Graph) -> Picture:
@@ -54,12 +57,12 @@ def picture_of(graph: Graph) -> Picture:
         if seated.get(subject) != object:
             ends = seated.get(subject, subject), seated.get(object, object)
             lines.setdefault((*ends, _words(graph, data), data["family"]), []).append(data)
-    return Picture(boxes, lines, is_layered)
+    return Picture(boxes, lines, is_layered, shown, lone)
 
 
-def undrawn(graph: Graph) -> list[str]:
-    """Say what of a graph is not drawn."""
-    shown, lone = len(_redundant(graph)), len(_isolated(graph))
+def undrawn(graph: Graph, picture: Picture) -> list[str]:
+    """Say what of a graph its picture does not show."""
+    shown, lone = len(picture.shown), len(picture.lone)
     sentences = left_out(graph, "events")
     if shown:
         sentences.append(
@@ -68,6 +71,19 @@ def undrawn(graph: Graph) -> list[str]:
     if lone:
         sentences.append(f"{counted(lone, 'actor')} not drawn: no line leads to them")
     return sentences
+
+
+def common_words(said: Iterable[str]) -> str:
+    """Return what most of some lines say, to be said once beside the picture, or ""."""
+    counts = Counter(words.partition("\n")[0] for words in said)
+    words, count = max(counts.items(), key=lambda each: each[1], default=("", 0))
+    return words if count > 1 and 2 * count > counts.total() else ""
+
+
+def besides(words: str, common: str) -> str:
+    """Return what is written on a line: its words, or what it says besides those in common."""
+    first, _, doubts = words.partition("\n")
+    return doubts if first == common else words
 
 
 def widest(picture: Picture) -> int:

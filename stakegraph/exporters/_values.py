@@ -10,7 +10,8 @@ from stakegraph.edtf.words import in_words
 from stakegraph.exporters._attributes import qualifiers
 from stakegraph.model.facts import Actor, Origin
 from stakegraph.model.names import in_sentence
-from stakegraph.model.relations import DESIGNATE, Relation, phrase
+from stakegraph.model.phrases import phrase
+from stakegraph.model.relations import DESIGNATE, Relation
 from stakegraph.model.sentences import (
     attribution,
     capitalised,

@@ -6,10 +6,10 @@ import csv
 import io
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from stakegraph.exporters import left_out, once
+from stakegraph.exporters import once
 from stakegraph.exporters._columns import (
     cell,
     columns,
@@ -18,6 +18,7 @@ from stakegraph.exporters._columns import (
     node_rows,
 )
 from stakegraph.exporters.cypher import labels, relationship
+from stakegraph.model.facts import OF_EVENT, OF_SOURCE
 from stakegraph.model.qualifiers import NUMERIC
 from stakegraph.model.sentences import counted
 from stakegraph.text.escaping import REPLACEMENT
@@ -42,11 +43,14 @@ _FORMULA = re.compile(f'^(?=[\t\r\n{_SIGNS}])|([;\t\r\n|]["\\s]*)(?=[{_SIGNS}])'
 _GEPHI = frozenset(("id", "source", "target", "type", "kind", "label", "weight", "relation"))
 _SPREADSHEET = frozenset(("source_label", "target_label"))
 
+# What the graph itself has, by file: its records and their columns.
+_RECORDS = {"events": ("id", *OF_EVENT, "quotes"), "sources": ("id", *OF_SOURCE)}
+
 _BOM = "\ufeff"  # without it Excel takes UTF-8 for the local code page
 
 
 def write_files(graph: FlatGraph, flavour: str = "gephi") -> Iterator[tuple[str, Iterator[str]]]:
-    r"""Write a graph as two files, `nodes` and `edges`.
+    r"""Write a graph as two files, `nodes` and `edges`, its `events` and `sources` as two more.
 
     Cells are the attributes as text, lists joined with "; "; UTF-8, comma, line feed. The flavours:
 
@@ -63,6 +67,9 @@ def write_files(graph: FlatGraph, flavour: str = "gephi") -> Iterator[tuple[str,
     nodes, edges = _TABLES[flavour]
     yield "nodes", _lines(nodes(graph), flavour)
     yield "edges", _lines(edges(graph), flavour)
+    for name, fields in _RECORDS.items():
+        if graph.graph.get(name):
+            yield name, _lines(_records(graph.graph[name], fields), flavour)
 
 
 def path(out: str, name: str) -> str:
@@ -80,10 +87,8 @@ def path(out: str, name: str) -> str:
 
 def losses(graph: FlatGraph) -> list[str]:
     """Say what the files will not hold."""
-    sentences = left_out(graph, "events", "sources")
-    if count := once(_survey, graph).controls:
-        sentences.append(f"{counted(count, 'control character')} became U+FFFD")
-    return sentences
+    count = once(_survey, graph).controls
+    return [f"{counted(count, 'control character')} became U+FFFD"] if count else []
 
 
 class _Survey(NamedTuple):
@@ -186,6 +191,12 @@ _TABLES = {
     "spreadsheet": (_spreadsheet_nodes, _spreadsheet_edges),
     "neo4j": (_neo4j_nodes, _neo4j_edges),
 }
+
+
+def _records(records: Iterable[Mapping[str, Any]], names: Sequence[str]) -> Iterator[Row]:
+    yield names
+    for record in records:
+        yield [cell(record.get(name, "")) for name in names]
 
 
 def _lists(names: Mapping[str, bool]) -> frozenset[str]:

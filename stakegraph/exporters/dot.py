@@ -17,7 +17,9 @@ from stakegraph.exporters._palette import OUTLINE, inside_colour, line_colour
 from stakegraph.exporters._picture import (
     Attributes,
     Picture,
+    besides,
     box_texts,
+    common_words,
     doubt,
     is_symmetric,
     picture_of,
@@ -53,12 +55,16 @@ def write(graph: Graph) -> Iterator[str]:
     """Write a graph as DOT text that names its own layout, `dot` or `sfdp`.
 
     In layers a post and whoever holds no other share a box; lines between the same boxes that
-    say the same are one. Controls and what else is unseen are written as `visible` shows them. A
-    text that is longer than Graphviz reads is shortened.
+    say the same are one. What most lines of a family say is said once, in the legend. Controls and
+    what else is unseen are written as `visible` shows them. A text that is longer than Graphviz
+    reads is shortened.
     """
     picture = picture_of(graph)
     sideways = picture.is_layered and widest(picture) > _MANY
-    words = _common_words(picture)
+    words = {
+        family: common_words(said for *_, said, each in picture.lines if each == family)
+        for family in dict.fromkeys(family for *_, family in picture.lines)
+    }
     title = f'label=<{legend(graph, picture, words)}> labelloc=t fontname="{_FONT}" fontsize=11'
     placed = reporting_chart(picture, _BOX)
     yield "digraph stakeholders {\n"
@@ -76,26 +82,19 @@ def write(graph: Graph) -> Iterator[str]:
         place = _place(placed.boxes[id]) if placed else ""
         yield f"{numbers[id]} [label={label} {look} {_tooltip(parts, links)}{place}];\n"
     for key, facts in picture.lines.items():
-        subject, object, said, _ = key
+        subject, object, said, family = key
         look = f"{_line_style(graph, facts[0])} {_tooltip(facts, links)}"
         if placed:
             course = placed.lines[key]
             look += f' pos="{spline(course)}"{_label_place(course)}'
-        said = said.removeprefix(words).lstrip("\n")
-        line = f"label={_quoted(said, _WIDTH)} {look}"
+        line = f"label={_quoted(besides(said, words[family]), _WIDTH)} {look}"
         yield f"{numbers[subject]} -> {numbers[object]} [{line}];\n"
     yield "}\n"
 
 
 def losses(graph: Graph) -> list[str]:
     """Say what the picture will not show."""
-    return undrawn(graph)
-
-
-def _common_words(picture: Picture) -> str:
-    """Return what all lines say, where there are several, to be said once above them; else ""."""
-    said = {words.partition("\n")[0] for _, _, words, _ in picture.lines}
-    return said.pop() if len(said) == 1 and len(picture.lines) > 1 else ""
+    return undrawn(graph, picture_of(graph))
 
 
 def _place(point: Point) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from stakegraph.edtf.dates import Day, parse
 from stakegraph.exporters import directed, left_out, once, replacements
 from stakegraph.exporters._columns import cell, columns, edge_rows, edges_with_kinds, node_rows
+from stakegraph.exporters._palette import inside_colour, line_colour
 from stakegraph.model.qualifiers import NUMERIC
 from stakegraph.model.relations import ORGANISATION, PARTNERSHIP, PERSON, POST
 from stakegraph.model.sentences import counted
@@ -23,13 +24,7 @@ if TYPE_CHECKING:
 STREAMS = True
 XML = True
 
-# Red, green, blue and size; the colours can be distinguished by people who see no red or no green.
-_LOOKS = {
-    PERSON: (230, 159, 0, 10),
-    ORGANISATION: (0, 114, 178, 14),
-    POST: (120, 120, 120, 8),
-    PARTNERSHIP: (0, 158, 115, 14),
-}
+_SIZES = {PERSON: 10, ORGANISATION: 14, POST: 8, PARTNERSHIP: 14}
 _ROOT = '<gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" version="1.3">'
 _EDGE_OWN = ("kind", "relation", "weight")
 _DYNAMIC = ' mode="dynamic" timeformat="date" timerepresentation="interval"'
@@ -66,7 +61,9 @@ def write(graph: FlatGraph) -> Iterator[str]:
     for subject, object, key, data, kind in edges_with_kinds(graph):
         yield f'<edge id="{key}" source="{subject}" target="{object}"'
         yield f' label="{xml_text(data["label"])}" kind="{xml_text(kind)}">'
-        yield f"{_values(edges, data)}{_spell(data)}</edge>\n"
+        # Without a colour of its own, Gephi gives a line that of the mark it begins at.
+        look = _colour(line_colour(data["family"]))
+        yield f"{_values(edges, data)}{_spell(data)}{look}</edge>\n"
     yield "</edges>\n</graph>\n</gexf>\n"
 
 
@@ -155,5 +152,10 @@ def _date(day: Day) -> str:
 
 
 def _look(data: Mapping[str, Any]) -> str:
-    red, green, blue, size = _LOOKS[data["type"]]
-    return f'<viz:color r="{red}" g="{green}" b="{blue}"/><viz:size value="{size}"/>'
+    kind = data["type"]
+    return f'{_colour(inside_colour(kind))}<viz:size value="{_SIZES[kind]}"/>'
+
+
+def _colour(colour: str) -> str:
+    red, green, blue = bytes.fromhex(colour.removeprefix("#"))
+    return f'<viz:color r="{red}" g="{green}" b="{blue}"/>'

@@ -16,7 +16,8 @@ from stakegraph.edtf.words import in_words
 from stakegraph.exporters import qualifiers
 from stakegraph.exporters._values import attributed, says_to_come, when, words_between
 from stakegraph.model.facts import DERIVED, STATED
-from stakegraph.model.relations import ACTOR_KINDS, FAMILIES, HEADINGS, POST, phrase
+from stakegraph.model.phrases import phrase
+from stakegraph.model.relations import ACTOR_KINDS, FAMILIES, HEADINGS, POST
 from stakegraph.model.sentences import capitalised, counted, of_source
 from stakegraph.text.escaping import visible
 

@@ -15,7 +15,9 @@ from stakegraph.exporters._palette import OUTLINE, inside_colour, line_colour
 from stakegraph.exporters._picture import (
     Attributes,
     Picture,
+    besides,
     box_texts,
+    common_words,
     doubt,
     is_symmetric,
     picture_of,
@@ -45,6 +47,8 @@ _BRACKETS = {PERSON: "()", ORGANISATION: "[]", POST: "[]", PARTNERSHIP: ("{{", "
 def write(graph: Graph) -> Iterator[str]:
     """Write a graph as a Mermaid flowchart; lines that are not plainly stated are dotted.
 
+    What most lines say is said once, in the title.
+
     Controls and what else is unseen are written as `visible` shows them. Raises CannotWriteError
     for more than Mermaid draws.
     """
@@ -66,14 +70,18 @@ def write(graph: Graph) -> Iterator[str]:
 
 def losses(graph: Graph) -> list[str]:
     """Say what the picture will not show."""
-    boxes = len(picture_of(graph).boxes)
+    picture = picture_of(graph)
+    boxes = len(picture.boxes)
     if boxes <= MOST_BOXES:
-        return undrawn(graph)
+        return undrawn(graph, picture)
     too_large = f"{counted(boxes, 'box', 'boxes')} are too many to be read in a page; {_NARROWER}"
-    return [*undrawn(graph), too_large]
+    return [*undrawn(graph, picture), too_large]
 
 
 def _lines(graph: Graph, picture: Picture) -> Iterator[str]:
+    common = common_words(said for _, _, said, _ in picture.lines)
+    if common:
+        yield f'---\ntitle: "Lines without words: {_in_title(common)}"\n---\n'
     yield f"flowchart {_direction(picture)}\n"
     ids = {id: f"n{number}" for number, id in enumerate(picture.boxes)}
     kinds = set()
@@ -84,7 +92,9 @@ def _lines(graph: Graph, picture: Picture) -> Iterator[str]:
         yield f'{ids[id]}{opening}"{label}"{closing}:::{kind}\n'
         kinds.add(kind)
     for (subject, object, words, _), facts in picture.lines.items():
-        yield f'{ids[subject]} {_arrow(graph, facts[0])}|"{_escaped(words)}"| {ids[object]}\n'
+        label = _escaped(besides(words, common))
+        label = label and f'|"{label}"|'
+        yield f"{ids[subject]} {_arrow(graph, facts[0])}{label} {ids[object]}\n"
     for kind in sorted(kinds):
         yield f"classDef {kind} fill:{inside_colour(kind)},stroke:{OUTLINE.light},color:#000\n"
     families: dict[str, list[str]] = {}
@@ -105,6 +115,11 @@ def _arrow(graph: Graph, data: Attributes) -> str:
     if is_symmetric(graph, data):
         return "-.-" if doubt(data) else "---"
     return "-.->" if doubt(data) else "-->"
+
+
+def _in_title(text: str) -> str:
+    """Return a text as it stands between quotation marks in YAML, drawn as it is."""
+    return visible(text).replace("\\", "\\\\").replace('"', '\\"')
 
 
 def _escaped(text: str) -> str:

@@ -29,8 +29,8 @@ from stakegraph.exporters._turtle_terms import (
 )
 from stakegraph.exporters._turtle_vocabulary import BACKWARD, CHANGES, class_of, predicate_of
 from stakegraph.graph.seats import Seat, seats
+from stakegraph.model.phrases import phrase
 from stakegraph.model.qualifiers import NUMERIC
-from stakegraph.model.relations import phrase
 from stakegraph.model.sentences import counted
 
 if TYPE_CHECKING:

@@ -7,17 +7,18 @@ programs refuse. So this is a format of its own. https://yed.yworks.com/support/
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator, Mapping
-from math import ceil, sqrt
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from stakegraph.exporters import left_out, replacements
 from stakegraph.exporters._columns import cell, columns, edge_rows, node_rows
+from stakegraph.exporters._packing import Point, Size
 from stakegraph.exporters._palette import OUTLINE, inside_colour, line_colour
 from stakegraph.exporters._picture import is_symmetric
+from stakegraph.exporters._yed_places import yed_places
 from stakegraph.exporters.graphml import replaced
 from stakegraph.model.facts import STATED
-from stakegraph.model.relations import ORGANISATION, PARTNERSHIP, PERSON, POST, REPORTING
+from stakegraph.model.relations import ORGANISATION, PARTNERSHIP, PERSON, POST
 from stakegraph.text.escaping import xml_text
 
 if TYPE_CHECKING:
@@ -31,7 +32,6 @@ _SHAPES = {
     PARTNERSHIP: "hexagon",
 }
 _WIDTH, _LETTERS, _LINE = 180, 22, 16  # of a node; letters in a line of it; height of a line
-_ACROSS, _DOWN = 40, 60  # between two nodes
 
 _ROOT = """\
 <?xml version="1.0" encoding="UTF-8"?>
@@ -39,8 +39,6 @@ _ROOT = """\
 <key id="n_graphics" for="node" yfiles.type="nodegraphics"/>
 <key id="e_graphics" for="edge" yfiles.type="edgegraphics"/>
 """
-
-Places = dict[str, tuple[float, int]]
 
 XML = True
 
@@ -56,24 +54,27 @@ def write(graph: Graph) -> Iterator[str]:
     Labels stand in the graphics, all other attributes are custom properties (strings; lists joined
     with "; "). Lines are dashed where the status is not `stated`, dotted where it cannot be said
     that they hold on the day asked for, and have no arrow where the relation is symmetric. Who
-    reports to whom stands in layers, managers above; all others in a grid below. A label that
+    reports to whom stands in a chart, managers above, the holders of a post beneath it; all others
+    stand below, near to those they are tied to. A label that
     yEd would take for a page of HTML gets a space before it. What XML cannot hold becomes U+FFFD.
     """
     nodes = columns(node_rows(graph), left=("label",))
     edges = columns(edge_rows(graph), left=("label",))
-    places = _places(graph)
-    tops = _tops(graph, places)
+    sizes = {id: (float(_WIDTH), float(_height(data))) for id, data in graph.nodes(data=True)}
+    placed = yed_places(graph, sizes)
     yield _ROOT
     yield from (_key("node", name) for name in nodes)
     yield from (_key("edge", name) for name in edges)
     yield '<graph edgedefault="directed">\n'
     for id, data in graph.nodes(data=True):
-        column, row = places[id]
-        left = round(column * (_WIDTH + _ACROSS))
-        yield f'<node id="{id}">{_node(data, left, tops[row])}{_properties("n", data)}</node>\n'
+        graphics = _node(data, sizes[id], placed.boxes[id])
+        yield f'<node id="{id}">{graphics}{_properties("n", data)}</node>\n'
     for subject, object, key, data in graph.edges(keys=True, data=True):
         yield f'<edge id="{key}" source="{subject}" target="{object}">'
-        yield f"{_edge(data, is_symmetric(graph, data))}{_properties('e', data)}</edge>\n"
+        course = placed.courses.get(key, [])
+        path = _path(course, *(_centre(placed.boxes[id], sizes[id]) for id in (subject, object)))
+        graphics = _edge(data, is_symmetric(graph, data), path)
+        yield f"{graphics}{_properties('e', data)}</edge>\n"
     yield "</graph>\n</graphml>\n"
 
 
@@ -90,11 +91,12 @@ def _properties(prefix: str, data: Mapping[str, Any]) -> str:
     )
 
 
-def _node(data: Mapping[str, Any], left: int, top: int) -> str:
+def _node(data: Mapping[str, Any], size: Size, corner: Point) -> str:
+    (width, height), (left, top) = size, corner
     shape, inside = _SHAPES[data["type"]], inside_colour(data["type"])
     return (
         '<data key="n_graphics"><y:ShapeNode>'
-        f'<y:Geometry height="{_height(data)}" width="{_WIDTH}" x="{left}" y="{top}"/>'
+        f'<y:Geometry height="{height:g}" width="{width:g}" x="{left:g}" y="{top:g}"/>'
         f'<y:Fill color="{inside}" transparent="false"/>'
         f'<y:BorderStyle color="{OUTLINE.light}" type="line" width="1.0"/>'
         # yEd wraps a cropping label at the node's edge.
@@ -103,18 +105,33 @@ def _node(data: Mapping[str, Any], left: int, top: int) -> str:
     )
 
 
-def _edge(data: Mapping[str, Any], is_symmetric: bool) -> str:
+def _edge(data: Mapping[str, Any], is_symmetric: bool, path: str) -> str:
     line, colour = "line", line_colour(data["family"])
     if data["status"] != STATED:
         line = "dashed"
     elif data.get("undetermined"):
         line = "dotted"
     return (
-        '<data key="e_graphics"><y:PolyLineEdge>'
+        f'<data key="e_graphics"><y:PolyLineEdge>{path}'
         f'<y:LineStyle color="{colour}" type="{line}" width="1.0"/>'
         f'<y:Arrows source="none" target="{"none" if is_symmetric else "standard"}"/>'
         f'<y:EdgeLabel fontSize="10">{_label(data)}</y:EdgeLabel></y:PolyLineEdge></data>'
     )
+
+
+def _path(course: list[Point], start: Point, end: Point) -> str:
+    """Return a course as yEd writes it: both ends as seen from two centres, and its bends."""
+    if not course:
+        return ""
+    (sx, sy), (tx, ty) = (
+        (x - at[0], y - at[1]) for (x, y), at in ((course[0], start), (course[-1], end))
+    )
+    bends = "".join(f'<y:Point x="{x:g}" y="{y:g}"/>' for x, y in course[1:-1])
+    return f'<y:Path sx="{sx:g}" sy="{sy:g}" tx="{tx:g}" ty="{ty:g}">{bends}</y:Path>'
+
+
+def _centre(corner: Point, size: Size) -> Point:
+    return corner[0] + size[0] / 2, corner[1] + size[1] / 2
 
 
 def _label(data: Mapping[str, Any]) -> str:
@@ -125,65 +142,3 @@ def _label(data: Mapping[str, Any]) -> str:
 
 def _height(data: Mapping[str, Any]) -> int:
     return _LINE * (1 + max(1, len(textwrap.wrap(data["label"], _LETTERS))))
-
-
-def _tops(graph: Graph, places: Places) -> list[int]:
-    """Return how far down each row begins: a row is as high as its highest node."""
-    heights = [0] * (1 + max((row for _, row in places.values()), default=-1))
-    for id, (_, row) in places.items():
-        heights[row] = max(heights[row], _height(graph.nodes[id]))
-    tops, top = [], 0
-    for height in heights:
-        tops.append(top)
-        top += height + _DOWN
-    return tops
-
-
-def _places(graph: Graph) -> Places:
-    """Return everybody a column and a row."""
-    managers: dict[str, str] = {}  # of several, the one whose line comes first
-    for subject, object, data in graph.edges(data=True):
-        if data["family"] == REPORTING and data["status"] != "denied" and subject != object:
-            managers.setdefault(subject, object)
-    reports: dict[str, list[str]] = {}
-    for subject, manager in managers.items():
-        reports.setdefault(manager, []).append(subject)
-    places: Places = {}
-    column = 0
-    heads = [id for id in reports if id not in managers]
-    for head in [*heads, *managers]:  # of the latter only circles, which have no head, are left
-        if head not in places:
-            column += _place_tree(head, reports, column, places)
-    _place_grid([id for id in graph if id not in places], graph, places)
-    return places
-
-
-def _place_tree(head: str, reports: Mapping[str, list[str]], column: int, places: Places) -> int:
-    """Place a manager above the middle of their reports; return how many columns the tree takes."""
-    below: dict[str, list[str]] = {}
-    rows = {head: 0}
-    stack = [head]
-    leaves = 0
-    while stack:
-        id = stack.pop()
-        below[id] = [other for other in reports.get(id, ()) if other not in rows]
-        rows |= dict.fromkeys(below[id], rows[id] + 1)
-        stack += reversed(below[id])
-        if not below[id]:
-            places[id] = (column + leaves, rows[id])
-            leaves += 1
-    for id in reversed(below):  # whoever is below comes after in `below`
-        if below[id]:
-            ends = places[below[id][0]][0], places[below[id][-1]][0]
-            places[id] = (sum(ends) / 2, rows[id])
-    return leaves
-
-
-def _place_grid(ids: Iterable[str], graph: Graph, places: Places) -> None:
-    """Place the rest in rows below all that is placed, by kind."""
-    rest = sorted(ids, key=lambda actor: (graph.nodes[actor]["type"], actor))
-    wide = max(6, ceil(sqrt(len(rest))))
-    first = 1 + max((row for _, row in places.values()), default=-1)
-    for number, id in enumerate(rest):
-        row, column = divmod(number, wide)
-        places[id] = (column, first + row)

@@ -36,17 +36,9 @@ from stakegraph.model.facts import (
     Vacancy,
 )
 from stakegraph.model.identifiers import read_entry
+from stakegraph.model.phrases import phrase, slots
 from stakegraph.model.places import is_place
-from stakegraph.model.relations import (
-    ACTOR_KINDS,
-    MEANINGS,
-    NAMING,
-    RELATIONS,
-    WORDINGS,
-    Relation,
-    phrase,
-    slots,
-)
+from stakegraph.model.relations import ACTOR_KINDS, MEANINGS, NAMING, RELATIONS, WORDINGS, Relation
 from stakegraph.text.suggestions import did_you_mean
 
 CITATION = re.compile(r"([a-z0-9][a-z0-9._-]*)(?:\s+(\S.*))?")

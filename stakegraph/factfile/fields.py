@@ -31,24 +31,20 @@ class Bare(str):
 
 def entries(reading: Reading) -> Iterator[tuple[str, str, Fields]]:
     """Yield the section, the id ("" for a fact) and the fields of each entry, in their order."""
-    places = _places(reading)
+    at, said = _places(reading)
     for section in ENTRIES:
-        for key, given in _entries(reading, section, places):
+        for key, given in _entries(reading, section, at):
             yield section, key, given
-    said = {id(fact) for fact in places.values()}
-    for fact in reading.facts:
-        if id(fact) not in said:
+    for number, fact in enumerate(reading.facts):
+        if number not in said:
             yield "facts", "", of_fact(fact)
 
 
-def _entries(
-    reading: Reading, section: str, places: Mapping[str, Fact]
-) -> Iterator[tuple[str, Fields]]:
+def _entries(reading: Reading, section: str, at: Mapping[str, str]) -> Iterator[tuple[str, Fields]]:
     """Yield the entries of a section, as (id, fields)."""
     kinds = [kind.key for kind in ACTOR_KINDS.values() if kind.section == section]
     if kinds:
         actors = (actor for actor in reading.actors if actor.kind in kinds)
-        at = {id: fact.object for id, fact in places.items()}
         return ((actor.id, of_actor(actor, at.get(actor.id, ""))) for actor in actors)
     if section == "sources":
         return ((source.id, of_source(source)) for source in reading.sources)
@@ -58,23 +54,31 @@ def _entries(
     return ((row.key, of_relation(row)) for row in own)
 
 
-def _places(reading: Reading) -> dict[str, Fact]:
-    """Return for each post the fact that can be written as the `at` of its entry."""
-    posts = {actor.id: actor for actor in reading.actors}
-    found: dict[str, Fact] = {}
-    for fact in reading.facts:
-        post = posts.get(fact.subject)
-        if fact.relation == _OF_POST and post and post.id not in found and _same(fact, post):
-            found[post.id] = fact
-    return found
+def _places(reading: Reading) -> tuple[dict[str, str], set[int]]:
+    """Return where the entry of each post says that it is, and the numbers of the facts of that."""
+    kinds = RELATIONS[_OF_POST].subjects
+    posts = {actor.id: _vouched(actor) for actor in reading.actors if actor.kind in kinds}
+    at: dict[str, str] = {}
+    said: set[int] = set()
+    for number, fact in enumerate(reading.facts) if posts else ():
+        id = fact.subject
+        if fact.relation != _OF_POST or id not in posts or id in at or _says_more(fact):
+            continue
+        if _vouched(fact) == posts[id]:
+            at[id] = fact.object
+            said.add(number)
+    return at, said
 
 
-def _same(fact: Fact, post: Actor) -> bool:
-    """Return whether a fact says no more than its post's entry does."""
-    more = fact.id or fact.because or fact.note or fact.qualifiers or fact.status != STATED
-    dates = (fact.since, fact.until) == (post.since, post.until)
-    cited = [[(one.source, one.at, one.quote) for one in part.evidence] for part in (fact, post)]
-    return not more and dates and cited[0] == cited[1]
+def _says_more(fact: Fact) -> bool:
+    """Return whether a fact says more than where its post is."""
+    return bool(fact.id or fact.because or fact.note or fact.qualifiers or fact.status != STATED)
+
+
+def _vouched(part: Fact | Actor) -> int:
+    """Return a number that parts of the same dates and evidence have."""
+    cited = tuple((one.source, one.at, one.quote) for one in part.evidence)
+    return hash((part.since, part.until, cited))
 
 
 def of_source(source: Source) -> Fields:

@@ -1,7 +1,7 @@
 """What one file says, and what is wrong with it."""
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, MutableSequence
 from contextlib import contextmanager
 
 from msgspec import Struct, field
@@ -24,13 +24,13 @@ class Reading(Struct, kw_only=True):
     relations: Mapping[str, Relation] = field(default_factory=lambda: RELATIONS)
     declared: dict[str, Origin] = field(default_factory=dict)
     sources: list[Source] = field(default_factory=list)
-    actors: list[Actor] = field(default_factory=list)
+    actors: MutableSequence[Actor] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
-    facts: list[Fact] = field(default_factory=list)
+    facts: MutableSequence[Fact] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     faulty: set[Place] = field(default_factory=set)
     is_broken: bool = False
-    notes: list[str] = field(default_factory=list)
+    notes: MutableSequence[str] = field(default_factory=list)
 
 
 def joined(readings: Iterable[Reading]) -> Reading:

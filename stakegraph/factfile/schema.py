@@ -1,19 +1,17 @@
 """The shape of a fact file: one record per kind of entry, as msgspec structs.
 
-The same structs validate what was read and give the JSON Schema that editors use.
+The same structs validate what was read and give the JSON Schema that editors use (`json_schema`).
 """
 
 import re
-from collections.abc import Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, cast, get_args
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, cast
 
 import msgspec
 from msgspec import Meta, Struct
 
 from stakegraph.errors import WAIVABLE
-from stakegraph.factfile.descriptions import FIELDS
-from stakegraph.model.relations import MEANINGS, RELATIONS, Classification, Family, Relation
+from stakegraph.model.relations import MEANINGS, Classification, Family, Relation
 
 VERSION = "1"
 # Python's $ also matches before a last line end; an editor's does not.
@@ -326,7 +324,7 @@ ENTRIES: dict[str, type[Record]] = {
 def fact_record(relation: Relation) -> type[FactRecord]:
     """Return the shape of a fact that states one relation: its other end and its qualifiers."""
     choices = dict(relation.choices)
-    return _fact_record(
+    return record_of(
         [(relation.key, Id)],
         [
             (name, _one_of(choices[name]) if name in choices else QUANTITIES.get(name, Text), "")
@@ -335,75 +333,8 @@ def fact_record(relation: Relation) -> type[FactRecord]:
     )
 
 
-def json_schema(relations: Mapping[str, Relation] = RELATIONS) -> dict[str, Any]:
-    """Return the JSON Schema of a fact file that may use these relations."""
-    ends = [(key, _end(row), "") for key, row in relations.items()]
-    qualifiers = sorted({name for row in relations.values() for name in row.qualifiers})
-    fact = _fact_record(ends, [(name, QUANTITIES.get(name, Text), "") for name in qualifiers])
-    sections: list[Any] = [(name, dict[Id, shape], {}) for name, shape in ENTRIES.items()]  # type: ignore[valid-type]
-    file = msgspec.defstruct(
-        "FactFile",
-        [
-            ("stakegraph", Version),
-            ("title", Text, ""),
-            *sections,
-            ("facts", list[fact], []),  # type: ignore[valid-type]
-        ],
-        bases=(Record,),
-        frozen=True,
-        kw_only=True,
-    )
-    schema = msgspec.json.schema(file)
-    definitions = schema["$defs"]
-    for definition in definitions.values():
-        for shape in definition["properties"].values():
-            _as_editors_read(shape)
-    definitions["Fact"]["oneOf"] = [{"required": [key]} for key in relations]
-    definitions["Fact"]["allOf"] = [
-        {"if": {"required": [row.key]}, "then": {"properties": {name: {"enum": [*choices]}}}}
-        for row in relations.values()
-        for name, choices in row.choices
-    ]
-    definitions["Fact"]["not"] = {
-        "anyOf": [{"required": ["in", "since"]}, {"required": ["in", "until"]}]
-    }
-    definitions["VacancyRecord"]["anyOf"] = [{"required": ["since"]}, {"required": ["until"]}]
-    shapes = {section: shape.__name__ for section, shape in ENTRIES.items()}
-    for section, said in FIELDS.items():
-        properties = definitions[shapes.get(section, "Fact")]["properties"]
-        for name, shape in properties.items():
-            told = (said.get(name), shape.get("description"))
-            if any(told):
-                shape["description"] = "; ".join(filter(None, told))
-    definitions["FactFile"]["properties"]["stakegraph"] = {"const": int(VERSION)}
-    return {"$schema": "http://json-schema.org/draft-07/schema#", **schema}
-
-
-def json_schema_text(relations: Mapping[str, Relation] = RELATIONS) -> str:
-    """Return the JSON Schema of a fact file as a file of its own has it."""
-    import json
-
-    return json.dumps(json_schema(relations), ensure_ascii=False, indent=2) + "\n"
-
-
-def _as_editors_read(shape: dict[str, Any]) -> None:
-    """Let years, counts and truth values be such; drop defaults that only mean "not given"."""
-    if shape.get("format") == "edtf":
-        shape["type"] = ["string", "integer"]
-    elif shape.get("pattern") == COUNT_PATTERN:
-        del shape["pattern"]
-        shape |= {"type": "integer", "minimum": 1, "maximum": 999999, "default": 1}
-    elif shape.get("enum") == sorted(get_args(Flag)):
-        del shape["enum"]
-        shape |= {"type": "boolean", "default": False}
-    if not shape.get("default", True):
-        del shape["default"]
-    if {"enum": [""]} in shape.get("anyOf", ()):
-        (choices,) = (each for each in shape.pop("anyOf") if each != {"enum": [""]})
-        shape.update(choices)
-
-
-def _fact_record(ends: list[Any], qualifiers: list[Any]) -> type[FactRecord]:
+def record_of(ends: list[Any], qualifiers: list[Any]) -> type[FactRecord]:
+    """Return the shape of a fact with these fields for the other end and these qualifiers."""
     fields = [*ends, *qualifiers]
     made = msgspec.defstruct("Fact", fields, bases=(FactRecord,), frozen=True, kw_only=True)
     return cast("type[FactRecord]", made)
@@ -411,9 +342,3 @@ def _fact_record(ends: list[Any], qualifiers: list[Any]) -> type[FactRecord]:
 
 def _one_of(choices: tuple[str, ...]) -> Any:
     return Literal[(*choices, "")]
-
-
-def _end(row: Relation) -> Any:
-    ends = f"{' or '.join(row.subjects)} -> {' or '.join(row.objects)}"
-    described = f"{row.key.replace('_', ' ')} ({row.family}): {ends}"
-    return Annotated[str, Meta(pattern=ID_PATTERN, description=described)]

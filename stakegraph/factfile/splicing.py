@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from stakegraph.errors import CannotWriteError, UsageError
+from stakegraph.errors import CannotWriteError, Problem, UsageError
 from stakegraph.factfile import line_writer, writer
 from stakegraph.factfile._header import KNOWN
 from stakegraph.factfile.document import parse
@@ -34,13 +34,16 @@ def splice(data: bytes, path: str, section: str, key: str, given: Fields) -> Spl
         return Splice(len(data), line if data.endswith(b"\n") else line_end + line)
     layout = Layout(data)
     at, added = _addition(layout, section, key, given)
-    found = layout.splice(at, added)
-    before, after = parse(data, path), parse(found.into(data), path)
-    if key and key in before[0].get(section, {}):
+    before, _ = parse(data, path)
+    if key and key in before.get(section, {}):
         raise UsageError(f"{path}: there is an entry {key!r} in {section} already")
-    if after != (_with(before[0], section, key, given), []):
-        raise _unfit(path, layout, at, "an entry", added)
-    return found
+    wanted: tuple[Any, list[Problem]] = (_with(before, section, key, given), [])
+    # A blank line behind a text that keeps those at its end would be one of the text.
+    for lines in (added, added.lstrip("\r\n")):
+        found = layout.splice(at, lines)
+        if parse(found.into(data), path) == wanted:
+            return found
+    raise _unfit(path, layout, at, "an entry", added)
 
 
 def further_fields(data: bytes, path: str, place: Place, given: Fields) -> Splice:

@@ -6,6 +6,7 @@ order, one entry after the other, a text in quotes only where YAML or another re
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 import msgspec
@@ -77,7 +78,7 @@ def inline(value: Value) -> str:
 
 def losses(reading: Reading) -> Iterator[str]:
     """Say in which entries a character is replaced that no text file can hold."""
-    parts: list[Any] = [*reading.sources, *reading.actors, *reading.events, *reading.facts]
+    parts = chain[Any](reading.sources, reading.actors, reading.events, reading.facts)
     for part in parts:
         try:
             msgspec.json.encode(part)

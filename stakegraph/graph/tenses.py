@@ -27,7 +27,7 @@ TENSES: tuple[Tense, ...] = ("", "current", "last attested", "to come", "former"
 PRESENT: tuple[Tense, ...] = ("", "current")
 
 _KEPT = "tenses"  # the graph attribute that keeps them
-_AT_HAND = 10_000  # facts, and posts, about which what was found out is kept
+_AT_HAND = 50_000  # facts, and posts, about which what was found out is kept
 
 
 class Tenses:
@@ -53,6 +53,9 @@ class Tenses:
         if not self._now:
             return ""
         if fact.id not in self._known:
+            row = self._store.relations[fact.relation]
+            if fact.until and not row.act and dates.surely_before(fact.until, self._now):
+                return "former"  # whatever becomes of its ends
             if len(self._known) >= _AT_HAND:
                 self._known.clear()
             premises = map(self._store.fact, fact.premises)

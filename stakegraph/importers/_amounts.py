@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from stakegraph.model.amounts import currency
 from stakegraph.model.qualifiers import AMOUNT, is_fit
@@ -12,8 +12,10 @@ _NUMBER = r"[-\d.,' \u00a0\u202f]*\d"
 _BARE = re.compile(_NUMBER)
 _UNSURE = re.compile(r"(?<![\d.,])\d{1,3}\.\d{3}(?![\d.,])")
 # What shows whether a comma begins the fractions of a column, or a point.
-_COMMA = re.compile(r"\.\d{3}[.,]|,\d{1,2}(?!\d)|,\d{4,}")
-_POINT = re.compile(r",\d{3}[.,]|\.\d{1,2}(?!\d)|\.\d{4,}")
+_SHOWING = {
+    ",": re.compile(r"\.\d{3}[.,]|,\d{1,2}(?!\d)|,\d{4,}"),
+    ".": re.compile(r",\d{3}[.,]|\.\d{1,2}(?!\d)|\.\d{4,}"),
+}
 _IN = re.compile(r"(.*?)([\s_]*(?:[(\[]|\bin[\s_]|[,:/_\s])[\s_]*)([^\s()\[\],:/_]+)[)\]]?")
 
 
@@ -26,15 +28,20 @@ def heading_of(written: str) -> tuple[str, str]:
     return (written, "") if is_word or not code else (before.strip(), code)
 
 
-def amount(written: str, of: str, column: Sequence[str]) -> str:
+def fraction_mark(cells: Iterable[str]) -> str:
+    """Return what begins the fractions of a column, "" where nothing shows it."""
+    shown = {mark for cell in cells for mark, sign in _SHOWING.items() if sign.search(cell)}
+    return shown.pop() if len(shown) == 1 else ""
+
+
+def amount(written: str, of: str, mark: str) -> str:
     """Return the amount of a cell, of the currency `of` another cell or the heading, if any.
 
-    The other cells of the column tell whether a point parts its thousands.
+    The `mark` that begins fractions tells whether a point parts thousands.
     """
-    if _UNSURE.search(written):
-        if any(map(_COMMA.search, column)) and not any(map(_POINT.search, column)):
-            written = _UNSURE.sub(lambda found: found[0].replace(".", ""), written)
-        elif any(map(_POINT.search, column)) and not any(map(_COMMA.search, column)):
-            written = _UNSURE.sub(lambda found: f"{found[0]}0", written)
+    if mark == ",":
+        written = _UNSURE.sub(lambda found: found[0].replace(".", ""), written)
+    elif mark == ".":
+        written = _UNSURE.sub(lambda found: f"{found[0]}0", written)
     is_bare = bool(_BARE.fullmatch(written))
     return f"{written} {of}" if of and (is_bare or not is_fit(AMOUNT, written)) else written

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any, NamedTuple, get_args
 
 from msgspec.structs import replace
 
-from stakegraph.edtf import advice, dates
 from stakegraph.errors import shortened
-from stakegraph.factfile.schema import GivenStatus, SourceRecord
-from stakegraph.importers._dates import edtf, is_open, is_unknown, may_be_off
+from stakegraph.factfile.schema import SourceRecord
+from stakegraph.importers._dates import edtf, is_unknown, may_be_off
+from stakegraph.importers._given import set_span, set_status
 from stakegraph.importers._relations import OwnRelations
+from stakegraph.importers._stored import StoredDict, StoredList, StoredLists
 from stakegraph.importers._values import joined, listed, readable_slug, text
-from stakegraph.model.facts import STATED, Actor, Citation, Event, Fact, Origin, Source, united
+from stakegraph.model.facts import Actor, Citation, Event, Fact, Origin, Source, united
 from stakegraph.model.identifiers import Identifier
 from stakegraph.model.qualifiers import is_fit
 from stakegraph.model.relations import (
@@ -35,8 +36,6 @@ _FIELDS = {
     "unnamed": (PERSON, ORGANISATION),
 }
 _NO_TEXTS = ("seats", "shared", "vacant", "plural", "alias_dates", "ids")
-_STATUSES = get_args(GivenStatus)
-UNKNOWN_TIME = ".."
 
 
 class Tie(NamedTuple):
@@ -44,6 +43,13 @@ class Tie(NamedTuple):
 
     fact: Fact
     at: str
+
+
+class _Further(NamedTuple):
+    """What was said of an actor once it was there."""
+
+    remark: str
+    evidence: tuple[Citation, ...]
 
 
 class Builder:
@@ -55,16 +61,18 @@ class Builder:
     def __init__(self, path: str) -> None:
         self.path = path
         self.title = ""
-        self.notes: list[str] = []
+        self.notes = StoredList[str](str)
+        self.first_notes: list[str] = []  # which are said before the others
         self.sources: dict[str, Source] = {}
         self.files: dict[str, Source] = {}
         self.source = _file(path)
         self.relations = OwnRelations()
         self.keeps_ids = False
-        self.actors: dict[str, Actor] = {}
-        self._further: dict[str, list[tuple[str, tuple[Citation, ...]]]] = defaultdict(list)
+        self.has_unknown_kinds = False
+        self.actors = StoredDict[Actor](Actor)
+        self._further = StoredLists[_Further](_Further)
         self._cited: tuple[str, tuple[Citation, ...]] = ("", ())  # the last place
-        self.ties: list[Tie] = []
+        self.ties = StoredList[Tie](Tie)
         self.events: list[Event] = []
 
     def note(self, sentence: str, at: str = "") -> None:
@@ -159,7 +167,13 @@ class Builder:
         for field, kinds in _FIELDS.items():
             if given.get(field) and kind not in kinds:
                 remarks.append(f"{field}: {given.pop(field)}")
-        remarks += self._span(given, shortened(name or key), at, dated=kind not in ("", PERSON))
+        remarks += set_span(
+            given,
+            partial(shortened, name or key),
+            partial(self.note, at=at),
+            dated=kind not in ("", PERSON),
+        )
+        self.has_unknown_kinds = self.has_unknown_kinds or not kind
         aliases = dict.fromkeys(text(alias) for alias in given.pop("aliases", ()))
         evidence = given.pop("evidence", ()) or self.cite(at)
         given["ids"] = tuple(dict.fromkeys(filter(None, given.get("ids", ()))))
@@ -191,17 +205,19 @@ class Builder:
 
     def remark(self, key: str, remark: str, evidence: tuple[Citation, ...] = ()) -> None:
         """Add to an actor's note and evidence."""
-        self._further[key].append((text(remark), evidence))
+        self._further.add(key, _Further(text(remark), evidence))
 
-    def taken(self, key: str) -> Actor:
-        """Return an actor with all that was said of it; it is gone then."""
-        actor = self.actors.pop(key)
-        further = self._further.pop(key, None)
-        if not further:
-            return actor
-        note = joined([actor.note, *(remark for remark, _ in further)])
-        evidence = united([*actor.evidence, *(cited for _, each in further for cited in each)])
-        return replace(actor, note=note, evidence=evidence)
+    def complete_actors(self) -> Iterator[tuple[str, Actor]]:
+        """Yield the key of each actor, and that with all that was said of it."""
+        for key, actor in self.actors.pairs():
+            further = self._further.of(key)
+            if not further:
+                yield key, actor
+                continue
+            note = joined([actor.note, *(each.remark for each in further)])
+            cited = (cited for each in further for cited in each.evidence)
+            evidence = united([*actor.evidence, *cited])
+            yield key, replace(actor, note=note, evidence=evidence)
 
     def identify(self, key: str, *ids: Identifier | None) -> None:
         """Add what registers call an actor."""
@@ -227,8 +243,11 @@ class Builder:
         Qualifiers that a relation does not take go into the note, and so do shares and amounts
         that are none.
         """
-        ends = shortened(self.name_of(subject)), shortened(self.name_of(object))
-        name = f"{ends[0]} {relation} {ends[1]}"
+
+        def name() -> str:
+            ends = shortened(self.name_of(subject)), shortened(self.name_of(object))
+            return f"{ends[0]} {relation} {ends[1]}"
+
         remarks = [given.pop("note", "")]
         named = {key: words for key, value in (qualifiers or {}).items() if (words := text(value))}
         takes = RELATIONS[relation].takes if relation in RELATIONS else is_fit
@@ -236,13 +255,14 @@ class Builder:
         for key in (key for key, value in named.items() if not is_fit(key, value)):
             self.note(f"this {key} is not understood, and stands in a note", at)
         named = {key: value for key, value in named.items() if takes(key, value)}
-        remarks += self._span(given, name, at)
+        note = partial(self.note, at=at)
+        remarks += set_span(given, name, note)
         attested = text(given.pop("attested", ""))
         if attested and edtf(attested) and not (given.get("since") or given.get("until")):
             given["attested"] = edtf(attested)
         elif attested:
             remarks.append(f"in: {attested}")
-        remarks += self._status(given, name, at)
+        remarks += set_status(given, name, note)
         given["note"] = text(joined(remarks))
         given["evidence"] = given.get("evidence") or self.cite(at)
         given = {"id": "", "origin": self.origin(at), **given}
@@ -252,7 +272,10 @@ class Builder:
     def event(self, id: str, what: str, who: Iterable[str], at: str, **given: Any) -> None:
         """Add an event; `who` are the foreign ids of those who took part."""
         on = text(given.pop("on", ""))
-        remarks = [given.pop("note", ""), *self._status(given, shortened(what), at)]
+        remarks = [
+            given.pop("note", ""),
+            *set_status(given, partial(shortened, what), partial(self.note, at=at)),
+        ]
         remarks += [] if edtf(on) or is_unknown(on) else [f"on: {on}"]
         remarks += [f"on, as given: {on}"] if may_be_off(on) else []
         given["evidence"] = given.get("evidence") or self.cite(at)
@@ -268,48 +291,6 @@ class Builder:
                 **given,
             )
         )
-
-    def _status(self, given: dict[str, Any], name: str, at: str) -> list[str]:
-        """Make a status one of ours, with a reason where it needs one."""
-        status = text(given.pop("status", "")) or STATED
-        remarks = []
-        if status not in _STATUSES:
-            self.note(f"{name!r}: {status!r} is no status of ours; it went into the note", at)
-            remarks, status = [f"status: {status}"], STATED
-        because = text(given.pop("because", ""))
-        if status == "inferred" and not because:
-            because = "not said in the file that this was imported from"
-        given |= {"status": status, "certainty": status, "because": because}
-        return remarks
-
-    def _span(self, given: dict[str, Any], name: str, at: str, *, dated: bool = True) -> list[str]:
-        """Make `since` and `until` dates that can be kept; return what only a note can say."""
-        remarks = []
-        for end, verb in (("since", "starts"), ("until", "ends")):
-            written = text(given.pop(end, ""))
-            if not written:
-                continue
-            date = edtf(written)
-            if date and dated:
-                given[end] = date
-                if may_be_off(written):
-                    remarks.append(f"{verb}, as given: {written}")
-                    self.note("a time in UTC: elsewhere the day may be another; see its note", at)
-            elif not (
-                is_unknown(written)
-                or advice.is_unknown(written)
-                or (end == "until" and is_open(written))
-            ):
-                remarks.append(f"{verb}: {written}")
-                if not date:
-                    self.note(f"{name!r}: {verb} {written!r} is no date; it went into the note", at)
-                    if end == "until" and dated:
-                        given[end] = UNKNOWN_TIME  # it has ended, or will
-        since, until = given.get("since"), given.get("until")
-        if since and until and dates.surely_before(until, since):
-            self.note(f"{name!r}: it ends ({until}) before it starts ({since}); see its note", at)
-            remarks.append(f"ends, as given: {given.pop('until')}")
-        return remarks
 
 
 def _file(path: str) -> Source:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any, TypeVar
 
 from msgspec import Struct, field
 
@@ -24,6 +25,8 @@ from stakegraph.importers._spellings import tidy
 from stakegraph.model.personal_names import is_title
 from stakegraph.text.folding import fold
 from stakegraph.text.suggestions import did_you_mean
+
+T = TypeVar("T")
 
 _ID_ROLES = ("id", "post id", "organisation id")
 _DATED = ("since", "until", "on", "hired")
@@ -59,6 +62,7 @@ class Columns(Struct):
     order: str = ""
     named: frozenset[str] = frozenset()
     short: ShortDates = ShortDates()
+    known: dict[str, Any] = field(default_factory=dict)
 
     def __contains__(self, role: str) -> bool:
         return role in self.roles
@@ -75,6 +79,13 @@ class Columns(Struct):
         """Return a date of a row as EDTF where it can be read, else as it is written."""
         written = self.cell(cells, role)
         return edtf(self.short.completed(written), self.order) or written
+
+    def whole(self, role: str, what: Callable[[Iterable[str]], T]) -> T:
+        """Return what all cells of a column show together, which is looked for once."""
+        if role not in self.known:
+            self.known[role] = what(self.sheet.cells(self.roles[role]))
+        found: T = self.known[role]
+        return found
 
     def heading(self, role: str) -> str:
         """Return what the column is headed that says something."""
@@ -152,11 +163,10 @@ def recognise(
     columns = Columns(sheet, roles, order, by_user, short or ShortDates())
     if short:
         dated = [role for role in _DATED if role in columns]
-        cells = [cell for role in dated for cell in sheet.column(roles[role])]
         for role in dated:
             if role != "hired":  # which is a note
-                short.check(sheet.path, sheet.column(roles[role]), columns.heading(role))
-        columns.order = order or _order(columns, dated, [*map(short.completed, cells)])
+                short.check(sheet.path, sheet.cells(roles[role]), columns.heading(role))
+        columns.order = order or _order(columns, dated)
     return columns
 
 
@@ -216,16 +226,23 @@ def _part_names(sheet: Sheet, roles: dict[str, int]) -> None:
         roles["last name" if last is None else "first name"] = roles.pop("person")
 
 
-def _order(columns: Columns, dated: Sequence[str], cells: Sequence[str]) -> str:
+def _order(columns: Columns, dated: Sequence[str]) -> str:
     """Return the order of the numbers in all dates of a table, "" where none depends on it."""
-    possible = orders(cells)
+
+    def written() -> Iterator[str]:
+        for role in dated:
+            yield from map(columns.short.completed, columns.sheet.cells(columns.roles[role]))
+
+    possible = orders(written())
     if len(possible) == 1:
         how = "day" if possible == ["dmy"] else "month"
-        shown = next(cell for cell in cells if edtf(cell) and not edtf(cell, _OTHER[possible[0]]))
+        shown = next(
+            cell for cell in written() if edtf(cell) and not edtf(cell, _OTHER[possible[0]])
+        )
         columns.sheet.notes.append(f"dates are read with the {how} first, as {shown!r} shows")
         return possible[0]
     if len(possible) != 3:
-        unsure = next(cell for cell in cells if not edtf(cell) and edtf(cell, "dmy"))
+        unsure = next(cell for cell in written() if not edtf(cell) and edtf(cell, "dmy"))
         near = [columns.heading(role) for role in dated]
         raise Unsure(
             f"{columns.sheet.path}: {unsure!r} may have the day or the month first "

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from itertools import filterfalse
 
 from stakegraph.edtf import advice, dates
 from stakegraph.text.folding import fold
@@ -20,6 +21,8 @@ _TIME = re.compile(
     r"\s*([Zz]|UTC|GMT|[-+\u2212]\d\d(?::?\d\d)?)?",
     re.ASCII,
 )
+# A day as we write it, of a year that stands for none other.
+_PLAIN = re.compile(r"(?!0000|0001|9999)\d{4}-\d\d-\d\d", re.ASCII)
 _ZEROS = re.compile(r"(?:-00)+(?=[~?%]?$)")
 _NOTHING = re.compile(r"0000(?:-00){0,2}|0001-01-01")  # the least that a database can hold
 _OPEN = re.compile(r"9999(?:-\d\d){0,2}|\.\.", re.ASCII)
@@ -74,6 +77,8 @@ def edtf(written: str, order: str = "") -> str:
 
     `order` is that of the numbers where they stand alone: one of ORDERS, or "" if nobody knows.
     """
+    if _PLAIN.fullmatch(written) and dates.is_date(written):
+        return written
     found = _readings(written)
     if not found:
         date = _named(written) or "/".join(
@@ -107,11 +112,12 @@ def orders(written: Iterable[str]) -> list[str]:
 
     Where no date depends on it they are all returned.
     """
-    found = [_readings(each) for each in written]
-    if all(len({*each.values()}) < 2 for each in found):
-        return [*ORDERS]
-    unsure = [each for each in found if each and "ymd" not in each]
-    return [order for order in ORDERS if all(order in each for each in unsure)]
+    depends, possible = False, [*ORDERS]
+    for found in map(_readings, filterfalse(_PLAIN.fullmatch, written)):
+        depends = depends or len({*found.values()}) > 1
+        if found and "ymd" not in found:
+            possible = [order for order in possible if order in found]
+    return possible if depends else [*ORDERS]
 
 
 def may_be_off(written: str) -> bool:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from stakegraph.importers._amounts import amount, heading_of
+from stakegraph.importers._amounts import amount, fraction_mark, heading_of
 from stakegraph.importers._columns import Columns
 from stakegraph.importers._graph_vocabulary import DRAWING
-from stakegraph.importers._headings import letters
+from stakegraph.importers._headings import is_of_percent, letters
 from stakegraph.importers._relations import relation_called
 from stakegraph.importers._spellings import OFFICES
 from stakegraph.importers._values import joined, remark
@@ -24,7 +24,7 @@ USED = (
 # Columns that say which row it is, who is at an end by another name, or how it is drawn.
 _NO_USE = {"id", "sourcelabel", "targetlabel", "timeset"} | DRAWING
 # What our own exports have beside an edge.
-_OURS = {"certainty", "evidence", "family", "undirected"}
+_OURS = {"certainty", "family", "status"}
 # Nouns of which one is something at a body: `chair of` is a role with the title chair.
 _OFFICE = re.compile(rf"(?:is )?(?:the |an? )?((?:[\w-]+ )*(?:{OFFICES})) (?:of|at)", re.IGNORECASE)
 # What other programs call relations of ours.
@@ -38,6 +38,7 @@ _CALLED = {
 _TITLES = ("role", "roles", "position", "jobtitle")
 _ADDRESS = ("registeredaddress", "hasaddress", "address")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+_BARE = re.compile(rf"{_NUMBER.pattern}(?:\s*[-\u2013]\s*{_NUMBER.pattern})?")
 
 
 def is_ours(columns: Columns) -> bool:
@@ -112,10 +113,10 @@ def attributes(
 
 def qualifying(columns: Columns, relation: str) -> dict[int, str]:
     """Return the columns that say more of the relations of a table, each with what it says."""
-    rows = [(relation or columns.cell(cells, "relation"), cells) for _, cells in columns.sheet.rows]
     takes = {
         name
-        for each, cells in rows
+        for _, cells in columns.sheet.rows
+        if (each := relation or columns.cell(cells, "relation"))
         for name in _qualifiers(_relation(columns, cells, each)[0]["type"])
     }
     taken = columns.roles.values()
@@ -154,10 +155,19 @@ def _share(columns: Columns, cells: Sequence[str]) -> str:
 
     A column of nothing above 1 may hold fractions: its numbers stay as they are.
     """
-    written, heading = columns.cell(cells, "share"), letters(columns.heading("share"))
-    numbers = filter(_NUMBER.fullmatch, columns.sheet.column(columns.roles["share"]))
-    is_percent = "percent" in heading and any(float(each.replace(",", ".")) > 1 for each in numbers)
-    return f"{written} %" if is_percent and _NUMBER.fullmatch(written) else written
+    written = columns.cell(cells, "share")
+    is_percent = is_of_percent(columns.heading("share")) and columns.whole(
+        "share", _has_percentages
+    )
+    return f"{written} %" if is_percent and _BARE.fullmatch(written) else written
+
+
+def _has_percentages(cells: Iterable[str]) -> bool:
+    """Return whether any number of a column is above 1, as no fraction is."""
+    numbers = (
+        number for cell in filter(_BARE.fullmatch, cells) for number in _NUMBER.findall(cell)
+    )
+    return any(float(each.replace(",", ".")) > 1 for each in numbers)
 
 
 def _amount(columns: Columns, cells: Sequence[str]) -> str:
@@ -166,7 +176,7 @@ def _amount(columns: Columns, cells: Sequence[str]) -> str:
     if not written:
         return ""
     of = columns.cell(cells, "currency") or heading_of(columns.heading(AMOUNT))[1]
-    return amount(written, of, columns.sheet.column(columns.roles[AMOUNT]))
+    return amount(written, of, columns.whole(AMOUNT, fraction_mark))
 
 
 def _relationship_period(columns: Columns, cells: Sequence[str]) -> dict[str, str]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from msgspec import Struct
 
@@ -54,10 +55,17 @@ class EdgeTable(Struct):
 
 
 def edges_reading(
-    builder: Builder, tables: Sequence[EdgeTable], beside: Sequence[NodeTable], kind: str
+    builder: Builder,
+    tables: Sequence[EdgeTable],
+    beside: Sequence[NodeTable],
+    kind: str,
+    about: Mapping[str, Any] | None = None,
 ) -> Reading:
-    """Read tables of edges with those of the nodes; `kind` is that of nodes where none is said."""
-    return _Edges(builder, beside, kind).read(tables)
+    """Read tables of edges with those of the nodes; `kind` is that of nodes where none is said.
+
+    `about` has the events and sources of a graph of ours.
+    """
+    return _Edges(builder, beside, kind).read(tables, about)
 
 
 class _Edges:
@@ -73,7 +81,7 @@ class _Edges:
         for table in beside:
             self.add_nodes(table)
 
-    def read(self, tables: Sequence[EdgeTable]) -> Reading:
+    def read(self, tables: Sequence[EdgeTable], about: Mapping[str, Any] | None) -> Reading:
         for table in tables:
             self.check(table)
             self.add_edges(table)
@@ -82,7 +90,8 @@ class _Edges:
         for key in self.addresses - tied:
             del self.nodes[key]
         self.settle_kinds(tables)
-        return reading(self.builder.path, self.nodes.values(), self.edges, builder=self.builder)
+        nodes = self.nodes.values()
+        return reading(self.builder.path, nodes, self.edges, about, builder=self.builder)
 
     def add_nodes(self, table: NodeTable) -> None:
         for node, is_place in table.nodes():

@@ -8,7 +8,9 @@ from typing import Any
 from msgspec import Struct
 
 from stakegraph.errors import FactsError, Problem
+from stakegraph.importers._content import Content
 from stakegraph.importers._parsers import placed_values, refusal
+from stakegraph.importers._stored import StoredDict
 from stakegraph.importers._values import text
 from stakegraph.model.ftm import ENDS, TIES
 
@@ -32,14 +34,14 @@ class Entity(Struct):
         return [value for name in names for value in self.properties.get(name, ())]
 
 
-def entities(document: str, path: str, note: Callable[[str, str], None]) -> dict[str, Entity]:
+def entities(data: Content, path: str, note: Callable[[str, str], None]) -> StoredDict[Entity]:
     """Return the entities of a file by id; `note` gets what is odd, and where.
 
     Raises FactsError with every line that is none, the first hundred of them.
     """
-    found: dict[str, Entity] = {}
+    found = StoredDict[Entity](Entity)
     problems: list[Problem] = []
-    for at, line, column, value in placed_values(document, path, note, problems):
+    for at, line, column, value in placed_values(data, path, note, problems):
         for record in value if isinstance(value, list) else [value]:
             if not _is_entity(record):
                 message = "no entity: expected an object with 'id' and 'schema'"
@@ -87,16 +89,18 @@ def _entities(record: dict[str, Any], at: str) -> Iterator[Entity]:
     yield entity
 
 
-def _add(found: dict[str, Entity], entity: Entity) -> None:
+def _add(found: StoredDict[Entity], entity: Entity) -> None:
     """Add an entity, or what it says to the one of its id."""
-    known = found.setdefault(entity.id, entity)
-    if known is entity:
+    known = found.get(entity.id)
+    if known is None:
+        found[entity.id] = entity
         return
     for name, values in entity.properties.items():
         had = known.properties.setdefault(name, [])
         had.extend(value for value in values if value not in had)
     if known.schema in ("LegalEntity", "Thing"):
         known.schema = entity.schema
+    found[entity.id] = known
 
 
 def _reference(value: object) -> str:

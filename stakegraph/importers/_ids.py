@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Mapping
+from typing import NamedTuple
 
 from stakegraph.factfile.schema import ID_PATTERN
 from stakegraph.factfile.validation import slug
+from stakegraph.importers._stored import StoredDict
 from stakegraph.importers._values import readable_slug
 from stakegraph.model.facts import Actor
 
@@ -23,29 +23,39 @@ def is_id(text: str) -> bool:
     return len(text) <= _LONGEST and bool(_ID.match(text))
 
 
-def distinct_ids(actors: Mapping[str, Actor], *, keep: bool) -> dict[str, str]:
+class Called(NamedTuple):
+    """What an actor is called here, and its kind."""
+
+    id: str
+    kind: str
+
+
+def distinct_ids(actors: StoredDict[Actor], *, keep: bool) -> StoredDict[Called]:
     """Return each actor an id, by its foreign one: that itself, where it can be and says something.
 
     Else it is made of the name, with the end of the foreign id where several bear the name, so
     that it does not depend on their order; of one with a tab, what stands behind that. With `keep`
     whatever can be an id stays.
     """
-    ids: dict[str, str] = {}
-    bases: dict[str, str] = {}
-    for key, actor in actors.items():
+    ids = StoredDict[Called](Called)
+    bases = StoredDict[Called](Called)
+    taken = StoredDict[bool](bool)  # by id: that one has it
+    times = StoredDict[int](int)
+    for key, actor in actors.pairs():
         if is_id(key) and (keep or not _OPAQUE.fullmatch(key)):
-            ids[key] = key
+            ids[key] = Called(key, actor.kind)
+            taken[key] = True
         else:
-            bases[key] = readable_slug(actor.name) or readable_slug(key) or actor.kind
-    taken = set(ids.values())
-    times = Counter(bases.values())
-    for key, base in bases.items():
+            base = readable_slug(actor.name) or readable_slug(key) or actor.kind
+            bases[key] = Called(base, actor.kind)
+            times[base] = times.get(base, 0) + 1
+    for key, (base, kind) in bases.pairs():
         id = base
-        if times[base] > 1 or id in taken:
+        if id in taken or times[base] > 1:
             tail = slug(key.rpartition("\t")[2])[-_TAIL:].strip("-._") or "x"
             id, number = f"{base}-{tail}", 2
             while id in taken:
                 id, number = f"{base}-{tail}-{number}", number + 1
-        taken.add(id)
-        ids[key] = id
+        taken[id] = True
+        ids[key] = Called(id, kind)
     return ids

@@ -4,7 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import lru_cache
 from itertools import islice
 
 from msgspec import Struct
@@ -12,6 +12,7 @@ from msgspec import Struct
 from stakegraph.errors import Problem
 from stakegraph.factfile.reading import Reading
 from stakegraph.factfile.validation import slug
+from stakegraph.importers._content import Content, whole
 from stakegraph.model.facts import Citation, Origin, Source
 from stakegraph.text.folding import plain_letters
 
@@ -48,6 +49,7 @@ NEEDED_JUNIOR = {
     "title": "Generic Job Title",
     "fte": "Number of Posts in FTE",
 }
+_REMEMBERED = 10_000  # names, of which a table repeats many
 _TITLE_ROWS = 20  # that may stand above the headings
 
 GONE, VACANT = "eliminated", "vacant"
@@ -87,7 +89,7 @@ class Table:
     def __init__(
         self,
         reading: Reading,
-        data: bytes,
+        data: Content,
         path: str,
         columns: Mapping[str, tuple[str, ...]],
         needed: Mapping[str, str],
@@ -98,7 +100,7 @@ class Table:
         self.notes: list[tuple[int, str]] = []
         stem = slug(plain_letters(self.name.rpartition(".")[0] or self.name))[:60].rstrip("-._")
         self.source = Source(id=stem, title=self.name or "file", origin=self.origin(1))
-        self.rows = list(self._rows(self._text(data), columns, needed))
+        self.rows = list(self._rows(self._text(whole(data)), columns, needed))
 
     def note(self, sentence: str, line: int = 0) -> None:
         """Put down what is to be said of a row, or of the whole file."""
@@ -185,7 +187,7 @@ def digits(reference: str) -> str:
     return re.sub(r"(?<!\d)0+(?=\d)", "", re.sub(r"\.0+$", "", reference.casefold()))
 
 
-@cache
+@lru_cache(_REMEMBERED)
 def lacking(name: str) -> str:
     """Say why what stands for a name is none, or give "" for a name."""
     words = name.casefold()

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import Any
 from xml.parsers import expat
 
 from msgspec import Struct, field
 
 from stakegraph.errors import FactsError, Problem
+from stakegraph.importers._content import Content, encoding, opened, whole
 from stakegraph.importers._values import Number
 
 DEPTH_LIMIT = 200
@@ -21,23 +23,21 @@ def refusal(path: str, message: str, rule: str, line: int = 1, column: int = 1) 
     return FactsError([Problem(path, line, column, "error", message, rule)])
 
 
-def decoded(data: bytes, path: str, *, lenient: bool = False) -> str:
-    """Read bytes as text: UTF-8 or, with its mark, UTF-16; if `lenient`, else Windows-1252."""
-    encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+def decoded(content: Content, path: str) -> str:
+    """Read bytes as text: UTF-8 or, with its mark, UTF-16."""
+    data, code = whole(content), encoding(content)
     try:
-        return data.decode(encoding)
+        return data.decode(code)
     except UnicodeDecodeError as error:
-        if lenient and encoding == "utf-8-sig":
-            return data.decode("cp1252", "replace")
         line = data.count(b"\n", 0, error.start) + 1
         column = error.start - data.rfind(b"\n", 0, error.start)
-        message = f"byte 0x{data[error.start]:02x} is not {encoding.removesuffix('-sig').upper()}"
+        message = f"byte 0x{data[error.start]:02x} is not {code.removesuffix('-sig').upper()}"
         raise refusal(
             path, f"{message}: save the file as UTF-8", "encoding", line, column
         ) from None
 
 
-def json_document(data: bytes, path: str) -> tuple[Any, list[str]]:
+def json_document(data: Content, path: str) -> tuple[Any, list[str]]:
     """Return what a JSON file holds, numbers as `Number`, and a note on each key given twice."""
     repeated: list[str] = []
     value = json_value(decoded(data, path), path, repeated)
@@ -81,17 +81,16 @@ def json_value(document: str, path: str, repeated: list[str], line: int = 1) -> 
 
 
 def placed_values(
-    document: str, path: str, note: Callable[[str, str], None], problems: list[Problem]
+    data: Content, path: str, note: Callable[[str, str], None], problems: list[Problem]
 ) -> Iterator[tuple[str, int, int, Any]]:
     """Yield the values of a file, one a line or else one in all, each with its place.
 
     An answer with `results` is these. Of several lists the lines are the places.
     """
-    lines = [(n, line) for n, line in enumerate(document.split("\n"), 1) if line.strip()]
-    first = [line.strip() for _, line in lines[:3]]
-    is_alone = any(map(_is_object, first)) and first[0] not in _OPENING
-    is_whole = bool(first) and not is_alone
-    for number, line in [(1, document)] if is_whole else lines:
+    first = _first(data)
+    is_whole = not _are_values(first)
+    lines = [(1, decoded(data, path))] if is_whole and first else _lines(data, path)
+    for number, line in lines:
         repeated: list[str] = []
         try:
             value = json_value(line, path, repeated, number)
@@ -103,11 +102,42 @@ def placed_values(
         if isinstance(value, dict) and isinstance(value.get("results"), list):
             value = value["results"]
         if isinstance(value, list):
-            is_only = is_whole or len(lines) == 1
+            is_only = is_whole or len(first) == 1
             for index, each in enumerate(value):
                 yield f"item {index}" if is_only else f"line {number}", number, 1, each
         else:
             yield f"line {number}", number, 1, value
+
+
+def is_lines(data: Content) -> bool:
+    """Return whether a file has a value of JSON in each of several lines."""
+    first = _first(data)
+    return len(first) > 1 and _are_values(first)
+
+
+def _first(data: Content) -> list[str]:
+    return [line.strip() for _, line in islice(_lines(data, ""), 3)]
+
+
+def _are_values(lines: list[str]) -> bool:
+    """Return whether lines are values by themselves, and no parts of one."""
+    return any(map(_is_object, lines)) and lines[0] not in _OPENING
+
+
+def _lines(data: Content, path: str) -> Iterator[tuple[int, str]]:
+    """Yield the lines in which anything stands, with their numbers."""
+    code = encoding(data)
+    if code == "utf-16":
+        yield from ((n, line) for n, line in enumerate(decoded(data, path).split("\n"), 1) if line)
+        return
+    for number, line in enumerate(opened(data), 1):
+        try:
+            text = line.decode("utf-8-sig" if number == 1 else "utf-8")
+        except UnicodeDecodeError:
+            decoded(data, path)  # which says where
+            raise
+        if text.strip():
+            yield number, text.removesuffix("\n")
 
 
 def _is_object(line: str) -> bool:
@@ -155,7 +185,7 @@ class Element(Struct):
             waiting.extend(element.children[::-1])
 
 
-def xml_root(data: bytes, path: str) -> Element:
+def xml_root(data: Content, path: str) -> Element:
     """Read an XML document that declares nothing of its own: no entities, no document type."""
     parser = expat.ParserCreate(namespace_separator="}")
     parser.buffer_text = True
@@ -188,7 +218,7 @@ def xml_root(data: bytes, path: str) -> Element:
     parser.CharacterDataHandler = characters
     parser.StartDoctypeDeclHandler = declaration
     try:
-        parser.Parse(data, True)
+        parser.Parse(whole(data), True)
     except expat.ExpatError as error:
         message = f"not XML: {expat.ErrorString(error.code)}"
         raise refusal(path, message, "wrong-type", error.lineno, error.offset + 1) from None

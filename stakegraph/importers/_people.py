@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from stakegraph.importers._builder import Builder
 from stakegraph.importers._columns import Columns
@@ -23,6 +23,7 @@ from stakegraph.importers._spellings import (
     person_key,
     tidy,
 )
+from stakegraph.importers._stored import StoredDict
 from stakegraph.model.identifiers import Identifier
 from stakegraph.model.relations import ORGANISATION, PERSON
 from stakegraph.model.sentences import counted
@@ -95,21 +96,31 @@ class People:
     def __init__(self, builder: Builder, named: Iterable[Named]) -> None:
         self._builder = builder
         self._spellings = Spellings()
-        self._turned: dict[str, str] = {}
-        self._marks: dict[str, int] = {}  # which mark tells those of a name apart
-        self.keys: dict[str, tuple[str, ...]] = {}  # of those with a name
-        by_name: dict[str, list[Named]] = defaultdict(list)
+        self._turned = StoredDict[str](str)
+        self._marks = StoredDict[int](int)  # which mark tells those of a name apart
+        self.keys = StoredDict[tuple[str, ...]](tuple[str, ...])  # of those with a name
+        first = StoredDict[Named](Named)  # with the first of each mark
         for each in named:
-            by_name[_key(each)].append(each)
-        for key, ones in by_name.items():
-            for place in range(len(MARKS)):
-                if len({one.marks[place] for one in ones} - {""}) > 1:
-                    self._marks[key] = place
-                    builder.note(
-                        f"{ones[0].name!r}: rows with different {_MARKS_WORDS[place]} "
-                        "are kept apart as different people"
-                    )
-                    break
+            key = _key(each)
+            known = first.get(key)
+            if known is None:
+                first[key] = each
+                continue
+            pairs = [*zip(known.marks, each.marks, strict=True)]
+            differing = [
+                at for at, (one, other) in enumerate(pairs) if one and other not in ("", one)
+            ]
+            if differing:
+                self._marks[key] = min(*differing, self._marks.get(key, len(MARKS)))
+            marks = tuple(one or other for one, other in pairs)
+            if marks != known.marks:
+                first[key] = replace(known, marks=marks)
+        for key, one in first.pairs() if self._marks else ():
+            if key in self._marks:
+                builder.note(
+                    f"{one.name!r}: rows with different {_MARKS_WORDS[self._marks[key]]} "
+                    "are kept apart as different people"
+                )
 
     def add(self, named: Named, at: str) -> str:
         """Add whom a row names, unless a row before did; return the key."""
@@ -138,7 +149,7 @@ class People:
 
     def notes(self) -> Iterator[str]:
         """Yield what there is to say of names that were spelled in another way than they are."""
-        for written, name in list(self._turned.items())[:1]:
+        for written, name in islice(self._turned.pairs(), 1):
             count = counted(len(self._turned), "name")
             yield f"{count} written surname first: {written!r} is {name!r}"
         yield from self._spellings.notes()
@@ -188,6 +199,10 @@ class Known:
 
 
 def _named(tables: Iterable[PeopleTable]) -> Iterator[Named]:
+    """Yield whom tables name, if they have anything that tells people of one name apart."""
+    tables = [*tables]
+    if not any(mark in each.columns for each in tables for mark in MARKS):
+        return iter(())
     rows = ((each.columns, cells) for each in tables for _, cells in each.columns.sheet.rows)
     return filter(None, (name_in(columns, cells) for columns, cells in rows))
 

@@ -24,6 +24,7 @@ from stakegraph.importers._people import (
 )
 from stakegraph.importers._relations import relation_called
 from stakegraph.importers._spellings import first_name_first, person_key
+from stakegraph.importers._stored import StoredDict, StoredList
 from stakegraph.importers._values import joined, remark
 from stakegraph.model.relations import PERSON, POST, RELATIONS
 
@@ -47,7 +48,7 @@ class _Term(Struct):
     """That somebody held a post, as one row has it."""
 
     at: str
-    cells: Sequence[str]
+    cells: list[str]
     person: str
     post: str
     since: str
@@ -67,17 +68,20 @@ class _People:
         self.organisation = organisation
         held = {"post", "replaces", "replaced by"}
         self.holds = not held.isdisjoint(self.columns.roles)
-        self.terms: list[_Term] = []
+        self.follows = not (held - {"post"}).isdisjoint(self.columns.roles)
+        self.terms = StoredList[_Term](_Term)
         self.several = several_at([table])
 
     def read(self) -> None:
         for line, cells in self.columns.sheet.rows:
             self.row(f"{self.prefix}line {line}", cells)
-        held = {(term.person, term.post) for term in self.terms}
+        held = StoredDict[bool](bool)
+        for term in self.terms:
+            held[f"{term.person}\n{term.post}"] = True
         for term in self.terms:
             self.predecessor(term, held)
 
-    def row(self, at: str, cells: Sequence[str]) -> None:
+    def row(self, at: str, cells: list[str]) -> None:
         columns, builder = self.columns, self.builder
         title = columns.cell(cells, "post" if "post" in columns else "title")
         named = name_in(columns, cells)
@@ -120,7 +124,8 @@ class _People:
             if at in self.several:
                 builder.share(post)
             builder.fact(person, "holds", post, at, **given)
-            self.terms.append(_Term(at, cells, person, post, given["since"]))
+            if self.follows:
+                self.terms.append(_Term(at, cells, person, post, given["since"]))
             return
         known = relation_called(title)
         if known and not known[1] and PERSON in RELATIONS[known[0]].subjects:
@@ -150,7 +155,7 @@ class _People:
             self.builder.remark(key, "", self.builder.cite(at))
         return key
 
-    def predecessor(self, term: _Term, held: set[tuple[str, str]]) -> None:
+    def predecessor(self, term: _Term, held: StoredDict[bool]) -> None:
         """Add that who was replaced held the post before, unless a row says so.
 
         The same of who replaced somebody: that one holds it after.
@@ -169,7 +174,7 @@ class _People:
                 continue
             named = Named(first_name_first(names[0]), ("", "", ""))
             keys = self.people.keys.get(person_key(named.name), ())
-            if any((key, term.post) in held for key in keys):
+            if any(f"{key}\n{term.post}" in held for key in keys):
                 continue
             if len(keys) > 1:
                 builder.note(f"{written!r} may be any of {len(keys)} people: left out", term.at)
@@ -190,4 +195,4 @@ class _People:
                 because=because,
                 **dates,
             )
-            held.add((other, term.post))
+            held[f"{other}\n{term.post}"] = True

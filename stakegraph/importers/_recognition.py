@@ -8,7 +8,10 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from stakegraph.errors import FactsError
+from stakegraph.importers._content import Content, encoding, head, whole
 from stakegraph.importers._headings import roles_of
+from stakegraph.importers._parsers import is_lines
 from stakegraph.importers._sheet import is_table
 
 _HEAD = 65_536  # bytes in which a file that is no JSON shows what it is
@@ -165,9 +168,10 @@ _XML = {
 }
 
 
-def shapes(data: bytes) -> list[Shape]:
+def shapes(data: Content) -> list[Shape]:
     """Return all that a file looks like, the likeliest first."""
-    start = data[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n")
+    beginning = head(data, _HEAD)
+    start = beginning.lstrip(b"\xef\xbb\xbf \t\r\n")
     if start.startswith(b"%PDF"):
         return [Shape("", "a document of pages (PDF)", f"save its text, and {_TEXT}")]
     if start.startswith(_SPREADSHEETS):
@@ -175,9 +179,7 @@ def shapes(data: bytes) -> list[Shape]:
     if start.startswith((b"{", b"[")):
         seen = _seen(data)
         return [shape for shape, is_one in _JSON if is_one(seen)] if seen else []
-    text = data[:_HEAD].decode(
-        "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig", "replace"
-    )
+    text = beginning.decode(encoding(data), "replace")
     if text.lstrip().startswith("<"):
         root = _ROOT.match(_ASIDE.sub("", text).lstrip())
         shape = _XML.get(root[1].lower()) if root else None
@@ -189,21 +191,23 @@ def shapes(data: bytes) -> list[Shape]:
     return [Shape("table", "a table")] if is_table(text) else []
 
 
-def _seen(data: bytes) -> _Seen | None:
+def _seen(data: Content) -> _Seen | None:
     """Return what is looked at of a JSON document or of JSON Lines; None where it is neither."""
     try:
-        whole = msgspec.json.decode(data)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        found = list(_lines(data))
+        document = None if is_lines(data) else msgspec.json.decode(whole(data))
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, FactsError):
+        document = None
+    if document is None:
+        found = list(_lines(head(data, 16 * _HEAD)))
         return _Seen(found[0] if len(found) == 1 else {}, found) if found else None
-    if isinstance(whole, dict):
-        return _Seen(whole, [whole])
-    return _Seen({}, _objects(whole))
+    if isinstance(document, dict):
+        return _Seen(document, [document])
+    return _Seen({}, _objects(document))
 
 
 def _lines(data: bytes) -> Iterator[dict[str, Any]]:
     """Yield the first objects of a file that has one a line."""
-    for line in data[: 16 * _HEAD].split(b"\n")[:_LOOKED_AT]:
+    for line in data.split(b"\n")[:_LOOKED_AT]:
         try:
             value = msgspec.json.decode(line)
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):

@@ -12,6 +12,7 @@ from stakegraph.factfile.schema import FactRecord
 from stakegraph.importers._values import readable_slug, text, words
 from stakegraph.model import labels
 from stakegraph.model.declarations import misfits, strangers
+from stakegraph.model.phrases import slots
 from stakegraph.model.relations import (
     ACTOR_KINDS,
     FAMILIES,
@@ -19,7 +20,6 @@ from stakegraph.model.relations import (
     RELATIONS,
     WORDINGS,
     Relation,
-    slots,
 )
 
 # Every fact has these.

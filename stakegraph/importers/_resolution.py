@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from hashlib import blake2b
+from itertools import chain
 
 from msgspec.structs import replace
 
 from stakegraph.errors import shortened
 from stakegraph.factfile.reading import Reading
 from stakegraph.importers._builder import Builder, Tie
-from stakegraph.importers._ids import distinct_ids, is_id
+from stakegraph.importers._ids import Called, distinct_ids, is_id
+from stakegraph.importers._stored import StoredDict, StoredList, StoredLists
 from stakegraph.importers._values import joined, readable_slug, text
 from stakegraph.model.facts import Actor, Event, Fact, united
 from stakegraph.model.relations import ORGANISATION, PARTNERSHIP, PERSON, POST, RELATIONS, REPORTING
@@ -23,12 +24,15 @@ _LIKELY = (ORGANISATION, PERSON, POST, PARTNERSHIP)
 def resolve(builder: Builder) -> Reading:
     """Return everything under ids of ours, each fact once."""
     _complete(builder)
-    ids = distinct_ids(builder.actors, keep=builder.keeps_ids)
-    facts = _facts(builder, ids)
-    actors = [replace(builder.taken(key), id=ids[key]) for key in [*builder.actors]]
-    events = _events(builder, ids)
-    parts: list[Actor | Fact | Event] = [*actors, *facts, *events]
-    cited = {one.source for part in parts for one in part.evidence}
+    named = distinct_ids(builder.actors, keep=builder.keeps_ids)
+    facts = _facts(builder, named)
+    actors = StoredList[Actor](Actor)
+    cited = {one.source for fact in facts for one in fact.evidence}
+    for key, actor in builder.complete_actors():
+        actors.append(replace(actor, id=named[key].id))
+        cited.update(one.source for one in actor.evidence)
+    events = _events(builder, named)
+    cited.update(one.source for event in events for one in event.evidence)
     files = {file.id for file in builder.files.values()} - cited
     sources = [source for source in builder.sources.values() if source.id not in files]
     if builder.source.id in cited or not sources:
@@ -37,10 +41,10 @@ def resolve(builder: Builder) -> Reading:
         title=text(builder.title),
         relations={**RELATIONS, **builder.relations.rows()},
         sources=sources,
-        actors=actors,
-        facts=facts,
+        actors=actors.whole(),
+        facts=facts.whole(),
         events=events,
-        notes=builder.notes,
+        notes=StoredList(str, chain(builder.first_notes, builder.notes)).whole(),
     )
 
 
@@ -51,40 +55,43 @@ def _complete(builder: Builder) -> None:
             if key not in builder.actors:
                 builder.note(f"{key!r} is not described in the file: its id serves as name", at)
                 builder.actor(key, "", key, at)
-    wanted: dict[str, tuple[str, ...]] = {}
-    unknown = {key for key, actor in builder.actors.items() if not actor.kind}
-    for fact, _ in builder.ties if unknown else ():
+    if not builder.has_unknown_kinds:
+        return
+    wanted = StoredDict[tuple[str, ...]](tuple[str, ...])
+    for key, actor in builder.actors.pairs():
+        if not actor.kind:
+            wanted[key] = _LIKELY
+    for fact, _ in builder.ties:
         if fact.relation in RELATIONS:
             row = RELATIONS[fact.relation]
             for key, kinds in ((fact.subject, row.subjects), (fact.object, row.objects)):
-                if key not in unknown:
+                had = wanted.get(key)
+                if had is None:
                     continue
-                had = wanted.get(key, _LIKELY)
                 found = [kind for kind in had if kind in kinds] or [*had]
                 if row.family == REPORTING:  # to a body only where more is known of it
                     found.sort(key=lambda kind: kind == ORGANISATION)
                 wanted[key] = tuple(found)
-    for key, actor in builder.actors.items():
-        if key in unknown:
-            kind = wanted.get(key, _LIKELY)[0]
-            builder.actors[key] = replace(actor, kind=kind)
-            if kind != ORGANISATION and actor.classification:
-                note = joined([actor.note, f"classification: {actor.classification}"])
-                builder.actors[key] = replace(actor, kind=kind, classification="", note=note)
+    for key, likely in wanted.pairs():
+        actor, kind = builder.actors[key], likely[0]
+        note, classification = actor.note, actor.classification
+        if kind != ORGANISATION and classification:
+            note = joined([note, f"classification: {classification}"])
+            classification = ""
+        builder.actors[key] = replace(actor, kind=kind, classification=classification, note=note)
 
 
-def _facts(builder: Builder, ids: Mapping[str, str]) -> list[Fact]:
-    """Return the facts, each once; those of the builder are gone then."""
-    found: dict[Any, Fact] = {}
-    again: dict[Any, list[Fact]] = defaultdict(list)
+def _facts(builder: Builder, named: Mapping[str, Called]) -> StoredList[Fact]:
+    """Return the facts, each once."""
+    facts = StoredList[Fact](Fact)
+    known = StoredDict[bool](bool)
+    again = StoredLists[Fact](Fact)
     taken: set[str] = set()
-    builder.ties.reverse()
-    while builder.ties:
-        tie = builder.ties.pop()
+    for tie in builder.ties:
         given = tie.fact
-        kinds = builder.actors[given.subject].kind, builder.actors[given.object].kind
-        relation = _fitting(builder, tie, *kinds)
-        qualifiers = builder.relations.use(relation, *kinds, given.qualifiers)
+        subject, object = named[given.subject], named[given.object]
+        relation = _fitting(builder, tie, subject.kind, object.kind)
+        qualifiers = builder.relations.use(relation, subject.kind, object.kind, given.qualifiers)
         id = given.id
         if id and (id in taken or not is_id(id)):
             builder.note(f"the fact's id {id!r} is taken or cannot be one; it gets another", tie.at)
@@ -92,22 +99,35 @@ def _facts(builder: Builder, ids: Mapping[str, str]) -> list[Fact]:
         fact = replace(
             given,
             id=id,
-            subject=ids[given.subject],
+            subject=subject.id,
             relation=relation,
-            object=ids[given.object],
+            object=object.id,
             qualifiers=qualifiers,
         )
-        taken.add(id)
-        identity = fact.identity
-        if found.setdefault(identity, fact) is not fact:
+        taken |= {id} if id else set()
+        identity = _identity(fact)
+        if identity in known:
             builder.note("it says once more what the file said before; the two are one", tie.at)
-            again[identity].append(fact)
-    for identity, others in again.items():
-        facts = [found[identity], *others]
-        note = joined(fact.note for fact in facts)
-        evidence = united([cited for fact in facts for cited in fact.evidence])
-        found[identity] = replace(facts[0], note=note, evidence=evidence)
-    return list(found.values())
+            again.add(identity, fact)
+        else:
+            known[identity] = True
+            facts.append(fact)
+    return StoredList(Fact, _united(facts, again)) if again else facts
+
+
+def _identity(fact: Fact) -> str:
+    """Return what makes two facts the same one, in few characters."""
+    return blake2b(repr(fact.identity).encode("utf-8", "replace"), digest_size=16).hexdigest()
+
+
+def _united(facts: Iterable[Fact], again: StoredLists[Fact]) -> Iterator[Fact]:
+    """Yield each fact with what was said of it again."""
+    for fact in facts:
+        if others := again.of(_identity(fact)):
+            note = joined([fact.note, *(other.note for other in others)])
+            evidence = united([*fact.evidence, *(one for each in others for one in each.evidence)])
+            fact = replace(fact, note=note, evidence=evidence)
+        yield fact
 
 
 def _fitting(builder: Builder, tie: Tie, subject: str, object: str) -> str:
@@ -123,13 +143,13 @@ def _fitting(builder: Builder, tie: Tie, subject: str, object: str) -> str:
     return key
 
 
-def _events(builder: Builder, ids: Mapping[str, str]) -> list[Event]:
+def _events(builder: Builder, named: Mapping[str, Called]) -> list[Event]:
     events: dict[str, Event] = {}
     for event in builder.events:
         id = event.id if is_id(event.id) else readable_slug(event.what) or "event"
         unique, number = id, 2
         while unique in events:
             unique, number = f"{id}-{number}", number + 1
-        who = dict.fromkeys(ids[key] for key in event.who if key in ids)
+        who = dict.fromkeys(named[key].id for key in event.who if key in named)
         events[unique] = replace(event, id=unique, who=tuple(who))
     return list(events.values())

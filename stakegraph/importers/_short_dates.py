@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from msgspec import Struct
@@ -41,16 +41,18 @@ class ShortDates(Struct, frozen=True):
         year = first + (int(match[2]) - first) % 100
         return f"{match[1]}{year}{written[match.end(2) :]}"
 
-    def check(self, path: str, cells: Sequence[str], heading: str) -> None:
+    def check(self, path: str, cells: Iterable[str], heading: str) -> None:
         """Raise Unsure for dates of a column that cannot be completed."""
-        short = next((one for one in cells if _NUMBERS.fullmatch(one) or _NAMED.fullmatch(one)), "")
+        short = counted = ""
+        for one in cells:
+            short = short or (one if _NUMBERS.fullmatch(one) or _NAMED.fullmatch(one) else "")
+            counted = counted or (one if _DAYS.fullmatch(one) else "")
         if short and not self.years_from:
             raise Unsure(
                 f"{path}: {short!r} has a year of two digits ({heading}): --years-from YEAR says "
                 "which is the earliest, as 1950 for those from 1950 to 2049",
                 "years_from",
             )
-        counted = next(filter(_DAYS.fullmatch, cells), "")
         if counted and not self.day_numbers:
             day = ShortDates(day_numbers="1900").completed(counted)
             raise Unsure(

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import islice
 
+from stakegraph.importers._stored import StoredDict
+from stakegraph.model.organisation_names import BODIES, LEGAL_FORMS, SPELLINGS
 from stakegraph.model.personal_names import without_titles
 from stakegraph.text.folding import fold
 
@@ -21,59 +24,8 @@ OFFICES = (
 )
 _OFFICE = re.compile(rf"\b(?:{OFFICES}|ceo|cfo|coo)\b", re.IGNORECASE)
 
-# Legal forms, one spelling of each; names that differ in nothing else are one.
-_FORMS = {
-    "limited": "ltd",
-    "company": "co",
-    "corporation": "corp",
-    "incorporated": "inc",
-    "public ltd co": "plc",
-    "gesellschaft mit beschrankter haftung": "gmbh",
-    "aktiengesellschaft": "ag",
-    "s a r l": "sarl",
-    "s p a": "spa",
-    "s r l": "srl",
-    "s a": "sa",
-    "s l": "sl",
-    "b v": "bv",
-    "n v": "nv",
-    "p l c": "plc",
-    "l l p": "llp",
-    "l l c": "llc",
-    "e v": "ev",
-    "sp z o o": "spzoo",
-    "spolka z ograniczona odpowiedzialnoscia": "spzoo",
-}
 # Those that a name may be as well, were they not in capitals behind one that is not.
 _FORM = re.compile(r"[a-z].* (?:SA|S\.A\.|SE|AB|AS|A/S|AG|Co\.?|Oy|SL|S\.L\.|KG)$")
-# Legal forms that no person bears as a name.
-_LEGAL = (
-    "ltd plc llp llc inc corp gmbh kg ohg ug ev sarl sas sasu srl spa slu bv nv pte bhd "
-    "oyj aps spzoo ltda scrl sprl bvba eood ood jsc ojsc pjsc pty"
-)
-# Words of what bodies are called.
-_BODIES = frozenset(
-    word
-    for row in (
-        _LEGAL,
-        "trust council ministry department university college school academy bank foundation fund",
-        "association society institute agency authority commission committee board group holding",
-        "holdings partners partnership party union federation hospital service services",
-        "office bureau parliament senate assembly government network alliance consortium",
-        "industries systems solutions ventures capital investments logistics consulting media",
-        "company corporation enterprises international charity club museum library centre center",
-        "ministerium bundesamt amt amtsgericht verein verband stiftung universitat hochschule",
-        "schule bank kasse stadt gemeinde landkreis gesellschaft genossenschaft werke stadtwerke",
-        "ministere universite ecole banque fondation association societe institut agence mairie",
-        "commune conseil comite syndicat ministerio universidad escuela banco fundacion asociacion",
-        "sociedad instituto agencia ayuntamiento consejo comite sindicato ministero universita",
-        "scuola banca fondazione associazione societa istituto agenzia comune consiglio comitato",
-        "ministerie universiteit hogeschool gemeente stichting vereniging maatschappij raad",
-        "ministerstwo uniwersytet szkola fundacja stowarzyszenie spolka urzad gmina",
-        "universidade fundacao associacao sociedade prefeitura camara",
-    )
-    for word in row.split()
-)
 
 
 def tidy(name: str) -> str:
@@ -100,7 +52,7 @@ def person_key(name: str) -> str:
 def body_key(name: str) -> str:
     """Return what the spellings of a body's name have in common: `Limited` is `Ltd`."""
     folded = f" {fold(name.replace('&', ' and '))} "
-    for long, short in _FORMS.items():
+    for long, short in SPELLINGS.items():
         folded = folded.replace(f" {long} ", f" {short} ")
     return folded.strip() or name
 
@@ -108,31 +60,33 @@ def body_key(name: str) -> str:
 def is_company(name: str) -> bool:
     """Return whether a name has a legal form."""
     words = body_key(name).split()
-    return bool(_FORM.search(name)) or any(word in _LEGAL.split() for word in words)
+    return bool(_FORM.search(name)) or any(word in LEGAL_FORMS for word in words)
 
 
 def is_body(name: str) -> bool:
     """Return whether a name says itself that it is no person's."""
-    return bool(_FORM.search(name)) or any(word in _BODIES for word in body_key(name).split())
+    return bool(_FORM.search(name)) or any(word in BODIES for word in body_key(name).split())
 
 
 class Spellings:
     """The names that are taken for one, under the spelling that came first."""
 
     def __init__(self) -> None:
-        self._first: dict[str, str] = {}
-        self._others: dict[str, dict[str, None]] = {}
+        self._first = StoredDict[str](str)
+        self._others = StoredDict[list[str]](list[str])
 
     def name(self, key: str, written: str, name: str = "") -> str:
         """Return the spelling under which a name is kept; `key` is what its spellings share."""
-        found = self._first.setdefault(key, name or tidy(written))
-        if found != written:
-            self._others.setdefault(found, {})[written] = None
+        found = self._first.get(key)
+        if found is None:
+            found = self._first[key] = name or tidy(written)
+        if found != written and written not in (others := self._others.get(found, [])):
+            self._others[found] = [*others, written]
         return found
 
     def notes(self) -> Iterator[str]:
         """Yield a sentence for each name that was spelled in several ways."""
-        for name, others in list(self._others.items())[:_NOTES]:
+        for name, others in islice(self._others.pairs(), _NOTES):
             yield f"taken for one name: {some([name, *others])}"
         if len(self._others) > _NOTES:
             yield f"and {len(self._others) - _NOTES:,} more names are spelled in several ways"

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from stakegraph.importers._columns import Columns
 from stakegraph.importers._dates import edtf
+from stakegraph.importers._delimited import Line
 from stakegraph.importers._headings import letters
 from stakegraph.importers._holders import Comma, holders, is_surname_first, meaning_of_comma
 from stakegraph.importers._people import no_name
 from stakegraph.importers._periods import ENDED, NO, YES, Span, is_over, span
-from stakegraph.importers._sheet import Line
 from stakegraph.importers._spellings import tidy
 from stakegraph.importers._values import joined, words
 from stakegraph.model.sentences import counted
@@ -37,12 +37,12 @@ def set_terms(columns: Columns) -> list[str]:
     comma: Comma = ""
     if "person" in columns:
         index = columns.roles["person"]
-        comma = meaning_of_comma(sheet.header[index], sheet.column(index))
+        comma = meaning_of_comma(sheet.header[index], sheet.cells(index))
     added = [role for role in _SET if role not in columns]
     columns.roles |= {role: place for place, role in enumerate(added, len(sheet.header))}
     sheet.header += [""] * len(added)
-    rows = [(line, [*cells, *[""] * len(added)]) for line, cells in sheet.rows]
-    sheet.rows[:] = [row for each in rows for row in _rows(columns, *each, comma, notes)]
+    rows = ((line, [*cells, *[""] * len(added)]) for line, cells in sheet.rows)
+    sheet.replace(row for each in rows for row in _rows(columns, *each, comma, notes))
     return notes
 
 

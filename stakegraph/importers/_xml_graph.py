@@ -6,11 +6,12 @@ from abc import ABC, abstractmethod
 
 from stakegraph.errors import FactsError, Problem
 from stakegraph.factfile.reading import Reading
+from stakegraph.importers._content import Content
 from stakegraph.importers._parsers import Element, refusal, xml_root
 from stakegraph.importers._property_graph import Data, Edge, Node, reading
 
 
-def graph_root(data: bytes, path: str, name: str) -> Element:
+def graph_root(data: Content, path: str, name: str) -> Element:
     """Return the root of a file of a format ("GEXF"); raises FactsError where it is none."""
     root = xml_root(data, path)
     if root.name != name.lower():

@@ -18,12 +18,14 @@ from stakegraph.edtf import dates
 from stakegraph.errors import FactsError, Problem
 from stakegraph.factfile.reading import Reading
 from stakegraph.importers._builder import Builder
+from stakegraph.importers._content import Content
 from stakegraph.importers._dates import edtf
 from stakegraph.importers._evidence import tables
 from stakegraph.importers._identifiers import identifier
 from stakegraph.importers._ownership import interest, share_of
-from stakegraph.importers._parsers import decoded, placed_values, refusal
+from stakegraph.importers._parsers import placed_values, refusal
 from stakegraph.importers._resolution import resolve
+from stakegraph.importers._stored import StoredDict
 from stakegraph.importers._values import joined, remark, text
 from stakegraph.model.relations import ORGANISATION, PERSON
 
@@ -57,17 +59,17 @@ class _Record(Struct):
     before: str = ""
 
 
-def read(data: bytes, path: str) -> Reading:
+def read(data: Content, path: str) -> Reading:
     """Read statements, in an array or one a line; raises FactsError where there are none."""
-    return _File(path, decoded(data, path)).read()
+    return _File(path, data).read()
 
 
 class _File:
-    def __init__(self, path: str, document: str) -> None:
+    def __init__(self, path: str, data: Content) -> None:
         self.builder = Builder(path)
-        self.records: dict[str, _Record] = {}
+        self.records = StoredDict[_Record](_Record)
         problems: list[Problem] = []
-        for at, _, _, value in placed_values(document, path, self.builder.note, problems):
+        for at, _, _, value in placed_values(data, path, self.builder.note, problems):
             self.statement(value, at)
         if problems:
             raise FactsError(problems)
@@ -87,6 +89,7 @@ class _File:
         if known and known.day and day and dates.surely_before(day, known.day):
             if not known.before or dates.surely_before(known.before, day):
                 known.before = day
+                self.records[id] = known
             return
         is_closed = given.get("recordStatus") == "closed"
         self.records[id] = _Record(kind, details, at, day, is_closed, known.day if known else "")
@@ -104,10 +107,10 @@ class _File:
         )
 
     def read(self) -> Reading:
-        for id, record in self.records.items():
+        for id, record in self.records.pairs():
             if record.kind in (PERSON, "entity"):
                 self.actor(id, record)
-        for id, record in self.records.items():
+        for id, record in self.records.pairs():
             if record.kind == "relationship":
                 self.relationship(id, record)
             elif record.kind not in (PERSON, "entity"):

@@ -16,10 +16,11 @@ from typing import Any
 from stakegraph.errors import FactsError, Problem, Unsure
 from stakegraph.factfile.reading import Reading
 from stakegraph.importers._builder import Builder
+from stakegraph.importers._content import Content
 from stakegraph.importers._evidence import tables
 from stakegraph.importers._identifiers import identifier, registered
 from stakegraph.importers._ownership import interest, share_between
-from stakegraph.importers._parsers import decoded, placed_values, refusal
+from stakegraph.importers._parsers import placed_values, refusal
 from stakegraph.importers._resolution import resolve
 from stakegraph.importers._spellings import first_name_first, tidy
 from stakegraph.importers._values import remark, text, texts
@@ -41,12 +42,12 @@ _BRITISH = re.compile(
 _NOBODY = "persons-with-significant-control-statement"
 
 
-def read(data: bytes, path: str, *, organisation: str = "") -> Reading:
+def read(data: Content, path: str, *, organisation: str = "") -> Reading:
     """Read a list or a snapshot; raises FactsError where the file is neither.
 
     `organisation` is the company of a list; raises Unsure where only that can say it.
     """
-    return _File(path, organisation).read(decoded(data, path))
+    return _File(path, organisation).read(data)
 
 
 class _File:
@@ -55,10 +56,10 @@ class _File:
         self.organisation = organisation
         self.builder = Builder(path)
 
-    def read(self, document: str) -> Reading:
+    def read(self, data: Content) -> Reading:
         problems: list[Problem] = []
         found = False
-        values = placed_values(document, self.path, self.builder.note, problems)
+        values = placed_values(data, self.path, self.builder.note, problems)
         first = [*islice(values, 2)]
         for at, _, _, value in chain(first, values):
             given = value if isinstance(value, dict) else {}

@@ -15,11 +15,11 @@ from itertools import product
 from stakegraph.errors import shortened
 from stakegraph.factfile.reading import Reading
 from stakegraph.importers._builder import Builder
+from stakegraph.importers._content import Content
 from stakegraph.importers._dates import edtf
 from stakegraph.importers._ftm_entities import Entity, entities
 from stakegraph.importers._ftm_export import OwnExport, fielded
 from stakegraph.importers._identifiers import registered
-from stakegraph.importers._parsers import decoded
 from stakegraph.importers._relations import relation_called
 from stakegraph.importers._resolution import resolve
 from stakegraph.importers._values import joined, money, remark
@@ -32,28 +32,27 @@ _REGISTERED = "registrationNumber"
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 
 
-def read(data: bytes, path: str) -> Reading:
+def read(data: Content, path: str) -> Reading:
     """Read a file of entities; raises FactsError with every line that is none."""
-    return _File(path, decoded(data, path)).read()
+    return _File(path, data).read()
 
 
 class _File:
-    def __init__(self, path: str, document: str) -> None:
+    def __init__(self, path: str, data: Content) -> None:
         self.builder = Builder(path)
-        self.entities = entities(document, path, self.builder.note)
+        self.entities = entities(data, path, self.builder.note)
         self.unread: dict[str, list[str]] = defaultdict(list)
 
     def read(self) -> Reading:
-        entities = self.entities.values()
         ours = OwnExport(self.builder, self.entities)
-        for entity in entities:
+        for _, entity in self.entities.pairs():
             if entity.schema in schemata.DOCUMENTS:
                 self.document(entity, ours)
         ours.add_sources()
-        for entity in entities:
+        for _, entity in self.entities.pairs():
             if entity.schema in schemata.ACTORS and not ours.is_fact(entity):
                 self.actor(entity, ours)
-        for entity in entities:
+        for _, entity in self.entities.pairs():
             if not ours.read(entity):
                 self.other(entity)
         for schema, names in self.unread.items():

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from stakegraph.factfile.reading import Reading
+from stakegraph.importers._content import Content
 from stakegraph.importers._parsers import Element
 from stakegraph.importers._property_graph import Data, Edge
 from stakegraph.importers._xml_graph import XmlGraph, graph_root
@@ -17,7 +18,7 @@ _AGAIN = re.compile(r" \([0-9]+\)$")
 _VIZ = frozenset(("color", "position", "size", "shape", "thickness"))
 
 
-def read(data: bytes, path: str) -> Reading:
+def read(data: Content, path: str) -> Reading:
     """Read a GEXF file; raises FactsError with all that is wrong with it."""
     return _File(path, graph_root(data, path, "GEXF")).read()
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from stakegraph.factfile.reading import Reading
+from stakegraph.importers._content import Content
 from stakegraph.importers._parsers import Element
 from stakegraph.importers._property_graph import Data, Edge
 from stakegraph.importers._xml_graph import XmlGraph, graph_root
@@ -26,7 +27,7 @@ class _Key(NamedTuple):
     default: str
 
 
-def read(data: bytes, path: str) -> Reading:
+def read(data: Content, path: str) -> Reading:
     """Read a GraphML file; raises FactsError with all that is wrong with it."""
     return _File(path, graph_root(data, path, "GraphML")).read()
 

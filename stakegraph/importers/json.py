@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from stakegraph.factfile.reading import Reading
+from stakegraph.importers._content import Content
 from stakegraph.importers._parsers import json_document, refusal
 from stakegraph.importers._property_graph import Data, Edge, Node, reading
 from stakegraph.importers._values import Number, text
@@ -13,7 +14,7 @@ from stakegraph.importers._values import Number, text
 _ENDS = frozenset(("source", "target"))
 
 
-def read(data: bytes, path: str) -> Reading:
+def read(data: Content, path: str) -> Reading:
     """Read a graph as JSON; raises FactsError where it is none."""
     root, notes = json_document(data, path)
     graph = _graph(root)

@@ -12,6 +12,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from stakegraph.factfile.reading import Reading
+from stakegraph.importers._content import Content
 from stakegraph.importers._organogram_places import Places
 from stakegraph.importers._organogram_table import (
     GONE,
@@ -52,7 +53,7 @@ class _Post(Struct, eq=False):
     cited: list[Citation] = field(default_factory=list)
 
 
-def read(data: bytes, path: str, *, junior: tuple[str, bytes] | None = None) -> Reading:
+def read(data: Content, path: str, *, junior: tuple[str, Content] | None = None) -> Reading:
     """Read a file of senior posts and, given as (path, bytes), that of the junior posts below them.
 
     A vacancy has no date yet: `united_states` gives it that of the file. Never raises for what the
@@ -93,7 +94,9 @@ class _Organogram(Places):
         for post, (_, house) in zip(posts, places, strict=True):
             self.seat(post, house)
         self.lines(posts)
-        self.reading.actors.sort(key=lambda actor: (ORGANISATION, POST, PERSON).index(actor.kind))
+        self.reading.actors = sorted(
+            self.reading.actors, key=lambda actor: (ORGANISATION, POST, PERSON).index(actor.kind)
+        )
         houses = Counter(row["organisation"] or row["parent"] for row in self.senior.rows)
         name = next((name for name, _ in houses.most_common() if name), "")
         self.reading.title = f"Senior posts: {self.spelling.get(name, name)}".removesuffix(": ")

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 
 from stakegraph.factfile.reading import Reading
+from stakegraph.importers._content import Content
 from stakegraph.importers._evidence import add_sources, tables
 from stakegraph.importers._parsers import json_document, refusal
 from stakegraph.importers._popolo_memberships import Memberships
@@ -35,7 +36,7 @@ _OWN_TIES = ("reports_to", "part_of", "located_in", "at")
 _PLACES = ("organization_id", "organization", "at")
 
 
-def read(data: bytes, path: str) -> Reading:
+def read(data: Content, path: str) -> Reading:
     """Read a Popolo file; raises FactsError where it is none."""
     root, notes = json_document(data, path)
     known = (*_LISTS, "memberships")

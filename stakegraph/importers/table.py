@@ -7,16 +7,20 @@ known is not guessed: Unsure names the option that says it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from stakegraph.errors import UsageError
 from stakegraph.factfile.reading import Reading
-from stakegraph.importers import _edge_list, _people_list, _staff_list
+from stakegraph.importers import _edge_list, _merged, _people_list, _staff_list
 from stakegraph.importers._builder import Builder
 from stakegraph.importers._columns import Columns, recognise
+from stakegraph.importers._content import Content
 from stakegraph.importers._dates import ORDERS
+from stakegraph.importers._edge_attributes import is_ours
 from stakegraph.importers._headings import letters
 from stakegraph.importers._node_tables import node_keys, node_table
 from stakegraph.importers._people import Known, PeopleTable
+from stakegraph.importers._record_tables import records
 from stakegraph.importers._relations import relation_called
 from stakegraph.importers._resolution import resolve
 from stakegraph.importers._sheet import Sheet, sheet
@@ -38,10 +42,10 @@ _REPORTS = ("reports_to", False)
 
 
 def read(
-    data: bytes,
+    data: Content,
     path: str,
     *,
-    beside: Sequence[tuple[str, bytes]] = (),
+    beside: Sequence[tuple[str, Content]] = (),
     column: Iterable[str] = (),
     relation: str = "",
     kind: str = "",
@@ -50,6 +54,7 @@ def read(
     day_numbers: str = "",
     organisation: str = "",
     sheet_name: str = "",
+    fill_down: Iterable[str] = (),
     from_column: str = "",
     relation_column: str = "",
     to_column: str = "",
@@ -59,7 +64,8 @@ def read(
     `column` has ROLE=HEADING for columns that are not recognised, `relation` is that of all rows,
     `kind` that of actors of which nothing says it, `date_order` one of dmy, mdy and ymd,
     `years_from` the earliest year that two digits mean, `day_numbers` 1900 or 1904, and
-    `organisation` where people are if no column says it. Raises FactsError for what is no table,
+    `organisation` where people are if no column says it. In the columns `fill_down` a blank stands
+    for the value above. Raises FactsError for what is no table,
     UsageError for a column that there is not, Unsure for what one of these must say.
     """
     ends = {"from": from_column, "relation": relation_column, "to": to_column}
@@ -77,16 +83,22 @@ def read(
         each.notes.clear()
     fitting = _fitting(sheets, named)
     if beside:
-        found = [recognise(each, fitting[at]) for at, each in sheets.items()]
+        listed = {at: told for at, each in sheets.items() if (told := records(each))}
+        found = [recognise(each, fitting[at]) for at, each in sheets.items() if at not in listed]
         if any(is_edges(columns, relation) for columns in found):
             if organisation:
                 raise UsageError("--organisation: tables of ties and nodes say it themselves")
-            return _together(builder, sheets, fitting, date_order, short, relation, kind)
+            about = {name: rows for each in listed.values() for name, rows in each.items()}
+            tied = {at: each for at, each in sheets.items() if at not in listed}
+            return _together(
+                builder, tied, fitting, date_order, short, relation, kind, about, fill_down
+            )
     tables = [
         PeopleTable(recognise(each, fitting[prefix], date_order, (), short), prefix)
         for prefix, each in sheets.items()
     ]
     shapes = [shape_of(table.columns, relation, organisation) for table in tables]
+    _merged.fill_down([table.columns for table in tables], fill_down)
     if shapes == [EDGES]:
         return _edges(builder, tables[0].columns, relation, kind, organisation)
     for table, shape in zip(tables, shapes, strict=True):
@@ -102,7 +114,7 @@ def read(
         seen += _told(f"{prefix}{shape}", columns.table(USED[shape]))
         apart += set_terms(columns)
         builder.notes += [f"{prefix}{note}" for note in (*columns.sheet.notes, *apart)]
-    builder.notes[:0] = seen
+    builder.first_notes += seen
     people = Known(builder, tables)
     if staff:
         _staff_list.add_staff(builder, people, staff, organisation)
@@ -137,7 +149,7 @@ def _edges(
         path = columns.sheet.path
         raise UsageError(f"--organisation: {path} is {EDGES}, of which it says nothing")
     table = edge_table(columns, relation)
-    builder.notes[:0] = _told(EDGES, table.told())
+    builder.first_notes += _told(EDGES, table.told())
     builder.notes += columns.sheet.notes
     return _edge_list.edges_reading(builder, [table], [], kind)
 
@@ -164,8 +176,13 @@ def _together(
     short: ShortDates,
     relation: str,
     kind: str,
+    about: Mapping[str, Any],
+    fill_down: Iterable[str],
 ) -> Reading:
-    """Read tables of edges with the tables of the nodes that they tie."""
+    """Read tables of edges with the tables of the nodes that they tie.
+
+    `about` has the events and sources of a graph of ours.
+    """
     found = {prefix: recognise(each, fitting[prefix]) for prefix, each in sheets.items()}
     nodes = {
         prefix: table
@@ -185,8 +202,14 @@ def _together(
                 )
             tables.append(edge_table(columns, relation, prefix))
             builder.notes += [*_told(f"{prefix}{EDGES}", tables[-1].told()), *each.notes]
+    _merged.fill_down([table.columns for table in tables], fill_down)
     for prefix, table in nodes.items():
         header = table.columns.sheet.header
         told = f"{prefix}a table of nodes, with the id {header[table.key]!r}"
         builder.notes.append(f"{told} and the name {header[table.name]!r}")
-    return _edge_list.edges_reading(builder, tables, [*nodes.values()], kind)
+    ours = any(is_ours(table.columns) for table in tables)
+    if ours and not about:
+        builder.note(
+            "events and titles of sources are in further files of the export: name those too"
+        )
+    return _edge_list.edges_reading(builder, tables, [*nodes.values()], kind, about)

@@ -271,6 +271,10 @@ class Event(Part, frozen=True, kw_only=True):
     according_to: tuple[str, ...] = ()
 
 
+# What an event says, in the order in which it is written.
+OF_EVENT = tuple(name for name in Event.__struct_fields__ if name not in ("origin", "id"))
+
+
 class Facts(Struct, frozen=True, kw_only=True):
     """Everything that one file, or several merged, say; each part under its id."""
 

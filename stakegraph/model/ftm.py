@@ -5,6 +5,7 @@ https://followthemoney.tech/explorer/
 
 from typing import NamedTuple
 
+from stakegraph.model.phrases import slots
 from stakegraph.model.relations import (
     AUTHORITY,
     ORGANISATION,
@@ -15,7 +16,6 @@ from stakegraph.model.relations import (
     RELATIONS,
     ROLE,
     SUCCESSION,
-    slots,
 )
 
 # Schema -> kind of actor and classification; of a LegalEntity nobody knows which kind it is.

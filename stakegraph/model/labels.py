@@ -3,7 +3,8 @@
 import re
 from collections.abc import Mapping
 
-from stakegraph.model.relations import Relation, phrase
+from stakegraph.model.phrases import phrase
+from stakegraph.model.relations import Relation
 
 Labels = dict[str, tuple[str, bool]]
 

@@ -11,6 +11,7 @@ from collections.abc import Container, Iterable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from stakegraph.errors import AmbiguousName, Candidate, UnknownName
+from stakegraph.model.organisation_names import LEGAL_FORMS
 from stakegraph.text.folding import fold
 
 # The table of relations is imported by what needs it: completing a name does not.
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 IDENTIFIER = "#"  # begins a form that is no name: a scheme and what it calls the actor
 
 _SHOWN = 12  # of the actors that an ambiguous name may mean
-_LEGAL_FORMS = {"ltd", "limited", "plc", "llp", "inc", "corp", "corporation", "co", "company"}
-_LEGAL_FORMS |= {"group", "holdings", "uk", "gmbh", "ag", "sa", "the"}
+_BESIDE = "limited incorporated corporation co company ag sa group holdings uk the"
+_NO_NAMES = LEGAL_FORMS.union(_BESIDE.split())
 _SMALL_WORDS = frozenset(("and", "for", "of", "the", "in", "on", "at", "to", "a"))
 
 
@@ -128,7 +129,7 @@ def in_sentence(actor: Actor) -> str:
 
 def bare(folded: str) -> str:
     """Return a folded name without what says which legal form it has."""
-    return " ".join(word for word in folded.split() if word not in _LEGAL_FORMS) or folded
+    return " ".join(word for word in folded.split() if word not in _NO_NAMES) or folded
 
 
 def initials(folded: str) -> str:

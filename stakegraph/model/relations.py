@@ -4,13 +4,9 @@ Graph, trees, sentences, exports, schema and checks read these rows; no other mo
 relation by name. Terms follow W3C ORG (post, reports to, holds) and Popolo (classification).
 """
 
-import re
-from collections.abc import Mapping
-from functools import cache
 from typing import Literal, NamedTuple, get_args
 
-from stakegraph.model.articles import article
-from stakegraph.model.qualifiers import AMOUNT, is_fit
+from stakegraph.model.qualifiers import is_fit
 
 
 class ActorKind(NamedTuple):
@@ -341,70 +337,3 @@ RELATIONS = {
     )
 }
 # fmt: on
-
-_ARTICLE = re.compile(r"\ba \{(\w+)\}")
-_SLOT = r"\{(\w+[#!]?)\}"
-
-
-def phrase(template: str, qualifiers: Mapping[str, str]) -> str:
-    """Fill a `verb`, `inverse` or `after` with the qualifiers of one fact.
-
-    A bracket whose qualifiers are not all given becomes what stands after its `|`, or nothing.
-    `{share#}` is filled with a percentage alone, `{share!}` with any other share; an amount has
-    commas between its thousands; `a {as}` has the article that its noun takes.
-    """
-    if "[" not in template:
-        return template
-    if "a {" in template:
-        template = _ARTICLE.sub(
-            lambda a: f"{article(qualifiers.get(a[1], ''))} {{{a[1]}}}", template
-        )
-    words = []
-    for text, wanted, otherwise in _parted(template):
-        if wanted:
-            values = [_value(qualifiers, name) for name in wanted]
-            words.append(text % tuple(values) if all(values) else otherwise)
-        else:
-            words.append(text)
-    return "".join(words)
-
-
-def _value(qualifiers: Mapping[str, str], slot: str) -> str:
-    """Return what fills a slot, "" where nothing does."""
-    value = qualifiers.get(slot.rstrip("#!"), "")
-    if value and slot[-1] in "#!":
-        from stakegraph.model.shares import is_percentage  # few facts need these
-
-        return value if (slot[-1] == "#") == is_percentage(value) else ""
-    if value and slot == AMOUNT:
-        from stakegraph.model.amounts import with_thousands
-
-        return with_thousands(value)
-    return value
-
-
-@cache
-def _parted(template: str) -> list[tuple[str, list[str], str]]:
-    """Return the pieces of a template: a text, with %s for slots, their names, what stands else."""
-    parted = []
-    for place, piece in enumerate(re.split(r"\[([^\[\]]*)\]", template)):
-        given, _, otherwise = piece.partition("|") if place % 2 else (piece, "", "")
-        wanted = re.findall(_SLOT, given) if place % 2 else []
-        text = re.sub(_SLOT, "%s", given.replace("%", "%%")) if wanted else given
-        if piece:
-            parted.append((text, wanted, otherwise))
-    return parted
-
-
-def slots(template: str) -> tuple[list[str], list[str]]:
-    """Return the names of the slots of a `verb`, `inverse` or `after`.
-
-    First those in brackets, which `phrase` fills, then those that it would leave as they are.
-    """
-    filled: list[str] = []
-    left = ""
-    for place, piece in enumerate(re.split(r"\[([^\[\]]*)\]", template)):
-        given, _, otherwise = piece.partition("|") if place % 2 else ("", "", piece)
-        filled += [slot.rstrip("#!") for slot in re.findall(_SLOT, given)]
-        left += re.sub(_SLOT, "", given) + otherwise
-    return filled, re.findall(r"\{([^{}]*)\}", left)

@@ -7,7 +7,8 @@ from stakegraph.edtf.words import in_words, once_in_words, span_in_words
 from stakegraph.model.facts import Actor, Fact
 from stakegraph.model.lifetimes import span
 from stakegraph.model.names import in_sentence
-from stakegraph.model.relations import DESIGNATE, Relation, phrase
+from stakegraph.model.phrases import phrase
+from stakegraph.model.relations import DESIGNATE, Relation
 
 _THE = re.compile(r"the \{(\w+)\}")
 _DATES_OF_SOURCE = ("retracted", "corrected", "accessed")

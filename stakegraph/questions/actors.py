@@ -10,7 +10,7 @@ from stakegraph.model.facts import Actor, Event
 from stakegraph.model.identifiers import by_scheme
 from stakegraph.model.names import forms
 from stakegraph.model.relations import FAMILIES, ORGANISATION, PARTNERSHIP, PERSON, POST
-from stakegraph.questions.results import Cited, Ref, Result, Statement, cited, ref, statement
+from stakegraph.questions.results import Cited, Ref, Result, Statement, cited, ref, shown, statement
 from stakegraph.store import Tie
 from stakegraph.text.folding import fold
 
@@ -109,15 +109,15 @@ class Page(Result, frozen=True, kw_only=True):
 
 def listing(actors: Iterable[Actor], kind: str = "") -> Listing:
     """Return the actors of one kind (`person`) or classification (`company`), or all."""
-    shown = [actor for actor in actors if kind in ("", actor.kind, actor.classification)]
-    return Listing(kind=kind, text="", actors=_sorted(shown))
+    listed = [actor for actor in actors if kind in ("", actor.kind, actor.classification)]
+    return Listing(kind=kind, text="", actors=_sorted(listed))
 
 
 def find(actors: Iterable[Actor], text: str) -> Listing:
     """Return the actors that have a text in a name, an id, a description, a remit or a note."""
     wanted = fold(text)
-    shown = [actor for actor in actors if any(wanted in fold(said) for said in _texts(actor))]
-    return Listing(kind="", text=text, actors=_sorted(shown))
+    found = [actor for actor in actors if any(wanted in fold(said) for said in _texts(actor))]
+    return Listing(kind="", text=text, actors=_sorted(found))
 
 
 def page(graph: Graph, id: str, events: Iterable[Event] = ()) -> Page:
@@ -159,42 +159,29 @@ def _sorted(actors: Iterable[Actor]) -> tuple[Listed, ...]:
 
 
 def _listed(actor: Actor) -> Listed:
-    return Listed(
+    return shown(
+        Listed,
+        actor,
         actor=ref(actor),
-        aliases=actor.aliases,
-        alias_dates=tuple(
-            Borne(name=one.name, since=one.since, until=one.until) for one in actor.alias_dates
-        ),
+        alias_dates=tuple(shown(Borne, one) for one in actor.alias_dates),
         ids=by_scheme(actor.ids),
-        description=actor.description,
-        remit=actor.remit,
-        since=actor.since,
-        until=actor.until,
-        note=actor.note,
         evidence=cited(actor.evidence),
         otherwise=otherwise(actor),
-        same=tuple(Same(id=one.id, name=one.name, because=one.because) for one in actor.joined),
-        different=tuple(Distinct(id=one.id, because=one.because) for one in actor.different_from),
+        same=tuple(shown(Same, one) for one in actor.joined),
+        different=tuple(shown(Distinct, one) for one in actor.different_from),
     )
 
 
 def otherwise(actor: Actor) -> tuple[Otherwise, ...]:
     """Show what sources say of an actor that differs from what the latest says."""
-    return tuple(
-        Otherwise(field=one.field, value=one.value, sources=one.sources) for one in actor.otherwise
-    )
+    return tuple(shown(Otherwise, one) for one in actor.otherwise)
 
 
 def happened(graph: Graph, event: Event) -> Happening:
     """Show an event in a result."""
-    return Happening(
-        id=event.id,
-        what=event.what,
-        on=event.on,
-        status=event.status,
-        because=event.because,
-        note=event.note,
+    return shown(
+        Happening,
+        event,
         evidence=cited(event.evidence),
-        according_to=event.according_to,
         speakers=graph.graph["speakers"](event.according_to),
     )

@@ -11,7 +11,7 @@ from stakegraph.evidence.texts import read_text, text_path
 from stakegraph.graph.neighbourhood import Graph, actor_of, firmness, tie_of
 from stakegraph.model.facts import Event, Source, citations
 from stakegraph.questions.actors import Happening, happened
-from stakegraph.questions.results import Cited, Ref, Result, Statement, ref, statement
+from stakegraph.questions.results import Cited, Ref, Result, Statement, ref, shown, statement
 from stakegraph.store import Tie
 
 _MOST = 3  # paragraphs of a place that are shown
@@ -133,11 +133,9 @@ def passages(evidence: Iterable[Cited], known: Mapping[str, Source]) -> tuple[Pa
         text = text_of(cited.source) if cited.at or cited.quote else None
         there = excerpts(text[0], cited.at, cited.quote) if text else None
         if text and there:
-            shown = [each for each in there if each.quoted] or there[:_MOST]
-            paragraphs = tuple(
-                Paragraph(number=each.number, text=each.text, quoted=each.quoted) for each in shown
-            )
-            more = len(there) - len(shown)
+            some = [each for each in there if each.quoted] or there[:_MOST]
+            paragraphs = tuple(shown(Paragraph, each) for each in some)
+            more = len(there) - len(some)
             found.append(Passage(cited=cited, paragraphs=paragraphs, more=more, changed=text[1]))
     return tuple(found)
 
@@ -165,8 +163,9 @@ def sources(graph: Graph, known: Mapping[str, Source], events: Iterable[Iterable
     actors = [{cited.source for _, cited in citations(actor_of(graph, id))} for id in graph]
     happened = [set(cited) for cited in events]
     weights = [
-        Weight(
-            **_names(source),
+        shown(
+            Weight,
+            source,
             facts=sum(source.id in cited for cited in facts),
             alone=sum(cited == {source.id} for cited in facts),
             actors=sum(source.id in cited for cited in actors),
@@ -206,8 +205,4 @@ def _evidence(reasons: Iterable[Reason]) -> Iterator[tuple[Cited, ...]]:
 def _cited(evidence: Iterable[Iterable[Cited]], known: Mapping[str, Source]) -> tuple[Named, ...]:
     """Name the sources that are cited, in the order of their ids."""
     used = {cited.source for each in evidence for cited in each}
-    return tuple(Named(**_names(known[id])) for id in sorted(used & known.keys()))
-
-
-def _names(source: Source) -> dict[str, str]:
-    return {name: getattr(source, name) for name in Named.__struct_fields__}
+    return tuple(shown(Named, known[id]) for id in sorted(used & known.keys()))

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from stakegraph.errors import UsageError
-from stakegraph.model.relations import FAMILIES, WORDINGS, Relation, phrase
+from stakegraph.model.phrases import phrase
+from stakegraph.model.relations import FAMILIES, WORDINGS, Relation
 from stakegraph.model.sentences import counted
 from stakegraph.questions.asking import Ask, no_such
 from stakegraph.questions.drawings import Material, conflicts, gaps

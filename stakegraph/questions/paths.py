@@ -16,7 +16,7 @@ from stakegraph.graph.routes import Route as Way
 from stakegraph.graph.routes import Routes, Step
 from stakegraph.graph.search import Between
 from stakegraph.model.relations import POST
-from stakegraph.questions.results import Ref, Result, Statement, ref, statement
+from stakegraph.questions.results import Ref, Result, Statement, ref, shown, statement
 from stakegraph.questions.selection import Selection, selection
 from stakegraph.store import EVERYTHING, Scope, Store
 
@@ -192,10 +192,10 @@ def _without_route(store: Store, search: Between, found: Paths) -> Paths:
     """Tell of a route that is longer than was asked for, or whom each end is connected with."""
     shortest = search.length()
     components = tuple(
-        Component(
+        shown(
+            Component,
+            one,
             of=_ref(store, one.id),
-            size=one.size,
-            more=one.more,
             members=tuple(_ref(store, member) for member in one.best),
         )
         for one in ([] if shortest else search.reached())
@@ -226,12 +226,7 @@ def _route(graph: Graph, way: Way) -> Route:
             )
         ),
         stops=tuple(
-            Stop(
-                actor=ref(actor),
-                description=actor.description,
-                since=actor.since,
-                until=actor.until,
-            )
+            shown(Stop, actor, actor=ref(actor))
             for actor in through
             if actor.kind in ("post", "partnership")
         ),

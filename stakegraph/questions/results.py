@@ -1,6 +1,7 @@
 """The parts that the results of questions share; they are what `--format json` shows."""
 
 from collections.abc import Iterable
+from typing import Any, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -97,24 +98,23 @@ class Statement(Result, frozen=True, kw_only=True):
     line: int
 
 
+Shown = TypeVar("Shown", bound=Result)
+
+
+def shown(kind: type[Shown], part: Any, **others: Any) -> Shown:
+    """Return what shows a part of the facts: its fields of the same names, and others."""
+    same = {name: getattr(part, name) for name in kind.__struct_fields__ if name not in others}
+    return kind(**same, **others)
+
+
 def ref(actor: Actor) -> Ref:
     """Name an actor in a result."""
-    return Ref(
-        id=actor.id,
-        kind=actor.kind,
-        name=actor.name,
-        classification=actor.classification,
-        unnamed=actor.unnamed,
-        later=actor.later,
-    )
+    return shown(Ref, actor)
 
 
 def cited(evidence: Iterable[Citation]) -> tuple[Cited, ...]:
     """Show citations in a result."""
-    return tuple(
-        Cited(source=one.source, at=one.at, quote=one.quote, retracted=one.retracted)
-        for one in evidence
-    )
+    return tuple(shown(Cited, one) for one in evidence)
 
 
 def statement(graph: Graph, tie: Tie, *, backward: bool = False) -> Statement:
@@ -134,32 +134,18 @@ def statement(graph: Graph, tie: Tie, *, backward: bool = False) -> Statement:
         and bool(fact.qualifiers)
         and graph.graph["several"](fact),
     )
-    return Statement(
-        id=fact.id,
+    return shown(
+        Statement,
+        fact,
         text=claim + _when(graph, tie, now, backward=backward) + attribution(speakers),
         claim=claim,
-        subject=fact.subject,
-        relation=fact.relation,
         act=relation.act,
-        object=fact.object,
-        qualifiers=fact.qualifiers,
         numbers=numbers(fact.qualifiers),
-        since=fact.since,
-        until=fact.until,
-        status=fact.status,
-        certainty=fact.certainty,
-        because=fact.because,
-        note=fact.note,
         evidence=cited(fact.evidence),
-        rule=fact.rule,
-        premises=fact.premises,
-        attested=fact.attested,
         tense=now,
         missing=tie.missing,
         is_part=tie.is_part,
         against=tie.against,
-        retracted=fact.retracted,
-        according_to=fact.according_to,
         speakers=speakers,
         file=fact.origin.path,
         line=fact.origin.line,

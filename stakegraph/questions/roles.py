@@ -21,6 +21,7 @@ from stakegraph.questions.results import (
     Statement,
     cited,
     ref,
+    shown,
     statement,
     until_of,
 )
@@ -50,23 +51,23 @@ class Role(Result, frozen=True, kw_only=True):
 
     holder: Ref | None
     title: str
-    acting: str
-    through: Ref | None
+    acting: str = ""
+    through: Ref | None = None
     post: Ref | None
     organisation: Ref | None
     remit: str
-    membership: bool
-    since: str
-    until: str
-    tense: Tense
-    once: str
-    attested: str
-    old: bool
-    empty: bool
-    differing: tuple[Dated, ...]
-    moves: tuple[str, ...]
+    membership: bool = False
+    since: str = ""
+    until: str = ""
+    tense: Tense = ""
+    once: str = ""
+    attested: str = ""
+    old: bool = False
+    empty: bool = False
+    differing: tuple[Dated, ...] = ()
+    moves: tuple[str, ...] = ()
     facts: tuple[Statement, ...]
-    evidence: tuple[Cited, ...]
+    evidence: tuple[Cited, ...] = ()
 
 
 class Gap(Result, frozen=True, kw_only=True):
@@ -232,17 +233,15 @@ def _role(graph: Graph, ties: Sequence[Tie]) -> Role:
         once=once,
         attested=once or day,
         old=long_ago(graph, day),
-        empty=False,
         differing=tuple(_dated(each) for each in (tie, *others)) if differing else (),
         moves=tuple(statement(graph, each).text for each in moves),
         facts=tuple(statement(graph, each) for each in (tie, *others, *places[:1])),
-        evidence=(),
     )
 
 
 def _dated(tie: Tie) -> Dated:
     sources = dict.fromkeys(cited.source for cited in tie.fact.evidence)
-    return Dated(since=tie.fact.since, until=tie.fact.until, sources=tuple(sources))
+    return shown(Dated, tie.fact, sources=tuple(sources))
 
 
 def _vacancies(graph: Graph, ids: Iterable[str]) -> list[str]:
@@ -258,23 +257,10 @@ def _vacant(graph: Graph, id: str) -> Role:
     return Role(
         holder=None,
         title=post.name,
-        acting="",
-        through=None,
         post=ref(post),
         organisation=organisation_of(graph, id),
         remit=post.remit,
-        membership=False,
-        since="",
-        until="",
-        tense="",
-        once="",
-        attested="",
-        old=False,
-        empty=False,
-        differing=(),
-        moves=(),
         facts=tuple(statement(graph, tie) for tie in seats_of(graph).of_post(id).places),
-        evidence=(),
     )
 
 

@@ -14,12 +14,11 @@ from stakegraph.model.relations import (
     PERSON,
     POST,
     RELATIONS,
-    WORDINGS,
     Classification,
     Relation,
 )
 from stakegraph.model.sentences import sentence
-from stakegraph.questions.results import Result
+from stakegraph.questions.results import Result, shown
 
 # Who stands in the examples, by id: the first two of a kind are its usual ends.
 _SAMPLES = {
@@ -120,30 +119,26 @@ def kinds(rows: Mapping[str, Relation], in_use: Iterable[str] = ()) -> Kinds:
     """
     listed = get_args(Classification)
     classified = {ORGANISATION: listed, PARTNERSHIP: [one for one in in_use if one not in listed]}
-    found = []
-    for key, kind in ACTOR_KINDS.items():
-        found.append(
-            Kind(
-                key=key,
-                section=kind.section,
-                named_by=kind.named_by,
-                fields=ENTRIES[kind.section].__struct_encode_fields__,
-                kinds=tuple(classified.get(key, ())),
-                relations_from=tuple(row.key for row in rows.values() if key in row.subjects),
-                relations_to=tuple(row.key for row in rows.values() if key in row.objects),
-            )
+    found = (
+        shown(
+            Kind,
+            kind,
+            key=key,
+            fields=ENTRIES[kind.section].__struct_encode_fields__,
+            kinds=tuple(classified.get(key, ())),
+            relations_from=tuple(row.key for row in rows.values() if key in row.subjects),
+            relations_to=tuple(row.key for row in rows.values() if key in row.objects),
         )
+        for key, kind in ACTOR_KINDS.items()
+    )
     return Kinds(kinds=tuple(found))
 
 
 def _described(row: Relation, actors: Mapping[str, Actor]) -> Described:
     choices, examples = dict(row.choices), dict(row.examples)
-    return Described(
-        key=row.key,
-        family=row.family,
-        subjects=row.subjects,
-        objects=row.objects,
-        **{name: getattr(row, name) for name in WORDINGS},
+    return shown(
+        Described,
+        row,
         qualifiers=tuple(
             Qualifier(
                 name=name, choices=tuple(choices.get(name, ())), example=examples.get(name, "")
@@ -151,8 +146,6 @@ def _described(row: Relation, actors: Mapping[str, Actor]) -> Described:
             for name in row.qualifiers
         ),
         means=tuple(name for name in MEANINGS if getattr(row, name)),
-        fills=row.fills,
-        contrary=row.contrary,
         own=row.key not in RELATIONS,
         example=_example(row, actors),
     )

@@ -9,8 +9,9 @@ from decimal import Decimal
 from stakegraph.edtf.validity import sure
 from stakegraph.errors import Problem
 from stakegraph.model.facts import STATED, Fact
+from stakegraph.model.phrases import phrase
 from stakegraph.model.qualifiers import SHARE
-from stakegraph.model.relations import Relation, phrase
+from stakegraph.model.relations import Relation
 from stakegraph.model.sentences import counted, enumerated
 from stakegraph.model.shares import share
 from stakegraph.rules.rule import Group, problem

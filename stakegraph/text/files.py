@@ -9,6 +9,8 @@ import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
+from io import BytesIO
+from typing import BinaryIO
 
 from stakegraph.errors import UsageError
 
@@ -25,6 +27,16 @@ def read(path: str) -> bytes:
     """Return what is in a file; raises UsageError where it cannot be read, or is far too large."""
     try:
         return b"".join(pieces(path, _MOST))
+    except OSError as error:
+        raise UsageError(f"{path}: {error.strerror or error}") from error
+
+
+def opened(path: str) -> BinaryIO:
+    """Return an open file; raises UsageError where it cannot be read."""
+    if not os.path.isfile(path):
+        return BytesIO(read(path))
+    try:
+        return open(path, "rb")
     except OSError as error:
         raise UsageError(f"{path}: {error.strerror or error}") from error
 

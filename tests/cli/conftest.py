@@ -29,9 +29,12 @@ def _quiet_place(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempP
     """Work in an empty folder, with nothing in the environment that changes what is printed."""
     for name in ("STAKEGRAPH_FACTS", "COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "TERM"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+    place = tmp_path_factory.mktemp("here")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(place / "cache"))
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
-    monkeypatch.chdir(tmp_path_factory.mktemp("here"))
+    for name in ("cache", "here"):
+        (place / name).mkdir()
+    monkeypatch.chdir(place / "here")
 
 
 @pytest.fixture

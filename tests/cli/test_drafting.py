@@ -298,10 +298,11 @@ def test_an_answer_goes_through_the_same_gate(
     name = answer(here, facts)
     ran = run("draft", "gazette.txt", "--accept", name, "--out", "p.yaml")
     assert ran.code == 0
-    assert [line.partition("; there are")[0] for line in ran.err.splitlines()] == [
+    assert ran.err.splitlines() == [
         "stakegraph: answer.json: fact 2 (ruiz reports_to bob) is refused: the quotation is not in "
         "gazette ¶2; the nearest words are “She reports to Bob Lee.”",
-        "stakegraph: answer.json: fact 3 (bob) is refused: unknown relation 'leads'",
+        "stakegraph: answer.json: fact 3 (bob) is refused: unknown relation 'leads'; "
+        "'stakegraph relations' lists all",
         "stakegraph: answer.json: fact 4 (bob reports_to eva) is refused: no actor has the id "
         "'eva'",
         "stakegraph: answer.json: fact 5 (ruiz reports_to bob) is refused: no evidence is given",
@@ -378,16 +379,32 @@ def test_what_was_so_is_left_out_where_no_day_is_known(here: Path, run: Run) -> 
         (("gazette.txt", "--date", "soon"), "date"),
         (("gazette.txt", "--id", "no id"), "id"),
         (("page.html",), "page.html: this is HTML"),
+        (("latin.txt",), "latin.txt: it is not UTF-8"),
+        (("gazette.txt", "--prompt", "--accept", "a.json"), "give one of them"),
     ],
 )
 def test_a_wrong_call_of_draft_writes_nothing(
     arguments: tuple[str, ...], said: str, article: Path, file: Path, here: Path, run: Run
 ) -> None:
     (here / "page.html").write_text("<!DOCTYPE html><p>Ana Ruiz", encoding="utf-8")
+    (here / "latin.txt").write_bytes("Bob Lée".encode("latin-1"))
     ran = run("draft", *arguments)
     assert (ran.code, ran.out) == (2, "")
     assert said in ran.err
     assert file.read_text(encoding="utf-8") == FACTS
+
+
+def test_nothing_else_is_said_of_a_source_that_is_there(here: Path, run: Run) -> None:
+    (here / "a.txt").write_text("Acme plc owns Bolt Ltd.\n", encoding="utf-8")
+    assert run("init", "--source", "a.txt").code == 0
+    assert run("draft", "a.txt", "--id", "a").code == 0
+    told = (
+        "stakegraph: a.txt: it is the source 'a' already, which has {}: leave out {}, or edit the"
+    )
+    for option, has in (("--date", "no date"), ("--title", "the title 'a'")):
+        ran = run("draft", "a.txt", option, "2024")
+        assert (ran.code, ran.out) == (2, "")
+        assert ran.err == f"{told.format(has, option)} source\n"
 
 
 def test_a_review_without_a_fact_file_says_how_to_make_one(

@@ -106,7 +106,11 @@ def test_what_was_written_is_said_once_and_of_files_alone(
         ("--only role --out a.json", "a.json: json, made from 3 actors and 1 tie"),
         ("--project organisations --out a.json", "a.json: json, made from 1 actor and 0 ties"),
         ("--out a.jsonl", "a.jsonl: jsonl, made from 3 actors and 3 stated facts"),
-        ("--to csv --out a", "a-nodes.csv and a-edges.csv: csv, made from 3 actors and 3 ties"),
+        (
+            "--to csv --out a",
+            "a-nodes.csv, a-edges.csv, a-events.csv and a-sources.csv: csv, made from 3 actors "
+            "and 3 ties",
+        ),
         ("--to markdown --out a", "a (6 files): markdown, made from 3 actors and 3 ties"),
     ):
         ran = run("export", *options.split())

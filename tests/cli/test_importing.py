@@ -359,3 +359,25 @@ def test_what_is_unsure_is_asked_on_a_terminal(
     os.close(theirs)
     os.close(ours)
     assert (process.returncode, process.stdout.decode()) == (0, f"{said}\n")
+
+
+def test_events_that_our_export_wrote_beside_edges_are_read_as_well(
+    here: Path, run: Callable[..., Any]
+) -> None:
+    facts = """\
+stakegraph: 1
+sources: {cc: {title: Port Gazette, date: 2020-05-01}}
+people: {ana: {name: Ana Ruiz, aliases: [A. Ruiz]}}
+organisations: {quay: {name: Quay Ltd}}
+events: {fire: {what: Fire at the quay, on: 2019-03, who: [ana], evidence: cc ¶3}}
+facts: [{who: ana, owns: quay, evidence: cc ¶1}]
+"""
+    (here / "own.yaml").write_text(facts, encoding="utf-8")
+    run("export", "--facts", "own.yaml", "--to", "csv", "--out", "own")
+    ran = run("import", "table", "own-edges.csv", "own-nodes.csv", "--out", "again.yaml")
+    assert "own-events.csv is read as well: our export wrote it beside the others" in ran.err
+    shown = run("timeline", "--facts", "again.yaml")
+    assert shown.out == run("timeline", "--facts", "own.yaml").out
+    (here / "own-events.csv").write_text("when,what\n2019,a fair\n", encoding="utf-8")
+    ran = run("import", "table", "own-edges.csv", "own-nodes.csv", "--preview")
+    assert (ran.code, "own-events.csv" in ran.err) == (0, False)

@@ -115,7 +115,7 @@ def test_what_is_written_from_a_graph_is_the_same(to: str, same: Run) -> None:
 @pytest.mark.parametrize("scope", SCOPES, ids=" ".join)
 def test_questions_of_one_have_the_same_answers(file: Path, scope: list[str], same: Run) -> None:
     ids = sorted(load([str(file)]).actors)
-    for number, id in enumerate(ids[:: max(len(ids) // 10, 1)]):
+    for number, id in enumerate(ids[:: max(len(ids) // len(EACH), 1)]):
         question = EACH[number % len(EACH)]
         for command in (question, ["show", "--cite", "--format", "json"]):
             assert same(*command, id, *scope, "--facts", str(file)) == []
@@ -124,11 +124,11 @@ def test_questions_of_one_have_the_same_answers(file: Path, scope: list[str], sa
 def test_paths_and_reasons_are_the_same(file: Path, same: Run) -> None:
     facts = load([str(file)])
     ids = sorted(facts.actors)
-    for one, other in pairwise(ids[:: max(len(ids) // 8, 1)]):
+    for one, other in pairwise(ids[:: max(len(ids) // 5, 1)]):
         assert same("path", one, other, "--facts", str(file)) == []
         assert same("path", one, other, "--as-of", "2008-03-13", "--facts", str(file)) == []
         assert same("why", one, other, "--facts", str(file)) == []
-    for id in [*sorted(facts.facts)[::15], *list(facts.events)[:3], "nobody.holds.nothing"]:
+    for id in [*sorted(facts.facts)[::25], *list(facts.events)[:3], "nobody.holds.nothing"]:
         assert same("why", id, "--facts", str(file)) == []
 
 

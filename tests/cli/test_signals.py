@@ -93,9 +93,15 @@ def test_an_interrupt_while_the_program_is_loaded_is_130_and_silent(module: str)
 
 
 @pytest.mark.parametrize(
-    ("number", "code"), [(signal.SIGINT, 130), (signal.SIGHUP, 129), (signal.SIGTERM, 143)]
+    ("number", "code", "format"),
+    [
+        (signal.SIGINT, 130, "graphml"),
+        (signal.SIGHUP, 129, "graphml"),
+        (signal.SIGTERM, 143, "graphml"),
+        (signal.SIGTERM, 143, "sqlite"),
+        (signal.SIGTERM, 143, "jsonl"),
+    ],
 )
-@pytest.mark.parametrize("format", ["graphml", "sqlite", "jsonl"])
 def test_a_signal_during_an_export_leaves_what_was_there(
     number: int, code: int, format: str, here: Path
 ) -> None:

@@ -36,7 +36,7 @@ class Word(NamedTuple):
 
 
 def sentences(path: Path) -> Iterator[dict[str, Any]]:
-    """Yield the sentences of a file as `measure` has them: text, people, organisations, roles."""
+    """Yield the sentences of a file: the text, people, organisations, and who works for which."""
     for part in path.read_text(encoding="utf-8").split("#doc ")[1:]:
         words = [_word(line) for line in part.splitlines()[1:] if line.strip()]
         if not any(any(map(str.islower, word.text)) for word in words):
@@ -71,8 +71,8 @@ def _sentence(words: Sequence[Word]) -> dict[str, Any]:
         "text": plain([word.text for word in words]),
         "people": {*whole.values()},
         "organisations": {name for kind, name in named.values() if kind == ORGANISATIONS},
-        "roles": {
-            (whole[named[n][1]], "", named[employer][1])
+        "works_for": {
+            (whole[named[n][1]], named[employer][1])
             for n, word in enumerate(words)
             for employer in word.employers
         },

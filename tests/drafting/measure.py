@@ -35,7 +35,8 @@ DOCUMENT = ROOT / "docs" / "drafting.md"
 PAGE = ROOT / "seeds" / "community-care-2008-03-13.md"
 BEGIN, END = "<!-- figures: begin -->\n", "<!-- figures: end -->\n"
 WHAT = ("people", "organisations", "titles", "employers", "other ties")
-ANNOTATED = ("people", "organisations", "employers")  # in the corpus
+# In the corpus, where members work for what they are members of.
+ANNOTATED = ("people", "organisations", "working for")
 SOURCE = Source(id="s", title="S", date="2024-12-31", origin=Origin("", 0, 0))
 STORE = inspect_files([])[0]
 
@@ -63,7 +64,7 @@ def proposed(text: str) -> Found:
         for section, some in made.entries.items()
         for id, given in some.items()
     }
-    found: Found = {what: set() for what in WHAT}
+    found: Found = {what: set() for what in {*WHAT, *ANNOTATED}}
     for fact in made.facts:
         ((relation, id),) = [(key, str(fact[key])) for key in RELATIONS if key in fact]
         who, (section, other) = named[str(fact["who"])][1], named[id]
@@ -74,12 +75,15 @@ def proposed(text: str) -> Found:
             found["employers"].add((who, other))
         else:
             found["other ties"].add((who, relation, other))
+        if relation == "member_of":
+            found["working for"].add((who, other))
         if title:
             remit = f" for {fact['remit']}" if fact.get("remit") else ""
             found["titles"].add((who, title + remit))
     for section, name in named.values():
         if section in found:
             found[section].add(name)
+    found["working for"] |= found["employers"]
     return _compared(found)
 
 
@@ -93,6 +97,7 @@ def wanted(item: Mapping[str, Any]) -> Found:
             "titles": {(who, title) for who, title, _ in roles if title},
             "employers": {(who, employer) for who, _, employer in roles if employer},
             "other ties": {tuple(tie) for tie in item.get("ties", ())},
+            "working for": {tuple(pair) for pair in item.get("works_for", ())},
         }
     )
 
@@ -106,7 +111,7 @@ def scores(items: Sequence[Mapping[str, Any]]) -> dict[str, Score]:
             sum(len(found[what]) for found, _ in pairs),
             sum(len(there[what]) for _, there in pairs),
         )
-        for what in WHAT
+        for what in {*WHAT, *ANNOTATED}
     }
 
 

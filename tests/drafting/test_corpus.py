@@ -62,7 +62,12 @@ def test_names_are_read_whole_and_each_person_once(read: Any) -> None:
             "text": "Mr. Terry Branstad of the Port' Board said Branstad won.",
             "people": {"Mr. Terry Branstad"},
             "organisations": {"Port' Board"},
-            "roles": {("Mr. Terry Branstad", "", "Port' Board")},
+            "works_for": {("Mr. Terry Branstad", "Port' Board")},
         },
-        {"text": "Port Wins AT Last", "people": set(), "organisations": {"Port"}, "roles": set()},
+        {
+            "text": "Port Wins AT Last",
+            "people": set(),
+            "organisations": {"Port"},
+            "works_for": set(),
+        },
     ]

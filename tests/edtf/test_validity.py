@@ -8,7 +8,8 @@ from random import Random
 from unittest.mock import ANY
 
 import pytest
-from hypothesis import given, settings
+from examples import examples
+from hypothesis import given
 from hypothesis import strategies as st
 
 from stakegraph.edtf import dates
@@ -314,7 +315,7 @@ def within(day: Day, date: dates.Date) -> bool:
     )
 
 
-@settings(max_examples=400)
+@examples(20)
 @given(NEAR, NEAR, NEAR, st.lists(NEAR, max_size=2), st.data())
 def test_a_standing_agrees_with_every_course_of_events_that_the_dates_allow(
     day: datetime.date,
@@ -337,7 +338,7 @@ def test_a_standing_agrees_with_every_course_of_events_that_the_dates_allow(
     assert bool(answer.missing) == (answer.held == UNDETERMINED)
 
 
-@settings(max_examples=200)
+@examples(10)
 @given(
     DAYS,
     made_more_precise(),

@@ -94,10 +94,11 @@ def test_an_org_chart_has_posts_with_their_holders_in_one_box(
         "{deputy|Bob\\n(hedged)}",
         "{head|Ann}",
         "the town",
-        "is head at",
-        "reports to\\n(inferred)",
-        "reports to",
+        "is head at",  # which is the one line of its family
+        "(inferred)",
+        "",
     ]
+    assert "— reports to<" in text  # said once for the family
 
 
 def test_a_line_that_is_not_plainly_stated_is_dashed(
@@ -119,7 +120,29 @@ def test_a_network_is_laid_out_as_one_and_posts_stand_apart(
     supports = "".join(f"  - {{who: {who}, supports: fund}}\n" for who in ("ann", "bob", "cat"))
     text = "".join(write(drawn(COUNCIL + supports)))
     assert "layout=sfdp overlap=prism" in text
-    assert {"head", "Ann", "is", "supports"} <= set(labels(text))
+    assert {"head", "Ann"} <= set(labels(text))
+    assert "is" not in labels(text)
+    assert "supports" not in labels(text)
+    assert [words in text for words in ("— is<", "— supports<", "— reports to<")] == [True] * 3
+
+
+def test_what_few_lines_of_a_family_say_stands_on_them(
+    drawn: Callable[..., nx.MultiDiGraph[str]],
+) -> None:
+    """A line of what is over does not bring the words back to all the others."""
+    lines = "".join(f"  - {{who: p{at}, reports_to: boss, evidence: cc}}\n" for at in range(3))
+    people = ", ".join(f"p{at}: {{name: P{at}}}" for at in range(5))
+    text = "".join(
+        write(
+            drawn(
+                f"people: {{boss: {{name: Boss}}, {people}}}\nfacts:\n{lines}"
+                "  - {who: p3, reports_to: boss, until: 2001, evidence: cc}\n"
+                "  - {who: p4, reports_to: boss, since: 2031, evidence: cc}\n"
+            )
+        )
+    )
+    assert labels(text)[6:] == ["", "", "", "reported to\\n(former)", "is to report to\\n(to come)"]
+    assert "— reports to<" in text
 
 
 def test_what_other_lines_show_is_not_drawn_and_the_reader_is_told(

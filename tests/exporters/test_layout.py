@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations, pairwise
 from math import dist
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from stakegraph.exporters._force_layout import network
@@ -81,7 +81,6 @@ def test_a_star_of_two_hundred_has_room_for_all() -> None:
 ids = st.integers(0, 12).map(lambda number: f"n{number}")
 
 
-@settings(max_examples=30, deadline=None)
 @given(st.lists(st.tuples(ids, ids), max_size=30))
 def test_any_network_gets_whole_numbers_from_nought_up(ties: list[tuple[str, str]]) -> None:
     sizes = {f"n{number}": BOX for number in range(13)}

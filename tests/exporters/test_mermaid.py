@@ -13,6 +13,7 @@ from pathlib import Path
 
 import networkx as nx
 import pytest
+import yaml
 
 from stakegraph.errors import CannotWriteError
 from stakegraph.exporters.mermaid import losses, write
@@ -196,7 +197,28 @@ def test_more_than_eight_side_by_side_are_set_below_each_other(
         f"  - {{who: p{at}, reports_to: p0, evidence: cc}}\n" for at in range(1, reports + 1)
     )
     text = "".join(write(drawn(f"people: {{{people}}}\nfacts:\n{facts}")))
-    assert text.startswith(f"flowchart {direction}\n")
+    title = 'title: "Lines without words: reports to"'
+    assert text.startswith(f"---\n{title}\n---\nflowchart {direction}\n")
+    assert text.count("reports to") == 1
+
+
+def test_the_words_of_a_relation_of_ones_own_are_a_title_of_one_line(
+    drawn: Callable[..., nx.MultiDiGraph[str]],
+) -> None:
+    text = "".join(
+        write(
+            drawn("""
+                relations: {likes: {from: [person], to: [person], family: stance,
+                  verb: 'likes "a\\b" #1: ---', inverse: is liked by}}
+                people: {a: {name: A}, b: {name: B}, c: {name: C}}
+                facts: [{who: a, likes: b}, {who: b, likes: c, status: hedged}]
+                """)
+        )
+    )
+    head, written, *_, first, second = text.partition("classDef")[0].splitlines()
+    assert head == "---"
+    assert yaml.safe_load(written) == {"title": 'Lines without words: likes "a\\b" #1: ---'}
+    assert (first, second) == ("n0 --> n1", 'n1 -.->|"#40;hedged#41;"| n2')
 
 
 def test_it_is_said_where_a_picture_is_too_large_to_be_read(

@@ -211,7 +211,7 @@ def test_the_panel_says_first_what_somebody_is(open_page: Opener) -> None:
         "night warden, Ayton Council",
     ]
     heads = [text.partition(" (")[0] for text in panel.locator("h3").all_text_contents()]
-    assert heads == ["Roles", "Reporting", "Stance", "Sources"]
+    assert heads == ["Roles", "Reporting lines", "Positions", "Sources"]
     panel = open_page(COUNCIL, "#twin").locator("#panel")
     assert (
         panel.locator(".lead").text_content() == "Post at Ayton Council. Held by Cy Cole, Bob Berg"
@@ -235,12 +235,12 @@ def test_filters_act_on_lists_panel_and_counts_and_say_what_they_mean(open_page:
     page = open_page(COUNCIL, "#list:")
     hedged = page.locator("label", has_text="hedged")
     assert hedged.locator("small").text_content() == "1"
-    stance = page.locator("label", has_text="Stance")
+    stance = page.locator("label", has_text="Positions")
     stance.locator("input").uncheck()
     assert stance.locator("small").text_content() == "0 of 1"
     assert hedged.locator("small").text_content() == "0 of 1"
     lists = page.locator("#lists").inner_text()
-    assert "Stance" not in lists
+    assert "Positions" not in lists
     assert "Di Dale person, 0 lines" in lists
     page.evaluate("() => choose(indexOf.get('di'))")
     assert "1 line not shown: see the filters." in page.locator("#lists").inner_text()
@@ -315,7 +315,7 @@ def test_a_telephone_begins_with_lists_and_nothing_is_cut(open_page: Opener) -> 
 
 def test_the_printed_page_has_its_legend_sources_and_day(open_page: Opener) -> None:
     page = open_page(COUNCIL, "#network:")
-    page.locator("label", has_text="Stance").locator("input").uncheck()
+    page.locator("label", has_text="Positions").locator("input").uncheck()
     page.emulate_media(media="print")
     page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
     printed = page.locator("#colophon").inner_text()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any
 from xml.etree import ElementTree
 
@@ -78,6 +78,28 @@ def places(graph: Any) -> dict[str, tuple[float, float]]:
     for node in root.iter(f"{G}node"):
         box = {key: float(attribute(node, "Geometry", key)) for key in ("x", "y", "width")}
         found[node.attrib["id"]] = (box["x"] + box["width"] / 2, box["y"])
+    return found
+
+
+def courses(graph: Any) -> dict[str, list[tuple[float, float]]]:
+    """Return the corners of each line that has bends, from its source to its target."""
+    root = ElementTree.fromstring(text(graph))
+    centres = {}
+    for node in root.iter(f"{G}node"):
+        x, y, width, height = (
+            float(attribute(node, "Geometry", key)) for key in ("x", "y", "width", "height")
+        )
+        centres[node.attrib["id"]] = (x + width / 2, y + height / 2)
+    found = {}
+    for edge in root.iter(f"{G}edge"):
+        path = edge.find(f".//{Y}Path")
+        if path is not None:
+            start, end = (centres[edge.attrib[name]] for name in ("source", "target"))
+            sx, sy, tx, ty = (float(path.attrib[name]) for name in ("sx", "sy", "tx", "ty"))
+            bends = [(float(at.attrib["x"]), float(at.attrib["y"])) for at in path]
+            found[edge.attrib["id"]] = [
+                (start[0] + sx, start[1] + sy), *bends, (end[0] + tx, end[1] + ty)
+            ]  # fmt: skip
     return found
 
 
@@ -164,7 +186,58 @@ def test_reporting_lines_stand_in_layers_and_the_rest_below(drawn: Callable[...,
     assert at["top"][1] < at["left"][1] == at["right"][1] < at["first"][1] == at["last"][1]
     assert at["last"][1] < at["alone"][1] == at["acme"][1]
     assert at["left"][0] == (at["first"][0] + at["last"][0]) / 2
-    assert at["top"][0] == (at["left"][0] + at["right"][0]) / 2
+    assert at["left"][0] < at["top"][0] < at["right"][0]
+
+
+def test_the_holders_of_a_post_stand_beneath_it_and_share_its_lines(
+    drawn: Callable[..., Any],
+) -> None:
+    graph = drawn("""
+        organisations: {acme: {name: Acme, evidence: cc}}
+        people: {ann: {name: Ann}, bo: {name: Bo}, cy: {name: Cy}, di: {name: Di}, ed: {name: Ed}}
+        posts: {head: {title: head, at: acme}, aide: {title: aide, at: acme, shared: true}}
+        facts:
+          - {who: ann, holds: head, evidence: cc}
+          - {who: bo, holds: aide, evidence: cc}
+          - {who: cy, holds: aide, evidence: cc}
+          - {who: di, holds: aide, evidence: cc}
+          - {who: aide, reports_to: head, evidence: cc}
+          - {who: ed, supports: di, evidence: cc}
+        """)
+    at = places(graph)
+    assert at["head"][0] == at["ann"][0]
+    assert at["head"][1] + 32 == at["ann"][1]
+    beneath = sorted(id for id in ("bo", "cy", "di") if at[id][1] < at["acme"][1])
+    assert len(beneath) == 2  # of three: the third stands with those beside the chart
+    assert [at[id][1] - at["aide"][1] for id in beneath] in ([32, 64], [64, 32])
+    lines = courses(graph)
+    stated = lines.pop("aide.reports_to.head")
+    assert stated[-1] == (at["ann"][0], at["ann"][1] + 32)
+    assert {tuple(line) for line in lines.values()} == {tuple(stated)}
+    assert len(lines) == 2  # those of the two that stand in the chart
+
+
+def test_lines_of_the_chart_have_right_angles_and_cross_no_box(drawn: Callable[..., Any]) -> None:
+    people = "".join(f"  p{at}: {{name: Person {at}, evidence: cc}}\n" for at in range(9))
+    lines = "".join(f"  - {{who: p{at}, reports_to: right, evidence: cc}}\n" for at in range(9))
+    graph = drawn(TREE.replace("people:\n", f"people:\n{people}") + lines)
+    drawn_lines = courses(graph)
+    assert len(drawn_lines) == 13
+    root = ElementTree.fromstring(text(graph))
+    boxes = [
+        [float(box.attrib[key]) for key in ("x", "y", "width", "height")]
+        for box in root.iter(f"{Y}Geometry")
+    ]
+    for course in drawn_lines.values():
+        for (x, y), (to_x, to_y) in pairwise(course):
+            assert x == to_x or y == to_y
+            for left, top, width, height in boxes:
+                assert (
+                    max(x, to_x) <= left
+                    or min(x, to_x) >= left + width
+                    or max(y, to_y) <= top
+                    or min(y, to_y) >= top + height
+                )
 
 
 def test_no_two_actors_cover_each_other(drawn: Callable[..., Any]) -> None:

@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 import yaml
+from examples import examples
 from factfiles import FILES
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jsonlines import json_lines, without_places
 from msgspec import Struct
@@ -287,7 +288,7 @@ NASTY = [
 ]
 
 
-@settings(max_examples=200)
+@examples(10)
 @given(
     st.lists(
         st.tuples(

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 import yaml as pyyaml
+from examples import examples
 from factfiles import FILES
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -218,7 +219,6 @@ def test_every_byte_and_character_that_yaml_forbids_is_told_of() -> None:
         assert [each[1:3] for each in last.problems][3:] == [(105, 2)]
 
 
-@settings(max_examples=25)
 @given(FILES)
 def test_whatever_stands_in_a_file_as_another_program_writes_it(data: dict[str, object]) -> None:
     assert_the_same(pyyaml.dump(data, allow_unicode=True, sort_keys=False).encode(), 100)
@@ -235,7 +235,7 @@ EDITS = st.lists(
 )
 
 
-@settings(max_examples=200)
+@examples(10)
 @given(st.sampled_from([PLAIN, PLAIN, FACTS_AT_THE_MARGIN]), EDITS, st.integers(1, 300))
 def test_whatever_happens_to_a_file_it_says_what_pyyaml_takes_it_for(
     text: str, edits: list[tuple[int, int, str]], size: int

@@ -11,7 +11,7 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
-from stakegraph.factfile.schema import json_schema
+from stakegraph.factfile.json_schema import json_schema
 from stakegraph.factfile.yaml import read
 
 DATA = Path(__file__).parents[2] / "data"

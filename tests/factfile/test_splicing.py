@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from factstyles import MANY, TEXTS, place_of, styled
+from examples import examples
+from factstyles import TEXTS, place_of, styled
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -50,6 +51,14 @@ sources:
 people: {ann: {name: Ann}}
 """
     )
+
+
+def test_no_blank_line_is_added_to_a_text_that_keeps_those_at_its_end() -> None:
+    for end in ("A\n", "A\n\n"):
+        text = f"stakegraph: 1\nsources:\n a:\n  title: A\n  note: |+\n   {end}"
+        assert spliced(text, "people") == (
+            f"{text}people:\n new:\n  title: 'New: a'\n  date: '2020-01-01'\n"
+        )
 
 
 def test_a_section_that_is_not_there_follows_those_before_it() -> None:
@@ -130,7 +139,7 @@ def test_where_the_file_would_say_something_else_the_entry_is_refused() -> None:
     ]
 
 
-@MANY
+@examples(16)
 @given(before=styled(), section=st.sampled_from(["sources", "people", "facts"]), title=TEXTS)
 def test_the_file_less_the_addition_is_the_file_before(
     before: bytes, section: str, title: str

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from examples import examples
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from msgspec import Struct, structs
 
@@ -321,7 +322,7 @@ READINGS = st.builds(
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(8, suppress_health_check=[HealthCheck.too_slow])
 @given(READINGS)
 def test_what_is_written_is_read_back_as_the_same(reading: Reading) -> None:
     found = again(written(reading))
@@ -364,7 +365,7 @@ def values(part: Any, key: str = "") -> Iterator[tuple[str, Any]]:
         yield key, part
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(3, suppress_health_check=[HealthCheck.too_slow])
 @given(READINGS)
 def test_other_readers_take_no_text_for_anything_else(reading: Reading) -> None:
     text = written(reading)

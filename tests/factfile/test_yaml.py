@@ -6,8 +6,9 @@ import json
 from typing import Any
 
 import pytest
+from examples import examples
 from factfiles import FILES
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from stores import checked
 
@@ -234,7 +235,7 @@ def test_any_bytes_give_a_reading(data: bytes) -> None:
     assert_is_a_reading(data)
 
 
-@settings(max_examples=150, deadline=None)
+@examples(8)
 @given(FILES)
 def test_whatever_stands_in_its_sections_a_file_is_read_and_checked(data: Any) -> None:
     text = json.dumps(data, ensure_ascii=False)

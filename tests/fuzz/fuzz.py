@@ -51,8 +51,8 @@ def main() -> None:
     seed, end = given.seed, time.monotonic() + given.minutes * 60
     with tempfile.TemporaryDirectory(prefix="stakegraph-fuzz-") as folder:
         os.environ["XDG_CACHE_HOME"] = folder
-        while time.monotonic() < end:
-            # Each part gets a like share of the time, whatever one turn of it takes.
+        # Each part has a turn, and gets a like share of the time, whatever one turn of it takes.
+        while time.monotonic() < end or len(took) < len(parts):
             name = min(parts, key=lambda name: took[name])
             started = time.monotonic()
             for fault in parts[name](random.Random(seed), Path(folder)):

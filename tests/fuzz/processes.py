@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-_FACTS = 4000
+_FACTS = 2500
 _STARTING = 0.15  # seconds, in which Python itself may say that it was interrupted
 _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGKILL)
 _COMMANDS = (["list"], ["who-reports-to", "p0"], ["export", "--out", "out.graphml"])

@@ -6,21 +6,21 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 SCRIPT = Path(__file__).parent / "fuzz.py"
 
 
-@pytest.mark.parametrize("part", ["changed", "hostile", "killed", "damaged"])
-def test_a_part_runs_and_finds_no_fault(part: str) -> None:
+def test_every_part_runs_and_finds_no_fault() -> None:
     done = subprocess.run(
-        [sys.executable, str(SCRIPT), "--minutes", "0.01", "--only", part],
+        [sys.executable, str(SCRIPT), "--minutes", "0"],
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=600,
         cwd=SCRIPT.parents[2],
     )
     assert (done.returncode, done.stderr) == (0, "")
-    *_, row = done.stdout.splitlines()
-    _, name, runs, faults, _, _ = (cell.strip() for cell in row.split("|"))
-    assert (name.split()[0], int(runs.replace(",", "")) > 0, faults) == (part, True, "0")
+    *_, rows = done.stdout.partition("| --- | --- | --- | --- |\n")
+    told = [[cell.strip() for cell in row.split("|")] for row in rows.splitlines()]
+    assert [name.split()[0] for _, name, *_ in told] == ["changed", "hostile", "killed", "damaged"]
+    assert [(int(runs.replace(",", "")) > 0, faults) for _, _, runs, faults, *_ in told] == 4 * [
+        (True, "0")
+    ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from stores import store_of
 
@@ -67,7 +67,6 @@ def held(dates: list[str], day: datetime.date) -> dict[tuple[str, str, str], str
     }
 
 
-@settings(max_examples=50)
 @given(DAYS, st.lists(DAYS, min_size=10, max_size=10), st.data())
 def test_a_more_precise_date_never_takes_an_answer_back(
     day: datetime.date, days: list[datetime.date], data: st.DataObject
@@ -95,7 +94,6 @@ PARTS = (
 )
 
 
-@settings(max_examples=50)
 @given(st.lists(DAYS, min_size=3, max_size=3).map(sorted), st.permutations(PARTS))
 def test_a_day_within_a_stated_span_is_held_whatever_the_order_of_the_files(
     days: list[datetime.date], parts: list[str]

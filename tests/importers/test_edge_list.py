@@ -6,6 +6,7 @@ import subprocess
 import sys
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import damage
 import pytest
@@ -14,6 +15,7 @@ from readings import loaded, said
 
 from stakegraph.errors import FactsError, Unsure, UsageError
 from stakegraph.importers.table import read
+from stakegraph.model.facts import Event
 from stakegraph.store.loading import load
 
 SAMPLE = """From,Relation,To,Since,From kind,What
@@ -178,8 +180,11 @@ def test_what_we_export_as_csv_comes_back(flavour: str, tmp_path: Path) -> None:
     here = Path(__file__).parents[2]
     example = here / "data" / "stoke.yaml"
     subprocess.run([*run, "--facts", str(example), "--out", f"{tmp_path}/"], check=True, cwd=here)
-    edges, nodes = ((tmp_path / f"{name}.csv").read_bytes() for name in ("edges", "nodes"))
-    found = loaded(read(edges, "edges.csv", beside=[("nodes.csv", nodes)]))
+    names = ("edges", "nodes", "events", "sources")
+    (path, edges), *beside = (
+        (f"{name}.csv", (tmp_path / f"{name}.csv").read_bytes()) for name in names
+    )
+    found = loaded(read(edges, path, beside=beside))
     wanted = load([str(example)])
     ours, theirs = (
         {
@@ -191,7 +196,37 @@ def test_what_we_export_as_csv_comes_back(flavour: str, tmp_path: Path) -> None:
     )
     assert (ours, len(ours)) == (theirs, 82)
     assert found.actors.keys() == wanted.actors.keys()
-    assert all(one.kind == wanted.actors[id].kind for id, one in found.actors.items())
+    for id, one in found.actors.items():
+        own = wanted.actors[id]
+        assert (one.kind, one.name, one.aliases) == (own.kind, own.name, own.aliases)
+    assert [_said(event) for event in found.events.values()] == [
+        _said(event) for event in wanted.events.values()
+    ]
+    assert {id: found.sources[id].title for id in wanted.sources} == {
+        id: source.title for id, source in wanted.sources.items()
+    }
+
+
+def _said(event: Event) -> tuple[Any, ...]:
+    cited = [*map(str, event.evidence)]
+    return (event.id, event.what, event.on, event.who, event.note, event.status, cited)
+
+
+def test_edges_of_ours_alone_name_what_else_was_written() -> None:
+    edges = (
+        b"Source,Target,Type,Kind,Id,Label,Weight,relation,certainty,family,status\n"
+        b"ana,quay,Directed,owns,ana.owns.quay,owns,1.0,owns,stated,partnership,stated\n"
+    )
+    nodes = b"Id,Label,kind\nana,Ana Ruiz,person\nquay,Quay Ltd,organisation\n"
+    reading = read(edges, "edges.csv", beside=[("nodes.csv", nodes)])
+    told = "events and titles of sources are in further files of the export: name those too"
+    assert told in reading.notes
+    events = b"id,what,on,who,status,because,note,evidence,according_to,quotes\n"
+    events += b'fire,"Fire; at night",2019-03,ana; quay,,,,,,\n'
+    reading = read(edges, "edges.csv", beside=[("nodes.csv", nodes), ("events.csv", events)])
+    (event,) = reading.events
+    assert (event.what, event.on, event.who) == ("Fire; at night", "2019-03", ("ana", "quay"))
+    assert told not in reading.notes
 
 
 def test_gleif_says_who_consolidates_whom_in_the_period_of_the_relationship() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from stakegraph.errors import QuantityError
 from stakegraph.model.amounts import amount, money
-from stakegraph.model.relations import phrase
+from stakegraph.model.phrases import phrase
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from stakegraph.model.relations import ACTOR_KINDS, FAMILIES, RELATIONS, Relation, phrase
+from stakegraph.model.phrases import phrase
+from stakegraph.model.relations import ACTOR_KINDS, FAMILIES, RELATIONS, Relation
 
 ROWS = pytest.mark.parametrize("row", RELATIONS.values(), ids=RELATIONS)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from stakegraph.errors import QuantityError
-from stakegraph.model.relations import RELATIONS, phrase
+from stakegraph.model.phrases import phrase
+from stakegraph.model.relations import RELATIONS
 from stakegraph.model.shares import share
 
 

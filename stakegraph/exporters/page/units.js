@@ -43,7 +43,7 @@ function linesBetween(unitOf) {
     if (!isTieShown(tie)) return;
     let [one, other] = tie.ends.map((end) => unitOf[end]);
     if (one === other && tie.ends[0] !== tie.ends[1]) return;
-    const follows = !state.apart && tie.rests.length && tie.rests.every((on) => on >= 0 && isTieShown(ties[on]));
+    const follows = !state.apart && tie.premises.length && tie.premises.every((on) => typeof on === "number" && isTieShown(ties[on]));
     if (follows) return;
     if (tie.both && one > other) [one, other] = [other, one];
     const key = [one, other, tie.verb, statusOf(tie), held(tie), Boolean(tie.tense)].join("|");

@@ -1,8 +1,6 @@
-"""First names of many languages, folded: a table of data."""
+"""First names of people, of many languages, folded."""
 
-from stakegraph.drafting.vocabulary import words
-
-GIVEN_NAMES = words("""
+_NAMES = """
     aaron abdul abdullah abigail ada adam adrian agnes agnieszka ahmad ahmed aidan aisha ajay
     akira alain alan alastair albert alberto alejandra alejandro aleksandar aleksander alessandra
     alessandro alex alexander alexandra alexandre alexei alexis alfonso alfred ali alice alicia
@@ -99,4 +97,5 @@ GIVEN_NAMES = words("""
     xiomara yair yanis yann yannick yasmin yasmine yaw yolanda yoshihide yuki yuri yusuf yusuke
     yves yvette yvonne zainab zainabu zbigniew zbynek zdenek zeynep zlatan zoe zoltan zsofia
     zsuzsanna zuzana
-""")
+"""
+GIVEN_NAMES = frozenset(_NAMES.split())

@@ -43,6 +43,11 @@ FORMATS = {
 LINES = {f"{name.replace(' ', '-')}.txt": line for name, line in EXAMPLES.items()} | FORMATS
 
 
+def within(folder: Path, line: str) -> str:
+    """Return a line that writes what it writes into a folder."""
+    return line.replace("--out ", f"--out {folder}/")
+
+
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_the_help_of_a_command_is_a_sentence_and_ends_in_an_example(name: str) -> None:
     told = COMMANDS[name].help.splitlines()
@@ -62,8 +67,7 @@ def test_what_a_command_prints_is_golden(
         pytest.skip("older msgspec leaves the form of ids out of the schema")
     if golden == "compile.txt":
         pytest.importorskip("duckdb", reason="DuckDB is not installed")
-    line = LINES[golden].replace("--out ", f"--out {tmp_path}/")
-    ran = run(*shlex.split(line)[1:])
+    ran = run(*shlex.split(within(tmp_path, LINES[golden]))[1:])
     path = GOLDEN / golden
     if request.config.getoption("--regen"):
         path.write_text(ran.out, encoding="utf-8")
@@ -115,8 +119,10 @@ print(*sorted(Asked.names), file=sys.stderr)
 
 
 @pytest.mark.usefixtures("example")
-def test_the_same_question_gives_the_same_bytes_and_none_looks_for_pydantic() -> None:
-    lines = json.dumps([shlex.split(line)[1:] for line in LINES.values()])
+def test_the_same_question_gives_the_same_bytes_and_none_looks_for_pydantic(
+    tmp_path: Path,
+) -> None:
+    lines = json.dumps([shlex.split(within(tmp_path, line))[1:] for line in LINES.values()])
     ran = [
         subprocess.run(
             [sys.executable, "-c", EVERYTHING, lines],

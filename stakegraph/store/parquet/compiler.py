@@ -22,14 +22,13 @@ from stakegraph.store.database import Database
 from stakegraph.store.loading import problems
 from stakegraph.store.parquet import writing
 from stakegraph.store.parquet.engine import duckdb, quoted
-from stakegraph.store.parquet.layout import SUFFIX, TABLES, Table
+from stakegraph.store.parquet.layout import ROWS, SUFFIX, TABLES, Table
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
     from stakegraph.store.keep import Kept, Progress
 
-_ROWS = 8192  # of a row group: so many are read for one actor
 _LINE = 16 << 20  # bytes of a row as JSON that DuckDB takes unasked
 
 
@@ -113,7 +112,7 @@ def _written(
             path = quoted(os.path.join(folder, f"{name}{SUFFIX}"))
             duck.execute(
                 f"copy (select * from rows order by {table.order}) to {path}"
-                f" (format parquet, compression zstd, row_group_size {_ROWS})"
+                f" (format parquet, compression zstd, row_group_size {ROWS})"
             )
             yield name, count
         duck.execute("drop table rows")

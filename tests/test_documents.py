@@ -59,3 +59,10 @@ def test_headings_are_named_as_a_link_names_them(tmp_path: Path, heading: str, n
     page = tmp_path / "page.md"
     page.write_text(f"{heading}\n\n```sh\n# no heading\n```\n", encoding="utf-8")
     assert anchors(page) == {name}
+
+
+def test_the_map_names_every_room_of_the_package() -> None:
+    text = (ROOT / "docs" / "development.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"^\| `(\w+)/?` \|", text, re.MULTILINE))
+    rooms = {path.stem for path in (ROOT / "stakegraph").iterdir() if path.suffix in ("", ".py")}
+    assert named == rooms - {"__init__", "__main__", "__pycache__"}

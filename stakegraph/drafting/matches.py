@@ -23,7 +23,8 @@ _AT = re.compile(rf"\W*At (?:the )?(?P<org>{ORGANISATIONS}),? ")
 _OF = re.compile(
     r"(?<!board )\b(?:of|in|at|for|by|with|from|to|(?<!, )and|than) (?:the )?$", re.IGNORECASE
 )
-_BELONGING = re.compile(rf"'| (?:{either(BELONGINGS)})\b")
+# What stands behind a name that is a part of another: "the Cleveland (Tennessee) Banner".
+_BELONGING = re.compile(rf"'| (?:{either(BELONGINGS)})\b| \([^)]*\) [A-Z]")
 _PAST = ("ed", "ht", "ld", "ft", "ave", "oke")  # how the past of a verb ends
 _ANY_MORE = re.compile(" any (?:more|longer)")
 # Who is not the first to have a role may have it: "is not the only director".

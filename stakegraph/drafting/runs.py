@@ -83,10 +83,12 @@ class _Run:
         token = self.tokens[n]
         is_acronym = token.text.isupper() and not self.sentence.isupper()  # WHO
         is_no_name = fold(token.text) in NO_NAMES and len(token.text) > 1 and not is_acronym
-        if not self.free[n] or not token.is_capital or is_no_name:
-            return False
         is_alone = n + 1 == len(self.tokens) or not self.tokens[n + 1].is_capital
         is_first = n == 0 or self.tokens[n - 1].text in _BEFORE_SENTENCES
+        two = fold(" ".join(each.text for each in self.tokens[n : n + 2]))
+        is_new = two in PLACES or (token.text == "New" and not is_first and not is_alone)
+        if not self.free[n] or not token.is_capital or (is_no_name and not is_new):
+            return False
         return not (is_first and is_alone and fold(token.text) in GROUPS)
 
     def further(self, first: int, end: int) -> int:

@@ -1,7 +1,7 @@
 """A network laid out by forces: the tied stand together and no box covers another.
 
 Plain Python, because numpy is no dependency of ours; the same input gives the same places, to the
-unit. A thousand actors with two thousand ties take a few seconds.
+unit. A thousand actors with two thousand ties take two to three seconds.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ _REACH = 2.6  # how far actors push each other away, in lengths of a tie
 _MARGIN = 0.6  # by how much nearer two may come before who is near is found out again
 _AGAIN = 5  # rounds after which that is done, unless there are
 _FEW = 150  # actors or less
-_MOVES = 50_000  # of single actors, in all rounds
+_ROUNDS = 50, 300  # at least, and at most
+_PAIRS = 22_500_000  # of actors, that may be looked at in all rounds but for those at least
 _CROWD = 4  # one pair of boxes that cover each other among so many is a crowd
 
 
@@ -88,7 +89,7 @@ def _spread(part: list[str], near: Mapping[str, set[str]]) -> list[Place]:
     index = {id: number for number, id in enumerate(part)}
     ties = [(index[id], index[other]) for id in part for other in sorted(near[id]) if id < other]
     degrees = [len(near[id]) for id in part]
-    rounds = max(40, min(300, _MOVES // count))
+    rounds = max(_ROUNDS[0], min(_ROUNDS[1], _PAIRS // count**2))
     again = 1 if count < _FEW else _AGAIN
     for number in range(rounds):
         if number % again == 0:

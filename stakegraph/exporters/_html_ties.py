@@ -12,6 +12,7 @@ from stakegraph.exporters._values import (
     citations,
     row_of,
     says_to_come,
+    sentence_parts,
     when,
 )
 from stakegraph.model.facts import DERIVED, RETRACTED, STATED
@@ -25,21 +26,26 @@ if TYPE_CHECKING:
 
 def tie_record(
     graph: Graph,
+    ends: tuple[str, str],
     data: Mapping[str, Any],
-    ends: tuple[int, int],
-    sentences: Mapping[str, list[str]],
+    index: Mapping[str, int],
+    numbers: Mapping[str, int],
     links: Mapping[str, str],
 ) -> dict[str, Any]:
-    """Return what the page says of a line."""
+    """Return what the page says of a line.
+
+    `index` are the numbers of actors and `numbers` those of lines, by which the page knows them;
+    a premise that it does not have is named by its id.
+    """
     row = graph.graph["relations"].get(data["type"], {})
     given = ("because", "note", "undetermined", "disputed_by", "tense")
-    *says, after = sentences[data["fact"]]
+    *says, after = sentence_parts(graph, *ends, data)
     says = [*says, after + attributed(graph, data)]
     words = "".join(says)
     more = {name: value for name, value in qualifiers(graph, data).items() if value not in words}
     return {
         "id": data["fact"],
-        "ends": ends,
+        "ends": [index[end] for end in ends],
         "says": says,
         "verb": data["label"],
         "inverse": _inverse(graph, data),
@@ -49,9 +55,7 @@ def tie_record(
         "both": row.get("symmetric", False) or "via" in data,
         "when": when(data, act=row.get("act", False), to_come=says_to_come(graph, data)),
         "evidence": cited_places(data, links),
-        "premises": [
-            "".join(sentences[id]) if id in sentences else id for id in data.get("premises", ())
-        ],
+        "premises": [numbers.get(id, id) for id in data.get("premises", ())],
         "more": more,
         "rule": derive.in_words(data.get("rule", "")),
         **{name: data[name] for name in given if data.get(name)},

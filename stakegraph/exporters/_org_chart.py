@@ -86,7 +86,7 @@ def _above(lines: Mapping[Line, list[str]], claimed: Mapping[str, Tie]) -> dict[
     """
     above: dict[str, str] = {}
     for low, high in sorted(lines, key=lambda pair: (_rank(lines[pair], claimed), pair)):
-        if low not in above and low not in _upward(above, high):
+        if low not in above and low not in upward(above, high):
             above[low] = high
     return above
 
@@ -99,7 +99,8 @@ def _rank(ids: Iterable[str], claimed: Mapping[str, Tie]) -> tuple[object, ...]:
     )
 
 
-def _upward(above: Mapping[str, str], id: str) -> set[str]:
+def upward(above: Mapping[str, str], id: str) -> set[str]:
+    """Return somebody and all above them."""
     trail = {id}
     while id in above:
         id = above[id]

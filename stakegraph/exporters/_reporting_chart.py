@@ -6,10 +6,10 @@ has right angles. Graphviz would set a hundred reports in one row.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
+from stakegraph.exporters._org_chart import upward
 from stakegraph.exporters._packing import Point
 from stakegraph.exporters._picture import Picture
 from stakegraph.exporters._tree_layout import chart
@@ -35,20 +35,16 @@ def reporting_chart(picture: Picture, box: tuple[float, float]) -> Placed | None
     lines = picture.lines
     if not lines or any(family != REPORTING for *_, family in lines):
         return None
-    above: dict[str, Line] = {}
-    for line in lines:
-        low, high, *_ = line
-        if low in above or low in _upward(above, high):
-            return None
-        above[low] = line
+    above: dict[str, str] = {}
     below: dict[str, list[str]] = {}
-    for low, line in above.items():
-        below.setdefault(line[1], []).append(low)
+    for low, high, *_ in lines:
+        if low in above or low in upward(above, high):
+            return None
+        above[low] = high
+        below.setdefault(high, []).append(low)
     drawn = chart(below, [id for id in picture.boxes if id not in above], box)
     boxes = {id: (x, -y) for id, (x, y) in drawn.places.items()}
-    courses = {
-        line: [(x, -y) for x, y in reversed(drawn.lines[low])] for low, line in above.items()
-    }
+    courses = {line: [(x, -y) for x, y in reversed(drawn.lines[line[0]])] for line in lines}
     return Placed(boxes, courses)
 
 
@@ -63,11 +59,3 @@ def spline(corners: list[Point]) -> str:
     for one, other in pairwise(course):
         points += [one, other, other]
     return f"e,{x:g},{y:g} " + " ".join(f"{x:g},{y:g}" for x, y in points)
-
-
-def _upward(above: Mapping[str, Line], id: str) -> set[str]:
-    trail = {id}
-    while id in above:
-        id = above[id][1]
-        trail.add(id)
-    return trail

@@ -25,8 +25,8 @@ from stakegraph.exporters._org_chart import org_chart
 from stakegraph.exporters._packing import Point
 from stakegraph.exporters._palette import INSIDE, LINES, OUTLINE
 from stakegraph.exporters._periods import day_number, periods
-from stakegraph.exporters._values import attributed, sentence_parts, when
-from stakegraph.model.relations import ACTOR_KINDS, FAMILIES
+from stakegraph.exporters._values import attributed, when
+from stakegraph.model.relations import ACTOR_KINDS, FAMILIES, HEADINGS
 from stakegraph.model.sentences import capitalised, counted, of_source
 from stakegraph.text.escaping import visible
 
@@ -143,14 +143,9 @@ def _page(graph: Graph, title: str) -> dict[str, Any]:
     held = periods(graph)
     links = {source["id"]: source.get("url", "") for source in graph.graph["sources"]}
     ties = list(graph.edges(keys=True, data=True))
-    sentences = {
-        str(key): sentence_parts(graph, one, other, data) for one, other, key, data in ties
-    }
     numbers = {data["fact"]: at for at, (*_, data) in enumerate(ties)}
     records = [
-        tie_record(graph, data, (index[one], index[other]), sentences, links)
-        | {"rests": [numbers.get(id, -1) for id in data.get("premises", ())]}
-        for one, other, _, data in ties
+        tie_record(graph, (one, other), data, index, numbers, links) for one, other, _, data in ties
     ]
     reasons: dict[tuple[str, ...], int] = {}
     for record in records:
@@ -162,7 +157,7 @@ def _page(graph: Graph, title: str) -> dict[str, Any]:
     data = {
         "title": title,
         "kinds": {key: kind.section for key, kind in ACTOR_KINDS.items()},
-        "families": FAMILIES,
+        "families": {family: capitalised(HEADINGS[family]) for family in FAMILIES},
         "actors": [_actor(id, data, places[id], links) for id, data in graph.nodes(data=True)],
         "ties": records,
         "reasons": list(reasons),

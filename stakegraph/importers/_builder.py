@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any, NamedTuple, get_args
 
 from msgspec.structs import replace
 
-from stakegraph.edtf import advice, dates
 from stakegraph.errors import shortened
-from stakegraph.factfile.schema import GivenStatus, SourceRecord
-from stakegraph.importers._dates import edtf, is_open, is_unknown, may_be_off
+from stakegraph.factfile.schema import SourceRecord
+from stakegraph.importers._dates import edtf, is_unknown, may_be_off
+from stakegraph.importers._given import set_span, set_status
 from stakegraph.importers._relations import OwnRelations
 from stakegraph.importers._stored import StoredDict, StoredList, StoredLists
 from stakegraph.importers._values import joined, listed, readable_slug, text
-from stakegraph.model.facts import STATED, Actor, Citation, Event, Fact, Origin, Source, united
+from stakegraph.model.facts import Actor, Citation, Event, Fact, Origin, Source, united
 from stakegraph.model.identifiers import Identifier
 from stakegraph.model.qualifiers import is_fit
 from stakegraph.model.relations import (
@@ -36,8 +36,6 @@ _FIELDS = {
     "unnamed": (PERSON, ORGANISATION),
 }
 _NO_TEXTS = ("seats", "shared", "vacant", "plural", "alias_dates", "ids")
-_STATUSES = get_args(GivenStatus)
-UNKNOWN_TIME = ".."
 
 
 class Tie(NamedTuple):
@@ -169,8 +167,11 @@ class Builder:
         for field, kinds in _FIELDS.items():
             if given.get(field) and kind not in kinds:
                 remarks.append(f"{field}: {given.pop(field)}")
-        remarks += self._span(
-            given, partial(shortened, name or key), at, dated=kind not in ("", PERSON)
+        remarks += set_span(
+            given,
+            partial(shortened, name or key),
+            partial(self.note, at=at),
+            dated=kind not in ("", PERSON),
         )
         self.has_unknown_kinds = self.has_unknown_kinds or not kind
         aliases = dict.fromkeys(text(alias) for alias in given.pop("aliases", ()))
@@ -254,13 +255,14 @@ class Builder:
         for key in (key for key, value in named.items() if not is_fit(key, value)):
             self.note(f"this {key} is not understood, and stands in a note", at)
         named = {key: value for key, value in named.items() if takes(key, value)}
-        remarks += self._span(given, name, at)
+        note = partial(self.note, at=at)
+        remarks += set_span(given, name, note)
         attested = text(given.pop("attested", ""))
         if attested and edtf(attested) and not (given.get("since") or given.get("until")):
             given["attested"] = edtf(attested)
         elif attested:
             remarks.append(f"in: {attested}")
-        remarks += self._status(given, name, at)
+        remarks += set_status(given, name, note)
         given["note"] = text(joined(remarks))
         given["evidence"] = given.get("evidence") or self.cite(at)
         given = {"id": "", "origin": self.origin(at), **given}
@@ -270,7 +272,10 @@ class Builder:
     def event(self, id: str, what: str, who: Iterable[str], at: str, **given: Any) -> None:
         """Add an event; `who` are the foreign ids of those who took part."""
         on = text(given.pop("on", ""))
-        remarks = [given.pop("note", ""), *self._status(given, partial(shortened, what), at)]
+        remarks = [
+            given.pop("note", ""),
+            *set_status(given, partial(shortened, what), partial(self.note, at=at)),
+        ]
         remarks += [] if edtf(on) or is_unknown(on) else [f"on: {on}"]
         remarks += [f"on, as given: {on}"] if may_be_off(on) else []
         given["evidence"] = given.get("evidence") or self.cite(at)
@@ -286,52 +291,6 @@ class Builder:
                 **given,
             )
         )
-
-    def _status(self, given: dict[str, Any], name: Callable[[], str], at: str) -> list[str]:
-        """Make a status one of ours, with a reason where it needs one."""
-        status = text(given.pop("status", "")) or STATED
-        remarks = []
-        if status not in _STATUSES:
-            self.note(f"{name()!r}: {status!r} is no status of ours; it went into the note", at)
-            remarks, status = [f"status: {status}"], STATED
-        because = text(given.pop("because", ""))
-        if status == "inferred" and not because:
-            because = "not said in the file that this was imported from"
-        given |= {"status": status, "certainty": status, "because": because}
-        return remarks
-
-    def _span(
-        self, given: dict[str, Any], name: Callable[[], str], at: str, *, dated: bool = True
-    ) -> list[str]:
-        """Make `since` and `until` dates that can be kept; return what only a note can say."""
-        remarks = []
-        for end, verb in (("since", "starts"), ("until", "ends")):
-            written = text(given.pop(end, ""))
-            if not written:
-                continue
-            date = edtf(written)
-            if date and dated:
-                given[end] = date
-                if may_be_off(written):
-                    remarks.append(f"{verb}, as given: {written}")
-                    self.note("a time in UTC: elsewhere the day may be another; see its note", at)
-            elif not (
-                is_unknown(written)
-                or advice.is_unknown(written)
-                or (end == "until" and is_open(written))
-            ):
-                remarks.append(f"{verb}: {written}")
-                if not date:
-                    self.note(
-                        f"{name()!r}: {verb} {written!r} is no date; it went into the note", at
-                    )
-                    if end == "until" and dated:
-                        given[end] = UNKNOWN_TIME  # it has ended, or will
-        since, until = given.get("since"), given.get("until")
-        if since and until and dates.surely_before(until, since):
-            self.note(f"{name()!r}: it ends ({until}) before it starts ({since}); see its note", at)
-            remarks.append(f"ends, as given: {given.pop('until')}")
-        return remarks
 
 
 def _file(path: str) -> Source:

@@ -9,7 +9,7 @@ from typing import Any
 from stakegraph.importers._amounts import amount, fraction_mark, heading_of
 from stakegraph.importers._columns import Columns
 from stakegraph.importers._graph_vocabulary import DRAWING
-from stakegraph.importers._headings import letters
+from stakegraph.importers._headings import is_of_percent, letters
 from stakegraph.importers._relations import relation_called
 from stakegraph.importers._spellings import OFFICES
 from stakegraph.importers._values import joined, remark
@@ -38,6 +38,7 @@ _CALLED = {
 _TITLES = ("role", "roles", "position", "jobtitle")
 _ADDRESS = ("registeredaddress", "hasaddress", "address")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+_BARE = re.compile(rf"{_NUMBER.pattern}(?:\s*[-\u2013]\s*{_NUMBER.pattern})?")
 
 
 def is_ours(columns: Columns) -> bool:
@@ -154,14 +155,19 @@ def _share(columns: Columns, cells: Sequence[str]) -> str:
 
     A column of nothing above 1 may hold fractions: its numbers stay as they are.
     """
-    written, heading = columns.cell(cells, "share"), letters(columns.heading("share"))
-    is_percent = "percent" in heading and columns.whole("share", _has_percentages)
-    return f"{written} %" if is_percent and _NUMBER.fullmatch(written) else written
+    written = columns.cell(cells, "share")
+    is_percent = is_of_percent(columns.heading("share")) and columns.whole(
+        "share", _has_percentages
+    )
+    return f"{written} %" if is_percent and _BARE.fullmatch(written) else written
 
 
 def _has_percentages(cells: Iterable[str]) -> bool:
     """Return whether any number of a column is above 1, as no fraction is."""
-    return any(float(each.replace(",", ".")) > 1 for each in filter(_NUMBER.fullmatch, cells))
+    numbers = (
+        number for cell in filter(_BARE.fullmatch, cells) for number in _NUMBER.findall(cell)
+    )
+    return any(float(each.replace(",", ".")) > 1 for each in numbers)
 
 
 def _amount(columns: Columns, cells: Sequence[str]) -> str:

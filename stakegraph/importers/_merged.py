@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from stakegraph.errors import Unsure
 from stakegraph.importers._columns import Columns, column_called
+from stakegraph.importers._delimited import Line
 from stakegraph.importers._headings import letters
 from stakegraph.importers._managers import MANAGERS
-from stakegraph.importers._sheet import Line, Sheet
+from stakegraph.importers._sheet import Sheet
 
 # What may be given once for several rows, and how many values show that it is: what somebody is
 # or where, may well be given of one alone. What else is blank is absent.

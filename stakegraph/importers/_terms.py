@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from stakegraph.importers._columns import Columns
 from stakegraph.importers._dates import edtf
+from stakegraph.importers._delimited import Line
 from stakegraph.importers._headings import letters
 from stakegraph.importers._holders import Comma, holders, is_surname_first, meaning_of_comma
 from stakegraph.importers._people import no_name
 from stakegraph.importers._periods import ENDED, NO, YES, Span, is_over, span
-from stakegraph.importers._sheet import Line
 from stakegraph.importers._spellings import tidy
 from stakegraph.importers._values import joined, words
 from stakegraph.model.sentences import counted

@@ -7,9 +7,6 @@ and neither does an award or contract that came to nothing. https://standard.ope
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
-
 from msgspec import Struct, field
 from msgspec.structs import replace
 
@@ -29,13 +26,11 @@ from stakegraph.importers._ocds_contracts import (
     lots_of,
     worth,
 )
+from stakegraph.importers._ocds_releases import Placed, Record, is_released, releases
 from stakegraph.importers._parsers import placed_values, refusal
 from stakegraph.importers._resolution import resolve
 from stakegraph.importers._values import joined, listed, remark, text
 from stakegraph.model.relations import ORGANISATION, PARTNERSHIP
-
-Record = dict[str, Any]
-Placed = tuple[Record, str]  # an object and its place
 
 _TERMINATED = "terminated"
 _OF_AWARDS = ("title", "description", "value", "relatedLots")  # which hold of their contracts
@@ -67,21 +62,14 @@ def read(data: Content, path: str) -> Reading:
     )
     values = [one for *_, value in found for one in (value if isinstance(value, list) else [value])]
     placed = [(value, f"{number}" if is_list else "") for number, value in enumerate(values)]
-    released = [pair for pair in placed if _is_released(pair[0])]
+    released = [pair for pair in placed if is_released(pair[0])]
     if not released:
         message = "no Open Contracting: expected 'releases' or 'records', or an 'ocid'"
         raise refusal(path, message, "wrong-type")
     for value, at in placed:
-        if not _is_released(value):
+        if not is_released(value):
             builder.note("left out, because it is no release", f"item {at}")
     return _File(builder, released).read()
-
-
-def _is_released(value: Any) -> bool:
-    names = ("releases", "records")
-    return isinstance(value, dict) and (
-        "ocid" in value or any(isinstance(value.get(name), list) for name in names)
-    )
 
 
 class _File:
@@ -101,39 +89,13 @@ class _File:
         )
 
     def read(self) -> Reading:
-        for release, at in sorted(self.releases(), key=lambda pair: text(pair[0].get("date"))):
+        for release, at in sorted(
+            releases(self.builder, self.values), key=lambda pair: text(pair[0].get("date"))
+        ):
             self.release(release, at)
         for process in self.processes.values():
             self.process(process)
         return resolve(self.builder)
-
-    def releases(self) -> Iterator[Placed]:
-        """Yield the releases; of a record the compiled one, if it has one."""
-        for value, at in self.values:
-            place = f"{at}/" if at else ""
-            if "ocid" not in value:
-                yield from self.builder.items(value, "releases", place)
-                for record, inner in self.builder.items(value, "records", place):
-                    yield from self.compiled(record, inner)
-            elif "compiledRelease" in value or "releases" in value:
-                yield from self.compiled(value, at or "records/0")
-            else:
-                yield value, at or "releases/0"
-
-    def compiled(self, record: Record, at: str) -> Iterator[Placed]:
-        """Yield the compiled release of a record, else its releases."""
-        compiled = record.get("compiledRelease")
-        if isinstance(compiled, dict):
-            yield {"ocid": record.get("ocid"), **compiled}, f"{at}/compiledRelease"
-            return
-        found = list(self.builder.items(record, "releases", f"{at}/"))
-        linked = [one for one, _ in found if "url" in one and "ocid" not in one]
-        if linked or not found:
-            words = "a record left out: its releases are links to other files"
-            self.builder.note(
-                words if linked else "a record without a release left out", f"item {at}"
-            )
-        yield from ((one, place) for one, place in found if one not in linked)
 
     def release(self, release: Record, at: str) -> None:
         """Put what a release says over what the earlier ones of its process said."""

@@ -146,8 +146,7 @@ def _build(
 
 
 def _begun(db: sqlite3.Connection, files: int, known: Mapping[str, Relation], rules: str) -> Intake:
-    db.executescript(SETTINGS + TABLES + VIEWS)
-    db.execute("begin")
+    db.executescript(f"{SETTINGS}begin;{TABLES}{VIEWS}")
     tokens = [rows.token(number) for number in range(files)]
     return Intake(Tables(db, tokens, resolve_name(rules)), known)
 

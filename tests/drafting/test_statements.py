@@ -138,6 +138,8 @@ STATED = [
      ["Ana Ruiz is director at Acme plc"]),
     ("Ana Ruiz of Port Ltd and other members of the Bolt Society met.",
      ["Ana Ruiz has a role at Port Ltd", "Ana Ruiz is a member of Bolt Society"]),
+    ("New York's mayor Ana Ruiz spoke.", ["Ana Ruiz is the mayor of New York"]),
+    ("Ana Ruiz is chair of New Media Group.", ["Ana Ruiz is chair at New Media Group"]),
 ]  # fmt: skip
 
 UNSURE = [
@@ -366,6 +368,7 @@ SILENT = [
     "Ana Ruiz of the fictional Port Bank was played by Eve Parker.",
     "Ana Ruiz of Port Hospital fame spoke.",
     "Ana Ruiz and other non-members of the Port Society met.",
+    "Paxton Media Group has acquired the Cleveland (Tennessee) Daily Banner.",
 ]
 
 

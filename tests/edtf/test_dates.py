@@ -304,7 +304,7 @@ def test_surely_before_is_a_strict_order(a: str, b: str, c: str) -> None:
         assert dates.surely_before(a, c)
 
 
-@examples(5)
+@examples(15)
 @given(st.lists(NEAR, min_size=1, max_size=3), st.data())
 def test_an_overlap_is_dated_truly(days: list[datetime.date], data: st.DataObject) -> None:
     texts = [data.draw(st.just("") | loosely(each)) for each in days]

@@ -315,7 +315,7 @@ def within(day: Day, date: dates.Date) -> bool:
     )
 
 
-@examples(6)
+@examples(20)
 @given(NEAR, NEAR, NEAR, st.lists(NEAR, max_size=2), st.data())
 def test_a_standing_agrees_with_every_course_of_events_that_the_dates_allow(
     day: datetime.date,
@@ -338,7 +338,7 @@ def test_a_standing_agrees_with_every_course_of_events_that_the_dates_allow(
     assert bool(answer.missing) == (answer.held == UNDETERMINED)
 
 
-@examples(3)
+@examples(10)
 @given(
     DAYS,
     made_more_precise(),

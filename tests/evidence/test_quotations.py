@@ -438,7 +438,7 @@ WORDS = st.sampled_from(
 SPACES = st.sampled_from([" ", "\n", "  ", "\u00a0", "\n\n"])
 
 
-@examples(2)
+@examples(8)
 @given(
     st.text(NASTY, max_size=60),
     st.text(NASTY, max_size=20),
@@ -453,7 +453,7 @@ def test_any_quotation_of_any_text_is_judged(text: str, quote: str, place: str) 
         assert found is None or found.rule in WAIVABLE
 
 
-@examples(2)
+@examples(8)
 @given(st.lists(st.tuples(WORDS, SPACES), min_size=8, max_size=30), st.integers(0, 6), st.data())
 def test_words_that_stand_there_are_found_and_others_are_not(
     pairs: list[tuple[str, str]], start: int, data: st.DataObject

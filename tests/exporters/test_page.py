@@ -122,7 +122,7 @@ def marks(page: Any) -> dict[str, list[str]]:
 def test_no_name_covers_a_mark_or_another_name(
     open_page: Opener, names_of: Callable[[Any], Any], size: tuple[int, int]
 ) -> None:
-    page = open_page(ministry(120), "#network:", size)
+    page = open_page(ministry(120), "#network:" if size[0] > 500 else "#network:h1", size)
     found = names_of(page)
     assert (found.covering, found.cut) == ([], [])
     assert found.shown > 10
@@ -137,6 +137,22 @@ def test_of_less_than_sixty_marks_each_is_named(
 ) -> None:
     found = names_of(open_page(ministry(26), "#network:", size))
     assert found.shown == found.marks == 27
+
+
+def test_on_a_telephone_those_around_one_are_drawn_and_each_is_named(
+    open_page: Opener, names_of: Callable[[Any], Any]
+) -> None:
+    page = open_page(ministry(60), "#network:", (390, 844))
+    assert page.locator("#start").is_visible()
+    page.locator("#start a", has_text="Bartholomew Featherstone 0").click()
+    found = names_of(page)
+    assert (found.covering, found.cut) == ([], [])
+    assert found.shown == found.marks
+    assert 6 < found.marks <= 16
+    reach, show = (page.locator(at).bounding_box() for at in ("#reach", "#filters"))
+    assert reach["x"] + reach["width"] <= show["x"]
+    page.locator("#reach").get_by_text("Everything").click()
+    assert page.evaluate("() => drawn.marks.length") == 61
 
 
 def test_whoever_holds_a_post_and_the_post_are_one_mark(open_page: Opener) -> None:
@@ -211,7 +227,7 @@ def test_the_panel_says_first_what_somebody_is(open_page: Opener) -> None:
         "night warden, Ayton Council",
     ]
     heads = [text.partition(" (")[0] for text in panel.locator("h3").all_text_contents()]
-    assert heads == ["Roles", "Reporting", "Stance", "Sources"]
+    assert heads == ["Roles", "Reporting lines", "Positions", "Sources"]
     panel = open_page(COUNCIL, "#twin").locator("#panel")
     assert (
         panel.locator(".lead").text_content() == "Post at Ayton Council. Held by Cy Cole, Bob Berg"
@@ -235,12 +251,12 @@ def test_filters_act_on_lists_panel_and_counts_and_say_what_they_mean(open_page:
     page = open_page(COUNCIL, "#list:")
     hedged = page.locator("label", has_text="hedged")
     assert hedged.locator("small").text_content() == "1"
-    stance = page.locator("label", has_text="Stance")
+    stance = page.locator("label", has_text="Positions")
     stance.locator("input").uncheck()
     assert stance.locator("small").text_content() == "0 of 1"
     assert hedged.locator("small").text_content() == "0 of 1"
     lists = page.locator("#lists").inner_text()
-    assert "Stance" not in lists
+    assert "Positions" not in lists
     assert "Di Dale person, 0 lines" in lists
     page.evaluate("() => choose(indexOf.get('di'))")
     assert "1 line not shown: see the filters." in page.locator("#lists").inner_text()
@@ -315,7 +331,7 @@ def test_a_telephone_begins_with_lists_and_nothing_is_cut(open_page: Opener) -> 
 
 def test_the_printed_page_has_its_legend_sources_and_day(open_page: Opener) -> None:
     page = open_page(COUNCIL, "#network:")
-    page.locator("label", has_text="Stance").locator("input").uncheck()
+    page.locator("label", has_text="Positions").locator("input").uncheck()
     page.emulate_media(media="print")
     page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
     printed = page.locator("#colophon").inner_text()

@@ -288,7 +288,7 @@ NASTY = [
 ]
 
 
-@examples(3)
+@examples(10)
 @given(
     st.lists(
         st.tuples(

@@ -235,7 +235,7 @@ EDITS = st.lists(
 )
 
 
-@examples(3)
+@examples(10)
 @given(st.sampled_from([PLAIN, PLAIN, FACTS_AT_THE_MARGIN]), EDITS, st.integers(1, 300))
 def test_whatever_happens_to_a_file_it_says_what_pyyaml_takes_it_for(
     text: str, edits: list[tuple[int, int, str]], size: int

@@ -139,7 +139,7 @@ def test_where_the_file_would_say_something_else_the_entry_is_refused() -> None:
     ]
 
 
-@examples(8)
+@examples(16)
 @given(before=styled(), section=st.sampled_from(["sources", "people", "facts"]), title=TEXTS)
 def test_the_file_less_the_addition_is_the_file_before(
     before: bytes, section: str, title: str

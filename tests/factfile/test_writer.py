@@ -16,7 +16,7 @@ from stakegraph.edtf import dates
 from stakegraph.errors import WAIVABLE
 from stakegraph.factfile import jsonl, line_writer
 from stakegraph.factfile.reading import Reading
-from stakegraph.factfile.writer import losses, write
+from stakegraph.factfile.writer import inline, losses, write
 from stakegraph.factfile.yaml import read
 from stakegraph.model.facts import (
     Actor,
@@ -322,7 +322,7 @@ READINGS = st.builds(
 )
 
 
-@examples(2, suppress_health_check=[HealthCheck.too_slow])
+@examples(8, suppress_health_check=[HealthCheck.too_slow])
 @given(READINGS)
 def test_what_is_written_is_read_back_as_the_same(reading: Reading) -> None:
     found = again(written(reading))
@@ -338,6 +338,11 @@ def test_what_is_written_line_by_line_is_read_back_as_the_same(reading: Reading)
     assert said(found) == said(reading)
     assert found.relations == reading.relations
     assert "\x1b" not in text
+
+
+@pytest.mark.parametrize("text", ['it\'s "so"', "it's a\\b", "''\"", "'"])
+def test_a_text_with_quotation_marks_of_both_kinds_comes_back(text: str) -> None:
+    assert yaml.safe_load(inline(text)) == text
 
 
 BARE = {
@@ -365,7 +370,7 @@ def values(part: Any, key: str = "") -> Iterator[tuple[str, Any]]:
         yield key, part
 
 
-@examples(1, suppress_health_check=[HealthCheck.too_slow])
+@examples(3, suppress_health_check=[HealthCheck.too_slow])
 @given(READINGS)
 def test_other_readers_take_no_text_for_anything_else(reading: Reading) -> None:
     text = written(reading)

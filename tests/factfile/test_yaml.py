@@ -235,7 +235,7 @@ def test_any_bytes_give_a_reading(data: bytes) -> None:
     assert_is_a_reading(data)
 
 
-@examples(2)
+@examples(8)
 @given(FILES)
 def test_whatever_stands_in_its_sections_a_file_is_read_and_checked(data: Any) -> None:
     text = json.dumps(data, ensure_ascii=False)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from readings import loaded, said
 
-from stakegraph.errors import UsageError
+from stakegraph.errors import FactsError, UsageError
 from stakegraph.importers.table import read
 
 
@@ -96,3 +96,61 @@ def test_what_somebody_was_is_not_read_as_what_is(heading: str) -> None:
     assert told(text, column=[f"title={heading}"])[0] == [
         "ana-ruiz role_at trust title=Chair ..2019 [2]"
     ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "share"),
+    [
+        ("Percentage", "25-50", "25-50 %"),
+        ("Pourcentage", "33,3", "33,3 %"),
+        ("Anteil in Prozent", "12,5", "12,5 %"),
+        ("% du capital", "60", "60 %"),
+        ("Porcentaje de participación", "25 – 50", "25 – 50 %"),
+        ("Share", "over 75%", "over 75%"),
+    ],
+)
+def test_a_number_below_a_heading_of_percent_is_one(heading: str, cell: str, share: str) -> None:
+    text = f'Owner;Company;{heading}\nA Ltd;B Ltd;"{cell}"\nC Ltd;B Ltd;60 %\n'
+    first, *_ = read(text.encode(), "x.csv").facts
+    assert first.qualifiers == {"share": share}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Name,Role,Organisation\n"Ana Ruiz,Chair,Quay Ltd\nBen Oduya,Clerk,Dock Ltd\n',
+        'Name,Role,Organisation\nAna Ruiz,Chair,Quay Ltd\nBen Oduya,"Clerk,Dock Ltd\nCat,X,Y\n',
+    ],
+)
+def test_a_quotation_mark_that_is_never_closed_swallows_no_rows(text: str) -> None:
+    with pytest.raises(FactsError, match="a quotation mark that opens in this row is never closed"):
+        read(text.encode(), "x.csv")
+
+
+def test_a_cell_may_have_lines_and_marks_of_inches() -> None:
+    text = 'Name,Role,Organisation\nAna Ruiz,5" gauge clerk,Quay Ltd\nBen Oduya,Clerk,"Dock\nLtd"\n'
+    assert len(read(text.encode(), "x.csv").facts) == 2
+
+
+@pytest.mark.parametrize(
+    ("since", "until"),
+    [
+        ("Depuis le", "Jusqu'au"),
+        ("Prise de fonction", "Date de départ"),
+        ("Amtsbeginn", "Amtsende"),
+        ("Toma de posesión", "Fecha de salida"),
+        ("In functie sinds", "Afgetreden op"),
+        ("In carica dal", "Fino al"),
+    ],
+)
+def test_starts_and_ends_have_headings_in_many_languages(since: str, until: str) -> None:
+    text = f"Nom;Société;{since};{until}\nAna Ruiz;Port SA;13/02/2015;31/12/2019\n"
+    (fact,) = read(text.encode(), "x.csv").facts
+    assert (fact.since, fact.until) == ("2015-02-13", "2019-12-31")
+
+
+def test_a_column_of_amounts_is_looked_at_as_a_whole() -> None:
+    rows = "".join(f"Firm {number} Ltd;The Fund;50.001\n" for number in range(40))
+    text = f"Donor;Recipient;Amount (EUR)\n{rows}Last Ltd;The Fund;1.234,50\n"
+    facts = read(text.encode(), "x.csv", kind="organisation").facts
+    assert {fact.qualifiers["amount"] for fact in facts} == {"50001 EUR", "1.234,50 EUR"}

@@ -337,7 +337,7 @@ CELLS = st.sampled_from(
 ) | st.text(max_size=4)
 
 
-@examples(2)
+@examples(8)
 @given(st.lists(st.lists(CELLS, max_size=7), max_size=6), st.binary(max_size=20))
 def test_whatever_its_rows_hold_a_file_becomes_facts_without_errors(
     rows: list[list[str]], tail: bytes

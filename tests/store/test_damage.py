@@ -15,7 +15,7 @@ from stakegraph.errors import UsageError
 from stakegraph.store import keep
 
 BENCH = Path(__file__).parents[1] / "bench"
-VARIANTS = 40
+VARIANTS = 80
 
 
 @pytest.fixture

@@ -129,9 +129,11 @@ function standOf(at) {
   return isOverview() ? actors[unit] : standing.get(unit) || null;
 }
 
-// Move the camera as far as is needed to see an actor; or to see all that it is tied to.
-function bring(at, all = false) {
+// Move the camera as far as is needed to see an actor; or, where others are drawn as well, to see all
+// that it is tied to.
+function bring(at, afar = false) {
   const place = standOf(at);
+  const all = afar && state.reach === Infinity;
   if (!place) return;
   const margin = 70;
   const [x, y] = onScreen(place.x, place.y);

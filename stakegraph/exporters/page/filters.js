@@ -75,7 +75,7 @@ function buildFilters() {
     return icon;
   };
   const families = keysOf(ties, (tie) => tie.family);
-  group("Lines", "What ties two actors, one colour for each sort of tie.", facts.families.filter((key) => families.has(key)).map((key) => [key, FAMILY[key] || key, sample(`f-${key} s-stated`)]), state.hiddenFamilies, ties, (tie) => tie.family, isTieShown);
+  group("Lines", "What ties two actors, one colour for each sort of tie.", Object.keys(facts.families).filter((key) => families.has(key)).map((key) => [key, facts.families[key], sample(`f-${key} s-stated`)]), state.hiddenFamilies, ties, (tie) => tie.family, isTieShown);
   const statuses = keysOf(ties, statusOf);
   group("How firm", "How the source puts it, or who concludes it.", ["stated", ...Object.keys(SYMBOLS)].filter((key) => statuses.has(key)).map((key) => [key, key, sample(`s-${key}`, SYMBOLS[key])]), state.hiddenStatuses, ties, statusOf, isTieShown);
   const loose = el("input", { type: "checkbox", id: "loose" });

@@ -22,10 +22,10 @@ function showLists() {
   }
   const shown = ties.map((_, at) => at).filter((at) => isTieShown(ties[at]));
   parts.push(el("h2", {}, `Lines (${shown.length})`));
-  for (const family of facts.families) {
+  for (const family of Object.keys(facts.families)) {
     const own = pastLast(shown.filter((at) => ties[at].family === family));
     if (!own.length) continue;
-    const section = el("details", { class: "entry" }, el("summary", { class: `f-${family}` }, `${FAMILY[family] || family} (${own.length})`));
+    const section = el("details", { class: "entry" }, el("summary", { class: `f-${family}` }, `${facts.families[family]} (${own.length})`));
     section.addEventListener("toggle", () => section.open && section.childNodes.length === 1 && section.append(el("ul", { class: "statements" }, ...own.map(statement))));
     parts.push(section);
   }

@@ -22,7 +22,7 @@ function outline(kind) {
 
 function buildNetwork() {
   const defs = svg.appendChild(shape("defs"));
-  for (const family of facts.families) {
+  for (const family of Object.keys(facts.families)) {
     const marker = shape("marker", {
       id: `arrow-${family}`,
       class: `arrow f-${family}`,

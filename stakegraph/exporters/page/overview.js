@@ -9,7 +9,7 @@ dark.addEventListener("change", () => colours.clear());
 function colour(name) {
   if (!colours.size) {
     const style = getComputedStyle(document.documentElement);
-    for (const key of ["edge", "ink", "paper", "accent", ...facts.families.map((family) => `f-${family}`), ...Object.keys(facts.kinds).map((kind) => `k-${kind}`)]) {
+    for (const key of ["edge", "ink", "paper", "accent", ...Object.keys(facts.families).map((family) => `f-${family}`), ...Object.keys(facts.kinds).map((kind) => `k-${kind}`)]) {
       colours.set(key, style.getPropertyValue(`--${key}`).trim());
     }
   }

@@ -2,19 +2,9 @@
 
 const panel = document.getElementById("panel");
 const sourceOf = new Map(facts.sources.map((source) => [source.id, source]));
-const FAMILY = {
-  reporting: "Reporting",
-  role: "Roles",
-  structure: "Structure",
-  succession: "Predecessors and successors",
-  partnership: "Partnership",
-  authority: "Authority",
-  stance: "Stance",
-  location: "Places",
-};
 // The order in which an actor is told of: first what somebody is.
 const FIRST = ["role", "reporting"];
-const TOLD = [...FIRST, ...facts.families.filter((family) => !FIRST.includes(family))];
+const TOLD = [...FIRST, ...Object.keys(facts.families).filter((family) => !FIRST.includes(family))];
 const SEVERAL = 3; // more lines than this that say the same are told of together
 function el(name, attributes = {}, ...inside) {
   const node = document.createElement(name);
@@ -114,7 +104,7 @@ function behind(tie) {
   const follows = Boolean(tie.rule || tie.premises.length);
   const more = el("details", { class: "behind" }, el("summary", {}, follows ? "What it follows from" : "Fact id"));
   if (tie.rule) more.append(el("p", {}, `Rule: ${tie.rule}.`));
-  if (tie.premises.length) more.append(el("ul", {}, ...tie.premises.map((premise) => el("li", {}, `${premise}.`))));
+  if (tie.premises.length) more.append(el("ul", {}, ...tie.premises.map((premise) => el("li", {}, `${typeof premise === "number" ? ties[premise].says.join("") : premise}.`))));
   more.append(el("p", { class: "id" }, tie.id));
   return more;
 }
@@ -202,7 +192,7 @@ function about(at, level) {
   for (const family of TOLD) {
     const list = pastLast(own.filter((tie) => ties[tie].family === family));
     if (!list.length) continue;
-    parts.push(el(level, { class: `f-${family}` }, `${FAMILY[family] || family} (${list.length.toLocaleString("en")})`));
+    parts.push(el(level, { class: `f-${family}` }, `${facts.families[family]} (${list.length.toLocaleString("en")})`));
     parts.push(el("ul", { class: "statements" }, ...statements(list, at)));
   }
   const left = tiesOf[at].length - own.length;

@@ -1,8 +1,9 @@
 // What is drawn: a person and the posts held are one mark, lines that say the same are one line.
 
 const CROWD = 300; // of more than this, names and lines say nothing when all are drawn at once
-const MOST = 60; // around one actor
-const isCrowd = actors.length >= CROWD;
+const isSmall = innerWidth < 500; // a telephone: there is room for fewer names
+const MOST = isSmall ? 16 : 60; // around one actor
+const isCrowd = actors.length > (isSmall ? MOST : CROWD - 1);
 const seatOf = new Map(chart.boxes.map((box) => [box.actor, box]));
 
 // Give who holds a post on the day chosen, or now: actor and line, nobody twice.
@@ -43,7 +44,7 @@ function linesBetween(unitOf) {
     if (!isTieShown(tie)) return;
     let [one, other] = tie.ends.map((end) => unitOf[end]);
     if (one === other && tie.ends[0] !== tie.ends[1]) return;
-    const follows = !state.apart && tie.rests.length && tie.rests.every((on) => on >= 0 && isTieShown(ties[on]));
+    const follows = !state.apart && tie.premises.length && tie.premises.every((on) => typeof on === "number" && isTieShown(ties[on]));
     if (follows) return;
     if (tie.both && one > other) [one, other] = [other, one];
     const key = [one, other, tie.verb, statusOf(tie), held(tie), Boolean(tie.tense)].join("|");

@@ -1,0 +1,79 @@
+"""The rows of a spreadsheet, Excel or OpenDocument, each with its number."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from stakegraph.errors import UsageError
+from stakegraph.importers._delimited import Line
+from stakegraph.importers._parsers import refusal
+from stakegraph.model.sentences import counted
+from stakegraph.text.suggestions import did_you_mean
+
+
+def spreadsheet(data: bytes, path: str, wanted: str, notes: list[str]) -> list[Line]:
+    """Read the rows of one sheet of a spreadsheet."""
+    try:
+        from python_calamine import CalamineError, CalamineWorkbook
+    except ImportError:
+        raise UsageError(
+            f"{path}: a spreadsheet needs python-calamine: pip install 'stakegraph[sheets]', "
+            "or save the sheet as CSV"
+        ) from None
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        names = book.sheet_names
+        if wanted and wanted not in names:
+            near = did_you_mean(wanted, names)
+            raise UsageError(
+                f"{path}: no sheet is called {wanted!r}{near}; there are: {', '.join(names)}"
+            )
+        for name in [wanted] if wanted else names:
+            read = book.get_sheet_by_name(name)
+            rows = read.to_python(skip_empty_area=False)
+            if merged := _fill_merged(rows, read.merged_cell_ranges or ()):
+                notes.append(f"{counted(merged, 'merged cell')} read as said of each of its rows")
+            lines = [*_filled(rows)]
+            if lines:
+                break
+        else:
+            lines = []
+    except CalamineError as error:
+        raise refusal(path, f"not a spreadsheet: {error}", "wrong-type") from None
+    others = [each for each in names if each != name]
+    if others and not wanted:
+        notes.append(
+            f"read is the sheet {name!r} only; --sheet NAME reads another: {', '.join(others)}"
+        )
+    return lines
+
+
+def _fill_merged(
+    rows: list[list[Any]], ranges: Iterable[tuple[tuple[int, int], tuple[int, int]]]
+) -> int:
+    """Put what a merged cell says into each of its rows; return how many have several."""
+    several = 0
+    for (top, left), (bottom, _) in ranges:
+        below = rows[top + 1 : bottom + 1]
+        for row in below:
+            row[left] = rows[top][left]
+        several += bool(below)
+    return several
+
+
+def _filled(rows: Iterable[Iterable[Any]]) -> Iterator[Line]:
+    for number, row in enumerate(rows, 1):
+        cells = [_cell(value).strip() for value in row]
+        if any(cells):
+            yield number, cells
+
+
+def _cell(value: Any) -> str:
+    """Return the value of a cell as it would be typed: a whole number without `.0`, a day alone."""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, bool):
+        return str(value).lower()
+    return str(value).removesuffix(" 00:00:00")

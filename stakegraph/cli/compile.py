@@ -1,5 +1,6 @@
 """Fact files -> a folder of Parquet, of which questions are asked as of the files."""
 
+import re
 from typing import Annotated
 
 import typer
@@ -8,7 +9,8 @@ from stakegraph.cli._app import command
 from stakegraph.cli._options import Facts
 from stakegraph.errors import UsageError
 
-_ENGINES = ("duckdb",)
+_DUCKDB = "duckdb"
+_SPARK = re.compile(r"spark://\S+:[0-9]+|local\[(?:[1-9][0-9]*|\*)\]")
 
 
 @command("What is kept between questions")
@@ -22,10 +24,18 @@ def compile(
         str, typer.Option("--out", metavar="FOLDER", help="The folder.", show_default=False)
     ] = "",
     engine: Annotated[
-        str, typer.Option("--engine", metavar="NAME", help="What sorts the rows: duckdb.")
+        str,
+        typer.Option(
+            "--engine", metavar="NAME", help="duckdb, or a Spark: local[N], spark://HOST:PORT."
+        ),
     ] = "duckdb",
     memory: Annotated[
-        str, typer.Option("--memory", metavar="SIZE", help="What DuckDB may take of memory.")
+        str,
+        typer.Option(
+            "--memory",
+            metavar="SIZE",
+            help="What DuckDB may take of memory, or each process of Spark.",
+        ),
     ] = "1GB",
 ) -> None:
     """Write facts, and all that follows from them, as a folder of Parquet.
@@ -37,14 +47,20 @@ def compile(
     from stakegraph.cli._opening import facts_paths, say
     from stakegraph.model.sentences import counted
     from stakegraph.store.keep import kept
-    from stakegraph.store.parquet.compiler import compile_into_folder
-    from stakegraph.store.parquet.writing import amount
+    from stakegraph.store.parquet import compiler, writing
 
-    if engine not in _ENGINES:
-        raise UsageError(f"no engine is called {engine!r}; there is: {', '.join(_ENGINES)}")
+    if engine != _DUCKDB and not _SPARK.fullmatch(engine):
+        spark = "local[N] and spark://HOST:PORT of Spark"
+        raise UsageError(f"no engine is called {engine!r}; there are: {_DUCKDB}; {spark}")
     if not out:
         raise UsageError("say where with --out FOLDER")
     files = kept(facts_paths([*paths, *facts]))
-    rows = compile_into_folder(files, out, amount(memory))
+    bytes = writing.amount(memory)
+    if engine == _DUCKDB:
+        rows = compiler.compile_into_folder(files, out, bytes)
+    else:
+        from stakegraph.store.spark import compiling
+
+        rows = compiling.compile_into_folder(files, out, engine, bytes, say)
     told = counted(rows["facts_by_subject"], "fact"), counted(rows["actors"], "actor")
     say(f"{out} has {told[0]} of {told[1]} now: ask it with --facts {out}")

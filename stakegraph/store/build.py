@@ -38,7 +38,7 @@ _MUCH = 10_000_000  # bytes of fact files that are read by several processes
 _PROCESSES = 4  # at most
 
 # Nothing is kept when anything fails, so nothing need be undone or be safe half-way.
-_SETTINGS = """
+SETTINGS = """
 pragma page_size = 16384;
 pragma journal_mode = off;
 pragma synchronous = off;
@@ -146,7 +146,7 @@ def _build(
 
 
 def _begun(db: sqlite3.Connection, files: int, known: Mapping[str, Relation], rules: str) -> Intake:
-    db.executescript(f"{_SETTINGS}begin;{TABLES}{VIEWS}")
+    db.executescript(f"{SETTINGS}begin;{TABLES}{VIEWS}")
     tokens = [rows.token(number) for number in range(files)]
     return Intake(Tables(db, tokens, resolve_name(rules)), known)
 
@@ -175,6 +175,7 @@ def _complete(intake: Intake, workers: Workers | None = None) -> None:
     for name in ("fact_out", "fact_in"):
         db.execute(INDEXES[name])
     driver.check(tables, find, intake.cited, intake.sources)
+    driver.keep_undeclared(tables)
     db.executemany(
         "insert into citing values (?, ?, ?, ?)",
         (

@@ -47,7 +47,10 @@ def check(tables: Tables, find: Find, cited: Iterable[str], sources: Iterable[st
         elif isinstance(rule.over, tuple) and not rule.clash and not rule.conclude:
             for found in find(group_batches(tables, rule)):
                 tables.report(found.problems)
-    # Facts with such ends can be shown, too.
+
+
+def keep_undeclared(tables: Tables) -> None:
+    """Keep the actors that no file declares: facts with such ends can be shown, too."""
     unknown = [number for number, kind in enumerate(tables.kinds) if not kind]
     tables.db.executemany(
         f"insert into actor values ({marks(12)})",
@@ -86,8 +89,38 @@ def infer(tables: Tables, find: Find) -> None:
     db.execute("drop table derived")
     for name in ("fact_key", "fact_out", "fact_in"):
         db.execute(INDEXES[name])
-    _tell_apart(tables)
-    _cover(tables, first)
+    tell_apart(tables)
+    cover(tables, first)
+
+
+def tell_apart(tables: Tables) -> None:
+    """Give a longer id to each derived fact whose id another fact has."""
+    db = tables.db
+    shared = (
+        f"select n from fact where flags & {DERIVED} and key in"
+        " (select key from fact group by key having count(*) > 1)"
+    )
+    for (number,) in db.execute(shared).fetchall():
+        fact = tables.fact(number)
+        id = longer_id(fact)
+        tail = id[len(fact.subject) + len(fact.relation) + len(fact.object) + 2 :]
+        tables.amend_facts([(number, key_of(id), tail)], key="?2", tail="?3")
+
+
+def cover(tables: Tables, first: int) -> None:
+    """Hide the facts derived, the first of which has this number, that stated ones say already."""
+    same: dict[int, list[int]] = defaultdict(list)
+    for derived, stated in tables.db.execute(
+        "select d.n, f.n from fact d cross join fact f on f.subject = d.subject"
+        " and f.relation = d.relation and f.object = d.object where d.n >= ?1 and f.n < ?1",
+        (first,),
+    ):
+        same[derived].append(stated)
+    for number, beside in same.items():
+        known = {tables.fact(each).id: each for each in beside}
+        ids = covering(tables.fact(number), [tables.fact(each) for each in beside])
+        if ids:
+            _hide(tables, number, [known[id] for id in ids])
 
 
 def _apply(tables: Tables, rule: Rule, groups: Iterable[object]) -> None:
@@ -187,36 +220,6 @@ def _lines(tables: Tables, rule: Rule) -> Iterator[Lines]:
 
             query = f"select subject, object from fact where {held} order by file, line, col"
             yield Lines(relation, tables.db.execute(query), facts)
-
-
-def _tell_apart(tables: Tables) -> None:
-    """Give a longer id to each derived fact whose id another fact has."""
-    db = tables.db
-    shared = (
-        f"select n from fact where flags & {DERIVED} and key in"
-        " (select key from fact group by key having count(*) > 1)"
-    )
-    for (number,) in db.execute(shared).fetchall():
-        fact = tables.fact(number)
-        id = longer_id(fact)
-        tail = id[len(fact.subject) + len(fact.relation) + len(fact.object) + 2 :]
-        tables.amend_facts([(number, key_of(id), tail)], key="?2", tail="?3")
-
-
-def _cover(tables: Tables, first: int) -> None:
-    """Hide the facts derived, the first of which has this number, that stated ones say already."""
-    same: dict[int, list[int]] = defaultdict(list)
-    for derived, stated in tables.db.execute(
-        "select d.n, f.n from fact d cross join fact f on f.subject = d.subject"
-        " and f.relation = d.relation and f.object = d.object where d.n >= ?1 and f.n < ?1",
-        (first,),
-    ):
-        same[derived].append(stated)
-    for number, beside in same.items():
-        known = {tables.fact(each).id: each for each in beside}
-        ids = covering(tables.fact(number), [tables.fact(each) for each in beside])
-        if ids:
-            _hide(tables, number, [known[id] for id in ids])
 
 
 def _hide(tables: Tables, number: int, covered_by: list[int]) -> None:

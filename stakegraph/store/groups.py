@@ -152,7 +152,8 @@ def group_batches(tables: Tables, rule: Rule) -> Iterator[GroupBatch]:
 
 def _condition(tables: Tables, rule: Rule) -> str:
     """Return the condition on the facts that a rule looks at."""
-    told = [] if rule.denials else [f"not flags & {DENIED}"]
+    told = [tables.own] if tables.own else []
+    told += [] if rule.denials else [f"not flags & {DENIED}"]
     looked_at = [row for row in tables.relations.values() if rule.of(row)]
     if len(looked_at) < len(tables.relations):
         told.append(f"relation in ({tables.coded(looked_at)})")

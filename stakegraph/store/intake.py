@@ -228,8 +228,7 @@ class Intake:
         self._report([*identities.told_apart(said, joined, declared)])
         renamed = {joined.get(id, id) for id, other, _ in said if other in joined}
         for actor in [*tables.actors_of(tables.numbers[id] for id in renamed)]:
-            others = (replace(one, id=joined.get(one.id, one.id)) for one in actor.different_from)
-            tables.replace_actors([replace(actor, different_from=tuple(dict.fromkeys(others)))])
+            tables.replace_actors([apart_from(actor, joined)])
 
     def _join_actors(self) -> dict[str, str]:
         """Unite each actor that is another one with that one, in the facts and events as well.
@@ -251,14 +250,14 @@ class Intake:
             actor, problems = identities.join(concerned[same], actors)
             self._report(problems)
             tables.replace_actors([actor])
-        self._rename(joined)
+        self.rename(joined)
         tables.db.executemany("delete from actor where n = ?", [(numbers[id],) for id in joined])
         tables.db.executemany(
             "insert into also values (?, ?)", [(id, numbers[same]) for id, same in joined.items()]
         )
         return joined
 
-    def _rename(self, joined: Mapping[str, str]) -> None:
+    def rename(self, joined: Mapping[str, str]) -> None:
         """Let every fact and event of an actor be one of the actor that it is."""
         tables = self.tables
         tables.db.execute("create temp table old (n integer primary key)")
@@ -290,6 +289,12 @@ class Intake:
         for id, same in joined.items():
             tables.is_mentioned[tables.numbers[same]] |= tables.is_mentioned[tables.numbers[id]]
             tables.is_mentioned[tables.numbers[id]] = 1
+
+
+def apart_from(actor: Actor, joined: Mapping[str, str]) -> Actor:
+    """Return an actor with those that it is not, actors that are others as these."""
+    others = (replace(one, id=joined.get(one.id, one.id)) for one in actor.different_from)
+    return replace(actor, different_from=tuple(dict.fromkeys(others)))
 
 
 def _renamed(ids: tuple[str, ...], joined: Mapping[str, str]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from functools import partial
 from pkgutil import resolve_name
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, Protocol, TypeVar
 
 import msgspec
 
@@ -105,7 +105,17 @@ def sound(database: Database, found: Sequence[Problem]) -> Database:
     return database
 
 
-def problems(database: Database, read: Callable[[str], bytes] = read) -> list[Problem]:
+class Faulty(Protocol):
+    """Facts with what is wrong with them."""
+
+    def problems(self) -> list[Problem]:
+        """Return all that is wrong, each problem with the place of its entry."""
+
+    def ids(self, kind: Kind) -> Iterable[str]:
+        """Return the ids of the actors, or of the sources."""
+
+
+def problems(database: Faulty, read: Callable[[str], bytes] = read) -> list[Problem]:
     """Return the problems of a set of facts where they stand, sorted, with the nearest ids.
 
     `read` returns the bytes of a fact file.
@@ -142,7 +152,7 @@ def _whole(data: bytes) -> list[bytes]:
 class _Nearest:
     """Completes problems of ids that nothing has: each may have been meant to be another."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Faulty) -> None:
         self._database = database
         self._ids: dict[str, list[str]] = {}
         self._known: dict[tuple[str, str], str] = {}

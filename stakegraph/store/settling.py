@@ -21,6 +21,12 @@ _BY_BASE = (
 
 def deduplicate(tables: Tables) -> None:
     """Unite the facts that state the same, and give every fact an id of its own."""
+    unite_same(tables)
+    tell_apart(tables)
+
+
+def unite_same(tables: Tables) -> None:
+    """Unite the facts that state the same, and tell apart those that differ."""
     db = tables.db
     db.execute(INDEXES["fact_key"])
     _align(tables)
@@ -28,6 +34,11 @@ def deduplicate(tables: Tables) -> None:
     shared = "select key from {} group by key having count(*) > 1"
     for key in tables.numbers_of(shared.format(f"({_BASES})")):
         _deduplicate(tables, [*tables.facts_where(_BY_BASE, key)])
+
+
+def tell_apart(tables: Tables) -> None:
+    """Give every fact an id that no other one has; report those that were given one twice."""
+    db, shared = tables.db, "select key from {} group by key having count(*) > 1"
     for key in tables.numbers_of(shared.format("fact")):
         _tell_apart(tables, [*tables.facts_where("key = ? order by file, line, col", key)])
     db.execute("drop table base")

@@ -55,6 +55,8 @@ class Tables:
         self.facts = 0
         self._keys: list[str] = []
         self.is_unread = False  # an entry could not be read, or does not fit with others
+        # The condition on facts that are looked at in groups; others come with them. "" is all.
+        self.own = ""
 
     def number(self, id: str) -> int:
         """Return the number of an actor, which may not have been declared yet."""

@@ -22,14 +22,13 @@ from stakegraph.store.database import Database
 from stakegraph.store.loading import problems
 from stakegraph.store.parquet import writing
 from stakegraph.store.parquet.engine import duckdb, quoted
-from stakegraph.store.parquet.layout import SUFFIX, TABLES, Table
+from stakegraph.store.parquet.layout import ROWS, SUFFIX, TABLES, Table
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
     from stakegraph.store.keep import Kept, Progress
 
-_ROWS = 8192  # of a row group: so many are read for one actor
 _SHARE = 250_000_000  # bytes of memory of a thread
 _LEVEL = 9  # of compression: a seventh smaller than at 3, in half as much time again
 _LINE = 1 << 20  # bytes of a row as JSON, at least so many of which DuckDB is to take
@@ -122,7 +121,7 @@ def _written(
             duck.execute(
                 f"copy (select * from rows order by {table.order}) to {path}"
                 f" (format parquet, compression zstd, compression_level {_LEVEL},"
-                f" row_group_size {_ROWS})"
+                f" row_group_size {ROWS})"
             )
             yield name, count
         duck.execute("drop table rows")

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple, Self
 LAYOUT = 1  # of the files, the columns and what stands in them
 
 NAMES = "names.db"  # SQLite: the index of names, and what every question needs
+ROWS = 8192  # of a row group: so many are read for one actor
 WITH_NAMES = ("meta", "tally", "relation", "also", "citing")  # its other tables, of a kept set
 SUFFIX = ".parquet"
 

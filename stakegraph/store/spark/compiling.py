@@ -1,0 +1,77 @@
+"""Fact files -> a folder of Parquet, by a cluster of Spark."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from stakegraph.errors import FactsError, Problem
+from stakegraph.store.loading import Kind, problems
+from stakegraph.store.parquet import writing
+from stakegraph.store.spark.records import decode_problem
+from stakegraph.store.spark.session import FEWEST, session
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame
+
+    from stakegraph.store.keep import Kept
+
+_BYTES = 64 << 20  # of fact files, for which there is one shard
+_SHOWN = 1000  # errors that are told of
+_IDS = 100_000  # among which the nearest is looked for
+
+
+def compile_into_folder(
+    kept: Kept, out: str, engine: str, memory: int, tell: Callable[[str], None]
+) -> dict[str, int]:
+    """Compile fact files into a folder of Parquet; return how many rows each table has.
+
+    The driver and each executor take so many bytes of memory. What was not
+    looked at is told. Raises FactsError with the first
+    errors of the files, UsageError where the folder is something else, CannotWriteError where it
+    cannot be made.
+    """
+    shards = max(FEWEST, kept.size // _BYTES)
+    with writing.replacement(out) as folder:
+        spare = os.path.abspath(os.path.join(folder, "spare.tmp"))
+        os.mkdir(spare)
+        with session(engine, spare, shards, memory) as spark:
+            from stakegraph.store.spark.frames import Frames
+            from stakegraph.store.spark.output import Output
+            from stakegraph.store.spark.plan import Plan
+
+            frames = Frames(spark, spare)
+            compiled = Plan(frames, kept.files, shards).compiled(_refuse)
+            rows = Output(frames, compiled, folder).write()
+        for note in compiled.notes:
+            tell(note)
+        shutil.rmtree(spare)
+        writing.write_manifest(folder, kept.files, rows)
+    return rows
+
+
+def _refuse(found: DataFrame, ids: DataFrame) -> None:
+    errors = found.where("flags = 1").orderBy("file", "line", "col").limit(_SHOWN)
+    told = [decode_problem(bytes(row["blob"])) for row in errors.select("blob").collect()]
+    if told:
+        raise FactsError(problems(_Found(told, ids)))
+
+
+class _Found:
+    """Problems, and the ids that there are."""
+
+    def __init__(self, found: list[Problem], ids: DataFrame) -> None:
+        self._found = found
+        self._ids = ids
+
+    def problems(self) -> list[Problem]:
+        """Return the problems."""
+        return self._found
+
+    def ids(self, kind: Kind) -> list[str]:
+        """Return the ids of sources, or of actors, if they are not too many to look at."""
+        wanted = self._ids.where("kind = 'source'" if kind == "source" else "kind <> 'source'")
+        rows = wanted.select("id").orderBy("id").limit(_IDS + 1).collect()
+        return [row["id"] for row in rows] if len(rows) <= _IDS else []

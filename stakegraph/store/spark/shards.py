@@ -1,0 +1,245 @@
+"""A part of a set of facts, in tables of its own: what a task of the cluster applies rules to."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from itertools import groupby
+from operator import attrgetter
+
+from stakegraph.errors import Problem
+from stakegraph.model.facts import Part
+from stakegraph.rules import RULES
+from stakegraph.rules.rule import Rule
+from stakegraph.store import driver, rows
+from stakegraph.store.batch import Batch
+from stakegraph.store.build import SETTINGS
+from stakegraph.store.groups import findings, group_batches
+from stakegraph.store.intake import Intake
+from stakegraph.store.schema import TABLES, VIEWS
+from stakegraph.store.spark.records import Record, decode, encode
+from stakegraph.store.spark.splits import Job, problem_record, split_at
+from stakegraph.store.tables import KINDS, FactColumns, Tables, marks
+
+_INDEXES = (
+    "create index fact_out on fact (subject, relation, object, flags)",
+    "create index fact_in on fact (object, relation, subject, flags)",
+)
+_FIND = partial(map, partial(findings, rules=RULES))
+
+
+class ShardTables(Tables):
+    """Tables that remember of which parts the problems were taken back."""
+
+    def __init__(self, db: sqlite3.Connection, job: Job) -> None:
+        super().__init__(db, job.tokens, RULES)
+        self.forgotten: list[tuple[int, int, int]] = []
+        self.relations = dict(job.relations)
+        for key in job.relations:
+            self.code(key)
+
+    def forget(self, parts: Iterable[Part]) -> None:
+        """Take back what rules about one part alone found in some parts, which are united now."""
+        known = [*parts]
+        self.forgotten += [
+            (self.file_numbers[part.origin.path], *part.origin[1:3]) for part in known
+        ]
+        super().forget(known)
+
+
+class Shard:
+    """Tables of some records, which are added kind by kind.
+
+    `joined` are the actors that are others, by what was added of them.
+    """
+
+    def __init__(self, job: Job) -> None:
+        self.job = job
+        self.db = sqlite3.connect("", isolation_level=None)
+        self.db.executescript(SETTINGS + TABLES + VIEWS)
+        for index in _INDEXES:
+            self.db.execute(index)
+        self.db.execute("create temp table other_fact (n integer primary key)")
+        self.db.execute("begin")
+        self.tables = ShardTables(self.db, job)
+        self.intake = Intake(self.tables, job.relations)
+        self.joined: dict[str, str] = {}
+        self.cited: dict[str, None] = {}
+
+    def close(self) -> None:
+        """Give up the tables."""
+        self.db.close()
+
+    def add(self, records: Iterable[Record]) -> None:
+        """Add records: entries and facts of the shard, and what else its rules look at."""
+        for kind, some in groupby(records, attrgetter("kind")):
+            getattr(self, f"_add_{kind}")(some)
+
+    def apply(self, rules: tuple[Rule, ...]) -> Iterator[Record]:
+        """Apply rules to all that was added; yield the facts that follow."""
+        tables = self.tables
+        tables.rules = rules
+        driver.check(tables, _FIND, self.cited, self.intake.sources)
+        driver.find_conflicts(tables, _FIND)
+        for rule in rules:
+            if rule.conclude:
+                for found in _FIND(group_batches(tables, rule)):
+                    yield from map(self._derived, found.derived)
+
+    def problems(self) -> Iterator[Record]:
+        """Yield the problems found, and of which parts those known are taken back."""
+        for row in self.db.execute("select * from problem"):
+            problem = Problem(*row)
+            file = self.tables.file_numbers[problem.path]
+            yield problem_record(problem, file, split_at(self.job, file, problem.line))
+        for file, line, col in self.tables.forgotten:
+            yield Record("forgotten", file=file, line=line, col=col)
+
+    def facts(self, condition: str = "true") -> Iterator[Record]:
+        """Yield the facts of the tables."""
+        tables, ids, keys = self.tables, self.tables.ids, self.tables.keys
+        query = (
+            "select n, key, subject, relation, object, flags, tail, entry, file, line, col"
+            f" from fact where {condition} order by n"
+        )
+        for n, key, subject, code, object, flags, tail, entry, *place in self.db.execute(query):
+            yield Record(
+                "fact",
+                n=n,
+                key=key,
+                subject=ids[subject],
+                relation=keys[code],
+                object=ids[object],
+                subject_kind=KINDS[tables.kinds[subject]],
+                object_kind=KINDS[tables.kinds[object]],
+                flags=flags,
+                file=place[0],
+                line=place[1],
+                col=place[2],
+                cited=tuple(rows.cited_in(entry)),
+                blob=encode((tail, entry)),
+            )
+
+    def _add_source(self, records: Iterable[Record]) -> None:
+        for one in records:
+            self.intake.take(
+                Batch(sources=[(one.id, *decode(one.blob), one.line, one.col)]), one.file
+            )
+
+    def _add_actor(self, records: Iterable[Record]) -> None:
+        for one in records:
+            row = (one.id, *decode(one.blob), one.line, one.col)
+            same = {one.id: one.object} if one.object else {}
+            self.intake.take(Batch(actors=[row], same_as=same), one.file)
+
+    def _add_event(self, records: Iterable[Record]) -> None:
+        for one in records:
+            who, entry = decode(one.blob)
+            self.intake.take(
+                Batch(events=[(one.id, tuple(who), entry, one.line, one.col)]), one.file
+            )
+
+    def _add_who(self, records: Iterable[Record]) -> None:
+        """Add of which kind an actor is, and which one it is."""
+        for one in records:
+            self._declare(one.id, one.subject_kind)
+            self._declare(one.object, one.subject_kind)
+            if one.object != one.id:
+                self.joined[one.id] = one.object
+
+    def _add_fact(self, records: Iterable[Record]) -> None:
+        self._insert(records)
+
+    def _add_other(self, records: Iterable[Record]) -> None:
+        """Add facts of other shards, which come with those of this one."""
+        known = "insert or ignore into other_fact select ?1 where not exists"
+        known += " (select 1 from fact where n = ?1)"
+
+        def noted() -> Iterator[Record]:
+            for one in records:
+                self.db.execute(known, (one.n,))
+                yield one
+
+        self._insert(noted())
+
+    def _insert(self, records: Iterable[Record]) -> None:
+        tables = self.tables
+        put = f"insert or ignore into fact values ({marks(12)})"
+        for one in records:
+            tail, entry, *base = decode(one.blob)
+            subject, object = tables.mentioned(one.subject), tables.mentioned(one.object)
+            row = (one.n, one.key, subject, tables.code(one.relation), object, one.flags)
+            self.db.execute(put, rows.summed(*row, tail, entry, one.file, one.line, one.col))
+            if base and base[0] is not None:
+                self.db.execute("insert into base values (?, ?)", (one.n, base[0]))
+            for id, kind, same in (
+                (one.subject, one.subject_kind, one.same_subject),
+                (one.object, one.object_kind, one.same_object),
+            ):
+                self._declare(id, kind)
+                if same and same != id:
+                    self._declare(same, kind)
+                    self.joined[id] = same
+            self.cited |= dict.fromkeys(one.cited)
+
+    def _declare(self, id: str, kind: str) -> None:
+        if kind:
+            self.tables.kinds[self.tables.number(id)] = KINDS.index(kind)
+
+    def _add_bearer(self, records: Iterable[Record]) -> None:
+        """Add actors with those forms of their identifiers that others bear as well."""
+        for one in records:
+            kind, name, classification, description, _, entry = decode(one.blob)
+            row = (one.id, kind, name, classification, description, "\n".join(one.words), entry)
+            self.intake.take(Batch(actors=[(*row, one.line, one.col)]), one.file)
+
+    def _add_end(self, records: Iterable[Record]) -> None:
+        """Add actors that facts of the shard lead from or to, as they are."""
+        self.db.executemany(
+            f"replace into actor values ({marks(12)})",
+            (
+                rows.summed(
+                    self.tables.number(one.id),
+                    one.id,
+                    *decode(one.blob),
+                    one.file,
+                    one.line,
+                    one.col,
+                )
+                for one in records
+            ),
+        )
+
+    def _derived(self, row: FactColumns) -> Record:
+        tables = self.tables
+        key, subject, code, object, flags, tail, entry, *_ = row
+        _, premises, _ = rows.derivation_of(entry)
+        query = "select object from fact where n = ?"
+        ((post,),) = self.db.execute(query, (premises[0],))
+        return Record(
+            "fact",
+            key=key or 0,
+            subject=tables.ids[subject],
+            relation=tables.keys[code],
+            object=tables.ids[object],
+            flags=flags,
+            file=-1,
+            numbers=tuple(premises),
+            words=(tables.ids[post],),
+            blob=encode((tail, entry)),
+        )
+
+
+def in_shards(
+    records: Iterable[Record],
+    task: Callable[[Shard, int, Iterator[Record]], Iterator[Record]],
+    job: Job,
+) -> Iterator[Record]:
+    """Yield what a task finds in each shard, of records that are sorted by shard and step."""
+    for number, some in groupby(records, attrgetter("shard")):
+        shard = Shard(job)
+        try:
+            yield from task(shard, number, some)
+        finally:
+            shard.close()

@@ -1,0 +1,294 @@
+"""Folders of Parquet compiled by Spark: the same answers as of the fact files, and its faults.
+
+A compilation takes seconds of a processor however few the facts are, so there are few of them here.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import pytest
+from everything import EVERYTHING
+from jsonlines import json_lines
+
+Run = Callable[..., Any]
+
+_WANTED = ("pyspark", "pandas", "pyarrow", "duckdb")
+_MISSING = [name for name in _WANTED if find_spec(name) is None]
+_MISSING += [] if shutil.which("java") else ["Java"]
+needs_spark = pytest.mark.skipif(
+    bool(_MISSING), reason=f"Spark is not tried: {', '.join(_MISSING)} cannot be had here"
+)
+
+EXAMPLE = Path(__file__).parents[2] / "data" / "stoke.yaml"
+
+# Beside a file that says everything: what both say of one thing, actors that are others, facts that
+# clash, that are stated twice and both ways, circles, and every warning about several.
+MORE = """
+stakegraph: 1
+title: More
+sources:
+  s: {title: S, date: 2020-01-02}
+  t: {title: T, date: 2021}
+  cc: {title: 'Community Care', publisher: CC, date: 2008-03-13, url: 'https://example.org/cc'}
+  r: {title: R, date: 2019, retracted: 2020}
+relations:
+  sponsors: {family: partnership, from: [organisation], to: [organisation], verb: sponsors,
+             inverse: is sponsored by}
+people:
+  ana: {name: Ana "the 1st" Ruiz, evidence: s, ids: {wikidata: Q77}}
+  ana-ruiz: {name: Ana, same_as: ana, because: one address, evidence: t}
+  a-ruiz: {name: A. Ruiz, same_as: ana-ruiz, because: one address, evidence: t,
+           different_from: [{id: bea, because: x}]}
+  bea: {name: Bea, evidence: s, different_from: [{id: ana-ruiz, because: told so}]}
+  cy: {name: Cy, ids: {wikidata: Q77}, evidence: s}
+  di: {name: Di, evidence: s}
+  ed: {name: Ed, evidence: s}
+  lone: {name: Lone, evidence: s}
+  ann: {name: Ann O’Dwyer, evidence: t ¶3}
+organisations:
+  works: {name: "Works, Ltd", evidence: s, ids: {gb-coh: "01234567"}, until: 2015}
+  bank: {name: Bank, evidence: s}
+  acme: {name: Acme Holdings, kind: company, evidence: t}
+posts:
+  boss: {title: boss, at: works, evidence: s}
+  aide: {title: aide, at: works, evidence: s,
+         vacant: [{since: 2010, until: 2012, evidence: s}]}
+  clerk: {title: clerk, at: bank, evidence: s}
+events:
+  e1: {what: They met, on: 2019-05, who: [ana-ruiz, bea], evidence: t,
+       according_to: [a-ruiz, someone]}
+  signed: {what: The Deal was signed, on: 2007-03-01~, who: [bea], evidence: s}
+facts:
+  - {who: ana, member_of: works, since: 2019, evidence: s ¶1}
+  - {who: ana-ruiz, member_of: works, since: 2019, evidence: t ¶2}
+  - {who: a-ruiz, member_of: works, since: 2020, evidence: t ¶9}
+  - {who: bank, sponsors: works, evidence: {source: t, at: ¶3, quote: it pays}}
+  - {who: bank, owns: acme, share: 25-50%, status: hedged}
+  - {who: works, owns: bank, share: 80%, evidence: s}
+  - {who: acme, owns: bank, share: 60%, evidence: s}
+  - {who: ana, holds: boss, since: 2018, until: 2019, evidence: s}
+  - {who: bea, holds: boss, since: 2018, until: 2019, evidence: t}
+  - {who: cy, holds: aide, since: 2011-02, until: 2011-12, evidence: s}
+  - {who: cy, holds: aide, since: 2011-06, until: 2013, evidence: t}
+  - {who: di, holds: clerk, as: designate, evidence: s}
+  - {who: ed, holds: clerk, evidence: s, id: given-one}
+  - {who: ed, role_at: bank, title: clerk, evidence: t}
+  - {who: aide, reports_to: boss, evidence: s}
+  - {who: cy, reports_to: bea, evidence: s}
+  - {who: bea, reports_to: cy, evidence: t}
+  - {who: cy, reports_to: ed, since: 2011, until: 2012, evidence: t}
+  - {who: cy, reports_to: di, since: 2011, until: 2012, evidence: s}
+  - {who: bea, supports: works, since: 2019-01-01, evidence: s,
+     according_to: [ana-ruiz, nobody-known]}
+  - {who: bea, opposes: works, since: 2019-01-01, evidence: t}
+  - {who: cy, member_of: bank, status: denied, evidence: s}
+  - {who: cy, member_of: bank, since: 2011, evidence: t}
+  - {who: cy, member_of: bank, since: 2012, evidence: r}
+  - {who: bea, related_to: di, evidence: s}
+  - {who: di, related_to: bea, evidence: t}
+  - {who: bank, audits: works, evidence: s, id: cy.member_of.bank.2011}
+  - {who: ann, holds: chief, since: 2001-05, until: ../2007-06, evidence: t ¶7}
+"""
+
+QUESTIONS = [
+    ["check"],
+    ["list"],
+    ["sources"],
+    ["conflicts", "--cite"],
+    ["timeline"],
+    ["gaps"],
+    ["duplicates"],
+    ["org-chart"],
+    ["roles"],
+    ["positions"],
+    ["what-if", "--firm"],
+    ["list", "--as-of", "2011-05"],
+    *(["export", "--to", to] for to in ("json", "graphml", "ftm")),
+]
+EACH = [["show", "--cite"], ["who-reports-to", "--all"], ["partners"], ["chain"]]
+
+
+def differing(run: Run, facts: list[str], folder: str, names: list[str]) -> list[list[str]]:
+    """Return the questions to which a folder has another answer than the fact files."""
+    asked = [*QUESTIONS, *([word, name, *more] for word, *more in EACH for name in names)]
+    given = [word for path in facts for word in ("--facts", path)]
+
+    def answers(question: list[str], source: list[str]) -> Any:
+        if question[0] == "check":
+            source = [word for word in source if word != "--facts"]
+        return run(*question, *source)
+
+    return [one for one in asked if answers(one, given) != answers(one, ["--facts", folder])]
+
+
+@pytest.fixture
+def several(here: Path) -> list[str]:
+    """Return the names of two fact files of JSON Lines."""
+    (here / "e.jsonl").write_text(json_lines(f"stakegraph: 1\n{EVERYTHING}"), encoding="utf-8")
+    (here / "m.jsonl").write_text(json_lines(MORE), encoding="utf-8")
+    return ["e.jsonl", "m.jsonl"]
+
+
+@needs_spark
+def test_spark_compiles_what_the_same_questions_are_answered_from(
+    several: list[str], run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from stakegraph.store.spark import grouping, splits
+
+    monkeypatch.setattr(splits, "SIZE", 4500)  # bytes: each file is cut in two
+    monkeypatch.setattr(grouping, "FEW", 0)  # circles are looked for as among many lines
+    ran = run("compile", *several, "--out", "compiled", "--engine", "local[2]")
+    told = "stakegraph: compiled has 113 facts of 31 actors now: ask it with --facts compiled\n"
+    assert ran == (0, "", told)
+    names = ["ana-ruiz", "cy", "acme", "boss", "Bea", "Zzyzx"]
+    assert differing(run, several, "compiled", names) == []
+
+
+@needs_spark
+def test_nothing_is_written_of_facts_that_have_errors(
+    several: list[str], here: Path, run: Run
+) -> None:
+    wrong = """
+    {"who": "cy", "holds": "bos", "evidence": "s"}
+    {"who": "cy", "audits": "lone", "evidence": ["s", "t ¶2", "u ¶3"]}
+    {"section": "people", "id": "bea", "name": "Bea", "since": "2001", "until": "1999"}
+    {"who": "lone", "holds": "clerk", "evidence": "s", "id": "given-one"}
+    {"section": "people", "id": "x", "name": "X", "same_as": "y", "because": "told"}
+    {"section": "people", "id": "y", "name": "Y", "same_as": "x", "because": "told"}
+    {"section": "people", "id": "z", "name": "Z", "different_from": [{"id": "q", "because": "r"}]}
+    {"who": "cy", "likes": "bea"}
+    """
+    (here / "w.jsonl").write_text(wrong.strip().replace("\n    ", "\n") + "\n", encoding="utf-8")
+    wanted = run("compile", *several, "w.jsonl", "--out", "compiled")
+    assert wanted.code == 1
+    assert wanted.err.count("error") > 7
+    ran = run("compile", *several, "w.jsonl", "--out", "compiled", "--engine", "local[2]")
+    assert ran == wanted
+    assert sorted(path.name for path in here.iterdir()) == ["e.jsonl", "m.jsonl", "w.jsonl"]
+
+
+@needs_spark
+def test_executors_without_what_they_need_are_told_of_in_one_line(
+    several: list[str], here: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bare = here / "python"
+    bare.write_text(f'#!/bin/sh\nexec {sys.executable} -S "$@"\n')
+    bare.chmod(0o755)
+    monkeypatch.setenv("PYSPARK_PYTHON", str(bare))
+    ran = run("compile", *several, "--out", "compiled", "--engine", "local[2]")
+    assert (ran.code, ran.out) == (1, "")
+    assert re.fullmatch(
+        r"stakegraph: local\[2\]: the Python of the executors has no (pandas|pyarrow|msgspec):"
+        r" install there 'stakegraph\[spark\]', and name that Python in \$PYSPARK_PYTHON\n",
+        ran.err,
+    )
+    assert not (here / "compiled").exists()
+
+
+@needs_spark
+def test_what_cannot_be_done_is_said_in_one_line(several: list[str], here: Path, run: Run) -> None:
+    with socket.socket() as nobody:
+        nobody.bind(("127.0.0.1", 0))
+        master = f"spark://127.0.0.1:{nobody.getsockname()[1]}"
+        ran = run("compile", *several, "--out", "compiled", "--engine", master)
+    assert (ran.code, ran.out) == (1, "")
+    told = f"stakegraph: {master}: no Spark master answers there: Connection refused\n"
+    assert ran.err == told
+    ran = run("compile", *several, "--out", "c", "--engine", "local[2]", "--memory", "300MB")
+    assert ran == (2, "", "stakegraph: Spark needs more memory: give 512MiB or more\n")
+    assert sorted(path.name for path in here.iterdir()) == ["e.jsonl", "m.jsonl"]
+
+
+def test_without_pyspark_one_line_says_what_to_install(
+    run: Run, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pandas", None)
+    told = "stakegraph: Spark needs pyspark: pip install 'stakegraph[spark]'\n"
+    ran = run("compile", str(EXAMPLE), "--out", "compiled", "--engine", "local[2]")
+    assert ran == (2, "", told)
+    assert list(here.iterdir()) == []
+
+
+class Cluster:
+    """A master and two workers of one core each on this machine."""
+
+    def __init__(self, folder: Path) -> None:
+        import pyspark
+
+        self.folder = folder
+        self.program = Path(pyspark.__file__).parent / "bin" / "spark-class"
+        self.processes: list[subprocess.Popen[bytes]] = []
+        self.master = self.begun("master", "--webui-port", "0", "--port", "0").group()
+        self.workers = []
+        for name in ("one", "two"):
+            more = ("--cores", "1", "--memory", "1g", "--webui-port", "0", self.master)
+            self.begun("worker", "--work-dir", str(folder / name), *more)
+            self.workers.append(self.processes[-1])
+
+    def begun(self, kind: str, *words: str) -> re.Match[str]:
+        """Begin a process; return what it says once it has begun."""
+        log = self.folder / f"{kind}{len(self.processes)}.log"
+        command = [f"org.apache.spark.deploy.{kind}.{kind.title()}", "--host", "127.0.0.1", *words]
+        few = {"SPARK_DAEMON_MEMORY": "256m", "SPARK_LOCAL_IP": "127.0.0.1"}
+        few["SPARK_DAEMON_JAVA_OPTS"] = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+        with log.open("wb") as told:
+            process = subprocess.Popen(
+                [str(self.program), *command], stdout=told, stderr=told, env={**os.environ, **few}
+            )
+        self.processes.append(process)
+        begun = r"spark://[^ \n]+" if kind == "master" else "registered with master"
+        while process.poll() is None:
+            if found := re.search(begun, log.read_text(encoding="utf-8")):
+                return found
+            time.sleep(0.1)
+        raise AssertionError(log.read_text(encoding="utf-8"))
+
+    def close(self) -> None:
+        """End the processes."""
+        for process in self.processes:
+            process.kill()
+            process.wait()
+
+
+@pytest.fixture
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    cluster = Cluster(tmp_path_factory.mktemp("cluster"))
+    try:
+        yield cluster
+    finally:
+        cluster.close()
+
+
+@needs_spark
+def test_a_cluster_that_loses_a_worker_compiles_the_same(
+    here: Path, cluster: Cluster, monkeypatch: pytest.MonkeyPatch, run: Run
+) -> None:
+    """The example, with a line of its own for each entry."""
+    lines = json_lines(EXAMPLE.read_text(encoding="utf-8"))
+    (here / "stoke.jsonl").write_text(lines, encoding="utf-8")
+    environment = {**os.environ, "PYSPARK_PYTHON": sys.executable, "SPARK_LOCAL_IP": "127.0.0.1"}
+    command = ["compile", "stoke.jsonl", "--out", "compiled", "--engine", cluster.master]
+    compiling = subprocess.Popen(
+        [sys.executable, "-m", "stakegraph", *command],
+        stderr=subprocess.PIPE,
+        env=environment,
+    )
+    while compiling.poll() is None and not list(here.glob("compiled.*.tmp/spare.tmp/step5.tmp")):
+        time.sleep(0.05)
+    cluster.workers[0].kill()
+    _, told = compiling.communicate()
+    wanted = b"stakegraph: compiled has 90 facts of 44 actors now: ask it with --facts compiled\n"
+    assert (compiling.returncode, told) == (0, wanted)
+    assert sorted(path.name for path in here.iterdir()) == ["compiled", "stoke.jsonl"]
+    assert differing(run, ["stoke.jsonl"], "compiled", ["Rowney", "Serco"]) == []

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -158,7 +159,7 @@ def test_a_folder_that_is_not_whole_is_refused_in_one_line(
         known = json.loads(manifest.read_text())
         manifest.write_text(json.dumps(known | told))
 
-    at = "manifest.json"
+    at, ours = "manifest.json", version("stakegraph")
     size = f"{(folder / 'actors.parquet').stat().st_size:,}"
     assert [
         told(lambda x: (x / at).unlink()),
@@ -177,9 +178,9 @@ def test_a_folder_that_is_not_whole_is_refused_in_one_line(
         f"stakegraph: x: names.db is missing: {AGAIN}\n",
         f"stakegraph: x: actors.parquet has 4 bytes, not {size}: {AGAIN}\n",
         *["stakegraph: x: manifest.json is not what was written: compile the facts again\n"] * 2,
-        "stakegraph: x: compiled by stakegraph 0.1.0, layout 0, not 0.1.0, layout 1: compile the"
+        f"stakegraph: x: compiled by stakegraph {ours}, layout 0, not {ours}, layout 1: compile the"
         " facts again\n",
-        "stakegraph: x: compiled by stakegraph 0.0.1, layout 1, not 0.1.0, layout 1: compile the"
+        f"stakegraph: x: compiled by stakegraph 0.0.1, layout 1, not {ours}, layout 1: compile the"
         " facts again\n",
         "stakegraph: x: compiled facts are asked without fact files beside them\n",
     ]

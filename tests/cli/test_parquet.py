@@ -22,7 +22,6 @@ duckdb = pytest.importorskip("duckdb", reason="DuckDB is not installed")
 Run = Callable[..., Any]
 
 EXAMPLE = str(Path(__file__).parents[2] / "data" / "stoke.yaml")
-OURS = version("stakegraph")
 AGAIN = "copy the whole folder, or compile the facts again"
 
 TWO = """\
@@ -160,7 +159,7 @@ def test_a_folder_that_is_not_whole_is_refused_in_one_line(
         known = json.loads(manifest.read_text())
         manifest.write_text(json.dumps(known | told))
 
-    at = "manifest.json"
+    at, ours = "manifest.json", version("stakegraph")
     size = f"{(folder / 'actors.parquet').stat().st_size:,}"
     assert [
         told(lambda x: (x / at).unlink()),
@@ -179,9 +178,9 @@ def test_a_folder_that_is_not_whole_is_refused_in_one_line(
         f"stakegraph: x: names.db is missing: {AGAIN}\n",
         f"stakegraph: x: actors.parquet has 4 bytes, not {size}: {AGAIN}\n",
         *["stakegraph: x: manifest.json is not what was written: compile the facts again\n"] * 2,
-        f"stakegraph: x: compiled by stakegraph {OURS}, layout 0, not {OURS}, layout 1: compile the"
+        f"stakegraph: x: compiled by stakegraph {ours}, layout 0, not {ours}, layout 1: compile the"
         " facts again\n",
-        f"stakegraph: x: compiled by stakegraph 0.0.1, layout 1, not {OURS}, layout 1: compile the"
+        f"stakegraph: x: compiled by stakegraph 0.0.1, layout 1, not {ours}, layout 1: compile the"
         " facts again\n",
         "stakegraph: x: compiled facts are asked without fact files beside them\n",
     ]
@@ -235,10 +234,9 @@ def test_what_cannot_be_done_is_said_in_one_line(folder: Path, run: Run) -> None
         2,
         "s3://bucket/x: name a folder of this machine, and copy it there once it is made",
     )
-    assert told("--out", "x", "--engine", "spark://host") == (
+    assert told("--out", "x", "--engine", "spark://host:7077") == (
         2,
-        "no engine is called 'spark://host'; there are: duckdb; local[N] and spark://HOST:PORT of"
-        " Spark",
+        "no engine is called 'spark://host:7077'; there is: duckdb",
     )
     ran = run("list", "--facts", "compiled", "--facts", EXAMPLE)
     assert (ran.code, ran.err) == (

@@ -1,6 +1,7 @@
 """The JSON Schema of a fact file, which editors use: what the records of `schema` say."""
 
 from collections.abc import Mapping
+from inspect import cleandoc
 from typing import Annotated, Any, get_args
 
 import msgspec
@@ -44,6 +45,8 @@ def json_schema(relations: Mapping[str, Relation] = RELATIONS) -> dict[str, Any]
     schema = msgspec.json.schema(file)
     definitions = schema["$defs"]
     for definition in definitions.values():
+        if "description" in definition:  # the docstring, as it stands there or without its margin
+            definition["description"] = cleandoc(definition["description"])
         for shape in definition["properties"].values():
             _as_editors_read(shape)
     definitions["Fact"]["oneOf"] = [{"required": [key]} for key in relations]

@@ -30,7 +30,9 @@ def whole(data: Content) -> bytes:
         return data
     found = opened(data).read(_MOST + 1)
     if len(found) > _MOST:
-        raise UsageError(f"the file has more than {_MOST >> 20:,} MB, and is read at once")
+        name = getattr(data, "name", "")
+        told = f"{name}: the file" if name else "the file"
+        raise UsageError(f"{told} has more than {_MOST >> 20:,} MB, and is read at once")
     return found
 
 

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from stakegraph.factfile import discovery
+from stakegraph.importers import _content
 from stakegraph.text import files
 
 FACTS = """\
@@ -29,6 +30,7 @@ def facts(here: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Write facts, and make the limits small."""
     monkeypatch.setattr(files, "_ENDLESS", 2 << 20)
     monkeypatch.setattr(files, "_MOST", 3 << 20)
+    monkeypatch.setattr(_content, "_MOST", 3 << 20)
     monkeypatch.setattr(files, "_SECONDS", 0.2)
     monkeypatch.setattr(discovery, "_LINE", 1 << 20)
     (here / "stakegraph.yaml").write_text(FACTS, encoding="utf-8")
@@ -51,7 +53,7 @@ def facts(here: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ("list --facts pipe", "pipe: nobody writes to this pipe"),
         ("import ftm pipe", "pipe: nobody writes to this pipe"),
         ("verify --text cc=pipe", "pipe: nobody writes to this pipe"),
-        ("import json large", "large: the file has more than 3 MB"),
+        ("import json large", "large: the file has more than 3 MB, and is read at once"),
     ],
 )
 def test_what_has_no_end_or_no_beginning_is_refused_in_a_line(

@@ -198,7 +198,8 @@ def _one_line(format: str) -> Any:
 
     def fault(store: Store, _: dict[str, str], __: Path) -> str:
         plain = re.compile(r"\s*(%%|graph|flowchart|classDef|class|subgraph|end|n\d|linkStyle|$)")
-        lines = _text(store, format).split("\n")
+        text = re.sub(r'\A---\ntitle: "[^"\n]*"\n---\n', "", _text(store, format))
+        lines = text.split("\n")
         return next((f"a line of its own: {each!r}" for each in lines if not plain.match(each)), "")
 
     return fault

@@ -234,9 +234,10 @@ def test_what_cannot_be_done_is_said_in_one_line(folder: Path, run: Run) -> None
         2,
         "s3://bucket/x: name a folder of this machine, and copy it there once it is made",
     )
-    assert told("--out", "x", "--engine", "spark://host:7077") == (
+    assert told("--out", "x", "--engine", "spark://host") == (
         2,
-        "no engine is called 'spark://host:7077'; there is: duckdb",
+        "no engine is called 'spark://host'; there are: duckdb; local[N] and spark://HOST:PORT of"
+        " Spark",
     )
     ran = run("list", "--facts", "compiled", "--facts", EXAMPLE)
     assert (ran.code, ran.err) == (

@@ -1,6 +1,5 @@
 """Fact YAML text -> facts, a store, a graph; and an answer in words as lines."""
 
-import gc
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from textwrap import dedent, indent
@@ -30,12 +29,6 @@ settings.load_profile("stakegraph")
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add `--regen`."""
     parser.addoption("--regen", action="store_true", help="Rewrite golden files, then compare.")
-
-
-def pytest_collection_finish() -> None:
-    """Let Python look for no cycles among the tests and the modules again and again."""
-    gc.collect()
-    gc.freeze()
 
 
 @pytest.fixture(scope="session")

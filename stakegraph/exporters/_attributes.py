@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from stakegraph.graph.tenses import PRESENT, Tense
+from stakegraph.graph.tenses import PRESENT, Tense, wording
 from stakegraph.model.facts import OF_SOURCE, Actor, Event, Fact, Origin, Source, Vacancy, retracted
 from stakegraph.model.qualifiers import NUMBERS, numbers
 from stakegraph.model.relations import DESIGNATE, Relation
@@ -29,17 +29,8 @@ TAKEN = frozenset(
 _SAID = frozenset(
     (
         *("label", "type", "family", "fact", "start", "end", "status", "certainty"),
-        *(
-            "attested",
-            "tense",
-            "because",
-            "according_to",
-            "note",
-            "evidence",
-            "quotes",
-            "rule",
-            "premises",
-        ),
+        *("attested", "tense", "because", "according_to", "note"),
+        *("evidence", "quotes", "rule", "premises"),
         *("undetermined", "disputed_by", "retracted", "undirected", "via", "weight"),
         *NUMBERS,
     )
@@ -109,7 +100,7 @@ def edge_attributes(tie: Tie, relation: Relation, tense: Tense) -> dict[str, Any
         given = {column(name): value for name, value in said.items() if value} | numbers(said)
     # That somebody is designate stands behind a sentence; a label has no such end.
     told = {name: text for name, text in said.items() if text != DESIGNATE or not relation.fills}
-    given["label"] = tie_words(relation, told, tense=tense)
+    given["label"] = tie_words(relation, told, tense=wording(tense, fact.attested))
     given["type"] = fact.relation
     given["family"] = relation.family
     if relation.symmetric:

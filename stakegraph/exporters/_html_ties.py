@@ -14,6 +14,7 @@ from stakegraph.exporters._values import (
     says_to_come,
     sentence_parts,
     when,
+    wording_of,
 )
 from stakegraph.model.facts import DERIVED, RETRACTED, STATED
 from stakegraph.model.relations import Relation
@@ -67,8 +68,7 @@ def _inverse(graph: Graph, data: Mapping[str, Any]) -> str:
     row = row_of(graph, data)
     if not row:
         return str(data["label"])
-    tense = data.get("tense", "")
-    relation = Relation(data["type"], **row)
+    relation, tense = Relation(data["type"], **row), wording_of(data)
     return tie_words(relation, qualifiers(graph, data), backward=True, tense=tense, several=True)
 
 

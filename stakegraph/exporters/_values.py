@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from stakegraph.edtf.dates import parse
 from stakegraph.edtf.words import in_words
 from stakegraph.exporters._attributes import qualifiers
+from stakegraph.graph.tenses import Tense, wording
 from stakegraph.model.facts import Actor, Origin
 from stakegraph.model.names import in_sentence
 from stakegraph.model.phrases import phrase
@@ -116,7 +117,7 @@ def words_between(
         Relation(edge["type"], **row),
         qualifiers(graph, edge),
         backward=backward,
-        tense=edge.get("tense", ""),
+        tense=wording_of(edge),
         plural="plural" in first,
     )
 
@@ -134,6 +135,11 @@ def sentence_parts(graph: FlatGraph, one: str, other: str, edge: Mapping[str, An
     words = words_between(graph, one, other, edge)
     after = phrase(row_of(graph, edge).get("after", ""), qualifiers(graph, edge))
     return [capitalised(who), f" {words} ", whom, after]
+
+
+def wording_of(edge: Mapping[str, Any]) -> Tense:
+    """Return the tense in which the words of a fact tell it."""
+    return wording(edge.get("tense", ""), edge.get("attested", ""))
 
 
 def says_to_come(graph: FlatGraph, edge: Mapping[str, Any], *, backward: bool = False) -> bool:

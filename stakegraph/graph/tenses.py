@@ -43,7 +43,7 @@ class Tenses:
     def of(self, fact: Fact) -> Tense:
         """Return the tense of a fact.
 
-        What surely ended before now is former, what surely begins after it to come. Of who holds a
+        What surely ended by now is former, what surely begins after it to come. Of who holds a
         post and is not said to have left it, while a later source names somebody else or nobody, it
         is only known when that was last attested, and so of what was so `in` a time gone by. Acts
         have none: they were done, or are to come. What follows has that of its premises.
@@ -54,7 +54,7 @@ class Tenses:
             return ""
         if fact.id not in self._known:
             row = self._store.relations[fact.relation]
-            if fact.until and not row.act and dates.surely_before(fact.until, self._now):
+            if fact.until and not row.act and self._is_past(fact.until):
                 return "former"  # whatever becomes of its ends
             if len(self._known) >= _AT_HAND:
                 self._known.clear()
@@ -74,13 +74,20 @@ class Tenses:
         now, whole = _span(self._now), validity(dating).possible
         if row.act:
             return "to come" if whole.low >= now.high else ""
-        if fact.attested and dates.order(fact.attested)[0] < dates.order(self._now)[0]:
+        if fact.attested and self._may_be_past(fact.attested):
             return "last attested"  # of a time that may be gone by: nothing is said of now
         if whole.high <= now.low:
             return "former"
         if whole.low >= now.high:
             return "to come"
         return "last attested" if row.fills and self._is_followed(fact, dating) else "current"
+
+    def _may_be_past(self, date: str) -> bool:
+        return dates.order(date)[0] < dates.order(self._now)[0]
+
+    def _is_past(self, end: str) -> bool:
+        """Return whether an end surely came by now: on its very day, what ends is still so."""
+        return self._may_be_past(end) and dates.order(end)[1] <= dates.order(self._now)[1]
 
     def _is_followed(self, fact: Fact, dating: Dating) -> bool:
         """Return whether a later source names another holder of a post of one seat, or nobody."""
@@ -136,17 +143,12 @@ def is_present(graph: Graph, tie: Tie) -> bool:
     return tense(graph, tie) in PRESENT
 
 
-def is_of_past(graph: Graph, tie: Tie) -> bool:
-    """Return whether it may be said in the past alone, whatever its tense.
+def wording(tense: Tense, attested: str) -> Tense:
+    """Return the tense of the words that tell what has a tense.
 
-    So it is with what was so `in` a time gone by, and what ended by now, nobody says when.
+    What was so once, `in` a time that is `attested`, is told in the past when that is gone by.
     """
-    now: str = graph.graph["now"]
-    known = tense(graph, tie)
-    if known != "current" or not tie.fact.until:
-        return known == "former" or (known == "last attested" and bool(tie.fact.attested))
-    first, last = dates.order(tie.fact.until)
-    return first < dates.order(now)[0] and last <= dates.order(now)[1]
+    return "former" if tense == "last attested" and attested else tense
 
 
 def attested(graph: Graph, tie: Tie) -> str:

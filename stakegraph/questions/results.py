@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from stakegraph.edtf.dates import earlier
 from stakegraph.edtf.words import in_words
 from stakegraph.graph.neighbourhood import Graph, actor_of
-from stakegraph.graph.tenses import Tense, attested, is_of_past, tense
+from stakegraph.graph.tenses import Tense, attested, tense, wording
 from stakegraph.model.facts import Actor, Citation, Fact, Status
 from stakegraph.model.qualifiers import numbers
 from stakegraph.model.sentences import (
@@ -129,7 +129,7 @@ def statement(graph: Graph, tie: Tie, *, backward: bool = False) -> Statement:
         actors,
         relation,
         backward=backward,
-        tense="former" if is_of_past(graph, tie) else now,
+        tense=wording(now, fact.attested),
         several=depends_on_others(relation)
         and bool(fact.qualifiers)
         and graph.graph["several"](fact),

@@ -70,7 +70,7 @@ def _beginning(facts: Sequence[str], typed: str) -> list[tuple[str, str]]:
     from stakegraph.factfile.discovery import example, usual_paths
     from stakegraph.store.keep import compile_into_cache, kept, opened
     from stakegraph.store.names import Index
-    from stakegraph.store.parquet.folder import compiled_folder
+    from stakegraph.store.parquet import compiled_folder
 
     paths = list(facts) or usual_paths() or [example()]
     if folder := compiled_folder(paths):

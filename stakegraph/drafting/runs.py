@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from stakegraph.drafting.words_of_names import FIELDS, GROUPS, NO_NAMES, OPENING
 from stakegraph.model.given_names import GIVEN_NAMES
-from stakegraph.model.organisation_names import LEGAL_FORMS
+from stakegraph.model.legal_forms import LEGAL_FORMS
 from stakegraph.model.organisation_names import WORDS as ORGANISATIONS
 from stakegraph.model.personal_names import is_particle, is_title
 from stakegraph.model.place_names import PEOPLES, PLACES

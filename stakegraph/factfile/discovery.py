@@ -33,6 +33,11 @@ def usual_paths() -> list[str]:
     return [path for path in USUAL if os.path.exists(path)][:1]
 
 
+def is_remote(path: str) -> bool:
+    """Return whether a path is an address, such as `s3://BUCKET/FOLDER`."""
+    return "://" in path
+
+
 def example() -> str:
     """Return the path of the example: in the wheel inside the package, in a checkout beside it."""
     places = (os.path.join(PACKAGE, "bundled"), os.path.dirname(PACKAGE))

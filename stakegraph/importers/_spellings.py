@@ -8,7 +8,8 @@ from functools import lru_cache
 from itertools import islice
 
 from stakegraph.importers._stored import StoredDict
-from stakegraph.model.organisation_names import BODIES, LEGAL_FORMS, SPELLINGS
+from stakegraph.model.legal_forms import LEGAL_FORMS, SPELLINGS
+from stakegraph.model.organisation_names import BODIES
 from stakegraph.model.personal_names import without_titles
 from stakegraph.text.folding import fold
 

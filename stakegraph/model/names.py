@@ -11,7 +11,7 @@ from collections.abc import Container, Iterable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from stakegraph.errors import AmbiguousName, Candidate, UnknownName
-from stakegraph.model.organisation_names import LEGAL_FORMS
+from stakegraph.model.legal_forms import LEGAL_FORMS
 from stakegraph.text.folding import fold
 
 # The table of relations is imported by what needs it: completing a name does not.

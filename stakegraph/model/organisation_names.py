@@ -1,39 +1,10 @@
-"""Words of the names of organisations, folded, of several languages: legal forms and others."""
+"""Words of the names of organisations, folded, of several languages."""
 
 from collections.abc import Mapping
 
+from stakegraph.model.legal_forms import AMBIGUOUS, LEGAL_FORMS
 from stakegraph.text.folding import fold
 
-# Legal forms, one spelling of each; names that differ in nothing else are one.
-SPELLINGS = {
-    "limited": "ltd",
-    "company": "co",
-    "corporation": "corp",
-    "incorporated": "inc",
-    "public ltd co": "plc",
-    "gesellschaft mit beschrankter haftung": "gmbh",
-    "aktiengesellschaft": "ag",
-    "s a r l": "sarl",
-    "s p a": "spa",
-    "s r l": "srl",
-    "s a": "sa",
-    "s l": "sl",
-    "b v": "bv",
-    "n v": "nv",
-    "p l c": "plc",
-    "l l p": "llp",
-    "l l c": "llc",
-    "e v": "ev",
-    "sp z o o": "spzoo",
-    "spolka z ograniczona odpowiedzialnoscia": "spzoo",
-}
-# Legal forms that no person bears as a name.
-_UNMISTAKABLE = """
-    ltd plc llp llc inc corp gmbh kg ohg ug ev sarl sas sasu srl spa slu bv nv pte bhd oyj aps
-    spzoo ltda scrl sprl bvba eood ood jsc ojsc pjsc pty
-"""
-# Those that are words or names as well.
-_AMBIGUOUS = "limited incorporated ag kgaa se ab oy asa sa kk co tbk lp"
 # Words that no name of a person has, by the kind of organisation that they show, if any.
 _BODIES = {
     "company": """
@@ -99,7 +70,6 @@ def _kinds(*tables: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-LEGAL_FORMS = frozenset(_UNMISTAKABLE.split())
 # What says that a name is no person's, and the words of all organisations with their kinds.
 BODIES = LEGAL_FORMS.union(_kinds(_BODIES))
-WORDS = _kinds(_BODIES, _OTHERS) | dict.fromkeys((*LEGAL_FORMS, *_AMBIGUOUS.split()), "company")
+WORDS = _kinds(_BODIES, _OTHERS) | dict.fromkeys(LEGAL_FORMS | AMBIGUOUS, "company")

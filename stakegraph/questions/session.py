@@ -64,7 +64,7 @@ class Session:
     @functools.cached_property
     def folder(self) -> Folder | None:
         """Return the folder of compiled facts that is asked; None where fact files are."""
-        from stakegraph.store.parquet.folder import compiled_folder
+        from stakegraph.store.parquet import compiled_folder
 
         return compiled_folder(self.paths)
 
@@ -206,7 +206,7 @@ def empty_store() -> Database:
 def store_of(place: str, contents: Iterable[tuple[str, bytes]] | None = None) -> Store:
     """Return the facts of one path, or of fact files given as (path, bytes), read into memory."""
     from stakegraph.store.loading import inspect, inspect_files, sound
-    from stakegraph.store.parquet.folder import compiled_folder
+    from stakegraph.store.parquet import compiled_folder
 
     if contents is None and (folder := compiled_folder([place])):
         from stakegraph.store.parquet.database import ParquetDatabase

@@ -35,7 +35,7 @@ from stakegraph.store import (
     scoping,
     tallies,
 )
-from stakegraph.store.names import Index, encodable, near_ids
+from stakegraph.store.names import Index, encodable
 from stakegraph.store.schema import DENIED, DERIVED, DOUBTFUL, GIVEN, HIDDEN, checksum
 from stakegraph.store.tables import concluded, listed
 
@@ -224,15 +224,12 @@ class Database(Index):
     def ids_beside(self, id: str, count: int) -> list[str]:
         """Return the ids of facts of the same subject that come next to an id, so many each way."""
         id = encodable(id)
-        near = self._near_ids(id)
+        near = self.near_ids(id)
         ids = sorted(tie.fact.id for tie in self.hop(near, self.relations, "out", EVERYTHING))
         place = bisect_left(ids, id)
         if id in ids and not any(self._found(id)):
             raise DamagedIndex(f"the index of facts does not find {id}")
         return ids[max(place - count, 0) : place + count]
-
-    def _near_ids(self, id: str) -> list[str]:
-        return near_ids(self._rows, id)
 
     def conflicts(
         self, scope: Scope = EVERYTHING, *, possible: bool = False

@@ -7,7 +7,7 @@ Completing a name loads this module: it imports the standard library and the fol
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -48,8 +48,6 @@ _LEFT_OUT = 2  # how many of its words a near name may lack
 _BEARING = 100  # actors that are compared of those whose names have the same words
 _NEAR = 450  # how like a name must be to what was typed, in thousandths a word
 
-Rows = Callable[..., Iterator[Any]]  # of a query on the tables of names
-
 
 class Entry(NamedTuple):
     """What tells an actor from others."""
@@ -87,20 +85,6 @@ def starts(id: str) -> list[str]:
     return [".".join(parts[:length]) for length in range(len(parts), 0, -1)]
 
 
-def near_ids(rows: Rows, id: str) -> list[str]:
-    """Return the actor whose id a fact's id begins with, else those that come next to it."""
-    known = "select id from actor where id = ?"
-    near = [found for start in starts(id) for (found,) in rows(known, start)][:1]
-    return near or [
-        found
-        for query in (
-            "select id from actor where id < ? order by id desc limit 2",
-            "select id from actor where id >= ? order by id limit 2",
-        )
-        for (found,) in rows(query, id)
-    ]
-
-
 class Index:
     """The look-ups of names in a database.
 
@@ -119,6 +103,19 @@ class Index:
         self.files = files
         self._execute = connection.execute
         self._unfilled = [] if is_filled else [fill_words, fill_names]
+
+    def near_ids(self, id: str) -> list[str]:
+        """Return the actor whose id a fact's id begins with, else those that come next to it."""
+        known = "select id from actor where id = ?"
+        near = [found for start in starts(id) for (found,) in self._rows(known, start)][:1]
+        return near or [
+            found
+            for query in (
+                "select id from actor where id < ? order by id desc limit 2",
+                "select id from actor where id >= ? order by id limit 2",
+            )
+            for (found,) in self._rows(query, id)
+        ]
 
     def has_errors(self) -> bool:
         """Return whether the facts are at fault, so that nothing is to be answered."""

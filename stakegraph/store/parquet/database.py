@@ -19,7 +19,7 @@ from stakegraph.rules.rivals import Rivals
 from stakegraph.rules.rule import Rule, Spans
 from stakegraph.store import EVERYTHING, Direction, Link, Scope, Tie, tallies
 from stakegraph.store.database import FACT, Database, Row
-from stakegraph.store.names import Entry, near_ids
+from stakegraph.store.names import Entry
 from stakegraph.store.parquet.excerpt import Excerpt
 from stakegraph.store.parquet.folder import Folder
 
@@ -53,6 +53,10 @@ class ParquetDatabase(Database):
     def beginning(self, typed: str, limit: int) -> list[tuple[str, str]]:
         """Return the (id, name) of whose id, or a word of whose name, a text is the beginning."""
         return self._names.beginning(typed, limit)
+
+    def near_ids(self, id: str) -> list[str]:
+        """Return the actor whose id a fact's id begins with, else those that come next to it."""
+        return self._names.near_ids(id)
 
     def told_apart(self, actors: Sequence[Named]) -> list[str]:
         """Return actors in words, of which no two say the same."""
@@ -121,9 +125,6 @@ class ParquetDatabase(Database):
             self._excerpt.fetch_participation(who)
         return super().events(who, scope)
 
-    def _near_ids(self, id: str) -> list[str]:
-        return near_ids(self._names._rows, id)
-
     def _possible_groups(self) -> Iterator[Row]:
         self._excerpt.fetch_all("fact")
         return super()._possible_groups()
@@ -157,11 +158,11 @@ class ParquetDatabase(Database):
         object: int,
         when: Spans = sure,
     ) -> Rivals:
-        ends = [("subject", subject), ("object", object)]
-        for end, number in [known for known in ends if known[1] >= 0][:1]:
-            self._need("fact", end, [id for (id,) in self._names._rows(_ID, number)])
         if subject < 0 and object < 0:
             self._excerpt.fetch_all("fact")
+        else:
+            end, number = ("subject", subject) if subject >= 0 else ("object", object)
+            self._need("fact", end, [id for (id,) in self._names._rows(_ID, number)])
         return super()._read_rivals(name, limits, subject, relation, object, when)
 
     def _verify_count(self, column: str, number: int | None) -> None:

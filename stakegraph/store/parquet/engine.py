@@ -6,6 +6,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 from stakegraph.errors import UsageError
+from stakegraph.factfile.discovery import is_remote
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -44,8 +45,3 @@ def connected(path: str) -> DuckDBPyConnection:
             raise UsageError(f"{path}: {told} duckdb -c 'install httpfs'") from error
         connection.execute("set enable_http_metadata_cache = true")
     return connection
-
-
-def is_remote(path: str) -> bool:
-    """Return whether a path is an address, such as `s3://BUCKET/FOLDER`."""
-    return "://" in path

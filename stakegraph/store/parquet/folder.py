@@ -11,9 +11,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from stakegraph.errors import UsageError
-from stakegraph.factfile.discovery import MANIFEST, SUFFIXES
+from stakegraph.factfile.discovery import MANIFEST, SUFFIXES, is_remote
 from stakegraph.store import cache
-from stakegraph.store.parquet.engine import is_remote
 from stakegraph.store.parquet.layout import LAYOUT, NAMES, SUFFIX, TABLES, Manifest
 
 _AGAIN = "compile the facts again"
@@ -53,7 +52,7 @@ class Folder(NamedTuple):
         return cache.connect(self.names(), "ro")
 
 
-def compiled_folder(paths: Sequence[str]) -> Folder | None:
+def folder_of(paths: Sequence[str]) -> Folder | None:
     """Return the folder of compiled facts that paths name; None where they name fact files.
 
     Raises UsageError where there is anything beside it, or where it is not whole.

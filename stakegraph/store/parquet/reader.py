@@ -8,8 +8,9 @@ from glob import escape
 from typing import TYPE_CHECKING, Any
 
 from stakegraph.errors import DamagedIndex
+from stakegraph.factfile.discovery import is_remote
 from stakegraph.store.names import encodable
-from stakegraph.store.parquet.engine import connected, duckdb, is_remote, quoted
+from stakegraph.store.parquet.engine import connected, duckdb, quoted
 from stakegraph.store.parquet.folder import Folder
 
 if TYPE_CHECKING:

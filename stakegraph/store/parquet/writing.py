@@ -15,10 +15,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 
 from stakegraph.errors import CannotWriteError, UsageError
-from stakegraph.factfile.discovery import MANIFEST
+from stakegraph.factfile.discovery import MANIFEST, is_remote
 from stakegraph.store import cache
 from stakegraph.store.name_tables import fill
-from stakegraph.store.parquet.engine import is_remote
 from stakegraph.store.parquet.folder import may_be_replaced, version
 from stakegraph.store.parquet.layout import NAMES, WITH_NAMES, Manifest
 from stakegraph.store.schema import INDEXES, TABLES

@@ -75,10 +75,10 @@ def _says_more(fact: Fact) -> bool:
     return bool(fact.id or fact.because or fact.note or fact.qualifiers or fact.status != STATED)
 
 
-def _vouched(part: Fact | Actor) -> int:
-    """Return a number that parts of the same dates and evidence have."""
-    cited = tuple((one.source, one.at, one.quote) for one in part.evidence)
-    return hash((part.since, part.until, cited))
+def _vouched(part: Fact | Actor) -> tuple[str, ...]:
+    """Return the dates and the evidence of a part."""
+    cited = [text for one in part.evidence for text in (one.source, one.at, one.quote)]
+    return part.since, part.until, *cited
 
 
 def of_source(source: Source) -> Fields:

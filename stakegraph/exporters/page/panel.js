@@ -62,8 +62,9 @@ function heldWords(tie) {
   const day = state.day === null ? "the day asked for" : inWords(state.day);
   if (now === "undetermined") return `Cannot be said for ${day}: ${missing(tie)}.`;
   if (state.day === null) return tie.tense ? `${tie.tense[0].toUpperCase()}${tie.tense.slice(1)}.` : "";
-  if (isAhead(state.day) || tie.tense === "to come") return `Is ${now === "held" ? "" : "not "}to hold on ${day}.`;
-  return now === "held" ? `Held on ${day}.` : `Did not hold on ${day}.`;
+  if (isAhead(state.day)) return `Is ${now === "held" ? "" : "not "}to hold on ${day}.`;
+  if (now !== "held") return `Did not hold on ${day}.`;
+  return tie.tense === "to come" ? `Still to come on ${day}.` : `Held on ${day}.`; // of who is designate
 }
 
 function sentence(tie) {

@@ -28,10 +28,9 @@ def compile_into_folder(
 ) -> dict[str, int]:
     """Compile fact files into a folder of Parquet; return how many rows each table has.
 
-    The driver and each executor take so many bytes of memory. What was not
-    looked at is told. Raises FactsError with the first
-    errors of the files, UsageError where the folder is something else, CannotWriteError where it
-    cannot be made.
+    The driver and each executor take so many bytes of memory. What was not looked at is told.
+    Raises FactsError with the first errors of the files, UsageError where the folder is something
+    else, CannotWriteError where it cannot be made.
     """
     shards = max(FEWEST, kept.size // _BYTES)
     with writing.replacement(out) as folder:

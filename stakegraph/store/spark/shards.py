@@ -17,15 +17,11 @@ from stakegraph.store.batch import Batch
 from stakegraph.store.build import SETTINGS
 from stakegraph.store.groups import findings, group_batches
 from stakegraph.store.intake import Intake
-from stakegraph.store.schema import TABLES, VIEWS
+from stakegraph.store.schema import INDEXES, TABLES, VIEWS
 from stakegraph.store.spark.records import Record, decode, encode
 from stakegraph.store.spark.splits import Job, problem_record, split_at
 from stakegraph.store.tables import KINDS, FactColumns, Tables, marks
 
-_INDEXES = (
-    "create index fact_out on fact (subject, relation, object, flags)",
-    "create index fact_in on fact (object, relation, subject, flags)",
-)
 _FIND = partial(map, partial(findings, rules=RULES))
 
 
@@ -58,8 +54,8 @@ class Shard:
         self.job = job
         self.db = sqlite3.connect("", isolation_level=None)
         self.db.executescript(SETTINGS + TABLES + VIEWS)
-        for index in _INDEXES:
-            self.db.execute(index)
+        for name in ("fact_out", "fact_in"):
+            self.db.execute(INDEXES[name])
         self.db.execute("create temp table other_fact (n integer primary key)")
         self.db.execute("begin")
         self.tables = ShardTables(self.db, job)

@@ -39,8 +39,8 @@ class Split(NamedTuple):
 class Job(NamedTuple):
     """What every task knows: the files, their splits, the relations, and the number of shards.
 
-    `files` are named as they were, from the folder `root`;
-    `bases` are for each split the number of facts in those before it.
+    `files` are named as they were, from the folder `root`; `bases` are for each split the number of
+    facts in those before it.
     """
 
     files: Sequence[str]

@@ -143,8 +143,6 @@ class Store(Directory, Protocol):
 
         Where those that are `possible` are asked for: the pairs that may clash and do not surely.
 
-        Where those that are `possible` are asked for: the pairs that may clash and do not surely.
-
         Of each conflict only so many pairs are given as RIVALS; the number of facts in those of
         which there are more comes with them.
         """

@@ -24,7 +24,7 @@ from stakegraph.store import driver, rows, tallies
 from stakegraph.store.batch import Batch, batch_of
 from stakegraph.store.groups import findings
 from stakegraph.store.intake import Intake, OtherRelations
-from stakegraph.store.schema import APPLICATION, COUNTS, INDEXES, SIZES, TABLES, VIEWS
+from stakegraph.store.schema import APPLICATION, COUNTED, COUNTS, INDEXES, SIZES, TABLES, VIEWS
 from stakegraph.store.settling import deduplicate
 from stakegraph.store.tables import Tables
 
@@ -189,7 +189,9 @@ def _complete(intake: Intake, workers: Workers | None = None) -> None:
     for query in SIZES:
         db.execute(f"insert into meta {query}")
     for column, (table, counts, _) in COUNTS.items():
-        db.execute(f"insert into {counts} select {column}, count(*) from {table} group by 1")
+        db.execute(
+            f"insert into {counts} select {column}, {COUNTED[table]} from {table} group by 1"
+        )
     tallies.keep(db)
     db.execute(f"pragma application_id = {APPLICATION}")
     db.execute("commit")

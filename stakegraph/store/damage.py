@@ -11,7 +11,7 @@ from stakegraph.errors import DamagedIndex
 from stakegraph.model.sentences import counted
 from stakegraph.store import cache, tallies
 from stakegraph.store.name_tables import fill
-from stakegraph.store.schema import COUNTS, checksum
+from stakegraph.store.schema import COUNTED, COUNTS, checksum
 
 _SUMMED = ("source", "actor", "fact", "event")
 
@@ -50,15 +50,15 @@ def _of_rows(db: sqlite3.Connection) -> Iterator[str]:
 
 def _of_counts(db: sqlite3.Connection) -> Iterator[str]:
     for column, (table, counts, what) in COUNTS.items():
-        found = f"select {column}, count(*) from {table} group by 1"
-        known = f"select actor, {what} from {counts}"
+        found = f"select {column}, {COUNTED[table]} from {table} group by 1"
+        known = f"select actor, {what}, mixture from {counts}"
         query = (
             f"select count(distinct 1 * {column}) from (select * from ({found} except {known})"
             f" union all select * from ({known} except {found}))"
         )
         ((count,),) = db.execute(query)
         if count:
-            yield f"{counted(count, 'actor')} with another number of {what} in {counts}"
+            yield f"{counted(count, 'actor')} with other {what} than {counts} has"
 
 
 def _of_names(db: sqlite3.Connection) -> Iterator[str]:

@@ -31,9 +31,9 @@ create table actor (
     n integer primary key, id text, kind text, name text, classification text, description text,
     forms text, entry text, file integer, line integer, col integer, sum integer
 );
-create table leaving (actor integer primary key, facts integer);
-create table reaching (actor integer primary key, facts integer);
-create table attending (actor integer primary key, events integer);
+create table leaving (actor integer primary key, facts integer, mixture integer);
+create table reaching (actor integer primary key, facts integer, mixture integer);
+create table attending (actor integer primary key, events integer, mixture integer);
 create table also (id text primary key, actor integer) without rowid;
 create table fact (
     n integer primary key, key integer, subject integer, relation integer, object integer,
@@ -57,11 +57,22 @@ create table problem (
 );
 """
 
-# By which column an actor's facts and events are found: in which table, and where their number is.
+# By which column an actor's facts and events are found: in which table, where their number is, and
+# what is counted.
 COUNTS = {
     "subject": ("fact", "leaving", "facts"),
     "object": ("fact", "reaching", "facts"),
     "actor": ("took_part", "attending", "events"),
+}
+_MIXED = {
+    "fact": "n * 524288 + relation * 128 + flags + subject * 7919 + object * 104729",
+    "took_part": "actor * 7919 + event",
+}
+# How many rows an actor has, and what is made of all that an index says of them: facts are passed
+# over by what the index says, so a row that it has otherwise is never looked at. Neither a sum of
+# as many rows as there are, nor what stands in it, is too large for SQLite.
+COUNTED = {
+    table: f"count(*), coalesce(sum(({mixed}) % 2147483647), 0)" for table, mixed in _MIXED.items()
 }
 
 # How much there is, by what is counted: kept, so that nobody need count a million rows.

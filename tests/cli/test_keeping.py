@@ -271,7 +271,7 @@ def test_the_cache_is_checked_whole_and_what_is_damaged_is_told(
     for statement, fault in (
         ("update fact set line = line + 1 where n = 3", "1 row of fact not what was written"),
         ("update relation set key = 'x' where n = 1", "the table relation is not what was written"),
-        ("delete from leaving where actor = 1", "1 actor with another number of facts in leaving"),
+        ("delete from leaving where actor = 1", "1 actor with other facts than leaving has"),
         ("update form set actor = 1", "the table form is not what is made of the names"),
         ("delete from words where rowid = 5", "the table words is not what is made of the names"),
     ):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import random
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from importlib import import_module
 from pathlib import Path
 
@@ -110,3 +112,33 @@ def test_a_damaged_file_never_gives_a_wrong_answer(
             if answer != right[question]
         ]
     assert wrong == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "source set entry = replace(entry, 'the ', 'one ')",
+        "source set entry = replace(entry, ':\"20', ':\"19')",
+        "actor set name = name || ' Ltd'",
+        "actor set classification = 'club'",
+        "actor set description = 'nobody'",
+        "actor set entry = replace(entry, '¶', '¶1')",
+        "event set entry = replace(entry, 'board', 'staff')",
+        "fact set entry = replace(entry, '¶', '¶1')",
+        "fact set line = line + 1",
+        "fact set flags = flags | 1",
+        "fact set relation = 0",
+        "fact set object = 1 where object = 2",
+        "relation set row = replace(row, 'reports', 'answers')",
+        "citing set day = '1999-01-01'",
+        "conflict set disputed = not disputed",
+    ],
+)
+def test_a_row_that_others_wrote_to_is_not_believed(facts: Path, change: str) -> None:
+    assert keep.compile_into_cache(keep.kept([str(facts)])) == ""
+    target = keep.kept([str(facts)]).target
+    asked = [*questions(facts), ("timeline", "upperbrook-catering-ltd-0000095")]
+    right = answers(facts, asked)
+    with closing(sqlite3.connect(target)) as connection, connection:
+        assert connection.execute(f"update {change}").rowcount
+    assert answers(facts, asked) == right

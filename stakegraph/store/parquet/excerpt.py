@@ -183,7 +183,7 @@ class Excerpt:
         self._put(f"actor values ({marks(12)})", (row[:12] for row in some), "replace")
         for place, counts in enumerate(_COUNTED, 12):
             known = ((row[0], row[place]) for row in some if row[place])
-            self._put(f"{counts} values (?, ?)", known)
+            self._put(f"{counts} values (?, ?, null)", known)
         self._expect("fact", "subject", (row[1] for row in some if row[2] == POST))
 
     def _take_conflicts(self, some: Rows) -> None:

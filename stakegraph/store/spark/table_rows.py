@@ -131,7 +131,7 @@ def _filled(job: Job, some: list[Record]) -> sqlite3.Connection:
             db.execute(f"insert into actor values ({marks(12)})", row)
             for table, count in zip(("leaving", "reaching", "attending"), one.numbers, strict=True):
                 if count:
-                    db.execute(f"insert into {table} values (?, ?)", (one.n, count))
+                    db.execute(f"insert into {table} values (?, ?, null)", (one.n, count))
         else:
             entry = decode(one.blob)[-1]
             row = rows.summed(one.n, one.id, entry, *place)

@@ -1,9 +1,11 @@
 """Fact YAML text -> facts, a store, a graph; and an answer in words as lines."""
 
+import shutil
 import signal
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from textwrap import dedent, indent
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -16,6 +18,7 @@ from stakegraph.store.database import Database
 from stakegraph.store.loading import inspect_files, sound
 
 HEADER = "stakegraph: 1\n"
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 SOURCE = "sources: {cc: {title: Community Care, date: 2008-03-13}}\n"
 
 # How long an example takes says how busy the machine is, not whether the answer is right.
@@ -66,6 +69,21 @@ def lines() -> Callable[[Outline], list[str]]:
         *_lines(outline.items),
         *outline.closing,
     ]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Yield Chromium: one for all, for a second cannot be begun where one runs."""
+    playwright = pytest.importorskip(
+        "playwright.sync_api", reason="the page is tested in a browser by the package playwright"
+    )
+    if CHROMIUM is None:
+        pytest.skip("the page is tested in Chromium, which is not installed")
+    with playwright.sync_playwright() as started:
+        options = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
+        chromium = started.chromium.launch(executable_path=CHROMIUM, args=options)
+        yield chromium
+        chromium.close()
 
 
 def _whole(text: str) -> str:

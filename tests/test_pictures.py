@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections import Counter
 from importlib.metadata import version
 from typing import Any
@@ -13,7 +12,6 @@ import pytest
 from lxml import etree
 
 SVG = "{http://www.w3.org/2000/svg}"
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
 
 def texts(picture: str) -> list[str]:
@@ -42,14 +40,8 @@ def test_the_terminal_shows_what_a_command_prints() -> None:
     assert "Kath O'Dwyer" in " ".join(shown)
 
 
-def test_the_network_is_the_one_that_the_page_draws() -> None:
-    playwright = pytest.importorskip("playwright.sync_api", reason="the page needs playwright")
-    if CHROMIUM is None:
-        pytest.skip("the page is drawn in Chromium, which is not installed")
-    with playwright.sync_playwright() as started:
-        browser: Any = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        wanted = pictures.network(browser)
-        browser.close()
+def test_the_network_is_the_one_that_the_page_draws(browser: Any) -> None:
+    wanted = pictures.network(browser)
     picture = stored("network.svg")
     assert shapes(picture) == shapes(wanted), "run: python tests/pictures.py"
     # Which names have room depends on the fonts of the machine.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -12,8 +11,6 @@ import pytest
 from stakegraph.exporters import flat, html
 from stakegraph.graph.neighbourhood import Graph, neighbourhood
 from stakegraph.store import Store
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
 Drawing = Callable[..., Graph]
 Opener = Callable[..., Any]
@@ -30,20 +27,6 @@ def drawn(store: Callable[[str], Store]) -> Drawing:
         return flat(neighbourhood(kept, **options), kept.sources, kept.events())
 
     return drawn
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    playwright = pytest.importorskip(
-        "playwright.sync_api", reason="the page is tested in a browser by the package playwright"
-    )
-    if CHROMIUM is None:
-        pytest.skip("the page is tested in Chromium, which is not installed")
-    with playwright.sync_playwright() as started:
-        options = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
-        chromium = started.chromium.launch(executable_path=CHROMIUM, args=options)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

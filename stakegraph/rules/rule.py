@@ -99,8 +99,9 @@ class Rule(NamedTuple):
     else the rule looks at. `of` says of a relation whether the rule looks at its facts; `kinds`, of
     a relation and the kinds of both ends ("" where an end is not declared), whether it looks at
     facts that join such. A group has at least so many facts; facts that deny come with it only if
-    `denials` are wanted. `join` are further facts that it needs, `actors` the ends whose actors it
-    needs; one that is `dated` needs the dates of the sources, as all with a clash do.
+    `denials` are wanted. `join` are further facts that it needs: where none come, nothing follows
+    by an inference. `actors` are the ends whose actors it needs; one that is `dated` needs the
+    dates of the sources, as all with a clash do.
 
     A check finds problems. A conflict finds the facts of a group that clash with any other, as its
     `clash` tells. An inference finds derivations, each of which `conclude` makes a fact of, from

@@ -6,18 +6,17 @@ tables. What many facts need is done by several processes.
 
 from __future__ import annotations
 
-import gc
 import os
 import sqlite3
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing
 from functools import partial
 from pkgutil import resolve_name
 from typing import TYPE_CHECKING, NamedTuple
 
 from stakegraph.edtf.dates import known_day
 from stakegraph.factfile.readers import reader
-from stakegraph.factfile.reading import Reading
+from stakegraph.factfile.reading import Reading, uncollected
 from stakegraph.model.relations import RELATIONS, Relation
 from stakegraph.rules.rule import Rule
 from stakegraph.store import driver, rows, tallies
@@ -98,7 +97,7 @@ def build(
 def build_of(db: sqlite3.Connection, readings: Sequence[Reading], rules: str = RULES) -> None:
     """Make an empty database one of what some readings say, each of which is of one file."""
     known = {key: row for reading in readings for key, row in reading.relations.items()}
-    with _uncollected():
+    with uncollected():
         intake = _begun(db, len(readings), known, rules)
         for number, reading in enumerate(readings):
             intake.take(batch_of(reading, intake.tables.rules), number)
@@ -123,7 +122,7 @@ def _build(
     *,
     indexed: bool,
 ) -> None:
-    with _uncollected(), ExitStack() as stack:
+    with uncollected(), ExitStack() as stack:
         workers = None
         if count:
             from stakegraph.store.workers import Workers
@@ -204,15 +203,3 @@ def _finding(rules: tuple[Rule, ...], workers: Workers | None) -> driver.Find:
     from stakegraph.store.parallel import find
 
     return partial(find, workers)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Keep Python from looking for cycles after every few facts, which have none."""
-    is_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if is_on:
-            gc.enable()

@@ -159,12 +159,21 @@ def _condition(tables: Tables, rule: Rule) -> str:
         told.append(f"relation in ({tables.coded(looked_at)})")
     if rule.kinds:
         told.append(f"({_joining(tables, rule)})")
+    if rule.join and rule.conclude:
+        told.append(f"({_joined(tables, rule.join)})")
     if rule.least > 1:
         columns = ", ".join(rule.over)  # type: ignore[arg-type]
         wanted = " and ".join(told) or "true"
         shared = f"select {columns} from fact where {wanted} group by {columns}"
         told.append(f"({columns}) in ({shared} having count(*) >= {rule.least})")
     return " and ".join(told) or "true"
+
+
+def _joined(tables: Tables, join: Join) -> str:
+    """Return the condition that other facts come with a fact: without them, nothing follows."""
+    relations = tables.coded(row for row in tables.relations.values() if join.of(row))
+    others = f"select {join.end} from fact where relation in ({relations})"
+    return " or ".join(f"{end} in ({others})" for end in join.ends)
 
 
 def _joining(tables: Tables, rule: Rule) -> str:

@@ -8,7 +8,7 @@ from stakegraph.changes.files import FactFiles, State
 from stakegraph.changes.names import NOBODY, Cast, New
 from stakegraph.errors import UsageError, shortened
 from stakegraph.factfile.fields import Fields, Value
-from stakegraph.model.labels import label, labels
+from stakegraph.model.labels import label, labels, meant
 from stakegraph.model.relations import ORGANISATION, POST, Relation
 from stakegraph.text.suggestions import did_you_mean
 
@@ -60,7 +60,11 @@ def relation_of(text: str, state: State) -> tuple[Relation, bool]:
     relations = state.store.relations
     found = labels(relations).get(label(text))
     if found is None:
-        near = did_you_mean("_".join(text.casefold().split()), relations)
+        key, is_backward = meant(text, relations) or ("", False)
+        near = f": did you mean {key!r}?" if key else ""
+        if is_backward:
+            near = f": did you mean {key!r}, with the names the other way round?"
+        near = near or did_you_mean("_".join(text.casefold().split()), relations)
         there = near or f"; there are {', '.join(relations)}"
         raise UsageError(f"no relation is called {shortened(text)!r}{there}")
     key, is_backward = found

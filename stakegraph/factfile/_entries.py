@@ -22,6 +22,7 @@ from stakegraph.factfile.schema import (
     fact_record,
 )
 from stakegraph.factfile.validation import Validator, meant, slug
+from stakegraph.model import labels
 from stakegraph.model.declarations import misfits
 from stakegraph.model.facts import (
     Actor,
@@ -45,15 +46,11 @@ CITATION = re.compile(r"([a-z0-9][a-z0-9._-]*)(?:\s+(\S.*))?")
 KINDS = {kind.section: kind for kind in ACTOR_KINDS.values()}
 OF_POST = next(row.key for row in RELATIONS.values() if row.of_post)
 
+RELATIONS_LISTED = "; 'stakegraph relations' lists all"
+
 _ID = re.compile(ID_PATTERN)
 _QUALIFIER = re.compile("[a-z][a-z0-9_]*")
 _FACT_FIELDS = frozenset(FactRecord.__struct_encode_fields__)
-
-# What people write of somebody beside the name, and the relation that says it.
-_RELATION_MEANT = {
-    **dict.fromkeys(("role", "job", "position", "employer", "company", "organisation"), "role_at"),
-    **dict.fromkeys(("manager", "boss", "supervisor", "line_manager"), "reports_to"),
-}
 
 
 class Entries(Validator):
@@ -311,23 +308,29 @@ class Entries(Validator):
         qualifiers = {name for row in self.relations.values() for name in row.qualifiers}
         for key in table:
             if key not in _FACT_FIELDS and key not in qualifiers:
-                message = self.no_relation(key, table[key])
+                message = self.no_relation(key, table)
                 self.report(table.keys_at[key], message, "unknown-relation")
                 return None
         message = "the fact states no relation, such as 'reports_to: ID'"
         self.report((table.line, table.column), message, "no-relation")
         return None
 
-    def no_relation(self, key: str, value: Any) -> str:
+    def no_relation(self, key: str, table: Table) -> str:
         """Return what is wrong with a key of a fact that states no relation, and what to write."""
+        value = table[key]
         if near := self.spelled_out(key):
             return near
         if near := meant(key, _FACT_FIELDS):
             return f"unknown key {key!r}{near}"
         if isinstance(value, str) and value in self.relations:
             return f"unknown key {key!r}: write '{value}: ID', with who is at the other end"
-        near = did_you_mean(key, self.relations) or "; 'stakegraph relations' lists all"
-        return f"unknown relation {key!r}{near}"
+        relation, is_backward = labels.meant(key, self.relations) or ("", False)
+        if is_backward:
+            ends = (each if isinstance(each, str) else "ID" for each in (value, table.get("who")))
+            there = ": say it from the other end: 'who: {}' and '{}: {}'"
+            return f"unknown relation {key!r}" + there.format(next(ends), relation, next(ends))
+        near = f": did you mean {relation!r}?" if relation else did_you_mean(key, self.relations)
+        return f"unknown relation {key!r}{near or RELATIONS_LISTED}"
 
     def spelled_out(self, text: str) -> str:
         """Return how to write a fact whose ends and relation stand in one text, "" for others."""
@@ -342,8 +345,8 @@ class Entries(Validator):
 
         What somebody does is no field of a person or organisation, but a fact.
         """
-        relation = key if key in self.relations else _RELATION_MEANT.get(key, "")
-        if relation and "aliases" in fields:
+        relation, is_backward = labels.meant(key, self.relations) or ("", False)
+        if relation and not is_backward and "aliases" in fields:
             return f": it makes a fact: under 'facts', write '- who: ...' and '{relation}: ...'"
         own = [name for name in fields if name not in _FACT_FIELDS]
         row = self.relations.get(own[0]) if own else None

@@ -64,6 +64,7 @@ def timeline(
 ) -> Timeline:
     """Return the events, starts and ends of a graph, or those that concern one actor.
 
+    The posts at an organisation, and who holds them, concern it as well.
     With `as_of`, those that had come to pass by the end of that time; the graph is one of all
     times.
     """
@@ -75,7 +76,7 @@ def timeline(
         places = seats_of(graph).of_post(subject).places
         stays = graph.graph["relations"][tie.fact.relation].of_post and len(places) < 2
         implied = tie.fact.premises or stays
-        if not implied and id in (None, subject, object):
+        if not implied and id in (None, subject, object, *_houses(graph, object)):
             fact = statement(graph, tie)
             seat = seats_of(graph).of_post(tie.fact.object)
             house = seat.organisation if len(seat.places) < 2 else ""
@@ -89,7 +90,7 @@ def timeline(
             entries += _ends(*dated, fact, None, (), act=row.act)
     for node in graph:
         actor = actor_of(graph, node)
-        if id in (None, node):
+        if id in (None, node, *_houses(graph, node)):
             entries += _ends(actor.since, actor.until, None, actor, actor.evidence)
     ordered = sorted(entries, key=_key)
     last = as_of[1] if as_of else None
@@ -103,6 +104,11 @@ def timeline(
         ),
         undated=tuple(entry for missing, entry in by_then if missing == () and not entry.on),
     )
+
+
+def _houses(graph: Graph, post: str) -> list[str]:
+    """Return the organisations that a post is at."""
+    return [tie.fact.object for tie in seats_of(graph).of_post(post).places]
 
 
 def _missing(entry: Entry, day: dates.Day | None) -> tuple[str, ...] | None:

@@ -67,7 +67,14 @@ def test_what_follows_begins_with_its_premises_and_is_not_told_twice(facts: Load
     [
         ("ann", ["2006-09~ starts ann.holds.head", "2008-05? ends ann.holds.head"]),
         ("bob", ["2007~ event fire"]),
-        ("town", ["2007-03-05 event vote"]),
+        (
+            "town",
+            [
+                "2006-09~ starts ann.holds.head",
+                "2007-03-05 event vote",
+                "2008-05? ends ann.holds.head",
+            ],
+        ),
         ("deal", ["2007-03 starts deal", "../2010 ends deal"]),
     ],
 )

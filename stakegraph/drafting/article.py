@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from stakegraph.drafting.names import Known, Names
 from stakegraph.drafting.sentences import Sentence
@@ -88,6 +89,7 @@ def _read(passage: Passage, names: Names, made: Reading) -> None:
     """Add what the sentences of a passage state."""
     plain = plain_marks(passage.text)
     sentence = None
+    told: list[Statement] = []  # with where they stand in the passage
     for start, end in pairwise((0, *sentence_ends(plain), len(plain))):
         start += len(plain[start:end]) - len(plain[start:end].lstrip())
         sentence = Sentence(plain[start:end], names, sentence)
@@ -96,10 +98,17 @@ def _read(passage: Passage, names: Names, made: Reading) -> None:
             if not name.full:
                 place = passage.place(start + name.start, start + name.end)
                 made.named_in.setdefault(fold(name.text), place)
-        for each in statements(sentence):
-            first, last = start + each.start, start + each.end
-            quote = passage.text[first:last].rstrip(_CLOSING)
-            made.found.append(Found(each, passage.place(first, last), quote))
+        before = [_moved(each, -start) for each in told]
+        found = statements(sentence, before)
+        told = [_moved(each, start) for each in (*before, *found)]
+    for each in told:
+        quote = passage.text[each.start : each.end].rstrip(_CLOSING)
+        made.found.append(Found(each, passage.place(each.start, each.end), quote))
+
+
+def _moved(statement: Statement, by: int) -> Statement:
+    """Return a statement as it stands so much further on."""
+    return replace(statement, start=statement.start + by, end=statement.end + by)
 
 
 def _passages(text: Text) -> Iterator[Passage]:

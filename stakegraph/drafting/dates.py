@@ -19,7 +19,15 @@ _DATE = re.compile(
     rf"\b(?:(?:about|around|circa) )?(?:(?:{_DAY}(?: of)? )?(?:{_MONTH})\.?,? {_YEAR}"
     rf"|(?:{_MONTH})\.? {_DAY},? {_YEAR}|{_YEAR}-\d\d-\d\d|{_YEAR})\b"
 )
+# What says when something was that no calendar is needed for: it was not long ago.
+DAYS = "(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+LATELY = (
+    rf"(?:on (?i:{DAYS})(?: (?:morning|afternoon|evening|night))?|yesterday|today|tonight"
+    r"|last (?:night|week|month|year|spring|summer|autumn|fall|winter)"
+    r"|earlier (?:today|this (?:week|month|year))|this (?:morning|week|month|year))"
+)
 _SAID = re.compile(rf"(?P<how>[a-z ]+?)? ?(?P<date>{DATES})", re.IGNORECASE)
+_LATELY = re.compile(f",? {LATELY}")
 _FROM = ("since", "from", "with effect from", "as of", "effective")
 _TO = ("until", "till", "to")
 _AT = ("in", "on", "during", "")
@@ -48,7 +56,7 @@ def when(text: str, marked: Marked) -> When:
     """Return what some words of a marked sentence say of the time."""
     since = until = at = ""
     is_between = False
-    for match in _SAID.finditer(text):
+    for match in _SAID.finditer(_LATELY.sub("", text)):
         date, how = str(marked.thing(match["date"])), (match["how"] or "").strip().casefold()
         if how in _FROM or how == "between":
             since, is_between = date, how == "between"

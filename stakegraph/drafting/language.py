@@ -12,6 +12,7 @@ import itertools
 import re
 from functools import cache
 
+from stakegraph.drafting.dates import LATELY
 from stakegraph.drafting.marks import (
     DATES,
     ORGANISATIONS,
@@ -29,6 +30,7 @@ _IRREGULAR = """
     become becomes became becoming|begin begins began begun beginning|buy buys bought buying|
     choose chooses chose chosen choosing|give gives gave given giving|have has had having|
     hold holds held holding|leave leaves left leaving|make makes made making|quit quits quitting|
+    lead leads led leading|lend lends lent lending|run runs ran running|sell sells sold selling|
     set sets setting|sit sits sat sitting|stand stands stood standing|step steps stepped stepping|
     swear swears swore sworn swearing|take takes took taken taking|win wins won winning|
     co-operate co-operates co-operated co-operating|die dies died dying
@@ -43,19 +45,22 @@ _BEFORE_VERBS = """
     poised proposed plans plan planning intends intend intended hopes hope hoped wants want wanted
     aims aim seeks agreed agrees denied denies denying refused declined failed decided wishes
     considering in turn no longer until recently for many years from the start
-    did does do talks proposing offered get gets got n't today yesterday tonight
+    used did does do talks proposing offered get gets got n't today yesterday tonight
 """
 _ADVERB = "(?!family|supply|assembly|ally|rally|monopoly|reply|daily|weekly)[a-z]+ly"
 # Whoever denies or says something of "he" is meant: of who is told something it may be another.
-_OF_ONESELF = "(?:denied|denies|denying|said|says|claimed|claims) (?:that )?(?:it|he|she|they)"
+_OF_ONESELF = (
+    f"(?:denied|denies|denying|said|says|claimed|claims)(?: {LATELY})? (?:that )?(?:it|he|she|they)"
+)
 _AUXILIARY = (
-    rf"(?P<aux>(?:(?:{_OF_ONESELF}|{'|'.join(_BEFORE_VERBS.split())}|{_ADVERB}|\w+n't) )*)"
+    rf"(?P<aux>(?:(?:{_OF_ONESELF}|{'|'.join(_BEFORE_VERBS.split())}|{_ADVERB}|\w+n't"
+    rf"|{LATELY}) )*)"
     r"(?:(?:majority|wholly|part|partly|jointly)-)?"
 )
 _RELATIVE = "(?:,? (?:who|which|that))?"
 _WHEN = (
-    r"(?:,? (?:with effect from|at the (?:end|beginning|start) of|as of|in|on|since|from|until|till"
-    rf"|to|between|and|before|after|by|of|effective|during) {DATES})"
+    r"(?:,? (?:(?:with effect from|at the (?:end|beginning|start) of|as of|in|on|since|from|until"
+    rf"|till|to|between|and|before|after|by|of|effective|during) {DATES}|{LATELY}))"
 )
 _AGE = (
     rf"(?: of (?:the )?{PLACES}| \({ORGANISATIONS}\))?"
@@ -121,6 +126,7 @@ _STANDS_FOR = {
     "joined": "(?! as)(?=[,.;]|$| from| after| and)",
     "left": r"(?! as)(?=[,.;]|$| and| after| to\b| for\b)",
     "gone": "(?! as| from)(?=[,.;]|$| after| amid| over| and| last| this| at| because)",
+    "waiting": "(?=[,.;]|$| in| on| at| next| from| later| this| when| once| after| as soon)",
     "task": rf"(?=[,.;)]|$| to | for | on )(?! {_WHEN}*as)",
     "contract_ends": "(?=[,.;)]|$| from| in| on| which| that| to)",
 }
@@ -175,7 +181,7 @@ def _stands_for(name: str) -> str:
     word, _, verbs = name.partition(":")
     if verbs:
         found = "|".join(form for verb in verbs.split() for form in forms(verb))
-        return rf"{_AUXILIARY}(?P<verb>{found})"
+        return rf"{_AUXILIARY}(?P<verb>{found})(?!\w)"
     if word in _NAMES:
         return f"(?P<{word}>{_NAMES[word]}){_AGE if word in _WITH_AGE else ''}"
     if word in _LISTS:

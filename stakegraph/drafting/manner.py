@@ -67,6 +67,7 @@ _UNDOING = (
     r"|(?:did not|didn't|never) (?:t[ao]\w+|start|join|accept|complet|go|bec|c[ao]me)"
 )
 
+_USED_TO = re.compile(r"\bused to\b")
 _IS = r"\b(?:is|are|was|were|been|be) (?:also |now |still )?"
 _GUESSED = re.compile(rf"{_IS}(?:{_SUPPOSED}) to |\b(?:claim|claims|claimed) (?:to )?")
 _PLANNED = re.compile(rf"{_IS}(?:(?:{_EXPECTED}) )?to |{_IS}considering |\b(?:{_WISHES}) (?:to )?")
@@ -110,6 +111,7 @@ class Manner(NamedTuple):
 def manner(auxiliary: str, verb: str = "", beside: str = "") -> Manner:
     """Return the manner of a verb with what stands before it and behind it."""
     said = f"{auxiliary}{verb if verb in _BE else ''}{beside} ".casefold()
+    said = _USED_TO.sub("once", said)
     planned = _PLANNED.search(said)
     several = {*re.findall(r"[\w']+", _PLANNED.sub(" ", _GUESSED.sub(" ", said)))}
     may_be = planned or not (_MODALS | {"to"}).isdisjoint(several)  # a headline: "Acme to buy"

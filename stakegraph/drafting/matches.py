@@ -5,32 +5,40 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from stakegraph.drafting.dates import When, when
+from stakegraph.drafting.later import begins_later, goes_on_later, is_ahead
 from stakegraph.drafting.manner import Manner, around, manner
 from stakegraph.drafting.marks import ANY, DATES, ORGANISATIONS, Role
 from stakegraph.drafting.names import PLACE, Name, sort_of
 from stakegraph.drafting.patterns import Pattern
 from stakegraph.drafting.runs import Span
 from stakegraph.drafting.sentences import Sentence
+from stakegraph.drafting.titles import is_coming, is_former
 from stakegraph.drafting.vocabulary import either, words
 from stakegraph.drafting.words_of_names import BELONGINGS
 from stakegraph.model.facts import STATED
 from stakegraph.model.organisation_names import WORDS as ORGANISATION_WORDS
-from stakegraph.model.relations import ORGANISATION, PERSON
+from stakegraph.model.relations import ORGANISATION, PERSON, RELATIONS
 from stakegraph.text.folding import fold
 
 _LEADING = re.compile(rf"\W*((?:In|On|Since|From|Until|By) {DATES}),? $")
 _AT = re.compile(rf"\W*At (?:the )?(?P<org>{ORGANISATIONS}),? ")
 _OF = re.compile(
-    r"(?<!board )\b(?:of|in|at|for|by|with|from|to|(?<!, )and|than) (?:the )?$", re.IGNORECASE
+    r"(?<!board )\b(?:of|in|at|for|by|with|from|to|against|(?<!, )and|than) (?:the )?$",
+    re.IGNORECASE,
+)
+# What is said aside, and may be so of something before it: "a rival of Port Ltd, owned by Acme".
+_LOOSE = re.compile(
+    "(?:owned|bought|acquired|purchased|taken over|led|run|headed|chaired) by |, from "
 )
 # What stands behind a name that is a part of another: "the Cleveland (Tennessee) Banner".
 _BELONGING = re.compile(rf"'| (?:{either(BELONGINGS)})\b| \([^)]*\) [A-Z]")
-_PAST = ("ed", "ht", "ld", "ft", "ave", "oke")  # how the past of a verb ends
+_PAST = ("ed", "ht", "ld", "ft", "ave", "oke", "had", "ran")  # how the past of a verb ends
 _ANY_MORE = re.compile(" any (?:more|longer)")
 # Who is not the first to have a role may have it: "is not the only director".
 _NOT_ALONE = re.compile(r"(?:not|never|n't) (?:the|a|an|its|their) (?:first|only|last|sole|new)\b")
 _OF_ALL_SORTS = words("agency association body charity group institution organisation organization")
 _THEN = ("then", "at the time")
+_BE = ("is", "was", "has", "remains")
 _ONCE = ("formerly", "previously", "once", "until recently")
 
 
@@ -77,9 +85,8 @@ class Match:
         is_owner = bool(_BELONGING.match(after)) and bool(ANY.fullmatch(self.text[-1]))
         if self.pattern.is_aside and "people" in self.given and "," not in self.text:
             is_owner = False  # the role stands before the name of who has it
-        is_owned = (
-            not self.pattern.is_aside and bool(ANY.match(self.text)) and bool(_OF.search(before))
-        )
+        is_close = self.pattern.is_aside and not _LOOSE.search(self.text)
+        is_owned = not is_close and bool(ANY.match(self.text)) and bool(_OF.search(before))
         return is_owner or is_owned
 
     @cached_property
@@ -90,8 +97,14 @@ class Match:
         if verb and "beside" not in self.found.groupdict():
             said = self._of_verb(said, verb.split()[0])
         if not self.pattern.is_aside:
-            said = around(said, *self._around, is_act=self.pattern.is_act)
-        if self._is_yet_to_end or _NOT_ALONE.search(self._words):
+            said = around(
+                said, *self._around, is_act=self.pattern.is_act or self.pattern.is_of_contract
+            )
+        if self._is_yet_to_end or self._is_later or _NOT_ALONE.search(self._words):
+            said = said._replace(is_statement=False)
+        if self.pattern.says in RELATIONS:
+            said = self._of_tie(said)
+        if self.pattern.is_of_contract and said.status == "denied":
             said = said._replace(is_statement=False)
         if _ANY_MORE.match(self._around[1]) and said.status == "denied":
             said = said._replace(status=STATED, is_over=True)
@@ -133,6 +146,19 @@ class Match:
         return self.pattern.says in ("ends", "leaves") and verb.endswith("s") and not any(self.time)
 
     @property
+    def _is_later(self) -> bool:
+        """Return whether it begins on a later day, of which no date says which it is."""
+        before, after = self._around
+        says = self.pattern.says
+        verb = self.given.get("verb", "").split(" ")[0]
+        is_present = verb.endswith("s") and verb not in _BE
+        if any(self.time) and (is_present or self.pattern.is_aside):
+            return False
+        if begins_later(before, after) or (says in ("begins", "follows") and goes_on_later(after)):
+            return True
+        return self.pattern.is_act and is_present and is_ahead(before, self._words, after)
+
+    @property
     def _around(self) -> tuple[str, str]:
         """Return what stands before it and behind it."""
         words, (start, end) = self.marked.words, self.found.span()
@@ -144,11 +170,22 @@ class Match:
         is_odd = said.is_passive != self.pattern.is_passive and not (
             said.is_passive and is_going_on
         )
+        if is_going_on and said.is_passive and self.pattern.is_done_once:  # "is buying"
+            is_now = not {"is", "are"}.isdisjoint(self.given["aux"].split())
+            return said._replace(is_to_come=is_now, is_statement=is_now)
         is_loose = is_going_on and not said.is_passive and self.pattern.says != "reports_to"
         if is_odd or (is_loose and said.status != "denied"):
             return said._replace(is_statement=False)
         is_past = not self.pattern.is_passive and not is_going_on and verb.endswith(_PAST)
         return said._replace(was=said.was or is_past)
+
+    def _of_tie(self, said: Manner) -> Manner:
+        """Return the manner of a tie as words within it turn it: "a former subsidiary of"."""
+        if is_coming(self.text):
+            return said._replace(is_statement=False)
+        if self.pattern.is_done_once and " being " in f" {self.given.get('aux', '')}":
+            said = said._replace(is_to_come=True)
+        return said._replace(is_over=said.is_over or is_former(self.text))
 
     @cached_property
     def time(self) -> When:

@@ -10,7 +10,12 @@ from stakegraph.drafting.marks import Role
 from stakegraph.drafting.matches import Match, bodies
 from stakegraph.drafting.names import Name
 from stakegraph.drafting.statement import ROLE, Statement
+from stakegraph.drafting.words_of_names import ADDRESSES
 from stakegraph.model.facts import STATED
+from stakegraph.text.folding import fold
+
+# Verbs of what somebody begins again who had it: since when is not said.
+_AGAIN = ("reappoint", "re-appoint", "reelect", "re-elect")
 
 
 def roles(match: Match, before: Sequence[Statement]) -> list[Statement] | None:
@@ -19,6 +24,9 @@ def roles(match: Match, before: Sequence[Statement]) -> list[Statement] | None:
     A role of which it is not said where may be where those `before` are, if it is there alone.
     """
     people = match.people
+    said = match.manner
+    if match.pattern.says == "leads" and (said.status == "denied" or said.is_over):
+        return []  # who leads nothing may have a role
     if not all(_is_of(role, people, match) for role in match.roles):
         return None
     if len(people) > 1 and any(len(role.titles) > 1 for role in match.roles):
@@ -35,7 +43,10 @@ def roles(match: Match, before: Sequence[Statement]) -> list[Statement] | None:
         if is_somewhere and (organisation or not role.is_nobodys):
             found += _held(match, people, role.name, employer, role)
     if not match.roles and match.pattern.title is not None:
-        found += _held(match, people, match.pattern.title, match.name("org", "its") or match.by)
+        place = match.name("org", "its") or match.by
+        if match.pattern.is_aside and place and fold(place.text).split()[-1] in ADDRESSES:
+            return None  # they live there
+        found += _held(match, people, match.pattern.title, place)
     other = match.name("other")
     if found and other and match.pattern.says in ("begins", "ends"):
         found.append(_successor(found[0], other, match))
@@ -67,6 +78,28 @@ def succession(match: Match, found: Sequence[Statement]) -> list[Statement] | No
     is_over = said.status == STATED and not said.is_to_come and not on
     made = replace(made, since=on, until="", attested="", was=False, is_over=False)
     return [made, replace(made, subject=other, since="", until=on, is_over=is_over)]
+
+
+def unless_waiting(match: Match, found: Sequence[Statement]) -> list[Statement]:
+    """Return what was found before, without roles that a match says somebody has yet to begin."""
+    verb = match.given["verb"].split(" ")[0]
+    is_yet = match.manner.is_to_come or verb.endswith(("s", "ing"))
+    people = {name.whole for name in match.people}
+    return [
+        each
+        for each in found
+        if not is_yet or each.relation != ROLE or each.is_dated or each.subject.whole not in people
+    ]
+
+
+def only_ended(match: Match, told: Sequence[Statement]) -> list[Statement]:
+    """Return what sentences before told, a role ended that somebody leaves, none of several."""
+    of_people: dict[str, list[Statement]] = {name.whole: [] for name in match.people}
+    for each in told:
+        if each.relation == ROLE and not (each.until or each.is_over):
+            of_people.get(each.subject.whole, []).append(each)
+    several = [each for some in of_people.values() if len(some) > 1 for each in some]
+    return ended(match, [each for each in told if each not in several])
 
 
 def ended(match: Match, found: Sequence[Statement]) -> list[Statement]:
@@ -137,6 +170,8 @@ def _time(match: Match, role: Role | None) -> dict[str, Any]:
     """Return the dates of a role, and what is known of its time where there are none."""
     said, time = match.manner, match.time
     if match.pattern.says == "begins":
+        if match.given.get("verb", "").startswith(_AGAIN):
+            return {"attested": time.at or time.since, "until": time.until}
         return {"since": time.since or time.at, "until": time.until}
     if match.pattern.says == "ends":
         until = time.until or time.at or time.since

@@ -99,7 +99,8 @@ def _role(marked: Marked, match: "re.Match[str]") -> tuple[Role, int]:
         is_definite=titles[0].is_placed
         or owner in ("the", "its", "their")
         or bool(match["owner"])
-        or owner[-2:] == "'s",
+        or owner[-2:] == "'s"
+        or not (owner or marked.text[: match.start()].strip("' ")),  # "Chair of Port Ltd, Ana Ruiz"
         is_nobodys=is_nobodys or is_somebodys,
         remit=remit,
     )

@@ -5,18 +5,27 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from stakegraph.drafting import patterns_of_roles, patterns_of_ties
 from stakegraph.drafting.language import compiled
 from stakegraph.drafting.marks import PARTIES, ROLES
 from stakegraph.drafting.matches import Match
 from stakegraph.drafting.names import SEVERAL
-from stakegraph.drafting.patterns import ASIDES, OF_ORGANISATIONS, STATEMENTS, Pattern
-from stakegraph.drafting.role_statements import ended, roles, succession
+from stakegraph.drafting.patterns import Pattern
+from stakegraph.drafting.role_statements import (
+    ended,
+    only_ended,
+    roles,
+    succession,
+    unless_waiting,
+)
 from stakegraph.drafting.roles import mark_roles
 from stakegraph.drafting.sentences import Sentence
 from stakegraph.drafting.statement import Statement
 from stakegraph.drafting.vocabulary import words
 from stakegraph.model.relations import RELATIONS
 
+_ASIDES = (*patterns_of_roles.ASIDES, *patterns_of_ties.ASIDES)
+_STATEMENTS = (*patterns_of_roles.STATEMENTS, *patterns_of_ties.STATEMENTS)
 # The comma behind somebody who stands beside another noun: "her sister, Ana Ruiz, is".
 _COMMA = re.compile(rf"(?<=[a-z], {PARTIES}),(?= (?:is|are|was|were|has|have|had|will|became)\b)")
 # What is said of somebody, and names nobody else: "Port Ltd, which collapsed in 2018, was".
@@ -39,35 +48,60 @@ _ENDS = {
     "regulates": (("org",), ("others",)),
     "advises": (("party",), ("others",)),
     "sued": (("party",), ("others",)),
+    "lent_to": (("party",), ("others",)),
     "invested_in": (("party",), ("others",)),
     "donated_to": (("party",), ("others",)),
     "related_to": (("who",), ("whose",)),
 }
 # What people do as often as firms: of a name of several words nothing else shows which it is.
-_OF_PEOPLE_TOO = ("owns", "invested_in", "donated_to")
+_OF_PEOPLE_TOO = ("owns", "invested_in", "donated_to", "lent_to")
+# What turns what was told before.
+_TURNING = [pattern for pattern in _STATEMENTS if pattern.says in ("leaves", "waits")]
 _QUALIFIERS = ("share", "for", "as", "amount")
 # What says something of a share alone: who holds a firm need not own it.
 _OF_SHARES = words("has have had having hold holds held holding take takes took taking")
 # What two have from then on, rather than at the time.
-_BEGINNING = words("form|forms|formed|launch|launched|set up|created")
+_BEGINNING = words("form|forms|formed|launch|launched|set up|created|signed|agreed|concluded")
 
 
-def statements(sentence: Sentence) -> list[Statement]:
-    """Return what a sentence states; what is said aside is taken out of its marks."""
+def statements(sentence: Sentence, told: list[Statement]) -> list[Statement]:
+    """Return what a sentence states; what is said aside is taken out of its marks.
+
+    What the sentences before it `told` is changed where this one says that it is over.
+    """
     found: list[Statement] = []
-    _read_asides(sentence, OF_ORGANISATIONS, found)
+    _read_asides(sentence, patterns_of_ties.OF_ORGANISATIONS, found)
     mark_roles(sentence.marked)
-    _read_asides(sentence, ASIDES, found)
+    _read_asides(sentence, _ASIDES, found)
     sentence.marked.remove_all(_COMMA)
+    for match in _met(sentence, _TURNING):  # also what the next line takes out
+        _take_back(match, told)
     sentence.marked.remove_all(_BESIDE)
-    met = [
-        Match(sentence, pattern, match)
-        for pattern in STATEMENTS
-        for match in compiled(pattern.text).finditer(sentence.marked.text)
-    ]
+    met = _met(sentence, _STATEMENTS)
     for match in [match for match in met if not _read(match, found)]:
         _read(match, found)  # what is found may say now where a role is
+    for match in met:
+        _take_back(match, told)
     return found
+
+
+def _met(sentence: Sentence, patterns: Sequence[Pattern]) -> list[Match]:
+    """Return those of some patterns that a sentence has."""
+    return [
+        Match(sentence, pattern, match)
+        for pattern in patterns
+        for match in compiled(pattern.text).finditer(sentence.marked.text)
+    ]
+
+
+def _take_back(match: Match, told: list[Statement]) -> None:
+    """Change what was told before as a match has it, where somebody leaves or waits for a role."""
+    if match.pattern not in _TURNING or match.is_of_others:
+        return
+    if match.pattern.says == "waits":
+        told[:] = unless_waiting(match, told)
+    elif match.manner.is_statement:
+        told[:] = only_ended(match, told)
 
 
 def _read_asides(sentence: Sentence, asides: Sequence[Pattern], found: list[Statement]) -> None:
@@ -93,6 +127,9 @@ def _leave_out(sentence: Sentence, aside: Pattern, match: "re.Match[str]") -> in
 
 def _read(match: Match, found: list[Statement]) -> bool:
     """Add what a match states to what was found; return whether it is what its pattern is for."""
+    if match.pattern.says == "waits":
+        found[:] = unless_waiting(match, found)
+        return True
     if match.is_of_others or not match.manner.is_statement:
         return False
     if match.pattern.says == "leaves":
@@ -104,7 +141,7 @@ def _read(match: Match, found: list[Statement]) -> bool:
         found[:] = [
             each for each in found if match.roles or not said or each.subject.whole not in before
         ]
-    elif match.pattern.says in ("has", "had", "begins", "ends"):
+    elif match.pattern.says in ("has", "had", "leads", "begins", "ends"):
         said = roles(match, found)
     else:
         said = _ties(match)
@@ -122,7 +159,8 @@ def _ties(match: Match) -> list[Statement] | None:
     if row.key in _OF_PEOPLE_TOO and _is_doubtful(match):
         return []
     verb, time, said = match.given.get("verb", ""), match.time, match.manner
-    if verb in _OF_SHARES and {"share", "stake"}.isdisjoint(match.given):
+    is_of_shares = verb in _OF_SHARES and "stake" in match.found.groupdict()
+    if is_of_shares and {"share", "stake"}.isdisjoint(match.given):
         return None
     is_act = row.act
     since = time.at if is_act else time.since or (time.at if verb in _BEGINNING else "")
@@ -138,7 +176,7 @@ def _ties(match: Match) -> list[Statement] | None:
             relation=match.pattern.says, subject=subject, object=object,
             start=match.span[0], end=match.span[1], qualifiers=qualifiers, since=since, until=until,
             attested="" if is_dated or is_act else time.at,
-            was=said.was and not (is_act or match.pattern.is_passive or is_dated or time.at),
+            was=said.was and not (is_act or is_dated or time.at),
             is_over=said.is_over and not is_act, status=said.status,
         )
         for subject in subjects

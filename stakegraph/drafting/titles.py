@@ -64,6 +64,8 @@ _BOARD = re.compile(
     r"(?: of (?:directors|management|trustees|governors))?(?= of| at)",
     re.IGNORECASE,
 )
+# What ends the name of a body in the words before a post: "Kent County Council Leader".
+_BODY = re.compile(r".*\b(?:Board|Council|Court)s? ")
 _WORD = re.compile(r"[\w'-]+|&")
 _DONE = ("chairs", "heads", "leads")
 _DOING = re.compile(r"\b(?:to|will|may|might|would|could|and|now|also) $")
@@ -86,10 +88,14 @@ def titles(sentence: str) -> Iterator[Title]:
 
 def _without_name(sentence: str, match: re.Match[str]) -> re.Match[str]:
     """Return a title without words before it that end a name: "Forest Service spokesman"."""
-    is_named = match["kinds"][:1].isupper() and match["post"][0].islower()
-    is_behind = re.search(r"(?<![.!?] )\b[A-Z][\w'&-]* $", sentence[: match.start()])
-    at = match.start("post")
-    return _TITLE.match(sentence, at) or match if is_named and is_behind else match
+    before = re.search(r"(?<![.!?] )\b([A-Z][\w'&-]*) $", sentence[: match.start()])
+    if not before or fold(before[1]) in NO_NAMES or not match["kinds"][:1].isupper():
+        return match
+    body = _BODY.match(match["kinds"])
+    end = body.end() if body else 0
+    if match["post"][0].islower():
+        end = len(match["kinds"])
+    return _TITLE.match(sentence, match.start("kinds") + end) or match
 
 
 def is_former(beside: str) -> bool:
@@ -120,7 +126,8 @@ def _title(sentence: str, match: re.Match[str]) -> Title:
         was=is_former(match["beside"]),
         will_be=is_coming(match["beside"]),
         is_political=singular in OF_PLACES,
-        stands_alone=bool(remit or is_of_nation) or not RANKS.issuperset(kinds),
+        stands_alone=bool(remit or is_of_nation)
+        or not (singular in OF_PLACES or RANKS.issuperset(kinds)),
     )
 
 
@@ -129,7 +136,7 @@ def _is_capital_of_sentence(sentence: str, title: re.Match[str], remit: str) -> 
     first, _, rest = title["name"].partition(" ")
     begins = not sentence[: title.start("name")].strip("' ")
     is_name = bool(title["people"]) or fold(first) in PEOPLES or first == "European"
-    return begins and first.istitle() and (rest + remit).islower() and not is_name
+    return begins and first.istitle() and f"{first}{rest}{remit}"[1:].islower() and not is_name
 
 
 def _remit(sentence: str, title: re.Match[str]) -> str:

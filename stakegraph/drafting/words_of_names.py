@@ -47,7 +47,7 @@ GENERIC = GROUPS | words("""
     fund government group hospital house institute management ministry office organisation
     organization parliament partnership party school secretariat senate service services society
     team trust union university project programme contract agreement act bill review report inquiry
-    north south east west
+    north south east west year month week day decade century
 """)
 # Of these neither do several: "the Board of Directors", "the Annual General Meeting".
 BOARDS = words("""
@@ -70,6 +70,11 @@ SORTS = words("""
     organisation organization outsourcer outfitter paper party pharmacist producer provider
     publisher quango regulator retailer school startup start-up steelmaker studio subsidiary
     supermarket supplier think-tank trust union university utility venue watchdog website
+""")
+# What the names of houses and streets end with, where somebody lives.
+ADDRESSES = words("""
+    avenue buildings close cottage cottages court crescent drive estate farm gardens grove hall hill
+    house lane lodge mews park place road row square street terrace villas walk way
 """)
 # What may stand before such a word.
 SORTED = words("""

@@ -11,7 +11,8 @@ POSTS = words("""
     vice-chancellor|vice chancellor|prime minister|elected mayor|labour minister|
     chancellor of the exchequer|chancellor of the duchy of lancaster|secretary of state|
     minister of state|first minister|taoiseach|home secretary|foreign secretary|
-    portfolio holder|board member|member of the board|member of the supervisory board|
+    portfolio holder|cabinet member|chief nurse|board member|member of the board|
+    member of the supervisory board|
     member of the management board|editor-in-chief|editor in chief|chairman emeritus|chairman|
     chairwoman|chairperson|chair|president|director|manager|head|chief|officer|executive|boss|
     leader|secretary|treasurer|minister|mayor|governor|commissioner|ambassador|
@@ -48,7 +49,7 @@ KINDS_OF_POSTS = words("""
     insurance membership volunteering volunteer fundraising campaigns campaign charity grants
     station portfolio fund account accounts chief's first second third lead leading non state
     high supreme county court appeals crown
-    law economics history physics chemistry politics
+    law economics history physics chemistry politics company board independent
 """)
 # Said of who had one.
 FORMER = words("""

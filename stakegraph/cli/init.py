@@ -17,6 +17,7 @@ _HEAD = f"# yaml-language-server: $schema={_SCHEMA}\n"
 _ARTICLE = "article"
 _NEXT = """\
 next: {where}
+  stakegraph draft FILE --out proposals.yaml   proposes facts from a saved article, for 'review'
   stakegraph sources add FILE|URL   puts in what you read, with the checksum of a saved text
   stakegraph edit {id}   opens the file where its first source stands
   stakegraph add "Ana Ruiz" role_at "Harbour Trust" --title head --evidence "{id} 1" --yes
@@ -58,7 +59,7 @@ def init(
     """
     from stakegraph.changes.sources import NewSource
     from stakegraph.cli._opening import say
-    from stakegraph.factfile.discovery import USUAL
+    from stakegraph.factfile.discovery import USUAL, is_without_facts
     from stakegraph.factfile.json_schema import json_schema_text
     from stakegraph.factfile.reading import Reading
     from stakegraph.factfile.writer import write
@@ -78,8 +79,9 @@ def init(
             print(visible(line))
         return
     for name in USUAL:
-        if os.path.exists(there := os.path.normpath(os.path.join(folder, name))):
-            raise UsageError(f"{there}: there are facts already, and they are not touched")
+        there = os.path.normpath(os.path.join(folder, name))
+        if os.path.exists(there) and (there == path or not is_without_facts(there)):
+            raise UsageError(f"{there}: it is there already, and is not touched")
     try:
         os.makedirs(folder, exist_ok=True)
     except OSError as error:

@@ -54,13 +54,17 @@ def files(paths: Iterable[str]) -> list[str]:
     for path in paths:
         here = _files(path)
         if here == [path] and is_proposals(path):
-            message = f"{path}: these are proposals, which nobody has accepted yet:"
-            raise UsageError(f"{message} 'stakegraph review {path}' goes through them")
+            raise UsageError(f"{path}: these are {_unaccepted(path)}")
         if not here:
             raise UsageError(f"{path}: {_lacking(path)}")
         for file in here:
             found.setdefault(os.path.realpath(file), file)
     return list(found.values())
+
+
+def is_without_facts(path: str) -> bool:
+    """Return whether a path is that of a folder in which there is no fact file."""
+    return os.path.isdir(path) and not _files(path)
 
 
 def is_proposals(path: str) -> bool:
@@ -103,7 +107,7 @@ def pieces(path: str) -> Iterator[bytes]:
 
 def _files(path: str) -> list[str]:
     if os.path.isdir(path):
-        return sorted(_within(path))
+        return sorted(name for name in _within(path) if not is_proposals(name))
     if os.path.exists(path):
         return [path]
     found = filter(os.path.isfile, glob.glob(path, recursive=True))
@@ -111,7 +115,7 @@ def _files(path: str) -> list[str]:
 
 
 def _within(folder: str) -> Iterator[str]:
-    """Yield the fact files of a folder and its subfolders, hidden and linked ones apart."""
+    """Yield the files of facts or proposals of a folder and its subfolders, but hidden ones."""
     try:
         entries = list(os.scandir(folder))
     except OSError as error:
@@ -121,16 +125,24 @@ def _within(folder: str) -> Iterator[str]:
             continue
         if entry.is_dir(follow_symlinks=False):
             yield from _within(entry.path)
-        elif entry.name.endswith(SUFFIXES) and not (entry.is_dir() or is_proposals(entry.path)):
+        elif entry.name.endswith(SUFFIXES) and not entry.is_dir():
             yield entry.path
+
+
+def _unaccepted(path: str) -> str:
+    """Return what is said of a file of proposals."""
+    return f"proposals, which nobody has accepted yet: 'stakegraph review {path}' goes through them"
 
 
 def _lacking(path: str) -> str:
     if os.path.isfile(os.path.join(path, MANIFEST)):
         return "these are compiled facts: name the fact files that they were made from"
     if os.path.isdir(path):
+        if drafts := sorted(filter(is_proposals, _within(path))):
+            return f"the folder holds no facts but {_unaccepted(drafts[0])}"
         *others, last = SUFFIXES
-        return f"the folder holds no fact file ({', '.join(others)} or {last})"
+        suffixes = f"{', '.join(others)} or {last}"
+        return f"the folder holds no fact file ({suffixes}): 'stakegraph init {path}' begins one"
     if glob.has_magic(path):
         return "no file has such a name"
     return "there is no such file or folder"

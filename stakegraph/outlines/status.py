@@ -43,7 +43,10 @@ def _files(result: Status) -> str:
     shown = [*result.files[:_FILES]]
     more = len(result.files) - len(shown)
     size = f" ({result.unread / 1e6:,.1f} MB)" if result.unread else ""
-    return f"from {enumerated([*shown, *([f'{more:,} more'] if more else [])])}{size}"
+    files = enumerated([*shown, *([f"{more:,} more"] if more else [])])
+    they = "it" if len(result.files) == 1 else "they"
+    part = f", as far as {they} can be read" if result.errors else ""
+    return f"from {files}{size}{part}"
 
 
 def _actors(result: Status) -> str:

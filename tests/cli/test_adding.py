@@ -113,14 +113,33 @@ def test_nothing_that_is_there_is_begun_anew(here: Path, run: Callable[..., Any]
     before = (here / "stakegraph.yaml").read_bytes()
     ran = run("init")
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err == (
-        "stakegraph: stakegraph.yaml: there are facts already, and they are not touched\n"
-    )
+    assert ran.err == "stakegraph: stakegraph.yaml: it is there already, and is not touched\n"
     assert (here / "stakegraph.yaml").read_bytes() == before
     (here / "other" / "facts").mkdir(parents=True)
-    assert run("init", "other").err.startswith("stakegraph: other/facts: there are facts already")
+    (here / "other" / "facts" / "a.yaml").write_text("stakegraph: 1\n", encoding="utf-8")
+    assert run("init", "other").err.startswith("stakegraph: other/facts: it is there already")
     (here / "file").write_text("", encoding="utf-8")
     assert run("init", "file").err == "stakegraph: file: Not a directory\n"
+
+
+@pytest.mark.parametrize("inside", [{}, {"p.yaml": "proposals: 1\n"}, {"notes.txt": "x"}])
+def test_a_folder_without_facts_is_no_obstacle(
+    inside: dict[str, str], here: Path, run: Callable[..., Any]
+) -> None:
+    (here / "facts").mkdir()
+    for name, text in inside.items():
+        (here / "facts" / name).write_text(text, encoding="utf-8")
+    assert run("init").code == 0
+    assert (here / "stakegraph.yaml").is_file()
+
+
+def test_a_folder_in_the_place_of_the_file_is_not_touched(
+    here: Path, run: Callable[..., Any]
+) -> None:
+    (here / "stakegraph.yaml").mkdir()
+    assert (
+        run("init").err == "stakegraph: stakegraph.yaml: it is there already, and is not touched\n"
+    )
 
 
 def test_a_folder_is_made_with_the_first_source(here: Path, run: Callable[..., Any]) -> None:

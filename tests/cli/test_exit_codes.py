@@ -113,7 +113,10 @@ def test_a_folder_without_fact_files_is_a_wrong_call(here: Path, run: Callable[.
     (here / "empty").mkdir()
     ran = run("list", "--facts", "empty")
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err == "stakegraph: empty: the folder holds no fact file (.yaml, .yml or .jsonl)\n"
+    assert ran.err == (
+        "stakegraph: empty: the folder holds no fact file (.yaml, .yml or .jsonl): "
+        "'stakegraph init empty' begins one\n"
+    )
 
 
 BROKEN = FACTS.replace("reports_to: bob", "reports_to: bbo").replace("role_at: acme", "role: acme")

@@ -104,6 +104,7 @@ def test_of_facts_with_errors_no_conflict_and_no_gap_is_counted(
 ) -> None:
     (here / "stakegraph.yaml").write_text(text)
     told = lines(run())
+    assert told[1] == "from stakegraph.yaml, as far as it can be read"
     assert told[-5:-2] == [
         "problems: 1 error" if len(text) < 9 else "problems: 1 error and 1 warning",
         "conflicts: not known while there are errors",

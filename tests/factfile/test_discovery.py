@@ -38,7 +38,7 @@ def test_a_file_of_proposals_is_passed_over(text: str, tmp_path: Path) -> None:
     assert files([str(tmp_path / "*.y*ml")]) == [str(facts)]
     with pytest.raises(UsageError, match=r"a\.yaml: these are proposals, .*review .*a\.yaml"):
         files([str(tmp_path / "a.yaml")])
-    with pytest.raises(UsageError):
+    with pytest.raises(UsageError, match=r"holds no facts but proposals, .*review .*c\.yaml"):
         files([str(tmp_path / "within")])
 
 

@@ -94,7 +94,11 @@ def test_a_file_whose_name_looks_like_a_glob_is_that_file(folder: Path) -> None:
     [
         ("nowhere.yaml", "nowhere.yaml: there is no such file or folder"),
         ("facts/*.json", "facts/*.json: no file has such a name"),
-        ("empty", "empty: the folder holds no fact file (.yaml, .yml or .jsonl)"),
+        (
+            "empty",
+            "empty: the folder holds no fact file (.yaml, .yml or .jsonl): "
+            "'stakegraph init empty' begins one",
+        ),
     ],
 )
 def test_a_path_without_a_fact_file_is_a_wrong_call(folder: Path, path: str, message: str) -> None:

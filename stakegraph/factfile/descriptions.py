@@ -88,7 +88,8 @@ FIELDS: dict[str, dict[str, str]] = {
         "to": "the kinds of those at its other end",
         "verb": "what stands between the two names: `mentors`",
         "inverse": "the same from the other end: `is mentored by`",
-        "family": "with which relations it is shown, and followed by `--only`",
+        "family": "with which relations it is shown, and followed by `--only`; `reporting` makes it"
+        " a reporting line, from who is below to who is above",
         "qualifiers": "what more a fact of it may say, each a word of `a-z`, `0-9` and `_`",
         "choices": "the values that a qualifier may have: `{as: [acting, interim]}`",
         "examples": "what a fact of it says, for descriptions: its qualifiers, and both ends",
@@ -104,7 +105,8 @@ FIELDS: dict[str, dict[str, str]] = {
         "exclusive": "one may have one such tie at a time: two at once are a conflict",
         "act": "it is done once, on a day, and then has been done ever after",
         "of_post": "it says at which organisation a post is",
-        "partners": "it makes partners: its two ends, or those whom it ties to one partnership",
+        "partners": "it makes partners: its two ends in the family `partnership`, or those whom it"
+        " ties to one partnership",
         "divides": "its object is a whole, of which its subjects have shares at one time",
         "client": "its subject is a client of its object",
         "fills": "who has it holds the post, and has the role named here where the post is",

@@ -163,12 +163,12 @@ def _org_chart(result: OrgChart) -> Outline:
                 items=tuple(_seated(seat) for seat in result.unplaced),
             ),
         )
-    if not result.tops:
+    lines = [line for top in result.tops for line in _all(top.beyond)]
+    if not lines:
         closing = "No reporting line is recorded"
         closing += " between two people" if result.within else ""
         closing += " as standing now." if result.others else "."
     else:
-        lines = [line for top in result.tops for line in _all(top.beyond)]
         closing = _count(lines, "reporting line")
     more: tuple[str, ...] = ()
     if result.others:

@@ -2,7 +2,7 @@
 
 from itertools import groupby
 
-from stakegraph.model.relations import HEADINGS, PARTNERSHIP
+from stakegraph.model.relations import HEADINGS, PARTNERSHIP, PARTNERSHIPS, REPORTING
 from stakegraph.model.sentences import counted, enumerated
 from stakegraph.outlines import Item, Outline
 from stakegraph.questions.vocabulary import Described, Kind, Kinds, Qualifier, Relations
@@ -19,6 +19,7 @@ MEANS = {
     "divides": "its subjects have shares of its object",
 }
 _PARTNERS = "its two ends are partners"  # where it goes to no partnership
+_LINE = "it is a reporting line, from who is below to who is above"
 
 
 def outline(result: Relations | Kinds) -> Outline:
@@ -30,8 +31,11 @@ def means(row: Described) -> str:
     """Say what a relation means besides its words."""
     fills = f"who has it has {row.fills} where the post is" if row.fills else ""
     contrary = f"{row.contrary} is contrary to it" if row.contrary else ""
-    said = {**MEANS} if PARTNERSHIP in row.objects else {**MEANS, "partners": _PARTNERS}
-    return "; ".join(filter(None, (*(said[name] for name in row.means), fills, contrary)))
+    said = {**MEANS}
+    if PARTNERSHIP not in row.objects:
+        said["partners"] = _PARTNERS if row.family == PARTNERSHIPS else ""
+    line = _LINE if row.family == REPORTING else ""
+    return "; ".join(filter(None, (line, *(said[name] for name in row.means), fills, contrary)))
 
 
 def ends(row: Described) -> str:

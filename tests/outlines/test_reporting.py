@@ -231,3 +231,22 @@ def test_where_a_line_is_too_long_it_says_so(graph: Draw, lines: Lines) -> None:
     assert closing == (
         "151 reports in the whole line below, all stated. The line goes on beyond what is shown."
     )
+
+
+def test_who_is_shown_without_any_line_has_none(graph: Draw, lines: Lines) -> None:
+    ties = """
+relations:
+  mentors: {from: [person], to: [person], verb: mentors, inverse: is mentored by, family: reporting}
+organisations: {town: {name: Town Council}}
+people: {ann: {name: Ann}, bob: {name: Bob}}
+posts: {head: {title: head of care, at: town}}
+facts:
+- {who: ann, holds: head}
+- {who: ann, mentors: bob}
+"""
+    shown = lines(outline(org_chart(graph(ties), "town")))
+    assert shown[:3] == [
+        "Reporting lines of Town Council",
+        "  Ann, head of care, Town Council",
+        "No reporting line is recorded.",
+    ]

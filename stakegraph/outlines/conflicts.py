@@ -13,6 +13,7 @@ _WORDS = {
     "two-at-once": "{} managers at once",
     "two-in-one-seat": "{} people in one post at once",
     "dates-differ": "different dates",
+    "shares-differ": "different shares at once",
     "for-and-against": "for and against at once",
 }
 # The same of relations of one's own, which may be of anything.

@@ -16,11 +16,14 @@ from stakegraph.edtf import dates
 from stakegraph.edtf.spans import ALWAYS, NEVER, Span, closed, common, inner
 from stakegraph.edtf.validity import Dating, sure
 from stakegraph.model.facts import Fact
+from stakegraph.model.qualifiers import SHARE
 from stakegraph.model.relations import ROLE, Relation
+from stakegraph.model.shares import share
 from stakegraph.rules.rivals import Rivals, crowded
 from stakegraph.rules.rule import Clash, Column, Group, Join, Rule, Spans, Term
 
 _NONE: frozenset[str] = frozenset()
+_ROUGHLY = 5  # percentage points by which a share may differ that is given roughly
 # Of what is so some time, nobody knows when: it meets what is so always, and nothing else.
 _SOME_TIME = Span(NEVER - 1, NEVER)
 _DATED = Span(-NEVER + 1, NEVER - 1)
@@ -76,6 +79,17 @@ def dates_differ() -> Clash:
         terms=_told,
         within=lambda fact: tuple(sorted(fact.qualifiers.items())),
         excuses=lambda group: agree,
+        disputes=False,
+    )
+
+
+def shares_differ() -> Clash:
+    """Two sources give somebody different shares of one thing at once."""
+    return Clash(
+        side=lambda fact: fact.qualifiers.get(SHARE),
+        terms=_told,
+        counts=lambda fact: SHARE in fact.qualifiers,
+        excuses=lambda group: _may_be_one_share,
         disputes=False,
     )
 
@@ -172,6 +186,15 @@ def agree(one: Fact, other: Fact) -> bool:
     )
 
 
+def _may_be_one_share(one: Fact, other: Fact) -> bool:
+    """Return whether a share may be what two facts say of it."""
+    least, most = sorted(share(fact.qualifiers[SHARE]) for fact in (one, other))
+    room = _ROUGHLY if least.roughly or most.roughly else 0
+    if least.maximum + room == most.minimum:
+        return not (least.below or most.above)
+    return least.maximum + room > most.minimum
+
+
 def _not_contrary(group: Group) -> Callable[[Fact, Fact], bool]:
     contrary = {(key, row.contrary) for key, row in group.relations.items() if row.contrary}
 
@@ -204,5 +227,6 @@ CONFLICTS: tuple[Rule, ...] = (
     ),
     _row(two_in_one_seat, ("object",), lambda relation: relation.fills, actors=("object",)),
     _row(dates_differ, ("subject", "relation", "object")),
+    _row(shares_differ, ("subject", "relation", "object"), lambda relation: relation.divides),
     _row(for_and_against, ("subject", "object"), lambda relation: relation.contrary),
 )

@@ -82,6 +82,22 @@ def found(store: Keep, *statements: str) -> list[str]:
             "who: ann, holds: head, since: 2001, until: 2007, evidence: echo",
             ANY,
         ),
+        # one holding of which the share is told otherwise
+        (
+            "who: ann, owns: town, share: 40 %, evidence: cc",
+            "who: ann, owns: town, share: 70 %, since: 2007, evidence: echo",
+            "shares-differ: ann.owns.town / ann.owns.town.2007",
+        ),
+        (
+            "who: ann, owns: town, share: more than 50 %, evidence: cc",
+            "who: ann, owns: town, share: up to 50 %, evidence: alike",
+            "shares-differ: ann.owns.town.more-than-50 / ann.owns.town.up-to-50",
+        ),
+        (
+            "who: ann, owns: town, share: about 40 %, evidence: cc",
+            "who: ann, owns: town, share: a majority, evidence: alike",
+            "shares-differ: ann.owns.town.a-majority / ann.owns.town.about-40",
+        ),
         (
             "who: ann, supports: town, evidence: cc",
             "who: ann, opposes: town, since: 2007, evidence: echo",
@@ -99,6 +115,31 @@ def test_two_facts_that_cannot_both_be_true_clash(
 @pytest.mark.parametrize(
     ("one", "other"),
     [
+        # what may be one share, or was of different times, or is told by one source
+        (
+            "who: ann, owns: town, share: 40 %, evidence: cc",
+            "who: ann, owns: town, share: 25 % to 50 %, evidence: alike",
+        ),
+        (
+            "who: ann, owns: town, share: about 48 %, evidence: cc",
+            "who: ann, owns: town, share: a majority, evidence: alike",
+        ),
+        (
+            "who: ann, owns: town, share: 50 %, evidence: cc",
+            "who: ann, owns: town, share: up to 50 %, evidence: alike",
+        ),
+        (
+            "who: ann, owns: town, share: 40 %, until: 2007, evidence: cc",
+            "who: ann, owns: town, share: 70 %, since: 2008, evidence: echo",
+        ),
+        (
+            "who: ann, owns: town, share: 40 %, evidence: cc",
+            "who: ann, owns: town, share: 70 %, evidence: cc",
+        ),
+        (
+            "who: ann, owns: town, share: 40 %, evidence: cc",
+            "who: ann, owns: town, evidence: alike",
+        ),
         # a succession: the dates allow the one to have ended when the other began
         (
             "who: ann, holds: head, until: 2007, evidence: cc",

@@ -1,13 +1,15 @@
 """The file that is imported: its format, and what the reader of that makes of it."""
 
+import errno
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from stakegraph.cli._import_notes import say_notes
 from stakegraph.cli._prompt import typed_answer
-from stakegraph.errors import FactsError, Problem, UsageError
+from stakegraph.errors import CannotWriteError, FactsError, Problem, UsageError
 from stakegraph.text import formats
 
 if TYPE_CHECKING:
@@ -27,6 +29,8 @@ _KEYWORDS = {
 }
 _SEVERAL = ("column", "fill_down")  # options that may be given more than once
 Step = Callable[..., Iterable[str]]
+
+_FULL = ("SQLITE_FULL", "SQLITE_IOERR_WRITE")
 
 
 def format_and_files(word: str, files: list[str]) -> tuple[str, list[str]]:
@@ -111,6 +115,23 @@ def read_as(format: str, data: BinaryIO, path: str, given: dict[str, Any], step:
         else:
             raise_errors(reading.problems)
             return reading
+
+
+@contextmanager
+def temporary_files() -> Iterator[None]:
+    """Raise CannotWriteError where what an import lays aside finds no more room."""
+    from tempfile import gettempdir
+
+    try:
+        yield
+    except Exception as error:
+        is_full = getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+        if not is_full and getattr(error, "sqlite_errorname", "") not in _FULL:
+            raise
+        raise CannotWriteError(
+            f"{gettempdir()}: no room is left for the temporary files of the import: "
+            "TMPDIR=FOLDER before the command names a larger folder"
+        ) from error
 
 
 def raise_errors(problems: Iterable[Problem]) -> None:

@@ -18,6 +18,7 @@ from stakegraph.cli._importing import (
     raise_errors,
     read_as,
     recognised,
+    temporary_files,
     with_those_beside,
 )
 from stakegraph.cli._options import Out
@@ -153,7 +154,7 @@ def import_(
             "beside": [] if united else [(other, contents[other]) for other in others],
         }  # fmt: skip
         size = sum(content.seek(0, os.SEEK_END) for content in contents.values())
-        with _progress(size) as step, uncollected():
+        with temporary_files(), _progress(size) as step, uncollected():
             readings = [read_as(format, contents[state], state, given, step) for state in states]
             for state, each in zip(states, readings, strict=True):
                 describe(each, about, state)

@@ -14,7 +14,8 @@ from stakegraph.factfile.schema import SourceRecord
 from stakegraph.importers._dates import edtf, is_unknown, may_be_off
 from stakegraph.importers._given import set_span, set_status
 from stakegraph.importers._relations import OwnRelations
-from stakegraph.importers._stored import StoredDict, StoredList, StoredLists
+from stakegraph.importers._stored_list import StoredList
+from stakegraph.importers._stored_mapping import StoredDict, StoredLists
 from stakegraph.importers._values import joined, listed, readable_slug, text
 from stakegraph.model.facts import Actor, Citation, Event, Fact, Origin, Source, united
 from stakegraph.model.identifiers import Identifier

@@ -1,4 +1,4 @@
-"""What the cells of a table look like: dates, numbers, links."""
+"""What the cells of a table look like: dates, numbers, links, names of people."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 
 from stakegraph.importers._dates import edtf, is_open
 from stakegraph.importers._short_dates import ShortDates
+from stakegraph.model.given_names import GIVEN_NAMES
+from stakegraph.text.folding import fold
 
 _URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _LOOKED_AT = 1_000  # cells of a column
@@ -23,6 +25,16 @@ def are_dates(cells: Sequence[str]) -> bool:
 def are_numbers(cells: Sequence[str]) -> bool:
     """Return whether most of some cells are numbers."""
     return are_mostly(cells, lambda cell: re.fullmatch(r"[-+]?[\d.,\s]*\d", cell))
+
+
+def are_people(cells: Sequence[str]) -> bool:
+    """Return whether most of some cells are full names of people."""
+    return are_mostly(cells, _is_full_name)
+
+
+def _is_full_name(cell: str) -> bool:
+    parts = fold(cell).replace(",", " ").split()
+    return 1 < len(parts) < 6 and cell.istitle() and not GIVEN_NAMES.isdisjoint(parts)
 
 
 def is_way(text: str) -> bool:

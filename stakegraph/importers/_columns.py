@@ -13,6 +13,7 @@ from stakegraph.importers._cells import are_dates, are_mostly, is_link, is_way
 from stakegraph.importers._dates import edtf, orders
 from stakegraph.importers._headings import (
     BARE_NAMES,
+    OF_WORDS,
     ROLES,
     is_of_ends,
     letters,
@@ -34,7 +35,7 @@ _ENDS = ("from", "to")
 _LINKS = ("link", "url", "sourceurl", "sourcelink", "web", "website")
 _OTHER = {"dmy": "mdy", "mdy": "dmy"}
 _EXAMPLE = 40  # characters of a cell
-_ENTITY = re.compile(r"https?://\S+|(?:wd:)?Q\d+")
+_CODE = re.compile(r"https?://\S+|(?:wd:)?[A-Z]{0,3}\d+")
 
 # What a table says on standard error of a column that is taken for something else than its name.
 _WORDS = {
@@ -199,8 +200,9 @@ def _possible(sheet: Sheet, index: int, keys: Collection[str]) -> list[str]:
     heading, filled = sheet.header[index], sheet.column(index)
     folded = letters(heading)
     found = [*roles_of(heading)]
-    has_label = f"{folded}label" in map(letters, sheet.header)
-    if has_label and are_mostly(filled, _ENTITY.fullmatch):  # Wikidata: `item` beside `itemLabel`
+    words = {f"{folded}{end}" for end in OF_WORDS}
+    has_words = not words.isdisjoint(map(letters, sheet.header))
+    if has_words and are_mostly(filled, _CODE.fullmatch):  # Wikidata: `item` beside `itemLabel`
         return [role for role in found if role in _ID_ROLES][:1]
     found = [role for role in found if role not in _ID_ROLES] or found
     if {*found} & {*_ENDS} and {*found} & {*_DATED}:

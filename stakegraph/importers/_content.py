@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from codecs import getincrementaldecoder
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import BinaryIO
 
 from stakegraph.errors import UsageError
@@ -65,4 +66,5 @@ def text_lines(data: Content, encoding: str) -> Iterator[str]:
     try:
         yield from text
     finally:
-        text.detach()  # which leaves the file open
+        with suppress(ValueError):  # where the file was closed before all was read
+            text.detach()  # which leaves it open

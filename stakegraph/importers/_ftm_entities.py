@@ -10,7 +10,7 @@ from msgspec import Struct
 from stakegraph.errors import FactsError, Problem
 from stakegraph.importers._content import Content
 from stakegraph.importers._parsers import placed_values, refusal
-from stakegraph.importers._stored import StoredDict
+from stakegraph.importers._stored_mapping import StoredDict
 from stakegraph.importers._values import text
 from stakegraph.model.ftm import ENDS, TIES
 

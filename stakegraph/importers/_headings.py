@@ -13,7 +13,7 @@ from stakegraph.text.folding import fold
 ROLES = tuple(HEADINGS)
 
 # Of a person, where another column has the other part of the name.
-BARE_NAMES = frozenset(("name", "nom", "nome", "nombre", "naam", "imie"))
+BARE_NAMES = frozenset(("name", "nom", "nome", "nombre", "naam", "imie", "namn", "navn"))
 # What may be the start of an employment as well as of a post.
 EMPLOYED_SINCE = frozenset(
     ("start", "startdate", "begin", "begindate", "startdatum", "effectivedate", "datededebut",
@@ -26,9 +26,17 @@ _END = re.compile(
     r"\b(?:ends?|ended|expir\w*|until|left|leaving|resign\w*|terminat\w*|ceas\w*|retire\w*|ende"
     r"|endet|bis|austritts?|ablauf|ausscheiden|fin|sortie|cessation|echeance|cese|baja|hasta"
     r"|vencimiento|cessazione|scadenza|einde|uit dienst|tot|koniec|zakonczenia|odwolania"
-    r"|termino|saida|fim)\b"
+    r"|termino|saida|fim|slut|slutdatum|upphor\w*|avgick|avgang|fratrad\w*|fratradt)\b"
 )
 _PERCENT = re.compile("percent|prozent|procent|pourcent|porcent")
+# What stands behind a heading for the words of what has an id in a column beside it.
+OF_WORDS = ("label", "text", "name")
+_NUMBERS = {"no", "nr", "number", "num", "code", "key", "ref", "uid"}
+# The types that Neo4j writes behind the name of a property.
+_TYPED = re.compile(
+    r":(?:int|long|float|double|boolean|byte|short|char|string|(?:local)?date(?:time)?"
+    r"|(?:local)?time|duration|point)(?:\[\])?$"
+)
 _ASIDE = re.compile(r"\s*[(\[].*[)\]]\s*$")
 
 
@@ -53,9 +61,25 @@ def letters(heading: str) -> str:
 def roles_of(heading: str) -> tuple[str, ...]:
     """Return what a column of such a heading may say."""
     known = _by_heading()
-    found = known.get(letters(heading)) or known.get(letters(_ASIDE.sub("", heading)), ())
+    spelled = (heading, _ASIDE.sub("", heading), _TYPED.sub("", heading))
+    found = next((roles for each in spelled if (roles := known.get(letters(each)))), ())
+    found = found or _composed(letters(heading))
     bare, currency = ("", "") if found else heading_of(heading)
     return ("amount",) if currency and letters(bare) in _ranks()["amount"] else found
+
+
+def _composed(heading: str) -> tuple[str, ...]:
+    """Return what a heading of two parts may say: `Manager User ID`, `Org. Unit Text`."""
+    known = _by_heading()
+    for end in OF_WORDS:
+        roles = known.get(heading.removesuffix(end), ()) if heading.endswith(end) else ()
+        if words := tuple(role for role in roles if not role.endswith("id")):
+            return words
+    ranks = _ranks()
+    behind = {heading.removeprefix(one) for one in ranks["manager"] if heading.startswith(one)}
+    if behind & (ranks["id"].keys() | _NUMBERS):
+        return ("manager id",)
+    return ("manager email",) if behind & ranks["email"].keys() else ()
 
 
 def preference(role: str, heading: str) -> int:

@@ -26,7 +26,8 @@ _LIKELY = re.compile(
 _WITHIN = re.compile(r"\s+(?:y|e|en|i)\s+")
 _SURNAME_FIRST = words(
     "namevorname nachnamevorname apellidosynombre apellidosynombres nometprenom nomprenom "
-    "cognomeenome nazwiskoiimie surnamefirstname lastnamefirstname"
+    "cognomeenome nazwiskoiimie surnamefirstname lastnamefirstname "
+    "namesurnamefirst efternamnfornamn"
 )
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from stakegraph.factfile.schema import ID_PATTERN
 from stakegraph.factfile.validation import slug
-from stakegraph.importers._stored import StoredDict
+from stakegraph.importers._stored_mapping import StoredDict
 from stakegraph.importers._values import readable_slug
 from stakegraph.model.facts import Actor
 

@@ -63,7 +63,10 @@ _NO_NAME = {
     r"|(not|non|un)\W?(disclos|provided|publish|known|available|released|named).*",
     "no holder given": r"\W*|n\W?a\W?|nan|none|nil|null|0|x+|blank|not applicable",
 }
-NOTHING = re.compile(r"\W*|xx+|n\W?[adk]\W?|nan|none|nil|null|not applicable|tb[acd]|unknown")
+NOTHING = re.compile(
+    r"\W*|xx+|n\W?[adk]\W?|nan|none|nil|null|not applicable|tb[acd]|unknown"
+    r"|no[ _](?:line )?(?:manager|supervisor)"
+)
 TOP = re.compile("x+")
 
 TWO = re.compile(r" and |[/;&]")

@@ -27,7 +27,7 @@ def share_between(low: str = "", above: str = "", high: str = "", below: str = "
     """Return a range of percentages in words, `above` and `below` bounds that are left out."""
     start = f"more than {above} %" if above else f"at least {low} %" if low else ""
     end = f"less than {below} %" if below else f"up to {high} %" if high not in ("", "100") else ""
-    if low and end.startswith("up to"):
+    if low and not above and end.startswith("up to"):
         return f"{low} to {high} %"
     return " and ".join(filter(None, (start, end))) or (f"up to {high} %" if high else "")
 

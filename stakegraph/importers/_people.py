@@ -23,7 +23,7 @@ from stakegraph.importers._spellings import (
     person_key,
     tidy,
 )
-from stakegraph.importers._stored import StoredDict
+from stakegraph.importers._stored_mapping import StoredDict
 from stakegraph.model.identifiers import Identifier
 from stakegraph.model.relations import ORGANISATION, PERSON
 from stakegraph.model.sentences import counted

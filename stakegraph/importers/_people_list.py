@@ -24,7 +24,8 @@ from stakegraph.importers._people import (
 )
 from stakegraph.importers._relations import relation_called
 from stakegraph.importers._spellings import first_name_first, person_key
-from stakegraph.importers._stored import StoredDict, StoredList
+from stakegraph.importers._stored_list import StoredList
+from stakegraph.importers._stored_mapping import StoredDict
 from stakegraph.importers._values import joined, remark
 from stakegraph.model.relations import PERSON, POST, RELATIONS
 

@@ -117,7 +117,7 @@ _JSON: tuple[tuple[Shape, Callable[[_Seen], bool]], ...] = (
                 "officer_role" in one or "natures_of_control" in one
                 for one in seen.objects("items")
             )
-            or (seen.each("company_number") and seen.each("data"))
+            or (seen.each("data") and any("company_number" in one for one in seen.items))
         ),
     ),
     (

@@ -12,7 +12,8 @@ from stakegraph.errors import shortened
 from stakegraph.factfile.reading import Reading
 from stakegraph.importers._builder import Builder, Tie
 from stakegraph.importers._ids import Called, distinct_ids, is_id
-from stakegraph.importers._stored import StoredDict, StoredList, StoredLists
+from stakegraph.importers._stored_list import StoredList
+from stakegraph.importers._stored_mapping import StoredDict, StoredLists
 from stakegraph.importers._values import joined, readable_slug, text
 from stakegraph.model.facts import Actor, Event, Fact, united
 from stakegraph.model.relations import ORGANISATION, PARTNERSHIP, PERSON, POST, RELATIONS, REPORTING

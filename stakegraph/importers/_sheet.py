@@ -18,7 +18,7 @@ from stakegraph.importers._headings import letters, roles_of
 from stakegraph.importers._json_rows import json_rows
 from stakegraph.importers._parsers import refusal
 from stakegraph.importers._spreadsheet import spreadsheet
-from stakegraph.importers._stored import StoredList
+from stakegraph.importers._stored_list import StoredList
 from stakegraph.text.folding import fold
 
 _HEAD = 65_536  # bytes in which a file shows what it is

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import islice
 
-from stakegraph.importers._stored import StoredDict
+from stakegraph.importers._stored_mapping import StoredDict
 from stakegraph.model.legal_forms import LEGAL_FORMS, SPELLINGS
 from stakegraph.model.organisation_names import BODIES
 from stakegraph.model.personal_names import without_titles

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from stakegraph.errors import Unsure, UsageError
 from stakegraph.importers import _people_list, _staff_list
+from stakegraph.importers._cells import are_people
 from stakegraph.importers._columns import Columns
 from stakegraph.importers._edge_list import EdgeTable
 from stakegraph.importers._headings import letters
@@ -31,6 +32,7 @@ def shape_of(columns: Columns, relation: str, organisation: str) -> str:
         return EDGES
     roles, has_person = columns.roles, _has_person(columns)
     if (has_person or "title" in roles) and {*MANAGERS} & roles.keys():
+        _check_for_people(columns)
         return STAFF
     if has_person and {"post", "replaces", "replaced by"} & roles.keys():
         return PEOPLE
@@ -64,6 +66,25 @@ def shape_of(columns: Columns, relation: str, organisation: str) -> str:
         "person={}",
         lines,
     )
+
+
+def _check_for_people(columns: Columns) -> None:
+    """Raise Unsure for a table of posts with a column of names, of which nothing is known."""
+    sheet, known = columns.sheet, {*columns.roles.values()}
+    index = next(
+        (i for i in range(len(sheet.header)) if i not in known and are_people(sheet.column(i))), -1
+    )
+    if not _has_person(columns) and index >= 0:
+        heading = sheet.header[index]
+        raise Unsure(
+            f"{sheet.path}: the column {heading!r} may be of those who hold the posts: "
+            f"--column person={heading!r} says that it is, --column note={heading!r} that it is "
+            "not",
+            "column",
+            ("person", "note"),
+            f"{{}}={heading}",
+            columns.table(USED[STAFF]),
+        )
 
 
 def _says_relation(columns: Columns) -> bool:

@@ -85,7 +85,7 @@ def _holders(columns: Columns, cells: list[str], comma: Comma) -> tuple[list[str
     found = holders(written, comma)
     names = [*found.names]
     if is_surname_first(columns.heading("person")):
-        names = [re.sub(r"^(\S+) (\S+)$", r"\1, \2", name) for name in names]
+        names = [re.sub(r"^([^\s,]+) (\S+)$", r"\1, \2", name) for name in names]
     return names, found.unsure or found.said
 
 

@@ -31,14 +31,18 @@ Record = dict[str, Any]
 
 _NUMBER = re.compile(r"/company/(\w+)/")
 _BODIES = re.compile("corporate|legal-person|super-secure-b")
-_SHARES = re.compile(r"ownership-of-shares-(\d+)-to-(\d+)-percent")
-_VOTES = re.compile(r"(voting-rights|right-to-share-surplus-assets)-(\d+)-to-(\d+)-percent")
-_THROUGH = re.compile("-(as-(?:trust|firm|control-over-trust|control-over-firm))(?:-.*)?$")
+_CONTROL = re.compile("significant-control|beneficial-owner")
+# What part of something a nature of control is, between two bounds or above one.
+_PART = re.compile(r"([a-z-]+)-(?:(\d+)-to-(\d+)|more-than-(\d+))-percent")
+_SHARES = "ownership-of-shares"
+_OF_BODY = re.compile("-(?:limited-liability-partnership|registered-overseas-entity)$")
+_THROUGH = re.compile("-(as-(?:trust|firm|control-over-trust|control-over-firm))$")
 _PRIVATE = ("address", "date_of_birth", "nationality", "country_of_residence", "usual_residential")
 _BRITISH = re.compile(
     r"companies house|england|wales|scotland|northern ireland|united kingdom|britain|\bu\.?k\b",
     re.IGNORECASE,
 )
+_UNDISCLOSED = "control-of-a-nature-that-is-not-disclosed"
 _NOBODY = "persons-with-significant-control-statement"
 
 
@@ -87,13 +91,17 @@ class _File:
             return  # which counts the lines of the snapshot
         if kind == _NOBODY or "statement" in one:
             words = _words(text(one.get("statement")))
-            self.builder.note(f"no person with significant control: {words}", at)
+            self.builder.note(f"left out, because it names nobody: {words}", at)
+            return
+        if kind == "exemptions":
+            told = "left out, because it says that the company is exempt from naming anybody"
+            self.builder.note(told, at)
             return
         company = self.company(one, at, number)
         who = self.who(one, at, company)
         if not who:
             self.builder.note("left out, because it names nobody", at)
-        elif one.get("natures_of_control"):
+        elif one.get("natures_of_control") or _CONTROL.search(kind):
             self.control(who, company, one, at)
         else:
             role = {"title": _words(text(one.get("officer_role")))}
@@ -111,7 +119,10 @@ class _File:
             number = text(appointed.get("company_number")) or number
         name = named or self.organisation or (f"company {number}" if number else "")
         if not name:
-            raise Unsure("which company is this a list of? Name it", "organisation")
+            raise Unsure(
+                f"{self.path}: nothing says of which company these are: --organisation NAME does",
+                "organisation",
+            )
         key = f"company\t{number or name}"
         if key not in self.builder:
             ids = [identifier(COMPANIES_HOUSE, number)]
@@ -160,19 +171,18 @@ class _File:
             told = "left out, because the control has ceased on a day that is not given"
             self.builder.note(told, at)
             return
-        for nature in texts(one.get("natures_of_control")):
-            through = _THROUGH.search(nature)
+        for nature in texts(one.get("natures_of_control")) or [_UNDISCLOSED]:
+            bare = _OF_BODY.sub("", nature)
+            through = _THROUGH.search(bare)
             note = _words(through[1]) if through else ""
-            bare = nature.removesuffix(through[0]) if through else nature
-            if found := _SHARES.fullmatch(bare):
-                share = {"share": _range(*found.groups())}
+            bare = _THROUGH.sub("", bare)
+            part = _PART.fullmatch(bare)
+            share = {"share": _range(*part.groups()[1:])} if part else {}
+            if part and part[1] == _SHARES:
                 self.builder.fact(who, "owns", company, at, share, note=note, **span)
                 continue
-            voting = _VOTES.fullmatch(bare)
-            relation = interest(self.builder)
-            words = {"what": _words(voting[1] if voting else bare)}
-            words["share"] = _range(voting[2], voting[3]) if voting else ""
-            self.builder.fact(who, relation, company, at, words, note=note, **span)
+            what = {"what": _words(part[1] if part else bare), **share}
+            self.builder.fact(who, interest(self.builder), company, at, what, note=note, **span)
 
 
 def _registered(given: Any) -> Identifier | None:
@@ -194,11 +204,13 @@ def _capitalised(word: str) -> str:
     return word.title() if word.isupper() and len(word) > 2 else word
 
 
-def _range(low: str, high: str) -> str:
+def _range(low: str | None, high: str | None, above: str | None) -> str:
     """Return a band of the register: it counts what is over its lower bound, 75 % and more apart.
 
     https://www.gov.uk/government/publications/guidance-to-the-people-with-significant-control-requirements-for-companies-and-limited-liability-partnerships
     """
+    if above or not low or not high:
+        return share_between(above=above or "")
     if low == "75":
         return share_between(low="75")
     return share_between(above=low, **({"below": high} if high == "75" else {"high": high}))

@@ -138,9 +138,58 @@ def test_a_snapshot_is_one_a_line_and_one_name_in_two_companies_is_two_people() 
         ("a person who is protected", "protected from disclosure"),
     ]
     assert reading.notes == [
-        "line 4: no person with significant control:"
+        "line 4: left out, because it names nobody:"
         " no individual or entity with significant control"
     ]
+
+
+def test_whose_control_is_secret_has_an_interest_and_no_role() -> None:
+    secret = {"kind": "super-secure-person-with-significant-control"}
+    gone = {**secret, "ceased": True}
+    lines = [{"company_number": "00000001", "data": data} for data in (secret, gone)]
+    reading = read("\n".join(map(json.dumps, lines)).encode(), "x.json")
+    assert [(fact.relation, dict(fact.qualifiers)) for fact in reading.facts] == [
+        ("interest_in", {"what": "control of a nature that is not disclosed"})
+    ]
+    assert reading.notes == [
+        "line 2: left out, because the control has ceased on a day that is not given"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("nature", "relation", "qualifiers", "note"),
+    [
+        (
+            "ownership-of-shares-more-than-25-percent-as-trust-registered-overseas-entity",
+            "owns",
+            {"share": "more than 25 %"},
+            "as trust",
+        ),
+        (
+            "voting-rights-50-to-75-percent-limited-liability-partnership",
+            "interest_in",
+            {"what": "voting rights", "share": "more than 50 % and less than 75 %"},
+            "",
+        ),
+        (
+            "significant-influence-or-control-registered-overseas-entity",
+            "interest_in",
+            {"what": "significant influence or control"},
+            "",
+        ),
+    ],
+)
+def test_partnerships_and_overseas_entities_have_their_shares(
+    nature: str, relation: str, qualifiers: dict[str, str], note: str
+) -> None:
+    (fact,) = read(json.dumps(control(nature)).encode(), "x.json").facts
+    assert (fact.relation, dict(fact.qualifiers), fact.note) == (relation, qualifiers, note)
+
+
+def test_a_list_that_names_no_company_names_the_option() -> None:
+    officers = {"items": [{"name": "RUIZ, Ana", "officer_role": "director"}]}
+    with pytest.raises(Unsure, match=r"x\.json: .*--organisation NAME"):
+        read(json.dumps(officers).encode(), "x.json")
 
 
 @pytest.mark.parametrize(

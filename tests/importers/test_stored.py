@@ -5,15 +5,20 @@ from collections.abc import Callable
 import pytest
 
 from stakegraph.factfile.reading import Reading
-from stakegraph.importers import _stored, companies_house, ftm, table
-from stakegraph.importers._stored import StoredDict, StoredList, StoredLists
+from stakegraph.importers import _stored_list, _stored_mapping, bods, companies_house, ftm, table
+from stakegraph.importers._stored_list import StoredList
+from stakegraph.importers._stored_mapping import StoredDict, StoredLists
 from stakegraph.model.identifiers import Identifier
+
+
+def store_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (_stored_list, _stored_mapping):
+        monkeypatch.setattr(module, "_IN_MEMORY", 1)
 
 
 @pytest.fixture
 def _short(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(_stored, "_IN_LIST", 1)
-    monkeypatch.setattr(_stored, "_IN_MAPPING", 1)
+    store_all(monkeypatch)
 
 
 @pytest.mark.usefixtures("_short")
@@ -89,6 +94,14 @@ _ENTITIES = "\n".join(
 )
 
 
+_STATEMENTS = """
+{"recordId": "c", "recordType": "entity", "recordDetails": {"name": "Quay Ltd"}}
+{"recordId": "p", "recordType": "person", "recordDetails": {"names": [{"fullName": "Ana Ruiz"}]}}
+{"recordId": "r", "recordType": "relationship", "recordDetails": {"subject": "c", \
+"interestedParty": "p", "interests": [{"type": "shareholding", "share": {"exact": 62.50}}]}}
+""".strip()
+
+
 @pytest.mark.parametrize(
     ("read", "given"),
     [
@@ -97,14 +110,14 @@ _ENTITIES = "\n".join(
         (table.read, _TIES),
         (companies_house.read, _CONTROL),
         (ftm.read, _ENTITIES),
+        (bods.read, _STATEMENTS),
     ],
 )
 def test_an_import_reads_the_same_whatever_lies_in_memory(
     read: Callable[..., Reading], given: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = read(given.encode(), "x")
-    monkeypatch.setattr(_stored, "_IN_LIST", 1)
-    monkeypatch.setattr(_stored, "_IN_MAPPING", 1)
+    store_all(monkeypatch)
     stored = read(given.encode(), "x")
     for name in ("sources", "actors", "facts", "events", "notes"):
         assert [*getattr(stored, name)] == [*getattr(whole, name)]

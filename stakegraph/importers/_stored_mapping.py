@@ -1,26 +1,22 @@
-"""Lists and mappings of any length, of which no more than a part lies in memory.
+"""Mappings of any length, of which no more than a part lies in memory.
 
-The rest lies in a file that goes with them. What is changed after it was put in has to be put in
-again.
+The rest lies in a database that goes with them. What is changed after it was put in has to be put
+in again.
 """
 
 from __future__ import annotations
 
-import pickle
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, MutableMapping, MutableSequence
-from tempfile import TemporaryFile
-from typing import IO, Any, Generic, TypeVar, overload
+from collections.abc import Iterable, Iterator, MutableMapping
+from typing import Any, Generic, TypeVar
 from weakref import finalize
 
-from msgspec import msgpack
+from stakegraph.importers._stored_values import Code
 
 T = TypeVar("T")
 
-# How many items lie in memory, of a list and of a mapping, in which is looked up.
-_IN_LIST = 5_000
-_IN_MAPPING = 20_000
+_IN_MEMORY = 20_000  # items, in which is looked up
 _TABLE = """
 pragma journal_mode = off;
 pragma synchronous = off;
@@ -31,107 +27,13 @@ _INDEX = "create index by_key on pair (key)"
 _UNIQUE_INDEX = "create unique index by_key on pair (key)"
 _FURTHER = "insert into pair (key, value) values (?, ?)"
 _ONE = f"{_FURTHER} on conflict (key) do update set value = excluded.value"
-_PICKLED = pickle.dumps(0, pickle.HIGHEST_PROTOCOL)[:2]  # with which no MessagePack begins
-
-
-class _Code(Generic[T]):
-    """Values of a type as bytes, and back."""
-
-    def __init__(self, type: Any) -> None:
-        self._encode = msgpack.Encoder().encode
-        self._decode: Callable[[bytes], T] = msgpack.Decoder(type).decode
-
-    def encode(self, value: T) -> bytes:
-        try:
-            return self._encode(value)
-        except UnicodeEncodeError:  # half of a character
-            return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
-
-    def decode(self, data: bytes) -> T:
-        if data.startswith(_PICKLED):
-            found: T = pickle.loads(data)  # noqa: S301  (of what `encode` wrote)
-            return found
-        return self._decode(data)
-
-
-class StoredList(MutableSequence[T]):
-    """A list, of items of one type, that are added at its end."""
-
-    def __init__(self, type: Any, items: Iterable[T] = ()) -> None:
-        self._code: _Code[list[T]] = _Code(list[type])
-        self._file: IO[bytes] | None = None
-        self._blocks: list[tuple[int, int, int]] = []  # how many items before, place and size
-        self._last: list[T] = []
-        self._stored = 0
-        self.extend(items)
-
-    def append(self, value: T) -> None:
-        self._last.append(value)
-        if len(self._last) > _IN_LIST:
-            self._store()
-
-    def whole(self) -> MutableSequence[T]:
-        """Return the items as a plain list as long as all of them lie in memory."""
-        return self if self._stored else self._last
-
-    def __iter__(self) -> Iterator[T]:
-        for number in range(len(self._blocks)):
-            yield from self._block(number)
-        yield from self._last
-
-    def __len__(self) -> int:
-        return self._stored + len(self._last)
-
-    @overload
-    def __getitem__(self, index: int) -> T: ...
-    @overload
-    def __getitem__(self, index: slice) -> MutableSequence[T]: ...
-    def __getitem__(self, index: int | slice) -> T | MutableSequence[T]:
-        if isinstance(index, slice):
-            return [self[each] for each in range(*index.indices(len(self)))]
-        index += len(self) if index < 0 else 0
-        if not 0 <= index < len(self):
-            raise IndexError(index)
-        if index >= self._stored:
-            return self._last[index - self._stored]
-        ends = [*(before for before, _, _ in self._blocks[1:]), self._stored]
-        number = next(i for i, block in enumerate(ends) if index < block)
-        return self._block(number)[index - self._blocks[number][0]]
-
-    def __setitem__(self, index: Any, value: Any) -> None:
-        raise TypeError("items are only added at the end")
-
-    def __delitem__(self, index: Any) -> None:
-        raise TypeError("items are only added at the end")
-
-    def insert(self, index: int, value: T) -> None:
-        raise TypeError("items are only added at the end")
-
-    def clear(self) -> None:
-        self._file, self._blocks, self._last, self._stored = None, [], [], 0
-
-    def _store(self) -> None:
-        if self._file is None:
-            self._file = TemporaryFile()  # noqa: SIM115  (it goes with the list)
-            finalize(self, self._file.close)
-        data = self._code.encode(self._last)
-        self._blocks.append((self._stored, self._file.seek(0, 2), len(data)))
-        self._file.write(data)
-        self._stored += len(self._last)
-        self._last = []
-
-    def _block(self, number: int) -> list[T]:
-        assert self._file is not None
-        _, place, size = self._blocks[number]
-        self._file.seek(place)
-        return self._code.decode(self._file.read(size))
 
 
 class _Table:
     """Pairs of a key and a value in a database of their own, which is made with the first."""
 
     def __init__(self, type: Any, *, is_unique: bool) -> None:
-        self._code: _Code[Any] = _Code(type)
+        self._code: Code[Any] = Code(type)
         self._is_unique = is_unique
         self._db: sqlite3.Connection | None = None
 
@@ -198,7 +100,7 @@ class StoredDict(MutableMapping[str, T]):
 
     def __setitem__(self, key: str, value: T) -> None:
         self._last[key] = value
-        if len(self._last) > _IN_MAPPING:
+        if len(self._last) > _IN_MEMORY:
             self._store()
 
     def __delitem__(self, key: str) -> None:
@@ -247,7 +149,7 @@ class StoredLists(Generic[T]):
         """Add an item to those of a key."""
         self._last[key].append(item)
         self._count += 1
-        if self._count > _IN_MAPPING:
+        if self._count > _IN_MEMORY:
             self._table.add(self._last.items())
             self._last.clear()
             self._count = 0

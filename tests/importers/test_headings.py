@@ -1,0 +1,93 @@
+"""What columns are headed in the exports of programs and in several languages."""
+
+from __future__ import annotations
+
+import pytest
+from readings import loaded, said
+
+from stakegraph.errors import Unsure
+from stakegraph.importers._headings import roles_of
+from stakegraph.importers.table import read
+
+
+def facts_of(text: str) -> list[str]:
+    return [one.replace("t line ", "") for one in said(loaded(read(text.encode(), "t.csv")))]
+
+
+@pytest.mark.parametrize(
+    ("heading", "role"),
+    [
+        ("Manager User ID", "manager id"),
+        ("Manager Personnel No.", "manager id"),
+        ("Line Manager Employee #", "manager id"),
+        ("Vorgesetzter ID", "manager id"),
+        ("Supervisor Work Email", "manager email"),
+        ("Närmaste chef e-post", "manager email"),
+        ("Org. Unit Text", "department"),
+        ("ownerLabel", "owner"),
+        ("since:date", "since"),
+        ("title:string[]", "title"),
+        ("Managerial level", ""),
+        ("File Name", ""),
+    ],
+)
+def test_a_heading_of_two_parts_says_what_both_mean(heading: str, role: str) -> None:
+    assert roles_of(heading)[:1] == ((role,) if role else ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Förnamn;Efternamn;Befattning;Organisation;Startdatum;Slutdatum\n"
+        "Ana;Ruiz;Ordförande;Hamnen;2020-01-01;2021-12-31",
+        "Navn;Stilling;Virksomhed;Fra;Til\nAna Ruiz;Ordförande;Hamnen;2020-01-01;2021-12-31",
+        "Navn;Stillingstittel;Selskap;Startdato;Sluttdato\n"
+        "Ana Ruiz;Ordförande;Hamnen;2020-01-01;2021-12-31",
+        "Imię;Nazwisko;Stanowisko;Instytucja;Data od;Data do\n"
+        "Ana;Ruiz;Ordförande;Hamnen;2020-01-01;2021-12-31",
+        "Director;Role;Company;Started On;Finished On\n"
+        "Ana Ruiz;Ordförande;Hamnen;Jan 2020;Dec 2021",
+    ],
+)
+def test_what_was_is_read_with_its_end(text: str) -> None:
+    (fact,) = facts_of(text)
+    day = "2020-01..2021-12" if "Started" in text else "2020-01-01..2021-12-31"
+    assert fact == f"ana-ruiz role_at hamnen title=Ordförande {day} [2]"
+
+
+def test_a_column_of_ids_leaves_its_words_to_the_column_beside_it() -> None:
+    assert facts_of(
+        "Personnel Number;Employee Name;Position Text;Org. Unit;Org. Unit Text;"
+        "Manager Personnel No.\n"
+        "0001;Ana Ruiz;CEO;60001;Board;\n"
+        "0002;Ben Oduya;CFO;60002;Finance;0001\n"
+    ) == [
+        "ana-ruiz holds ceo [2]",
+        "ceo at board [2]",
+        "ben-oduya holds cfo [3]",
+        "cfo at finance [3]",
+        "ben-oduya reports_to ana-ruiz [3]",
+    ]
+
+
+@pytest.mark.parametrize("name", ['"Ruiz, Ana"', "Ruiz Ana"])
+def test_a_heading_says_that_surnames_stand_first(name: str) -> None:
+    table = f'"Last name, First name",Job Title,Reports To\n{name},CEO,NO_MANAGER\n'
+    reading = read(table.encode(), "t.csv")
+    assert [actor.name for actor in reading.actors if actor.kind == "person"] == ["Ana Ruiz"]
+    assert [fact.relation for fact in reading.facts] == ["holds"]
+
+
+def test_a_column_of_names_in_a_table_of_posts_is_asked_about() -> None:
+    table = "Wer,Title,Reports to\nAna Miller,CEO,\nBen Dee,CFO,CEO\n"
+    with pytest.raises(Unsure, match="--column person='Wer'") as asked:
+        read(table.encode(), "t.csv")
+    assert (asked.value.option, asked.value.choices) == ("column", ("person", "note"))
+    for given, relation in (("person=Wer", "holds"), ("note=Wer", "reports_to")):
+        reading = read(table.encode(), "t.csv", column=[given])
+        assert reading.facts[0].relation == relation
+
+
+def test_a_table_of_posts_alone_needs_no_people() -> None:
+    table = "Title,Department,Reports to\nCEO,Board,\nCFO,Finance,CEO\n"
+    assert "cfo reports_to ceo [3]" in facts_of(table)

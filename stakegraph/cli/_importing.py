@@ -55,12 +55,13 @@ def recognised(format: str, data: BinaryIO, path: str) -> str:
 
     Raises UsageError for a file that looks like something else, or like nothing that is read.
     """
-    from stakegraph.importers._recognition import shapes
+    from stakegraph.importers._recognition import check, shapes
 
     found = shapes(data)
     if format and (not found or format in (*_OF_TABLES, *(shape.format for shape in found))):
         return format
     if not found:
+        check(data, path)
         there = ", ".join(FORMATS)
         raise UsageError(f"{path}: it does not show what it is: name its format, one of {there}")
     shape = found[0]

@@ -22,6 +22,7 @@ Line = tuple[int, list[str]]
 
 _DELIMITERS = ",;\t|"
 _LIMIT = 10_000_000  # characters in one cell; the csv module's own is 131,072
+_UTF_32 = (b"\xff\xfe\0\0", b"\0\0\xfe\xff")
 _HEAD = 65_536  # bytes in which a text shows its delimiter
 _TITLE_ROWS = 20  # that may stand above the headings
 
@@ -29,15 +30,19 @@ _TITLE_ROWS = 20  # that may stand above the headings
 def delimited(data: Content, path: str, notes: list[str]) -> Iterator[Line]:
     """Yield the rows of a text, by the delimiter that gives most headings that are known."""
     code = encoding(data)
+    start = head(data, _HEAD)
+    if start.startswith(_UTF_32) or (code != "utf-16" and 4 * start.count(0) > len(start)):
+        message = "it is UTF-32, or UTF-16 without a mark that says so: save the file as UTF-8"
+        raise refusal(path, message, "encoding")
     if not is_encoded(data, code):
         if code == "utf-16":
             decoded(whole(data), path)  # which says where
         code = "cp1252"
         notes.append("the file is not UTF-8; it was read as Windows-1252")
-    start = head(data, _HEAD).decode(code, "ignore").lstrip("\r\n")
-    first = start.split("\n", 1)[0].rstrip("\r")
+    text = start.decode(code, "ignore").lstrip("\r\n")
+    first = text.split("\n", 1)[0].rstrip("\r")
     declared = re.fullmatch("sep=(.)", first)  # as Excel has it
-    between = declared[1] if declared else delimiter(start)
+    between = declared[1] if declared else delimiter(text)
     rows = _rows(_without_nul(text_lines(data, code), notes), between, path)
     return islice(rows, 1 if declared else 0, None)
 

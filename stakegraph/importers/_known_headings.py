@@ -92,8 +92,8 @@ HEADINGS = {
     "id": """
         employee id; employee number; employee no; employee #; employee code; emp id; staff id;
         staff number; staff no; personnel number; personnel no; payroll number; worker id;
-        person uid; person id; user id; member id; officer id; person number; officer number; unique id;
-        identifier; id; node id; id id; item; person; Personalnummer; Personal-Nr;
+        person uid; person id; user id; member id; officer id; person number; officer number;
+        unique id; identifier; id; node id; id id; item; person; Personalnummer; Personal-Nr;
         Mitarbeiternummer; Mitarbeiter-ID; matricule; identifiant; anställningsnummer;
         anställnings-ID; medarbejdernummer; ansattnummer; número de empleado; matrícula; legajo;
         matricola; personeelsnummer; medewerkernummer; numer pracownika; numer""",

@@ -11,7 +11,7 @@ import msgspec
 from stakegraph.errors import FactsError
 from stakegraph.importers._content import Content, encoding, head, whole
 from stakegraph.importers._headings import roles_of
-from stakegraph.importers._parsers import is_lines
+from stakegraph.importers._parsers import is_lines, json_document, refusal
 from stakegraph.importers._sheet import is_table
 
 _HEAD = 65_536  # bytes in which a file that is no JSON shows what it is
@@ -171,15 +171,15 @@ _XML = {
 def shapes(data: Content) -> list[Shape]:
     """Return all that a file looks like, the likeliest first."""
     beginning = head(data, _HEAD)
+    text = beginning.decode(encoding(data), "replace")
     start = beginning.lstrip(b"\xef\xbb\xbf \t\r\n")
     if start.startswith(b"%PDF"):
         return [Shape("", "a document of pages (PDF)", f"save its text, and {_TEXT}")]
     if start.startswith(_SPREADSHEETS):
         return [Shape("table", "a spreadsheet")]
-    if start.startswith((b"{", b"[")):
+    if text.lstrip().startswith(("{", "[")):
         seen = _seen(data)
         return [shape for shape, is_one in _JSON if is_one(seen)] if seen else []
-    text = beginning.decode(encoding(data), "replace")
     if text.lstrip().startswith("<"):
         root = _ROOT.match(_ASIDE.sub("", text).lstrip())
         shape = _XML.get(root[1].lower()) if root else None
@@ -191,8 +191,19 @@ def shapes(data: Content) -> list[Shape]:
     return [Shape("table", "a table")] if is_table(text) else []
 
 
+def check(data: Content, path: str) -> None:
+    """Raise FactsError for a file in which nothing stands, or that begins as JSON and is none."""
+    start = head(data, _HEAD).decode(encoding(data), "replace").strip()
+    if not start:
+        raise refusal(path, "nothing stands in the file", "missing-key")
+    if start.startswith(("{", "[")):
+        json_document(data, path)
+
+
 def _seen(data: Content) -> _Seen | None:
     """Return what is looked at of a JSON document or of JSON Lines; None where it is neither."""
+    if encoding(data) == "utf-16":
+        data = whole(data).decode("utf-16", "replace").encode("utf-8", "replace")
     try:
         document = None if is_lines(data) else msgspec.json.decode(whole(data))
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, FactsError):

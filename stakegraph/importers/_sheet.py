@@ -17,7 +17,7 @@ from stakegraph.importers._delimited import Line, delimited, delimiter
 from stakegraph.importers._headings import letters, roles_of
 from stakegraph.importers._json_rows import json_rows
 from stakegraph.importers._parsers import refusal
-from stakegraph.importers._spreadsheet import spreadsheet
+from stakegraph.importers._spreadsheet import opened_book, spreadsheet
 from stakegraph.importers._stored_list import StoredList
 from stakegraph.text.folding import fold
 
@@ -105,6 +105,12 @@ def sheet(data: Content, path: str, name: str = "") -> Sheet:
     if widest < len(header):  # behind the last heading stands nothing
         rows = StoredList(Line, ((line, cells[:widest]) for line, cells in rows))
     return Sheet(path, header[:widest], rows, notes)
+
+
+def sheet_names(data: Content, path: str) -> list[str]:
+    """Return the sheets of a spreadsheet; none of any other file."""
+    is_one = head(data, _HEAD).startswith(_SPREADSHEET)
+    return [*opened_book(whole(data), path).sheet_names] if is_one else []
 
 
 def _no_row(cells: list[str], header: list[str]) -> str:

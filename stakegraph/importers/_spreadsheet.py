@@ -13,8 +13,8 @@ from stakegraph.model.sentences import counted
 from stakegraph.text.suggestions import did_you_mean
 
 
-def spreadsheet(data: bytes, path: str, wanted: str, notes: list[str]) -> list[Line]:
-    """Read the rows of one sheet of a spreadsheet."""
+def opened_book(data: bytes, path: str) -> Any:
+    """Return the workbook that a spreadsheet is, as python-calamine has it."""
     try:
         from python_calamine import CalamineError, CalamineWorkbook
     except ImportError:
@@ -23,31 +23,52 @@ def spreadsheet(data: bytes, path: str, wanted: str, notes: list[str]) -> list[L
             "or save the sheet as CSV"
         ) from None
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        names = book.sheet_names
-        if wanted and wanted not in names:
-            near = did_you_mean(wanted, names)
-            raise UsageError(
-                f"{path}: no sheet is called {wanted!r}{near}; there are: {', '.join(names)}"
-            )
-        for name in [wanted] if wanted else names:
-            read = book.get_sheet_by_name(name)
-            rows = read.to_python(skip_empty_area=False)
-            if merged := _fill_merged(rows, read.merged_cell_ranges or ()):
-                notes.append(f"{counted(merged, 'merged cell')} read as said of each of its rows")
-            lines = [*_filled(rows)]
-            if lines:
-                break
-        else:
-            lines = []
+        return CalamineWorkbook.from_filelike(io.BytesIO(data))
     except CalamineError as error:
         raise refusal(path, f"not a spreadsheet: {error}", "wrong-type") from None
+
+
+def spreadsheet(data: bytes, path: str, wanted: str, notes: list[str]) -> list[Line]:
+    """Read the rows of one sheet of a spreadsheet: the `wanted`, else the first with two columns.
+
+    Where none has two, it is the first with rows.
+    """
+    book = opened_book(data, path)
+    names = book.sheet_names
+    if wanted and wanted not in names:
+        near = did_you_mean(wanted, names)
+        raise UsageError(
+            f"{path}: no sheet is called {wanted!r}{near}; there are: {', '.join(names)}"
+        )
+    found: dict[str, tuple[list[Line], int]] = {}
+    for name in [wanted] if wanted else names:
+        found[name] = lines, _ = _lines(book, name, path)
+        if any(len([*filter(None, cells)]) > 1 for _, cells in lines):
+            break
+    else:
+        name = next((name for name in found if found[name][0]), names[0])
+    lines, merged = found[name]
+    if merged:
+        notes.append(f"{counted(merged, 'merged cell')} read as said of each of its rows")
     others = [each for each in names if each != name]
     if others and not wanted:
         notes.append(
             f"read is the sheet {name!r} only; --sheet NAME reads another: {', '.join(others)}"
         )
     return lines
+
+
+def _lines(book: Any, name: str, path: str) -> tuple[list[Line], int]:
+    """Return the rows of a sheet in which anything stands, and how many of its cells are merged."""
+    from python_calamine import CalamineError
+
+    try:
+        read = book.get_sheet_by_name(name)
+        rows = read.to_python(skip_empty_area=False)
+    except CalamineError as error:
+        raise refusal(path, f"not a spreadsheet: {error}", "wrong-type") from None
+    merged = _fill_merged(rows, read.merged_cell_ranges or ())
+    return [*_filled(rows)], merged
 
 
 def _fill_merged(

@@ -7,7 +7,7 @@ known is not guessed: Unsure names the option that says it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from stakegraph.errors import UsageError
 from stakegraph.factfile.reading import Reading
@@ -18,12 +18,13 @@ from stakegraph.importers._content import Content
 from stakegraph.importers._dates import ORDERS
 from stakegraph.importers._edge_attributes import is_ours
 from stakegraph.importers._headings import letters
-from stakegraph.importers._node_tables import node_keys, node_table
+from stakegraph.importers._node_tables import NodeTable, node_keys, node_table
+from stakegraph.importers._parts import parts
 from stakegraph.importers._people import Known, PeopleTable
-from stakegraph.importers._record_tables import records
+from stakegraph.importers._record_tables import kind_of, records
 from stakegraph.importers._relations import relation_called
 from stakegraph.importers._resolution import resolve
-from stakegraph.importers._sheet import Sheet, sheet
+from stakegraph.importers._sheet import Sheet
 from stakegraph.importers._short_dates import ShortDates
 from stakegraph.importers._table_shapes import (
     EDGES,
@@ -39,6 +40,14 @@ from stakegraph.model.relations import ACTOR_KINDS, RELATIONS
 from stakegraph.text.suggestions import did_you_mean
 
 _REPORTS = ("reports_to", False)
+
+
+class _Given(NamedTuple):
+    """A table with what its places begin with, and the columns that the user names of it."""
+
+    prefix: str
+    sheet: Sheet
+    named: list[str]
 
 
 def read(
@@ -76,26 +85,24 @@ def read(
             raise UsageError(f"--{option} {value}: write one of {', '.join(known)}")
     short = ShortDates(years_from, day_numbers)
     builder = Builder(path)
-    sheets = {"": sheet(data, path, sheet_name)}
-    sheets |= {builder.add_file(other): sheet(content, other) for other, content in beside}
-    for prefix, each in sheets.items():
+    found = parts(data, path, sheet_name)
+    for other, content in beside:
+        file = builder.add_file(other)
+        found += [(f"{file}{place}", each) for place, each in parts(content, other)]
+    for prefix, each in found:
         builder.notes += [f"{prefix}{note}" for note in each.notes]
         each.notes.clear()
-    fitting = _fitting(sheets, named)
-    if beside:
-        listed = {at: told for at, each in sheets.items() if (told := records(each))}
-        found = [recognise(each, fitting[at]) for at, each in sheets.items() if at not in listed]
-        if any(is_edges(columns, relation) for columns in found):
+    given = _given(found, named)
+    if len(given) > 1:
+        about = {name: rows for each in given for name, rows in records(each.sheet).items()}
+        tied = [each for each in given if not kind_of(each.sheet)]
+        if any(is_edges(recognise(each.sheet, each.named), relation) for each in tied):
             if organisation:
                 raise UsageError("--organisation: tables of ties and nodes say it themselves")
-            about = {name: rows for each in listed.values() for name, rows in each.items()}
-            tied = {at: each for at, each in sheets.items() if at not in listed}
-            return _together(
-                builder, tied, fitting, date_order, short, relation, kind, about, fill_down
-            )
+            return _together(builder, tied, date_order, short, relation, kind, about, fill_down)
     tables = [
-        PeopleTable(recognise(each, fitting[prefix], date_order, (), short), prefix)
-        for prefix, each in sheets.items()
+        PeopleTable(recognise(each.sheet, each.named, date_order, (), short), each.prefix)
+        for each in given
     ]
     shapes = [shape_of(table.columns, relation, organisation) for table in tables]
     _merged.fill_down([table.columns for table in tables], fill_down)
@@ -122,23 +129,23 @@ def read(
         if table not in staff:
             _people_list.add_people(builder, people, table, organisation)
     builder.notes += people.notes()
-    for each in sheets.values():
+    for _, each in found:
         each.rows.clear()  # which take much room
     return resolve(builder)
 
 
-def _fitting(sheets: Mapping[str, Sheet], named: Iterable[str]) -> dict[str, list[str]]:
-    """Return which of the columns that the user names each of several sheets is asked for.
+def _given(sheets: Sequence[tuple[str, Sheet]], named: Iterable[str]) -> list[_Given]:
+    """Return each of several sheets with those columns that the user names of it.
 
     Of a heading that only some have, those are; of one that none has, all.
     """
-    fitting: dict[str, list[str]] = {prefix: [] for prefix in sheets}
-    for each in named:
-        heading = letters(each.partition("=")[2])
-        having = [at for at, one in sheets.items() if heading in map(letters, one.header)]
-        for prefix in having or sheets:
-            fitting[prefix].append(each)
-    return fitting
+    given = [_Given(prefix, each, []) for prefix, each in sheets]
+    for column in named:
+        heading = letters(column.partition("=")[2])
+        having = [each for each in given if heading in map(letters, each.sheet.header)]
+        for each in having or given:
+            each.named.append(column)
+    return given
 
 
 def _edges(
@@ -170,8 +177,7 @@ def _known(relation: str) -> str:
 
 def _together(
     builder: Builder,
-    sheets: Mapping[str, Sheet],
-    fitting: Mapping[str, Iterable[str]],
+    given: Sequence[_Given],
     order: str,
     short: ShortDates,
     relation: str,
@@ -183,33 +189,35 @@ def _together(
 
     `about` has the events and sources of a graph of ours.
     """
-    found = {prefix: recognise(each, fitting[prefix]) for prefix, each in sheets.items()}
-    nodes = {
-        prefix: table
-        for prefix, columns in found.items()
-        if not is_edges(columns, relation) and (table := node_table(columns, prefix))
-    }
-    keys = node_keys(nodes.values())
+    nodes: list[NodeTable] = []
+    tied: list[_Given] = []
+    for each in given:
+        columns = recognise(each.sheet, each.named)
+        table = None if is_edges(columns, relation) else node_table(columns, each.prefix)
+        if table:
+            nodes.append(table)
+        else:
+            tied.append(each)
+    keys = node_keys(nodes)
     tables = []
-    for prefix, each in sheets.items():
-        if prefix not in nodes:
-            columns = recognise(each, fitting[prefix], order, keys, short)
-            if not is_edges(columns, relation):
-                raise UsageError(
-                    f"{each.path}: neither a table of ties nor one of nodes is recognised in it: "
-                    "--column from=HEADING --column to=HEADING",
-                    lines=columns.table(USED[PEOPLE]),
-                )
-            tables.append(edge_table(columns, relation, prefix))
-            builder.notes += [*_told(f"{prefix}{EDGES}", tables[-1].told()), *each.notes]
+    for prefix, one, named in tied:
+        columns = recognise(one, named, order, keys, short)
+        if not is_edges(columns, relation):
+            raise UsageError(
+                f"{one.path}: neither a table of ties nor one of nodes is recognised in it: "
+                "--column from=HEADING --column to=HEADING",
+                lines=columns.table(USED[PEOPLE]),
+            )
+        tables.append(edge_table(columns, relation, prefix))
+        builder.notes += [*_told(f"{prefix}{EDGES}", tables[-1].told()), *one.notes]
     _merged.fill_down([table.columns for table in tables], fill_down)
-    for prefix, table in nodes.items():
+    for table in nodes:
         header = table.columns.sheet.header
-        told = f"{prefix}a table of nodes, with the id {header[table.key]!r}"
+        told = f"{table.prefix}a table of nodes, with the id {header[table.key]!r}"
         builder.notes.append(f"{told} and the name {header[table.name]!r}")
     ours = any(is_ours(table.columns) for table in tables)
     if ours and not about:
         builder.note(
             "events and titles of sources are in further files of the export: name those too"
         )
-    return _edge_list.edges_reading(builder, tables, [*nodes.values()], kind, about)
+    return _edge_list.edges_reading(builder, tables, nodes, kind, about)

@@ -381,3 +381,19 @@ facts: [{who: ana, owns: quay, evidence: cc ¶1}]
     (here / "own-events.csv").write_text("when,what\n2019,a fair\n", encoding="utf-8")
     ran = run("import", "table", "own-edges.csv", "own-nodes.csv", "--preview")
     assert (ran.code, "own-events.csv" in ran.err) == (0, False)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit on the size of files")
+def test_no_room_for_temporary_files_is_one_line_and_leaves_nothing(here: Path) -> None:
+    rows = "".join(f"Ana Ruiz {n},Chair,Trust {n}\n" for n in range(12_000))
+    (here / "board.csv").write_text(f"Name,Role,Organisation\n{rows}", encoding="utf-8")
+    there = sorted(here.iterdir())
+    importing = "-m stakegraph import table board.csv --out facts.jsonl"
+    command = f"ulimit -f 100; TMPDIR={here} {sys.executable} {importing}"
+    ran = subprocess.run(["bash", "-c", command], capture_output=True, timeout=60, check=False)
+    assert (ran.returncode, ran.stdout) == (1, b"")
+    assert ran.stderr.decode().splitlines() == [
+        f"stakegraph: {here}: no room is left for the temporary files of the import: "
+        "TMPDIR=FOLDER before the command names a larger folder"
+    ]
+    assert sorted(here.iterdir()) == there

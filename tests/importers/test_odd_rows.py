@@ -154,3 +154,9 @@ def test_a_column_of_amounts_is_looked_at_as_a_whole() -> None:
     text = f"Donor;Recipient;Amount (EUR)\n{rows}Last Ltd;The Fund;1.234,50\n"
     facts = read(text.encode(), "x.csv", kind="organisation").facts
     assert {fact.qualifiers["amount"] for fact in facts} == {"50001 EUR", "1.234,50 EUR"}
+
+
+@pytest.mark.parametrize("code", ["utf-16-le", "utf-16-be", "utf-32", "utf-32-be"])
+def test_a_text_of_an_encoding_that_nothing_says_is_refused(code: str) -> None:
+    with pytest.raises(FactsError, match="save the file as UTF-8"):
+        read("Name,Role,Organisation\nAna Ruiz,Chair,Trust\n".encode(code), "t.csv")

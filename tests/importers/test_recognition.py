@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
-from stakegraph.importers._recognition import shapes
+from stakegraph.errors import FactsError
+from stakegraph.importers._recognition import check, shapes
 from stakegraph.text import formats
 
 PERSON = {"id": "p", "name": "Ana Ruiz"}
@@ -89,3 +91,21 @@ def test_every_format_that_a_file_can_look_like_is_one_that_is_read() -> None:
 
     rows = [shape for shape, _ in module._JSON] + [*module._XML.values()]
     assert {shape.format for shape in rows} - {""} <= set(formats.names("importers"))
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b" \n", "x:1:1: error: nothing stands in the file"),
+        (b'{"items": [', "x:1:12: error: not JSON: "),
+        ('[{"name": "Jörg"}]'.encode("cp1252"), "x:1:13: error: byte 0xf6 is not UTF-8"),
+    ],
+)
+def test_what_cannot_be_read_at_all_is_told_with_its_place(data: bytes, message: str) -> None:
+    with pytest.raises(FactsError, match=re.escape(message)):
+        check(data, "x")
+
+
+def test_json_in_utf_16_is_recognised() -> None:
+    statement = '[{"recordId": "c", "recordType": "person", "recordDetails": {}}]'
+    assert [shape.format for shape in shapes(statement.encode("utf-16"))] == ["bods"]

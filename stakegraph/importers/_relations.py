@@ -9,6 +9,7 @@ from zlib import crc32
 from msgspec import Struct, field
 
 from stakegraph.factfile.schema import FactRecord
+from stakegraph.importers._tie_words import phrase
 from stakegraph.importers._values import readable_slug, text, words
 from stakegraph.model import labels
 from stakegraph.model.declarations import misfits, strangers
@@ -39,6 +40,7 @@ _TAKEN_BY_KEYS = (
 
 class _OwnRelation(Struct):
     row: Relation  # without its key and without what it joins
+    noun: str = ""  # behind the object, where no verb says what it is
     qualifiers: dict[str, None] = field(default_factory=dict)
     subjects: set[str] = field(default_factory=set)
     objects: set[str] = field(default_factory=set)
@@ -69,14 +71,16 @@ class OwnRelations:
         there further columns.
         """
         if label not in self._keys:
+            noun = ""
             more = [columns.get(name, "") for name in WORDINGS]
             if not templates or not all(map(_fillable, (verb, inverse, after, *more))):
-                verb, inverse, after, columns = _words(verb), _words(inverse), "", {}
-            verb = verb or _words(label.replace("_", " ")) or "is linked to"
+                verb, noun = phrase(_words(verb) or _words(label))
+                inverse, after, columns = _words(inverse) or (verb if noun else ""), "", {}
+            verb = verb or "is linked to"
             inverse = inverse or (verb if symmetric else f'is the object of "{verb}" by')
             family = family if family in FAMILIES else PARTNERSHIPS
             row = Relation("", (), (), family, verb, inverse, after=after, symmetric=symmetric)
-            self._declare(label, _OwnRelation(row._replace(**columns)))
+            self._declare(label, _OwnRelation(row._replace(**columns), noun))
         return self._keys[label]
 
     def declare_like(self, row: Relation) -> str:
@@ -113,7 +117,7 @@ class OwnRelations:
                 subjects=tuple(kind for kind in ACTOR_KINDS if kind in own.subjects),
                 objects=tuple(kind for kind in ACTOR_KINDS if kind in own.objects),
                 after=own.row.after
-                or "".join(f"[, {name}: {{{name}}}]" for name in own.qualifiers),
+                or own.noun + "".join(f"[, {name}: {{{name}}}]" for name in own.qualifiers),
                 qualifiers=tuple(_slots(own.row) | own.qualifiers),
                 fills=self._keys.get(own.row.fills, own.row.fills),
                 contrary=self._keys.get(own.row.contrary, own.row.contrary),

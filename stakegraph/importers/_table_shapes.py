@@ -6,11 +6,14 @@ from stakegraph.errors import Unsure, UsageError
 from stakegraph.importers import _people_list, _staff_list
 from stakegraph.importers._cells import are_people
 from stakegraph.importers._columns import Columns
+from stakegraph.importers._delimited import Line
+from stakegraph.importers._edge_attributes import is_ours
 from stakegraph.importers._edge_list import EdgeTable
 from stakegraph.importers._headings import letters
 from stakegraph.importers._managers import MANAGERS
 from stakegraph.importers._people import MARKS, NAMES
 from stakegraph.importers._periods import is_over
+from stakegraph.importers._relations import relation_called
 from stakegraph.model.relations import ORGANISATION, PERSON
 
 # Columns of which two make a tie by what they are, with its relation and the kind of the second.
@@ -98,6 +101,7 @@ def edge_table(columns: Columns, relation: str, prefix: str = "") -> EdgeTable:
     """Return a table of edges, whose ends may be columns of another name."""
     roles = columns.roles
     kinds = ("", "")
+    _prefer_labels(columns)
     if not {"from", "to"} <= roles.keys():
         pairs = [(("person", "organisation"), "")]
         pairs += [((first, second), tie) for first, second, tie in _PAIRS]
@@ -108,6 +112,29 @@ def edge_table(columns: Columns, relation: str, prefix: str = "") -> EdgeTable:
         kinds = (PERSON if first == "person" else "", ORGANISATION if second != "recipient" else "")
         relation = relation or tie
     return EdgeTable(columns, prefix, relation, kinds)
+
+
+def _prefer_labels(columns: Columns) -> None:
+    """Let the label of a tie beside its type be its relation, unless only the type is one of ours.
+
+    Kumu has both: what a line is called, and what kind of line it is.
+    """
+    header = [*map(letters, columns.sheet.header)]
+    if "relation" not in columns or "label" not in header or is_ours(columns):
+        return
+    kind, label = columns.roles["relation"], header.index("label")
+    taken = {index for role, index in columns.roles.items() if role != "kind"}
+    if columns.heading("relation").casefold() != "type" or label in taken:
+        return
+
+    def preferred(line: Line) -> Line:
+        at, cells = line
+        if not cells[label] or (relation_called(cells[kind]) and not relation_called(cells[label])):
+            cells[label], cells[kind] = cells[kind], cells[label]
+        return at, cells
+
+    columns.sheet.replace(map(preferred, columns.sheet.rows))
+    columns.roles["relation"] = label
 
 
 def is_edges(columns: Columns, relation: str) -> bool:

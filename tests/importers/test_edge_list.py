@@ -92,7 +92,7 @@ def test_a_cell_is_only_text() -> None:
     facts = loaded(read(data.encode(), "x.csv", kind="person"))
     assert {actor.name for actor in facts.actors.values()} == {"=HYPERLINK(1)", "<b> B"}
     (fact,) = facts.facts.values()
-    assert facts.relations[fact.relation].verb == "(x|(y))"
+    assert facts.relations[fact.relation].after == ": (x|(y))"
 
 
 def test_more_cells_than_columns_and_repeated_rows_are_told() -> None:

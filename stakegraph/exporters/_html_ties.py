@@ -49,7 +49,7 @@ def tie_record(
         "ends": [index[end] for end in ends],
         "says": says,
         "verb": data["label"],
-        "inverse": _inverse(graph, data),
+        **_from_the_other_end(graph, data),
         "family": data["family"],
         "status": data["status"],
         "firm": _firmness(data),
@@ -63,13 +63,21 @@ def tie_record(
     }
 
 
-def _inverse(graph: Graph, data: Mapping[str, Any]) -> str:
-    """Return what stands between two names from the other end, where it is said of several."""
+def _from_the_other_end(graph: Graph, data: Mapping[str, Any]) -> dict[str, str]:
+    """Return what stands between two names from the other end, where it is said of several.
+
+    Where the words hold what part somebody has, `plain` are those that say it of all, and `part`
+    is that.
+    """
     row = row_of(graph, data)
     if not row:
-        return str(data["label"])
-    relation, tense = Relation(data["type"], **row), wording_of(data)
-    return tie_words(relation, qualifiers(graph, data), backward=True, tense=tense, several=True)
+        return {"inverse": str(data["label"])}
+    relation, tense, said = Relation(data["type"], **row), wording_of(data), qualifiers(graph, data)
+    words, plain = (
+        tie_words(relation, part, backward=True, tense=tense, several=True) for part in (said, {})
+    )
+    part = ", ".join(value for value in said.values() if value in words)
+    return {"inverse": words, **({"plain": plain, "part": part} if plain != words else {})}
 
 
 def _firmness(data: Mapping[str, Any]) -> str:

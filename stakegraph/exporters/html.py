@@ -48,6 +48,7 @@ _SCRIPTS = (
     "overview.js",
     "chart.js",
     "boxes.js",
+    "statements.js",
     "panel.js",
     "lists.js",
     "time.js",

@@ -123,6 +123,8 @@ def test_no_name_covers_a_mark_or_another_name(
     open_page: Opener, names_of: Callable[[Any], Any], size: tuple[int, int]
 ) -> None:
     page = open_page(ministry(120), "#network:" if size[0] > 500 else "#network:h1", size)
+    if size[0] > 500:
+        page.evaluate("() => setReach(Infinity)")
     found = names_of(page)
     assert (found.covering, found.cut) == ([], [])
     assert found.shown > 10
@@ -468,3 +470,166 @@ def test_of_a_day_it_is_said_that_what_is_to_come_is_to_hold(
     page = open_page(more, address)
     assert page.locator("#panel .statement .held").first.text_content() == held
     assert re.search(rf"\d {tally},", page.locator("#tally").text_content())
+
+
+SUCCESSION = """
+    sources: {cc: {title: Community Care, date: 2013-03-31}, dd: {title: Daily, date: 2012-01-01}}
+    organisations: {ayton: {name: Ayton Council, evidence: cc}}
+    people: {ann: {name: Ann Roe, evidence: cc}, bob: {name: Bob Berg, evidence: cc},
+             cy: {name: Cy Cole, evidence: cc}, di: {name: Di Dale, evidence: dd}}
+    posts: {head: {title: head of care, at: ayton, evidence: cc},
+            twin: {title: warden, at: ayton, seats: 2, evidence: cc}}
+    facts:
+      - {who: ann, holds: head, since: 2012, evidence: cc}
+      - {who: bob, holds: head, since: 2008, until: 2011, evidence: cc}
+      - {who: cy, holds: twin, evidence: cc}
+      - {who: twin, reports_to: head, evidence: cc}
+"""
+
+
+def test_no_line_says_of_a_person_what_is_true_of_the_post(open_page: Opener) -> None:
+    page = open_page(SUCCESSION, "#network:")
+    said = page.evaluate(
+        "() => drawn.lines.map((line) =>"
+        " [...line.ends.map((at) => actors[at].name), wordsOf(line)])"
+    )
+    assert sorted(said) == [
+        ["Ann Roe", "Ayton Council", "is head of care at"],
+        ["Bob Berg", "Ann Roe", "was the head of care"],
+        ["Cy Cole", "Ann Roe", "reports to"],
+        ["Cy Cole", "Ayton Council", "is warden at"],
+    ]
+    page.locator("label", has_text="derived").locator("input").uncheck()
+    said = page.evaluate("() => drawn.lines.map(wordsOf)")
+    assert "The head of care is a post at" in said
+
+
+def test_the_panel_names_the_sources_of_what_it_says_and_no_others(open_page: Opener) -> None:
+    panel = open_page(SUCCESSION, "#di").locator("#panel")
+    titles = panel.locator("h3", has_text="Sources").locator("~ p")
+    assert titles.all_text_contents() == ["“Daily”, 1 January 2012"]
+
+
+def test_many_sources_of_one_statement_stand_behind_the_first(open_page: Opener) -> None:
+    sources = ", ".join(f"s{at}: {{title: T{at}, date: 2013}}" for at in range(30))
+    cited = ", ".join(f"s{at}" for at in range(30))
+    facts = f"""
+    sources: {{{sources}}}
+    people: {{ann: {{name: Ann}}, bob: {{name: Bob}}}}
+    facts: [{{who: ann, reports_to: bob, evidence: [{cited}]}}]
+    """
+    panel = open_page(facts, "#ann").locator("#panel")
+    statement = panel.locator(".statement")
+    assert statement.locator("> div > .evidence > li").count() == 5
+    assert statement.locator(".passage summary").text_content() == "25 more sources"
+    assert statement.locator(".passage .evidence > li").count() == 25
+    assert panel.locator("h3", has_text="Sources").locator("~ p").count() == 30
+
+
+def test_those_who_have_different_roles_at_a_body_are_told_of_together(open_page: Opener) -> None:
+    panel = open_page(ministry(12), "#m").locator("#panel")
+    sentences = panel.locator(".statement > .sentence").all_text_contents()
+    told = [text for text in sentences if "as one of its people" in text]
+    assert len(told) == 1
+    assert "Featherstone 2 (Deputy director of flood defence 2), Barth" in told[0]
+    assert told[0].endswith("Featherstone 11 (Deputy director of flood defence 11) (11).")
+
+
+def test_lists_are_in_the_order_of_names_without_articles_and_of_numbers(
+    open_page: Opener,
+) -> None:
+    page = open_page(
+        "organisations: {a: {name: the Zoo}, b: {name: Ward 10}, c: {name: Ward 2},"
+        " d: {name: an Ark}}",
+        "#list:",
+    )
+    names = page.locator("#lists .entry summary").all_text_contents()
+    assert [name.partition(" organisation")[0] for name in names] == [
+        "an Ark", "Ward 2", "Ward 10", "the Zoo",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("size", SIZES[2:], ids=str)
+def test_a_sheet_leaves_what_is_chosen_in_sight(open_page: Opener, size: tuple[int, int]) -> None:
+    page = open_page(ministry(30), "#network:", size)
+    for id in ("h1", "m", "p7", "h29"):
+        page.evaluate("(id) => { afar = true; choose(indexOf.get(id)); }", id)
+        sheet = page.locator("#panel").bounding_box()
+        mark = page.locator("#network .actor.chosen").bounding_box()
+        assert mark["y"] + mark["height"] < sheet["y"] < size[1]
+        assert page.locator("#panel h2").is_visible()
+    page.locator("#panel .grow").click()
+    assert page.locator("#panel").bounding_box()["height"] > size[1] / 2
+    page.locator("#panel .grow").click()
+    assert page.locator("#panel").bounding_box()["height"] < size[1] / 4
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_a_chart_opens_within_the_window(open_page: Opener, size: tuple[int, int]) -> None:
+    for posts in (5, 6, 26):
+        page = open_page(ministry(posts), "#chart:", size)
+        frame = page.locator("#picture").bounding_box()
+        for box in page.locator("#chart .box > rect").all():
+            place = box.bounding_box()
+            assert frame["x"] <= place["x"]
+            assert place["x"] + place["width"] <= frame["x"] + frame["width"]
+
+
+def test_names_and_the_buttons_above_the_picture_do_not_meet(open_page: Opener) -> None:
+    page = open_page(ministry(60), "#network:h1", (1024, 768))
+    meeting = """() => { const boxes = (query) => [...document.querySelectorAll(query)]
+            .map((one) => one.getBoundingClientRect()).filter(({ width }) => width);
+        const meet = (a, b) => a.left < b.right && b.left < a.right
+                            && a.top < b.bottom && b.top < a.bottom;
+        const buttons = boxes("#stage .buttons");
+        return boxes("#network .label").filter((a) => buttons.some((b) => meet(a, b))).length; }"""
+    for way in ((0, 0), (0, 300), (200, -250), (-300, 100)):
+        page.evaluate("([x, y]) => { camera.x += x; camera.y += y; aim(); rest(); }", way)
+        assert page.evaluate(meeting) == 0
+
+
+def test_a_printed_network_has_every_name_on_the_paper(open_page: Opener) -> None:
+    page = open_page(COUNCIL, "#network:ann")
+    page.emulate_media(media="print")
+    before = page.evaluate("() => ({ ...camera })")
+    page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
+    outside = """() => { const stage = document.getElementById("stage").getBoundingClientRect();
+        return [...labels.values()].filter((label) => { const box = label.getBoundingClientRect();
+            return !box.width || box.left < stage.left || box.right > stage.right
+                || box.top < stage.top || box.bottom > stage.bottom; }).length; }"""
+    assert page.evaluate("() => labels.size") == 7
+    assert page.evaluate(outside) == 0
+    assert page.locator("#panel .behind").first.is_hidden()
+    page.evaluate("() => dispatchEvent(new Event('afterprint'))")
+    assert page.evaluate("() => ({ ...camera })") == before
+
+
+def test_a_page_of_nobody_and_an_address_of_a_stranger_say_so(open_page: Opener) -> None:
+    page = open_page("sources: {a: {title: A, date: 2024}}")
+    assert page.locator("#empty").inner_text() == "Nobody and nothing is among these facts."
+    words = "Nobody here has the id “eve” that the address ends in."
+    assert open_page(COUNCIL, "#eve").locator("#more").inner_text() == words
+    assert words in open_page(COUNCIL, "#list:eve").locator("#lists").inner_text()
+
+
+def test_keys_in_a_search_that_finds_nobody_choose_nobody(open_page: Opener) -> None:
+    page = open_page(COUNCIL, "#network:")
+    page.locator("#search").fill("zz")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    assert page.locator("#panel").is_hidden()
+
+
+def test_of_joint_holders_one_whose_name_is_written_from_right_to_left_comes_first(
+    open_page: Opener,
+) -> None:
+    page = open_page(COUNCIL.replace("Bob Berg", "דוד לוי").replace("Cy Cole", "דן כהן"), "#chart:")
+    text = page.locator("#chart .box", has_text="deputy head").locator(".holder")
+    first, last = page.evaluate(
+        """() => { const text = [...document.querySelectorAll("#chart .holder")]
+            .find((one) => one.textContent.includes("and 1 more"));
+            const at = text.textContent.indexOf("more");
+            return [text.getStartPositionOfChar(1).x, text.getStartPositionOfChar(at).x]; }"""
+    )
+    assert text.count() == 1
+    assert first < last

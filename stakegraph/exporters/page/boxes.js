@@ -20,9 +20,10 @@ function boxRows(box) {
   else {
     const tie = ties[now[0][1]];
     const doubt = doubtOf(tie);
+    const who = actors[now[0][0]].name;
     const more = now.length > 1 ? ` and ${now.length - 1} more` : "";
     const mark = doubt && (held(tie) === "held" ? ` (${statusOf(tie)})` : " (?)");
-    put(doubt ? "holder open" : "holder", `${actors[now[0][0]].name}${tie.says[3]}${mark}${more}`, 2, 650);
+    put(doubt ? "holder open" : "holder", `${more ? `\u2068${who}\u2069` : who}${tie.says[3]}${mark}${more}`, 2, 650);
   }
   put("role", actors[box.actor].name, 2);
   if (box.house) put("house", box.house, 1, 400, 11.5);

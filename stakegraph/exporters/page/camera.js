@@ -99,6 +99,10 @@ function bounds(size) {
 
 function fit() {
   measure();
+  fitWindow();
+}
+
+function fitWindow() {
   let edges = [];
   const head = isCrowd || state.view === "chart" ? 44 : 0; // for the buttons above
   const most = state.view === "chart" ? 1.15 : 1.4;

@@ -17,9 +17,12 @@ function isNarrow() {
   return camera.width < 620;
 }
 
+function across() {
+  return Math.max(2, Math.floor(camera.width / READABLE / (WIDE + BETWEEN)));
+}
+
 function columnsOf(count) {
-  const across = Math.max(2, Math.floor(camera.width / READABLE / (WIDE + BETWEEN)));
-  return Math.min(count, across, Math.max(2, Math.ceil(Math.sqrt(count * 0.9))));
+  return Math.min(count, across(), Math.max(2, Math.ceil(Math.sqrt(count * 0.9))));
 }
 
 // Give those who are to be seen, each after whom they report to.
@@ -62,7 +65,7 @@ function layLayered() {
   for (const at of [...order].reverse()) {
     const kids = isOpen(at) ? below[at] : [];
     const shut = kids.filter((kid) => !isOpen(kid));
-    const hung = shut.length > HANG ? shut : [];
+    const hung = shut.length > Math.min(HANG, across()) ? shut : [];
     const beside = kids.filter((kid) => !hung.includes(kid));
     const columns = hung.length ? columnsOf(hung.length) : 0;
     const taken = beside.reduce((sum, kid) => sum + widths.get(kid), 0) + columns * (WIDE + BETWEEN);
@@ -113,7 +116,7 @@ function layApart() {
   const left = all.length ? Math.min(...all.map(({ x }) => x)) : WIDE / 2;
   laid.caption = { x: left - WIDE / 2, y: foot };
   if (!isApartOpen) return;
-  const columns = isNarrow() ? 1 : Math.max(2, Math.floor(camera.width / READABLE / (WIDE + BETWEEN)));
+  const columns = isNarrow() ? 1 : across();
   apart.forEach((at, number) => {
     const [row, column] = [Math.floor(number / columns), number % columns];
     laid.places.set(at, { x: left + column * (WIDE + BETWEEN), y: foot + 24 + HIGH / 2 + row * (HIGH + 16) });

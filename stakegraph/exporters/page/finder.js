@@ -18,7 +18,7 @@ function showFound() {
     });
     found.append(row);
   });
-  if (!hits.length && search.value.trim()) found.append(el("li", { class: "none" }, "Nobody here is called that."));
+  if (!hits.length && search.value.trim()) found.append(el("li", { class: "none", role: "option", "aria-disabled": "true" }, "Nobody here is called that."));
   const open = found.childNodes.length > 0;
   found.hidden = !open;
   search.setAttribute("aria-expanded", String(open));
@@ -52,7 +52,7 @@ function buildSearch() {
   search.addEventListener("focus", () => search.value && showFound());
   search.addEventListener("blur", closeFound);
   search.addEventListener("keydown", (event) => {
-    const rows = found.querySelectorAll("[role=option]");
+    const rows = found.querySelectorAll("[data-at]");
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
       if (rows.length) option = (option + (event.key === "ArrowDown" ? 1 : rows.length - 1)) % rows.length;

@@ -4,11 +4,11 @@ const lists = document.getElementById("lists");
 
 function showLists() {
   if (state.view !== "list") return;
-  const parts = [el("h2", {}, "Actors")];
+  const parts = [state.stranger ? el("p", {}, strangerWords()) : "", el("h2", {}, `Actors (${actors.length.toLocaleString("en")})`)];
   for (const [kind, plural] of Object.entries(facts.kinds)) {
     const own = actors.map((_, at) => at).filter((at) => actors[at].kind === kind && presence(at) !== "hidden");
     if (!own.length) continue;
-    own.sort((a, b) => actors[a].name.localeCompare(actors[b].name, "en"));
+    own.sort((a, b) => inOrder(orderName(a), orderName(b)));
     parts.push(el("h3", {}, `${plural[0].toUpperCase()}${plural.slice(1)} (${own.length})`));
     for (const at of own) {
       const section = el("details", { class: "entry" }, el("summary", {}, actors[at].name, el("span", {}, ` ${postsOf(at).map(({ box }) => actors[box.actor].name).join("; ") || actors[at].what}, ${count(tiesOf[at].filter((tie) => isTieShown(ties[tie])).length, "line")}`)));

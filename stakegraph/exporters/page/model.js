@@ -22,6 +22,7 @@ const state = {
   apart: false, // posts are drawn apart from their holders
   centre: null, // around whom is drawn
   reach: Infinity, // and how many steps away
+  stranger: "", // the id in the address that nobody here has
 };
 
 // Give the number of the run of days that a day falls into: runs begin on the days of `tie.from`.

@@ -92,6 +92,14 @@ function board(cell = 64) {
   };
 }
 
+// Give the boxes, in pixels, that the buttons above the picture take.
+function buttonBoxes() {
+  if (isPrinting) return [];
+  const frame = svg.getBoundingClientRect();
+  const all = [...document.querySelectorAll("#stage .buttons:not([hidden]), #filters")];
+  return all.map((one) => one.getBoundingClientRect()).map(({ left, top, width, height }) => [left - frame.left, top - frame.top, width, height]);
+}
+
 // Give the boxes, in pixels, in which a name may stand beside its mark: at best beneath it.
 function sidesOf([x, y], radius, caption, size) {
   const [w, h, gap] = [caption.width * size, caption.height * size, 2];

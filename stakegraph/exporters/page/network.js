@@ -168,6 +168,7 @@ function nameAll() {
   const { unit, near, lit } = lifted();
   const size = nameScale() * camera.k;
   const free = board();
+  buttonBoxes().forEach(free.take);
   const order = [...drawn.marks].sort(
     (a, b) => (b === unit) - (a === unit) || near.has(b) - near.has(a) || tiesOf[b].length - tiesOf[a].length || a - b,
   );
@@ -184,6 +185,11 @@ function nameAll() {
   }
   layer.words.replaceChildren();
   layer.badges.replaceChildren();
+  const few = drawn.lines.length <= 150 || camera.k > 0.9;
+  for (const line of drawn.lines) {
+    const symbol = SYMBOLS[statusOf(line.tie)];
+    if (symbol && (few || lit.has(line))) mark(line, symbol, lit.has(line), size, free);
+  }
   const spoken = camera.k > 1.7 ? drawn.lines : [...lit];
   const often = new Map(); // of many lines that say the same, a few say it for all
   for (const line of spoken) {
@@ -191,17 +197,12 @@ function nameAll() {
     if (spoken.length > 12 && said > 2) continue;
     if (speak(line, size, free)) often.set(line.tie.verb, said + 1);
   }
-  const few = drawn.lines.length <= 150 || camera.k > 0.9;
-  for (const line of drawn.lines) {
-    const symbol = SYMBOLS[statusOf(line.tie)];
-    if (symbol && (few || lit.has(line))) mark(line, symbol, lit.has(line), size, free);
-  }
 }
 
 // Write what a line says where there is room on it, and say whether there is.
 function speak(line, size, free) {
   const c = courseOf(line);
-  const [words] = broken(line.tie.verb, 200, 1, 11);
+  const [words] = broken(wordsOf(line), 220, 1, 11);
   const [width, height] = [widthOf(words, 11) * size + 4, 12 * size];
   for (const t of c.loop ? [0.5] : [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74]) {
     const [px, py] = pointOn(c, t);

@@ -1,7 +1,7 @@
 // The whole of a crowd, painted: thousands of marks, the names of the best connected.
 
 const overview = document.getElementById("overview");
-const NAMED = 250; // the most names looked for
+const SOUGHT = 250; // the most names looked for
 const dark = matchMedia("(prefers-color-scheme: dark)");
 const colours = new Map();
 dark.addEventListener("change", () => colours.clear());
@@ -98,8 +98,10 @@ function nameOverview(pen, spots, unit, near) {
   const order = [...drawn.marks].sort(
     (a, b) => (b === unit) - (a === unit) || near.has(b) - near.has(a) || tiesOf[b].length - tiesOf[a].length || a - b,
   );
-  const wanted = order.filter((at) => !near.size || near.has(at)).slice(0, NAMED);
-  const found = placedNames(wanted, (at) => spots.get(at), dotRadius, 0.95, board());
+  const wanted = order.filter((at) => !near.size || near.has(at)).slice(0, SOUGHT);
+  const free = board();
+  buttonBoxes().forEach(free.take);
+  const found = placedNames(wanted, (at) => spots.get(at), dotRadius, 0.95, free);
   pen.textAlign = "center";
   pen.lineJoin = "round";
   for (const [at, box] of found) {

@@ -1,6 +1,7 @@
 // The page as a whole: what is chosen, what of it stands in the address, and what is then shown.
 
 const news = document.getElementById("news");
+const NO_LINE = "No reporting line is among these facts.";
 
 // An address ends in #view:actor@day, each part of which may be missing; an id has none of these.
 function hashOf({ view = state.view, actor = state.actor, day = state.day }) {
@@ -21,13 +22,18 @@ function readHash() {
   state.tie = null;
   if (state.actor !== null) state.centre = state.actor;
   state.day = facts.days.length && day ? dayOf(day) : null;
-  if (id && state.actor === null) tell(`Nobody here has the id ${id}`);
+  state.stranger = id && state.actor === null ? id : "";
+  if (state.stranger) tell(strangerWords());
   refresh();
   if (state.actor !== null) {
     cursor = state.actor;
     bring(state.actor, afar);
     afar = false;
   }
+}
+
+function strangerWords() {
+  return `Nobody here has the id “${state.stranger}” that the address ends in.`;
 }
 
 function go(change) {
@@ -58,7 +64,9 @@ function refresh() {
   lists.hidden = isPicture;
   drawings.network.classList.toggle("gone", state.view !== "network");
   drawings.chart.classList.toggle("gone", state.view !== "chart");
-  document.getElementById("empty").hidden = state.view !== "chart" || chart.lines.length > 0;
+  const empty = document.getElementById("empty");
+  empty.hidden = actors.length > 0 && (state.view !== "chart" || chart.lines.length > 0);
+  empty.textContent = actors.length ? NO_LINE : "Nobody and nothing is among these facts.";
   showTime();
   showPanel();
   measure();
@@ -97,8 +105,8 @@ function showReach() {
     button.setAttribute("aria-pressed", String(Number(button.dataset.reach) === state.reach));
   }
   const more = document.getElementById("more");
-  more.hidden = !isNetwork || !drawn.more;
-  more.textContent = `${count(drawn.marks.length, "actor")} of ${(drawn.marks.length + drawn.more).toLocaleString("en")} drawn, the best connected`;
+  more.hidden = !state.stranger && (!isNetwork || !drawn.more);
+  more.textContent = state.stranger ? strangerWords() : `${count(drawn.marks.length, "actor")} of ${(drawn.marks.length + drawn.more).toLocaleString("en")} drawn, the best connected`;
 }
 
 function setReach(reach) {
@@ -133,6 +141,7 @@ function showTie(tie) {
   [state.actor, state.tie] = [null, tie];
   highlight();
   showPanel();
+  ties[tie].ends.forEach((end) => bring(drawn.unitOf[end]));
 }
 
 buildNetwork();
@@ -148,7 +157,7 @@ for (const button of document.querySelectorAll("#views button")) {
 if (!chart.lines.length) {
   const button = document.querySelector("#views [data-view=chart]");
   button.disabled = true;
-  button.title = "No reporting line is among these facts.";
+  button.title = NO_LINE;
 }
 for (const button of document.querySelectorAll("#reach [data-reach]")) {
   button.addEventListener("click", () => setReach(Number(button.dataset.reach)));
@@ -169,14 +178,9 @@ document.getElementById("further").addEventListener("click", () => zoom(1 / 1.25
 document.getElementById("fit").addEventListener("click", fit);
 if (matchMedia("(max-width: 900px)").matches) document.getElementById("filters").open = false;
 addEventListener("hashchange", readHash);
+buildPrint();
 addEventListener("resize", () => {
   measure();
   look();
 });
-addEventListener("beforeprint", () => {
-  writeColophon();
-  const [left, top, right, bottom] = bounds(nameScale());
-  svg.setAttribute("viewBox", `${left - 12} ${top - 12} ${right - left + 24} ${bottom - top + 24}`);
-});
-addEventListener("afterprint", look);
 readHash();

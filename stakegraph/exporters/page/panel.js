@@ -1,145 +1,10 @@
 // What is known, in words: of an actor, a line, an event; the panel on what is chosen.
 
 const panel = document.getElementById("panel");
-const sourceOf = new Map(facts.sources.map((source) => [source.id, source]));
+const isTight = matchMedia("(min-width: 901px) and (max-width: 1100px)"); // no room for filters beside it
 // The order in which an actor is told of: first what somebody is.
 const FIRST = ["role", "reporting"];
 const TOLD = [...FIRST, ...Object.keys(facts.families).filter((family) => !FIRST.includes(family))];
-const SEVERAL = 3; // more lines than this that say the same are told of together
-function el(name, attributes = {}, ...inside) {
-  const node = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
-  node.append(...inside.filter((part) => part !== null && part !== "")); // texts become text nodes
-  return node;
-}
-
-function link(at, text = actors[at].name) {
-  return el("a", { href: `#${hashOf({ actor: at })}`, class: "name" }, text);
-}
-
-// Name a source: in short, or with its title, linked to where it can be read.
-function sourceName(id, whole = false) {
-  const source = sourceOf.get(id);
-  if (!source) return id;
-  const title = `“${source.title}”`;
-  const author = whole ? source.author : "";
-  const words = [author, source.publisher || (whole ? "" : title), whole ? title : "", source.when].filter(Boolean).join(", ");
-  return webLink(source.url, words);
-}
-
-function webLink(url, words) {
-  if (!/^https?:\/\//i.test(url)) return words;
-  return el("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, words);
-}
-
-// Give the evidence: a line for each source, with its places and what is quoted from them, each
-// linked to where it can be read.
-function places(evidence) {
-  if (!evidence.length) return el("p", { class: "evidence none" }, "No source is cited.");
-  const bySource = new Map();
-  for (const [id, ...row] of evidence) {
-    if (!bySource.has(id)) bySource.set(id, []);
-    bySource.get(id).push(row);
-  }
-  const list = el("ul", { class: "evidence", "aria-label": "Evidence" });
-  for (const [id, rows] of bySource) {
-    const item = el("li", {}, sourceName(id));
-    const at = new Map(rows.map(([place, , url]) => [place, url]).filter(([place]) => place));
-    [...at].forEach(([place, url], n) => item.append(n ? ", " : " ", el("b", {}, webLink(url, place))));
-    rows.forEach(([, quote, url]) => quote && item.append(el("q", {}, webLink(url, quote))));
-    const passages = (sourceOf.get(id) || {}).passages || {};
-    const there = new Set(rows.flatMap(([place]) => passages[place] || []));
-    if (there.size) {
-      item.append(el("details", { class: "passage" }, el("summary", {}, "What stands there"), ...[...there].map((text) => el("blockquote", {}, text))));
-    }
-    list.append(item);
-  }
-  return list;
-}
-
-function heldWords(tie) {
-  const now = held(tie);
-  const day = state.day === null ? "the day asked for" : inWords(state.day);
-  if (now === "undetermined") return `Cannot be said for ${day}: ${missing(tie)}.`;
-  if (state.day === null) return tie.tense ? `${tie.tense[0].toUpperCase()}${tie.tense.slice(1)}.` : "";
-  if (isAhead(state.day)) return `Is ${now === "held" ? "" : "not "}to hold on ${day}.`;
-  if (now !== "held") return `Did not hold on ${day}.`;
-  return tie.tense === "to come" ? `Still to come on ${day}.` : `Held on ${day}.`; // of who is designate
-}
-
-function sentence(tie) {
-  const [one, other] = tie.ends;
-  const [who, verb, whom, after] = tie.says;
-  return [link(one, who), verb, link(other, whom), `${after}.`];
-}
-
-function statementClass(tie) {
-  const now = held(tie);
-  return `statement f-${tie.family}${now === "undetermined" ? " open" : now === "held" && isOfTheTime(tie) ? "" : " past"}`;
-}
-
-function statement(at) {
-  const tie = ties[at];
-  const item = el("li", { class: statementClass(tie) });
-  item.dataset.tie = at;
-  item.append(el("p", { class: "sentence" }, ...sentence(tie)));
-  const meta = el("p", { class: "meta" });
-  const firmness = firmnessOf(tie);
-  if (firmness !== "stated") {
-    meta.append(el("span", { class: "firmness" }, `${SYMBOLS[statusOf(tie)] || ""} ${firmness}`));
-  }
-  if (tie.when) meta.append(el("span", {}, tie.when));
-  for (const [key, value] of Object.entries(tie.more)) meta.append(el("span", {}, `${key}: ${value}`));
-  if (meta.childNodes.length) item.append(meta);
-  const told = heldWords(tie);
-  if (told) item.append(el("p", { class: "held" }, told));
-  if (tie.because) item.append(el("p", {}, `Because ${tie.because}.`));
-  if (tie.note) item.append(el("p", {}, `Note: ${tie.note}.`));
-  if (tie.disputed_by) item.append(el("p", {}, `Against it: ${tie.disputed_by.join(", ")}`));
-  item.append(places(tie.evidence), behind(tie));
-  return item;
-}
-
-// Give what is behind a statement: what it follows from, and its id.
-function behind(tie) {
-  const follows = Boolean(tie.rule || tie.premises.length);
-  const more = el("details", { class: "behind" }, el("summary", {}, follows ? "What it follows from" : "Fact id"));
-  if (tie.rule) more.append(el("p", {}, `Rule: ${tie.rule}.`));
-  if (tie.premises.length) more.append(el("ul", {}, ...tie.premises.map((premise) => el("li", {}, `${typeof premise === "number" ? ties[premise].says.join("") : premise}.`))));
-  more.append(el("p", { class: "id" }, tie.id));
-  return more;
-}
-
-// Give statements in their order, those gathered that say the same of or to an actor.
-function statements(list, at) {
-  const groups = new Map();
-  for (const number of list) {
-    const tie = ties[number];
-    const side = tie.ends[0] === at ? "of" : "to";
-    const words = side === "of" ? tie.says[1] : tie.inverse;
-    const alone = tie.says[3] || tie.both || tie.ends[0] === tie.ends[1] ? number : "";
-    const key = [side, words, firmnessOf(tie), held(tie), heldWords(tie), alone].join("|");
-    if (!groups.has(key)) groups.set(key, { side, words, own: [] });
-    groups.get(key).own.push(number);
-  }
-  return [...groups.values()].flatMap(({ side, words, own }) => (own.length > SEVERAL ? [gathered(side, words, own, at)] : own.map(statement)));
-}
-
-function gathered(side, words, own, at) {
-  const tie = ties[own[0]];
-  const others = own.map((number) => ties[number].ends[side === "of" ? 1 : 0]);
-  const whom = side === "of" ? tie.says[0] : tie.says[2].replace(/^./, (first) => first.toUpperCase());
-  const says = [whom, side === "of" ? words.trimEnd() : ` ${words}`, ": "];
-  const item = el("li", { class: statementClass(tie) }, el("p", { class: "sentence" }, ...says));
-  others.forEach((other, number) => item.firstChild.append(number ? ", " : "", link(other)));
-  item.firstChild.append(` (${own.length.toLocaleString("en")}).`);
-  const told = [firmnessOf(tie) === "stated" ? "" : firmnessOf(tie), heldWords(tie)].filter(Boolean).join(" · ");
-  if (told) item.append(el("p", { class: "held" }, told));
-  const each = el("details", { class: "each" }, el("summary", {}, "Each with its evidence"));
-  each.addEventListener("toggle", () => each.open && each.childNodes.length === 1 && each.append(el("ul", { class: "statements" }, ...own.map(statement))));
-  item.append(each);
-  return item;
-}
 
 function pastLast(list) {
   const rank = { held: 0, undetermined: 1, "not held": 2 };
@@ -198,7 +63,7 @@ function about(at, level) {
   }
   const left = tiesOf[at].length - own.length;
   if (left) parts.push(el("p", { class: "filtered" }, `${count(left, "line")} not shown: see the filters.`));
-  const took = facts.events.filter((event) => event.who.includes(at));
+  const took = eventsOf(at);
   if (took.length) {
     parts.push(el(level, {}, `Events (${took.length})`));
     parts.push(el("ul", { class: "statements" }, ...took.map(happening)));
@@ -206,21 +71,15 @@ function about(at, level) {
   return parts;
 }
 
-function happening(event) {
-  const item = el("li", { class: "statement" }, el("p", { class: "sentence" }, el("b", {}, event.when), `: ${event.what}.`));
-  const firmness = [event.status === "stated" ? "" : event.status, event.retracted ? "source retracted" : ""].filter(Boolean).join(", ");
-  if (firmness) {
-    item.append(el("p", { class: "meta" }, el("span", { class: "firmness" }, `${SYMBOLS[event.status] || ""} ${firmness}`)));
-  }
-  if (event.because) item.append(el("p", {}, `Because ${event.because}.`));
-  if (event.note) item.append(el("p", {}, `Note: ${event.note}.`));
-  if (event.who.length) {
-    const who = el("p", {}, "With ");
-    event.who.forEach((at, number) => who.append(number ? ", " : "", link(at)));
-    item.append(who);
-  }
-  item.append(places(event.evidence || []));
-  return item;
+function eventsOf(at) {
+  return facts.events.filter((event) => event.who.includes(at));
+}
+
+// Give the sources that something is said by, by their titles.
+function sourcesOf(parts) {
+  const cited = new Set(parts.flatMap(({ evidence }) => (evidence || []).map(([id]) => id)));
+  const rows = facts.sources.filter(({ id }) => cited.has(id)).map(({ id }) => el("p", { class: "evidence" }, sourceName(id, true)));
+  return rows.length ? [el("h3", {}, "Sources"), ...rows] : [];
 }
 
 // Give the facts that one line of the picture stands for.
@@ -237,19 +96,22 @@ function showPanel() {
     close.addEventListener("click", () => choose(null));
     const head = state.actor !== null ? actors[state.actor].name : "One line";
     const scroll = panel.dataset.key === `${state.actor} ${state.tie}` ? panel.scrollTop : 0;
-    panel.replaceChildren(close, el("h2", {}, head));
+    const grow = el("button", { type: "button", class: "grow", "aria-expanded": String(panel.classList.contains("tall")) }, "All about it");
+    grow.addEventListener("click", () => {
+      const isTall = panel.classList.toggle("tall");
+      grow.setAttribute("aria-expanded", String(isTall));
+      panel.scrollTop = 0;
+    });
+    panel.replaceChildren(close, grow, el("h2", {}, head));
     if (state.actor !== null) panel.append(...about(state.actor, "h3"));
     else panel.append(el("ul", { class: "statements" }, ...lineWith(state.tie).map(statement)));
-    panel.append(el("h3", {}, "Sources"), ...facts.sources.map((source) => el("p", { class: "evidence" }, sourceName(source.id, true))).slice(0, 20));
+    panel.append(...sourcesOf(state.actor !== null ? [actors[state.actor], ...tiesOf[state.actor].map((tie) => ties[tie]), ...eventsOf(state.actor)] : lineWith(state.tie).map((tie) => ties[tie])));
     panel.dataset.key = `${state.actor} ${state.tie}`;
     panel.scrollTop = scroll;
   }
   if (was !== shown) {
+    if (isTight.matches) document.getElementById("filters").open = !shown;
     measure();
     look();
   }
-}
-
-function count(number, noun) {
-  return `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
 }

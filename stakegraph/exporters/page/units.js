@@ -1,9 +1,12 @@
 // What is drawn: a person and the posts held are one mark, lines that say the same are one line.
 
 const CROWD = 300; // of more than this, names and lines say nothing when all are drawn at once
+const EACH = 3200; // the square pixels of the window that an actor wants, where all are drawn at once
 const isSmall = innerWidth < 500; // a telephone: there is room for fewer names
 const MOST = isSmall ? 16 : 60; // around one actor
-const isCrowd = actors.length > (isSmall ? MOST : CROWD - 1);
+const NAMED = 7000; // the square pixels that a mark with its name wants there
+const windowRoom = (innerWidth - (innerWidth > 900 ? 218 : 0)) * (innerHeight - 110) / EACH;
+const isCrowd = actors.length > (isSmall ? MOST : Math.max(MOST, Math.min(CROWD - 1, windowRoom)));
 const seatOf = new Map(chart.boxes.map((box) => [box.actor, box]));
 
 // Give who holds a post on the day chosen, or now: actor and line, nobody twice.
@@ -54,6 +57,30 @@ function linesBetween(unitOf) {
   return [...lines.values()];
 }
 
+const following = ties.map(() => []); // the lines that follow from each
+ties.forEach((tie, at) => tie.premises.forEach((on) => following[on]?.push(at)));
+
+const OF_POSTS = new Set(["role", "structure"]); // the families in which a post is not its holder
+
+// Say what a line says of its marks. Where a post is drawn in the mark of its holder, that is what
+// follows for the holder; else the post is named where the holder cannot be meant.
+function wordsOf(line) {
+  const words = [...new Set(line.ties.map(wordsOfTie))];
+  return words.length > 1 ? `${words[0]} and ${words.length - 1} more` : words[0];
+}
+
+function wordsOfTie(at) {
+  const tie = ties[at];
+  const units = tie.ends.map((end) => drawn.unitOf[end]);
+  const isOwn = tie.ends.map((end, side) => end === units[side]);
+  if ((isOwn[0] && isOwn[1]) || !OF_POSTS.has(tie.family)) return tie.verb;
+  const isSaid = (one) => one.ends.every((end, side) => end === units[side]) && isTieShown(one) && held(one) === held(tie) && one.tense === tie.tense;
+  const said = following[at].map((number) => ties[number]).find(isSaid);
+  if (said) return said.verb;
+  const [who, verb, whom, after] = tie.says;
+  return `${isOwn[0] ? "" : who}${verb}${isOwn[1] ? "" : whom + after}`.trim();
+}
+
 function neighboursOf(lines) {
   const near = new Map();
   const join = (one, other) => {
@@ -96,8 +123,9 @@ function draw() {
   if (isBeginning()) marks = [];
   else if (state.reach !== Infinity) {
     const reached = within(near, unitOf[state.centre], state.reach);
-    more = Math.max(0, reached.length - MOST);
-    marks = reached.slice(0, MOST);
+    const most = Math.max(16, Math.min(MOST, Math.floor((camera.width * camera.height) / NAMED)));
+    more = Math.max(0, reached.length - most);
+    marks = reached.slice(0, most);
   }
   const there = new Set(marks);
   const lines = all.filter(({ ends }) => ends.every((end) => there.has(end)));

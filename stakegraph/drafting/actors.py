@@ -71,6 +71,7 @@ class Actors:
         given = self.new[ACTOR_KINDS[ORGANISATION].section][id]
         aliases = given["aliases"]
         is_short = fold(name.text) != fold(name.whole) and name.text[:1].isupper()
+        is_short &= not name.is_description
         if is_short and name.text not in aliases and isinstance(aliases, tuple):
             given["aliases"] = (*aliases, name.text)
 

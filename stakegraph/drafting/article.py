@@ -42,11 +42,15 @@ class Passage(Struct, frozen=True):
 
 
 class Found(Struct, frozen=True):
-    """A statement, the place of its sentence, and the words that state it."""
+    """A statement, the place of its sentence, and the words that state it.
+
+    `said_as` are words in them for those whose names stand in another place only.
+    """
 
     statement: Statement
     place: str
     quote: str
+    said_as: tuple[str, ...] = ()
 
 
 class Reading(Struct):
@@ -68,6 +72,7 @@ def reading(text: Text, known: Known) -> Reading:
     names = Names(known)
     for _ in range(2):
         made = Reading()
+        names.begin()
         for passage in passages:
             _read(passage, names, made)
         for each in made.found:
@@ -103,7 +108,15 @@ def _read(passage: Passage, names: Names, made: Reading) -> None:
         told = [_moved(each, start) for each in (*before, *found)]
     for each in told:
         quote = passage.text[each.start : each.end].rstrip(_CLOSING)
-        made.found.append(Found(each, passage.place(each.start, each.end), quote))
+        place = passage.place(each.start, each.end)
+        made.found.append(Found(each, place, quote, tuple(_said_as(each, plain))))
+
+
+def _said_as(statement: Statement, passage: str) -> Iterator[str]:
+    """Yield the words by which a passage means ends of a statement that it does not name."""
+    for name in (statement.subject, statement.object):
+        if name and name.is_description and name.whole not in passage:
+            yield name.text
 
 
 def _moved(statement: Statement, by: int) -> Statement:

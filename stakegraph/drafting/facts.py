@@ -98,8 +98,16 @@ def _fact(found: Found, source: Source, actors: Actors) -> Fields:
         "until": Bare(until),
         "in": Bare("" if statement.since or until else attested),
         "status": "" if statement.status == STATED else statement.status,
-        "evidence": {"source": source.id, "at": found.place, "quote": found.quote},
+        "evidence": _evidence(found, source),
     }
+
+
+def _evidence(found: Found, source: Source) -> Fields:
+    """Return where a statement stands, with the words that mean somebody not named there."""
+    cited: Fields = {"source": source.id, "at": found.place, "quote": found.quote}
+    if said := found.said_as:
+        cited["said_as"] = said[0] if len(said) == 1 else said
+    return cited
 
 
 def _role(statement: Statement, actors: Actors, cited: str) -> Fields:

@@ -13,6 +13,7 @@ from stakegraph.drafting.runs import Span, Token, runs, tokens
 from stakegraph.drafting.vocabulary import either
 from stakegraph.drafting.words_of_names import (
     BOARDS,
+    BODIES,
     GENERIC,
     NO_ORGANISATIONS,
     NO_TITLES,
@@ -39,6 +40,8 @@ _SORT = re.compile(rf"(?:^|[ '])(?:{either(SORTS)}) $", re.IGNORECASE)
 _PLACE = re.compile(
     r"\b(?:city|town|village|state|province|county|district|island|region|suburb|capital|port) of $"
 )
+# What is in names of organisations: a legal form that is written with marks among it.
+_FORM = re.compile(r"&| of | for | (?:A/S|S\.p\.A\.?|S\.r\.l\.?|[SN]\.[AV]\.?|B\.V\.?)$")
 _LONGEST = 5  # words of a person's name
 
 
@@ -59,6 +62,11 @@ class Name(NamedTuple):
         """Return the whole name of what is named."""
         return self.full or self.text
 
+    @property
+    def is_description(self) -> bool:
+        """Return whether it is none, but words that mean who was named before: "the trust"."""
+        return bool(self.full) and self.text[:4].casefold() == "the "
+
 
 class Names:
     """The names of a text: what each is, found out from all that the text says."""
@@ -68,6 +76,7 @@ class Names:
         self._kinds: dict[str, str] = {}
         self._fulls: dict[str, set[str]] = defaultdict(set)
         self._acronyms: dict[str, str] = {}
+        self._bodies: dict[str, set[str]] = defaultdict(set)  # organisations by a word of them
         self._titled: set[str] = set()  # surnames behind a title, which are people's
 
     def names(self, sentence: str, taken: Collection[Span] = ()) -> list[Name]:
@@ -90,11 +99,25 @@ class Names:
         if name.full or name.kind == PLACE or kind not in (PERSON, ORGANISATION):
             return
         folded = fold(name.text)
-        self._kinds.setdefault(folded, kind)
         several = folded.split()
+        if len(several) == 1 and self._fulls.get(folded):
+            return  # it is short for that
+        self._kinds.setdefault(folded, kind)
         if len(several) > 1:
+            if kind == ORGANISATION:
+                for word in BODIES.intersection((several[0], several[-1])):
+                    self._bodies[word].add(name.text)
             short = several[-1] if kind == PERSON else several[0]
             self._fulls[short].add(name.text)
+
+    def begin(self) -> None:
+        """Forget in which order organisations were named: the text is read from its beginning."""
+        self._bodies.clear()
+
+    def body(self, word: str) -> str:
+        """Return the name of the one organisation named before that "the trust" means, or ""."""
+        found = self._bodies.get(word, set())
+        return next(iter(found)) if len(found) == 1 else ""
 
     def learn_acronym(self, acronym: Name, full: Name) -> None:
         """Take in that an organisation is called by capital letters as well."""
@@ -152,7 +175,7 @@ def kind_of(text: str) -> str:
     if is_given and all(word in SURNAMES_TOO for word in organised):
         return PERSON
     has_acronym = any(_is_acronym(word) and len(word) > 2 for word in text.split())
-    if organised or has_acronym or re.search("&| of | for ", text):
+    if organised or has_acronym or _FORM.search(text):
         return ORGANISATION if len(several) > 1 or _is_acronym(text) else SINGLE
     if first > 0 or last < len(several):
         return PERSON

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from stakegraph.drafting.dates import date_spans
 from stakegraph.drafting.marks import SURE_ORGANISATIONS, Marked, Thing
 from stakegraph.drafting.names import PLACE, Name, Names
+from stakegraph.drafting.runs import Span
 from stakegraph.drafting.titles import titles
 from stakegraph.drafting.vocabulary import either
-from stakegraph.drafting.words_of_names import SORTED, SORTS
-from stakegraph.model.relations import PERSON
+from stakegraph.drafting.words_of_names import BODIES, SORTED, SORTS
+from stakegraph.model.relations import ORGANISATION, PERSON
 
 # What says of an organisation behind it of what sort it is: "the private consultancy Port Ltd".
 _SORT = re.compile(
@@ -21,6 +22,13 @@ _ACRONYM = re.compile(rf"(?<={SURE_ORGANISATIONS}) \((?:the )?({SURE_ORGANISATIO
 # Who is meant by them, where only one can be.
 _BEFORE = "(?:(?<=^)|(?<=^')|(?<=; )|(?<=, )|(?<=and )|(?<=but )|(?<=that ))"
 _PRONOUN = re.compile(rf"{_BEFORE}(?:[Hh]e|[Ss]he)\b|(?<=; )it\b")
+# Words behind a body that show it to be named whole: no "trust fund".
+_BODY = re.compile(
+    rf"\b[Tt]he (?P<word>{either(BODIES)}|{either(word.capitalize() for word in BODIES)})"
+    r"(?=[,.;:)']|$| (?:and|in|on|at|for|to|from|with|who|which|that|is|are|was|were|has|have|had"
+    r"|will|would|may|might|can|could|said|says|also|as|since|until|after|before|by|when|because"
+    r"|while|then|now|of|\w+ed)\b)(?! of\b)"
+)
 
 
 class Sentence:
@@ -34,6 +42,8 @@ class Sentence:
         taken = [span for span, _ in spans] + [(post.start, post.end) for post in posts]
         self.names = names.names(text, taken)
         self.names += [*_pronouns(text, self.names, before.names if before else ())]
+        taken += [(name.start, name.end) for name in self.names]
+        self.names += [*_bodies(text, names, taken)]
         self.names.sort()
         things: list[tuple[int, int, str, Thing]] = [(*span, "date", date) for span, date in spans]
         things += [(post.start, post.end, "title", post) for post in posts]
@@ -69,6 +79,15 @@ def _pronouns(sentence: str, names: Sequence[Name], before: Iterable[Name]) -> I
         if len(meant) == 1:
             ((whole, kind),) = meant
             yield Name(*match.span(), match[0], kind, whole)
+
+
+def _bodies(sentence: str, names: Names, taken: Sequence[Span]) -> Iterator[Name]:
+    """Yield what means the one organisation with that word in its name: "the trust"."""
+    for match in _BODY.finditer(sentence):
+        start, end = match.span()
+        whole = names.body(match["word"].casefold())
+        if whole and not any(start < last and first < end for first, last in taken):
+            yield Name(start, end, match[0], ORGANISATION, whole)
 
 
 def _people(names: Iterable[Name]) -> set[tuple[str, str]]:

@@ -71,6 +71,12 @@ SORTS = words("""
     publisher quango regulator retailer school startup start-up steelmaker studio subsidiary
     supermarket supplier think-tank trust union university utility venue watchdog website
 """)
+# What a text calls an organisation by that has the word in its name: "the trust".
+BODIES = words("""
+    trust council union university bank commission agency school hospital college ministry
+    department party court museum club church authority institute foundation federation
+    association corporation charity
+""")
 # What the names of houses and streets end with, where somebody lives.
 ADDRESSES = words("""
     avenue buildings close cottage cottages court crescent drive estate farm gardens grove hall hill

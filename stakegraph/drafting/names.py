@@ -96,6 +96,10 @@ class Names:
 
     def learn(self, name: Name, kind: str) -> None:
         """Take in that a name is that of a person or an organisation."""
+        if kind == ORGANISATION and not name.is_description:
+            several = fold(name.whole).split()
+            for word in BODIES.intersection((several[0], several[-1])):
+                self._bodies[word].add(name.whole)
         if name.full or name.kind == PLACE or kind not in (PERSON, ORGANISATION):
             return
         folded = fold(name.text)
@@ -104,9 +108,6 @@ class Names:
             return  # it is short for that
         self._kinds.setdefault(folded, kind)
         if len(several) > 1:
-            if kind == ORGANISATION:
-                for word in BODIES.intersection((several[0], several[-1])):
-                    self._bodies[word].add(name.text)
             short = several[-1] if kind == PERSON else several[0]
             self._fulls[short].add(name.text)
 

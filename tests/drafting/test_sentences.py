@@ -48,6 +48,17 @@ def test_words_for_somebody_named_elsewhere_are_cited(
     assert made.entries["organisations"]["harbour-trust"]["aliases"] == ()  # type: ignore[attr-defined]
 
 
+def test_the_one_organisation_may_be_known_already(said: Said) -> None:
+    facts = """
+stakegraph: 1
+sources: {g: {title: G, date: 2019-01-01}}
+organisations: {ht: {name: Harbour Trust, aliases: [HT], evidence: g}}
+"""
+    for named in ("Harbour Trust", "HT"):
+        text = f"{named} closed.\n\nAna Ruiz, chair of the trust, spoke."
+        assert said(text, facts) == ["Ana Ruiz is chair at Harbour Trust"]
+
+
 def test_a_name_with_a_legal_form_is_meant_by_its_first_word(said: Said) -> None:
     text = "Fjord Rederi A/S closed.\n\nAna Ruiz, Fjord's chair, spoke."
     assert said(text) == ["Ana Ruiz is chair at Fjord Rederi A/S"]

@@ -301,8 +301,8 @@ def test_an_answer_goes_through_the_same_gate(
     assert ran.err.splitlines() == [
         "stakegraph: answer.json: fact 2 (ruiz reports_to bob) is refused: the quotation is not in "
         "gazette ¶2; the nearest words are “She reports to Bob Lee.”",
-        "stakegraph: answer.json: fact 3 (bob) is refused: unknown relation 'leads'; "
-        "'stakegraph relations' lists all",
+        "stakegraph: answer.json: fact 3 (bob) is refused: unknown relation 'leads': "
+        "did you mean 'role_at'?",
         "stakegraph: answer.json: fact 4 (bob reports_to eva) is refused: no actor has the id "
         "'eva'",
         "stakegraph: answer.json: fact 5 (ruiz reports_to bob) is refused: no evidence is given",

@@ -38,7 +38,10 @@ _CALLED = {
 _TITLES = ("role", "roles", "position", "jobtitle")
 _ADDRESS = ("registeredaddress", "hasaddress", "address")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
-_BARE = re.compile(rf"{_NUMBER.pattern}(?:\s*[-\u2013]\s*{_NUMBER.pattern})?")
+_BARE = re.compile(
+    rf"(?:[<>]=?|[\u2264\u2265~])?\s*{_NUMBER.pattern}(?:\s*[-\u2013]\s*{_NUMBER.pattern})?\s*\+?"
+)
+_PERCENT = re.compile(r"\d\s*(?:%|per\s?cent|pct)", re.IGNORECASE)
 
 
 def is_ours(columns: Columns) -> bool:
@@ -153,17 +156,26 @@ def _qualifiers(relation: str) -> tuple[str, ...]:
 def _share(columns: Columns, cells: Sequence[str]) -> str:
     """Return a share as it is written; a bare number is one of percent where its heading says so.
 
-    A column of nothing above 1 may hold fractions: its numbers stay as they are.
+    It is as well where other cells of the column say it, if it is above 1. A column of nothing
+    above 1 may hold fractions: its numbers stay as they are.
     """
     written = columns.cell(cells, "share")
-    is_percent = is_of_percent(columns.heading("share")) and columns.whole(
-        "share", _has_percentages
-    )
-    return f"{written} %" if is_percent and _BARE.fullmatch(written) else written
+    if not _BARE.fullmatch(written):
+        return written
+    are_above_1, have_unit = columns.whole("share", _of_shares)
+    is_percent = are_above_1 and is_of_percent(columns.heading("share"))
+    is_percent = is_percent or (have_unit and _are_above_1([written]))
+    return f"{written} %" if is_percent else written
 
 
-def _has_percentages(cells: Iterable[str]) -> bool:
-    """Return whether any number of a column is above 1, as no fraction is."""
+def _of_shares(cells: Iterable[str]) -> tuple[bool, bool]:
+    """Return whether any bare number of a column is above 1, and whether any has its unit."""
+    found = [*cells]
+    return _are_above_1(found), any(map(_PERCENT.search, found))
+
+
+def _are_above_1(cells: Iterable[str]) -> bool:
+    """Return whether any bare number of some cells is above 1, as no fraction is."""
     numbers = (
         number for cell in filter(_BARE.fullmatch, cells) for number in _NUMBER.findall(cell)
     )

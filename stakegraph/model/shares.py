@@ -17,9 +17,9 @@ from stakegraph.model.quantities import NUMBER, Bounds, Measure, bounds, number
 _WHOLE = Decimal(100)
 _ADVICE = "write '60 %', '25 to 50 %', 'more than 25 %', '75 % or more', 'a third' or 'a majority'"
 
-_PERCENT = re.compile(rf"({NUMBER})\s*(%|per\s?cent)?", re.IGNORECASE)
+_PERCENT = re.compile(rf"({NUMBER})\s*(%|per\s?cent|pct\.?)?", re.IGNORECASE)
 _TWO_WAYS = re.compile(r"\d{1,3},\d{3}")
-_BEFORE_OF = re.compile(r"\w.*(?:%|per\s?cent)", re.IGNORECASE | re.DOTALL)
+_BEFORE_OF = re.compile(r"\w.*(?:%|per\s?cent|pct)", re.IGNORECASE | re.DOTALL)
 _FRACTION = re.compile(r"(\d{1,3})\s?/\s?(\d{1,3})")
 _WORDS = {
     **dict.fromkeys(("all", "the whole"), (1, 1)),

@@ -381,6 +381,7 @@ def test_an_amount_has_the_currency_of_its_cell_or_its_heading(
         (("0.6", "0.4"), ("(share: 0.6)", "(share: 0.4)")),  # of a hundred, or of one
         (("60", "most"), ("share=60 %", "(share: most)")),
         (("140", "25-50%"), ("(share: 140 %)", "share=25-50%")),
+        ((">=25", "12.5 pct"), ("share=>=25 %", "share=12.5 pct")),
     ],
 )
 def test_what_is_no_share_stays_in_the_note(
@@ -389,6 +390,19 @@ def test_what_is_no_share_stays_in_the_note(
     text = f"Owner,Company,Share %\nA Ltd,B Ltd,{cells[0]}\nC Ltd,B Ltd,{cells[1]}\n"
     facts = [f"a-ltd owns b-ltd {shares[0]} [2]", f"c-ltd owns b-ltd {shares[1]} [3]"]
     assert told(text)[0] == facts
+
+
+def test_a_number_is_of_percent_where_the_cells_of_its_column_say_it() -> None:
+    shares = ("40 %", "25", ">=25", "0.5", "more than 25% but not more than 50%")
+    rows = "".join(f"A{n} Ltd,B Ltd,{share}\n" for n, share in enumerate(shares))
+    found = read(f"Owner,Company,Share\n{rows}".encode(), "t.csv").facts
+    assert [fact.qualifiers.get("share", fact.note) for fact in found] == [
+        "40 %",
+        "25 %",
+        ">=25 %",
+        "share: 0.5",
+        "more than 25% but not more than 50%",
+    ]
 
 
 @pytest.mark.parametrize(

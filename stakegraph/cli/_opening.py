@@ -3,14 +3,15 @@
 import functools
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from stakegraph.cli._streams import fitted
 
 if TYPE_CHECKING:
     from stakegraph.questions.session import Session
-    from stakegraph.store.keep import Kept
+    from stakegraph.store.keep import Kept, Progress
 
 _BAR = 3_000_000  # bytes that take a few seconds
 
@@ -54,6 +55,29 @@ def say(message: str, *, dim: bool = False) -> None:
         print(line, file=sys.stderr)
 
 
+@contextmanager
+def bar(kept: "Kept", then: str) -> "Iterator[Progress]":
+    """Show on a terminal how far many facts are read, then that something else is done with them.
+
+    What is yielded takes the number of bytes that were read.
+    """
+    if not sys.stderr.isatty() or kept.size < _BAR:
+        yield lambda _: None
+        return
+    from stakegraph.renderers._terminal import progress
+
+    with progress() as shown:
+        task = shown.add_task("reading the facts, once", total=kept.size)
+
+        def read(size: int) -> None:
+            shown.update(task, advance=size)
+            if shown.finished:
+                shown.update(task, visible=False)
+                shown.add_task(then, total=None)
+
+        yield read
+
+
 def _compile(kept: "Kept", *, verbose: bool) -> bool:
     """Compile fact files into the cache; return whether it could be done."""
     from stakegraph.model.sentences import counted
@@ -61,10 +85,8 @@ def _compile(kept: "Kept", *, verbose: bool) -> bool:
     from stakegraph.store.keep import compile_into_cache
 
     started = time.perf_counter()
-    if sys.stderr.isatty() and kept.size >= _BAR:
-        fault = _with_bar(kept)
-    else:
-        fault = compile_into_cache(kept)
+    with bar(kept, "indexing the facts, once") as read:
+        fault = compile_into_cache(kept, read)
     if fault:
         say(f"nothing can be kept in {folder()} ({fault}): each question reads the facts anew")
     elif verbose:
@@ -72,19 +94,3 @@ def _compile(kept: "Kept", *, verbose: bool) -> bool:
         took = time.perf_counter() - started
         say(f"an index of {files} was made in {took:.1f} s: {kept.target}")
     return not fault
-
-
-def _with_bar(kept: "Kept") -> str:
-    from stakegraph.renderers._terminal import progress
-    from stakegraph.store.keep import compile_into_cache
-
-    with progress() as bar:
-        task = bar.add_task("reading the facts, once", total=kept.size)
-
-        def read(size: int) -> None:
-            bar.update(task, advance=size)
-            if bar.finished:
-                bar.update(task, visible=False)
-                bar.add_task("indexing the facts, once", total=None)
-
-        return compile_into_cache(kept, read)

@@ -10,7 +10,7 @@ from stakegraph.cli._options import Facts
 from stakegraph.errors import UsageError
 
 _DUCKDB = "duckdb"
-_SPARK = re.compile(r"spark://\S+:[0-9]+|local\[(?:[1-9][0-9]*|\*)\]")
+_SPARK = re.compile(r"spark://\S+:[0-9]+|sc://[^\s;]+(?:;\S*)?|local\[(?:[1-9][0-9]*|\*)\]")
 
 
 @command("What is kept between questions")
@@ -26,7 +26,9 @@ def compile(
     engine: Annotated[
         str,
         typer.Option(
-            "--engine", metavar="NAME", help="duckdb, or a Spark: local[N], spark://HOST:PORT."
+            "--engine",
+            metavar="NAME",
+            help="duckdb, or a Spark: local[N], spark://HOST:PORT, sc://HOST:PORT.",
         ),
     ] = "duckdb",
     memory: Annotated[
@@ -44,20 +46,21 @@ def compile(
 
     Example: stakegraph compile data/stoke.yaml --out compiled
     """
-    from stakegraph.cli._opening import facts_paths, say
+    from stakegraph.cli._opening import bar, facts_paths, say
     from stakegraph.model.sentences import counted
     from stakegraph.store.keep import kept
     from stakegraph.store.parquet import compiler, writing
 
     if engine != _DUCKDB and not _SPARK.fullmatch(engine):
-        spark = "local[N] and spark://HOST:PORT of Spark"
+        spark = "local[N], spark://HOST:PORT and sc://HOST:PORT of Spark"
         raise UsageError(f"no engine is called {engine!r}; there are: {_DUCKDB}; {spark}")
     if not out:
         raise UsageError("say where with --out FOLDER")
     files = kept(facts_paths([*paths, *facts]))
     bytes = writing.amount(memory)
     if engine == _DUCKDB:
-        rows = compiler.compile_into_folder(files, out, bytes)
+        with bar(files, "compiling the facts") as read:
+            rows = compiler.compile_into_folder(files, out, bytes, read)
     else:
         from stakegraph.store.spark import compiling
 

@@ -14,6 +14,7 @@ import yaml
 
 from stakegraph.errors import Problem
 from stakegraph.factfile.placed import Items, Plain, Table
+from stakegraph.factfile.reading import given_twice
 from stakegraph.factfile.syntax import DEEP, DEPTH_LIMIT, Refused, Text, decoded
 from stakegraph.model.facts import Place
 
@@ -129,8 +130,7 @@ class Builder:
             if is_new:
                 given[key] = place[0]
             else:
-                message = f"the key {key!r} is given twice; first in line {given[key]}"
-                self._report(event, message, "duplicate-key")
+                self._report(event, given_twice(key, given[key]), "duplicate-key")
             yield key, place, is_new
 
     def _table(self, start: Any, depth: int) -> Table:

@@ -18,7 +18,7 @@ import msgspec
 from stakegraph.factfile._entries import Entries
 from stakegraph.factfile._header import SECTIONS, header, no_facts, unknown_section
 from stakegraph.factfile.placed import Table
-from stakegraph.factfile.reading import Reading, joined, uncollected
+from stakegraph.factfile.reading import Reading, given_twice, joined, uncollected
 from stakegraph.factfile.shapes import Fields, Shapes, Unsure, Value
 from stakegraph.model.facts import Place
 from stakegraph.model.relations import RELATIONS, Relation
@@ -179,8 +179,7 @@ class _Lines:
         first = self.first[section].setdefault(key, self.line)
         if first == self.line:
             return False
-        message = f"the key {key!r} is given twice; first in line {first}"
-        self.into.report(place, message, "duplicate-key")
+        self.into.report(place, given_twice(key, first), "duplicate-key")
         return True
 
 

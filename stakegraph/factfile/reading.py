@@ -59,3 +59,8 @@ def uncollected() -> Iterator[None]:
     finally:
         if is_on:
             gc.enable()
+
+
+def given_twice(key: str, first: int) -> str:
+    """Return what is said of a key that an earlier line has."""
+    return f"the key {key!r} is given twice; first in line {first}"

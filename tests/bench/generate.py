@@ -1,12 +1,14 @@
 """Write a fact file of a given number of facts, the same bytes for the same seed.
 
-python tests/bench/generate.py PATH [--facts 10000] [--seed 1] [--edges PATH]
+python tests/bench/generate.py PATH [--facts 10000] [--seed 1] [--edges PATH] [--lines]
 
 The file is laid out as `stakegraph.factfile.writer` lays it out. `--edges` writes the pairs of
-actors that a path may go through as well, one tab-separated pair a line.
+actors that a path may go through as well, one tab-separated pair a line. `--lines` writes JSON
+Lines.
 """
 
 import argparse
+import json
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -47,6 +49,22 @@ def write(path: str, facts: int, seed: int = SEED, edges: str = "") -> None:
             part.close()
 
 
+def write_lines(path: str, facts: int, seed: int = SEED) -> None:
+    """Write the same facts as JSON Lines, in another order: organisation by organisation."""
+    world = World(facts, seed)
+    with open(path, "w", encoding="utf-8") as file:
+        head = {"stakegraph": 1, "title": f"{world.wanted} generated facts"}
+        file.write(_line(head))
+        for block in world.blocks():
+            for section, entries in block.entries.items():
+                for id, fields in entries.items():
+                    file.write(_line({"section": section, "id": id, **fields}))
+            file.writelines(map(_line, block.facts))
+        for number in range(world.sources):
+            named = {"section": "sources", "id": f"src-{number + 1:06}"}
+            file.write(_line({**named, **_source(world)}))
+
+
 def blocks(facts: int, seed: int = SEED) -> Iterator[Block]:
     """Yield what `write` writes, organisation by organisation."""
     return World(facts, seed).blocks()
@@ -73,6 +91,11 @@ def _source(world: World) -> dict[str, Any]:
     publisher = f"The {world.place()} {draw.choice(('Gazette', 'Herald', 'Observer', 'Echo'))}"
     date = f"{draw.randint(2000, 2024)}-{draw.randint(1, 12):02}-{draw.randint(1, 28):02}"
     return {"title": title, "publisher": publisher, "date": date}
+
+
+def _line(fields: dict[str, Any]) -> str:
+    given = {key: value for key, value in fields.items() if value}
+    return json.dumps(given, ensure_ascii=False) + "\n"
 
 
 def _write_block(block: Block, parts: dict[str, IO[bytes]]) -> None:
@@ -136,8 +159,12 @@ def main() -> None:
     parser.add_argument("--facts", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--edges", default="")
+    parser.add_argument("--lines", action="store_true")
     given = parser.parse_args()
-    write(given.path, given.facts, given.seed, given.edges)
+    if given.lines:
+        write_lines(given.path, given.facts, given.seed)
+    else:
+        write(given.path, given.facts, given.seed, given.edges)
 
 
 if __name__ == "__main__":

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
@@ -14,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from stakegraph.store.parquet import excerpt
+from stakegraph.store.parquet import excerpt, writing
 from stakegraph.store.parquet.reader import Reader
 
 duckdb = pytest.importorskip("duckdb", reason="DuckDB is not installed")
@@ -178,9 +180,9 @@ def test_a_folder_that_is_not_whole_is_refused_in_one_line(
         f"stakegraph: x: names.db is missing: {AGAIN}\n",
         f"stakegraph: x: actors.parquet has 4 bytes, not {size}: {AGAIN}\n",
         *["stakegraph: x: manifest.json is not what was written: compile the facts again\n"] * 2,
-        f"stakegraph: x: compiled by stakegraph {ours}, layout 0, not {ours}, layout 1: compile the"
+        f"stakegraph: x: compiled by stakegraph {ours}, layout 0, not {ours}, layout 2: compile the"
         " facts again\n",
-        f"stakegraph: x: compiled by stakegraph 0.0.1, layout 1, not {ours}, layout 1: compile the"
+        f"stakegraph: x: compiled by stakegraph 0.0.1, layout 2, not {ours}, layout 2: compile the"
         " facts again\n",
         "stakegraph: x: compiled facts are asked without fact files beside them\n",
     ]
@@ -236,8 +238,8 @@ def test_what_cannot_be_done_is_said_in_one_line(folder: Path, run: Run) -> None
     )
     assert told("--out", "x", "--engine", "spark://host") == (
         2,
-        "no engine is called 'spark://host'; there are: duckdb; local[N] and spark://HOST:PORT of"
-        " Spark",
+        "no engine is called 'spark://host'; there are: duckdb; local[N], spark://HOST:PORT"
+        " and sc://HOST:PORT of Spark",
     )
     ran = run("list", "--facts", "compiled", "--facts", EXAMPLE)
     assert (ran.code, ran.err) == (
@@ -390,3 +392,33 @@ def test_a_disk_without_room_leaves_nothing_behind(here: Path) -> None:
     assert (ran.returncode, ran.stdout, ran.stderr.count(b"\n")) == (1, b"", 1)
     assert ran.stderr.startswith(b"stakegraph: compiled: ")
     assert list(here.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs signals")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGKILL])
+def test_what_a_command_left_that_was_ended_goes_with_the_next(
+    number: int, here: Path, run: Run
+) -> None:
+    people = "".join(f"  p{n}: {{name: P {n}, evidence: cc}}\n" for n in range(9000))
+    (here / "f.yaml").write_text(f"stakegraph: 1\nsources: {{cc: {{title: T}}}}\npeople:\n{people}")
+    command = [sys.executable, "-m", "stakegraph", "compile", "f.yaml", "--out", "compiled"]
+    compiling = subprocess.Popen(command, stderr=subprocess.PIPE)
+    while not list(here.glob("compiled.*.tmp/spare.tmp/facts.db")):
+        time.sleep(0.01)
+    compiling.send_signal(number)
+    _, told = compiling.communicate(timeout=60)
+    assert told == b""
+    left = sorted(path.name for path in here.iterdir())
+    assert len(left) == (1 if number == signal.SIGINT else 2), left
+    assert run("compile", str(EXAMPLE), "--out", "compiled").code == 0
+    assert sorted(path.name for path in here.iterdir()) == ["compiled", "f.yaml"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs locks")
+def test_what_another_command_is_writing_stays(here: Path, run: Run) -> None:
+    with writing.replacement("compiled") as unfinished:
+        (here / "compiled.0123456789abcdef.tmp").mkdir()
+        (here / "compiled.notes.tmp").mkdir()
+        assert run("compile", str(EXAMPLE), "--out", "compiled").code == 0
+        there = sorted(path.name for path in here.iterdir())
+    assert there == sorted(["compiled", "compiled.notes.tmp", unfinished])

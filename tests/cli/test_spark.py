@@ -1,16 +1,17 @@
 """Folders of Parquet compiled by Spark: the same answers as of the fact files, and its faults.
 
-A compilation takes seconds of a processor however few the facts are, so there are few of them here.
+A compilation takes many seconds of a processor however few the facts are, the most in a Java that
+has just begun: so there are few of them here, in one Java as far as can be.
 """
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from importlib.util import find_spec
@@ -20,6 +21,11 @@ from typing import Any
 import pytest
 from everything import EVERYTHING
 from jsonlines import json_lines
+from sparks import Cluster
+
+from stakegraph.store.parquet.folder import folder_of
+from stakegraph.store.parquet.layout import TABLES
+from stakegraph.store.parquet.reader import Reader
 
 Run = Callable[..., Any]
 
@@ -31,6 +37,8 @@ needs_spark = pytest.mark.skipif(
 )
 
 EXAMPLE = Path(__file__).parents[2] / "data" / "stoke.yaml"
+TOLD = "stakegraph: compiled has {} facts of {} actors now: ask it with --facts compiled\n"
+NUMBERS = re.compile(r"(\w+_)?number|fact|sum")  # columns of these
 
 # Beside a file that says everything: what both say of one thing, actors that are others, facts that
 # clash, that are stated twice and both ways, circles, and every warning about several.
@@ -140,25 +148,29 @@ def several(here: Path) -> list[str]:
     return ["e.jsonl", "m.jsonl"]
 
 
-@needs_spark
-def test_spark_compiles_what_the_same_questions_are_answered_from(
-    several: list[str], run: Run, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from stakegraph.store.spark import grouping, splits
-
-    monkeypatch.setattr(splits, "SIZE", 4500)  # bytes: each file is cut in two
-    monkeypatch.setattr(grouping, "FEW", 0)  # circles are looked for as among many lines
-    ran = run("compile", *several, "--out", "compiled", "--engine", "local[2]")
-    told = "stakegraph: compiled has 113 facts of 31 actors now: ask it with --facts compiled\n"
-    assert ran == (0, "", told)
-    names = ["ana-ruiz", "cy", "acme", "boss", "Bea", "Zzyzx"]
-    assert differing(run, several, "compiled", names) == []
+def rows(folder: str) -> dict[str, list[tuple[Any, ...]]]:
+    """Return what the rows of each table of a folder say, without what Spark numbers otherwise."""
+    found = folder_of([folder])
+    assert found
+    there = {}
+    for name, table in TABLES.items():
+        columns = [f'"{column}"' for column in table.columns if not NUMBERS.fullmatch(column)]
+        there[name] = sorted(Reader(found).rows(name, ", ".join(columns)), key=repr)
+    return there
 
 
 @needs_spark
 def test_nothing_is_written_of_facts_that_have_errors(
-    several: list[str], here: Path, run: Run
+    several: list[str], here: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Of a file that is cut in two, in whose second half stands what the first says already."""
+    from stakegraph.store.spark import splits
+
+    monkeypatch.setattr(splits, "SIZE", 4500)  # bytes
+    relation = (
+        '{"section": "relations", "id": "feeds", "family": "partnership", "verb": "feeds",'
+        ' "inverse": "is fed by", "from": ["organisation"], "to": ["organisation"]}\n'
+    )
     wrong = """
     {"who": "cy", "holds": "bos", "evidence": "s"}
     {"who": "cy", "audits": "lone", "evidence": ["s", "t ¶2", "u ¶3"]}
@@ -169,10 +181,19 @@ def test_nothing_is_written_of_facts_that_have_errors(
     {"section": "people", "id": "z", "name": "Z", "different_from": [{"id": "q", "because": "r"}]}
     {"who": "cy", "likes": "bea"}
     """
-    (here / "w.jsonl").write_text(wrong.strip().replace("\n    ", "\n") + "\n", encoding="utf-8")
+    again = """
+    {"section": "people", "id": "y", "name": "Y", "same_as": "x", "because": "told"}
+    {"section": "sources", "id": "u", "title": "U"}
+    {"section": "sources", "id": "u", "title": "U"}
+    """
+    text = "\n".join(
+        line.strip() for line in (relation + wrong + "\n" * 5000 + relation + again).splitlines()
+    )
+    (here / "w.jsonl").write_text(text, encoding="utf-8")
     wanted = run("compile", *several, "w.jsonl", "--out", "compiled")
     assert wanted.code == 1
     assert wanted.err.count("error") > 7
+    assert wanted.err.count("given twice") == 3
     ran = run("compile", *several, "w.jsonl", "--out", "compiled", "--engine", "local[2]")
     assert ran == wanted
     assert sorted(path.name for path in here.iterdir()) == ["e.jsonl", "m.jsonl", "w.jsonl"]
@@ -220,45 +241,12 @@ def test_without_pyspark_one_line_says_what_to_install(
     assert list(here.iterdir()) == []
 
 
-class Cluster:
-    """A master and two workers of one core each on this machine."""
-
-    def __init__(self, folder: Path) -> None:
-        import pyspark
-
-        self.folder = folder
-        self.program = Path(pyspark.__file__).parent / "bin" / "spark-class"
-        self.processes: list[subprocess.Popen[bytes]] = []
-        self.master = self.begun("master", "--webui-port", "0", "--port", "0").group()
-        self.workers = []
-        for name in ("one", "two"):
-            more = ("--cores", "1", "--memory", "1g", "--webui-port", "0", self.master)
-            self.begun("worker", "--work-dir", str(folder / name), *more)
-            self.workers.append(self.processes[-1])
-
-    def begun(self, kind: str, *words: str) -> re.Match[str]:
-        """Begin a process; return what it says once it has begun."""
-        log = self.folder / f"{kind}{len(self.processes)}.log"
-        command = [f"org.apache.spark.deploy.{kind}.{kind.title()}", "--host", "127.0.0.1", *words]
-        few = {"SPARK_DAEMON_MEMORY": "256m", "SPARK_LOCAL_IP": "127.0.0.1"}
-        few["SPARK_DAEMON_JAVA_OPTS"] = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
-        with log.open("wb") as told:
-            process = subprocess.Popen(
-                [str(self.program), *command], stdout=told, stderr=told, env={**os.environ, **few}
-            )
-        self.processes.append(process)
-        begun = r"spark://[^ \n]+" if kind == "master" else "registered with master"
-        while process.poll() is None:
-            if found := re.search(begun, log.read_text(encoding="utf-8")):
-                return found
-            time.sleep(0.1)
-        raise AssertionError(log.read_text(encoding="utf-8"))
-
-    def close(self) -> None:
-        """End the processes."""
-        for process in self.processes:
-            process.kill()
-            process.wait()
+@pytest.fixture
+def lines(here: Path) -> str:
+    """Return the name of the example as JSON Lines."""
+    text = json_lines(EXAMPLE.read_text(encoding="utf-8"))
+    (here / "stoke.jsonl").write_text(text, encoding="utf-8")
+    return "stoke.jsonl"
 
 
 @pytest.fixture
@@ -271,24 +259,58 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
 
 
 @needs_spark
-def test_a_cluster_that_loses_a_worker_compiles_the_same(
-    here: Path, cluster: Cluster, monkeypatch: pytest.MonkeyPatch, run: Run
+def test_the_same_questions_are_answered_from_what_a_cluster_compiles_that_loses_a_worker(
+    several: list[str], here: Path, cluster: Cluster, monkeypatch: pytest.MonkeyPatch, run: Run
 ) -> None:
-    """The example, with a line of its own for each entry."""
-    lines = json_lines(EXAMPLE.read_text(encoding="utf-8"))
-    (here / "stoke.jsonl").write_text(lines, encoding="utf-8")
-    environment = {**os.environ, "PYSPARK_PYTHON": sys.executable, "SPARK_LOCAL_IP": "127.0.0.1"}
-    command = ["compile", "stoke.jsonl", "--out", "compiled", "--engine", cluster.master]
-    compiling = subprocess.Popen(
-        [sys.executable, "-m", "stakegraph", *command],
-        stderr=subprocess.PIPE,
-        env=environment,
-    )
-    while compiling.poll() is None and not list(here.glob("compiled.*.tmp/spare.tmp/step5.tmp")):
-        time.sleep(0.05)
-    cluster.workers[0].kill()
-    _, told = compiling.communicate()
-    wanted = b"stakegraph: compiled has 90 facts of 44 actors now: ask it with --facts compiled\n"
-    assert (compiling.returncode, told) == (0, wanted)
-    assert sorted(path.name for path in here.iterdir()) == ["compiled", "stoke.jsonl"]
-    assert differing(run, ["stoke.jsonl"], "compiled", ["Rowney", "Serco"]) == []
+    from stakegraph.store.spark import grouping, splits
+
+    monkeypatch.setattr(splits, "SIZE", 4500)  # bytes: each file is cut in two
+    monkeypatch.setattr(grouping, "FEW", 0)  # circles are looked for as among many lines
+    monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)
+    monkeypatch.setenv("SPARK_LOCAL_IP", "127.0.0.1")
+
+    def kill_one() -> None:
+        while not list(here.glob("compiled.*.tmp/spare.tmp/step5.tmp")):
+            time.sleep(0.05)
+        cluster.workers[0].kill()
+
+    killing = threading.Thread(target=kill_one, daemon=True)
+    killing.start()
+    ran = run("compile", *several, "--out", "compiled", "--engine", cluster.master)
+    assert ran == (0, "", TOLD.format(113, 31))
+    assert not killing.is_alive()
+    assert sorted(path.name for path in here.iterdir()) == ["compiled", *several]
+    assert differing(run, several, "compiled", ["ana-ruiz", "cy", "boss", "Zzyzx"]) == []
+
+
+@needs_spark
+def test_spark_connect_compiles_the_same(
+    lines: str, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The server is in this process, for a Java of its own would take longer."""
+    from pyspark.sql import SparkSession
+
+    with socket.socket() as nobody:
+        nobody.bind(("127.0.0.1", 0))
+        port = nobody.getsockname()[1]
+    monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)
+    server = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
+    for name, value in {
+        "spark.plugins": "org.apache.spark.sql.connect.SparkConnectPlugin",
+        "spark.connect.grpc.binding.address": "127.0.0.1",
+        "spark.connect.grpc.binding.port": str(port),
+    }.items():
+        server = server.config(name, value)
+    spark = server.getOrCreate()
+    try:
+        engine = f"sc://127.0.0.1:{port}/;user_id=ana"
+        command = ["compile", lines, "--out", "compiled", "--engine", engine]
+        ran = subprocess.run(
+            [sys.executable, "-m", "stakegraph", *command], capture_output=True, text=True
+        )
+    finally:
+        spark.stop()
+    told = (ran.returncode, ran.stdout, ran.stderr)
+    assert told == (0, "", TOLD.format(90, 44))
+    assert run("compile", lines, "--out", "wanted").code == 0
+    assert rows("compiled") == rows("wanted")

@@ -111,15 +111,16 @@ def _written(
 ) -> Iterator[tuple[str, int]]:
     """Yield the name of each table with how many rows of it were written.
 
-    Tables that are the same rows in another order are read once.
+    Tables that are the same rows, or some columns of them, in another order are read once.
     """
     for query in dict.fromkeys(table.query for table in TABLES.values()):
         orders = {name: table for name, table in TABLES.items() if table.query == query}
         count = _read(db, duck, next(iter(orders.values())), spare)
         for name, table in orders.items():
             path = quoted(os.path.join(folder, f"{name}{SUFFIX}"))
+            columns = ", ".join(f'"{column}"' for column in table.columns)
             duck.execute(
-                f"copy (select * from rows order by {table.order}) to {path}"
+                f"copy (select {columns} from rows order by {table.order}) to {path}"
                 f" (format parquet, compression zstd, compression_level {_LEVEL},"
                 f" row_group_size {ROWS})"
             )

@@ -85,8 +85,7 @@ class ParquetDatabase(Database):
     def _sharing(self, shared: Mapping[str, int], wanted: str) -> Iterator[Row]:
         ends = [end for end in _ENDS if end in shared]
         if ends:
-            known = self._names._rows("select id from actor where n = ?", shared[ends[0]])
-            self._need("fact", ends[0], [id for (id,) in known])
+            self._need("fact", ends[0], self._excerpt.ids([shared[ends[0]]]))
         else:
             self._need_all("fact")
         return super()._sharing(shared, wanted)

@@ -112,6 +112,10 @@ class Excerpt:
             for some in batches(self._reader.rows(_FILES[table], _COLUMNS[table]), _AT_ONCE):
                 self._take(table, some)
 
+    def ids(self, numbers: Iterable[int]) -> list[str]:
+        """Return the ids of the actors of some numbers, which lie with the names."""
+        return [id for number in numbers for (id,) in self.names._rows(_ID, number)]
+
     def fetch_ends(self) -> None:
         """Fetch the actors whom facts mention that were fetched."""
         self.fetch("actor", "id", list(self._expected["actor", "id"]))
@@ -162,9 +166,10 @@ class Excerpt:
             return read("facts_by_object", columns, column, values)
         if table != "fact" or column != "number":
             return read(_FILES[table], columns, column, values)
-        subjects = {id for (id,) in read("facts_by_number", "subject", column, values)}
+        numbers = {n for (n,) in read("facts_by_number", "subject_number", column, values)}
+        subjects = sorted(self.ids(numbers))
         wanted = set(values)
-        found = read("facts_by_subject", columns, "subject", sorted(subjects))
+        found = read("facts_by_subject", columns, "subject", subjects)
         return (row for row in found if row[0] in wanted)
 
     def _take(self, table: str, some: Rows) -> None:
@@ -235,6 +240,7 @@ class Excerpt:
             raise CannotWriteError(told) from error
 
 
+_ID = "select id from actor where n = ?"
 _RELATIONS = "select key from relation order by n"
 
 

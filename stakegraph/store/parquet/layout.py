@@ -12,7 +12,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, Self
 
-LAYOUT = 1  # of the files, the columns and what stands in them
+LAYOUT = 2  # of the files, the columns and what stands in them
 
 NAMES = "names.db"  # SQLite: the index of names, and what every question needs
 ROWS = 8192  # of a row group: so many are read for one actor
@@ -76,7 +76,7 @@ def _typed(texts: str, more: str = "") -> dict[str, str]:
 
 
 _PLACE = "line number col file_number sum"
-_FACTS = (
+_FACTS = Table(
     _typed(
         "id subject relation object since until attested status currency rule premises entry"
         " file tail",
@@ -85,17 +85,21 @@ _FACTS = (
     ),
     "select v.*, f.tail, f.flags, f.subject as subject_number, f.object as object_number,"
     " f.col, f.file as file_number, f.sum from facts v join fact f on f.n = v.number",
+    "subject, number",
 )
 
 TABLES: Mapping[str, Table] = {
-    "facts_by_subject": Table(*_FACTS, "subject, number"),
-    "facts_by_object": Table(*_FACTS, "object, number"),
-    # With whom a fact of a number is found.
-    "facts_by_number": Table(
-        _typed("subject", "number"),
-        "select f.n as number, s.id as subject from fact f join actor s on s.n = f.subject",
-        "number",
+    "facts_by_subject": _FACTS,
+    "facts_by_object": _FACTS._replace(
+        columns={
+            name: type
+            for name, type in _FACTS.columns.items()
+            if name not in ("id", "premises", "file")  # which take the most room
+        },
+        order="object, number",
     ),
+    # With whom a fact of a number is found.
+    "facts_by_number": _FACTS._replace(columns=_typed("", "number subject_number"), order="number"),
     "actors": Table(
         _typed(
             "id kind name classification description since until ids entry file forms",

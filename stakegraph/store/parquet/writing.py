@@ -12,13 +12,13 @@ import secrets
 import shutil
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 
 from stakegraph.errors import CannotWriteError, UsageError
 from stakegraph.factfile.discovery import MANIFEST, is_remote
 from stakegraph.store import cache
 from stakegraph.store.name_tables import fill
-from stakegraph.store.parquet.folder import may_be_replaced, version
+from stakegraph.store.parquet.folder import inside, may_be_replaced, version
 from stakegraph.store.parquet.layout import NAMES, WITH_NAMES, Manifest
 from stakegraph.store.schema import INDEXES, TABLES
 
@@ -55,16 +55,14 @@ def replacement(out: str) -> Iterator[str]:
             raise UsageError(f"{out}: the folder holds something else: name one that is not there")
     elif os.path.lexists(out):
         raise UsageError(f"{out}: it is no folder")
-    unfinished = f"{out}.{secrets.token_hex(8)}{cache.UNFINISHED}"
     try:
-        os.makedirs(unfinished)
-        yield unfinished
-        _rename(unfinished, out)
+        _tidy(out)
+        with _unfinished(out) as unfinished:
+            yield unfinished
+            _rename(unfinished, out)
     except (OSError, sqlite3.Error) as error:
         told = str(getattr(error, "strerror", None) or error).partition("\n")[0]
         raise CannotWriteError(f"{out}: {told}") from error
-    finally:
-        shutil.rmtree(unfinished, ignore_errors=True)
 
 
 def write_names(db: sqlite3.Connection, folder: str) -> None:
@@ -92,6 +90,56 @@ def write_manifest(folder: str, files: Sequence[str], rows: Mapping[str, int]) -
              for path in sorted(found)}  # fmt: skip
     with open(os.path.join(folder, MANIFEST), "x", encoding="utf-8") as file:
         file.write(Manifest([*files], {**rows}, sizes, version()).text())
+
+
+@contextmanager
+def _unfinished(out: str) -> Iterator[str]:
+    """Yield a new folder beside another one, which is removed unless it was renamed.
+
+    It is locked meanwhile, which tells it from what a command left that was killed.
+    """
+    while True:
+        path = f"{out}.{secrets.token_hex(8)}{cache.UNFINISHED}"
+        os.makedirs(path)
+        with ExitStack() as stack:
+            try:
+                stack.enter_context(_locked(path))
+            except (BlockingIOError, FileNotFoundError):  # somebody tidied up in between
+                continue
+            except OSError:  # there are no locks here, so that nobody tidies up
+                pass
+            try:
+                yield path
+            finally:
+                shutil.rmtree(path, ignore_errors=True)
+            return
+
+
+def _tidy(out: str) -> None:
+    """Remove what commands left that were killed while they wrote a folder."""
+    place, name = os.path.split(out)
+    end = re.escape(cache.UNFINISHED)
+    left = re.compile(rf"{re.escape(name)}\.[0-9a-f]{{16}}{end}(\.[0-9]{end})?")
+    for each in filter(left.fullmatch, inside(place or os.curdir)):
+        path = os.path.join(place, each)
+        with suppress(OSError), _locked(path):
+            shutil.rmtree(path, ignore_errors=True)
+
+
+@contextmanager
+def _locked(path: str) -> Iterator[None]:
+    """Let no other process lock a folder until the end, or until this process ends.
+
+    Raises OSError where that cannot be, BlockingIOError where another one has locked it.
+    """
+    descriptor = os.open(path, os.O_RDONLY)  # which fails on Windows
+    try:
+        import fcntl
+
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    finally:
+        os.close(descriptor)
 
 
 def _rename(unfinished: str, out: str) -> None:

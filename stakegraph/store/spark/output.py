@@ -65,37 +65,39 @@ class Output:
         counted = self.frames.kept(shaped(counted, numbers=sql.array(*tallied)))
         conflicts = self._numbered_conflicts(one, other)
         sources = self.frames.numbered(known.sources, "id")
-        tables = {
-            "facts_by_subject": self._table("facts_by_subject", facts),
-            "actors": self._table("actors", counted),
+        for name, records, *order in (
+            ("facts_by_subject", facts, "subject", "n"),
+            ("actors", counted, "id"),
+            ("sources", sources, "id"),
+            ("evidence", facts, "n"),
+            ("events", events, "id"),
+        ):
+            self._write(name, self._table(name, records.orderBy(*order)))
+        self._sort("facts_by_object", self._written("facts_by_subject"))
+        self._sort("facts_by_number", self._written("facts_by_subject"))
+        self._sort("participants", took_part)
+        # What is sorted after it was made is kept first, so that no task makes it twice.
+        made = {
             "identifiers": self._table("identifiers", counted),
-            "sources": self._table("sources", sources),
-            "evidence": self._table("evidence", facts),
-            "events": self._table("events", events),
-            "participants": took_part,
-            "conflicts": self._rows(
-                table_rows.conflicts, conflicts, {**_columns("conflicts"), **_SUM}
-            ),
-            "problems": self._rows(table_rows.problems, known.problems, {**_PROBLEM, **_SUM}),
+            "conflicts": self._rows(table_rows.conflicts, conflicts, _columns("conflicts") | _SUM),
+            "problems": self._rows(table_rows.problems, known.problems, _PROBLEM | _SUM),
         }
-        tables = {name: self.frames.kept(frame) for name, frame in tables.items()}
+        made = {name: self.frames.kept(frame) for name, frame in made.items()}
+        for name, frame in made.items():
+            self._sort(name, frame)
+        tables = {name: made[name] if name in made else self._written(name) for name in TABLES}
         sums = self._sums(tables)
         self._write_names(counted, numbers, sums, self._meta(tables))
-        by_subject = tables["facts_by_subject"]
-        tables["facts_by_object"] = by_subject
-        tables["facts_by_number"] = by_subject.select("number", "subject")
-        for name, frame in tables.items():
-            self._write(name, frame)
-        count = sums["facts_by_subject"][0]
-        return {name: sums[name][0] if name in sums else count for name in TABLES}
+        return {name: sums[name][0] for name in TABLES}
 
-    def _table(self, name: str, frame: DataFrame) -> DataFrame:
-        return self._rows(table_rows.Rows(name), frame, _columns(name))
+    def _table(self, name: str, records: DataFrame) -> DataFrame:
+        return self._rows(table_rows.Rows(name), records, _columns(name))
 
-    def _rows(self, task: Any, frame: DataFrame, types: dict[str, str]) -> DataFrame:
+    def _rows(self, task: Any, records: DataFrame, types: dict[str, str]) -> DataFrame:
+        """Return the rows of some columns that a task makes of records."""
         job = self.job
         schema = ", ".join(f"`{name}` {type}" for name, type in types.items())
-        return shaped(frame).mapInArrow(
+        return shaped(records).mapInArrow(
             lambda given: sent_rows(task(job, received(given)), types), schema
         )
 
@@ -130,16 +132,25 @@ class Output:
         always = dict.fromkeys(("facts", "derived", "events", "sources", "conflicts"), 0)
         return {"title": self.compiled.title, **always, **found}
 
-    def _write(self, name: str, frame: DataFrame) -> None:
-        """Write a table, sorted, as a folder of its parts."""
+    def _sort(self, name: str, rows: DataFrame) -> None:
+        """Write a table of rows that are not in its order yet."""
+        table = TABLES[name]
+        self._write(name, rows.select(*table.columns).orderBy(*table.order.split(", ")))
+
+    def _write(self, name: str, rows: DataFrame) -> None:
+        """Write a table as a folder of its parts."""
         path = os.path.join(self.folder, f"{name}{SUFFIX}")
-        columns = [column for column in frame.columns if column in TABLES[name].columns]
-        order = TABLES[name].order.split(", ")
-        writer = frame.select(*columns).orderBy(*order).write.option("compression", "zstd")
+        writer = rows.write.option("compression", "zstd")
         writer.option("parquet.block.row.count.limit", ROWS).parquet(f"file://{path}")
         for part in os.listdir(path):
             if not part.startswith("part-"):  # a checksum of Hadoop's, or that all is done
                 os.unlink(os.path.join(path, part))
+
+    def _written(self, name: str) -> DataFrame:
+        """Return a table that was written."""
+        types = ", ".join(f"`{column}` {type}" for column, type in _columns(name).items())
+        path = os.path.join(self.folder, f"{name}{SUFFIX}")
+        return self.frames.spark.read.schema(types).parquet(f"file://{path}")
 
     def _write_names(
         self,

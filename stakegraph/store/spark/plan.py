@@ -20,6 +20,7 @@ from stakegraph.store.spark.frames import Frames, Task, dated, named, of, shaped
 from stakegraph.store.spark.grouping import Grouping
 from stakegraph.store.spark.splits import (
     Job,
+    declared_twice,
     declaring,
     numbered,
     problem_record,
@@ -64,6 +65,7 @@ class Plan:
         problem is an error.
         """
         read, title = self._read()
+        self._given_twice(read)
         shards = self.job.shards
         own = sql.pmod(sql.xxhash64("id"), sql.lit(shards))
         parts = read.where(sql.col("kind").isin("source", "event"))
@@ -107,6 +109,7 @@ class Plan:
             notes = sorted((row["shard"], row["n"], bytes(row["blob"])) for row in noted)
             batches = [(number, _decode_note(blob)) for number, _, blob in notes]
             relations, problems = merge.unite_relations(declaring(self.job, batches))
+            problems = [*problems, *declared_twice(self.job, batches)]
             is_lacking = any(batch.is_lacking for _, batch in batches)
             if not is_lacking or relations.keys() <= self.job.relations.keys():
                 break
@@ -127,6 +130,18 @@ class Plan:
             self._problems.append(frames.spark.createDataFrame(told, SCHEMA))
         titles = dict.fromkeys(batch.title for _, batch in batches if batch.title)
         return read, "; ".join(titles)
+
+    def _given_twice(self, read: DataFrame) -> None:
+        """Note the ids that a file gives twice in a section, in splits of which each knows one."""
+        if all(split.is_whole for split in self.job.splits):
+            return
+        section = ["kind", "subject_kind", "file", "id"]
+        said = read.where(sql.col("kind").isin("source", "actor", "event"))
+        first = said.groupBy(*section).agg(sql.min("line").alias("n"), sql.count("*").alias("said"))
+        again = said.drop("n").join(first.where("said > 1"), section).where("line > n")
+        self._problems.append(
+            self.frames.kept(self.frames.made(tasks.twice, self.job, shaped(again)))
+        )
 
     def _actors(
         self, read: DataFrame, sources: DataFrame

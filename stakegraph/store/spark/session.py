@@ -19,12 +19,19 @@ if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
 FEWEST = 2  # shards that there are of the fewest facts
+CONNECT = "sc://"  # with what the address of a server of Spark Connect begins
 
 _LEAST = 512 << 20  # bytes of memory with which Spark starts
-_WAITED = 10  # seconds for a master to take a connection
-_SETTINGS = {
+_WAITED = 10  # seconds for a master or a server to take a connection
+_RETRIES = 6  # in about a minute, until a server that was lost is given up
+_PORT = 15002  # of a server of Spark Connect of which none is said
+# What holds from the start of a Spark on; a server of Spark Connect has its own.
+_STATIC = {
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
+    "spark.log.level": "WARN",
+}
+_SETTINGS = {
     "spark.sql.session.timeZone": "UTC",
     # Nobody reads what a plan is in words.
     "spark.sql.maxPlanStringLength": "1000",
@@ -34,9 +41,14 @@ _SETTINGS = {
 # Of few facts, most of the time would go into planning anew and into compiling what runs once.
 _FEW = {
     "spark.sql.shuffle.partitions": "1",
+    "spark.sql.autoBroadcastJoinThreshold": "-1",
+    "spark.sql.files.minPartitionNum": "1",
     "spark.sql.adaptive.enabled": "false",
     "spark.sql.codegen.wholeStage": "false",
     "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+}
+_CHOICES = ("SPARK_REMOTE", "SPARK_CONNECT_MODE_ENABLED", "SPARK_API_MODE")
+_FEW_STATIC = {
     "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
     "spark.executor.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
 }
@@ -46,35 +58,43 @@ _FEW = {
 def session(engine: str, folder: str, shards: int, memory: int) -> Iterator[SparkSession]:
     """Yield a session whose executors have this package; what Spark tells goes to a file beside.
 
-    The driver and each executor get so many bytes of memory. Raises UsageError where pyspark is not
-    installed or that is too little, CannotWriteError where there is no Java, or the cluster cannot
-    be reached or fails.
+    The driver and each executor get so many bytes of memory, but for those of a server of Spark
+    Connect, which has begun them. Raises UsageError where pyspark is not installed or that is too
+    little, CannotWriteError where there is no Java, or the cluster cannot be reached or fails.
     """
     if memory < _LEAST:
         raise UsageError(f"Spark needs more memory: give {_LEAST >> 20}MiB or more")
-    with warnings.catch_warnings(), _stderr_in(os.path.join(folder, "spark.log")):
+    name = engine.partition(";")[0]  # what follows may be a token
+    with warnings.catch_warnings(), _stderr_in(os.path.join(folder, "spark.log")), _chosen():
         warnings.simplefilter("ignore")
         try:
             import pandas  # noqa: F401
             import pyarrow  # noqa: F401
             from pyspark.errors import PySparkException
             from pyspark.sql import SparkSession
+
+            if engine.startswith(CONNECT):
+                from pyspark.sql.connect.client.retries import DefaultPolicy
         except ImportError as error:
             told = "Spark needs pyspark: pip install 'stakegraph[spark]'"
             raise UsageError(told) from error
-        _reach(engine)
+        _reach(name)
         spark = None
         try:
             builder: Any = SparkSession.builder
-            for name, value in _settings(engine, shards, memory).items():
-                builder = builder.config(name, value)
-            spark = builder.master(engine).appName("stakegraph").getOrCreate()
+            for key, value in _settings(engine, shards, memory).items():
+                builder = builder.config(key, value)
+            if engine.startswith(CONNECT):
+                spark = builder.remote(engine).getOrCreate()
+                spark.client.set_retry_policies([DefaultPolicy(max_retries=_RETRIES)])
+            else:
+                spark = builder.master(engine).appName("stakegraph").getOrCreate()
             spark.addArtifacts(_package(folder), pyfile=True)
             yield spark
         except Exception as error:
             if not isinstance(error, PySparkException) and not _is_of_java(error):
                 raise
-            raise CannotWriteError(f"{engine}: {reason(str(error))}") from error
+            raise CannotWriteError(f"{name}: {reason(str(error))}") from error
         finally:
             if spark is not None:
                 with suppress(Exception):
@@ -84,6 +104,9 @@ def session(engine: str, folder: str, shards: int, memory: int) -> Iterator[Spar
 def _settings(engine: str, shards: int, memory: int) -> dict[str, str]:
     settings = {**_SETTINGS, "spark.sql.shuffle.partitions": str(shards)}
     settings |= _FEW if shards <= FEWEST else {}
+    if engine.startswith(CONNECT):
+        return settings
+    settings |= _STATIC | (_FEW_STATIC if shards <= FEWEST else {})
     settings |= dict.fromkeys(("spark.driver.memory", "spark.executor.memory"), f"{memory >> 20}m")
     if engine.startswith("local"):
         os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
@@ -92,15 +115,30 @@ def _settings(engine: str, shards: int, memory: int) -> dict[str, str]:
 
 
 def _reach(engine: str) -> None:
-    """Raise CannotWriteError where nobody listens at the address of a master."""
-    found = re.fullmatch(r"spark://(.+):([0-9]+)", engine)
+    """Raise CannotWriteError where nobody listens at the address of a master or a server."""
+    found = re.fullmatch(r"(spark|sc)://(\[.+\]|[^:/]+)(?::([0-9]+))?/?", engine)
     if not found:
         return
+    scheme, host, port = found.groups()
+    who = "Spark master" if scheme == "spark" else "server of Spark Connect"
     try:
-        socket.create_connection((found[1].strip("[]"), int(found[2])), _WAITED).close()
+        socket.create_connection((host.strip("[]"), int(port or _PORT)), _WAITED).close()
     except (OSError, OverflowError) as error:
         told = getattr(error, "strerror", None) or str(error)
-        raise CannotWriteError(f"{engine}: no Spark master answers there: {told}") from error
+        raise CannotWriteError(f"{engine}: no {who} answers there: {told}") from error
+
+
+@contextmanager
+def _chosen() -> Iterator[None]:
+    """Let nothing that was set before choose between Spark and Spark Connect."""
+    before = {name: os.environ.pop(name, None) for name in _CHOICES}
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            os.environ.pop(name, None)
+            if value is not None:
+                os.environ[name] = value
 
 
 def reason(told: str) -> str:

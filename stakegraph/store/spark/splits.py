@@ -11,7 +11,7 @@ from stakegraph.errors import Problem
 from stakegraph.factfile.discovery import pieces
 from stakegraph.factfile.jsonl import HEADER
 from stakegraph.factfile.readers import JSON_LINES, reader
-from stakegraph.factfile.reading import Reading
+from stakegraph.factfile.reading import Reading, given_twice
 from stakegraph.model.facts import Origin
 from stakegraph.model.relations import RELATIONS, Relation
 from stakegraph.rules import RULES
@@ -111,6 +111,18 @@ def declaring(job: Job, batches: Iterable[tuple[int, Batch]]) -> list[Reading]:
     return found
 
 
+def declared_twice(job: Job, batches: Iterable[tuple[int, Batch]]) -> Iterator[Problem]:
+    """Yield that a file declares a relation twice, in splits of which each knows one."""
+    first: dict[tuple[int, str], tuple[int, int]] = {}
+    for number, batch in batches:
+        file = job.splits[number].file
+        for row, line, col in batch.declared:
+            begun, at = first.setdefault((file, row.key), (number, line))
+            if begun != number:
+                place = (rows.token(file), line, col)
+                yield Problem(*place, "error", given_twice(row.key, at), "duplicate-key", "id")
+
+
 def entry_text(job: Job, number: int) -> tuple[bytes, int]:
     """Return the text of a split, and how many lines of its file stand before it."""
     split = job.splits[number]
@@ -164,6 +176,7 @@ def _records(
             "actor",
             id=str(row[0]),
             object=batch.same_as.get(str(row[0]), ""),
+            subject_kind=str(row[1]),
             file=file,
             line=line,
             col=col,

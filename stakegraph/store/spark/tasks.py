@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import groupby
 
+from stakegraph.errors import Problem
+from stakegraph.factfile.reading import given_twice
 from stakegraph.model.facts import Event, Origin
 from stakegraph.rules import RULES, identities
 from stakegraph.rules.checks import unknown_speaker
@@ -37,6 +39,14 @@ def read(job: Job, given: Iterable[Record]) -> Iterator[Record]:
     """Yield what splits say."""
     for one in given:
         yield from entries(job, one.n)
+
+
+def twice(job: Job, given: Iterable[Record]) -> Iterator[Record]:
+    """Yield that ids are given twice, of entries with the line `n` of the first of each."""
+    for one in given:
+        place = (job.tokens[one.file], one.line, one.col)
+        problem = Problem(*place, "error", given_twice(one.id, one.n), "duplicate-key", "id")
+        yield problem_record(problem, one.file, split_at(job, one.file, one.line))
 
 
 def unite(job: Job, given: Iterable[Record]) -> Iterator[Record]:

@@ -26,6 +26,7 @@ from sparks import Cluster
 from stakegraph.store.parquet.folder import folder_of
 from stakegraph.store.parquet.layout import TABLES
 from stakegraph.store.parquet.reader import Reader
+from stakegraph.store.spark.session import reason
 
 Run = Callable[..., Any]
 
@@ -155,7 +156,7 @@ def rows(folder: str) -> dict[str, list[tuple[Any, ...]]]:
     there = {}
     for name, table in TABLES.items():
         columns = [f'"{column}"' for column in table.columns if not NUMBERS.fullmatch(column)]
-        there[name] = sorted(Reader(found).rows(name, ", ".join(columns)), key=repr)
+        there[name] = sorted(Reader(found).rows(name, ", ".join(columns) or "1"), key=repr)
     return there
 
 
@@ -239,6 +240,30 @@ def test_without_pyspark_one_line_says_what_to_install(
     ran = run("compile", str(EXAMPLE), "--out", "compiled", "--engine", "local[2]")
     assert ran == (2, "", told)
     assert list(here.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("told", "wanted"),
+    [
+        (
+            "An error occurred while calling o1.parquet.\n: org.apache.spark.SparkException: Job"
+            " aborted\n\tat org.apache.Foo.bar(Foo.scala:1)\nCaused by: java.io.IOException: {}\n"
+            "\tat java.base/x.y(Z.java)\n\t... 19 more\n",
+            "java.io.IOException: {}",
+        ),
+        (
+            "Caused by: java.io.IOException: No space left on device\n\t... 1 more",
+            "No space left on device",
+        ),
+        (
+            "<_Rendezvous of RPC:\n\tstatus = StatusCode.UNAVAILABLE\n>",
+            "the server of Spark Connect was lost",
+        ),
+        (">\n...", "Spark failed"),
+    ],
+)
+def test_why_spark_failed_is_one_line_of_what_it_tells(told: str, wanted: str) -> None:
+    assert reason(told.format("Broken pipe")) == wanted.format("Broken pipe")
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ CONNECT = "sc://"  # with what the address of a server of Spark Connect begins
 
 _LEAST = 512 << 20  # bytes of memory with which Spark starts
 _WAITED = 10  # seconds for a master or a server to take a connection
-_RETRIES = 6  # in about a minute, until a server that was lost is given up
+_RETRIES = 6  # in a minute or two, until a server that was lost is given up
 _PORT = 15002  # of a server of Spark Connect of which none is said
 # What holds from the start of a Spark on; a server of Spark Connect has its own.
 _STATIC = {
@@ -47,6 +47,7 @@ _FEW = {
     "spark.sql.codegen.wholeStage": "false",
     "spark.sql.codegen.factoryMode": "NO_CODEGEN",
 }
+_FRAME = re.compile(r"at [\w.$/]+[(<]")  # where Java was
 _CHOICES = ("SPARK_REMOTE", "SPARK_CONNECT_MODE_ENABLED", "SPARK_API_MODE")
 _FEW_STATIC = {
     "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
@@ -64,7 +65,7 @@ def session(engine: str, folder: str, shards: int, memory: int) -> Iterator[Spar
     """
     if memory < _LEAST:
         raise UsageError(f"Spark needs more memory: give {_LEAST >> 20}MiB or more")
-    name = engine.partition(";")[0]  # what follows may be a token
+    name = engine.partition(";")[0].rstrip("/")  # what follows may be a token
     with warnings.catch_warnings(), _stderr_in(os.path.join(folder, "spark.log")), _chosen():
         warnings.simplefilter("ignore")
         try:
@@ -153,7 +154,13 @@ def reason(told: str) -> str:
         return "Spark needs Java 17: no Java can be started"
     if "All masters are unresponsive" in told or "stopped SparkContext" in told:
         return "no Spark master answers there"
-    lines = [line.strip() for line in told.splitlines() if line.strip()]
+    if "StatusCode.UNAVAILABLE" in told:
+        return "the server of Spark Connect was lost"
+    full = re.search(r"No space left on device|Disk quota exceeded|File too large", told)
+    if full:
+        return full[0]
+    lines = [line.strip().removeprefix("Caused by: ") for line in told.splitlines()]
+    lines = [line for line in lines if re.match(r"[^\W\d]", line) and not _FRAME.match(line)]
     errors = [line for line in lines if re.match(r"[A-Za-z_.]*(?:Error|Exception)\b", line)]
     return (errors or lines or ["Spark failed"])[-1][:300]
 

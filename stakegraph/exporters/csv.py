@@ -18,7 +18,7 @@ from stakegraph.exporters._columns import (
     node_rows,
 )
 from stakegraph.exporters.cypher import labels, relationship
-from stakegraph.model.facts import OF_EVENT, OF_SOURCE
+from stakegraph.model.facts import RECORDS
 from stakegraph.model.qualifiers import NUMERIC
 from stakegraph.model.sentences import counted
 from stakegraph.text.escaping import REPLACEMENT
@@ -43,9 +43,6 @@ _FORMULA = re.compile(f'^(?=[\t\r\n{_SIGNS}])|([;\t\r\n|]["\\s]*)(?=[{_SIGNS}])'
 _GEPHI = frozenset(("id", "source", "target", "type", "kind", "label", "weight", "relation"))
 _SPREADSHEET = frozenset(("source_label", "target_label"))
 
-# What the graph itself has, by file: its records and their columns.
-_RECORDS = {"events": ("id", *OF_EVENT, "quotes"), "sources": ("id", *OF_SOURCE)}
-
 _BOM = "\ufeff"  # without it Excel takes UTF-8 for the local code page
 
 
@@ -67,7 +64,7 @@ def write_files(graph: FlatGraph, flavour: str = "gephi") -> Iterator[tuple[str,
     nodes, edges = _TABLES[flavour]
     yield "nodes", _lines(nodes(graph), flavour)
     yield "edges", _lines(edges(graph), flavour)
-    for name, fields in _RECORDS.items():
+    for name, fields in RECORDS.items():
         if graph.graph.get(name):
             yield name, _lines(_records(graph.graph[name], fields), flavour)
 

@@ -10,14 +10,14 @@ from typing import Any, NamedTuple, get_args
 from msgspec.structs import replace
 
 from stakegraph.errors import shortened
-from stakegraph.factfile.schema import SourceRecord
 from stakegraph.importers._dates import edtf, is_unknown, may_be_off
 from stakegraph.importers._given import set_span, set_status
 from stakegraph.importers._relations import OwnRelations
+from stakegraph.importers._sources import Sources
 from stakegraph.importers._stored_list import StoredList
 from stakegraph.importers._stored_mapping import StoredDict, StoredLists
-from stakegraph.importers._values import joined, listed, readable_slug, text
-from stakegraph.model.facts import Actor, Citation, Event, Fact, Origin, Source, united
+from stakegraph.importers._values import joined, listed, text
+from stakegraph.model.facts import Actor, Citation, Event, Fact, united
 from stakegraph.model.identifiers import Identifier
 from stakegraph.model.qualifiers import is_fit
 from stakegraph.model.relations import (
@@ -53,26 +53,22 @@ class _Further(NamedTuple):
     evidence: tuple[Citation, ...]
 
 
-class Builder:
+class Builder(Sources):
     """Collects what a file says, by foreign ids; `resolve` then gives it in our own terms.
 
     `at` is always the place within the file: `line 7`, or `item persons/12`.
     """
 
     def __init__(self, path: str) -> None:
-        self.path = path
+        super().__init__(path)
         self.title = ""
         self.notes = StoredList[str](str)
         self.first_notes: list[str] = []  # which are said before the others
-        self.sources: dict[str, Source] = {}
-        self.files: dict[str, Source] = {}
-        self.source = _file(path)
         self.relations = OwnRelations()
         self.keeps_ids = False
         self.has_unknown_kinds = False
         self.actors = StoredDict[Actor](Actor)
         self._further = StoredLists[_Further](_Further)
-        self._cited: tuple[str, tuple[Citation, ...]] = ("", ())  # the last place
         self.ties = StoredList[Tie](Tie)
         self.events: list[Event] = []
 
@@ -97,58 +93,9 @@ class Builder:
             else:
                 self.note("left out, because it is no object", f"item {at}")
 
-    def add_file(self, path: str) -> str:
-        """Add a further file; return what its places begin with: `nodes.csv: ` of `line 7`."""
-        file = _file(path)
-        name, id, number = file.title, file.id, 2
-        while id == self.source.id or id in self.sources:
-            id, number = f"{file.id}-{number}", number + 1
-        if name == self.source.title or name in self.files:
-            name = path
-        self.files[name] = self.sources[id] = replace(file, id=id)
-        return f"{name}: "
-
-    def origin(self, at: str) -> Origin:
-        """Return a place of the file as an origin."""
-        return self.cite(at)[0].origin
-
-    def cite(self, at: str) -> tuple[Citation, ...]:
-        """Cite the file itself."""
-        if self._cited[0] != at or not self._cited[1]:
-            file, place = self._placed(at)
-            line = place.removeprefix("line ")
-            number = int(line) if re.fullmatch("[0-9]+", line) else 1
-            origin = Origin(file.origin.path, number, 1)
-            self._cited = at, (Citation(source=file.id, at=place, origin=origin),)
-        return self._cited[1]
-
-    def _placed(self, at: str) -> tuple[Source, str]:
-        """Return the file in which a place is, and the place within it."""
-        name, colon, place = at.rpartition(": ")
-        if colon and name in self.files:
-            return self.files[name], place
-        return self.source, at
-
     def keep_ids(self) -> None:
         """Let every foreign id that can be one of ours stay as it is."""
         self.keeps_ids = True
-
-    def add_source(self, id: str, **given: str) -> None:
-        """Add a source besides the file itself, under an id of ours."""
-        if id == self.source.id:
-            self.source = replace(self.source, id=f"{id}-file")
-            self._cited = "", ()
-        given["title"] = given.get("title") or id
-        remarks = [given.pop("note", "")]
-        for name in sorted(SourceRecord.DATES & given.keys()):
-            written = given.pop(name)
-            if date := edtf(written):
-                given[name] = date
-            elif written and not is_unknown(written):
-                remarks.append(f"{name}: {written}")
-        fields = {name: text(value) for name, value in given.items()}
-        origin = self.origin("")
-        self.sources[id] = Source(id=id, note=text(joined(remarks)), origin=origin, **fields)
 
     def actor(self, key: str, kind: str, name: str, at: str, **given: Any) -> None:
         """Add an actor; of an unknown kind ("") it will be what its facts need it to be.
@@ -292,10 +239,3 @@ class Builder:
                 **given,
             )
         )
-
-
-def _file(path: str) -> Source:
-    """Return a file that is read as a source."""
-    name = re.split(r"[/\\]", path)[-1]
-    id = readable_slug(name.rsplit(".", 1)[0]) or "file"
-    return Source(id=id, title=text(name) or "file", origin=Origin(path, 1, 1))

@@ -25,8 +25,9 @@ from stakegraph.importers._edge_attributes import (
 from stakegraph.importers._headings import letters
 from stakegraph.importers._identifiers import scheme_called
 from stakegraph.importers._node_tables import NodeTable, group_of, grouped
+from stakegraph.importers._nodes_and_edges import Edge, Node
 from stakegraph.importers._periods import ENDED, is_over
-from stakegraph.importers._property_graph import Edge, Node, reading
+from stakegraph.importers._property_graph import reading
 from stakegraph.importers._relations import relation_called
 from stakegraph.importers._row_sources import RowSources
 from stakegraph.importers._spellings import Spellings, body_key, is_body, some, tidy

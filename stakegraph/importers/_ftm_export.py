@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cached_property
 from typing import Any
 
 from stakegraph.importers._builder import Builder
 from stakegraph.importers._evidence import add_sources, citations, split
 from stakegraph.importers._ftm_entities import Entity
+from stakegraph.importers._ftm_statements import Statements
 from stakegraph.importers._identifiers import identifier, identifiers
 from stakegraph.importers._ids import is_id
 from stakegraph.importers._relations import relation_with_verb
@@ -42,6 +42,7 @@ class OwnExport:
             id.startswith("fact.") and entity.first("recordId") for id, entity in entities.items()
         )
         self.derived = 0
+        self.statements = Statements(builder, entities)
         if self.is_ours:
             builder.keep_ids()
 
@@ -112,15 +113,15 @@ class OwnExport:
         return self.fact(entity)
 
     def fact(self, entity: Entity) -> bool:
-        parts = self.parts.get(entity.id, [])
+        parts = self.statements.parts.get(entity.id, [])
         key = next(filter(None, (part.first("recordId") for part in (entity, *parts))), "")
         words, cited = self.words(entity)
         if words.get("status") == "derived":
             self.derived += 1
             return True
-        if self.whole(entity).startswith("fact."):
+        if self.statements.whole(entity).startswith("fact."):
             return True  # the part of one end, which the undertaking itself tells
-        found = self.statement(entity, key, words.get(_STATED_AS, ""))
+        found = self.statements.of(entity, key, words.get(_STATED_AS, ""))
         if found is None:
             return False
         relation, ends, qualifiers = found
@@ -142,77 +143,6 @@ class OwnExport:
             **{name: words[name] for name in _FIELDS - {"since", "until"} if name in words},
         )
         return True
-
-    def whole(self, entity: Entity) -> str:
-        """Return the id of the undertaking that an entity is a part in, or ""."""
-        parties = {row.party for row in ftm.UNDERTAKINGS}
-        return entity.first(ftm.ENDS[entity.schema][1]) if entity.schema in parties else ""
-
-    @cached_property
-    def parts(self) -> dict[str, list[Entity]]:
-        """Return the parts in each undertaking, by its id."""
-        found: dict[str, list[Entity]] = {}
-        for entity in self.entities.values():
-            if whole := self.whole(entity):
-                found.setdefault(whole, []).append(entity)
-        return found
-
-    def statement(
-        self, entity: Entity, key: str, named: str
-    ) -> tuple[str, tuple[str, str], dict[str, str]] | None:
-        """Return the relation of a fact, its ends, and the qualifiers that are fields.
-
-        The relation is the one that is `named` in words, else the one that the fact's id names.
-        """
-        undertaking = next((u for u in ftm.UNDERTAKINGS if u.schema == entity.schema), None)
-        if undertaking:
-            parts = {part.first("role"): part for part in self.parts.get(entity.id, ())}
-            if not parts.keys() >= {*undertaking.parts}:
-                return None
-            end = ftm.ENDS[undertaking.party][0]
-            one, other = (parts[role].first(end) for role in undertaking.parts)
-            said = {undertaking.qualifier: entity.first(undertaking.field)}
-            name, words = entity.first("name"), entity.first("description")
-            said[undertaking.name] = "" if name in ("", words) else name
-            kept = {name: value for name, value in said.items() if name and value}
-            return undertaking.relation, (one, other), kept
-        rows = _rows(entity.schema)
-        if not rows:
-            return self.link(entity, key, named)
-        starts = [f"{entity.first(r.ends[0])}.{r.relation}.{entity.first(r.ends[1])}" for r in rows]
-        row = next(
-            (
-                row
-                for row, start in zip(rows, starts, strict=True)
-                if named == row.relation or (not named and key.startswith(start))
-            ),
-            rows[0],
-        )
-        one, other = map(entity.first, row.ends)
-        value = entity.first(row.field) if row.qualifier else ""
-        qualifiers = {row.qualifier: value} if value else {}
-        return (row.relation, (one, other), qualifiers) if one and other else None
-
-    def link(
-        self, entity: Entity, key: str, named: str
-    ) -> tuple[str, tuple[str, str], dict[str, str]] | None:
-        """Return the same of a tie for which there is no schema of its own."""
-        one, other = map(entity.first, ftm.ENDS.get(entity.schema, ("", "")))
-        if not (one and other):
-            return None
-        if entity.schema != "UnknownLink":
-            return self.builder.relations.declare(entity.schema), (one, other), {}
-        role, start, end = entity.first("role"), f"{one}.", f".{other}"
-        if not named and key.startswith(start) and end in key:
-            named = key[len(start) :].partition(end)[0]
-        found = relation_with_verb(role)
-        if named in RELATIONS:
-            return named, (one, other), found[1] if found and found[0] == named else {}
-        if named.isidentifier() or not found:
-            label = named or role or "is linked to"
-            relation = self.builder.relations.declare(label, verb="" if named else role)
-            return relation, (one, other), {}
-        return found[0], (one, other), found[1]
 
     def note(self, entity: Entity) -> bool:
         """Read an opinion or a denial: a sentence about two actors."""
@@ -315,11 +245,6 @@ def fielded(entity: Entity) -> Iterator[Identifier | None]:
     """Yield the identifiers of an entity that have properties of their own."""
     for scheme, (name, _) in ftm.IDS.items():
         yield from (identifier(scheme, value) for value in entity.all(name))
-
-
-def _rows(schema: str) -> list[ftm.Edge]:
-    """Return the relations that our export gives a schema."""
-    return [row for row in ftm.EDGES if row.schema == schema]
 
 
 def _speakers(words: Mapping[str, str]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from stakegraph.importers._columns import Columns
 from stakegraph.importers._graph_vocabulary import KINDS
 from stakegraph.importers._headings import letters
 from stakegraph.importers._identifiers import scheme_called
-from stakegraph.importers._property_graph import Node
+from stakegraph.importers._nodes_and_edges import Node
 from stakegraph.importers._spellings import tidy
 
 _IDS = ("id", "idid", "nodeid", "key", "identifier", "uniqueid", "lei")

@@ -8,61 +8,39 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from stakegraph.errors import shortened
 from stakegraph.factfile.reading import Reading
 from stakegraph.importers._builder import CLASSIFICATIONS, Builder
-from stakegraph.importers._dates import edtf
 from stakegraph.importers._evidence import add_sources, citations, split, tables
 from stakegraph.importers._graph_vocabulary import DRAWING, KINDS, own_names
-from stakegraph.importers._identifiers import identifier, identifiers, scheme_called
-from stakegraph.importers._relations import relation_called
+from stakegraph.importers._identifiers import identifier, scheme_called
+from stakegraph.importers._nodes_and_edges import (
+    Data,
+    Edge,
+    Node,
+    relation_of,
+    under_own_names,
+)
+from stakegraph.importers._own_graph import own_fields, own_wording
 from stakegraph.importers._resolution import resolve
 from stakegraph.importers._values import remark, text, texts, words
-from stakegraph.model.facts import Alias, Citation, Vacancy
 from stakegraph.model.qualifiers import NUMBERS
 from stakegraph.model.relations import (
     ACTOR_KINDS,
-    MEANINGS,
-    NAMING,
     ORGANISATION,
     RELATIONS,
-    WORDINGS,
 )
 
-Data = dict[str, Any]
-
 _SHOWN = 20  # names in one remark
-
-
-class Node(NamedTuple):
-    """A node; `at` is its place in the file."""
-
-    key: str
-    data: Data
-    at: str
-
-
-class Edge(NamedTuple):
-    """An edge; one without a direction says the same of both ends."""
-
-    source: str
-    target: str
-    data: Data
-    at: str
-    directed: bool = True
-    evidence: tuple[Citation, ...] = ()
 
 
 # What follows from the rest and is worked out again.
 _FOLLOWS = words(
     "fact family certainty rule premises undetermined disputed_by label weight retracted undirected"
 )
-_SPAN = r"(?:since (\S+))? ?(?:until (\S+))?"
-_VACANCY = re.compile(rf"{_SPAN}(?: \((.*)\))?")
-_DATED_ALIAS = re.compile(rf"(.*) \({_SPAN}\)", re.DOTALL)
 _TIE = words("type start end attested status because note evidence quotes fact according_to")
 
 
@@ -93,7 +71,7 @@ class _Graph:
         self.builder = builder
         self.builder.notes.extend(notes)
         self.nodes = [node._replace(data=own_names(node.data)) for node in nodes]
-        self.edges = [_under_own_names(edge) for edge in edges]
+        self.edges = [under_own_names(edge) for edge in edges]
         self.about = about
         # Every edge that we write names its fact and the relation's family.
         self.ours = (
@@ -164,7 +142,7 @@ class _Graph:
             )
         }
         if self.ours:
-            given |= self.further(data, node.at)
+            given |= own_fields(self.builder, data, node.at)
         else:
             schemes = [name for name in data if scheme_called(name)]
             given["ids"] = [
@@ -186,41 +164,13 @@ class _Graph:
             **given,
         )
 
-    def further(self, data: Data, at: str) -> dict[str, Any]:
-        """Take out of some attributes what only a graph of ours says of an actor."""
-        given: dict[str, Any] = {}
-        seats = text(data.pop("seats", ""))
-        if seats.isdecimal() and 0 < len(seats) < 7 and int(seats):
-            given["seats"] = int(seats)
-        for name in ("plural", "shared"):
-            if text(data.pop(name, "")) == "true":
-                given[name] = True
-        vacant = [_VACANCY.fullmatch(one) for one in split(data.pop("vacant", None))]
-        given["ids"] = identifiers(split(data.pop("ids", None)))
-        given["vacant"] = tuple(
-            Vacancy(
-                since=edtf(match[1] or ""),
-                until=edtf(match[2] or ""),
-                evidence=citations(self.builder, (match[3] or "").split(", "), at),
-            )
-            for match in vacant
-            if match and (edtf(match[1] or "") or edtf(match[2] or ""))
-        )
-        dated = [_DATED_ALIAS.fullmatch(one) for one in split(data.pop("alias_dates", None))]
-        given["alias_dates"] = tuple(
-            Alias(match[1], edtf(match[2] or ""), edtf(match[3] or ""))
-            for match in dated
-            if match and (edtf(match[2] or "") or edtf(match[3] or ""))
-        )
-        return given
-
     def own_relations(self) -> None:
         """Declare the relations that are none of ours, worded as their edges are labelled."""
         rows = self.about.get("relations")
         rows = rows if isinstance(rows, dict) else {}
         groups: dict[str, list[Edge]] = defaultdict(list)
         for edge in self.edges:
-            label, known = _relation(edge)
+            label, known = relation_of(edge)
             if known is None:
                 groups[label].append(edge)
         for label, edges in groups.items():
@@ -239,23 +189,14 @@ class _Graph:
             self.builder.relations.declare(
                 label,
                 verb=verb,
-                inverse=text(row.get("inverse")),
                 family=family,
                 symmetric=symmetric,
-                after=text(row.get("after")),
-                **{
-                    name: text(row.get(name))
-                    for name in (*WORDINGS[2:], *NAMING)
-                    if name != "after"
-                },
-                **{name: text(row.get(name)) == "true" for name in MEANINGS if name != "symmetric"},
-                choices=_of_qualifiers(row.get("choices"), lambda value: tuple(texts(value))),
-                examples=_of_qualifiers(row.get("examples"), text),
                 templates=bool(row) and self.ours,
+                **own_wording(row),
             )
 
     def edge(self, edge: Edge) -> None:
-        label, known = _relation(edge)
+        label, known = relation_of(edge)
         relation, backward = known or (self.builder.relations.declare(label), False)
         ends = (edge.target, edge.source) if backward else (edge.source, edge.target)
         if known and not edge.directed and not RELATIONS[relation].symmetric:
@@ -325,30 +266,6 @@ class _Graph:
         drawn = {name for name in data if name.casefold() in DRAWING}
         self.drawing |= drawn
         return {name: value for name, value in data.items() if name not in drawn}
-
-
-def _under_own_names(edge: Edge) -> Edge:
-    """Return an edge with our names of its attributes; `title` is a qualifier of some relations."""
-    named = edge._replace(data=own_names(edge.data))
-    known = _relation(named)[1]
-    kept = RELATIONS[known[0]].qualifiers if known else ()
-    return edge._replace(data=own_names(edge.data, kept)) if kept else named
-
-
-def _relation(edge: Edge) -> tuple[str, tuple[str, bool] | None]:
-    """Return what an edge calls its relation, and which of ours that is, if any."""
-    labels = [text(edge.data.get(name)) for name in ("type", "label")]
-    for label in labels:
-        known = relation_called(label)
-        if known:
-            return label, known
-    return next((label for label in labels if label.strip()), "is linked to"), None
-
-
-def _of_qualifiers(given: Any, value: Callable[[Any], Any]) -> tuple[tuple[str, Any], ...]:
-    """Return what a column of a relation says of its qualifiers."""
-    said = given.items() if isinstance(given, dict) else ()
-    return tuple((name, value(each)) for name, each in said)
 
 
 def _own_id(edge: Edge, subject: str, relation: str, object: str) -> str:

@@ -8,21 +8,20 @@ from typing import Any
 
 from stakegraph.importers._evidence import split
 from stakegraph.importers._sheet import Sheet
-from stakegraph.model.facts import OF_EVENT, OF_SOURCE
+from stakegraph.model.facts import RECORDS
 
-_NAMES = {"events": {"id", *OF_EVENT, "quotes"}, "sources": {"id", *OF_SOURCE}}
 _LISTS = ("who", "according_to", "evidence")
 
 
 def paths_beside(path: str) -> list[str]:
     """Return where our export writes events and sources that has its edges or nodes at a path."""
     found = re.fullmatch(r"(.*[-/])?(?:edges|nodes)(\.\w+)", path)
-    return [f"{found[1] or ''}{kind}{found[2]}" for kind in _NAMES] if found else []
+    return [f"{found[1] or ''}{kind}{found[2]}" for kind in RECORDS] if found else []
 
 
 def kind_of(sheet: Sheet) -> str:
     """Return what a table lists, `events` or `sources`; "" for a table of anything else."""
-    return next((kind for kind, names in _NAMES.items() if {*sheet.header} == names), "")
+    return next((kind for kind, names in RECORDS.items() if {*sheet.header} == {*names}), "")
 
 
 def records(sheet: Sheet) -> dict[str, list[dict[str, Any]]]:

@@ -7,8 +7,9 @@ from abc import ABC, abstractmethod
 from stakegraph.errors import FactsError, Problem
 from stakegraph.factfile.reading import Reading
 from stakegraph.importers._content import Content
+from stakegraph.importers._nodes_and_edges import Data, Edge, Node
 from stakegraph.importers._parsers import Element, refusal, xml_root
-from stakegraph.importers._property_graph import Data, Edge, Node, reading
+from stakegraph.importers._property_graph import reading
 
 
 def graph_root(data: Content, path: str, name: str) -> Element:

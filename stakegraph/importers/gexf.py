@@ -10,8 +10,8 @@ import re
 
 from stakegraph.factfile.reading import Reading
 from stakegraph.importers._content import Content
+from stakegraph.importers._nodes_and_edges import Data, Edge
 from stakegraph.importers._parsers import Element
-from stakegraph.importers._property_graph import Data, Edge
 from stakegraph.importers._xml_graph import XmlGraph, graph_root
 
 _AGAIN = re.compile(r" \([0-9]+\)$")

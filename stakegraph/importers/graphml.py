@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from stakegraph.factfile.reading import Reading
 from stakegraph.importers._content import Content
+from stakegraph.importers._nodes_and_edges import Data, Edge
 from stakegraph.importers._parsers import Element
-from stakegraph.importers._property_graph import Data, Edge
 from stakegraph.importers._xml_graph import XmlGraph, graph_root
 
 _TYPES = ("boolean", "int", "long", "float", "double", "string")

@@ -7,8 +7,9 @@ from typing import Any
 
 from stakegraph.factfile.reading import Reading
 from stakegraph.importers._content import Content
+from stakegraph.importers._nodes_and_edges import Data, Edge, Node
 from stakegraph.importers._parsers import json_document, refusal
-from stakegraph.importers._property_graph import Data, Edge, Node, reading
+from stakegraph.importers._property_graph import reading
 from stakegraph.importers._values import Number, text
 
 _ENDS = frozenset(("source", "target"))

@@ -7,7 +7,6 @@ and neither does an award or contract that came to nothing. https://standard.ope
 
 from __future__ import annotations
 
-from msgspec import Struct, field
 from msgspec.structs import replace
 
 from stakegraph.errors import FactsError, Problem
@@ -15,8 +14,6 @@ from stakegraph.factfile.reading import Reading
 from stakegraph.importers._builder import Builder
 from stakegraph.importers._content import Content
 from stakegraph.importers._dates import edtf
-from stakegraph.importers._evidence import tables
-from stakegraph.importers._identifiers import identifier
 from stakegraph.importers._ocds_contracts import (
     between,
     day_before,
@@ -26,26 +23,16 @@ from stakegraph.importers._ocds_contracts import (
     lots_of,
     worth,
 )
+from stakegraph.importers._ocds_parties import Parties, Process
 from stakegraph.importers._ocds_releases import Placed, Record, is_released, releases
 from stakegraph.importers._parsers import placed_values, refusal
 from stakegraph.importers._resolution import resolve
-from stakegraph.importers._values import joined, listed, remark, text
-from stakegraph.model.relations import ORGANISATION, PARTNERSHIP
+from stakegraph.importers._values import joined, remark, text
+from stakegraph.model.relations import PARTNERSHIP
 
 _TERMINATED = "terminated"
 _OF_AWARDS = ("title", "description", "value", "relatedLots")  # which hold of their contracts
 _FAILED = frozenset(("cancelled", "unsuccessful"))
-
-
-class _Process(Struct):
-    """A contracting process: what its releases say, a later one instead of an earlier one."""
-
-    ocid: str
-    released: str = ""  # the day of the last release
-    fields: dict[str, Placed] = field(default_factory=dict)
-    parties: dict[str, Placed] = field(default_factory=dict)
-    awards: dict[str, Placed] = field(default_factory=dict)
-    contracts: dict[str, Placed] = field(default_factory=dict)
 
 
 def read(data: Content, path: str) -> Reading:
@@ -76,7 +63,8 @@ class _File:
     def __init__(self, builder: Builder, values: list[Placed]) -> None:
         self.values = values
         self.builder = builder
-        self.processes: dict[str, _Process] = {}
+        self.parties = Parties(builder)
+        self.processes: dict[str, Process] = {}
         first = values[0][0]
         publisher = first.get("publisher")
         if isinstance(publisher, dict):
@@ -100,7 +88,7 @@ class _File:
     def release(self, release: Record, at: str) -> None:
         """Put what a release says over what the earlier ones of its process said."""
         ocid = text(release.get("ocid")) or text(release.get("id")) or at
-        process = self.processes.setdefault(ocid, _Process(ocid))
+        process = self.processes.setdefault(ocid, Process(ocid))
         published = self.builder.source.date
         process.released = edtf(text(release.get("date"))) or process.released or published
         for name in ("buyer", "tender"):
@@ -118,8 +106,8 @@ class _File:
                 before, _ = known.get(id, ({}, ""))
                 known[id] = {**before, **record}, place
 
-    def process(self, process: _Process) -> None:
-        clients = self.clients(process)
+    def process(self, process: Process) -> None:
+        clients = self.parties.clients(process)
         suppliers: dict[str, list[Placed]] = {}
         failed: set[str] = set()
         contracted = {text(one.get("awardID")) for one, _ in process.contracts.values()}
@@ -136,16 +124,16 @@ class _File:
                 )
                 continue
             suppliers[id] = found
-            awarded.update(self.party(one, place, process) for one, place in found)
+            awarded.update(self.parties.party(one, place, process) for one, place in found)
             if id not in contracted:
                 self.contract(process, "award", id, award, at, clients, found)
         for id, (contract, at) in process.contracts.items():
             self.contracted(process, id, contract, at, clients, suppliers, failed)
-        self.losers(process, awarded)
+        self.parties.losers(process, awarded)
 
     def contracted(
         self,
-        process: _Process,
+        process: Process,
         id: str,
         contract: Record,
         at: str,
@@ -173,7 +161,7 @@ class _File:
 
     def contract(
         self,
-        process: _Process,
+        process: Process,
         kind: str,
         id: str,
         record: Record,
@@ -221,7 +209,7 @@ class _File:
         parts += [
             (one, "supplier", f"item {where}")
             for supplier, where in suppliers
-            if (one := self.party(supplier, where, process))
+            if (one := self.parties.party(supplier, where, process))
         ]
         # A pending award or contract is meant to be, and not yet so.
         doubt = (
@@ -236,77 +224,3 @@ class _File:
         who = [key, *(party for party, _, _ in parts)]
         for what, on in dated:
             self.builder.event("", f"{name} {what}", who, place, on=on)
-
-    def clients(self, process: _Process) -> list[tuple[str, str, str]]:
-        """Return who buys, and who runs the procedure where that is another, with their parts."""
-        found: dict[str, tuple[str, str, str]] = {}
-        tender, at = process.fields.get("tender", ({}, ""))
-        buyer, where = process.fields.get("buyer", ({}, ""))
-        named = [(buyer, where, "client")]
-        named += [
-            (one, place, "client")
-            for one, place in process.parties.values()
-            if _plays(one, "buyer")
-        ]
-        entity = tender.get("procuringEntity")
-        if isinstance(entity, dict):
-            named.append((entity, f"{at}/procuringEntity", "procuring entity"))
-        for record, place, part in named:
-            key = self.party(record, place, process) if record else ""
-            if key and key not in found:
-                found[key] = (key, part, f"item {place}")
-        if found and all(part != "client" for _, part, _ in found.values()):
-            return [(key, "client", place) for key, _, place in found.values()]
-        if not found:
-            self.builder.note(f"{process.ocid}: no buyer is named")
-        return list(found.values())
-
-    def party(self, record: Record, at: str, process: _Process) -> str:
-        """Return the key of an organisation, which is added when it is met first; "" of nobody."""
-        id = text(record.get("id"))
-        full, place = process.parties.get(id, (record, at)) if id else (record, at)
-        name = next(
-            (words for one in (full, record) if (words := text(one.get("name"))).strip()), ""
-        )
-        identified = full.get("identifier")
-        identified = identified if isinstance(identified, dict) else {}
-        scheme, number = text(identified.get("scheme")), text(identified.get("id"))
-        legal = text(identified.get("legalName"))
-        name = name or legal
-        key = id or (f"{scheme}-{number}" if number else name)
-        if not key:
-            self.builder.note("an organisation without id and name left out", f"item {at}")
-            return ""
-        if key not in self.builder:
-            note = remark({"identifier": "" if scheme else number, "id": id})
-            others = tables(full.get("additionalIdentifiers"))
-            named = (identifier(text(one.get("scheme")), one.get("id"))
-                     for one in (identified, *others))  # fmt: skip
-            self.builder.actor(key, ORGANISATION, name, f"item {place}", note=note,
-                             aliases=[legal] if legal else [], ids=named)  # fmt: skip
-        elif name and name != self.builder.name_of(key):
-            self.builder.note(
-                f"{key!r} is {name!r} here and {self.builder.name_of(key)!r} before", f"item {at}"
-            )
-        return key
-
-    def losers(self, process: _Process, awarded: set[str]) -> None:
-        """Report who took part and won nothing."""
-        tender, at = process.fields.get("tender", ({}, ""))
-        for record in tables(tender.get("tenderers")):
-            name = text(record.get("name")) or text(record.get("id"))
-            keys = {text(record.get("id")), name}
-            if name and not keys & awarded:
-                words = f"{name} tendered and was awarded nothing: no contract"
-                self.builder.note(words, f"item {at}/tenderers")
-        for id, (record, place) in process.parties.items():
-            if id not in self.builder and not _plays(record, "tenderer"):
-                roles = ", ".join(map(text, listed(record.get("roles")))) or "no role"
-                name = text(record.get("name")) or id
-                self.builder.note(
-                    f"{name} ({roles}) left out: no part in a contract", f"item {place}"
-                )
-
-
-def _plays(party: Record, role: str) -> bool:
-    return role in map(text, listed(party.get("roles")))

@@ -275,6 +275,10 @@ class Event(Part, frozen=True, kw_only=True):
 OF_EVENT = tuple(name for name in Event.__struct_fields__ if name not in ("origin", "id"))
 
 
+# The tables of a graph beside those of its nodes and ties, with their columns.
+RECORDS = {"events": ("id", *OF_EVENT, "quotes"), "sources": ("id", *OF_SOURCE)}
+
+
 class Facts(Struct, frozen=True, kw_only=True):
     """Everything that one file, or several merged, say; each part under its id."""
 

@@ -19,6 +19,7 @@ from stakegraph.importers._content import Content
 from stakegraph.importers._dates import edtf
 from stakegraph.importers._ftm_entities import Entity, entities
 from stakegraph.importers._ftm_export import OwnExport, fielded
+from stakegraph.importers._ftm_remarks import Remarks
 from stakegraph.importers._identifiers import registered
 from stakegraph.importers._relations import relation_called
 from stakegraph.importers._resolution import resolve
@@ -41,6 +42,7 @@ class _File:
     def __init__(self, path: str, data: Content) -> None:
         self.builder = Builder(path)
         self.entities = entities(data, path, self.builder.note)
+        self.remarks = Remarks(self.builder, self.entities)
         self.unread: dict[str, list[str]] = defaultdict(list)
 
     def read(self) -> Reading:
@@ -69,14 +71,15 @@ class _File:
         if entity.schema in schemata.TIES:
             self.tie(entity)
         elif entity.schema in schemata.EVENTS:
-            self.event(entity, entity.all("involved", "organizer"))
+            self.remarks.event(entity, entity.all("involved", "organizer"))
         elif entity.schema in ("Sanction", "Risk"):
             words = f"{entity.schema}: {entity.first('program', 'reason', 'summary', 'status')}"
-            self.event(entity, entity.all("entity"), words.removesuffix(": "))
+            self.remarks.event(entity, entity.all("entity"), words.removesuffix(": "))
         elif entity.schema == "Note":
-            self.note(entity)
+            if words := self.remarks.note(entity):
+                self.unread["Note"].append(f"{words[:40]} ({entity.at})")
         elif entity.schema == "Documentation":
-            self.documentation(entity)
+            self.remarks.documentation(entity)
         elif entity.schema in schemata.ACTORS:
             self.links(entity)
         elif entity.schema not in schemata.DOCUMENTS:
@@ -232,6 +235,9 @@ class _File:
         if schemata.has_amount(key) and rest.get("amount"):
             amount = (", ".join(rest.pop(name, ())) for name in schemata.AMOUNT)
             qualifiers_of[AMOUNT] = money(*amount)
+        elif schemata.has_amount(key) and (given_in := schemata.CONVERTED.keys() & rest.keys()):
+            name = min(given_in)
+            qualifiers_of[AMOUNT] = money(", ".join(rest.pop(name)), schemata.CONVERTED[name])
         if entity.schema == "ContractAward":
             qualifiers_of["as"] = "supplier"
         note = remark(dict(rest))
@@ -246,48 +252,7 @@ class _File:
                 after=wording.after,
                 templates=True,
             )
-        evidence = self.proof(entity)
-        self.builder.fact(
-            ends[0], key, ends[1], entity.at, qualifiers_of, note=note, evidence=evidence, **given
-        )
-
-    def proof(self, entity: Entity) -> tuple[object, ...]:
-        """Cite the line of the file; what it rests on stands in the sources' own entries."""
-        return self.builder.cite(entity.at)
-
-    def event(self, entity: Entity, who: list[str], what: str = "") -> None:
-        read = {"name", "involved", "organizer", "entity", "date", "startDate", *schemata.RECORD}
-        rest = {name: values for name, values in entity.properties.items() if name not in read}
-        self.builder.event(
-            entity.id,
-            what or entity.first("name", "title") or entity.schema,
-            who,
-            entity.at,
-            on=entity.first("date", "startDate", "listingDate"),
-            note=remark(dict(rest)),
-        )
-
-    def note(self, entity: Entity) -> None:
-        words = joined(entity.all("name", "description"))
-        known = [id for id in entity.all("entity") if id in self.builder]
-        for id in known:
-            self.builder.remark(id, words, self.builder.cite(entity.at))
-        if not known:
-            self.unread["Note"].append(f"{words[:40]} ({entity.at})")
-
-    def documentation(self, entity: Entity) -> None:
-        for id, document in product(entity.all("entity"), entity.all("document")):
-            if id in self.builder:
-                title = (
-                    self.entities[document].first("title", "name", "fileName")
-                    if document in self.entities
-                    else document
-                )
-                role = entity.first("role")
-                words = f"documented in {title}" + (f" ({role})" if role else "")
-                self.builder.remark(id, words, self.builder.cite(entity.at))
-            else:
-                self.builder.note(f"documents {id!r}, which is no actor here", entity.at)
+        self.builder.fact(ends[0], key, ends[1], entity.at, qualifiers_of, note=note, **given)
 
 
 def _by_topic(entity: Entity) -> str:

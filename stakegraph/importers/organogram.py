@@ -6,22 +6,19 @@ name in two posts is two people. Contact columns are never read.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from msgspec import Struct, field
 from msgspec.structs import replace
 
 from stakegraph.factfile.reading import Reading
 from stakegraph.importers._content import Content
-from stakegraph.importers._organogram_places import Places
+from stakegraph.importers._organogram_lines import Lines, Post
 from stakegraph.importers._organogram_table import (
-    GONE,
     JUNIOR,
     NEEDED_JUNIOR,
     NEEDED_SENIOR,
     NOTHING,
     SENIOR,
-    TOP,
     TWO,
     VACANT,
     Row,
@@ -33,24 +30,13 @@ from stakegraph.importers._organogram_table import (
     spans,
 )
 from stakegraph.importers._snapshots import united_states as united_states
-from stakegraph.model.facts import STATED, Actor, Citation, Status, Vacancy
+from stakegraph.model.facts import Actor, Vacancy
 from stakegraph.model.personal_names import without_titles
 from stakegraph.model.relations import ORGANISATION, PERSON, POST
 from stakegraph.text.folding import fold
 
 _SAME = ("title", "organisation", "unit")  # in two rows of one reference: they are one post
-_MANY = 20  # posts of one reference: it is none
 _WHOLE = ("", "1", "1.0", "1.00")
-
-
-class _Post(Struct, eq=False):
-    """A post, with the rows that describe it: several when it is shared, none when it has none."""
-
-    reference: str
-    rows: list[Row]
-    id: str = ""
-    remarks: list[str] = field(default_factory=list)
-    cited: list[Citation] = field(default_factory=list)
 
 
 def read(data: Content, path: str, *, junior: tuple[str, Content] | None = None) -> Reading:
@@ -72,15 +58,13 @@ def read(data: Content, path: str, *, junior: tuple[str, Content] | None = None)
     return reading
 
 
-class _Organogram(Places):
+class _Organogram(Lines):
     """The rows on their way to a Reading."""
 
     def __init__(self, reading: Reading, senior: Table, junior: Table | None) -> None:
         super().__init__(reading, senior)
         self.junior = junior
         self.named: dict[str, int] = {}
-        self.by_reference: dict[str, list[_Post]] = defaultdict(list)
-        self.by_digits: dict[str, set[str]] = defaultdict(set)
 
     def read(self) -> None:
         self.reading.sources += [table.source for table in (self.senior, self.junior) if table]
@@ -103,7 +87,7 @@ class _Organogram(Places):
 
     # Posts
 
-    def posts(self) -> Iterator[_Post]:
+    def posts(self) -> Iterator[Post]:
         """Yield the posts of the rows: rows of one reference and title share one."""
         for row in self.senior.rows:
             reference = row["reference"]
@@ -111,7 +95,7 @@ class _Organogram(Places):
                 self.note(f"the file says {row['valid']!r} under 'Valid?': kept", row.line)
             if NOTHING.fullmatch(reference.casefold()):
                 self.note(f"the post has no reference ({reference!r}): kept", row.line)
-                yield _Post("", [row])
+                yield Post("", [row])
                 continue
             known = self.by_reference[reference]
             same = [post for post in known if post.rows[0].key(*_SAME) == row.key(*_SAME)]
@@ -121,7 +105,7 @@ class _Organogram(Places):
                     message = f"{reference} is another post in line {first.line}, "
                     message += f"{first['title']!r}: kept as two posts"
                     self.note(message, row.line)
-                post = _Post(reference, [row])
+                post = Post(reference, [row])
                 known.append(post)
                 self.by_digits[digits(reference)].add(reference)
                 yield post
@@ -133,19 +117,7 @@ class _Organogram(Places):
                 self.note(message, row.line)
                 same[0].rows.append(row)
 
-    def meant(self, reference: str, table: Table, row: Row) -> list[_Post]:
-        """Return the posts that a reference may mean, those that were eliminated last."""
-        if reference not in self.by_reference:
-            near = self.by_digits.get(digits(reference), set())
-            if len(near) != 1:
-                return []
-            (other,) = near
-            table.note(f"{reference!r} is taken for the post {other!r}", row.line)
-            reference = other
-        found = self.by_reference[reference]
-        return [post for post in found if not _is_gone(post)] or found
-
-    def seat(self, post: _Post, house: Actor | None) -> None:
+    def seat(self, post: Post, house: Actor | None) -> None:
         """Add a post, where it is and who holds it."""
         first = post.rows[0]
         shared = len(post.rows) > 1
@@ -188,7 +160,7 @@ class _Organogram(Places):
         for name, rows in holders.items():
             self.holder(name, rows, post)
 
-    def holder(self, name: str, rows: list[Row], post: _Post) -> None:
+    def holder(self, name: str, rows: list[Row], post: Post) -> None:
         known = self.named.setdefault(name.casefold(), rows[0].line)
         if known != rows[0].line:
             message = f"{name} is named in line {known} too: kept as two people, since a name is "
@@ -199,70 +171,10 @@ class _Organogram(Places):
         person = self.actor(self.fresh(_untitled(name), post.reference), PERSON, name, rows)
         self.fact(person.id, "holds", post.id, rows)
 
-    # Reporting lines
-
-    def lines(self, posts: list[_Post]) -> None:
-        """Add who reports to whom, and say what is odd about it."""
-        above: dict[str, list[str]] = {}
-        tops = []
-        for post in posts:
-            said: dict[str, list[Row]] = defaultdict(list)
-            for row in post.rows:
-                said[row["manager"]].append(row)
-            for reference, rows in said.items():
-                found = self.managers(reference, post, rows[0])
-                if not found:
-                    tops.append(rows[0].line)
-                status: Status = "hedged" if len(found) > 1 else STATED
-                note = f"the file has several posts {reference!r}" if len(found) > 1 else ""
-                for manager in found:
-                    if manager is post:
-                        self.note("the post reports to itself: kept", rows[0].line)
-                    elif manager.id not in above.setdefault(post.id, []):
-                        above[post.id].append(manager.id)
-                    line = (post.id, "reports_to", manager.id)
-                    self.fact(*line, rows, status=status, certainty=status, note=note)
-        at = {post.id: post.rows[0].line for post in posts}
-        if len(tops) != 1:
-            where = f": lines {', '.join(map(str, tops))}" if tops else ""
-            self.note(f"{len(tops)} posts report to nobody{where}")
-        for ring in _circles(above):
-            where = ", ".join(str(at[id]) for id in ring)
-            self.note(f"a circle of reporting lines, kept: lines {where}", at[ring[-1]])
-
-    def managers(self, reference: str, post: _Post, row: Row) -> list[_Post]:
-        """Return the posts that a row may say its post reports to; none at the top."""
-        found = self.meant(reference, self.senior, row)
-        if len(found) > 1:
-            found = [manager for manager in found if manager is not post]
-        if len(found) > _MANY:
-            self.note(f"{reference!r} is {len(found)} posts: too many for lines to all", row.line)
-            return []
-        if len(found) > 1:
-            self.note(f"{reference!r} is {len(found)} posts: a hedged line to each", row.line)
-        is_top = TOP.fullmatch(reference.casefold())
-        if not found and not is_top and NOTHING.fullmatch(reference.casefold()):
-            self.note(f"no manager is given ({reference!r})", row.line)
-        elif not found and not is_top:
-            found = [self.missing(reference, row)]
-        if found and not found[0].rows:
-            message = f"the manager, post {reference!r}, is not in the file: kept by its reference"
-            self.note(message, row.line)
-        return found
-
-    def missing(self, reference: str, row: Row) -> _Post:
-        """Add a post that the file has no row for."""
-        post = _Post(reference, [], id=self.fresh(self.place(row)[0], reference))
-        self.by_reference[reference] = [post]
-        description = "named as a manager; the file has no row for it"
-        given = {"aliases": (reference,), "description": description}
-        self.actor(post.id, POST, f"post {reference}", [row], **given)
-        return post
-
     def count(self, table: Table) -> None:
         """Put down at each post how many junior posts there are below it."""
         below: dict[str, list[Row]] = defaultdict(list)
-        of: dict[str, _Post] = {}
+        of: dict[str, Post] = {}
         for row in table.rows:
             found = self.meant(row["manager"], table, row)
             if len(found) != 1:
@@ -285,30 +197,7 @@ class _Organogram(Places):
             of[id].cited += table.cite(rows[:1])
 
 
-def _is_gone(post: _Post) -> bool:
-    return bool(post.rows) and all(lacking(row["name"]) == GONE for row in post.rows)
-
-
 def _untitled(name: str) -> str:
     """Return a full name without titles, so that another file may add or leave out a `Dr`."""
     first, space, _ = (bare := without_titles(fold(name))).partition(" ")
     return bare if space and len(first) > 1 else name
-
-
-def _circles(above: Mapping[str, list[str]]) -> Iterator[list[str]]:
-    """Yield the circles that lines upward close."""
-    done: set[str] = set()
-    for start in above:
-        trail = {} if start in done else {start: iter(above[start])}
-        while trail:
-            below = next(reversed(trail))
-            for manager in trail[below]:
-                if manager in trail:
-                    passed = list(trail)
-                    yield passed[passed.index(manager) :]
-                elif manager not in done:
-                    trail[manager] = iter(above.get(manager, ()))
-                    break
-            else:
-                del trail[below]
-                done.add(below)

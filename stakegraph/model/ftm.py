@@ -241,6 +241,7 @@ OWN = {
     "was succeeded by": Wording("succeeded", SUCCESSION),
 }
 AMOUNT = ("amount", "currency")
+CONVERTED = {"amountEur": "EUR", "amountUsd": "USD"}  # which may stand alone
 PERCENTAGE = "percentage"
 
 # Undertaking property -> part of the entities that it names.

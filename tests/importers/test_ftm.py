@@ -110,6 +110,8 @@ def test_every_tie_becomes_the_nearest_relation(
         ("Payment", {"payer": "state", "beneficiary": "acme", "currency": "EUR"},
          "State paid Acme"),
         ("Payment", {"payer": "state", "beneficiary": "acme"}, "State paid Acme"),
+        ("Payment", {"payer": "state", "beneficiary": "acme", "amountEur": "1000"},
+         "State paid Acme 1,000 EUR"),
         ("Debt", {"debtor": "acme", "creditor": "state", "amount": "9.50", "currency": "GBP"},
          "Acme owes State 9.50 GBP"),
         ("Debt", {"debtor": "acme", "creditor": "state", "amount": "9.505", "currency": "TND"},

@@ -11,7 +11,7 @@ from msgspec import Struct
 from stakegraph.errors import Unsure
 from stakegraph.factfile.reading import Reading
 from stakegraph.importers._builder import Builder
-from stakegraph.importers._cells import are_dates, are_numbers
+from stakegraph.importers._cells import are_dates, are_mostly, are_numbers
 from stakegraph.importers._columns import Columns
 from stakegraph.importers._edge_attributes import (
     ENDS,
@@ -22,8 +22,8 @@ from stakegraph.importers._edge_attributes import (
     own_attributes,
     qualifying,
 )
-from stakegraph.importers._headings import letters
-from stakegraph.importers._identifiers import scheme_called
+from stakegraph.importers._headings import OF_WORDS, letters
+from stakegraph.importers._identifiers import linked, scheme_called
 from stakegraph.importers._node_tables import NodeTable, group_of, grouped
 from stakegraph.importers._nodes_and_edges import Edge, Node
 from stakegraph.importers._periods import ENDED, is_over
@@ -51,7 +51,8 @@ class EdgeTable(Struct):
     def told(self) -> list[str]:
         """Return the lines that say what the columns are taken for."""
         kinds = {index: "kind" for role in ENDS if (index := kind_column(self.columns, role)) >= 0}
-        others = kinds | qualifying(self.columns, self.relation)
+        codes = {index: "id" for role in ENDS if (index := code_column(self.columns, role)) >= 0}
+        others = kinds | codes | qualifying(self.columns, self.relation)
         return self.columns.table(USED, others)
 
 
@@ -129,6 +130,7 @@ class _Edges:
         if not table.relation and "relation" not in columns:
             self.builder.note("no column says how they are tied: --as RELATION says it of all rows")
         kinds = [kind_column(columns, role) for role in ENDS]
+        codes = [code_column(columns, role) for role in ENDS]
         groups = [group_of(columns.heading(role)) for role in ENDS]
         for line, cells in columns.sheet.rows:
             at = f"{table.prefix}line {line}"
@@ -148,19 +150,20 @@ class _Edges:
                 cells[column] if column >= 0 else kind
                 for column, kind in zip(kinds, table.kinds, strict=True)
             ]
-            source = self.end(ends[0], at, given[0])
+            ids = [cells[column] if column >= 0 else "" for column in codes]
+            source = self.end(ends[0], at, given[0], ids[0])
             if is_address(relation):
                 self.add_address(source, ends[1], at)
                 continue
             if letters(relation) in _LIKENESS:
                 self.builder.note("left out, because names that are alike are no tie", at)
                 continue
-            target = self.end(ends[1], at, given[1])
+            target = self.end(ends[1], at, given[1], ids[1])
             cited: tuple[Citation, ...] = ()
             if ours:
                 data = own_attributes(columns, cells)
             else:
-                data = attributes(columns, cells, table.relation, kinds)
+                data = attributes(columns, cells, table.relation, (*kinds, *codes))
                 cited = self.sources.cite(columns.cell(cells, "source"), at)
             way = columns.cell(cells, "direction").casefold()
             known = relation_called(str(data.get("type", "")))
@@ -180,7 +183,7 @@ class _Edges:
         node.data["note"] = joined([node.data.get("note", ""), f"registered address: {name}"])
         self.builder.note("a registered address is no actor: it went into a note", at)
 
-    def end(self, written: str, at: str, kind: str) -> str:
+    def end(self, written: str, at: str, kind: str, id: str) -> str:
         """Return the key of a node, by its id or name; it is added where no table has it."""
         if written not in self.nodes:
             keys = self.by_name.get(body_key(written), [])
@@ -189,6 +192,8 @@ class _Edges:
             else:
                 written = self.spellings.name(body_key(written), written)
         node = self.nodes.setdefault(written, Node(written, {"label": written}, at))
+        if known := linked(id):
+            node.data.setdefault(known.scheme, known.value)
         if kind and (scheme := scheme_called(kind)):
             node.data.setdefault(scheme, written)
         if kind and node.data.setdefault("type", kind) != kind:
@@ -238,3 +243,13 @@ def kind_column(columns: Columns, role: str) -> int:
     wanted = [letters(f"{end} {kind}") for end in (heading, role) for kind in _KIND]
     found = (names.index(name) for name in wanted if name in names)
     return next((index for index in found if index not in columns.roles.values()), -1)
+
+
+def code_column(columns: Columns, role: str) -> int:
+    """Return the column of links to those at an end, as Wikidata has it beside names, or -1."""
+    heading = letters(columns.heading(role))
+    for index, other in enumerate(columns.sheet.header):
+        is_beside = heading in {f"{letters(other)}{end}" for end in OF_WORDS}
+        if is_beside and are_mostly(columns.sheet.column(index), linked):
+            return index
+    return -1

@@ -15,6 +15,7 @@ from stakegraph.importers._ids import Called, distinct_ids, is_id
 from stakegraph.importers._stored_list import StoredList
 from stakegraph.importers._stored_mapping import StoredDict, StoredLists
 from stakegraph.importers._values import joined, readable_slug, text
+from stakegraph.model.articles import article
 from stakegraph.model.facts import Actor, Event, Fact, united
 from stakegraph.model.relations import ORGANISATION, PARTNERSHIP, PERSON, POST, RELATIONS, REPORTING
 
@@ -140,7 +141,8 @@ def _fitting(builder: Builder, tie: Tie, subject: str, object: str) -> str:
     ends = (shortened(builder.name_of(end)) for end in (fact.subject, fact.object))
     name = f" {row.key} ".join(ends)
     key = builder.relations.declare_like(row)
-    builder.note(f"{name}: {row.key} joins no {subject} to a {object}; it became {key}", tie.at)
+    pair = f"{subject} to {article(object)} {object}"
+    builder.note(f"{name}: {row.key} joins no {pair}; it became {key}", tie.at)
     return key
 
 

@@ -217,4 +217,4 @@ def _range(low: str | None, high: str | None, above: str | None) -> str:
 
 
 def _words(code: str) -> str:
-    return code.replace("-", " ").strip()
+    return re.sub(r"\bllp\b", "LLP", code.replace("-", " ").strip())

@@ -186,6 +186,18 @@ def test_partnerships_and_overseas_entities_have_their_shares(
     assert (fact.relation, dict(fact.qualifiers), fact.note) == (relation, qualifiers, note)
 
 
+def test_a_body_is_an_officer_in_words_that_can_be_read() -> None:
+    officers = {
+        "items": [
+            {"name": "QUAY NOMINEES LIMITED", "officer_role": "corporate-llp-designated-member"}
+        ]
+    }
+    reading = read(json.dumps(officers).encode(), "x.json", organisation="Dock LLP")
+    (fact,) = reading.facts
+    assert fact.qualifiers == {"title": "corporate LLP designated member"}
+    assert "role_at joins no organisation to an organisation" in reading.notes[0]
+
+
 def test_a_list_that_names_no_company_names_the_option() -> None:
     officers = {"items": [{"name": "RUIZ, Ana", "officer_role": "director"}]}
     with pytest.raises(Unsure, match=r"x\.json: .*--organisation NAME"):

@@ -88,6 +88,17 @@ def test_a_column_of_names_in_a_table_of_posts_is_asked_about() -> None:
         assert reading.facts[0].relation == relation
 
 
+def test_links_beside_the_names_of_owners_are_their_ids() -> None:
+    item = "http://www.wikidata.org/entity/Q"
+    table = f"company,companyLabel,owner,ownerLabel\n{item}1,Dock Ltd,{item}2,Quay Ltd\n"
+    reading = read(table.encode(), "t.csv")
+    assert {actor.name: [str(id.value) for id in actor.ids] for actor in reading.actors} == {
+        "Dock Ltd": ["Q1"],
+        "Quay Ltd": ["Q2"],
+    }
+    assert [(fact.relation, fact.note) for fact in reading.facts] == [("owns", "")]
+
+
 def test_a_table_of_posts_alone_needs_no_people() -> None:
     table = "Title,Department,Reports to\nCEO,Board,\nCFO,Finance,CEO\n"
     assert "cfo reports_to ceo [3]" in facts_of(table)

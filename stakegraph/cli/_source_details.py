@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from stakegraph.factfile.reading import Reading
 
 # What a file's name says of its date.
-_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?)(?![\d-]\d)")
+_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?)(?!-?\d)")
 
 
 def describe(reading: "Reading", about: dict[str, str], path: str) -> None:

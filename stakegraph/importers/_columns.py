@@ -211,6 +211,8 @@ def _possible(sheet: Sheet, index: int, keys: Collection[str]) -> list[str]:
     if "direction" in found:
         others = [role for role in found if role != "direction"]
         found = ["direction"] if are_mostly(filled, is_way) else others
+    if folded == "area" and "areaid" in map(letters, sheet.header):  # whom a politician speaks for
+        return []
     if "title" in found and filled and all(is_title(fold(cell)) for cell in filled):
         found.remove("title")
     if "source" in found and folded in _LINKS and not are_mostly(filled, is_link):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -36,6 +37,10 @@ from stakegraph.model.facts import Citation
 from stakegraph.model.relations import ORGANISATION, PERSON, RELATIONS, REPORTING
 
 _KIND = ("kind", "type")
+# How people alone are addressed.
+_ADDRESSED = re.compile(
+    r"(?:mr|mrs|ms|miss|herr|frau|mme|sir|dame|lord|lady)\b\.?\s", re.IGNORECASE
+)
 # Of ICIJ, which has them between nodes that may be one.
 _LIKENESS = ("samenameas", "similar", "samecompanyas", "probablysameofficeras")
 
@@ -221,6 +226,8 @@ class _Edges:
                 continue
             if is_body(str(node.data["label"])):
                 node.data["type"] = ORGANISATION
+            elif _ADDRESSED.match(str(node.data["label"])):
+                node.data["type"] = PERSON
             elif self.kind:
                 node.data["type"] = self.kind
             else:
@@ -240,7 +247,9 @@ def kind_column(columns: Columns, role: str) -> int:
     """Return the column that says what kind those at an end are, or -1."""
     heading = columns.heading(role)
     names = [letters(each) for each in columns.sheet.header]
-    wanted = [letters(f"{end} {kind}") for end in (heading, role) for kind in _KIND]
+    ends = [re.sub("name$", "", letters(heading)), letters(heading), role]
+    wanted = [letters(f"{end} {kind}") for end in ends for kind in _KIND]
+    wanted += ["donorstatus"] * (ends[0] == "donor")  # of the Electoral Commission
     found = (names.index(name) for name in wanted if name in names)
     return next((index for index in found if index not in columns.roles.values()), -1)
 

@@ -29,6 +29,7 @@ HEADINGS = {
         apellidos; cognome; achternaam; sobrenome; apelido; nazwisko; efternamn; etternavn""",
     "name prefix": "tussenvoegsel; voorvoegsel; Namenszusatz; Adelszusatz; Namensvorsatz",
     "organisation": """
+        chamber; parliament;
         organisation; organization; organisation name; organization name; company; company name;
         employer; association; foundation; trust; ministry; party; body; public body;
         institution; agency; org; firm; board; committee; charity; council; legal entity;

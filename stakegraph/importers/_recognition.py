@@ -103,6 +103,10 @@ _JSON: tuple[tuple[Shape, Callable[[_Seen], bool]], ...] = (
     ),
     (Shape("json", "a graph of nodes and edges"), _is_graph),
     (
+        Shape("json", "a map of Kumu"),
+        lambda seen: seen.lists("elements") and seen.lists("connections"),
+    ),
+    (
         Shape("ocds", "releases of the Open Contracting Data Standard"),
         lambda seen: seen.lists("releases", "records") or seen.each("ocid"),
     ),

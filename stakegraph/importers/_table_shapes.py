@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from stakegraph.errors import Unsure, UsageError
 from stakegraph.importers import _people_list, _staff_list
 from stakegraph.importers._cells import are_people
@@ -15,6 +17,7 @@ from stakegraph.importers._people import MARKS, NAMES
 from stakegraph.importers._periods import is_over
 from stakegraph.importers._relations import relation_called
 from stakegraph.model.relations import ORGANISATION, PERSON
+from stakegraph.text.folding import fold
 
 # Columns of which two make a tie by what they are, with its relation and the kind of the second.
 _PAIRS = (
@@ -24,6 +27,12 @@ _PAIRS = (
     ("donor", "organisation", "donated_to"),
     ("funder", "recipient", "funds"),
     ("funder", "organisation", "funds"),
+)
+# What is in a heading of a list of what happened between people and organisations.
+_OCCASION = re.compile(
+    r"\b(?:meetings?|hospitality|gifts?|interests?|travel|visits?|lobby\w*|attend\w*|declar\w*"
+    r"|donations?|purpose|treffen|termin|geschenke?|rencontres?|reunion\w*|regalos?|incontr\w*"
+    r"|bijeenkomst\w*|spotkani\w*|moten?|besok)\b"
 )
 EDGES, STAFF, PEOPLE = "a table of ties", "a table of staff", "a table of people"
 USED = {STAFF: (*_staff_list.USED, *MARKS), PEOPLE: _people_list.USED}
@@ -46,6 +55,7 @@ def shape_of(columns: Columns, relation: str, organisation: str) -> str:
             "it ended: --column until=HEADING, --column title=HEADING",
             lines=columns.table(_people_list.USED),
         )
+    _check_for_occasions(columns)
     places = {"organisation", "department", "organisation id"}
     if has_person and (organisation or places & roles.keys()):
         return PEOPLE
@@ -87,6 +97,18 @@ def _check_for_people(columns: Columns) -> None:
             ("person", "note"),
             f"{{}}={heading}",
             columns.table(USED[STAFF]),
+        )
+
+
+def _check_for_occasions(columns: Columns) -> None:
+    """Raise Unsure for a list of meetings, gifts or interests: nobody has a role by these."""
+    told = next(filter(_OCCASION.search, map(fold, columns.sheet.header)), "")
+    if "organisation" in columns and told and {"title", "since"}.isdisjoint(columns.roles):
+        raise Unsure(
+            f"{columns.sheet.path}: it seems to list occasions ({told!r}), and no roles: "
+            "--as RELATION says how people and organisations are tied, as --as met",
+            "relation",
+            lines=columns.table(_people_list.USED),
         )
 
 

@@ -9,6 +9,7 @@ _AUXILIARIES = words(
     "must not"
 )
 _PREPOSITIONS = words("of to by for with at in from on as under over between against into via")
+_PAST = words("met gave paid sold bought led ran sent told won lost knew wrote built made took saw")
 # Participles that say what is so; others of this form say what somebody did.
 _STATES = words(
     "connected related linked associated affiliated allied tied attached opposed employed owned "
@@ -32,5 +33,5 @@ def phrase(label: str) -> tuple[str, str]:
 
 
 def _is_verb(word: str) -> bool:
-    """Return whether a word may be a verb of the third person."""
-    return word.endswith("s") and not word.endswith(("ss", "us", "is"))
+    """Return whether a word may be a verb of the third person, or of the past."""
+    return word in _PAST or (word.endswith("s") and not word.endswith(("ss", "us", "is")))

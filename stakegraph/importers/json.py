@@ -7,12 +7,15 @@ from typing import Any
 
 from stakegraph.factfile.reading import Reading
 from stakegraph.importers._content import Content
+from stakegraph.importers._evidence import tables
 from stakegraph.importers._nodes_and_edges import Data, Edge, Node
 from stakegraph.importers._parsers import json_document, refusal
 from stakegraph.importers._property_graph import reading
-from stakegraph.importers._values import Number, text
+from stakegraph.importers._relations import relation_called
+from stakegraph.importers._values import Number, joined, text
 
 _ENDS = frozenset(("source", "target"))
+_OF_KUMU = frozenset(("from", "to", "direction"))
 
 
 def read(data: Content, path: str) -> Reading:
@@ -29,12 +32,36 @@ def _graph(root: Any) -> dict[str, Any] | None:
     """Find the object that holds the nodes: the whole, Cytoscape's `elements` or JGF's `graph`."""
     if not isinstance(root, dict):
         return None
+    if isinstance(root.get("elements"), list) and isinstance(root.get("connections"), list):
+        return _of_kumu(root)
     graphs = root.get("graphs")
     first = graphs[0] if isinstance(graphs, list) and graphs else None
     for inner in (root, root.get("elements"), root.get("graph"), first):
         if isinstance(inner, dict) and isinstance(inner.get("nodes"), list | dict):
             return inner
     return None
+
+
+def _of_kumu(root: dict[str, Any]) -> dict[str, Any]:
+    """Return a graph of Kumu, whose connections name elements by their ids or their labels."""
+    keys = {
+        text(one.get("label")): text(one.get("_id") or one.get("id") or one.get("label"))
+        for one in tables(root["elements"])
+    }
+    edges = []
+    for one in tables(root["connections"]):
+        ends = (text(one.get("from")), text(one.get("to")))
+        source, target = (keys.get(end, end) for end in ends)
+        label = text(one.get("label"))
+        kind = text(one.get("type"))
+        if label and not relation_called(kind):
+            note = joined([text(one.get("note")), f"Type: {kind}" if kind else ""])
+            one = {**one, "type": label, "label": "", "note": note}
+        way = {"directed": one.get("direction") not in ("undirected", "mutual")}
+        edge = {name: value for name, value in one.items() if name not in _OF_KUMU}
+        edges.append({**edge, "source": source, "target": target, **way})
+    nodes = [{**one, "id": keys[text(one.get("label"))]} for one in tables(root["elements"])]
+    return {"nodes": nodes, "edges": edges}
 
 
 class _File:

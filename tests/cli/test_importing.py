@@ -81,6 +81,7 @@ sources:
         ("posts-2013-09-30-senior.csv", "2013-09-30"),
         ("20130930.csv", ""),
         ("report-12345.csv", ""),
+        ("first-20000.csv", ""),
         ("plan-2013-14.csv", ""),
         ("posts-2013-02-30.csv", ""),
         ("posts2013.csv", "2013"),

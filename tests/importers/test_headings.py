@@ -102,3 +102,45 @@ def test_links_beside_the_names_of_owners_are_their_ids() -> None:
 def test_a_table_of_posts_alone_needs_no_people() -> None:
     table = "Title,Department,Reports to\nCEO,Board,\nCFO,Finance,CEO\n"
     assert "cfo reports_to ceo [3]" in facts_of(table)
+
+
+@pytest.mark.parametrize(
+    "heading", ["Purpose of meeting", "Gift received", "Declared interest", "Travel paid"]
+)
+def test_a_list_of_occasions_gives_nobody_a_role(heading: str) -> None:
+    table = f"Date,Director,Organisation,{heading}\n2015-04-03,Ana Ruiz,Dock Ltd,ports\n"
+    with pytest.raises(Unsure, match="--as RELATION") as asked:
+        read(table.encode(), "t.csv")
+    assert asked.value.option == "relation"
+    reading = read(table.encode(), "t.csv", relation="met")
+    assert said(loaded(reading))[0].startswith("ana-ruiz met dock-ltd")
+
+
+def test_a_member_of_a_chamber_is_at_no_constituency() -> None:
+    table = (
+        "id,name,group,area_id,area,chamber,term,start_date\n"
+        "1,Ana Ruiz,Harbour Party,a1,North,Assembly,1,2010-05-06\n"
+    )
+    reading = read(table.encode(), "t.csv")
+    assert [actor.name for actor in reading.actors if actor.kind != "person"] == ["Assembly"]
+    assert "area: North" in reading.facts[0].note
+
+
+def test_donors_are_of_the_kind_that_their_status_says() -> None:
+    table = (
+        "RegulatedEntityName,RegulatedEntityType,Value,AcceptedDate,DonorName,DonorStatus\n"
+        "Harbour Party,Political Party,£50.00,2020-02-01,Quay Dock,Company\n"
+        "Harbour Party,Political Party,£7.50,2020-02-02,Ana Ruiz,Individual\n"
+    )
+    kinds = {actor.name: actor.kind for actor in read(table.encode(), "t.csv").actors}
+    assert kinds == {
+        "Harbour Party": "organisation",
+        "Quay Dock": "organisation",
+        "Ana Ruiz": "person",
+    }
+
+
+def test_who_is_addressed_as_a_person_is_one() -> None:
+    table = "Donor,Recipient,Amount\nMr Ben Oduya,Harbour Trust,10 EUR\n"
+    kinds = {actor.name: actor.kind for actor in read(table.encode(), "t.csv").actors}
+    assert kinds["Mr Ben Oduya"] == "person"

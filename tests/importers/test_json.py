@@ -119,3 +119,20 @@ def test_what_is_no_graph_is_refused(word: str, text: str) -> None:
 def test_no_damaged_file_makes_it_crash(document: Any) -> None:
     with suppress(FactsError):
         loaded(read(json.dumps(document).encode(), "x.json"))
+
+
+def test_a_map_of_kumu_is_a_graph() -> None:
+    reading = read(
+        b"""{"elements": [{"_id": "e1", "label": "Ana Ruiz", "type": "Person"},
+                          {"_id": "e2", "label": "Harbour Trust", "type": "Organization"}],
+             "connections": [{"from": "e1", "to": "Harbour Trust", "type": "governance",
+                              "label": "chairs", "direction": "directed"},
+                             {"from": "e2", "to": "e1", "type": "trust",
+                              "direction": "mutual"}]}""",
+        "k.json",
+    )
+    assert said(loaded(reading)) == [
+        "ana-ruiz chairs harbour-trust (Type: governance) [k item edges/0]",
+        "harbour-trust trust ana-ruiz [k item edges/1]",
+    ]
+    assert [row.symmetric for row in reading.relations.values()][-1]

@@ -20,6 +20,7 @@ from stakegraph.model.sentences import sentence
         ("supplies", ("supplies", "")),
         ("works for", ("works for", "")),
         ("acquired", ("acquired", "")),
+        ("met", ("met", "")),
         ("is close to", ("is close to", "")),
         ("has lunch with", ("has lunch with", "")),
         ("governance", ("is tied to", ": governance")),

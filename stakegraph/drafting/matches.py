@@ -23,7 +23,8 @@ from stakegraph.text.folding import fold
 _LEADING = re.compile(rf"\W*((?:In|On|Since|From|Until|By) {DATES}),? $")
 _AT = re.compile(rf"\W*At (?:the )?(?P<org>{ORGANISATIONS}),? ")
 _OF = re.compile(
-    r"(?<!board )\b(?:of|in|at|for|by|with|from|to|against|(?<!, )and|than) (?:the )?$",
+    r"(?<!board )\b(?:of|in|at|for|by|with|from|to|against|into|about|over|on|around|(?<!, )and"
+    "|than) (?:the )?$",
     re.IGNORECASE,
 )
 # What is said aside, and may be so of something before it: "a rival of Port Ltd, owned by Acme".

@@ -104,6 +104,7 @@ STATEMENTS = (
             "[ in {some_place}]{when}{gone}"),
     Pattern("leaves", "{people} {verb:dismiss sack fire remove oust}{when}{gone}",
             is_passive=True),
+    Pattern("leaves", "{verb:dismiss sack fire remove oust succeed replace} {people}{when}{gone}"),
     Pattern("waits", "{people} {verb:take_up start begin join assume take_over}"
             "[ (the|his|her|their) [new ](post|role|job|position|duties)| work]{when}{waiting}"),
     Pattern("waits", "{people} {verb:succeed replace take_over_from} {other}{when}{waiting}"),

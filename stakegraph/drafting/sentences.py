@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from stakegraph.drafting.dates import date_spans
 from stakegraph.drafting.marks import SURE_ORGANISATIONS, Marked, Thing
-from stakegraph.drafting.names import PLACE, Name, Names
+from stakegraph.drafting.names import PLACE, SEVERAL, Name, Names
 from stakegraph.drafting.runs import Span
 from stakegraph.drafting.titles import titles
 from stakegraph.drafting.vocabulary import either
@@ -20,8 +20,15 @@ _SORT = re.compile(
 )
 _ACRONYM = re.compile(rf"(?<={SURE_ORGANISATIONS}) \((?:the )?({SURE_ORGANISATIONS})\)")
 # Who is meant by them, where only one can be.
-_BEFORE = "(?:(?<=^)|(?<=^')|(?<=; )|(?<=, )|(?<=and )|(?<=but )|(?<=that ))"
+_BEFORE = (
+    "(?:(?<=^)|(?<=^')|(?<=; )|(?<=, )|(?<=and )|(?<=but )|(?<=But )|(?<=that )|(?<=day )"
+    r"|(?<=week )|(?<=month )|(?<=year )|(?<=\d{4} ))"
+)
 _PRONOUN = re.compile(rf"{_BEFORE}(?:[Hh]e|[Ss]he)\b|(?<=; )it\b")
+_OBJECT = re.compile(
+    "(?:(?<=ed )|(?<=eeds )|(?<=places ))(?:him|her)"
+    r"(?=[,.;]|$| (?:on|in|as|last|after|over|this)\b)"
+)
 # Words behind a body that show it to be named whole: no "trust fund".
 _BODY = re.compile(
     rf"\b[Tt]he (?P<word>{either(BODIES)}|{either(word.capitalize() for word in BODIES)})"
@@ -70,9 +77,12 @@ def _pronouns(sentence: str, names: Sequence[Name], before: Iterable[Name]) -> I
 
     A person may be one of the sentence before, if the sentence itself has none.
     """
-    for match in _PRONOUN.finditer(sentence):
+    for match in (*_PRONOUN.finditer(sentence), *_OBJECT.finditer(sentence)):
         own = [name for name in names if name.end <= match.start()]
-        if match[0] == "it":
+        if match.re is _OBJECT:  # not whoever does it, if nobody else is named
+            alone = sum(name.kind in (PERSON, SEVERAL) for name in own) < 2
+            meant = _people(before) - _people(own) if alone else set()
+        elif match[0] == "it":
             meant = {(name.whole, name.kind) for name in own if name.kind not in (PERSON, PLACE)}
         else:
             meant = _people(own) or _people(before)

@@ -14,16 +14,19 @@ def _both(says: str, doer: str, verbs: str, done: str, **more: Any) -> tuple[Pat
 
 
 # fmt: off
+# What one organisation is to another, beside its name or behind "is".
+_PREDICATES = (
+    ("owns", "org", "[the |an |a |its ]{few}subsidiary[ company] of [the ]{owner}"),
+    ("part_of", "org", "[a |an |the ]({few}(unit|division|arm|branch) |part )of [the ]{whole}"),
+    ("owns", "owner", "[the |a ][former ](parent|owner|parent company|parent group) of [the ]"
+     "{org}"),
+)
 # Port Ltd, a subsidiary of Bolt plc, said: read before roles, which are at organisations.
 OF_ORGANISATIONS = (
-    Pattern("owns", "{org}, {then}[which {be} ][the |an |a |its ]{few}subsidiary[ company]"
-            " of [the ]{owner}{when}{comma}", keeps="org"),
-    Pattern("part_of", "{org}, {then}[which {be} ][a |an |the ]({few}(unit|division|arm|branch)"
-            " |part )of [the ]{whole}{when}{comma}", keeps="org"),
+    *(Pattern(says, f"{{{kept}}}, {{then}}[which {{be}} ]{text}{{when}}{{comma}}", keeps=kept)
+      for says, kept, text in _PREDICATES),
     Pattern("owns", "{org}, {then}[which {be} ][(wholly|majority|partly|part|jointly)( |-)]"
             "owned by [the ]{owner}{when}{comma}", keeps="org"),
-    Pattern("owns", "{owner}, {then}[which {be} ][the |a ][former ](parent|owner|parent company"
-            "|parent group) of [the ]{org}{when}{comma}", keeps="owner"),
     Pattern("owns", "{org}'[s] [new |former ](parent|owner|parent company|parent group),"
             " [the ]{owner}{no_list}", keeps="owner"),
     Pattern("owns", "(T|t)he [new |former ](parent|owner|parent company|parent group) of [the ]"
@@ -48,6 +51,7 @@ ASIDES = (
     Pattern("related_to", "{who}, [the |a ]{kin} of {whose}{comma}", keeps="who"),
 )
 STATEMENTS = (
+    *(Pattern(says, f"{{{kept}}} {{be}} {text}{{when}}") for says, kept, text in _PREDICATES),
     Pattern("reports_to", "{people}[,] {verb:report} [directly |straight |in turn ]to [the ]"
             "{manager}"),
     Pattern("commissioned", "{org} {verb:award give hand} {winners} (a|the|an|its)"
@@ -77,9 +81,6 @@ STATEMENTS = (
             "(joint venture|partnership|alliance|consortium|collaboration){when}"),
     Pattern("owns", "{owner} {verb:own hold have} {part}[the ]{sort}{orgs}{when}"),
     Pattern("owns", "{org} {verb:own} by [the ]{owner}{when}", is_passive=True),
-    Pattern("owns", "{org} {be} [a |an |the ]{few}subsidiary[ company] of [the ]{owner}{when}"),
-    Pattern("owns", "{owner} {be} [the ](parent|owner|parent company|parent group) of [the ]{org}"
-            "{when}"),
     Pattern("acquired", "{owner} {verb:buy acquire take purchase take_over} {part}[the ]{sort}"
             "{orgs}{price}{when}"),
     Pattern("acquired", "{owner} {verb:complete}[ on] (its|the|his|her) (purchase|acquisition|"
@@ -88,8 +89,6 @@ STATEMENTS = (
     Pattern("acquired", "{org} {verb:sell} to [the ]{owner}{price}{when}", is_passive=True),
     Pattern("acquired", "{org} {verb:acquire buy purchase take_over} by [the ]{owner}{price}"
             "{when}", is_passive=True),
-    Pattern("part_of", "{org} {be} [a |an |the ]({few}(unit|division|arm|branch) |part )of [the ]"
-            "{whole}{when}"),
     Pattern("merged_into", "{org} {verb:merge} into [the ]{whole}{when}"),
     Pattern("member_of", "{party} {be} [a |an |the ]{few}member[s] of [the ]{org}{when}"),
     *_both("audits", "{org}", "audit", "{others}"),

@@ -33,26 +33,9 @@ _BESIDE = re.compile(
     rf"(?<={PARTIES}), (?:(?:which|who) (?:(?!{PARTIES}|{ROLES})[^,;.]){{1,80}}"
     r"|(?:led|run|founded|created|backed|based|set up|known|formerly) [^,;.]{1,60}),(?= )"
 )
-# The groups of a pattern that are the two ends of a tie.
-_ENDS = {
-    "owns": (("owner",), ("org", "orgs")),
-    "acquired": (("owner",), ("org", "orgs")),
-    "part_of": (("org",), ("whole",)),
-    "merged_into": (("org",), ("whole",)),
-    "reports_to": (("people",), ("manager",)),
-    "commissioned": (("org",), ("winners",)),
-    "works_with": (("party", "org"), ("others", "place")),
-    "member_of": (("party",), ("org",)),
-    "funds": (("org",), ("place",)),
-    "audits": (("org",), ("others",)),
-    "regulates": (("org",), ("others",)),
-    "advises": (("party",), ("others",)),
-    "sued": (("party",), ("others",)),
-    "lent_to": (("party",), ("others",)),
-    "invested_in": (("party",), ("others",)),
-    "donated_to": (("party",), ("others",)),
-    "related_to": (("who",), ("whose",)),
-}
+# The groups of a pattern that are the two ends of a tie: the first that it has.
+_SUBJECTS = ("owner", "party", "people", "who", "org")
+_OBJECTS = ("whole", "winners", "others", "place", "whose", "manager", "orgs", "org")
 # What people do as often as firms: of a name of several words nothing else shows which it is.
 _OF_PEOPLE_TOO = ("owns", "invested_in", "donated_to", "lent_to")
 # What turns what was told before.
@@ -152,7 +135,7 @@ def _read(match: Match, found: list[Statement]) -> bool:
 
 def _ties(match: Match) -> list[Statement] | None:
     """Return the ties that a match states; None where it is not what its pattern is for."""
-    subjects, objects = (match.names(*groups) for groups in _ENDS[match.pattern.says])
+    subjects, objects = match.names(*_SUBJECTS), match.names(*_OBJECTS)
     if {each.whole for each in subjects} & {each.whole for each in objects}:
         return None
     row = RELATIONS[match.pattern.says]

@@ -31,7 +31,8 @@ shape of the JSON Schema below.
 - Each fact has "who", exactly one relation of the schema with the id of the other end, and
   "evidence": {{"source": "{source}", "at": "¶7", "quote": "..."}}.
 - The quote stands in that paragraph word for word: copy it, and leave nothing out.
-- Both ends are named in that paragraph, or by a surname, a pronoun or a part of the name there.
+- Both ends are named in that paragraph. Where other words mean one there, such as a pronoun, "the
+  trust" or a part of its name, these stand in the evidence as well: "said_as": "the trust".
 - "status" is "hedged" where the text says that something may be so ("may", "is said to"), and
   "denied" where it says that it is not so. Leave it out where the text states it.
 - What is planned or announced is a fact only where the text dates it ("will join in June 2025"),

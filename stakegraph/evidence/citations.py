@@ -60,21 +60,21 @@ def verify(facts: Facts, texts: Mapping[str, Text]) -> Verification:
     for part in facts.cited():
         if isinstance(part, Fact) and part.premises:
             continue
-        checked = {
-            name: cited
+        checked = [  # two entries of one fact may have their citations under the same name
+            (name, cited)
             for name, cited in citations(part)
             if cited.source in texts and not cited.at.startswith(ITEM)
-        }
+        ]
         found.checked["fact"] += isinstance(part, Fact) and bool(checked)
         found.checked["citation"] += len(checked)
-        found.checked["quote"] += sum(bool(cited.quote) for cited in checked.values())
-        found.unplaced += sum(not is_numbered(cited.at) for cited in checked.values())
+        found.checked["quote"] += sum(bool(cited.quote) for _, cited in checked)
+        found.unplaced += sum(not is_numbered(cited.at) for _, cited in checked)
         wrong: list[tuple[Problem, tuple[Citation, ...]]] = [
             (problem._replace(field=name), (cited,))
-            for name, cited in checked.items()
+            for name, cited in checked
             for problem in _place(cited, known[cited.source])
         ]
-        own = [cited for name, cited in checked.items() if name.startswith("evidence")]
+        own = [cited for name, cited in checked if name.startswith("evidence")]
         is_known = all(_is_waived(each) and each[0].rule != "missing-place" for each in wrong)
         # What is not mentioned here may be mentioned where there is no text to look into.
         if own and len(own) == len(part.evidence) and is_known:

@@ -139,3 +139,19 @@ def test_whoever_does_not_stand_in_the_paragraph_is_refused(refused: Refused) ->
         "bob: Bob Marley is not mentioned in s ¶2",
         "ana.reports_to.bob: Bob Marley is not mentioned in s ¶2",
     ]
+
+
+def test_of_one_fact_proposed_twice_each_must_stand_there(
+    store: Callable[[str], Database],
+) -> None:
+    source = Source(id="s", title="S", date="2024-05-02", origin=Origin("", 0, 0))
+    gate = Gate(source, Text(ARTICLE), store("stakegraph: 1\n"))
+    role = {"who": "ana", "role_at": "trust", "title": "head of press"}
+    facts = [
+        {**role, "evidence": {"source": "s", "at": place, "quote": QUOTE}}
+        for place in ("¶3", "¶2", "¶1")
+    ]
+    assert gate.refusals(yaml.load(ENTRIES, Loader=yaml.BaseLoader), facts) == {
+        1: ["the quotation stands in ¶2, not in ¶3"],
+        3: ["the quotation stands in ¶2, not in ¶1"],
+    }

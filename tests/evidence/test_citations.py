@@ -532,3 +532,15 @@ facts:
 """
     fact = "- {who: x, role_at: acme, evidence: s}\n"
     assert found(facts, fact, "A minister at Acme.", head=head) == []
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_every_entry_of_one_fact_is_looked_at(facts: Load, order: int) -> None:
+    entries = [
+        "- {who: ann, works_with: acme, evidence: {source: s, at: ¶3, quote: joined Acme}}",
+        "- {who: ann, works_with: acme, evidence: {source: s, at: ¶2, quote: joined Acme}}",
+    ][::order]
+    line = 6 if order == 1 else 7
+    assert found(facts, "\n".join(entries) + "\n", ARTICLE) == [
+        f"{line}:42 the quotation stands in ¶2, not in ¶3 [quote-moved]"
+    ]

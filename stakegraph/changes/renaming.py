@@ -9,7 +9,7 @@ from stakegraph.factfile.layout import spliced
 from stakegraph.factfile.mentions import Mention, What, mentions
 from stakegraph.factfile.renaming import renaming
 from stakegraph.factfile.schema import is_id
-from stakegraph.factfile.validation import slug
+from stakegraph.factfile.validation import no_id
 
 # What shares its ids with others.
 _SPACES: dict[What, tuple[What, ...]] = {"fact": ("fact", "event"), "event": ("fact", "event")}
@@ -29,7 +29,7 @@ def rename(
         what = _declared(state, id, of)
         found.append(what)
         if not is_id(new):
-            raise UsageError(f"{shortened(new)!r} is no id: write {slug(new)!r}")
+            raise UsageError(no_id(new))
         _refuse_taken(state, what, new)
         contents = {}
         for path, data in state.contents.items():

@@ -141,9 +141,15 @@ class _LateGroup(TyperGroup):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse the arguments of the program itself; without a command it shows the status."""
-        alone = not args or args[0].partition("=")[0] == "--facts"
-        if alone and not (ctx.resilient_parsing or COMMANDS.keys() & {*args}):
+        option = args[0].partition("=")[0] if args else ""
+        named = next((word for word in args if word in COMMANDS), "")
+        if option in ("", "--facts") and not (named or ctx.resilient_parsing):
             args = ["status", *args]
+        elif named and option.startswith("-") and not _knows(self, option, ctx):
+            message = (
+                f"{option} comes after the command: stakegraph {named} ... {' '.join(args[:1])}"
+            )
+            raise UsageError(message)
         return super().parse_args(ctx, args)
 
     def make_context(self, *args: Any, **extra: Any) -> Any:
@@ -169,7 +175,7 @@ class _LateGroup(TyperGroup):
         if name and found:
             alone = typer.Typer(add_completion=False)
             row = COMMANDS[name]
-            alone.command(name, help=row.help)(row.function())
+            alone.command(name, help=_unwrapped(row.help))(row.function())
             found = get_command(alone)
             if name in args and under and rest and not _takes(found, rest[0], ctx):
                 there = ", ".join(f"'{each}'" for each in (name, *under))
@@ -179,6 +185,16 @@ class _LateGroup(TyperGroup):
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
         """Return what may be typed next, word by word."""
         return [one for one in super().shell_complete(ctx, incomplete) if " " not in one.value]
+
+
+def _knows(group: Any, option: str, ctx: Any) -> bool:
+    """Return whether an option is one of the program itself."""
+    return any(option in parameter.opts for parameter in group.get_params(ctx))
+
+
+def _unwrapped(text: str) -> str:
+    """Return paragraphs without line ends within, so that they are broken where a terminal ends."""
+    return "\n\n".join(" ".join(part.split()) for part in text.split("\n\n"))
 
 
 def _takes(command: Any, word: str, ctx: Any) -> bool:

@@ -37,9 +37,8 @@ def help(
     if not found:
         from stakegraph.questions.asking import no_such
 
-        raise no_such(
-            "no command and no family of commands is called", wanted, {*COMMANDS, *families()}
-        )
+        message = "no command and no family of commands is called"
+        raise no_such(message, wanted, {*COMMANDS, *families()}, ": 'stakegraph help' lists all")
     _print(found)
 
 

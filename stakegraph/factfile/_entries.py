@@ -21,7 +21,7 @@ from stakegraph.factfile.schema import (
     VacancyRecord,
     fact_record,
 )
-from stakegraph.factfile.validation import Validator, meant, slug
+from stakegraph.factfile.validation import Validator, meant, no_id
 from stakegraph.model import labels
 from stakegraph.model.declarations import misfits
 from stakegraph.model.facts import (
@@ -83,7 +83,7 @@ class Entries(Validator):
 
     def entry(self, section: str, key: str, place: Place, value: Any) -> None:
         if not _ID.match(key):
-            self.report(place, f"{key!r} is no id: write {slug(key)!r}", "bad-id")
+            self.report(place, no_id(key), "bad-id")
         elif not isinstance(value, Table):
             message = f"{key}: an entry needs fields, such as {{name: ...}}"
             self.report(place, message, "wrong-type")

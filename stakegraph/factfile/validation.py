@@ -8,7 +8,7 @@ from typing import Any, TypeVar, get_args, get_origin
 import msgspec
 
 from stakegraph.edtf import dates
-from stakegraph.errors import Problem, QuantityError, Severity
+from stakegraph.errors import Problem, QuantityError, Severity, shortened
 from stakegraph.factfile.placed import Items, Plain, Table
 from stakegraph.factfile.schema import (
     COUNT_PATTERN,
@@ -197,6 +197,13 @@ def slug(text: str) -> str:
     return plain or "unnamed"
 
 
+def no_id(text: str) -> str:
+    """Say of a text that it is no id, and which is one."""
+    if not re.search("[a-z0-9]", text.casefold()):  # nothing of it can be in one
+        return f"{shortened(text)!r} is no id: an id has the letters a to z, digits and hyphens"
+    return f"{shortened(text)!r} is no id: write {slug(text)!r}"
+
+
 def readable_slug(name: str) -> str:
     """Make an id of a name, accents taken off first; "" where nothing of the name can be in one."""
     bare = plain_letters(name)
@@ -283,7 +290,7 @@ def _plainly(value: Any, wanted: Any, error: msgspec.ValidationError) -> str:
     if choices:
         return f"{value!r} is none of {', '.join(choices)}{did_you_mean(value, choices)}"
     if takes_ids(wanted):
-        return f"{value!r} is no id: write {slug(value)!r}"
+        return no_id(value)
     for pattern, advice in _ADVICE.items():
         if pattern in (getattr(each, "pattern", "") for each in options):
             return f"{value!r} is no {advice}"

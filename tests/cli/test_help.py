@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from textwrap import wrap
 from typing import Any
 
 import pytest
@@ -34,6 +35,17 @@ def test_help_says_what_every_command_shows(run: Run, monkeypatch: pytest.Monkey
     assert max(map(len, ran.out.splitlines())) < 80
 
 
+def test_the_words_of_a_help_are_broken_where_the_terminal_ends(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    for name, row in _app.COMMANDS.items():
+        lines = {line.strip() for line in run(*name.split(), "--help").out.splitlines()}
+        for part in row.help.split("\n\n"):
+            words = " ".join(part.split())
+            assert {*wrap(words, 78, break_on_hyphens=False)} <= lines, name
+
+
 def test_a_family_is_named_by_its_beginning_and_a_command_has_its_options(run: Run) -> None:
     family = run("help", "reporting", "lines").out
     assert [line.split()[0] for line in family.splitlines() if line[2:3] != " "] == [
@@ -44,6 +56,18 @@ def test_a_family_is_named_by_its_beginning_and_a_command_has_its_options(run: R
     wrong = run("help", "evidenze")
     assert (wrong.code, wrong.out) == (2, "")
     assert "no command and no family of commands is called 'evidenze'" in wrong.err
+
+
+def test_an_option_before_the_command_is_told_where_it_belongs(run: Run) -> None:
+    for option in ("--facts", "--facts=x.yaml", "--format"):
+        ran = run(option, "x.yaml", "roles", "Rowney")
+        said = f"{option.partition('=')[0]} comes after the command: stakegraph roles ... {option}"
+        assert (ran.code, ran.err) == (2, f"stakegraph: {said}\n")
+
+
+def test_who_asks_help_for_what_is_not_there_is_told_what_lists_all(run: Run) -> None:
+    said = "no command and no family of commands is called 'nobody': 'stakegraph help' lists all"
+    assert run("help", "nobody").err == f"stakegraph: {said}\n"
 
 
 @pytest.mark.parametrize(

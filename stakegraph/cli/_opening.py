@@ -61,7 +61,7 @@ def bar(kept: "Kept", then: str) -> "Iterator[Progress]":
 
     What is yielded takes the number of bytes that were read.
     """
-    if not sys.stderr.isatty() or kept.size < _BAR:
+    if not _takes_long(kept):
         yield lambda _: None
         return
     from stakegraph.renderers._terminal import progress
@@ -76,6 +76,19 @@ def bar(kept: "Kept", then: str) -> "Iterator[Progress]":
                 shown.add_task(then, total=None)
 
         yield read
+
+
+@contextmanager
+def waiting(doing: str, kept: "Kept") -> "Iterator[None]":
+    """Show on a terminal, if there are many facts, what is being done and for how long."""
+    if not _takes_long(kept):
+        yield
+        return
+    from stakegraph.renderers._terminal import progress
+
+    with progress() as shown:
+        shown.add_task(doing, total=None)
+        yield
 
 
 def _compile(kept: "Kept", *, verbose: bool) -> bool:
@@ -94,3 +107,8 @@ def _compile(kept: "Kept", *, verbose: bool) -> bool:
         took = time.perf_counter() - started
         say(f"an index of {files} was made in {took:.1f} s: {kept.target}")
     return not fault
+
+
+def _takes_long(kept: "Kept") -> bool:
+    """Return whether somebody at a terminal would wait for so many facts."""
+    return sys.stderr.isatty() and kept.size >= _BAR

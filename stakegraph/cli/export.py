@@ -1,13 +1,14 @@
 """The graph -> another program's file."""
 
 import os
+from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from stakegraph.cli._app import command
 from stakegraph.cli._asking import asked
-from stakegraph.cli._opening import say
+from stakegraph.cli._opening import say, waiting
 from stakegraph.cli._options import Only, Out
 from stakegraph.cli._output import Output
 from stakegraph.errors import UsageError
@@ -98,31 +99,41 @@ def export(
             raise UsageError("the format is no text: say where with --out FILE")
         if project:
             raise UsageError("--project collapses a graph: this format holds the facts themselves")
+    store, kept = ask.store, ask.session.kept
+
+    def shown() -> AbstractContextManager[None]:
+        return waiting(f"writing {format}", kept) if out not in ("", "-") else nullcontext()
+
+    if hasattr(writer, "write_facts"):
         from stakegraph.exporters._stated import Stated
 
-        stated = Stated(ask.store, families(only), ask.scope)
-        output.write(writer.write_facts(stated))
+        stated = Stated(store, families(only), ask.scope)
+        with shown():
+            output.write(writer.write_facts(stated))
         if output.is_file:
             given = stated.given
             _say_written(format, given["actors"], given["facts"], "stated fact", [out])
         return
-    if hasattr(writer, "STREAMS") and not project and not with_passages:
-        graph = _streamed(ask, only)
-    else:
-        graph = _graph(ask, only, project)
+    with shown():
+        if hasattr(writer, "STREAMS") and not project and not with_passages:
+            graph = _streamed(ask, only)
+        else:
+            graph = _graph(ask, only, project)
+        losses = writer.losses(graph)
     if with_passages:
-        _add_passages(graph, ask.store.sources)
-    for loss in writer.losses(graph):
+        _add_passages(graph, store.sources)
+    for loss in losses:
         say(loss)
     options = {"flavour": flavour} if flavour else {}
     paths = []
-    if hasattr(writer, "write_files"):
-        for name, pieces in writer.write_files(graph, **options):
-            paths.append(writer.path(out, name))
-            Output(paths[-1], ask.session.kept.files, folders=True).write(pieces)
-    else:
-        output.write(writer.write(graph, **options))
-        paths += [out] * output.is_file
+    with shown():
+        if hasattr(writer, "write_files"):
+            for name, pieces in writer.write_files(graph, **options):
+                paths.append(writer.path(out, name))
+                Output(paths[-1], kept.files, folders=True).write(pieces)
+        else:
+            output.write(writer.write(graph, **options))
+            paths += [out] * output.is_file
     if paths:
         _say_written(format, graph.number_of_nodes(), graph.number_of_edges(), "tie", paths)
 

@@ -363,3 +363,16 @@ def test_a_problem_leads_to_its_file_and_line_on_a_terminal_alone(
     assert "\x1b" not in ESCAPES.sub("", LINK.sub(r"\2", shown))
     assert b"\x1b" not in process("check", "a b.yaml").stdout
     assert "\x1b]8" not in on_terminal("check", "a b.yaml", TERM="dumb")[1]
+
+
+def test_an_export_of_many_facts_shows_since_when_it_is_written(here: Any) -> None:
+    comments = "# what makes a file large\n" * 120_000
+    text = f"stakegraph: 1\n{comments}people: {{ann: {{name: Ann}}}}\n"
+    (here / "facts.yaml").write_text(text, encoding="utf-8")
+    call = ("export", "--facts", "facts.yaml", "--to", "json", "--out", "out.json")
+    code, shown, _ = on_terminal(*call, errors=True)
+    assert (code, "writing json " in shown, "0:00:00" in shown) == (0, True, True)
+    said = "stakegraph: written to out.json: json, made from 1 actor and 0 ties"
+    assert said in " ".join(shown.split())
+    code, shown, said = on_terminal(*call)  # standard error is no terminal
+    assert (shown, said.startswith("stakegraph: written to out.json")) == ("", True)

@@ -1,5 +1,6 @@
 """Fact files -> a folder of Parquet, of which questions are asked as of the files."""
 
+import os
 import re
 from typing import Annotated
 
@@ -7,9 +8,11 @@ import typer
 
 from stakegraph.cli._app import command
 from stakegraph.cli._options import Facts
-from stakegraph.errors import UsageError
+from stakegraph.errors import FactsError, UsageError
 
 _DUCKDB = "duckdb"
+_REGISTERS = ("bods", "companies_house", "ftm")
+_NO_FACTS = ("not-a-fact-file", "yaml-syntax")
 _SPARK = re.compile(r"spark://\S+:[0-9]+|sc://[^\s;]+(?:;\S*)?|local\[(?:[1-9][0-9]*|\*)\]")
 
 
@@ -58,12 +61,31 @@ def compile(
         raise UsageError("say where with --out FOLDER")
     files = kept(facts_paths([*paths, *facts]))
     bytes = writing.amount(memory)
-    if engine == _DUCKDB:
-        with bar(files, "compiling the facts") as read:
-            rows = compiler.compile_into_folder(files, out, bytes, read)
-    else:
-        from stakegraph.store.spark import compiling
+    try:
+        if engine == _DUCKDB:
+            with bar(files, "compiling the facts") as read:
+                rows = compiler.compile_into_folder(files, out, bytes, read)
+        else:
+            from stakegraph.store.spark import compiling
 
-        rows = compiling.compile_into_folder(files, out, engine, bytes, say)
+            rows = compiling.compile_into_folder(files, out, engine, bytes, say)
+    except FactsError as error:
+        _refuse_registers(error)
+        raise
     told = counted(rows["facts_by_subject"], "fact"), counted(rows["actors"], "actor")
     say(f"{out} has {told[0]} of {told[1]} now: ask it with --facts {out}")
+
+
+def _refuse_registers(error: FactsError) -> None:
+    """Raise UsageError where a file is none of facts because it is one of a register."""
+    from stakegraph.importers._recognition import shapes
+    from stakegraph.text.files import opened
+
+    found = [problem.path for problem in error.problems if problem.rule in _NO_FACTS]
+    for path in dict.fromkeys(found):
+        with opened(path) as data:
+            formats = [shape for shape in shapes(data) if shape.format in _REGISTERS]
+        if formats:
+            into = f"{os.path.splitext(path)[0]}-facts.jsonl"
+            advice = f"stakegraph import {path} --out {into}, and compile that"
+            raise UsageError(f"{path}: it looks like {formats[0].words}: {advice}")

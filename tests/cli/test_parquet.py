@@ -131,6 +131,24 @@ def test_nothing_is_written_of_facts_that_have_an_error(here: Path, run: Run) ->
     assert [path.name for path in here.iterdir()] == ["f.yaml"]
 
 
+def test_a_register_is_to_be_imported_first(here: Path, run: Run) -> None:
+    """Whatever its file is called."""
+    data = {"kind": "individual-person-with-significant-control", "name": "Ms Ana Ruiz",
+            "natures_of_control": ["ownership-of-shares-25-to-50-percent"]}  # fmt: skip
+    line = json.dumps({"company_number": "01234567", "data": data}) + "\n"
+    for name in ("psc.txt", "psc.jsonl"):
+        (here / name).write_text(line * 2)
+        told = (
+            f"stakegraph: {name}: it looks like officers or controllers of Companies House:"
+            f" stakegraph import {name} --out psc-facts.jsonl, and compile that\n"
+        )
+        assert run("compile", name, "--out", "compiled") == (2, "", told)
+    assert run("import", "psc.txt", "--out", "psc-facts.jsonl").code == 0
+    assert run("compile", "psc-facts.jsonl", "--out", "compiled").code == 0
+    shown = run("show", "Ruiz", "--cite", "--facts", "compiled")
+    assert "psc line 1" in shown.out
+
+
 def test_an_older_folder_is_replaced_and_nothing_else_is(
     folder: Path, here: Path, run: Run
 ) -> None:

@@ -19,7 +19,8 @@ HEADINGS = {
         persoon; lid; funcionário; colaborador; trabalhador; imię i nazwisko; nazwisko i imię;
         pracownik; osoba; członek; last name, first name; name, surname first; director;
         councillor; minister; appointee; namn; för- och efternamn; medarbetare; anställd;
-        ledamot; navn; fulde navn; fullt navn; medarbejder; medarbeider; ansatt""",
+        ledamot; navn; fulde navn; fullt navn; medarbejder; medarbeider; ansatt; governor; name
+        of governor; name of director; name of trustee; name of member""",
     "first name": """
         first name; given name; given names; forename; forenames; first names; Vorname; prénom;
         prénoms; nombre de pila; primer nombre; nome proprio; voornaam; primeiro nome; imię;
@@ -79,7 +80,9 @@ HEADINGS = {
         depende de; responsabile; riporta a; superiore; capo; leidinggevende; rapporteert aan;
         chef; chefe; gestor; gerente; superior hierárquico; reporta-se a; przełożony; podlega;
         bezpośredni przełożony; kierownik; närmaste chef; rapporterar till; överordnad; leder;
-        nærmeste leder; rapporterer til; refererer til""",
+        nærmeste leder; rapporterer til; refererer til; reports to position; reports to post;
+        reports to title; reports to job title; manager position; manager job title; manager
+        title""",
     "manager id": """
         manager id; manager employee id; manager employee number; manager number; manager no;
         reports to id; reports to employee number; supervisor id; supervisor employee id; parent
@@ -123,7 +126,7 @@ HEADINGS = {
         gewählt am; im Amt ab; desde el; a partir de; toma de posesión; in carica dal; in
         functie sinds; in functie vanaf; benoemd op; started on; från; från och med; fr.o.m.;
         tillträde; tillträdde; tillträdesdatum; utsedd; vald från; startdato; fra; fra dato;
-        tiltrådt; tiltrådte; data od""",
+        tiltrådt; tiltrådte; data od; notified on; date notified""",
     "until": """
         until; to; end; end date; date to; to date; resigned on; resigned; resignation date;
         date of resignation; ceased on; ceased; cessation date; end time; valid to; term end;
@@ -139,7 +142,8 @@ HEADINGS = {
         carica fino al; fino al; afgetreden op; in functie tot; data de saída; finished on;
         ended on; contract end; contract end date; employment end date; last working day;
         Vertragsende; Austritt; slutdatum; till; till och med; t.o.m.; avgick; avgång; slutdato;
-        sluttdato; til; til dato; fratrådt; fratrådte; data do""",
+        sluttdato; til; til dato; fratrådt; fratrådte; data do; date stepped down; stepped down;
+        stepped down on""",
     "on": """
         date; donation date; received date; accepted date; award date; date received; date
         awarded; Datum; fecha; data""",

@@ -34,6 +34,10 @@ _OCCASION = re.compile(
     r"|donations?|purpose|treffen|termin|geschenke?|rencontres?|reunion\w*|regalos?|incontr\w*"
     r"|bijeenkomst\w*|spotkani\w*|moten?|besok)\b"
 )
+# Control that need be no share, by whom it is and by the heading of what it is.
+_CONTROL = "has significant control of"
+_CONTROLLERS = ("psc", "personwithsignificantcontrol")
+_NATURES = {"naturesofcontrol", "natureofcontrol"}
 EDGES, STAFF, PEOPLE = "a table of ties", "a table of staff", "a table of people"
 USED = {STAFF: (*_staff_list.USED, *MARKS), PEOPLE: _people_list.USED}
 
@@ -130,10 +134,17 @@ def edge_table(columns: Columns, relation: str, prefix: str = "") -> EdgeTable:
         (first, second), tie = next(pair for pair in pairs if {*pair[0]} <= roles.keys())
         if tie and not relation:
             roles.pop("relation", "")
+        is_control = first == "owner" and _is_of_control(columns)
         roles["from"], roles["to"] = roles.pop(first), roles.pop(second)
         kinds = (PERSON if first == "person" else "", ORGANISATION if second != "recipient" else "")
-        relation = relation or tie
+        relation = relation or (_CONTROL if is_control else tie)
     return EdgeTable(columns, prefix, relation, kinds)
+
+
+def _is_of_control(columns: Columns) -> bool:
+    """Return whether owners are persons with significant control, who may own nothing."""
+    header = {*map(letters, columns.sheet.header)}
+    return bool(header & _NATURES) or letters(columns.heading("owner")).startswith(_CONTROLLERS)
 
 
 def _prefer_labels(columns: Columns) -> None:

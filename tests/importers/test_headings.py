@@ -8,6 +8,7 @@ from readings import loaded, said
 from stakegraph.errors import Unsure
 from stakegraph.importers._headings import roles_of
 from stakegraph.importers.table import read
+from stakegraph.model.sentences import sentence
 
 
 def facts_of(text: str) -> list[str]:
@@ -144,3 +145,30 @@ def test_who_is_addressed_as_a_person_is_one() -> None:
     table = "Donor,Recipient,Amount\nMr Ben Oduya,Harbour Trust,10 EUR\n"
     kinds = {actor.name: actor.kind for actor in read(table.encode(), "t.csv").actors}
     assert kinds["Mr Ben Oduya"] == "person"
+
+
+@pytest.mark.parametrize(
+    ("table", "words"),
+    [
+        ("PSC,Company\nMs Ana Ruiz,Dock Ltd", "Ms Ana Ruiz has significant control of Dock Ltd"),
+        (
+            "company_name,psc_name,natures_of_control\nDock Ltd,Ms Ana Ruiz,voting-rights",
+            "Ms Ana Ruiz has significant control of Dock Ltd",
+        ),
+        ("Shareholder,Company\nMs Ana Ruiz,Dock Ltd", "Ms Ana Ruiz owns Dock Ltd"),
+    ],
+)
+def test_who_has_significant_control_need_own_nothing(table: str, words: str) -> None:
+    facts = loaded(read(table.encode(), "t.csv"))
+    (fact,) = facts.facts.values()
+    assert sentence(fact, facts.actors, facts.relations[fact.relation]) == words
+
+
+def test_a_table_of_posts_and_holders_has_its_lines() -> None:
+    facts = facts_of(
+        "Position,Reports to position,Holder\nCEO,,Ana Ruiz\nCFO,CEO,Ben Oduya\nClerk,CFO,\n"
+    )
+    assert [fact for fact in facts if "reports_to" in fact] == [
+        "ben-oduya reports_to ana-ruiz [3]",
+        "clerk reports_to cfo [4]",
+    ]

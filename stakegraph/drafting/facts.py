@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from stakegraph.drafting.actors import Actors
 from stakegraph.drafting.article import Found, reading
@@ -89,6 +90,9 @@ def _fact(found: Found, source: Source, actors: Actors) -> Fields:
                 if row.takes(name, value)
             },
         }
+    if statement.was and statement.since and not statement.until:
+        # "was chair from 2019": until when is not said, nor that it lasts.
+        statement = replace(statement, since="", attested=statement.since)
     before = f"../{source.date}"
     until = statement.until or (before if statement.is_over else "")
     attested = statement.attested or (before if statement.was and not statement.is_dated else "")

@@ -20,7 +20,9 @@ from stakegraph.model.organisation_names import WORDS as ORGANISATION_WORDS
 from stakegraph.model.relations import ORGANISATION, PERSON, RELATIONS
 from stakegraph.text.folding import fold
 
-_LEADING = re.compile(rf"\W*((?:In|On|Since|From|Until|By) {DATES}),? $")
+_LEADING = re.compile(
+    rf"\W*((?:In|On|Since|From|Until|By|Between) {DATES}(?: (?:to|until|and) {DATES})?),? $"
+)
 _AT = re.compile(rf"\W*At (?:the )?(?P<org>{ORGANISATIONS}),? ")
 _OF = re.compile(
     r"(?<!board )\b(?:of|in|at|for|by|with|from|to|against|into|about|over|on|around|(?<!, )and"
@@ -132,7 +134,9 @@ class Match:
         is_turned = self.manner.status not in (STATED, plain.status) and not self.pattern.is_aside
         if is_turned and around(Manner(), *self._around) != Manner():
             return 0, len(self.sentence.text)
-        return self.marked.span(*self.found.span())
+        start, end = self.marked.span(*self.found.span())
+        leading = self._leading
+        return self.marked.span(*leading.span(1))[0] if leading else start, end
 
     @property
     def _words(self) -> str:
@@ -191,9 +195,24 @@ class Match:
     @cached_property
     def time(self) -> When:
         """Return when it is said to be: by its own dates, or that at the head of the sentence."""
-        said = " ".join(each for name, each in self.given.items() if name.startswith("when"))
-        leading = _LEADING.fullmatch(self.marked.text[: self.found.start()])
-        return when(said or (leading[1] if leading else ""), self.marked)
+        return when(self._dates or (self._leading[1] if self._leading else ""), self.marked)
+
+    @property
+    def was_once(self) -> bool:
+        """Return whether it was so at some time, and is not said to be so since a day."""
+        has = not {"has", "have"}.isdisjoint(self.given.get("aux", "").split())
+        return self.manner.was and not (self.time.since and has)
+
+    @property
+    def _dates(self) -> str:
+        """Return its own dates."""
+        return " ".join(each for name, each in self.given.items() if name.startswith("when"))
+
+    @cached_property
+    def _leading(self) -> "re.Match[str] | None":
+        """Return the dates at the head of the sentence, where it has none of its own."""
+        before = self.marked.text[: self.found.start()]
+        return None if self._dates else _LEADING.fullmatch(before)
 
     def employer(self, role: Role) -> Name | None:
         """Return the organisation that a role is at; `its` is the only one that it can be."""

@@ -184,7 +184,8 @@ def _time(match: Match, role: Role | None) -> dict[str, Any]:
         "until": time.until,
         "attested": "" if is_over or is_dated else time.at,
         "is_over": is_over,
-        "was": (said.was or match.pattern.says == "had") and not (time.until or time.at or is_over),
+        "was": (match.was_once or match.pattern.says == "had")
+        and not (time.until or time.at or is_over),
     }
 
 

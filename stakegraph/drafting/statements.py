@@ -159,7 +159,7 @@ def _ties(match: Match) -> list[Statement] | None:
             relation=match.pattern.says, subject=subject, object=object,
             start=match.span[0], end=match.span[1], qualifiers=qualifiers, since=since, until=until,
             attested="" if is_dated or is_act else time.at,
-            was=said.was and not (is_act or is_dated or time.at),
+            was=match.was_once and not (is_act or until or time.at),
             is_over=said.is_over and not is_act, status=said.status,
         )
         for subject in subjects

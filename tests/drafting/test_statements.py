@@ -61,6 +61,15 @@ STATED = [
      ["Bob Lee was chair at Acme plc (until 2 May 2024 or earlier)"]),
     ("Bob Lee was chair of Acme plc from 2008 to 2013.",
      ["Bob Lee was chair at Acme plc (2008 to 2013)"]),
+    ("From 2008 to 2013 Bob Lee was chair of Acme plc.",
+     ["Bob Lee was chair at Acme plc (2008 to 2013)"]),
+    ("Bob Lee was chair of Acme plc from 2008.", ["Bob Lee was chair at Acme plc (in 2008)"]),
+    ("Bob Lee had been chair of Acme plc since 2008.",
+     ["Bob Lee was chair at Acme plc (in 2008)"]),
+    ("Bob Lee, who had been chair of Acme plc since 2008, resigned on Monday.",
+     ["Bob Lee was chair at Acme plc (since 2008, until 2 May 2024 or earlier)"]),
+    ("Bob Lee has been chair of Acme plc since 2008.",
+     ["Bob Lee is chair at Acme plc (since 2008)"]),
     ("Bob Lee was chair of Acme plc when it failed.",
      ["Bob Lee was chair at Acme plc (by 2 May 2024)"]),
     ("Bob Lee, then chair of Acme plc, wept.",
@@ -131,6 +140,9 @@ STATED = [
      ["Ana Ruiz is Leader at Kent County Council"]),
     # who owned and who sold, contracts and loans
     ("Bolt Ltd was owned by Acme plc.", ["Acme plc owned Bolt Ltd (by 2 May 2024)"]),
+    ("Bolt Ltd was owned by Acme plc from 2008.", ["Acme plc owned Bolt Ltd (in 2008)"]),
+    ("Acme plc has owned Bolt Ltd since 2008.", ["Acme plc owns Bolt Ltd (since 2008)"]),
+    ("Acme plc owned Bolt Ltd from 2008 to 2012.", ["Acme plc owned Bolt Ltd (2008 to 2012)"]),
     ("Bolt Ltd was audited by KPMG.", ["KPMG audited Bolt Ltd (by 2 May 2024)"]),
     ("Bolt Ltd, a former subsidiary of Acme plc, closed.",
      ["Acme plc owned Bolt Ltd (until 2 May 2024 or earlier)"]),
@@ -486,6 +498,13 @@ def test_a_title_stands_as_it_is_in_the_words_that_are_quoted(
     assert fact["evidence"] == {
         "source": "s", "at": "¶1", "quote": "Ana Ruiz, head of policy at Acme plc",
     }  # fmt: skip
+
+
+def test_dates_at_the_head_of_a_sentence_are_quoted(drafted: Callable[..., object]) -> None:
+    (fact,) = drafted("He said: In May 2019, Ana Ruiz became chair of Acme plc.").facts  # type: ignore[attr-defined]
+    assert fact["evidence"]["quote"] == "Ana Ruiz became chair of Acme plc"
+    (fact,) = drafted("In May 2019, Ana Ruiz became chair of Acme plc.").facts  # type: ignore[attr-defined]
+    assert fact["evidence"]["quote"] == "In May 2019, Ana Ruiz became chair of Acme plc"
 
 
 def test_what_turns_the_sense_is_quoted_with_the_words(drafted: Callable[..., object]) -> None:

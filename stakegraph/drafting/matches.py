@@ -1,29 +1,26 @@
 """A pattern as it is met in a sentence: whom it is about, in what manner, and when."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 
 from stakegraph.drafting.dates import When, when
 from stakegraph.drafting.later import begins_later, goes_on_later, is_ahead
 from stakegraph.drafting.manner import Manner, around, manner
-from stakegraph.drafting.marks import ANY, DATES, ORGANISATIONS, Role
-from stakegraph.drafting.names import PLACE, Name, sort_of
+from stakegraph.drafting.marks import ANY, DATES, Role
+from stakegraph.drafting.names import Name
 from stakegraph.drafting.patterns import Pattern
 from stakegraph.drafting.runs import Span
 from stakegraph.drafting.sentences import Sentence
 from stakegraph.drafting.titles import is_coming, is_former
-from stakegraph.drafting.vocabulary import either, words
+from stakegraph.drafting.vocabulary import either
 from stakegraph.drafting.words_of_names import BELONGINGS
 from stakegraph.model.facts import STATED
-from stakegraph.model.organisation_names import WORDS as ORGANISATION_WORDS
-from stakegraph.model.relations import ORGANISATION, PERSON, RELATIONS
-from stakegraph.text.folding import fold
+from stakegraph.model.relations import PERSON, RELATIONS
 
 _LEADING = re.compile(
     rf"\W*((?:In|On|Since|From|Until|By|Between) {DATES}(?: (?:to|until|and) {DATES})?),? $"
 )
-_AT = re.compile(rf"\W*At (?:the )?(?P<org>{ORGANISATIONS}),? ")
 _OF = re.compile(
     r"(?<!board )\b(?:of|in|at|for|by|with|from|to|against|into|about|over|on|around|(?<!, )and"
     "|than) (?:the )?$",
@@ -39,7 +36,6 @@ _PAST = ("ed", "ht", "ld", "ft", "ave", "oke", "had", "ran")  # how the past of 
 _ANY_MORE = re.compile(" any (?:more|longer)")
 # Who is not the first to have a role may have it: "is not the only director".
 _NOT_ALONE = re.compile(r"(?:not|never|n't) (?:the|a|an|its|their) (?:first|only|last|sole|new)\b")
-_OF_ALL_SORTS = words("agency association body charity group institution organisation organization")
 _THEN = ("then", "at the time")
 _BE = ("is", "was", "has", "remains")
 _ONCE = ("formerly", "previously", "once", "until recently")
@@ -214,25 +210,6 @@ class Match:
         before = self.marked.text[: self.found.start()]
         return None if self._dates else _LEADING.fullmatch(before)
 
-    def employer(self, role: Role) -> Name | None:
-        """Return the organisation that a role is at; `its` is the only one that it can be."""
-        if role.employer:
-            return role.employer
-        if not role.owner:
-            at = _AT.match(self.marked.text)
-            return self.marked.names(at["org"])[0] if at and not role.is_nobodys else None
-        before = [
-            name
-            for name in self.sentence.names
-            if name.end <= role.start and _may_be_called(name, role.owner)
-        ]
-        found = bodies(before)
-        if found and before[0].kind == ORGANISATION:
-            return found[0]
-        if not found and self.sentence.before:
-            found = bodies(self.sentence.before.names)
-        return found[0] if len({each.whole for each in found}) == 1 else None
-
     @cached_property
     def by(self) -> Name | None:
         """Return by whom something is done."""
@@ -242,17 +219,3 @@ class Match:
     def appointer(self) -> Name | None:
         """Return by which organisation it is done, which may be where a role is."""
         return self.by if self.by and self.by.kind != PERSON else None
-
-
-def _may_be_called(name: Name, owner: str) -> bool:
-    """Return whether an organisation may be what is said with the sort of it: "the union's"."""
-    sort = owner.removeprefix("the ").removesuffix("'s")
-    kind = ORGANISATION_WORDS.get(sort)
-    if name.kind == PERSON or kind is None or sort in _OF_ALL_SORTS:
-        return True
-    return sort in fold(name.whole).split() or bool(kind and kind == sort_of(name.whole))
-
-
-def bodies(names: Iterable[Name]) -> list[Name]:
-    """Return the names that may be those of organisations."""
-    return [name for name in names if name.kind not in (PERSON, PLACE)]

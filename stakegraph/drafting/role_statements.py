@@ -6,8 +6,9 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from stakegraph.drafting.employers import bodies, employer_of
 from stakegraph.drafting.marks import Role
-from stakegraph.drafting.matches import Match, bodies
+from stakegraph.drafting.matches import Match
 from stakegraph.drafting.names import Name
 from stakegraph.drafting.statement import ROLE, Statement
 from stakegraph.drafting.words_of_names import ADDRESSES
@@ -36,7 +37,7 @@ def roles(match: Match, before: Sequence[Statement]) -> list[Statement] | None:
     found: list[Statement] = []
     for role in match.roles:
         organisation = match.name("org", "its")
-        employer = organisation or match.employer(role) or match.appointer
+        employer = organisation or employer_of(match, role) or match.appointer
         if not (employer or role.stands_alone or match.pattern.is_aside):
             employer = _only_employer(match, before)
         is_somewhere = employer or (role.stands_alone and not role.owner)
@@ -62,7 +63,7 @@ def succession(match: Match, found: Sequence[Statement]) -> list[Statement] | No
     said = match.manner
     if match.roles:
         (role,) = match.roles
-        employer = match.employer(role)
+        employer = employer_of(match, role)
         if role.is_nobodys or not (employer or role.stands_alone):
             return None
         made = Statement(

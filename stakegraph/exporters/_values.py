@@ -129,7 +129,7 @@ def sentence(graph: FlatGraph, one: str, other: str, edge: Mapping[str, Any]) ->
 
 def sentence_parts(graph: FlatGraph, one: str, other: str, edge: Mapping[str, Any]) -> list[str]:
     """Return the sentence of a fact in four parts: who, tie, whom, and what follows."""
-    who, whom = (in_sentence(_as_actor(id, graph.nodes[id])) for id in (one, other))
+    who, whom = (in_sentence(as_actor(id, graph.nodes[id])) for id in (one, other))
     if "via" in edge:  # made by `collapse`: both ends say the same
         return [capitalised(who), " and ", whom, f" are {edge['label']}"]
     words = words_between(graph, one, other, edge)
@@ -208,10 +208,15 @@ def unclean_in(part: Mapping[str, Any]) -> int:
     return sum(map(_unclean, part.values()))
 
 
-def _as_actor(id: str, node: Mapping[str, Any]) -> Actor:
-    unnamed = node.get("unnamed", "")
+def as_actor(id: str, node: Mapping[str, Any]) -> Actor:
     return Actor(
-        id=id, kind=node["type"], name=node["label"], unnamed=unnamed, origin=Origin("", 0, 0)
+        id=id,
+        kind=node["type"],
+        name=node["label"],
+        unnamed=node.get("unnamed", ""),
+        seats=int(node.get("seats", 1)),
+        shared="shared" in node,
+        origin=Origin("", 0, 0),
     )
 
 

@@ -25,6 +25,7 @@ from stakegraph.exporters._ftm_entities import (
     undertaking_of,
 )
 from stakegraph.exporters._ftm_losses import losses
+from stakegraph.exporters._ftm_remarks import inexact, remarks
 from stakegraph.model.ftm import (
     ENDS,
     OF_DOCUMENT,
@@ -79,7 +80,7 @@ def _document(source: Mapping[str, Any]) -> str:
         sourceUrl=web_link(source.get("url", "")),
         notes=source.get("note"),
         summary=[
-            *_inexact({"published": date, "accessed": accessed}),
+            *inexact({"published": date, "accessed": accessed}),
             *(f"{name}: {source[name]}" for name in OF_DOCUMENT if name in source),
         ],
     )
@@ -95,7 +96,7 @@ def _actor(
     )
     said = {"since": since, "until": until}
     cited = [data]
-    summary = _inexact(said) if schema in SPANS else [f"{n}: {d}" for n, d in said.items() if d]
+    summary = inexact(said) if schema in SPANS else [f"{n}: {d}" for n, d in said.items() if d]
     for _, object, edge in graph.out_edges(id, data=True):
         if name := field_of(graph, id, object, edge):
             fields.setdefault(name, []).append(entity_id(object))
@@ -158,7 +159,7 @@ def _fact(
             ],
             entity=ends,
             notes=data.get("note"),
-            summary=[f"stated as: {data['type']}", *_remarks({**data, "note": ""}, {})],
+            summary=[f"stated as: {data['type']}", *remarks({**data, "note": ""}, {})],
             **evidence,
         )
     elif undertaking := undertaking_of(graph, subject, object, data):
@@ -172,11 +173,11 @@ def _fact(
             from stakegraph.model.amounts import exact
 
             fields |= {"amount": exact(said[AMOUNT]), "currency": data["amount_currency"]}
-        yield entity(id, row.schema, summary=[*relation, *_remarks(data, said, row.qualifier)],
+        yield entity(id, row.schema, summary=[*relation, *remarks(data, said, row.qualifier)],
                       **fields, **span, **evidence)  # fmt: skip
     else:
         yield entity(id, "UnknownLink", subject=ends[0], object=ends[1], role=data["label"],
-                      summary=[*relation, *_remarks(data, said)], **span, **evidence)  # fmt: skip
+                      summary=[*relation, *remarks(data, said)], **span, **evidence)  # fmt: skip
 
 
 def _undertaking(
@@ -189,17 +190,17 @@ def _undertaking(
 ) -> Iterator[str]:
     """Yield what one does with or against another as an entity, and the part of each of them."""
     id, *ends = ids
-    remarks, span = _remarks(data, said, row.name, row.qualifier), _span(data)
+    told, span = remarks(data, said, row.name, row.qualifier), _span(data)
     fields = {row.since: span["startDate"], row.until: span["endDate"]}
     if row.qualifier:
         fields[row.field] = said.get(row.qualifier, "")
     yield entity(id, row.schema, name=name_or(said.get(row.name, ""), words), description=words,
-                  summary=remarks, **fields, **evidence)  # fmt: skip
+                  summary=told, **fields, **evidence)  # fmt: skip
     party, whole = ENDS[row.party]
     for end, role in zip(ends, row.parts, strict=True):
         yield entity(
             entity_id(f"{data['fact']}.{role}", "fact."), row.party, **{party: end, whole: id},
-            role=role, summary=remarks, **span, **evidence,
+            role=role, summary=told, **span, **evidence,
         )  # fmt: skip
 
 
@@ -227,7 +228,7 @@ def _event(
             description=event["what"],
             entity=[entity_id(id) for id in who],
             notes=event.get("note"),
-            summary=[*_inexact({"on": on}), *_remarks({**event, "note": ""}, {})],
+            summary=[*inexact({"on": on}), *remarks({**event, "note": ""}, {})],
             **_evidence(event, sources),
         )
     return entity(
@@ -240,9 +241,9 @@ def _event(
         notes=event.get("note"),
         recordId=event["id"],
         summary=[
-            *_inexact({"on": on}),
+            *inexact({"on": on}),
             *(f"also involved: {graph.nodes[id]['label']}" for id in others),
-            *_remarks({**event, "note": ""}, {}),
+            *remarks({**event, "note": ""}, {}),
         ],
         **_evidence(event, sources),
     )
@@ -258,27 +259,3 @@ def _evidence(
         "publisher": [source.get("publisher", "") for source in found],
         "sourceUrl": [web_link(source.get("url", "")) for source in found],
     }
-
-
-def _remarks(data: Mapping[str, Any], said: Mapping[str, str], *written: str) -> list[str]:
-    """Say in words what of a fact has no field; `written` are the qualifiers that have one."""
-    remarks = _inexact({"since": data.get("start", ""), "until": data.get("end", "")})
-    remarks += [f"{name}: {text}" for name, text in said.items() if name not in written]
-    status = data["status"]
-    if status != "stated":
-        remarks.append(f"status: {status}")
-    if data.get("certainty", status) != status:
-        remarks.append(f"certainty: {data['certainty']}")
-    for name in ("attested", "tense", "because", "note", "undetermined", "rule", "retracted"):
-        if data.get(name):
-            remarks.append(f"{name}: {data[name]}")
-    if data.get("according_to"):
-        remarks.append(f"according_to: {'; '.join(data['according_to'])}")
-    for name in ("premises", "disputed_by"):
-        if data.get(name):
-            remarks.append(f"{name.replace('_', ' ')}: {', '.join(data[name])}")
-    return [*remarks, *(f"evidence: {cited}" for cited in values.citations(data))]
-
-
-def _inexact(dates: Mapping[str, str]) -> list[str]:
-    return [f"{name}: {date}" for name, date in dates.items() if date != plain_date(date)]

@@ -10,16 +10,17 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 from stakegraph.edtf.words import in_words
 from stakegraph.exporters import qualifiers
-from stakegraph.exporters._values import attributed, says_to_come, when, words_between
+from stakegraph.exporters._markdown_text import escaped, quoted, web_link
+from stakegraph.exporters._values import as_actor, attributed, says_to_come, when, words_between
 from stakegraph.model.facts import DERIVED, STATED
+from stakegraph.model.names import in_sentence
 from stakegraph.model.phrases import phrase
-from stakegraph.model.relations import ACTOR_KINDS, FAMILIES, HEADINGS, POST
+from stakegraph.model.relations import ACTOR_KINDS, FAMILIES, HEADINGS
 from stakegraph.model.sentences import capitalised, counted, of_source
-from stakegraph.text.escaping import visible
+from stakegraph.text.folding import sort_key
 
 if TYPE_CHECKING:
     from stakegraph.graph.neighbourhood import Graph
@@ -32,8 +33,6 @@ EVENTS = "_events.md"
 
 # Names that are no files on Windows; and `readme.md` is README.md there and on a Mac.
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d|readme)(\.|$)")
-
-_IN_URLS = "!#$%&*+,/:;=?@~"
 
 Attributes = Mapping[str, Any]
 
@@ -68,7 +67,7 @@ def page(id: str) -> str:
 
 
 def _index(graph: Graph) -> Iterator[str]:
-    yield f"# {_escaped(graph.graph['title'] or 'Stakeholders')}\n\n"
+    yield f"# {escaped(graph.graph['title'] or 'Stakeholders')}\n\n"
     facts, actors = counted(graph.number_of_edges(), "fact"), counted(len(graph), "actor")
     others = [f"[sources]({SOURCES})", *([f"[events]({EVENTS})"] if graph.graph["events"] else [])]
     yield f"{facts} on {actors}; {', '.join(others)}.\n"
@@ -77,23 +76,23 @@ def _index(graph: Graph) -> Iterator[str]:
         by_kind.setdefault(data["type"], []).append(id)
     for kind in sorted(by_kind, key=list(ACTOR_KINDS).index):
         yield f"\n## {capitalised(ACTOR_KINDS[kind].section)}\n\n"
-        for _, id in sorted((graph.nodes[id]["label"].casefold(), id) for id in by_kind[kind]):
+        for _, id in sorted((sort_key(graph.nodes[id]["label"]), id) for id in by_kind[kind]):
             description = graph.nodes[id].get("description", "")
-            yield f"- {_link(graph, id)}{': ' if description else ''}{_escaped(description)}\n"
+            yield f"- {_link(graph, id)}{': ' if description else ''}{escaped(description)}\n"
 
 
 def _sources(graph: Graph) -> Iterator[str]:
     yield "# Sources: what was read\n"
     for source in graph.graph["sources"]:
-        yield f"\n## {source['id']}\n\n{_web_link(source)}\n"
+        yield f"\n## {source['id']}\n\n{web_link(source)}\n"
         names = ("author", "publisher", "date")
-        given = [_escaped(source[name]) for name in names if name in source]
-        given += map(_escaped, of_source(source))
+        given = [escaped(source[name]) for name in names if name in source]
+        given += map(escaped, of_source(source))
         yield f"\n{', '.join(given)}\n" if given else ""
         yield from _note(source)
         for place, paragraphs in source.get("passages", {}).items():
-            yield f"\n**{_escaped(place) or 'quoted'}**\n"
-            yield from (f"\n> {_escaped(text)}\n" for text in paragraphs)
+            yield f"\n**{escaped(place) or 'quoted'}**\n"
+            yield from (f"\n> {escaped(text)}\n" for text in paragraphs)
 
 
 def _events(graph: Graph) -> Iterator[str]:
@@ -105,7 +104,7 @@ def _events(graph: Graph) -> Iterator[str]:
 def _actor(graph: Graph, id: str, events: list[Attributes]) -> Iterator[str]:
     data = graph.nodes[id]
     yield from _front_matter(id, data)
-    yield f"\n# {_escaped(data['label'])}\n\n"
+    yield f"\n# {escaped(data['label'])}\n\n"
     yield f"{capitalised(_what(data))}. {_evidence(data)}\n"
     yield from _note(data)
     sections: dict[str, list[str]] = {}
@@ -127,24 +126,24 @@ def _actor(graph: Graph, id: str, events: list[Attributes]) -> Iterator[str]:
 
 
 def _front_matter(id: str, data: Attributes) -> Iterator[str]:
-    yield f"---\nid: {_quoted(id)}\ntitle: {_quoted(data['label'])}\naliases:\n"
+    yield f"---\nid: {quoted(id)}\ntitle: {quoted(data['label'])}\naliases:\n"
     for alias in dict.fromkeys((data["label"], *data.get("aliases", ()))):
-        yield f"  - {_quoted(alias)}\n"
+        yield f"  - {quoted(alias)}\n"
     for name in ("type", "classification", "start", "end"):
         if name in data:
-            yield f"{name}: {_quoted(data[name])}\n"
+            yield f"{name}: {quoted(data[name])}\n"
     yield "---\n"
 
 
 def _what(data: Attributes) -> str:
-    also = [_escaped(alias) for alias in data.get("aliases", ())]
+    also = [escaped(alias) for alias in data.get("aliases", ())]
     span = when(data)
     parts = (
-        _escaped(data.get("classification") or data["type"]),
-        _escaped(data.get("description", "")),
-        _escaped(", ".join(data.get("ids", ()))),
-        f"responsible for {_escaped(data['remit'])}" if "remit" in data else "",
-        f"not named: {_escaped(data['unnamed'])}" if "unnamed" in data else "",
+        escaped(data.get("classification") or data["type"]),
+        escaped(data.get("description", "")),
+        escaped(", ".join(data.get("ids", ()))),
+        f"responsible for {escaped(data['remit'])}" if "remit" in data else "",
+        f"not named: {escaped(data['unnamed'])}" if "unnamed" in data else "",
         f"also {', '.join(also)}" if also else "",
         span,
     )
@@ -162,46 +161,46 @@ def _fact(
     told = is_to_come or (tense == "former" and row["past"])
     day = when(fact, act=row.get("act", False), to_come=is_to_come)
     span = ", ".join(filter(None, (day, "" if told else tense)))
-    sentence += (f" ({span})" if span else "") + _escaped(attributed(graph, fact))
+    sentence += (f" ({span})" if span else "") + escaped(attributed(graph, fact))
     yield f"- {sentence}. {_standing(fact)} {_evidence(fact)}\n"
-    doubts = _escaped(fact.get("undetermined", ""))
+    doubts = escaped(fact.get("undetermined", ""))
     remarks = (
-        ("because", _escaped(fact.get("because", ""))),
+        ("because", escaped(fact.get("because", ""))),
         ("cannot say whether it held:", doubts),
         ("rests on", "a source alone that is retracted" if "retracted" in fact else ""),
         ("disputed by", ", ".join(f"`{id}`" for id in fact.get("disputed_by", ()))),
         ("follows from", ", ".join(f"`{id}`" for id in fact.get("premises", ()))),
-        ("note:", _escaped(fact.get("note", ""))),
+        ("note:", escaped(fact.get("note", ""))),
         ("fact", f"`{key}`"),
     )
     yield from (f"  - {word} {text}\n" for word, text in remarks if text)
     for words in filter(None, fact.get("quotes", ())):
-        yield f"  - “{_escaped(words)}”\n"
+        yield f"  - “{escaped(words)}”\n"
 
 
 def _sentence(graph: Graph, subject: str, object: str, fact: Attributes, *, backward: bool) -> str:
     row = graph.graph["relations"].get(fact["type"])
     if row is None:  # a projection drew it
         one, other = _named(graph, subject, first=True), _named(graph, object)
-        return f"{one} and {other}: {_escaped(fact['label'])}"
+        return f"{one} and {other}: {escaped(fact['label'])}"
     after = phrase(row["after"], qualifiers(graph, fact))
-    after = f" {_escaped(after)}" if after[:1] == " " else _escaped(after)
+    after = f" {escaped(after)}" if after[:1] == " " else escaped(after)
     ends = (object, subject) if backward else (subject, object)
     one, other = _named(graph, ends[0], first=True), _named(graph, ends[1])
     words = words_between(graph, subject, object, fact, backward=backward)
-    return f"{one} {_escaped(words)} {other}{after}"
+    return f"{one} {escaped(words)} {other}{after}"
 
 
 def _event(graph: Graph, event: Attributes) -> Iterator[str]:
     day = f"{capitalised(in_words(event['on']))}: " if "on" in event else ""
-    what = _escaped(event["what"] + attributed(graph, event))
+    what = escaped(event["what"] + attributed(graph, event))
     yield f"- {day}{what}. {_standing(event)} {_evidence(event)}\n"
     who = ", ".join(_link(graph, id) for id in event.get("who", ()) if id in graph)
     because = event.get("because", "")
     remarks = (
         who,
-        f"because {_escaped(because)}" if because else "",
-        _escaped(event.get("note", "")),
+        f"because {escaped(because)}" if because else "",
+        escaped(event.get("note", "")),
     )
     yield from (f"  - {text}\n" for text in remarks if text)
 
@@ -214,58 +213,29 @@ def _standing(part: Attributes) -> str:
 
 def _evidence(part: Attributes) -> str:
     places = (place.partition(" ") for place in part.get("evidence", ()))
-    cited = [f"{_cited(id)}{space}{_escaped(at)}" for id, space, at in places]
+    cited = [f"{_cited(id)}{space}{escaped(at)}" for id, space, at in places]
     return f"Evidence: {', '.join(cited)}." if cited else "No evidence."
 
 
 def _cited(source: str) -> str:
     # GitHub leaves the dots of a heading out of its anchor, Obsidian keeps them.
     anchor = "" if "." in source else f"#{source}"
-    return f"[{_escaped(source)}]({SOURCES}{anchor})"
+    return f"[{escaped(source)}]({SOURCES}{anchor})"
 
 
 def _note(part: Attributes) -> Iterator[str]:
     if "note" in part:
-        yield f"\nNote: {_escaped(part['note'])}\n"
+        yield f"\nNote: {escaped(part['note'])}\n"
 
 
 def _named(graph: Graph, id: str, *, first: bool = False) -> str:
     """Name an actor as a sentence does; the first is whose page it is, the other is linked."""
     data = graph.nodes[id]
-    spelt = data["label"].casefold().startswith(("the ", "a "))
-    article = "the " if data["type"] == POST and not spelt else ""
-    unnamed = " (not named)" if "unnamed" in data else ""
+    before, _, after = in_sentence(as_actor(id, data)).partition(data["label"])
     if first:
-        return f"{_escaped(capitalised(article + data['label']))}{unnamed}"
-    return f"{article}{_link(graph, id)}{unnamed}"
+        return f"{escaped(capitalised(before + data['label']))}{after}"
+    return f"{before}{_link(graph, id)}{after}"
 
 
 def _link(graph: Graph, id: str) -> str:
-    return f"[{_escaped(graph.nodes[id]['label'])}]({page(id)})"
-
-
-def _web_link(source: Attributes) -> str:
-    title, url = _escaped(source["title"]), source.get("url", "")
-    if not re.match("https?://", url, re.IGNORECASE):
-        return f"{title}, {_escaped(url)}" if url else title
-    return f"[{title}]({quote(url, safe=_IN_URLS)})"
-
-
-def _escaped(text: str) -> str:
-    """Escape a text so that Markdown, GitHub's and Obsidian's, shows it as it is, in one line."""
-    line = visible(" ".join(text.split()))
-    line = re.sub(r"[\\`*_\[\]<>&#~$|=^%@]|:(?=[\w+-]+:)", r"\\\g<0>", line)
-    return re.sub(r"^([-+]|\d+[.)])", lambda match: f"{match[0][:-1]}\\{match[0][-1]}", line)
-
-
-def _quoted(text: str) -> str:
-    """Quote a text for YAML."""
-    return '"' + "".join(map(_yaml_character, text)) + '"'
-
-
-def _yaml_character(char: str) -> str:
-    if char in '"\\':
-        return f"\\{char}"
-    if char.isprintable():
-        return char
-    return f"\\U{ord(char):08x}" if ord(char) > 0xFFFF else f"\\u{ord(char):04x}"
+    return f"[{escaped(graph.nodes[id]['label'])}]({page(id)})"

@@ -9,6 +9,11 @@ _AN = re.compile(r"(?i:[aeiou]|heir|hono|honest|hour)")
 _SPELLED = re.compile(r"[AEFHILMNORSX][A-Z]{0,2}\b|[FHLMNRSX][B-DF-HJ-NP-TV-Z]+\b")
 
 
+def has_article(name: str) -> bool:
+    """Return whether a name begins with an article."""
+    return name.casefold().startswith(("the ", "a ", "an "))
+
+
 def article(noun: str) -> str:
     """Return `a` or `an`."""
     if _SPELLED.match(noun):

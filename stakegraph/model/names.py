@@ -117,10 +117,11 @@ def in_sentence(actor: Actor) -> str:
     An unnamed person says so.
     """
     from stakegraph.model.articles import article as indefinite
+    from stakegraph.model.articles import has_article
     from stakegraph.model.relations import POST
 
     article = ""
-    if actor.kind == POST and not actor.name.casefold().startswith(("the ", "a ", "an ")):
+    if actor.kind == POST and not has_article(actor.name):
         article = "the "
         if actor.shared or actor.seats > 1:
             article = f"{indefinite(actor.name)} "

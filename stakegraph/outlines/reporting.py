@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from stakegraph.edtf.words import in_words, span_in_words
 from stakegraph.graph.tenses import PRESENT
+from stakegraph.model.articles import has_article
 from stakegraph.model.relations import DESIGNATE
 from stakegraph.model.sentences import attribution, capitalised, counted, enumerated
 from stakegraph.outlines import NO_NOW, Item, Outline, cannot_say, label, named, proven
@@ -255,7 +256,7 @@ def _short(seat: Occupancy) -> str:
         return enumerated([named(holder.person) for holder in seat.holders])
     if seat.organisation and not seat.title:
         return seat.organisation.name
-    article = "" if seat.title.casefold().startswith(("the ", "a ")) else "the "
+    article = "" if has_article(seat.title) else "the "
     return f"{article}{seat.title}"
 
 

@@ -1,6 +1,5 @@
 """Actors: who is there, and everything on one of them."""
 
-import re
 from collections.abc import Iterable
 
 from stakegraph.edtf import dates
@@ -12,10 +11,9 @@ from stakegraph.model.names import forms
 from stakegraph.model.relations import FAMILIES, ORGANISATION, PARTNERSHIP, PERSON, POST
 from stakegraph.questions.results import Cited, Ref, Result, Statement, cited, ref, shown, statement
 from stakegraph.store import Tie
-from stakegraph.text.folding import fold
+from stakegraph.text.folding import fold, sort_key
 
 _ORDER = (PERSON, POST, ORGANISATION, PARTNERSHIP)
-_ARTICLE = re.compile("^(?:the|an?) ")
 
 
 class Same(Result, frozen=True, kw_only=True):
@@ -153,7 +151,7 @@ def _sorted(actors: Iterable[Actor]) -> tuple[Listed, ...]:
     """Return actors by kind, people first, then by name, whatever article stands before it."""
 
     def key(actor: Actor) -> tuple[int, str, str]:
-        return _ORDER.index(actor.kind), _ARTICLE.sub("", fold(actor.name)), actor.id
+        return _ORDER.index(actor.kind), sort_key(actor.name), actor.id
 
     return tuple(map(_listed, sorted(actors, key=key)))
 

@@ -20,6 +20,7 @@ UNSPACED = (
 
 # What is written for an apostrophe, or for a letter like it of Arabic, Hebrew or Hawaiian.
 _APOSTROPHES = "'`´‘’\u02b9\u02bb-\u02bf\u02c8\u2032\u05f3"
+_ARTICLE = re.compile("^(?:the|an?) ")
 _LENGTHENING = "\u0640"  # draws an Arabic letter out
 _JOINING = "\u034f\u180b-\u180d\ufe00-\ufe0f\U000e0100-\U000e01ef"  # say how a letter looks
 _POINTS = (
@@ -71,3 +72,8 @@ def fold(text: str) -> str:
     letters = unicodedata.normalize("NFKD", letters).casefold().translate(_FOLDED)
     letters = re.sub(_ACCENTED, r"\1\2", letters)
     return " ".join(unicodedata.normalize("NFC", letters).split())
+
+
+def sort_key(name: str) -> str:
+    """Return what a list of names is sorted by: the name, whatever article stands before it."""
+    return _ARTICLE.sub("", fold(name))

@@ -180,6 +180,32 @@ def test_the_index_lists_all_and_the_sources_are_told(
     assert losses(plain(TOWN)) == []
 
 
+def test_the_index_is_in_the_order_of_names_whatever_article_stands_before_them(
+    plain: Callable[..., nx.MultiDiGraph[str]],
+) -> None:
+    text = """
+    organisations:
+      {a: {name: the Zoo}, b: {name: Éire Trust}, c: {name: an Ark}, d: {name: Fox}}
+    """
+    listed = pages(plain(text))["README.md"].partition("## Organisations\n\n")[2]
+    assert re.findall(r"\[(.+?)\]", listed) == ["an Ark", "Éire Trust", "Fox", "the Zoo"]
+
+
+def test_a_post_has_the_article_that_it_has_in_every_answer(
+    plain: Callable[..., nx.MultiDiGraph[str]],
+) -> None:
+    text = """
+    people: {ann: {name: Ann}}
+    posts: {one: {title: an honorary clerk}, two: {title: MP, seats: 2}, three: {title: head}}
+    facts: [{who: ann, holds: one}, {who: ann, holds: two}, {who: ann, holds: three}]
+    """
+    written = pages(plain(text))
+    assert "- Ann is [an honorary clerk](one.md). Stated." in written["ann.md"]
+    assert "- Ann is an [MP](two.md). Stated." in written["ann.md"]
+    assert "- Ann is the [head](three.md). Stated." in written["ann.md"]
+    assert "- An MP is [Ann](ann.md). Stated." in written["two.md"]
+
+
 def test_what_cannot_be_said_of_a_day_is_said(
     plain: Callable[..., nx.MultiDiGraph[str]],
 ) -> None:

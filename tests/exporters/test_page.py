@@ -556,7 +556,8 @@ def test_a_sheet_leaves_what_is_chosen_in_sight(open_page: Opener, size: tuple[i
         page.evaluate("(id) => { afar = true; choose(indexOf.get(id)); }", id)
         sheet = page.locator("#panel").bounding_box()
         mark = page.locator("#network .actor.chosen").bounding_box()
-        assert mark["y"] + mark["height"] < sheet["y"] < size[1]
+        assert mark["y"] + mark["height"] < sheet["y"]
+        assert sheet["y"] + sheet["height"] <= page.locator("#time").bounding_box()["y"] + 1
         assert page.locator("#panel h2").is_visible()
     page.locator("#panel .grow").click()
     assert page.locator("#panel").bounding_box()["height"] > size[1] / 2

@@ -4,7 +4,7 @@ const CROWD = 300; // of more than this, names and lines say nothing when all ar
 const EACH = 3200; // the square pixels of the window that an actor wants, where all are drawn at once
 const isSmall = innerWidth < 500; // a telephone: there is room for fewer names
 const MOST = isSmall ? 16 : 60; // around one actor
-const NAMED = 7000; // the square pixels that a mark with its name wants there
+const NAMED = isSmall ? 16000 : 7000; // the square pixels that a mark with its name wants there
 const windowRoom = (innerWidth - (innerWidth > 900 ? 218 : 0)) * (innerHeight - 110) / EACH;
 const isCrowd = actors.length > (isSmall ? MOST : Math.max(MOST, Math.min(CROWD - 1, windowRoom)));
 const seatOf = new Map(chart.boxes.map((box) => [box.actor, box]));
@@ -123,7 +123,7 @@ function draw() {
   if (isBeginning()) marks = [];
   else if (state.reach !== Infinity) {
     const reached = within(near, unitOf[state.centre], state.reach);
-    const most = Math.max(16, Math.min(MOST, Math.floor((camera.width * camera.height) / NAMED)));
+    const most = Math.max(8, Math.min(MOST, Math.floor((camera.width * camera.height) / NAMED)));
     more = Math.max(0, reached.length - most);
     marks = reached.slice(0, most);
   }

@@ -259,6 +259,12 @@ def test_without_pyspark_one_line_says_what_to_install(
             "<_Rendezvous of RPC:\n\tstatus = StatusCode.UNAVAILABLE\n>",
             "the server of Spark Connect was lost",
         ),
+        (
+            "[PATH_NOT_FOUND] Path does not exist: {}. SQLSTATE: 42K03\n\nJVM stacktrace:\n"
+            "org.apache.spark.sql.AnalysisException\n\tat org.apache.A$.b(C.scala:1)",
+            "[PATH_NOT_FOUND] Path does not exist: {}. SQLSTATE: 42K03",
+        ),
+        ("[Errno 111] Connection refused", "[Errno 111] Connection refused"),
         (">\n...", "Spark failed"),
     ],
 )
@@ -329,13 +335,13 @@ def test_spark_connect_compiles_the_same(
     spark = server.getOrCreate()
     try:
         engine = f"sc://127.0.0.1:{port}/;user_id=ana"
-        command = ["compile", lines, "--out", "compiled", "--engine", engine]
+        command = ["compile", lines, "--out", "a [b] {c}", "--engine", engine]
         ran = subprocess.run(
             [sys.executable, "-m", "stakegraph", *command], capture_output=True, text=True
         )
     finally:
         spark.stop()
     told = (ran.returncode, ran.stdout, ran.stderr)
-    assert told == (0, "", TOLD.format(90, 44))
+    assert told == (0, "", TOLD.format(90, 44).replace("compiled", "a [b] {c}"))
     assert run("compile", lines, "--out", "wanted").code == 0
-    assert rows("compiled") == rows("wanted")
+    assert rows("a [b] {c}") == rows("wanted")

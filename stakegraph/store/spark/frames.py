@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -54,9 +55,9 @@ class Frames:
     def kept(self, frame: DataFrame) -> DataFrame:
         """Return a frame as it is after it was written."""
         self._kept += 1
-        path = "file://" + os.path.abspath(os.path.join(self.folder, f"step{self._kept}.tmp"))
-        frame.write.parquet(path)
-        return self.spark.read.schema(frame.schema).parquet(path)
+        path = os.path.join(self.folder, f"step{self._kept}.tmp")
+        frame.write.parquet(address(path))
+        return self.spark.read.schema(frame.schema).parquet(pattern(path))
 
     def numbered(self, frame: DataFrame, *order: str) -> DataFrame:
         """Return a frame, kept, with a column `n` that counts its rows from 0 in an order."""
@@ -72,6 +73,16 @@ class Frames:
         before = sql.create_map(*starts)[sql.col("part")]
         inside = sql.col("n").bitwiseAND((1 << 33) - 1)
         return there.withColumn("n", (before + inside).cast("bigint")).drop("part")
+
+
+def address(path: str) -> str:
+    """Return what Spark calls a path of this machine."""
+    return "file://" + os.path.abspath(path)
+
+
+def pattern(path: str) -> str:
+    """Return the pattern that one path matches: what Spark reads is named by patterns."""
+    return re.sub(r"[\\*?\[\]{}]", r"\\\g<0>", address(path))
 
 
 def shaped(frame: DataFrame, **given: Column | str) -> DataFrame:

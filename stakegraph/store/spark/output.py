@@ -12,7 +12,7 @@ from pyspark.sql import functions as sql
 from stakegraph.store.parquet.layout import NAMES, ROWS, SUFFIX, TABLES
 from stakegraph.store.schema import DERIVED
 from stakegraph.store.spark import table_rows
-from stakegraph.store.spark.frames import Frames, shaped
+from stakegraph.store.spark.frames import Frames, address, pattern, shaped
 from stakegraph.store.spark.plan import Compiled
 from stakegraph.store.spark.records import (
     SCHEMA,
@@ -141,7 +141,7 @@ class Output:
         """Write a table as a folder of its parts."""
         path = os.path.join(self.folder, f"{name}{SUFFIX}")
         writer = rows.write.option("compression", "zstd")
-        writer.option("parquet.block.row.count.limit", ROWS).parquet(f"file://{path}")
+        writer.option("parquet.block.row.count.limit", ROWS).parquet(address(path))
         for part in os.listdir(path):
             if not part.startswith("part-"):  # a checksum of Hadoop's, or that all is done
                 os.unlink(os.path.join(path, part))
@@ -150,7 +150,7 @@ class Output:
         """Return a table that was written."""
         types = ", ".join(f"`{column}` {type}" for column, type in _columns(name).items())
         path = os.path.join(self.folder, f"{name}{SUFFIX}")
-        return self.frames.spark.read.schema(types).parquet(f"file://{path}")
+        return self.frames.spark.read.schema(types).parquet(pattern(path))
 
     def _write_names(
         self,

@@ -10,6 +10,7 @@ import warnings
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from stakegraph.errors import CannotWriteError, UsageError
@@ -47,7 +48,8 @@ _FEW = {
     "spark.sql.codegen.wholeStage": "false",
     "spark.sql.codegen.factoryMode": "NO_CODEGEN",
 }
-_FRAME = re.compile(r"at [\w.$/]+[(<]")  # where Java was
+_FRAME = re.compile(r"at [\w.$/]+[(<]|\.\.\. \d+ more")  # where Java was
+_ERROR = re.compile(r"[A-Za-z_.]*(?:Error|Exception)\b|\[[A-Z_.]+\] ")
 _CHOICES = ("SPARK_REMOTE", "SPARK_CONNECT_MODE_ENABLED", "SPARK_API_MODE")
 _FEW_STATIC = {
     "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
@@ -66,7 +68,12 @@ def session(engine: str, folder: str, shards: int, memory: int) -> Iterator[Spar
     if memory < _LEAST:
         raise UsageError(f"Spark needs more memory: give {_LEAST >> 20}MiB or more")
     name = engine.partition(";")[0].rstrip("/")  # what follows may be a token
-    with warnings.catch_warnings(), _stderr_in(os.path.join(folder, "spark.log")), _chosen():
+    with (
+        warnings.catch_warnings(),
+        _stderr_in(os.path.join(folder, "spark.log")),
+        _chosen(),
+        TemporaryDirectory() as plain,  # whose path is an address as well
+    ):
         warnings.simplefilter("ignore")
         try:
             import pandas  # noqa: F401
@@ -90,7 +97,7 @@ def session(engine: str, folder: str, shards: int, memory: int) -> Iterator[Spar
                 spark.client.set_retry_policies([DefaultPolicy(max_retries=_RETRIES)])
             else:
                 spark = builder.master(engine).appName("stakegraph").getOrCreate()
-            spark.addArtifacts(_package(folder), pyfile=True)
+            spark.addArtifacts(_package(plain), pyfile=True)
             yield spark
         except Exception as error:
             if not isinstance(error, PySparkException) and not _is_of_java(error):
@@ -160,8 +167,8 @@ def reason(told: str) -> str:
     if full:
         return full[0]
     lines = [line.strip().removeprefix("Caused by: ") for line in told.splitlines()]
-    lines = [line for line in lines if re.match(r"[^\W\d]", line) and not _FRAME.match(line)]
-    errors = [line for line in lines if re.match(r"[A-Za-z_.]*(?:Error|Exception)\b", line)]
+    lines = [line for line in lines if re.search(r"\w ", line) and not _FRAME.match(line)]
+    errors = [*filter(_ERROR.match, lines)]
     return (errors or lines or ["Spark failed"])[-1][:300]
 
 

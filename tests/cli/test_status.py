@@ -171,7 +171,7 @@ def test_what_limits_the_facts_is_refused(here: Path, run: Run) -> None:
 def test_an_option_before_a_command_is_no_status(run: Run) -> None:
     ran = run("--facts", "f.yaml", "list")
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err == "stakegraph: no such option: --facts: see 'stakegraph --help'\n"
+    assert ran.err == "stakegraph: --facts comes after the command: stakegraph list ... --facts\n"
 
 
 def test_facts_that_are_not_there_are_told_of_in_one_line(

@@ -76,7 +76,7 @@ def _compiled(place: str, facts: str, engine: str, memory: str) -> str:
     try:
         if engine == SQLITE:
             shutil.rmtree(_cache(place), ignore_errors=True)
-            took = watch([*OURS, "list", "--facts", facts], XDG_CACHE_HOME=_cache(place))
+            took = watch([*OURS, "check", "--facts", facts], XDG_CACHE_HOME=_cache(place))
             held, source = _cache(place), facts
         else:
             more = ["--engine", engine, "--memory", memory]

@@ -15,6 +15,7 @@ from stakegraph.importers._spellings import OFFICES
 from stakegraph.importers._values import joined, remark
 from stakegraph.model.qualifiers import AMOUNT
 from stakegraph.model.relations import RELATIONS
+from stakegraph.model.shares import PERCENT
 
 ENDS = ("from", "to")
 USED = (
@@ -41,7 +42,7 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _BARE = re.compile(
     rf"(?:[<>]=?|[\u2264\u2265~])?\s*{_NUMBER.pattern}(?:\s*[-\u2013]\s*{_NUMBER.pattern})?\s*\+?"
 )
-_PERCENT = re.compile(r"\d\s*(?:%|per\s?cent|pct)", re.IGNORECASE)
+_PERCENT = re.compile(rf"\d\s*{PERCENT}", re.IGNORECASE)
 
 
 def is_ours(columns: Columns) -> bool:

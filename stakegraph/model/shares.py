@@ -17,9 +17,11 @@ from stakegraph.model.quantities import NUMBER, Bounds, Measure, bounds, number
 _WHOLE = Decimal(100)
 _ADVICE = "write '60 %', '25 to 50 %', 'more than 25 %', '75 % or more', 'a third' or 'a majority'"
 
-_PERCENT = re.compile(rf"({NUMBER})\s*(%|per\s?cent|pct\.?)?", re.IGNORECASE)
+# The words of a percentage behind its number.
+PERCENT = r"(?:%|per\s?cent|pct\.?)"
+_PERCENT = re.compile(rf"({NUMBER})\s*({PERCENT})?", re.IGNORECASE)
 _TWO_WAYS = re.compile(r"\d{1,3},\d{3}")
-_BEFORE_OF = re.compile(r"\w.*(?:%|per\s?cent|pct)", re.IGNORECASE | re.DOTALL)
+_BEFORE_OF = re.compile(rf"\w.*{PERCENT}", re.IGNORECASE | re.DOTALL)
 _FRACTION = re.compile(r"(\d{1,3})\s?/\s?(\d{1,3})")
 _WORDS = {
     **dict.fromkeys(("all", "the whole"), (1, 1)),
@@ -32,7 +34,7 @@ _WORDS = {
     **dict.fromkeys(("a tenth", "one tenth"), (1, 10)),
 }
 # A share as it stands in a sentence, without the words that make it a bound.
-WRITTEN = rf"(?:{NUMBER}\s?(?:%|per\s?cent)|{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
+WRITTEN = rf"(?:{NUMBER}\s?{PERCENT}|{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
 _HALVES = {"majority": (True, False), "minority": (False, True)}
 
 

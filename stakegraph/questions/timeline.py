@@ -9,7 +9,7 @@ from stakegraph.edtf import dates
 from stakegraph.edtf.words import in_words
 from stakegraph.graph.neighbourhood import Graph, actor_of, tie_of
 from stakegraph.graph.seats import seats_of
-from stakegraph.model.facts import Actor, Citation, Event
+from stakegraph.model.facts import Actor, Citation, Event, Fact, apart
 from stakegraph.model.lifetimes import span
 from stakegraph.model.names import in_sentence
 from stakegraph.model.relations import Relation
@@ -76,7 +76,7 @@ def timeline(
         places = seats_of(graph).of_post(subject).places
         stays = graph.graph["relations"][tie.fact.relation].of_post and len(places) < 2
         implied = tie.fact.premises or stays
-        if not implied and id in (None, subject, object, *_houses(graph, object)):
+        if not implied and id in (None, subject, object, *_houses(graph, object, tie.fact)):
             fact = statement(graph, tie)
             seat = seats_of(graph).of_post(tie.fact.object)
             house = seat.organisation if len(seat.places) < 2 else ""
@@ -106,9 +106,10 @@ def timeline(
     )
 
 
-def _houses(graph: Graph, post: str) -> list[str]:
-    """Return the organisations that a post is at."""
-    return [tie.fact.object for tie in seats_of(graph).of_post(post).places]
+def _houses(graph: Graph, post: str, held: Fact | None = None) -> list[str]:
+    """Return the organisations that a post is at, or may have been at while it was held."""
+    places = (tie.fact for tie in seats_of(graph).of_post(post).places)
+    return [fact.object for fact in places if held is None or not apart(held, fact)]
 
 
 def _missing(entry: Entry, day: dates.Day | None) -> tuple[str, ...] | None:

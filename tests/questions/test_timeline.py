@@ -41,6 +41,22 @@ def summary(entries: Iterable[Entry]) -> list[str]:
     return [f"{entry.on} {entry.mark} {entry.id}".strip() for entry in entries]
 
 
+def test_a_body_has_the_holders_of_its_posts_while_they_were_there(facts: Load) -> None:
+    moved = TOWN.replace("organisations: {town", "organisations: {county: {name: County}, town")
+    moved = (
+        moved.replace("at: town}", "}")
+        + """\
+- {who: head, at: county, until: 2005}
+- {who: head, at: town, since: 2006}
+- {who: bob, holds: head, since: 1999, until: 2004}
+"""
+    )
+    graph = neighbourhood(store_of(facts(moved)), ["town"], depth=1)
+    marks = summary(timeline(graph, (), "town").dated)
+    assert any("ann.holds.head" in mark for mark in marks)
+    assert not any("bob.holds.head" in mark for mark in marks)
+
+
 def test_events_starts_and_ends_stand_in_order_and_the_undated_apart(facts: Load) -> None:
     answer = asked(facts)
     assert summary(answer.dated) == [

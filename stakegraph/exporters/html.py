@@ -18,7 +18,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from stakegraph.edtf import dates
-from stakegraph.edtf.words import in_words
+from stakegraph.edtf.words import in_words, span_in_words
 from stakegraph.exporters._html_places import chart_boxes, node_places
 from stakegraph.exporters._html_ties import cited_places, tie_record
 from stakegraph.exporters._org_chart import org_chart
@@ -173,7 +173,8 @@ def _page(graph: Graph, title: str) -> dict[str, Any]:
 def _actor(
     id: str, data: Mapping[str, Any], place: Point, links: Mapping[str, str]
 ) -> dict[str, Any]:
-    given = ("aliases", "ids", "description", "remit", "unnamed", "vacant", "note")
+    given = ("aliases", "ids", "description", "remit", "unnamed", "note")
+    vacant = [_vacancy(text) for text in data.get("vacant", ())]
     return {
         "id": id,
         "name": data["label"],
@@ -184,7 +185,19 @@ def _actor(
         "when": when(data),
         "evidence": cited_places(data, links),
         **{name: data[name] for name in given if name in data},
+        **({"vacant": vacant} if vacant else {}),
     }
+
+
+def _vacancy(text: str) -> tuple[int | None, int | None, str]:
+    """Return the days, first and last, on which a post surely stood empty, and that in words."""
+    span, _, cited = text.partition(" (")
+    given = dict(re.findall(r"(since|until) (\S+)", span))
+    since, until = given.get("since", ""), given.get("until", "")
+    first = dates.parse(since).surely_to if since else None
+    last = dates.parse(until).surely_from if until else None
+    words = span_in_words(since, until) + (f" ({cited}" if cited else "")
+    return first and day_number(first), last and day_number(last), words
 
 
 def _source(source: Mapping[str, Any]) -> dict[str, Any]:

@@ -29,6 +29,7 @@ from stakegraph.edtf.validity import (
 from stakegraph.graph.neighbourhood import Graph, actor_of, tie_of
 from stakegraph.graph.seats import seats_of
 from stakegraph.graph.tenses import PRESENT, Tense, is_present, tense
+from stakegraph.graph.vacancies import vacancy
 from stakegraph.model.facts import Fact
 from stakegraph.model.relations import DESIGNATE, POST, REPORTING
 from stakegraph.rules.inference import at_once
@@ -131,9 +132,7 @@ def terms_of(graph: Graph, end: str) -> list[Tie]:
         return []
     held = seats_of(graph).of_post(end).holdings
     found = [tie for tie in held if tie.fact.qualifiers.get("as") != DESIGNATE]
-    when = graph.graph["scope"].as_of
-    spans = [Dating(empty.since, empty.until) for empty in post.vacant] if when else []
-    if any(standing(when, [span]).held == HELD for span in spans):
+    if graph.graph["scope"].as_of and vacancy(graph, end):
         return [tie for tie in found if tie.fact.qualifiers.get("as") or not tie.missing]
     return found
 

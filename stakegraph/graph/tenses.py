@@ -71,7 +71,7 @@ class Tenses:
         dating = self._store.dating(fact, self._scope)
         if dating is None:
             return "" if row.act else "current"
-        now, whole = _span(self._now), validity(dating).possible
+        now, whole = span_of(self._now), validity(dating).possible
         if row.act:
             return "to come" if whole.low >= now.high else ""
         if fact.attested and self._may_be_past(fact.attested):
@@ -113,7 +113,7 @@ class Tenses:
         if actor.shared or actor.seats > 1:
             return []
         latest: dict[str, int] = {}
-        now = _span(self._now).high  # what is to come follows nobody yet
+        now = span_of(self._now).high  # what is to come follows nobody yet
         for tie in self._store.hop([post], self._fills, "in", self._scope):
             fact = tie.fact
             dating = self._store.dating(fact, self._scope)
@@ -179,7 +179,8 @@ def latest(ties: Iterable[Tie], graph: Graph) -> list[Tie]:
     return [tie for rank, tie in ranked if rank == first]
 
 
-def _span(now: str) -> Span:
+def span_of(now: str) -> Span:
+    """Return the span of the day that now is."""
     day = parse(now).earliest
     assert day is not None
     return closed(day, day)

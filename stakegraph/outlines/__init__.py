@@ -22,7 +22,8 @@ class Item(Struct, frozen=True, kw_only=True):
     """One line of an answer.
 
     `facts` bear it out, the first of them is what the line says; where none does, `status` and
-    `evidence` say how firm it is and where it was read, and `proof` what `--cite` shows beneath it.
+    `evidence` say how firm it is and where it was read, `missing` why it cannot be said of the day
+    asked for, and `proof` what `--cite` shows beneath it.
     `notes` are shown beneath it, `cells` are the parts of the text by name, for a table. The lines
     beneath a `sequence` keep their order. `ids` stand in its text in brackets, and are no part of
     what it says.
@@ -33,6 +34,7 @@ class Item(Struct, frozen=True, kw_only=True):
     facts: tuple[Statement, ...] = ()
     status: str = ""
     evidence: tuple[Cited, ...] = ()
+    missing: tuple[str, ...] = ()
     proof: str = ""
     notes: tuple[str, ...] = ()
     items: tuple["Item", ...] = ()
@@ -154,7 +156,7 @@ def _parted(items: tuple[Item, ...], day: str, *, sequence: bool = False) -> tup
     doubtful: list[Item] = []
     for item in items:
         inner = _parted(item.items, day, sequence=item.sequence)
-        missing = item.facts[0].missing if item.facts else ()
+        missing = item.facts[0].missing if item.facts else item.missing
         if missing and sequence:
             missing = (f"cannot be said for {day}: {'; '.join(missing)}",)
         if item.facts and item.facts[0].is_part:

@@ -8,6 +8,7 @@ from stakegraph.model.relations import HEADINGS
 from stakegraph.model.sentences import attribution, counted, enumerated
 from stakegraph.outlines import Item, Outline, citations, named, proven, retraction
 from stakegraph.questions.actors import Happening, Listed, Listing, Otherwise, Page
+from stakegraph.questions.results import Vacant
 
 _FIELDS = {
     "name": "called {}",
@@ -105,6 +106,7 @@ def _page(result: Page) -> Outline:
     about += [("different from", f"{one.id}, because {one.because}") for one in of.different]
     about += [("otherwise", text) for text in otherwise_in_words(of.otherwise)]
     items = [Item(text=f"{name}: {text}") for name, text in about if text]
+    items += map(_stood_empty, result.vacant)
     for family in result.families:
         facts = tuple(
             Item(text=fact.text, facts=(fact,), notes=(fact.note,) if fact.note else ())
@@ -124,6 +126,12 @@ def otherwise_in_words(told: Iterable[Otherwise]) -> tuple[str, ...]:
         for one in told
         for words in (_FIELDS.get(one.field, f"{one.field}: {{}}"),)
     )
+
+
+def _stood_empty(vacant: Vacant) -> Item:
+    words = {"current": "vacant", "to come": "to be vacant"}.get(vacant.tense, "stood empty")
+    span = span_in_words(vacant.since, vacant.until, to_come=vacant.tense == "to come")
+    return Item(text=f"{words}: {span}", evidence=vacant.evidence, missing=vacant.missing)
 
 
 def _event(event: Happening) -> Item:

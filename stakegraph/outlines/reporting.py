@@ -11,10 +11,19 @@ from stakegraph.graph.tenses import PRESENT
 from stakegraph.model.articles import has_article
 from stakegraph.model.relations import DESIGNATE
 from stakegraph.model.sentences import attribution, capitalised, counted, enumerated
-from stakegraph.outlines import NO_NOW, Item, Outline, cannot_say, label, named, proven
+from stakegraph.outlines import (
+    NO_NOW,
+    Item,
+    Outline,
+    cannot_say,
+    label,
+    named,
+    proven,
+    retraction,
+)
 from stakegraph.questions.lines import Line
 from stakegraph.questions.reporting import Chain, OrgChart, Reports
-from stakegraph.questions.results import Statement
+from stakegraph.questions.results import Cited, Statement
 from stakegraph.questions.seats import Holder, Occupancy, Span
 from stakegraph.text.folding import fold
 
@@ -68,13 +77,24 @@ def seat_words(seat: Occupancy, *, house: bool = True, dated: bool = False) -> s
     if seat.title:
         parts.append(_title(seat, dated=dated))
         if not seat.person:
-            nobody = "no present holder named" if seat.left else "holder not named"
-            parts.append("no holder recorded" if seat.limited else nobody)
+            parts.append(_nobody(seat))
     if seat.remit and fold(seat.remit) not in fold(seat.title):
         parts.append(f"responsible for {seat.remit}")
     if seat.organisation and (house or not any(parts)):
         parts.append(seat.organisation.name)
     return ", ".join(filter(None, parts))
+
+
+def _nobody(seat: Occupancy) -> str:
+    """Say why nobody is named in a seat."""
+    if seat.empty:
+        doubt = retraction(seat.empty.evidence)
+        span = span_in_words(seat.empty.since, seat.empty.until)
+        remarks = "; ".join(filter(None, (span, doubt)))
+        return f"vacant ({remarks})"
+    if seat.limited:
+        return "no holder recorded"
+    return "no present holder named" if seat.left else "holder not named"
 
 
 def _also(seat: Occupancy, *, dated: bool = False) -> str:
@@ -203,7 +223,7 @@ def _item(line: Line, what: str, before: str = "") -> Item:
         text=before + _dated(line.seat, dates, house=False),
         cells=_cells(line.seat),
         facts=(*line.facts, *line.seat.holding),
-        evidence=tuple(cited for each in (*told, *dated) for cited in each.evidence),
+        evidence=_evidence((*told, *dated), line.seat),
         notes=tuple(notes),
         items=items,
     )
@@ -216,9 +236,15 @@ def _seated(seat: Occupancy) -> Item:
     return Item(
         text=_dated(seat),
         cells=_cells(seat),
-        evidence=tuple(dict.fromkeys(cited for each in shown for cited in each.evidence)),
+        evidence=tuple(dict.fromkeys(_evidence(shown, seat))),
         proof=proven(held.id, held.status, "", held.evidence) if held else "",
     )
+
+
+def _evidence(facts: Iterable[Statement], seat: Occupancy) -> tuple[Cited, ...]:
+    """Return what facts cite, and who says that a seat stands empty."""
+    cited = tuple(cited for fact in facts for cited in fact.evidence)
+    return cited + (seat.empty.evidence if seat.empty else ())
 
 
 def _cells(seat: Occupancy) -> dict[str, str]:

@@ -13,6 +13,8 @@ from stakegraph.outlines import NO_NOW, Item, Outline, named
 from stakegraph.questions.roles import Role, Roles
 from stakegraph.text.folding import fold
 
+_EMPTY = {"current": "vacant", "to come": "to be vacant"}  # by tense
+
 
 def outline(result: Roles) -> Outline:
     """Put who has which role in words."""
@@ -40,17 +42,17 @@ def outline(result: Roles) -> Outline:
         return Outline(
             title=title, items=_parted(result.roles, lambda some: map(_item, some)), closing=closing
         )
-    vacant = (
+    unnamed = (
         "posts with no holder recorded" if result.limited else "posts whose holder is not named"
     )
 
     def by_holder(roles: Iterable[Role]) -> Iterator[Item]:
-        for _, group in groupby(roles, key=lambda role: role.holder and role.holder.id):
+        for _, group in groupby(roles, key=lambda role: (role.holder, role.empty)):
             some = list(group)
             holder = some[0].holder
             lines = tuple(_item(role, house=house) for role in some)
             if holder is None:
-                yield Item(text=vacant, items=lines)
+                yield Item(text="vacant posts" if some[0].empty else unnamed, items=lines)
             elif len(some) == 1:
                 yield _item(some[0], f"{named(holder)}: ", house=house)
             else:
@@ -81,7 +83,7 @@ def _succession(result: Roles) -> tuple[Item, ...]:
             gap = gaps.pop(0)
             items.append(Item(text=f"{span_in_words(gap.since, gap.until)}: {nobody}"))
         if role.empty:
-            words = "nobody held it"
+            words = _EMPTY.get(role.tense, "nobody held it")
         elif role.holder is None:
             words = nobody
         else:
@@ -136,7 +138,14 @@ def _line(role: Role, text: str, notes: tuple[str, ...] = ()) -> Item:
     evidence = role.evidence
     if role.differing:
         evidence = tuple(cited for fact in role.facts for cited in fact.evidence)
-    return Item(text=text, cells=cells, facts=role.facts, evidence=evidence, notes=notes)
+    return Item(
+        text=text,
+        cells=cells,
+        facts=role.facts,
+        evidence=evidence,
+        missing=role.missing,
+        notes=notes,
+    )
 
 
 def _dates(role: Role) -> str:

@@ -5,11 +5,23 @@ from collections.abc import Iterable
 from stakegraph.edtf import dates
 from stakegraph.graph.neighbourhood import Graph, actor_of, firmness, ties_in, ties_out
 from stakegraph.graph.tenses import TENSES, tense
+from stakegraph.graph.vacancies import vacancies
 from stakegraph.model.facts import Actor, Event
 from stakegraph.model.identifiers import by_scheme
 from stakegraph.model.names import forms
 from stakegraph.model.relations import FAMILIES, ORGANISATION, PARTNERSHIP, PERSON, POST
-from stakegraph.questions.results import Cited, Ref, Result, Statement, cited, ref, shown, statement
+from stakegraph.questions.results import (
+    Cited,
+    Ref,
+    Result,
+    Statement,
+    Vacant,
+    cited,
+    ref,
+    shown,
+    statement,
+    vacant,
+)
 from stakegraph.store import Tie
 from stakegraph.text.folding import fold, sort_key
 
@@ -98,9 +110,10 @@ class Family(Result, frozen=True, kw_only=True):
 
 
 class Page(Result, frozen=True, kw_only=True):
-    """Everything on one actor."""
+    """Everything on one actor; `vacant` is when a post stood empty."""
 
     of: Listed
+    vacant: tuple[Vacant, ...]
     families: tuple[Family, ...]
     events: tuple[Happening, ...]
 
@@ -132,6 +145,7 @@ def page(graph: Graph, id: str, events: Iterable[Event] = ()) -> Page:
     dated = sorted(events, key=lambda event: (dates.order(event.on or ".."), event.id))
     return Page(
         of=_listed(actor_of(graph, id)),
+        vacant=tuple(map(vacant, vacancies(graph, id))),
         families=tuple(families),
         events=tuple(happened(graph, event) for event in dated),
     )

@@ -10,6 +10,7 @@ from stakegraph.edtf.words import in_words
 from stakegraph.graph.neighbourhood import Graph, actor_of, tie_of
 from stakegraph.graph.seats import seats_of
 from stakegraph.graph.tenses import dating_of
+from stakegraph.graph.vacancies import vacancy
 from stakegraph.model.facts import Actor, Fact, Source
 from stakegraph.model.names import in_sentence
 from stakegraph.model.relations import (
@@ -118,9 +119,9 @@ def no_head(known: Known, id: str) -> Missing | None:
 
 
 def vacant_post(known: Known, id: str) -> Missing | None:
-    """Find that the holder of a post is not named."""
+    """Find that the holder of a post is not named, nor that it stands empty."""
     holders = seats_of(known.graph).of_post(id).holders
-    if not all(actor_of(known.graph, one).unnamed for one in holders):
+    if vacancy(known.graph, id) or not all(actor_of(known.graph, one).unnamed for one in holders):
         return None
     post = in_sentence(actor_of(known.graph, id))
     said = "recorded" if is_limited(known.graph) else "named"

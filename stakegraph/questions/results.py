@@ -10,6 +10,7 @@ from stakegraph.edtf.dates import earlier
 from stakegraph.edtf.words import in_words
 from stakegraph.graph.neighbourhood import Graph, actor_of
 from stakegraph.graph.tenses import Tense, attested, tense, wording
+from stakegraph.graph.vacancies import Empty
 from stakegraph.model.facts import Actor, Citation, Fact, Status
 from stakegraph.model.qualifiers import numbers
 from stakegraph.model.sentences import (
@@ -52,6 +53,16 @@ class Cited(Result, frozen=True, kw_only=True):
     at: str = ""
     quote: str = ""
     retracted: bool = False
+
+
+class Vacant(Result, frozen=True, kw_only=True):
+    """That a post stood empty; `missing` says why it cannot be said of the day asked for."""
+
+    since: str
+    until: str
+    tense: Tense
+    missing: tuple[str, ...]
+    evidence: tuple[Cited, ...]
 
 
 class Statement(Result, frozen=True, kw_only=True):
@@ -115,6 +126,12 @@ def ref(actor: Actor) -> Ref:
 def cited(evidence: Iterable[Citation]) -> tuple[Cited, ...]:
     """Show citations in a result."""
     return tuple(shown(Cited, one) for one in evidence)
+
+
+def vacant(empty: Empty) -> Vacant:
+    """Show a vacancy in a result."""
+    evidence = cited(empty.vacancy.evidence)
+    return shown(Vacant, empty.vacancy, tense=empty.tense, missing=empty.missing, evidence=evidence)
 
 
 def statement(graph: Graph, tie: Tie, *, backward: bool = False) -> Statement:

@@ -12,7 +12,8 @@ from stakegraph.edtf.validity import sure
 from stakegraph.graph.neighbourhood import Graph, actor_of, firmness, ties_in, ties_out
 from stakegraph.graph.seats import seats_of
 from stakegraph.graph.tenses import Tense, attested, dating_of, is_present, long_ago, tense
-from stakegraph.model.facts import DERIVED, Vacancy
+from stakegraph.graph.vacancies import Empty, vacancies, vacancy
+from stakegraph.model.facts import DERIVED
 from stakegraph.model.relations import DESIGNATE, PERSON, POST, ROLE
 from stakegraph.questions.results import (
     Cited,
@@ -41,12 +42,12 @@ class Role(Result, frozen=True, kw_only=True):
     """What somebody is or was somewhere.
 
     `holder` is None for a post whose holder is not named, or of which somebody says that it stood
-    `empty` then; `title` is what they are called there, `acting` whether they act for another
-    (`acting`, `interim`) or are to come (`designate`), `through` the post by which they sit there,
-    `membership` whether they belong without holding a role. `once` is when it was so, of a time
-    gone by; `attested` that, or the last day on which a source vouches for it, and `old` that this
-    is long before now; where sources differ about the dates, `differing` has those of each. `moves`
-    say where a post was that moved.
+    `empty` then (`missing` says why that cannot be said of the day asked for); `title` is what they
+    are called there, `acting` whether they act for another (`acting`, `interim`) or are to come
+    (`designate`), `through` the post by which they sit there, `membership` whether they belong
+    without holding a role. `once` is when it was so, of a time gone by; `attested` that, or the
+    last day on which a source vouches for it, and `old` that this is long before now; where sources
+    differ about the dates, `differing` has those of each. `moves` say where a post was that moved.
     """
 
     holder: Ref | None
@@ -64,6 +65,7 @@ class Role(Result, frozen=True, kw_only=True):
     attested: str = ""
     old: bool = False
     empty: bool = False
+    missing: tuple[str, ...] = ()
     differing: tuple[Dated, ...] = ()
     moves: tuple[str, ...] = ()
     facts: tuple[Statement, ...]
@@ -96,7 +98,7 @@ def roles(graph: Graph, id: str | None = None) -> Roles:
     """Return the roles of a person over time, the people of an organisation or post, or all."""
     if id is None:
         found = [role for node in graph for role in _held_by(graph, node)]
-        found += [_vacant(graph, node) for node in _vacancies(graph, graph)]
+        found += _unheld(graph, graph)
     else:
         found = _of(graph, id)
     is_post = bool(id) and actor_of(graph, str(id)).kind == POST
@@ -113,8 +115,8 @@ def _of(graph: Graph, id: str) -> list[Role]:
     actor = actor_of(graph, id)
     if actor.kind == POST:
         held = _merged(graph, _role_ties(graph, ties_in(graph, id)))
-        empty = [_empty(graph, id, each) for each in actor.vacant]
-        return [*held, *empty] or [_vacant(graph, id)]
+        empty = [_empty(graph, id, each) for each in vacancies(graph, id)]
+        return [*held, *empty] or [_unnamed(graph, id)]
     if actor.kind == PERSON:
         return _held_by(graph, id)
     ties = _role_ties(graph, ties_in(graph, id))
@@ -132,7 +134,7 @@ def _of(graph: Graph, id: str) -> list[Role]:
     ]
     holdings = [each for tie in shown for each in _as_held(graph, tie)]
     people = _merged(graph, [*holdings, *to_come])
-    return [*people, *(_vacant(graph, post) for post in _vacancies(graph, posts))]
+    return [*people, *_unheld(graph, posts)]
 
 
 def _held_by(graph: Graph, id: str) -> list[Role]:
@@ -244,15 +246,18 @@ def _dated(tie: Tie) -> Dated:
     return shown(Dated, tie.fact, sources=tuple(sources))
 
 
-def _vacancies(graph: Graph, ids: Iterable[str]) -> list[str]:
-    return [
-        id
-        for id in ids
-        if actor_of(graph, id).kind == POST and not seats_of(graph).of_post(id).holdings
-    ]
+def _unheld(graph: Graph, ids: Iterable[str]) -> Iterator[Role]:
+    """Yield the posts that stand empty, and those of which no holder is named."""
+    for id in ids:
+        if actor_of(graph, id).kind == POST:
+            empty = vacancy(graph, id)
+            if empty:
+                yield _empty(graph, id, empty)
+            elif not seats_of(graph).of_post(id).holdings:
+                yield _unnamed(graph, id)
 
 
-def _vacant(graph: Graph, id: str) -> Role:
+def _unnamed(graph: Graph, id: str) -> Role:
     post = actor_of(graph, id)
     return Role(
         holder=None,
@@ -264,12 +269,15 @@ def _vacant(graph: Graph, id: str) -> Role:
     )
 
 
-def _empty(graph: Graph, id: str, vacancy: Vacancy) -> Role:
+def _empty(graph: Graph, id: str, empty: Empty) -> Role:
     """Return that a post stood empty for some time, as a source says."""
+    vacancy = empty.vacancy
     return replace(
-        _vacant(graph, id),
+        _unnamed(graph, id),
         since=vacancy.since,
         until=vacancy.until,
+        tense=empty.tense,
+        missing=empty.missing,
         empty=True,
         facts=(),
         evidence=cited(vacancy.evidence),
@@ -314,5 +322,5 @@ def _key(role: Role) -> tuple[object, ...]:
     """Sort by holder, those not named last; then by start, undated last."""
     holder = role.holder
     start = dates.order(role.since) if role.since else dates.order("..")
-    named = (holder is None, holder.name if holder else "", holder.id if holder else "")
+    named = (holder is None, not role.empty, *((holder.name, holder.id) if holder else ()))
     return (*named, not role.since, start, role.membership, role.title)

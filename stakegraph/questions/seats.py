@@ -19,9 +19,10 @@ from stakegraph.graph.tenses import (
     long_ago,
     tense,
 )
+from stakegraph.graph.vacancies import vacancy
 from stakegraph.model.facts import Actor
 from stakegraph.model.relations import PERSON, POST
-from stakegraph.questions.results import Ref, Result, Statement, ref, statement
+from stakegraph.questions.results import Ref, Result, Statement, Vacant, ref, statement, vacant
 from stakegraph.store import EVERYTHING, Tie
 
 
@@ -48,9 +49,9 @@ class Occupancy(Result, frozen=True, kw_only=True):
     come (`designate`). `terms` say how long the person holds it, `since` and `until` from the first
     to the last of them; `tense` is that of the holding, `attested` the last day on which a source
     vouches for it, where that is long before now. `holding` are the facts that say all this; `also`
-    are the other posts that the person holds now, where no terms were asked for. Where
-    `limited`, a holder may be known and not count for the question; where `left`, all that are
-    known have left.
+    are the other posts that the person holds now, where no terms were asked for. Nobody is shown
+    in a post that is `empty`, as a source says; where `limited`, a holder may be known and not
+    count for the question; where `left`, all that are known have left.
     """
 
     person: Ref | None
@@ -67,6 +68,7 @@ class Occupancy(Result, frozen=True, kw_only=True):
     attested: str
     holding: tuple[Statement, ...]
     also: tuple["Occupancy", ...]
+    empty: Vacant | None
     limited: bool
     left: bool
 
@@ -163,6 +165,7 @@ def _occupancy(
     last = max((tie.fact.attested or attested(graph, tie) for tie in terms), default="")
     house = organisation_of(graph, post.id) if post else ref(body) if body else None
     ends = [span.until for span in whole]
+    empty = vacancy(graph, post.id) if post and not holders else None
     return Occupancy(
         person=ref(first) if first and not body else None,
         holders=holders,
@@ -178,6 +181,7 @@ def _occupancy(
         attested=last if when == "last attested" or long_ago(graph, last) else "",
         holding=tuple(statement(graph, tie) for tie in terms),
         also=(),
+        empty=vacant(empty) if empty else None,
         limited=is_limited(graph),
         left=left,
     )

@@ -9,12 +9,14 @@ from stakegraph.edtf import dates
 from stakegraph.edtf.words import in_words
 from stakegraph.graph.neighbourhood import Graph, actor_of, tie_of
 from stakegraph.graph.seats import seats_of
+from stakegraph.graph.vacancies import Empty, vacancies
 from stakegraph.model.facts import Actor, Citation, Event, Fact, apart
 from stakegraph.model.lifetimes import span
 from stakegraph.model.names import in_sentence
 from stakegraph.model.relations import Relation
 from stakegraph.model.sentences import attribution
 from stakegraph.questions.results import Cited, Ref, Result, Statement, cited, ref, statement
+from stakegraph.questions.seats import organisation_of
 
 Mark = Literal["event", "starts", "ends"]
 
@@ -22,9 +24,9 @@ Mark = Literal["event", "starts", "ends"]
 class Entry(Result, frozen=True, kw_only=True):
     """Something that happened, began or ended; `on` is "" where no date is given.
 
-    It is an event (`id`, `who`), a fact that starts or ends (`fact`), or an actor that does
-    (`actor`). `text` says what, without the date; `missing` why it cannot be said whether that was
-    by the day asked for.
+    It is an event (`id`, `who`), a fact that starts or ends (`fact`), or an actor, or the vacancy
+    of a post, that does (`actor`). `text` says what, without the date; `missing` why it cannot be
+    said whether that was by the day asked for.
     """
 
     on: str
@@ -87,11 +89,19 @@ def timeline(
             if row.act and fact.tense == "to come":
                 fact = replace(fact, claim=f"{fact.claim} ({fact.tense})")
             dated = span(fact.since, fact.until, act=row.act)
-            entries += _ends(*dated, fact, None, (), act=row.act)
+            entries += _ends(*dated, fact, act=row.act)
     for node in graph:
         actor = actor_of(graph, node)
         if id in (None, node, *_houses(graph, node)):
-            entries += _ends(actor.since, actor.until, None, actor, actor.evidence)
+            entries += _ends(actor.since, actor.until, actor=actor)
+            for empty in vacancies(graph, node):
+                entries += _ends(
+                    empty.vacancy.since,
+                    empty.vacancy.until,
+                    actor=actor,
+                    claim=_emptiness(graph, empty, node),
+                    evidence=empty.vacancy.evidence,
+                )
     ordered = sorted(entries, key=_key)
     last = as_of[1] if as_of else None
     by_then = [(_missing(entry, last), entry) for entry in ordered]
@@ -143,23 +153,37 @@ def _event(graph: Graph, event: Event) -> Entry:
     )
 
 
+def _emptiness(graph: Graph, empty: Empty, post: str) -> str:
+    """Say that a post stands empty, as what it was, is or is to be."""
+    be = {"current": "is", "to come": "is to be"}.get(empty.tense, "was")
+    house = organisation_of(graph, post)
+    at = f" at {in_sentence(actor_of(graph, house.id))}" if house else ""
+    return f"The post of {actor_of(graph, post).name}{at} {be} vacant"
+
+
 def _ends(
     since: str,
     until: str,
-    fact: Statement | None,
-    actor: Actor | None,
-    evidence: Iterable[Citation],
+    fact: Statement | None = None,
     *,
+    actor: Actor | None = None,
+    claim: str = "",
+    evidence: Iterable[Citation] | None = None,
     act: bool = False,
 ) -> list[Entry]:
-    # What is done once, such as a promise, neither starts nor ends.
-    first: Mark = "event" if act and not until else "starts"
+    """Return the start and the end of a fact, of an actor, or of what is claimed of one."""
+    # What is done once, such as a promise, neither starts nor ends; nor what is seen on one day.
+    first: Mark = "event" if (act and not until) or (claim and since == until) else "starts"
     marks: tuple[tuple[str, Mark], ...] = ((since, first), (until, "ends"))
+    if first == "event":
+        marks = marks[:1]
+    if actor and not claim:
+        claim, evidence = actor.name, actor.evidence
     return [
         Entry(
             on=on,
             mark=mark,
-            text=fact.claim + attribution(fact.speakers) if fact else actor.name if actor else "",
+            text=fact.claim + attribution(fact.speakers) if fact else claim,
             id=fact.id if fact else actor.id if actor else "",
             who=(),
             fact=fact,
@@ -167,7 +191,7 @@ def _ends(
             status=fact.status if fact else "stated",
             because=fact.because if fact else "",
             note=fact.note if fact else "",
-            evidence=fact.evidence if fact else cited(evidence),
+            evidence=fact.evidence if fact else cited(evidence or ()),
         )
         for on, mark in marks
         if on

@@ -427,7 +427,9 @@ facts:
         ("#head", "Held by Ana Ruiz (hedged)"),
         ("#dep", "Held by Cy Moss (acting)"),
         ("#chart:dep@2024-05-02", "Held by Cy Moss (acting)"),
-        ("#clerk", "No holder: said to be vacant."),
+        ("#clerk", "Vacant."),
+        ("#clerk@2024-03-01", "Vacant."),
+        ("#clerk@2023-06-01", "Holder not given."),  # it stands empty since then
         ("#aide", "No present holder named."),
     ],
 )

@@ -1,8 +1,15 @@
 // The boxes of the org chart and the lines between them, as they are drawn.
 
+// Say whether a post is said to stand empty on the day chosen, or on that of the latest source.
+function isVacant(box) {
+  const day = state.day ?? facts.days[2];
+  return (actors[box.actor].vacant || []).some(([first, last]) => (first === null || first <= day) && day <= (last ?? facts.days[2]));
+}
+
 // Say why nobody is shown as the holder of a post.
 function noHolder(box) {
-  if (!box.holders.length) return actors[box.actor].vacant ? "no holder: said to be vacant" : "holder not given";
+  if (isVacant(box)) return "vacant";
+  if (!box.holders.length) return "holder not given";
   if (!box.holders.some(([, tie]) => isWanted(ties[tie]))) return "holders hidden by the filters";
   return state.day === null ? "no present holder named" : "no holder known that day";
 }

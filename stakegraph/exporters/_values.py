@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from stakegraph.edtf.dates import parse
-from stakegraph.edtf.words import in_words
+from stakegraph.edtf.words import in_words, span_in_words
 from stakegraph.exporters._attributes import qualifiers
 from stakegraph.graph.tenses import Tense, wording
 from stakegraph.model.facts import Actor, Origin
@@ -84,6 +85,25 @@ def identifiers(node: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Return the identifiers of a node, each as its scheme and its value."""
     parted = (each.partition(" ") for each in node.get("ids", ()))
     return [(scheme, value) for scheme, _, value in parted]
+
+
+class Empty(NamedTuple):
+    """When a post is said to have stood empty, and that in words with who says it."""
+
+    since: str
+    until: str
+    words: str
+
+
+def vacancies(node: Mapping[str, Any]) -> list[Empty]:
+    """Return when a node is said to have stood empty."""
+    found = []
+    for text in node.get("vacant", ()):
+        span, bracket, cited = text.partition(" (")
+        given = dict(re.findall(r"(since|until) (\S+)", span))
+        since, until = given.get("since", ""), given.get("until", "")
+        found.append(Empty(since, until, f"{span_in_words(since, until)}{bracket}{cited}"))
+    return found
 
 
 def when(part: Mapping[str, Any], *, act: bool = False, to_come: bool = False) -> str:

@@ -18,14 +18,14 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from stakegraph.edtf import dates
-from stakegraph.edtf.words import in_words, span_in_words
+from stakegraph.edtf.words import in_words
 from stakegraph.exporters._html_places import chart_boxes, node_places
 from stakegraph.exporters._html_ties import cited_places, tie_record
 from stakegraph.exporters._org_chart import org_chart
 from stakegraph.exporters._packing import Point
 from stakegraph.exporters._palette import INSIDE, LINES, OUTLINE
 from stakegraph.exporters._periods import day_number, periods
-from stakegraph.exporters._values import attributed, when
+from stakegraph.exporters._values import Empty, attributed, vacancies, when
 from stakegraph.model.relations import ACTOR_KINDS, FAMILIES, HEADINGS
 from stakegraph.model.sentences import capitalised, counted, of_source
 from stakegraph.text.escaping import visible
@@ -174,7 +174,7 @@ def _actor(
     id: str, data: Mapping[str, Any], place: Point, links: Mapping[str, str]
 ) -> dict[str, Any]:
     given = ("aliases", "ids", "description", "remit", "unnamed", "note")
-    vacant = [_vacancy(text) for text in data.get("vacant", ())]
+    vacant = [*map(_vacancy, vacancies(data))]
     return {
         "id": id,
         "name": data["label"],
@@ -189,15 +189,11 @@ def _actor(
     }
 
 
-def _vacancy(text: str) -> tuple[int | None, int | None, str]:
+def _vacancy(empty: Empty) -> tuple[int | None, int | None, str]:
     """Return the days, first and last, on which a post surely stood empty, and that in words."""
-    span, _, cited = text.partition(" (")
-    given = dict(re.findall(r"(since|until) (\S+)", span))
-    since, until = given.get("since", ""), given.get("until", "")
-    first = dates.parse(since).surely_to if since else None
-    last = dates.parse(until).surely_from if until else None
-    words = span_in_words(since, until) + (f" ({cited}" if cited else "")
-    return first and day_number(first), last and day_number(last), words
+    first = dates.parse(empty.since).surely_to if empty.since else None
+    last = dates.parse(empty.until).surely_from if empty.until else None
+    return first and day_number(first), last and day_number(last), empty.words
 
 
 def _source(source: Mapping[str, Any]) -> dict[str, Any]:

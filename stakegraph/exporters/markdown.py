@@ -14,7 +14,14 @@ from typing import TYPE_CHECKING, Any
 from stakegraph.edtf.words import in_words
 from stakegraph.exporters import qualifiers
 from stakegraph.exporters._markdown_text import escaped, quoted, web_link
-from stakegraph.exporters._values import as_actor, attributed, says_to_come, when, words_between
+from stakegraph.exporters._values import (
+    as_actor,
+    attributed,
+    says_to_come,
+    vacancies,
+    when,
+    words_between,
+)
 from stakegraph.model.facts import DERIVED, STATED
 from stakegraph.model.names import in_sentence
 from stakegraph.model.phrases import phrase
@@ -146,6 +153,7 @@ def _what(data: Attributes) -> str:
         f"not named: {escaped(data['unnamed'])}" if "unnamed" in data else "",
         f"also {', '.join(also)}" if also else "",
         span,
+        *(f"said to be vacant: {escaped(empty.words)}" for empty in vacancies(data)),
     )
     return "; ".join(filter(None, parts))
 

@@ -206,6 +206,15 @@ def test_a_post_has_the_article_that_it_has_in_every_answer(
     assert "- An MP is [Ann](ann.md). Stated." in written["two.md"]
 
 
+def test_a_page_says_when_a_post_stood_empty_and_who_says_so(
+    plain: Callable[..., nx.MultiDiGraph[str]],
+) -> None:
+    text = """
+    posts: {one: {title: clerk, vacant: [{since: 2007-01, until: 2008, evidence: cc ¶2}]}}
+    """
+    assert "; said to be vacant: January 2007 to 2008 (cc ¶2)." in pages(plain(text))["one.md"]
+
+
 def test_what_cannot_be_said_of_a_day_is_said(
     plain: Callable[..., nx.MultiDiGraph[str]],
 ) -> None:

@@ -34,7 +34,7 @@ _ADVICE = {
     LANGUAGE_PATTERN: "tag of a language: write two or three letters, such as en, de, pt-BR",
 }
 
-# Other words for a field, by the fields that they may stand for.
+# Other words, by the fields that they may stand for.
 _OTHER_WORDS = {
     "at": ("page", "paragraph", "place"),
     "because": ("reason",),
@@ -50,11 +50,29 @@ _OTHER_WORDS = {
     "until": ("to", "end", "ends", "ended", "till"),
     "url": ("link", "web", "website", "address"),
     "who": ("subject", "person", "actor"),
+    # What may be chosen, likewise.
+    "charity": ("ngo", "foundation", "non-profit", "nonprofit", "not-for-profit"),
+    "company": ("firm", "business", "corporation", "enterprise", "ltd", "plc", "llp", "bank"),
+    "denied": ("false", "untrue", "wrong", "refuted"),
+    "designate": ("elect", "incoming"),
+    "disputed": ("contested", "challenged"),
+    "dotted": ("matrix", "dashed", "functional"),
+    "false": ("no",),
+    "hedged": (
+        *("alleged", "claimed", "likely", "maybe", "possible", "possibly", "probable", "probably"),
+        *("reported", "reportedly", "rumoured", "suspected", "uncertain", "unconfirmed", "unsure"),
+    ),
+    "inferred": ("assumed", "deduced", "derived", "implied"),
+    "interim": ("caretaker", "temporary"),
+    "public body": ("agency", "authority", "council", "government", "local authority", "ministry"),
+    "stated": ("certain", "confirmed", "sure"),
+    "true": ("yes",),
 }
+_LEFT_OUT = "; where none is right, leave it out and say it in 'description'"
 
 
 def meant(word: str, fields: Iterable[str]) -> str:
-    """Return `: did you mean 'since'?` for a field that a word is another word for or near to."""
+    """Return `: did you mean 'since'?` for a field, or a choice, that a word may stand for."""
     known = list(fields)
     others = [one for one in known if word.casefold() in _OTHER_WORDS.get(one, ())]
     return "".join(f": did you mean {one!r}?" for one in others[:1]) or did_you_mean(word, known)
@@ -288,7 +306,8 @@ def _plainly(value: Any, wanted: Any, error: msgspec.ValidationError) -> str:
     if get_origin(wanted) is tuple:
         return f"write a list: [{value}]"
     if choices:
-        return f"{value!r} is none of {', '.join(choices)}{did_you_mean(value, choices)}"
+        near = meant(value, choices) or _LEFT_OUT * ("company" in choices)
+        return f"{value!r} is none of {', '.join(choices)}{near}"
     if takes_ids(wanted):
         return no_id(value)
     for pattern, advice in _ADVICE.items():

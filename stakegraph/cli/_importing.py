@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import IO, TYPE_CHECKING, Any, BinaryIO
 
 from stakegraph.cli._import_notes import say_notes
 from stakegraph.cli._prompt import typed_answer
@@ -30,6 +30,8 @@ _KEYWORDS = {
 _SEVERAL = ("column", "fill_down")  # options that may be given more than once
 Step = Callable[..., Iterable[str]]
 
+_LONG = 300_000  # bytes: an import that takes longer than a moment
+_PIECE = 1 << 20  # bytes
 _FULL = ("SQLITE_FULL", "SQLITE_IOERR_WRITE")
 
 
@@ -139,3 +141,61 @@ def raise_errors(problems: Iterable[Problem]) -> None:
     errors = [problem for problem in problems if problem.severity == "error"]
     if errors:
         raise FactsError(errors)
+
+
+def refuse_nothing(reading: "Reading", format: str, path: str) -> None:
+    """Raise FactsError where nobody and nothing was read of a file."""
+    if not (reading.actors or reading.facts or reading.events):
+        nothing = f"nothing is read of it as {format}: it names nobody"
+        raise FactsError([Problem(path, 1, 1, "error", nothing, "missing-key")])
+
+
+def write_facts(reading: "Reading", path: str, file: IO[bytes], step: Step) -> None:
+    """Write a fact file, of the kind that its path shows, into an open file."""
+    from stakegraph.factfile.readers import JSON_LINES
+    from stakegraph.factfile.writer import losses, write
+
+    say_notes(losses(reading))
+    total = len(reading.sources) + len(reading.actors) + len(reading.events) + len(reading.facts)
+    if path.endswith(JSON_LINES):
+        from stakegraph.factfile.line_writer import write
+    for piece in step("writing", write(reading), total):
+        file.write(piece.encode())
+
+
+def write_checked(reading: "Reading", path: str, file: IO[bytes], step: Step) -> None:
+    """Write a fact file into an open file, and make sure that it can be loaded from its path."""
+    from stakegraph.store.loading import database_of, errors_in
+
+    write_facts(reading, path, file, step)
+    step("checking")
+    errors = errors_in(path, file.tell(), lambda: pieces(file))
+    if errors:
+        raise_errors(database_of(reading).problems())  # they say where in what is imported
+    raise_errors(errors)
+
+
+def pieces(file: IO[bytes]) -> Iterator[bytes]:
+    """Yield what is in an open file, from its beginning."""
+    file.seek(0)
+    while piece := file.read(_PIECE):
+        yield piece
+
+
+@contextmanager
+def progress(size: int) -> Iterator[Step]:
+    """Show on a terminal what is being done, if it takes long: what is read has a `size`."""
+    if size < _LONG or not sys.stderr.isatty():
+        yield lambda doing, pieces=(), total=None: pieces
+        return
+    from stakegraph.renderers import _terminal
+
+    with _terminal.progress() as bar:
+        task = bar.add_task("", total=None)
+
+        def step(doing: str, pieces: Iterable[str] = (), total: int | None = None) -> Iterable[str]:
+            bar.reset(task, description=doing, total=total)
+            bar.refresh()
+            return bar.track(pieces, total, task_id=task, description=doing)
+
+        yield step

@@ -17,6 +17,11 @@ _COMPLETIONS: dict[str, Any] = {
 }
 
 
+def option(name: str, metavar: str, help: str) -> Any:
+    """Return an option that has no default to tell of."""
+    return typer.Option(name, metavar=metavar, help=help, show_default=False)
+
+
 def parameter(row: Parameter) -> inspect.Parameter:
     """Return an argument or option of a command as its row has it."""
     kind = type(row.default) if row.default is not None else str
@@ -82,6 +87,13 @@ Out = Annotated[
         "--out", metavar="FILE", help="Write to this file.", show_default="standard output, as -"
     ),
 ]
+Report = Annotated[
+    str, option("--report", "FILE", "Write a line for each thing left out or changed.")
+]
+SourceTitle = Annotated[str, option("--source-title", "TEXT", "What the source is called.")]
+SourceDate = Annotated[str, option("--source-date", "DATE", "When it was published.")]
+Publisher = Annotated[str, option("--publisher", "NAME", "Who published it.")]
+Url = Annotated[str, option("--url", "URL", "Where it was found.")]
 ProblemFormat = Annotated[
     str, typer.Option("--format", metavar="FORMAT", help="One of: text, json, github.")
 ]

@@ -13,7 +13,9 @@ _LINES = ".jsonl"
 SUFFIXES = (".yaml", ".yml", _LINES)
 
 VARIABLE = "STAKEGRAPH_FACTS"
-MANIFEST = "manifest.json"  # it stands in a folder of compiled facts
+# They stand in a folder of compiled facts.
+MANIFEST = "manifest.json"
+NAMES = "names.db"
 _LINE = 16 << 20  # bytes
 _BEGINNING = 4096  # bytes in which a file says of what kind it is
 _PROPOSALS = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s*(?:#[^\n]*)?\n|---\s)*[\"']?proposals[\"']?\s*:")
@@ -115,11 +117,16 @@ def _files(path: str) -> list[str]:
 
 
 def _within(folder: str) -> Iterator[str]:
-    """Yield the files of facts or proposals of a folder and its subfolders, but hidden ones."""
+    """Yield the files of facts or proposals of a folder and its subfolders.
+
+    Those that are hidden, or hold facts that were compiled, are passed over.
+    """
     try:
         entries = list(os.scandir(folder))
     except OSError as error:
         raise UsageError(f"{folder}: {error.strerror or error}") from error
+    if {MANIFEST, NAMES} <= {entry.name for entry in entries}:
+        return
     for entry in entries:
         if entry.name.startswith("."):
             continue

@@ -131,24 +131,6 @@ def test_nothing_is_written_of_facts_that_have_an_error(here: Path, run: Run) ->
     assert [path.name for path in here.iterdir()] == ["f.yaml"]
 
 
-def test_a_register_is_to_be_imported_first(here: Path, run: Run) -> None:
-    """Whatever its file is called."""
-    data = {"kind": "individual-person-with-significant-control", "name": "Ms Ana Ruiz",
-            "natures_of_control": ["ownership-of-shares-25-to-50-percent"]}  # fmt: skip
-    line = json.dumps({"company_number": "01234567", "data": data}) + "\n"
-    for name in ("psc.txt", "psc.jsonl"):
-        (here / name).write_text(line * 2)
-        told = (
-            f"stakegraph: {name}: it looks like officers or controllers of Companies House:"
-            f" stakegraph import {name} --out psc-facts.jsonl, and compile that\n"
-        )
-        assert run("compile", name, "--out", "compiled") == (2, "", told)
-    assert run("import", "psc.txt", "--out", "psc-facts.jsonl").code == 0
-    assert run("compile", "psc-facts.jsonl", "--out", "compiled").code == 0
-    shown = run("show", "Ruiz", "--cite", "--facts", "compiled")
-    assert "psc line 1" in shown.out
-
-
 def test_an_older_folder_is_replaced_and_nothing_else_is(
     folder: Path, here: Path, run: Run
 ) -> None:
@@ -198,9 +180,9 @@ def test_a_folder_that_is_not_whole_is_refused_in_one_line(
         f"stakegraph: x: names.db is missing: {AGAIN}\n",
         f"stakegraph: x: actors.parquet has 4 bytes, not {size}: {AGAIN}\n",
         *["stakegraph: x: manifest.json is not what was written: compile the facts again\n"] * 2,
-        f"stakegraph: x: compiled by stakegraph {ours}, layout 0, not {ours}, layout 2: compile the"
+        f"stakegraph: x: compiled by stakegraph {ours}, layout 0, not {ours}, layout 3: compile the"
         " facts again\n",
-        f"stakegraph: x: compiled by stakegraph 0.0.1, layout 2, not {ours}, layout 2: compile the"
+        f"stakegraph: x: compiled by stakegraph 0.0.1, layout 3, not {ours}, layout 3: compile the"
         " facts again\n",
         "stakegraph: x: compiled facts are asked without fact files beside them\n",
     ]

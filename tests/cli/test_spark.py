@@ -6,6 +6,7 @@ has just begun: so there are few of them here, in one Java as far as can be.
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import socket
@@ -281,6 +282,18 @@ def lines(here: Path) -> str:
 
 
 @pytest.fixture
+def register(here: Path) -> str:
+    """Return the name of a register of one person with control of one company."""
+    data = {
+        "kind": "individual-person-with-significant-control",
+        "name": "Ms Ana Ruiz",
+        "natures_of_control": ["ownership-of-shares-25-to-50-percent"],
+    }
+    (here / "psc.txt").write_text(json.dumps({"company_number": "01234567", "data": data}) + "\n")
+    return "psc.txt"
+
+
+@pytest.fixture
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     cluster = Cluster(tmp_path_factory.mktemp("cluster"))
     try:
@@ -316,9 +329,12 @@ def test_the_same_questions_are_answered_from_what_a_cluster_compiles_that_loses
 
 @needs_spark
 def test_spark_connect_compiles_the_same(
-    lines: str, run: Run, monkeypatch: pytest.MonkeyPatch
+    lines: str, register: str, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The server is in this process, for a Java of its own would take longer."""
+    """The server is in this process, for a Java of its own would take longer.
+
+    A register is among what it compiles.
+    """
     from pyspark.sql import SparkSession
 
     with socket.socket() as nobody:
@@ -335,13 +351,17 @@ def test_spark_connect_compiles_the_same(
     spark = server.getOrCreate()
     try:
         engine = f"sc://127.0.0.1:{port}/;user_id=ana"
-        command = ["compile", lines, "--out", "a [b] {c}", "--engine", engine]
+        command = ["compile", lines, register, "--out", "a [b] {c}", "--engine", engine]
         ran = subprocess.run(
             [sys.executable, "-m", "stakegraph", *command], capture_output=True, text=True
         )
     finally:
         spark.stop()
-    told = (ran.returncode, ran.stdout, ran.stderr)
-    assert told == (0, "", TOLD.format(90, 44).replace("compiled", "a [b] {c}"))
-    assert run("compile", lines, "--out", "wanted").code == 0
-    assert rows("a [b] {c}") == rows("wanted")
+    assert (ran.returncode, ran.stdout) == (0, "")
+    told = TOLD.format(91, 46).replace("compiled", "a [b] {c}")
+    assert ran.stderr.endswith(told)
+    wanted = run("compile", lines, register, "--out", "wanted").err
+    assert ran.stderr == wanted.replace("wanted", "a [b] {c}")
+    made, there = (repr(rows(folder)) for folder in ("a [b] {c}", "wanted"))
+    assert made.replace("a [b] {c}/facts", "wanted/facts") == there
+    assert there.count("wanted/facts/psc.jsonl") > 3

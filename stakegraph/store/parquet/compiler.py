@@ -9,13 +9,13 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import closing
 from functools import partial
 from typing import TYPE_CHECKING
 
-from stakegraph.errors import CannotWriteError, FactsError
-from stakegraph.factfile.discovery import pieces
+from stakegraph.errors import FactsError
+from stakegraph.factfile.discovery import pieces, read
 from stakegraph.store import tallies
 from stakegraph.store.build import File, build
 from stakegraph.store.database import Database
@@ -27,41 +27,40 @@ from stakegraph.store.parquet.layout import ROWS, SUFFIX, TABLES, Table
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-    from stakegraph.store.keep import Kept, Progress
+    from stakegraph.store.keep import Progress
+    from stakegraph.store.parquet.inputs import Inputs
 
 _SHARE = 250_000_000  # bytes of memory of a thread
 _LEVEL = 9  # of compression: a seventh smaller than at 3, in half as much time again
 _LINE = 1 << 20  # bytes of a row as JSON, at least so many of which DuckDB is to take
 
 
-def compile_into_folder(
-    kept: Kept, out: str, memory: int, progress: Progress = lambda _: None
+def compile_into(
+    folder: str, inputs: Inputs, memory: int, progress: Progress = lambda _: None
 ) -> dict[str, int]:
-    """Compile fact files into a folder of Parquet; return how many rows each table has.
+    """Compile fact files into a new folder; return how many rows each table has.
 
     DuckDB takes no more memory than so many bytes. Raises FactsError with every error of every
-    file, UsageError where the folder is something else, CannotWriteError where it cannot be made.
+    file, OSError where the folder cannot be written.
     """
     module = duckdb()
-    with writing.replacement(out) as folder:
-        spare = os.path.join(folder, "spare.tmp")
-        os.mkdir(spare)
-        try:
-            with (
-                closing(_built(kept, os.path.join(spare, "facts.db"), progress)) as db,
-                closing(module.connect()) as duck,
-            ):
-                _locate_problems(db, kept.files)
-                writing.write_names(db, folder)
-                duck.execute("set preserve_insertion_order = false")
-                duck.execute(f"set memory_limit = '{memory}B'")
-                duck.execute(f"set threads = {_threads(memory)}")
-                duck.execute(f"set temp_directory = {quoted(spare)}")
-                rows = dict(_written(db, duck, folder, os.path.join(spare, "rows.json")))
-        except module.Error as error:
-            raise CannotWriteError(f"{out}: {str(error).partition(chr(10))[0]}") from error
-        shutil.rmtree(spare)
-        writing.write_manifest(folder, kept.files, rows)
+    spare = os.path.join(folder, "spare.tmp")
+    os.mkdir(spare)
+    try:
+        with (
+            closing(_built(inputs, os.path.join(spare, "facts.db"), progress)) as db,
+            closing(module.connect()) as duck,
+        ):
+            _locate_problems(db, inputs)
+            writing.write_names(db, folder)
+            duck.execute("set preserve_insertion_order = false")
+            duck.execute(f"set memory_limit = '{memory}B'")
+            duck.execute(f"set threads = {_threads(memory)}")
+            duck.execute(f"set temp_directory = {quoted(spare)}")
+            rows = dict(_written(db, duck, folder, os.path.join(spare, "rows.json")))
+    except module.Error as error:
+        raise OSError(str(error)) from error
+    shutil.rmtree(spare)
     return rows
 
 
@@ -70,7 +69,7 @@ def _threads(memory: int) -> int:
     return max(1, min(os.cpu_count() or 1, memory // _SHARE))
 
 
-def _built(kept: Kept, path: str, progress: Progress) -> sqlite3.Connection:
+def _built(inputs: Inputs, path: str, progress: Progress) -> sqlite3.Connection:
     """Return a database of what the fact files say and of what follows, as of any set of them."""
 
     def connect() -> sqlite3.Connection:
@@ -78,8 +77,10 @@ def _built(kept: Kept, path: str, progress: Progress) -> sqlite3.Connection:
             os.unlink(path)
         return sqlite3.connect(path, isolation_level=None)
 
+    places = ((name, inputs.path(name)) for name in inputs.files)
     files = [
-        File(name, os.path.getsize(name), partial(_pieces, name, progress)) for name in kept.files
+        File(name, os.path.getsize(place), partial(_pieces, place, progress))
+        for name, place in places
     ]
     return build(connect, files)
 
@@ -90,19 +91,20 @@ def _pieces(path: str, progress: Progress) -> Iterator[bytes]:
         yield piece
 
 
-def _locate_problems(db: sqlite3.Connection, files: Sequence[str]) -> None:
+def _locate_problems(db: sqlite3.Connection, inputs: Inputs) -> None:
     """Put the problems down with the places where they stand, for the files may be gone later.
 
     Raises FactsError where any is an error.
     """
-    found = problems(Database(db, files, is_filled=False))
+    database = Database(db, inputs.files, is_filled=False)
+    found = problems(database, lambda name: read(inputs.path(name)))
     errors = [problem for problem in found if problem.severity == "error"]
     if errors:
         raise FactsError(errors)
     db.execute("delete from problem")
     db.executemany("insert into problem values (?, ?, ?, ?, ?, ?, ?, ?)", found)
     tallies.renew(db, "problem")
-    paths = ((n, os.fsencode(path)) for n, path in enumerate(files))
+    paths = ((n, os.fsencode(path)) for n, path in enumerate(inputs.files))
     db.executemany("insert into file (n, path) values (?, ?)", paths)
 
 

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from stakegraph.errors import UsageError
-from stakegraph.factfile.discovery import MANIFEST, SUFFIXES, is_remote
+from stakegraph.factfile.discovery import MANIFEST, NAMES, SUFFIXES, is_remote
 from stakegraph.store import cache
-from stakegraph.store.parquet.layout import LAYOUT, NAMES, SUFFIX, TABLES, Manifest
+from stakegraph.store.parquet.layout import FACTS, LAYOUT, SUFFIX, TABLES, Manifest
 
 _AGAIN = "compile the facts again"
 
@@ -75,7 +75,14 @@ def is_compiled(path: str) -> bool:
 
 def may_be_replaced(path: str) -> bool:
     """Return whether a folder is empty, or holds nothing but what `stakegraph compile` writes."""
-    return {MANIFEST, *_names()}.issuperset(inside(path))
+    there = inside(path)
+    imported = inside(os.path.join(path, FACTS)) if FACTS in there else []
+    try:
+        known = _read_manifest(path).bytes if imported else {}
+    except (OSError, ValueError):
+        known = {}
+    ours = {f"{FACTS}/{name}" for name in imported} <= known.keys()
+    return ours and {MANIFEST, FACTS, *_names()}.issuperset(there)
 
 
 def inside(path: str) -> list[str]:
@@ -114,14 +121,7 @@ def _whole(path: str) -> Folder:
 def _manifest(path: str) -> Manifest:
     """Return the manifest of a folder that this version of the program can read."""
     try:
-        if is_remote(path):
-            from stakegraph.store.parquet.remote import content
-
-            text = content(f"{path.rstrip('/')}/{MANIFEST}").decode()
-        else:
-            with open(os.path.join(path, MANIFEST), encoding="utf-8") as file:
-                text = file.read()
-        manifest = Manifest.read(text)
+        manifest = _read_manifest(path)
     except FileNotFoundError:
         raise UsageError(
             f"{path}: {MANIFEST} is missing: the folder was copied in part, or is none that"
@@ -136,6 +136,16 @@ def _manifest(path: str) -> Manifest:
         told_by = f"stakegraph {manifest.stakegraph}, layout {manifest.layout}"
         raise UsageError(f"{path}: compiled by {told_by}, not {ours}, layout {LAYOUT}: {_AGAIN}")
     return manifest
+
+
+def _read_manifest(path: str) -> Manifest:
+    """Return a manifest; raises OSError or ValueError where it cannot be read."""
+    if is_remote(path):
+        from stakegraph.store.parquet.remote import content
+
+        return Manifest.read(content(f"{path.rstrip('/')}/{MANIFEST}").decode())
+    with open(os.path.join(path, MANIFEST), encoding="utf-8") as file:
+        return Manifest.read(file.read())
 
 
 def _size(path: str) -> int:

@@ -12,12 +12,12 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, Self
 
-LAYOUT = 2  # of the files, the columns and what stands in them
+LAYOUT = 3  # of the files, the columns and what stands in them
 
-NAMES = "names.db"  # SQLite: the index of names, and what every question needs
 ROWS = 8192  # of a row group: so many are read for one actor
 WITH_NAMES = ("meta", "tally", "relation", "also", "citing")  # its other tables, of a kept set
 SUFFIX = ".parquet"
+FACTS = "facts"  # a folder of the fact files that were imported from registers
 
 _TYPES = {
     **dict.fromkeys(("number", "fact", "subject_number", "object_number"), "BIGINT"),
@@ -30,12 +30,14 @@ class Manifest(NamedTuple):
     """What was written: the fact files, how many rows each table has, and `bytes` each file.
 
     `stakegraph` is the version of the program, of whose rules and relations the facts are.
+    `registers` says, by the names of fact files, of what register each was imported.
     """
 
     files: Sequence[str]
     rows: Mapping[str, int]
     bytes: Mapping[str, int]
     stakegraph: str
+    registers: Mapping[str, Mapping[str, str]]
     layout: int = LAYOUT
 
     @classmethod
@@ -43,6 +45,7 @@ class Manifest(NamedTuple):
         """Return what a text says; raises ValueError where it is no manifest."""
         told: Any = json.loads(text)
         try:
+            told = {"registers": {}, **told}
             found = cls(**{name: told[name] for name in cls._fields})
             whole = all(isinstance(size, int) for size in found.bytes.values())
         except (TypeError, KeyError, AttributeError) as error:

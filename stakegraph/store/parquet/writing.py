@@ -11,16 +11,20 @@ import re
 import secrets
 import shutil
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager, suppress
+from typing import TYPE_CHECKING
 
 from stakegraph.errors import CannotWriteError, UsageError
-from stakegraph.factfile.discovery import MANIFEST, is_remote
+from stakegraph.factfile.discovery import MANIFEST, NAMES, is_remote
 from stakegraph.store import cache
 from stakegraph.store.name_tables import fill
 from stakegraph.store.parquet.folder import inside, may_be_replaced, version
-from stakegraph.store.parquet.layout import NAMES, WITH_NAMES, Manifest
+from stakegraph.store.parquet.layout import WITH_NAMES, Manifest
 from stakegraph.store.schema import INDEXES, TABLES
+
+if TYPE_CHECKING:
+    from stakegraph.store.parquet.inputs import Inputs
 
 _ATTEMPTS = 5
 _TAKEN = (errno.ENOTEMPTY, errno.EEXIST)
@@ -83,13 +87,14 @@ def write_names(db: sqlite3.Connection, folder: str) -> None:
         fill(made)
 
 
-def write_manifest(folder: str, files: Sequence[str], rows: Mapping[str, int]) -> None:
+def write_manifest(folder: str, inputs: Inputs, rows: Mapping[str, int]) -> None:
     """Write the manifest of a folder, which comes last: the files in it are those that count."""
     found = (os.path.join(at, name) for at, _, names in os.walk(folder) for name in names)
     sizes = {os.path.relpath(path, folder).replace(os.sep, "/"): os.path.getsize(path)
              for path in sorted(found)}  # fmt: skip
+    registers = {name: each.fingerprint() for name, each in inputs.registers.items()}
     with open(os.path.join(folder, MANIFEST), "x", encoding="utf-8") as file:
-        file.write(Manifest([*files], {**rows}, sizes, version()).text())
+        file.write(Manifest(inputs.files, {**rows}, sizes, version(), registers).text())
 
 
 @contextmanager

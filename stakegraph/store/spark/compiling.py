@@ -9,45 +9,41 @@ from typing import TYPE_CHECKING
 
 from stakegraph.errors import FactsError, Problem
 from stakegraph.store.loading import Kind, problems
-from stakegraph.store.parquet import writing
 from stakegraph.store.spark.records import decode_problem
 from stakegraph.store.spark.session import FEWEST, session
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
 
-    from stakegraph.store.keep import Kept
+    from stakegraph.store.parquet.inputs import Inputs
 
 _BYTES = 64 << 20  # of fact files, for which there is one shard
 _SHOWN = 1000  # errors that are told of
 _IDS = 100_000  # among which the nearest is looked for
 
 
-def compile_into_folder(
-    kept: Kept, out: str, engine: str, memory: int, tell: Callable[[str], None]
+def compile_into(
+    folder: str, inputs: Inputs, engine: str, memory: int, tell: Callable[[str], None]
 ) -> dict[str, int]:
-    """Compile fact files into a folder of Parquet; return how many rows each table has.
+    """Compile fact files into a new folder; return how many rows each table has.
 
     The driver and each executor take so many bytes of memory. What was not looked at is told.
-    Raises FactsError with the first errors of the files, UsageError where the folder is something
-    else, CannotWriteError where it cannot be made.
+    Raises FactsError with the first errors of the files, CannotWriteError where Spark fails.
     """
-    shards = max(FEWEST, kept.size // _BYTES)
-    with writing.replacement(out) as folder:
-        spare = os.path.abspath(os.path.join(folder, "spare.tmp"))
-        os.mkdir(spare)
-        with session(engine, spare, shards, memory) as spark:
-            from stakegraph.store.spark.frames import Frames
-            from stakegraph.store.spark.output import Output
-            from stakegraph.store.spark.plan import Plan
+    shards = max(FEWEST, inputs.kept.size // _BYTES)
+    spare = os.path.abspath(os.path.join(folder, "spare.tmp"))
+    os.mkdir(spare)
+    with session(engine, spare, shards, memory) as spark:
+        from stakegraph.store.spark.frames import Frames
+        from stakegraph.store.spark.output import Output
+        from stakegraph.store.spark.plan import Plan
 
-            frames = Frames(spark, spare)
-            compiled = Plan(frames, kept.files, shards).compiled(_refuse)
-            rows = Output(frames, compiled, folder).write()
-        for note in compiled.notes:
-            tell(note)
-        shutil.rmtree(spare)
-        writing.write_manifest(folder, kept.files, rows)
+        frames = Frames(spark, spare)
+        compiled = Plan(frames, inputs, shards).compiled(_refuse)
+        rows = Output(frames, compiled, folder).write()
+    for note in compiled.notes:
+        tell(note)
+    shutil.rmtree(spare)
     return rows
 
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from pyspark.sql import functions as sql
 
-from stakegraph.store.parquet.layout import NAMES, ROWS, SUFFIX, TABLES
+from stakegraph.factfile.discovery import NAMES
+from stakegraph.store.parquet.layout import ROWS, SUFFIX, TABLES
 from stakegraph.store.schema import DERIVED
 from stakegraph.store.spark import table_rows
 from stakegraph.store.spark.frames import Frames, address, pattern, shaped

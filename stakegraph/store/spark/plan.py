@@ -31,6 +31,8 @@ from stakegraph.store.spark.splits import (
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
 
+    from stakegraph.store.parquet.inputs import Inputs
+
 _decode_note = msgspec.msgpack.Decoder(Batch).decode
 
 
@@ -53,9 +55,10 @@ class Compiled(NamedTuple):
 class Plan:
     """The compilation of some files."""
 
-    def __init__(self, frames: Frames, files: list[str], shards: int) -> None:
+    def __init__(self, frames: Frames, inputs: Inputs, shards: int) -> None:
         self.frames = frames
-        self.job = Job(files, splits_of(files), RELATIONS, shards, os.getcwd())
+        places = [os.path.join(os.getcwd(), inputs.path(name)) for name in inputs.files]
+        self.job = Job(inputs.files, places, splits_of(places), RELATIONS, shards)
         self._problems: list[DataFrame] = []
 
     def compiled(self, refuse: Callable[[DataFrame, DataFrame], None]) -> Compiled:

@@ -57,17 +57,38 @@ _FEW_STATIC = {
 }
 
 
+def check(engine: str, memory: int) -> None:
+    """Make sure that a session can be begun.
+
+    Raises UsageError where pyspark is not installed or so many bytes of memory are too little,
+    CannotWriteError where the cluster cannot be reached.
+    """
+    if memory < _LEAST:
+        raise UsageError(f"Spark needs more memory: give {_LEAST >> 20}MiB or more")
+    with warnings.catch_warnings(), _chosen():
+        warnings.simplefilter("ignore")
+        try:
+            import pandas  # noqa: F401
+            import pyarrow  # noqa: F401
+            import pyspark.sql
+
+            if engine.startswith(CONNECT):
+                import pyspark.sql.connect.client  # noqa: F401
+        except ImportError as error:
+            told = "Spark needs pyspark: pip install 'stakegraph[spark]'"
+            raise UsageError(told) from error
+    _reach(_name(engine))
+
+
 @contextmanager
 def session(engine: str, folder: str, shards: int, memory: int) -> Iterator[SparkSession]:
     """Yield a session whose executors have this package; what Spark tells goes to a file beside.
 
     The driver and each executor get so many bytes of memory, but for those of a server of Spark
-    Connect, which has begun them. Raises UsageError where pyspark is not installed or that is too
-    little, CannotWriteError where there is no Java, or the cluster cannot be reached or fails.
+    Connect, which has begun them. Raises CannotWriteError where there is no Java, or the cluster
+    fails.
     """
-    if memory < _LEAST:
-        raise UsageError(f"Spark needs more memory: give {_LEAST >> 20}MiB or more")
-    name = engine.partition(";")[0].rstrip("/")  # what follows may be a token
+    name = _name(engine)
     with (
         warnings.catch_warnings(),
         _stderr_in(os.path.join(folder, "spark.log")),
@@ -75,24 +96,17 @@ def session(engine: str, folder: str, shards: int, memory: int) -> Iterator[Spar
         TemporaryDirectory() as plain,  # whose path is an address as well
     ):
         warnings.simplefilter("ignore")
-        try:
-            import pandas  # noqa: F401
-            import pyarrow  # noqa: F401
-            from pyspark.errors import PySparkException
-            from pyspark.sql import SparkSession
+        from pyspark.errors import PySparkException
+        from pyspark.sql import SparkSession
 
-            if engine.startswith(CONNECT):
-                from pyspark.sql.connect.client.retries import DefaultPolicy
-        except ImportError as error:
-            told = "Spark needs pyspark: pip install 'stakegraph[spark]'"
-            raise UsageError(told) from error
-        _reach(name)
         spark = None
         try:
             builder: Any = SparkSession.builder
             for key, value in _settings(engine, shards, memory).items():
                 builder = builder.config(key, value)
             if engine.startswith(CONNECT):
+                from pyspark.sql.connect.client.retries import DefaultPolicy
+
                 spark = builder.remote(engine).getOrCreate()
                 spark.client.set_retry_policies([DefaultPolicy(max_retries=_RETRIES)])
             else:
@@ -120,6 +134,11 @@ def _settings(engine: str, shards: int, memory: int) -> dict[str, str]:
         os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
         settings |= {"spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1"}
     return settings
+
+
+def _name(engine: str) -> str:
+    """Return what an engine is called in messages: without what follows, which may be a token."""
+    return engine.partition(";")[0].rstrip("/")
 
 
 def _reach(engine: str) -> None:

@@ -39,20 +39,16 @@ class Split(NamedTuple):
 class Job(NamedTuple):
     """What every task knows: the files, their splits, the relations, and the number of shards.
 
-    `files` are named as they were, from the folder `root`; `bases` are for each split the number of
-    facts in those before it.
+    `files` are named as messages name them, and lie at `places`, the same on every machine; `bases`
+    are for each split the number of facts in those before it.
     """
 
     files: Sequence[str]
+    places: Sequence[str]
     splits: Sequence[Split]
     relations: Mapping[str, Relation]
     shards: int
-    root: str = ""
     bases: Sequence[int] = ()
-
-    def path(self, file: int) -> str:
-        """Return the path of a file, the same on every machine."""
-        return os.path.join(self.root, self.files[file])
 
     @property
     def tokens(self) -> list[str]:
@@ -127,7 +123,7 @@ def entry_text(job: Job, number: int) -> tuple[bytes, int]:
     """Return the text of a split, and how many lines of its file stand before it."""
     split = job.splits[number]
     if split.is_whole:
-        return b"".join(pieces(job.path(split.file))), 0
+        return b"".join(pieces(job.places[split.file])), 0
     return _text(job, number), split.line - 1
 
 
@@ -147,7 +143,7 @@ def _readings(job: Job, number: int) -> Iterator[Reading]:
 def _text(job: Job, number: int) -> bytes:
     """Return the lines that begin in a split."""
     split = job.splits[number]
-    with open(job.path(split.file), "rb") as file:
+    with open(job.places[split.file], "rb") as file:
         file.seek(max(split.start - 1, 0))
         if split.start:  # a line that begins before it is not its own
             file.readline()

@@ -39,6 +39,21 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--regen", action="store_true", help="Rewrite golden files, then compare.")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Leave what takes long out of a run of all tests, unless it is asked for."""
+    of_all = config.args_source is pytest.Config.ArgsSource.TESTPATHS
+    if of_all and not config.option.markexpr:
+        config.option.markexpr = "not slow"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that want a browser."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.slow)
+
+
 @pytest.fixture(scope="session")
 def facts() -> Callable[[str], Facts]:
     """Return the facts of a YAML text; the header and a source `cc` are added where it has none."""

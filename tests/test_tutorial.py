@@ -7,6 +7,8 @@ from importlib.metadata import version
 import pytest
 import tutorial
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.skipif(
     int(version("rich").partition(".")[0]) < 15, reason="older Rich breaks lines differently"

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from terminals import talk
 
+pytestmark = pytest.mark.slow
+
 pty = pytest.importorskip("pty", reason="needs pseudo-terminals")
 
 FACTS = """\

@@ -119,6 +119,7 @@ print(*sorted(Asked.names), file=sys.stderr)
 
 
 @pytest.mark.usefixtures("example")
+@pytest.mark.slow
 def test_the_same_question_gives_the_same_bytes_and_none_looks_for_pydantic(
     tmp_path: Path,
 ) -> None:

@@ -41,7 +41,7 @@ def test_what_is_imported_can_be_checked_and_asked(here: Path, run: Callable[...
     assert run("check", "new/facts.yaml") == (0, "", "")
     asked = run("who-reports-to", "1", "--facts", "new/facts.yaml")
     assert (asked.code, asked.err) == (0, "")
-    assert "Deputy ␛[31m, holder not named" in asked.out
+    assert "Deputy ␛[31m, vacant (March 2013) [" in asked.out
     assert inspect(["new/facts.yaml"])[0].sources["tides-2013-03"].date == "2013-03"
 
 

@@ -347,6 +347,7 @@ def around_a_hub(count: int) -> str:
     return "".join(json.dumps(entry) + "\n" for entry in entries if entry)
 
 
+@pytest.mark.slow
 def test_a_question_asks_as_often_however_many_a_hop_reaches(
     here: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 MANY = {"org-chart o": 300, "who-reports-to t0 --all": 300, "export --to html --out x.html": 200}
 HEAD = """\
 stakegraph: 1

@@ -14,6 +14,8 @@ from typing import Any
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 FACTS = """\
 stakegraph: 1
 sources: {s: {title: T}}

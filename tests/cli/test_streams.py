@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from forks import forked
 
+pytestmark = pytest.mark.slow
+
 FACTS = """\
 stakegraph: 1
 sources: {cc: {title: Gazeta, date: 2008-03-13}}

@@ -15,6 +15,8 @@ from typing import Any
 import pytest
 from rich.cells import cell_len
 
+pytestmark = pytest.mark.slow
+
 pty = pytest.importorskip("pty", reason="needs pseudo-terminals")
 
 COMMANDS = [

@@ -15,6 +15,8 @@ import pytest
 from stakegraph.errors import CannotWriteError
 from stakegraph.text.locking import locked
 
+pytestmark = pytest.mark.slow
+
 FACTS = """\
 stakegraph: 1
 sources: {s: {title: T}}

@@ -103,7 +103,8 @@ NO_FACTS = [
                                "2007-03 or 2007-03-13"]),
     (f"{PRESS}, since: 2024, until: 2023", ["it ends (2023) before it starts (2024)"]),
     (f"{PRESS}, status: sure",
-     ["status: 'sure' is none of stated, hedged, disputed, denied, inferred"]),
+     ["status: 'sure' is none of stated, hedged, disputed, denied, inferred: did you mean"
+      " 'stated'?"]),
     (f"{PRESS}, status: inferred",
      ["an inferred fact needs 'because: ...', what it is inferred from"]),
     (f"{PRESS}, mood: glad", ["unknown key 'mood': role_at takes 'title', 'remit'"]),

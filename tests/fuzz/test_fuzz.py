@@ -6,9 +6,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 SCRIPT = Path(__file__).parent / "fuzz.py"
 
 
+@pytest.mark.slow
 def test_every_part_runs_and_finds_no_fault() -> None:
     done = subprocess.run(
         [sys.executable, str(SCRIPT), "--minutes", "0"],

@@ -16,6 +16,8 @@ import stakegraph as sg
 from stakegraph.errors import UsageError
 from stakegraph.store import keep
 
+pytestmark = pytest.mark.slow
+
 BENCH = Path(__file__).parents[1] / "bench"
 VARIANTS = 80
 

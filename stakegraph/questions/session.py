@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from stakegraph.store import Store
     from stakegraph.store.database import Database
     from stakegraph.store.keep import Kept
+    from stakegraph.store.parquet.database import ParquetDatabase
     from stakegraph.store.parquet.folder import Folder
 
 T = TypeVar("T")
@@ -115,10 +116,7 @@ class Session:
     def inspected(self) -> tuple[Database, list[Problem]]:
         """Return the facts with all that is wrong with them."""
         if self.folder:
-            from stakegraph.store.parquet.database import ParquetDatabase
-
-            parquet = ParquetDatabase(self.folder)
-            return parquet, parquet.problems()
+            return self._parquet, self._parquet.problems()
         if self.compiled is None:
             from stakegraph.store.loading import inspect
 
@@ -127,6 +125,13 @@ class Session:
         from stakegraph.store.loading import problems
 
         return self.database, problems(self.database)
+
+    @functools.cached_property
+    def _parquet(self) -> ParquetDatabase:
+        from stakegraph.store.parquet.database import ParquetDatabase
+
+        assert self.folder
+        return ParquetDatabase(self.folder)
 
     @functools.cached_property
     def database(self) -> Database:
@@ -142,6 +147,8 @@ class Session:
         """Return the facts; raises FactsError with every error of every file."""
         from stakegraph.store.loading import sound
 
+        if self.folder:  # which is not written of facts that have an error
+            return self._parquet
         # Where a warning stands is found in the fact files: a question wants none.
         if self.compiled is not None:
             found = self.database.problems()

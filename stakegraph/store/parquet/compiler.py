@@ -124,7 +124,7 @@ def _written(
             duck.execute(
                 f"copy (select {columns} from rows order by {table.order}) to {path}"
                 f" (format parquet, compression zstd, compression_level {_LEVEL},"
-                f" row_group_size {ROWS})"
+                f" row_group_size {ROWS}, parquet_version v2)"
             )
             yield name, count
         duck.execute("drop table rows")

@@ -67,6 +67,8 @@ class ParquetDatabase(Database):
         ids = list(ids)
         if not ids or self._excerpt.is_whole("fact"):
             return super().degrees(ids, relations)
+        if self._excerpt.fetch_few(ids):
+            return super().degrees(ids, relations)
         among = [key for key in self._keys if key in relations]
         return self._excerpt.degrees(ids, among)
 

@@ -11,6 +11,8 @@ from stakegraph.factfile.discovery import is_remote
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
+_VALUES = 1_000
+
 
 def duckdb() -> ModuleType:
     """Return the module of DuckDB; raises UsageError where it is not installed."""
@@ -36,12 +38,14 @@ def connected(path: str) -> DuckDBPyConnection:
     connection: DuckDBPyConnection = module.connect(
         config={"autoinstall_known_extensions": False, "autoload_known_extensions": False}
     )
-    connection.execute("set parquet_metadata_cache = true")
+    connection.execute("set global parquet_metadata_cache = true")  # of its cursors as well
+    # Of so many values that are looked for, each rules out the row groups in which it cannot be.
+    connection.execute(f"set global dynamic_or_filter_threshold = {_VALUES}")
     if is_remote(path) and not path.startswith("file:"):
         try:
             connection.execute("load httpfs")
         except module.Error as error:
             told = "DuckDB reads such paths with its extension httpfs, which is not installed:"
             raise UsageError(f"{path}: {told} duckdb -c 'install httpfs'") from error
-        connection.execute("set enable_http_metadata_cache = true")
+        connection.execute("set global enable_http_metadata_cache = true")
     return connection

@@ -30,6 +30,7 @@ class Reader:
     ) -> Iterator[tuple[Any, ...]]:
         """Yield columns of the rows of a table: of those that have one of some values, or of all.
 
+        What has the values is a column, or an expression of several.
         Raises DamagedIndex where the table cannot be read.
         """
         wanted = f"where {column} in (select unnest(?))" if column else ""

@@ -63,6 +63,7 @@ class Entries(Validator):
         super().__init__(path, reading.problems)
         self.reading = reading
         self.relations: dict[str, Relation] = dict(relations)
+        self._near: dict[str, tuple[str, str, bool, str]] = {}
         self.unread: set[str] = set()  # relations whose entries are wrong
 
     def next_part(self, reading: Reading) -> None:
@@ -242,6 +243,7 @@ class Entries(Validator):
             self.report(table.values_at[field], f"{field}: {message}", "wrong-type")
         self.reading.declared[key] = Origin(self.path, *place)
         self.relations[key] = row
+        self._near.clear()
 
     def wording(
         self, key: str, field: str, text: str, qualifiers: tuple[str, ...], table: Table
@@ -320,17 +322,28 @@ class Entries(Validator):
         value = table[key]
         if near := self.spelled_out(key):
             return near
-        if near := meant(key, _FACT_FIELDS):
-            return f"unknown key {key!r}{near}"
+        field_near, relation, is_backward, near = self.near(key)
+        if field_near:
+            return f"unknown key {key!r}{field_near}"
         if isinstance(value, str) and value in self.relations:
             return f"unknown key {key!r}: write '{value}: ID', with who is at the other end"
-        relation, is_backward = labels.meant(key, self.relations) or ("", False)
         if is_backward:
             ends = (each if isinstance(each, str) else "ID" for each in (value, table.get("who")))
             there = ": say it from the other end: 'who: {}' and '{}: {}'"
             return f"unknown relation {key!r}" + there.format(next(ends), relation, next(ends))
-        near = f": did you mean {relation!r}?" if relation else did_you_mean(key, self.relations)
         return f"unknown relation {key!r}{near or RELATIONS_LISTED}"
+
+    def near(self, key: str) -> tuple[str, str, bool, str]:
+        """Return what a key may mean: a field and a relation, each as a question, and that itself.
+
+        It is looked for once: a large file may have the key in each line.
+        """
+        if key not in self._near:
+            relation, is_backward = labels.meant(key, self.relations) or ("", False)
+            asked = f": did you mean {relation!r}?" if relation else ""
+            asked = asked or did_you_mean(key, self.relations)
+            self._near[key] = meant(key, _FACT_FIELDS), relation, is_backward, asked
+        return self._near[key]
 
     def spelled_out(self, text: str) -> str:
         """Return how to write a fact whose ends and relation stand in one text, "" for others."""

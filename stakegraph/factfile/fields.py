@@ -1,6 +1,6 @@
 """The fields of entries, as a fact file gives them, from the parts of the facts."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from stakegraph.factfile.reading import Reading
 from stakegraph.factfile.schema import ENTRIES, SourceRecord
@@ -29,10 +29,12 @@ class Bare(str):
     __slots__ = ()
 
 
-def entries(reading: Reading) -> Iterator[tuple[str, str, Fields]]:
+def entries(
+    reading: Reading, sections: Iterable[str] = ENTRIES
+) -> Iterator[tuple[str, str, Fields]]:
     """Yield the section, the id ("" for a fact) and the fields of each entry, in their order."""
     at, said = _places(reading)
-    for section in ENTRIES:
+    for section in sections:
         for key, given in _entries(reading, section, at):
             yield section, key, given
     for number, fact in enumerate(reading.facts):

@@ -6,8 +6,11 @@ from typing import Any
 
 from stakegraph.factfile.fields import Value, entries
 from stakegraph.factfile.reading import Reading
-from stakegraph.factfile.schema import VERSION
+from stakegraph.factfile.schema import ENTRIES, VERSION
 from stakegraph.text.escaping import json_text, whole_characters
+
+# What a relation means is needed to read the facts that state it, in whatever part of the file.
+_SECTIONS = sorted(ENTRIES, key=lambda section: section != "relations")
 
 
 def write(reading: Reading) -> Iterator[str]:
@@ -16,7 +19,7 @@ def write(reading: Reading) -> Iterator[str]:
     What no text file can hold, lone surrogates, becomes U+FFFD; `writer.losses` says where.
     """
     yield header(reading.title)
-    for section, key, fields in entries(reading):
+    for section, key, fields in entries(reading, _SECTIONS):
         yield line(section, key, fields)
 
 

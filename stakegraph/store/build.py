@@ -23,6 +23,7 @@ from stakegraph.store import driver, rows, tallies
 from stakegraph.store.batch import Batch, batch_of
 from stakegraph.store.groups import findings
 from stakegraph.store.intake import Intake, OtherRelations
+from stakegraph.store.numbering import StoredIds
 from stakegraph.store.schema import APPLICATION, COUNTED, COUNTS, INDEXES, SIZES, TABLES, VIEWS
 from stakegraph.store.settling import deduplicate
 from stakegraph.store.tables import Tables
@@ -68,12 +69,14 @@ def build(
     rules: str = RULES,
     *,
     indexed: bool = False,
+    bounded: bool = False,
 ) -> sqlite3.Connection:
     """Return a database of what fact files say, of what follows, and of all that is wrong.
 
     `connect` opens an empty one, again where the files have to be read once more; `rules` is the
     dotted name of the table of rules. Where any problem is an error, nothing is derived. The names
-    are `indexed` now, or when one is looked up. Raises UsageError for a file that cannot be read.
+    are `indexed` now, or when one is looked up; where memory is to be `bounded`, ids lie in a table
+    while it is made. Raises UsageError for a file that cannot be read.
     """
     known: Mapping[str, Relation] = RELATIONS
     count = processors() if sum(file.size for file in files) > _MUCH else 0
@@ -81,7 +84,7 @@ def build(
     while True:
         db = connect()
         try:
-            _build(db, files, known, whole, rules, count, indexed=indexed)
+            _build(db, files, known, whole, rules, count, indexed=indexed, bounded=bounded)
             return db
         except OtherRelations as other:
             db.close()
@@ -121,6 +124,7 @@ def _build(
     count: int,
     *,
     indexed: bool,
+    bounded: bool,
 ) -> None:
     with uncollected(), ExitStack() as stack:
         workers = None
@@ -129,7 +133,7 @@ def _build(
 
             # Processes of their own for each attempt: they may still be busy with the last.
             workers = stack.enter_context(closing(Workers(count, rules)))
-        intake = _begun(db, len(files), known, rules)
+        intake = _begun(db, len(files), known, rules, bounded=bounded)
         for number, file in enumerate(files):
             for batch in _batches(file, rows.token(number), intake, whole, workers):
                 intake.take(batch, number)
@@ -144,10 +148,18 @@ def _build(
         indexing.end()
 
 
-def _begun(db: sqlite3.Connection, files: int, known: Mapping[str, Relation], rules: str) -> Intake:
+def _begun(
+    db: sqlite3.Connection,
+    files: int,
+    known: Mapping[str, Relation],
+    rules: str,
+    *,
+    bounded: bool = False,
+) -> Intake:
     db.executescript(f"{SETTINGS}begin;{TABLES}{VIEWS}")
     tokens = [rows.token(number) for number in range(files)]
-    return Intake(Tables(db, tokens, resolve_name(rules)), known)
+    ids = StoredIds(db) if bounded else None
+    return Intake(Tables(db, tokens, resolve_name(rules), ids), known)
 
 
 def _batches(

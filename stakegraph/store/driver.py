@@ -130,9 +130,9 @@ def _apply(tables: Tables, rule: Rule, groups: Iterable[object]) -> None:
 
 
 def _undeclared(tables: Tables) -> Iterator[Mentions]:
-    for number, id in enumerate(tables.ids):
-        if not tables.kinds[number]:
-            yield Mentions(id, _mentioning(tables, number))
+    for number, kind in enumerate(tables.kinds):
+        if not kind:
+            yield Mentions(tables.ids[number], _mentioning(tables, number))
 
 
 def _mentioning(tables: Tables, number: int) -> Iterator[Actor | Event | Fact]:
@@ -155,7 +155,7 @@ def _unlisted(tables: Tables, ids: set[str]) -> Iterator[Mentions]:
 
 def _parts(tables: Tables) -> Iterator[Actor | Event | Fact]:
     """Yield every part that can carry evidence."""
-    yield from tables.actors_of(range(len(tables.ids)))
+    yield from tables.actors_of(range(len(tables.kinds)))
     yield from (event for _, event in tables.events())
     yield from (fact for _, fact in tables.facts_where("true"))
 

@@ -238,7 +238,7 @@ class Intake:
         tables = self.tables
         numbers = tables.numbers
         concerned = {actor.id: actor for actor in tables.actors_of(self._same_as)}
-        others = {actor.same_as for actor in concerned.values()} & numbers.keys()
+        others = {actor.same_as for actor in concerned.values() if actor.same_as in numbers}
         concerned |= {actor.id: actor for actor in tables.actors_of(numbers[id] for id in others)}
         joined, problems = identities.resolve_same(concerned)
         self._report(problems)

@@ -68,9 +68,11 @@ def errors_in(path: str, size: int, pieces: Callable[[], Iterable[bytes]]) -> li
 
     What it says lies in a file meanwhile, where it is large.
     """
-    place = "" if size > _MUCH else ":memory:"  # "" is a file that goes with the connection
+    is_large = size > _MUCH
+    place = "" if is_large else ":memory:"  # "" is a file that goes with the connection
     given = [File(path, size, pieces)]
-    db = build(lambda: sqlite3.connect(place, isolation_level=None), given, _CHECKS)
+    connect = partial(sqlite3.connect, place, isolation_level=None)
+    db = build(connect, given, _CHECKS, bounded=is_large)
     with closing(db):
         found = Database(db, [path], resolve_name(_CHECKS), is_filled=False).problems()
     return [problem for problem in found if problem.severity == "error"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
 import msgspec
 
@@ -24,6 +25,7 @@ class ReadTask(msgspec.Struct, array_like=True):
     relations: dict[str, Relation]
 
 
+_DECLARING = b"relations"  # which stands where a block declares any
 _encode = msgspec.msgpack.Encoder().encode
 _decode_task = msgspec.msgpack.Decoder(ReadTask).decode
 _decode_batches = msgspec.msgpack.Decoder(list[Batch]).decode
@@ -38,17 +40,26 @@ def read_blocks(
     pieces: Iterable[bytes],
     known: Mapping[str, Relation],
 ) -> Iterator[Batch | None]:
-    """Yield what a file says, block by block; None, last, where a block cannot stand alone."""
+    """Yield what a file says, block by block; None, last, where a block cannot stand alone.
+
+    The relations that its first block declares are known to all others.
+    """
     relations = dict(known)
     try:
-        tasks = (
-            _encode(ReadTask(block, path, name, relations)) for block in reader(path).blocks(pieces)
+        blocks = iter(reader(path).blocks(pieces))
+        first = next(blocks)
+        apart, rest = (
+            ([first], blocks) if _DECLARING in first.text else ([], chain([first], blocks))
         )
-        for answer in workers.run(f"{__name__}.read_task", tasks):
-            batches = _decode_batches(answer)
-            yield from batches
-            if not batches:
-                yield None
+        for some in (apart, rest):
+            tasks = (_encode(ReadTask(block, path, name, relations)) for block in some)
+            for answer in workers.run(f"{__name__}.read_task", tasks):
+                batches = _decode_batches(answer)
+                if some is apart:
+                    relations |= {row.key: row for each in batches for row, _, _ in each.declared}
+                yield from batches
+                if not batches:
+                    yield None
     except NotPlain:
         yield None
 

@@ -17,6 +17,7 @@ from stakegraph.rules.rule import Rule
 from stakegraph.rules.statements import base_id
 from stakegraph.store import rows
 from stakegraph.store.batch import actor_columns, key_of, part_rules, stated_columns
+from stakegraph.store.numbering import Ids, Numbers, StoredIds
 from stakegraph.store.schema import DERIVED, GIVEN, checksum
 
 T = TypeVar("T")
@@ -33,11 +34,16 @@ FactRow: TypeAlias = tuple[int, int, int, int, int, str, str, int, int, int]
 class Tables:
     """An open database of facts, with what is known of its actors and relations while it is made.
 
-    Every actor that is declared or mentioned has a number; `kinds` and `is_mentioned` go by it.
+    Every actor that is declared or mentioned has a number; `kinds` and `is_mentioned` go by it. The
+    ids lie in memory, unless some that do not are given.
     """
 
     def __init__(
-        self, db: sqlite3.Connection, files: Sequence[str], rules: tuple[Rule, ...]
+        self,
+        db: sqlite3.Connection,
+        files: Sequence[str],
+        rules: tuple[Rule, ...],
+        ids: StoredIds | None = None,
     ) -> None:
         self.db = db
         db.create_function("checksum", -1, checksum)
@@ -48,8 +54,8 @@ class Tables:
         self.rules = rules
         self.relations: dict[str, Relation] = dict(RELATIONS)
         self.codes = {key: code for code, key in enumerate(RELATIONS)}
-        self.numbers: dict[str, int] = {}
-        self.ids: list[str] = []  # by number
+        self.numbers: Numbers = ids.numbers if ids else {}
+        self.ids: Ids = ids or []  # by number
         self.kinds = bytearray()
         self.is_mentioned = bytearray()
         self.facts = 0
@@ -60,8 +66,8 @@ class Tables:
 
     def number(self, id: str) -> int:
         """Return the number of an actor, which may not have been declared yet."""
-        number = self.numbers.setdefault(id, len(self.ids))
-        if number == len(self.ids):
+        number = self.numbers.setdefault(id, len(self.kinds))
+        if number == len(self.kinds):
             self.ids.append(id)
             self.kinds.append(0)
             self.is_mentioned.append(0)

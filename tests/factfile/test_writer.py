@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -338,6 +339,20 @@ def test_what_is_written_line_by_line_is_read_back_as_the_same(reading: Reading)
     assert said(found) == said(reading)
     assert found.relations == reading.relations
     assert "\x1b" not in text
+
+
+def test_relations_stand_before_all_that_may_need_them_where_lines_are_read_apart() -> None:
+    text = """
+stakegraph: 1
+sources: {s: {title: T}}
+people: {ana: {name: Ana}, bob: {name: Bob}}
+relations:
+  mentors: {from: [person], to: [person], verb: mentors, inverse: is mentored by, family: role}
+facts: [{who: ana, mentors: bob, evidence: s}]
+"""
+    lines = [*line_writer.write(read(text.encode(), "f.yaml"))]
+    sections = [json.loads(line).get("section") for line in lines]
+    assert sections == [None, "relations", "sources", "people", "people", None]
 
 
 @pytest.mark.parametrize("text", ['it\'s "so"', "it's a\\b", "''\"", "'"])

@@ -334,7 +334,7 @@ class Entries(Validator):
         return f"unknown relation {key!r}{near or RELATIONS_LISTED}"
 
     def near(self, key: str) -> tuple[str, str, bool, str]:
-        """Return what a key may mean: a field, in a question; a relation, if backward, in a question.
+        """Return what a key may mean: a field, in a question; a relation, if backward, in another.
 
         It is looked for once: a large file may have the key in each line.
         """

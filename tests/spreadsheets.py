@@ -12,7 +12,7 @@ _OOXML = "http://schemas.openxmlformats.org"
 
 
 def xlsx(rows: Sequence[Sequence[str | int | float]], *merged: str) -> bytes:
-    """Return a workbook: numbers between 20000 and 60000 are formatted as dates, -N is N bare.
+    """Return a workbook: numbers above 0 are formatted as dates, below 1 as percentages, -N is N bare.
 
     `merged` are ranges of cells that are one: `A2:A4`.
     """
@@ -34,8 +34,9 @@ def xlsx(rows: Sequence[Sequence[str | int | float]], *merged: str) -> bytes:
         "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{packages}"><Relationship Id="r1" '
         f'Type="{of}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="r2" '
         f'Type="{of}/styles" Target="styles.xml"/></Relationships>',
-        "xl/styles.xml": f'<styleSheet xmlns="{main}"><cellXfs count="2"><xf numFmtId="0"/>'
-        '<xf numFmtId="14" applyNumberFormat="1"/></cellXfs></styleSheet>',
+        "xl/styles.xml": f'<styleSheet xmlns="{main}"><numFmts><numFmt numFmtId="164" '
+        'formatCode="0.0\\ %"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="14" '
+        'applyNumberFormat="1"/><xf numFmtId="164"/></cellXfs></styleSheet>',
         "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{main}"><sheetData>{lines}</sheetData>'
         + (f"<mergeCells>{ranges}</mergeCells>" if merged else "")
         + "</worksheet>",
@@ -46,7 +47,7 @@ def xlsx(rows: Sequence[Sequence[str | int | float]], *merged: str) -> bytes:
 def _xlsx_cell(value: str | float) -> str:
     if isinstance(value, str):
         return f'<c t="inlineStr"><is><t>{value}</t></is></c>'
-    style = ' s="1"' if value > 0 else ""
+    style = ' s="2"' if 0 < value < 1 else ' s="1"' if value > 0 else ""
     return f"<c{style}><v>{abs(value)}</v></c>"
 
 
@@ -75,6 +76,12 @@ def _ods_cell(value: str) -> str:
         return (
             f'<table:table-cell office:value-type="date" office:date-value="{value}">'
             "<text:p>as it is shown</text:p></table:table-cell>"
+        )
+    if value.endswith("%"):
+        number = float(value.rstrip("% ")) / 100
+        return (
+            f'<table:table-cell office:value-type="percentage" office:value="{number}">'
+            f"<text:p>{value}</text:p></table:table-cell>"
         )
     return (
         f'<table:table-cell office:value-type="string"><text:p>{value}</text:p></table:table-cell>'

@@ -13,13 +13,14 @@ from stakegraph.errors import shortened
 from stakegraph.importers._dates import edtf, is_unknown, may_be_off
 from stakegraph.importers._given import set_span, set_status
 from stakegraph.importers._relations import OwnRelations
+from stakegraph.importers._shares import share_in_words
 from stakegraph.importers._sources import Sources
 from stakegraph.importers._stored_list import StoredList
 from stakegraph.importers._stored_mapping import StoredDict, StoredLists
 from stakegraph.importers._values import joined, listed, text
 from stakegraph.model.facts import Actor, Citation, Event, Fact, united
 from stakegraph.model.identifiers import Identifier
-from stakegraph.model.qualifiers import is_fit
+from stakegraph.model.qualifiers import SHARE, is_fit
 from stakegraph.model.relations import (
     ORGANISATION,
     PERSON,
@@ -198,6 +199,8 @@ class Builder(Sources):
 
         remarks = [given.pop("note", "")]
         named = {key: words for key, value in (qualifiers or {}).items() if (words := text(value))}
+        if SHARE in named:
+            named[SHARE] = share_in_words(named[SHARE])
         takes = RELATIONS[relation].takes if relation in RELATIONS else is_fit
         remarks += [f"{key}: {value}" for key, value in named.items() if not takes(key, value)]
         for key in (key for key, value in named.items() if not is_fit(key, value)):

@@ -11,9 +11,10 @@ from stakegraph.importers._columns import Columns
 from stakegraph.importers._graph_vocabulary import DRAWING
 from stakegraph.importers._headings import is_of_percent, letters
 from stakegraph.importers._relations import relation_called
+from stakegraph.importers._shares import share_in_words
 from stakegraph.importers._spellings import OFFICES
 from stakegraph.importers._values import joined, remark
-from stakegraph.model.qualifiers import AMOUNT
+from stakegraph.model.qualifiers import AMOUNT, SHARE, is_fit
 from stakegraph.model.relations import RELATIONS
 from stakegraph.model.shares import PERCENT
 
@@ -160,13 +161,15 @@ def _share(columns: Columns, cells: Sequence[str]) -> str:
     It is as well where other cells of the column say it, if it is above 1. A column of nothing
     above 1 may hold fractions: its numbers stay as they are.
     """
-    written = columns.cell(cells, "share")
-    if not _BARE.fullmatch(written):
+    written = columns.cell(cells, SHARE)
+    in_percent = share_in_words(f"{written} %")
+    is_number = _BARE.fullmatch(written) or is_fit(SHARE, in_percent)
+    if not is_number or is_fit(SHARE, share_in_words(written)):
         return written
     are_above_1, have_unit = columns.whole("share", _of_shares)
     is_percent = are_above_1 and is_of_percent(columns.heading("share"))
     is_percent = is_percent or (have_unit and _are_above_1([written]))
-    return f"{written} %" if is_percent else written
+    return in_percent if is_percent else written
 
 
 def _of_shares(cells: Iterable[str]) -> tuple[bool, bool]:

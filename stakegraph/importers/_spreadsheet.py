@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from typing import Any
 
 from stakegraph.errors import UsageError
 from stakegraph.importers._delimited import Line
 from stakegraph.importers._parsers import refusal
+from stakegraph.importers._percent_cells import percent_cells
 from stakegraph.model.sentences import counted
 from stakegraph.text.suggestions import did_you_mean
 
@@ -42,7 +44,7 @@ def spreadsheet(data: bytes, path: str, wanted: str, notes: list[str]) -> list[L
         )
     found: dict[str, tuple[list[Line], int]] = {}
     for name in [wanted] if wanted else names:
-        found[name] = lines, _ = _lines(book, name, path)
+        found[name] = lines, _ = _lines(book, name, data, path)
         if any(len([*filter(None, cells)]) > 1 for _, cells in lines):
             break
     else:
@@ -58,7 +60,7 @@ def spreadsheet(data: bytes, path: str, wanted: str, notes: list[str]) -> list[L
     return lines
 
 
-def _lines(book: Any, name: str, path: str) -> tuple[list[Line], int]:
+def _lines(book: Any, name: str, data: bytes, path: str) -> tuple[list[Line], int]:
     """Return the rows of a sheet in which anything stands, and how many of its cells are merged."""
     from python_calamine import CalamineError
 
@@ -67,8 +69,18 @@ def _lines(book: Any, name: str, path: str) -> tuple[list[Line], int]:
         rows = read.to_python(skip_empty_area=False)
     except CalamineError as error:
         raise refusal(path, f"not a spreadsheet: {error}", "wrong-type") from None
+    for row, column in percent_cells(data, name):
+        if row < len(rows) and column < len(rows[row]):
+            rows[row][column] = _percentage(rows[row][column])
     merged = _fill_merged(rows, read.merged_cell_ranges or ())
     return [*_filled(rows)], merged
+
+
+def _percentage(value: Any) -> Any:
+    """Return the value of a cell that is shown as a percentage as it is shown: 0.25 is 25 %."""
+    if not isinstance(value, int | float):
+        return value
+    return f"{Decimal(f'{value * 100:.10f}').normalize():f} %"
 
 
 def _fill_merged(

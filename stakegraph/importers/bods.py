@@ -22,9 +22,10 @@ from stakegraph.importers._content import Content
 from stakegraph.importers._dates import edtf
 from stakegraph.importers._evidence import tables
 from stakegraph.importers._identifiers import identifier
-from stakegraph.importers._ownership import interest, share_of
+from stakegraph.importers._ownership import interest
 from stakegraph.importers._parsers import placed_values, refusal
 from stakegraph.importers._resolution import resolve
+from stakegraph.importers._shares import share_of
 from stakegraph.importers._stored_mapping import StoredDict
 from stakegraph.importers._values import joined, remark, text
 from stakegraph.model.relations import ORGANISATION, PERSON

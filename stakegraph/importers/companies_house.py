@@ -19,9 +19,10 @@ from stakegraph.importers._builder import Builder
 from stakegraph.importers._content import Content
 from stakegraph.importers._evidence import tables
 from stakegraph.importers._identifiers import identifier, registered
-from stakegraph.importers._ownership import interest, share_between
+from stakegraph.importers._ownership import interest
 from stakegraph.importers._parsers import placed_values, refusal
 from stakegraph.importers._resolution import resolve
+from stakegraph.importers._shares import share_between
 from stakegraph.importers._spellings import first_name_first, tidy
 from stakegraph.importers._values import remark, text, texts
 from stakegraph.model.identifiers import COMPANIES_HOUSE, Identifier

@@ -12,7 +12,7 @@ from hypothesis import given
 from readings import loaded, said
 
 from stakegraph.errors import FactsError
-from stakegraph.importers._ownership import share_of
+from stakegraph.importers._shares import share_of
 from stakegraph.importers.bods import read
 
 Record = dict[str, Any]

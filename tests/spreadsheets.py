@@ -12,7 +12,7 @@ _OOXML = "http://schemas.openxmlformats.org"
 
 
 def xlsx(rows: Sequence[Sequence[str | int | float]], *merged: str) -> bytes:
-    """Return a workbook: numbers above 0 are formatted as dates, below 1 as percentages, -N is N bare.
+    """Return a workbook: of its numbers, those below 1 are percentages, others dates, -N is N bare.
 
     `merged` are ranges of cells that are one: `A2:A4`.
     """

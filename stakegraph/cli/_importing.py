@@ -37,6 +37,8 @@ _FULL = ("SQLITE_FULL", "SQLITE_IOERR_WRITE")
 
 def format_and_files(word: str, files: list[str]) -> tuple[str, list[str]]:
     """Return the format that is asked for, "" where a file stands in its place, and the files."""
+    if word.replace("-", "_") in FORMATS and not os.path.exists(word):
+        word = word.replace("-", "_")
     if word in FORMATS:
         if not files:
             raise UsageError(f"no file is given: stakegraph import {word} FILE")

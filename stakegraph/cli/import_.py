@@ -92,6 +92,9 @@ def import_(
     organisation: Annotated[
         str, option("--organisation", "NAME", "Where people are, if the file does not say it.")
     ] = "",
+    person: Annotated[
+        str, option("--person", "NAME", "For table: who all rows are about, as in a career.")
+    ] = "",
     sheet: Annotated[str, option("--sheet", "NAME", "For table: which one is read.")] = "",
     fill_down: Annotated[
         list[str],
@@ -138,8 +141,8 @@ def import_(
         given: dict[str, Any] = {
             "from": from_, "relation": relation, "to": to, "column": column, "as": as_,
             "kind": kind, "date_order": date_order, "years_from": years_from,
-            "day_numbers": day_numbers, "organisation": organisation, "sheet": sheet,
-            "fill_down": fill_down,
+            "day_numbers": day_numbers, "organisation": organisation, "person": person,
+            "sheet": sheet, "fill_down": fill_down,
             "junior": (junior, contents[junior]) if junior else "",
             "beside": [] if united else [(other, contents[other]) for other in others],
         }  # fmt: skip

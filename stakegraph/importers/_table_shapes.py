@@ -42,12 +42,25 @@ EDGES, STAFF, PEOPLE = "a table of ties", "a table of staff", "a table of people
 USED = {STAFF: (*_staff_list.USED, *MARKS), PEOPLE: _people_list.USED}
 
 
+def let_be_about(columns: Columns, person: str) -> None:
+    """Let all rows be about one person; raises UsageError where a column names several."""
+    sheet, option = columns.sheet, "--person"
+    if _has_person(columns):
+        heading = next(columns.heading(role) for role in NAMES if role in columns)
+        raise UsageError(f"{option}: {sheet.path} says in {heading!r} who each row is about")
+    sheet.replace((line, [*cells, person]) for line, cells in sheet.rows)
+    columns.roles["person"] = len(sheet.header)
+    sheet.header.append(option)
+
+
 def shape_of(columns: Columns, relation: str, organisation: str) -> str:
     """Return what a table lists; raises Unsure where its columns do not show it."""
     if is_edges(columns, relation):
         return EDGES
     roles, has_person = columns.roles, _has_person(columns)
-    if (has_person or "title" in roles) and {*MANAGERS} & roles.keys():
+    if (has_person or {"title", "post"} & roles.keys()) and {*MANAGERS} & roles.keys():
+        if "title" not in roles and "post" in roles:
+            roles["title"] = roles.pop("post")
         _check_for_people(columns)
         return STAFF
     if has_person and {"post", "replaces", "replaced by"} & roles.keys():
@@ -73,6 +86,13 @@ def shape_of(columns: Columns, relation: str, organisation: str) -> str:
             "organisation",
             lines=lines,
         )
+    if {"organisation", "title"} <= roles.keys() and not _unknown_people(columns):
+        raise Unsure(
+            f"{path}: no column says who has these roles: --person NAME says it of all, "
+            "--column person=HEADING names a column",
+            "person",
+            lines=lines,
+        )
     dated = [columns.heading(role) for role in ("since", "until") if role in columns]
     told = f" ({' and '.join(map(repr, dated))} hold dates)" if dated else ""
     raise Unsure(
@@ -87,14 +107,10 @@ def shape_of(columns: Columns, relation: str, organisation: str) -> str:
 
 def _check_for_people(columns: Columns) -> None:
     """Raise Unsure for a table of posts with a column of names, of which nothing is known."""
-    sheet, known = columns.sheet, {*columns.roles.values()}
-    index = next(
-        (i for i in range(len(sheet.header)) if i not in known and are_people(sheet.column(i))), -1
-    )
-    if not _has_person(columns) and index >= 0:
-        heading = sheet.header[index]
+    heading = _unknown_people(columns)
+    if not _has_person(columns) and heading:
         raise Unsure(
-            f"{sheet.path}: the column {heading!r} may be of those who hold the posts: "
+            f"{columns.sheet.path}: the column {heading!r} may be of those who hold the posts: "
             f"--column person={heading!r} says that it is, --column note={heading!r} that it is "
             "not",
             "column",
@@ -102,6 +118,13 @@ def _check_for_people(columns: Columns) -> None:
             f"{{}}={heading}",
             columns.table(USED[STAFF]),
         )
+
+
+def _unknown_people(columns: Columns) -> str:
+    """Return the heading of a column of names of which nothing is known, "" where there is none."""
+    sheet, known = columns.sheet, {*columns.roles.values()}
+    unknown = (index for index in range(len(sheet.header)) if index not in known)
+    return next((sheet.header[index] for index in unknown if are_people(sheet.column(index))), "")
 
 
 def _check_for_occasions(columns: Columns) -> None:

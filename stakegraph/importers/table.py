@@ -33,6 +33,7 @@ from stakegraph.importers._table_shapes import (
     USED,
     edge_table,
     is_edges,
+    let_be_about,
     shape_of,
 )
 from stakegraph.importers._terms import set_terms
@@ -62,6 +63,7 @@ def read(
     years_from: str = "",
     day_numbers: str = "",
     organisation: str = "",
+    person: str = "",
     sheet_name: str = "",
     fill_down: Iterable[str] = (),
     from_column: str = "",
@@ -73,7 +75,8 @@ def read(
     `column` has ROLE=HEADING for columns that are not recognised, `relation` is that of all rows,
     `kind` that of actors of which nothing says it, `date_order` one of dmy, mdy and ymd,
     `years_from` the earliest year that two digits mean, `day_numbers` 1900 or 1904, and
-    `organisation` where people are if no column says it. In the columns `fill_down` a blank stands
+    `organisation` where people are if no column says it, `person` who all rows are about if none
+    does. In the columns `fill_down` a blank stands
     for the value above. Raises FactsError for what is no table,
     UsageError for a column that there is not, Unsure for what one of these must say.
     """
@@ -97,13 +100,15 @@ def read(
         about = {name: rows for each in given for name, rows in records(each.sheet).items()}
         tied = [each for each in given if not kind_of(each.sheet)]
         if any(is_edges(recognise(each.sheet, each.named), relation) for each in tied):
-            if organisation:
-                raise UsageError("--organisation: tables of ties and nodes say it themselves")
+            if said := "organisation" if organisation else "person" if person else "":
+                raise UsageError(f"--{said}: tables of ties and nodes say it themselves")
             return _together(builder, tied, date_order, short, relation, kind, about, fill_down)
     tables = [
         PeopleTable(recognise(each.sheet, each.named, date_order, (), short), each.prefix)
         for each in given
     ]
+    for columns, _ in tables if person else ():
+        let_be_about(columns, person)
     shapes = [shape_of(table.columns, relation, organisation) for table in tables]
     _merged.fill_down([table.columns for table in tables], fill_down)
     if shapes == [EDGES]:

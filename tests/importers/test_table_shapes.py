@@ -1,0 +1,72 @@
+"""What a table lists, where its columns leave out who, or name posts as people do."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from readings import loaded, said
+
+from stakegraph.errors import Unsure, UsageError
+from stakegraph.importers.table import read
+
+CAREER = """\
+Company Name,Title,Description,Location,Started On,Finished On
+Harbour Trust,Chief Executive,Led it,Stoke,Mar 2019,
+Quay Council,Head of Finance,,Stoke,Jan 2015,Feb 2019
+"""
+NAMED = "Name,Job Title\nAna Ruiz,Chair\n"
+
+
+def told(text: str, **options: Any) -> list[str]:
+    """Return the facts of a table."""
+    reading = read(text.encode(), "t.csv", **options)
+    return [one.replace("t line ", "") for one in said(loaded(reading))]
+
+
+def test_a_list_of_positions_is_of_the_person_who_is_named_for_all() -> None:
+    assert told(CAREER, person="Ana Ruiz") == [
+        "ana-ruiz role_at harbour-trust title=Chief Executive 2019-03.."
+        " (Description: Led it; Location: Stoke) [2]",
+        "ana-ruiz role_at quay-council title=Head of Finance 2015-01..2019-02"
+        " (Location: Stoke) [3]",
+    ]
+
+
+def test_a_list_of_positions_that_names_nobody_asks_for_the_person() -> None:
+    with pytest.raises(Unsure, match="--person NAME says it of all") as caught:
+        told(CAREER)
+    assert caught.value.option == "person"
+
+
+def test_a_column_that_may_be_of_people_is_asked_for_itself() -> None:
+    text = "Company Name,Title,Whoever\nTrust,Chair,Ana Ruiz\nTrust,Clerk,Ben Oduya\n"
+    with pytest.raises(Unsure, match="--column person=HEADING, or") as caught:
+        told(text)
+    assert caught.value.option == "column"
+
+
+def test_a_person_for_all_rows_is_refused_where_each_row_names_one() -> None:
+    with pytest.raises(UsageError, match=r"--person: t\.csv says in 'Name' who each row is about"):
+        told(NAMED, person="Ana Ruiz", organisation="Trust")
+
+
+def test_a_person_for_all_rows_is_refused_beside_nodes_and_ties() -> None:
+    with pytest.raises(UsageError, match="--person: tables of ties and nodes say it themselves"):
+        told("From,To\na,b\n", beside=[("n.csv", b"Id,Label\na,Ana\nb,Bob\n")], person="Ana")
+
+
+def test_a_post_with_a_manager_is_what_its_holder_is_and_stands_when_it_is_vacant() -> None:
+    text = (
+        "Post,Name,Reports to\nChief Executive,Ana Ruiz,\nDirector of Finance,Ben Oduya,Ana Ruiz\n"
+        "Head of Audit,Vacant,Ben Oduya\n"
+    )
+    assert told(text, organisation="Stoke Council") == [
+        "ana-ruiz holds chief-executive [2]",
+        "chief-executive at stoke-council [2]",
+        "ben-oduya holds director-of-finance [3]",
+        "director-of-finance at stoke-council [3]",
+        "head-of-audit at stoke-council [4]",
+        "ben-oduya reports_to ana-ruiz [3]",
+        "head-of-audit reports_to director-of-finance [4]",
+    ]

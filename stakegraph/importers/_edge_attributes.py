@@ -10,9 +10,8 @@ from stakegraph.importers._amounts import amount, fraction_mark, heading_of
 from stakegraph.importers._columns import Columns
 from stakegraph.importers._graph_vocabulary import DRAWING
 from stakegraph.importers._headings import is_of_percent, letters
-from stakegraph.importers._relations import relation_called
+from stakegraph.importers._relations import called, relation_called
 from stakegraph.importers._shares import share_in_words
-from stakegraph.importers._spellings import OFFICES
 from stakegraph.importers._values import joined, remark
 from stakegraph.model.qualifiers import AMOUNT, SHARE, is_fit
 from stakegraph.model.relations import RELATIONS
@@ -27,16 +26,6 @@ USED = (
 _NO_USE = {"id", "sourcelabel", "targetlabel", "timeset"} | DRAWING
 # What our own exports have beside an edge.
 _OURS = {"certainty", "family", "status"}
-# Nouns of which one is something at a body: `chair of` is a role with the title chair.
-_OFFICE = re.compile(rf"(?:is )?(?:the |an? )?((?:[\w-]+ )*(?:{OFFICES})) (?:of|at)", re.IGNORECASE)
-# What other programs call relations of ours.
-_CALLED = {
-    "shareholderof": "owns",
-    "ownerof": "owns",
-    "shareholder": "owns",
-    "memberof": "member_of",
-    "partner": "works_with",
-}
 _TITLES = ("role", "roles", "position", "jobtitle")
 _ADDRESS = ("registeredaddress", "hasaddress", "address")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
@@ -134,20 +123,11 @@ def qualifying(columns: Columns, relation: str) -> dict[int, str]:
 
 def _relation(columns: Columns, cells: Sequence[str], written: str) -> tuple[dict[str, Any], str]:
     """Return the relation of a row, with a title where it has one, and the cell that is from."""
-    if relation_called(written):
-        return {"type": written}, ""
-    called = _CALLED.get(letters(written))
-    if called:
-        return {"type": called}, ""
-    link = ""
     if letters(written) == "officerof":  # ICIJ, which has the office beside it
         by_heading = dict(zip(columns.sheet.header, cells, strict=True))
         link = by_heading.get("link", "")
         return {"type": "role_at", "title": re.sub(r" of$", "", link) or "officer"}, link
-    office = _OFFICE.fullmatch(written.replace("_", " "))
-    if office:
-        return {"type": "role_at", "title": office[1].lower()}, ""
-    return {"type": written.lower() if written.isupper() else written}, ""
+    return {**called(written)}, ""
 
 
 def _qualifiers(relation: str) -> tuple[str, ...]:

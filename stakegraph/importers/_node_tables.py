@@ -49,7 +49,7 @@ class NodeTable(NamedTuple):
                 if not cells[index] or index in (self.key, self.name):
                     continue
                 if heading == ":LABEL":
-                    data.setdefault("type", _kind_among(cells[index].split(";")))
+                    data.setdefault("type", kind_among(cells[index].split(";")))
                 else:
                     data[called] = cells[index].split(";") if typed.endswith("[]") else cells[index]
             key = grouped(id, self.group) or name
@@ -96,7 +96,7 @@ def grouped(id: str, group: str) -> str:
     return f"{id} ({group})" if id and group else id
 
 
-def _kind_among(names: Sequence[str]) -> str:
+def kind_among(names: Sequence[str]) -> str:
     """Return the first of some labels that is a kind of actor, else the first."""
     known = {*KINDS, *CLASSIFICATIONS}
     return next(

@@ -11,6 +11,7 @@ import msgspec
 from stakegraph.errors import FactsError
 from stakegraph.importers._content import Content, encoding, head, whole
 from stakegraph.importers._headings import roles_of
+from stakegraph.importers._neo4j import is_of_neo4j
 from stakegraph.importers._parsers import is_lines, json_document, refusal
 from stakegraph.importers._sheet import is_table
 
@@ -100,6 +101,10 @@ _JSON: tuple[tuple[Shape, Callable[[_Seen], bool]], ...] = (
     (
         Shape("", "a fact file already", "ask it: --facts FILE"),
         lambda seen: seen.each("section", "who", "stakegraph") and not seen.root.get("nodes"),
+    ),
+    (
+        Shape("json", "nodes and relationships of Neo4j"),
+        lambda seen: is_of_neo4j(seen.root or seen.items),
     ),
     (Shape("json", "a graph of nodes and edges"), _is_graph),
     (

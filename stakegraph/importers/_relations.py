@@ -9,6 +9,7 @@ from zlib import crc32
 from msgspec import Struct, field
 
 from stakegraph.factfile.schema import FactRecord
+from stakegraph.importers._spellings import OFFICES
 from stakegraph.importers._tie_words import phrase
 from stakegraph.importers._values import readable_slug, text, words
 from stakegraph.model import labels
@@ -175,7 +176,22 @@ def _fillable(template: str) -> bool:
     return not left and all(named)
 
 
+# Nouns of which one is something at a body.
+_OFFICE = re.compile(rf"(?:is )?(?:the |an? )?((?:[\w-]+ )*(?:{OFFICES})) (?:of|at)", re.IGNORECASE)
 _LABELS = labels.labels(RELATIONS)
+
+
+def called(written: str) -> dict[str, str]:
+    """Return the type that a word for a relation stands for, with a title where it has one.
+
+    `chair of` is a role with the title chair.
+    """
+    if relation_called(written):
+        return {"type": written}
+    office = _OFFICE.fullmatch(written.replace("_", " "))
+    if office:
+        return {"type": "role_at", "title": office[1].lower()}
+    return {"type": labels.with_noun(written) or written.lower() * written.isupper() or written}
 
 
 def relation_with_verb(label: str) -> tuple[str, dict[str, str]] | None:

@@ -1,15 +1,20 @@
-"""Node-link JSON: ours, networkx' (`edges` or `links`), d3's, Cytoscape's, JSON Graph Format's."""
+"""Node-link JSON: ours, networkx' (`edges` or `links`), d3's, Cytoscape's, JSON Graph Format's.
+
+Maps of Kumu and what Neo4j exports as well.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
 
+from stakegraph.errors import FactsError, Problem
 from stakegraph.factfile.reading import Reading
+from stakegraph.importers import _neo4j
 from stakegraph.importers._content import Content
 from stakegraph.importers._evidence import tables
 from stakegraph.importers._nodes_and_edges import Data, Edge, Node
-from stakegraph.importers._parsers import json_document, refusal
+from stakegraph.importers._parsers import is_lines, json_document, placed_values, refusal
 from stakegraph.importers._property_graph import reading
 from stakegraph.importers._relations import relation_called
 from stakegraph.importers._values import Number, joined, text
@@ -20,8 +25,20 @@ _OF_KUMU = frozenset(("from", "to", "direction"))
 
 def read(data: Content, path: str) -> Reading:
     """Read a graph as JSON; raises FactsError where it is none."""
-    root, notes = json_document(data, path)
-    graph = _graph(root)
+    if is_lines(data):
+        notes: list[str] = []
+        problems: list[Problem] = []
+        told = placed_values(data, path, lambda said, at: notes.append(f"{at}: {said}"), problems)
+        values = [(at, value) for at, _, _, value in told]
+        if problems:
+            raise FactsError(problems)
+    else:
+        root, notes = json_document(data, path)
+        values = [("item", root)]
+    if _neo4j.is_of_neo4j([value for _, value in values]):
+        nodes, edges = _neo4j.graph(values, notes)
+        return reading(path, nodes, edges, {}, notes)
+    graph = _graph(values[0][1]) if len(values) == 1 else None
     if graph is None:
         message = "no graph: expected an object with 'nodes' and 'edges' (or 'links')"
         raise refusal(path, message, "wrong-type")

@@ -25,14 +25,13 @@ _OTHER_WORDS = {
     "member_of": ("sits_on serves_on belongs_to board_member_of member", "members has_member"),
     "part_of": ("division_of department_of unit_of branch_of", "has_part comprises"),
     "owns": (
-        "owner_of shareholder_of shareholder_in holds_shares_in controls parent_company_of"
-        " holding_company_of parent_of",
+        "holds_shares_in controls parent_company_of holding_company_of parent_of",
         "subsidiary_of controlled_by",
     ),
     "succeeded": ("successor_of replaces replaced", "predecessor_of"),
     "acquired": ("bought purchased took_over takes_over", "sold_to bought_by taken_over_by"),
     "works_with": (
-        "partner_of partners_with partnered_with partner partners collaborates_with"
+        "partners_with partnered_with partners collaborates_with"
         " collaborated_with cooperates_with allied_with ally_of",
         "",
     ),
@@ -51,6 +50,11 @@ _OTHER_WORDS = {
     "related_to": ("married_to spouse_of sibling_of child_of relative_of family_of kin_of", ""),
     "accountable_to": ("answerable_to responsible_to", ""),
     "located_in": ("based_in headquartered_in lives_in located_at", ""),
+}
+# Nouns for who is at the first end, that say no less than the relation does.
+_NOUNS = {
+    "owns": "owner_of shareholder shareholder_of shareholder_in",
+    "works_with": "partner partner_of",
 }
 _AUXILIARY = re.compile(r"(?:is|are|was|were|has|had|been|be)\s+")
 
@@ -79,7 +83,14 @@ def meant(text: str, relations: Mapping[str, Relation]) -> tuple[str, bool] | No
         for words, is_backward in ((forward, False), (backward, True)):
             for word in words.split():
                 told.setdefault(label(word), (key, is_backward))
-    return told.get(label(text))
+    noun = with_noun(text)
+    return told.get(label(text), (noun, False) if noun else None)
+
+
+def with_noun(text: str) -> str:
+    """Return the relation for which a text is a noun that says the same, "" where it is none."""
+    folded = label(text)
+    return next((key for key, all in _NOUNS.items() if folded in map(label, all.split())), "")
 
 
 def label(text: str) -> str:

@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from stakegraph.model.labels import _OTHER_WORDS, label, labels, meant
+from stakegraph.model.labels import _NOUNS, _OTHER_WORDS, label, labels, meant, with_noun
 from stakegraph.model.relations import RELATIONS
 
 
@@ -56,6 +56,17 @@ def test_other_words_lead_to_none(said: str) -> None:
 
 def test_another_word_is_one_for_a_single_relation_that_has_no_such_word_itself() -> None:
     words = [word for pair in _OTHER_WORDS.values() for some in pair for word in some.split()]
+    words += [word for some in _NOUNS.values() for word in some.split()]
     assert [word for word, count in Counter(words).items() if count > 1] == []
     assert [word for word in words if label(word) in labels(RELATIONS)] == []
-    assert _OTHER_WORDS.keys() <= RELATIONS.keys()
+    assert (_OTHER_WORDS | _NOUNS).keys() <= RELATIONS.keys()
+
+
+@pytest.mark.parametrize(
+    ("noun", "relation"), [("Shareholder of", "owns"), ("partner", "works_with"), ("chair of", "")]
+)
+def test_a_noun_that_says_the_same_is_the_relation_and_one_that_says_more_is_not(
+    noun: str, relation: str
+) -> None:
+    assert with_noun(noun) == relation
+    assert meant(noun, RELATIONS) == ((relation, False) if relation else ("role_at", False))

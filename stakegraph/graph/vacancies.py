@@ -43,15 +43,20 @@ def _dating(graph: Graph, vacancy: Vacancy) -> Dating:
 
 
 def _tense(graph: Graph, post: str, dating: Dating) -> Tense:
-    """Return the tense of a vacancy, which is over once somebody holds the post."""
-    now = graph.graph["now"]
-    if graph.graph["scope"].as_of or not now:
+    """Return the tense of a vacancy, which is over once somebody holds the post.
+
+    Where no dated source tells what is now, one that ends is taken to be over.
+    """
+    if graph.graph["scope"].as_of:
         return ""
-    today, whole = span_of(now), validity(dating).possible
-    if whole.high <= today.low:
+    if now := graph.graph["now"]:
+        today, whole = span_of(now), validity(dating).possible
+        if whole.high <= today.low:
+            return "former"
+        if whole.low >= today.high:
+            return "to come"
+    elif dating.until:
         return "former"
-    if whole.low >= today.high:
-        return "to come"
     holdings = seats_of(graph).of_post(post).holdings
     held = any(is_present(graph, tie) and not tie.fact.qualifiers.get("as") for tie in holdings)
     return "former" if held and actor_of(graph, post).seats == 1 else "current"

@@ -32,19 +32,21 @@ HEADINGS = {
     "organisation": """
         chamber; parliament;
         organisation; organization; organisation name; organization name; company; company name;
-        employer; association; foundation; trust; ministry; party; body; public body;
-        institution; agency; org; firm; board; committee; charity; council; legal entity;
+        employer; association; foundation; trust; ministry; body; public body;
+        institution; agency; org; firm; board; committee; committee name; charity; council;
+        legal entity;
         organisation label; organization label; entity legalname; company label; employer label;
         Unternehmen; Firma; Gesellschaft; Arbeitgeber; Institution; Einrichtung; Behörde;
-        Gremium; Verein; Verband; Stiftung; Ausschuss; Kommission; Ministerium; Partei; société;
+        Gremium; Verein; Verband; Stiftung; Ausschuss; Kommission; Ministerium; société;
         entreprise; organisme; employeur; établissement; empresa; organización; sociedad;
         compañía; entidad; organismo; empleador; institución; asociación; fundación; comité;
-        ministerio; partido; azienda; associazione; comitato; ministero; società; ente;
+        ministerio; azienda; associazione; comitato; ministero; società; ente;
         organizzazione; impresa; datore di lavoro; bedrijf; organisatie; werkgever; onderneming;
         instelling; organização; entidade; instituição; órgão; ministério; empregador; spółka;
         organizacja; pracodawca; instytucja; przedsiębiorstwo; företag; bolag; företagsnamn;
         myndighet; arbetsgivare; organisasjon; virksomhed; virksomhet; selskab; selskap;
-        bedrift; myndighed; styrelse; stiftelse; förening; forening""",
+        bedrift; myndighed; styrelse; stiftelse; förening; forening; party; political party; Partei;
+        parti politique; parti; partido; partito; partij; partia""",
     "organisation id": """
         company number; lei; company registration number; organisation id; organization id;
         company id; registration number; charity number; Handelsregisternummer; SIREN;
@@ -59,7 +61,8 @@ HEADINGS = {
         jednostka; avdelning; enhet; avdeling; enhed; sektion; seksjon; team""",
     "title": """
         job title; business title; position title; role title; title; role; position; job; job
-        role; designation; capacity; officer role; board role; function; position held; officer
+        role; designation; capacity; officer role; board role; role on committee; committee role;
+        role in committee; position on committee; role on board; function; position held; officer
         position; Stellenbezeichnung; Berufsbezeichnung; Funktion; Rolle; Position; Titel;
         Stelle; Tätigkeit; intitulé du poste; fonction; poste; titre; rôle; qualité; puesto;
         cargo; función; puesto de trabajo; posición; rol; ruolo; incarico; qualifica; mansione;

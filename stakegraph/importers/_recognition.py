@@ -22,6 +22,8 @@ _ROOT = re.compile(r"<(?:[\w.-]+:)?([A-Za-z][\w.-]*)[\s>/]")
 _ASIDE = re.compile(r"<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>]*>", re.DOTALL | re.IGNORECASE)
 _FACT_FILE = re.compile(r"^stakegraph\s*:", re.MULTILINE)
 
+_OF_TARGETS = re.compile(r'\ufeff?"?id"?,"?schema"?,"?name"?,"?aliases"?,')
+
 
 class Shape(NamedTuple):
     """What a file looks like, in words: the format that reads it, or "" and what to do instead."""
@@ -195,6 +197,14 @@ def shapes(data: Content) -> list[Shape]:
         return [shape] if shape else []
     if _FACT_FILE.search(text):
         return [Shape("", "a fact file already", "ask it: --facts FILE")]
+    if _OF_TARGETS.match(text):
+        return [
+            Shape(
+                "",
+                "the simple list of OpenSanctions, which has no ties",
+                "import its entities.ftm.json or targets.nested.json",
+            )
+        ]
     if "Post Unique Reference" in text:
         return [Shape("organogram", "an organogram of a British government body")]
     return [Shape("table", "a table")] if is_table(text) else []

@@ -11,11 +11,12 @@ from stakegraph.importers._columns import Columns
 from stakegraph.importers._delimited import Line
 from stakegraph.importers._edge_attributes import is_ours
 from stakegraph.importers._edge_list import EdgeTable
-from stakegraph.importers._headings import letters
+from stakegraph.importers._headings import OF_WORDS, letters
 from stakegraph.importers._managers import MANAGERS
 from stakegraph.importers._people import MARKS, NAMES
 from stakegraph.importers._periods import is_over
 from stakegraph.importers._relations import relation_called
+from stakegraph.importers._values import words
 from stakegraph.model.relations import ORGANISATION, PERSON
 from stakegraph.text.folding import fold
 
@@ -38,6 +39,11 @@ _OCCASION = re.compile(
 _CONTROL = "has significant control of"
 _CONTROLLERS = ("psc", "personwithsignificantcontrol")
 _NATURES = {"naturesofcontrol", "natureofcontrol"}
+# Where a role need not be that stands beside it, by the headings that call people so: a councillor
+# of a party leads the council, a trustee sits on a committee and chairs the trust.
+_PARTIES = words("party politicalparty partei partipolitique parti partido partito partij partia")
+_COMMITTEES = words("committee ausschuss gremium comite comitato commission")
+_ON_BOARDS = re.compile("trustee|governor|director|boardmember|kurator|aufsichtsrat|vorstand")
 EDGES, STAFF, PEOPLE = "a table of ties", "a table of staff", "a table of people"
 USED = {STAFF: (*_staff_list.USED, *MARKS), PEOPLE: _people_list.USED}
 
@@ -57,6 +63,7 @@ def shape_of(columns: Columns, relation: str, organisation: str) -> str:
     """Return what a table lists; raises Unsure where its columns do not show it."""
     if is_edges(columns, relation):
         return EDGES
+    _check_place(columns, organisation)
     roles, has_person = columns.roles, _has_person(columns)
     if (has_person or {"title", "post"} & roles.keys()) and {*MANAGERS} & roles.keys():
         if "title" not in roles and "post" in roles:
@@ -103,6 +110,30 @@ def shape_of(columns: Columns, relation: str, organisation: str) -> str:
         "person={}",
         lines,
     )
+
+
+def _check_place(columns: Columns, organisation: str) -> None:
+    """Raise Unsure where a party or a committee may not be where the roles beside it are.
+
+    It is a note where the user says that they are elsewhere, and where a post says what they are.
+    """
+    if "organisation" not in columns or "organisation" in columns.named:
+        return
+    heading = columns.heading("organisation")
+    folded = re.sub(rf"(?:{'|'.join(OF_WORDS)})$", "", letters(heading))
+    who = "".join(letters(columns.heading(role)) for role in NAMES if role in columns)
+    is_apart = folded in _PARTIES or (folded in _COMMITTEES and bool(_ON_BOARDS.search(who)))
+    if not is_apart or {"title", "post"}.isdisjoint(columns.roles):
+        return
+    if not organisation and "post" not in columns:
+        raise Unsure(
+            f"{columns.sheet.path}: the roles may be elsewhere than {heading!r} says: "
+            f"--organisation NAME says where, --column organisation={heading!r} that they are "
+            "there",
+            "organisation",
+            lines=columns.table(_people_list.USED),
+        )
+    del columns.roles["organisation"]
 
 
 def _check_for_people(columns: Columns) -> None:

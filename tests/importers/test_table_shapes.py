@@ -70,3 +70,45 @@ def test_a_post_with_a_manager_is_what_its_holder_is_and_stands_when_it_is_vacan
         "ben-oduya reports_to ana-ruiz [3]",
         "head-of-audit reports_to director-of-finance [4]",
     ]
+
+
+COUNCIL = """\
+Councillor,Party,Ward,Committee,Role on committee,From
+Ana Ruiz,Labour,Hanley,Planning Committee,Chair,2019-05-21
+Ana Ruiz,Labour,Hanley,Cabinet,Member,2019-05-21
+"""
+
+
+def test_a_councillor_of_a_party_has_the_role_on_the_committee() -> None:
+    assert told(COUNCIL) == [
+        "ana-ruiz role_at planning-committee title=Chair 2019-05-21.."
+        " (Party: Labour; Ward: Hanley) [2]",
+        "ana-ruiz role_at cabinet title=Member 2019-05-21.. (Party: Labour; Ward: Hanley) [3]",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "heading"),
+    [
+        ("Councillor,Party,Role\nAna Ruiz,Labour,Leader of the Council\n", "Party"),
+        ("Name;Partei;Funktion\nAna Ruiz;SPD;Landrätin\n", "Partei"),
+        ("Trustee,Role,Committee\nAna Ruiz,Chair,Finance\n", "Committee"),
+    ],
+)
+def test_a_role_beside_a_party_or_a_committee_may_be_elsewhere(text: str, heading: str) -> None:
+    with pytest.raises(Unsure, match=f"may be elsewhere than '{heading}' says"):
+        told(text)
+    (fact,) = told(text, organisation="Stoke Council")
+    assert fact.startswith("ana-ruiz role_at stoke-council title=")
+    assert f"({heading}: " in fact
+    (fact,) = told(text, column=[f"organisation={heading}"])
+    assert "stoke" not in fact
+
+
+def test_a_post_is_not_at_the_party_of_its_holder() -> None:
+    text = "personLabel,positionLabel,start,partyLabel\nAna Ruiz,mayor of Stoke,2010,Labour\n"
+    assert told(text) == ["ana-ruiz holds mayor-of-stoke 2010.. (partyLabel: Labour) [2]"]
+
+
+def test_a_party_alone_is_where_somebody_is() -> None:
+    assert told("Councillor,Party\nAna Ruiz,Labour\n") == ["ana-ruiz role_at labour [2]"]

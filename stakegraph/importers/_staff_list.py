@@ -34,6 +34,7 @@ from stakegraph.importers._people import (
     several_at,
 )
 from stakegraph.importers._spellings import first_name_first, is_body, person_key
+from stakegraph.importers._stored_list import StoredList
 from stakegraph.importers._values import joined, remark
 from stakegraph.model.facts import Citation
 from stakegraph.model.relations import PERSON, POST
@@ -66,16 +67,19 @@ def set_apart(columns: Columns) -> list[str]:
     ]
 
 
-class _Row(Struct, eq=False):
-    """Who is in a row, as keys; "" for no person (vacant) or no post."""
+class _Row(Struct):
+    """Who is in a row, as keys; "" for no person (vacant) or no post.
 
-    columns: Columns
+    `above` is what it says of whom somebody reports to; it `is_bare` if it gives but a name.
+    """
+
     at: str
-    cells: list[str]
+    above: list[str]
     person: str
     post: str
     until: str
     evidence: tuple[Citation, ...]
+    is_bare: bool
 
     @property
     def who(self) -> str:
@@ -106,17 +110,18 @@ class _Staff:
         }
 
     def read(self) -> None:
-        rows = [
-            row
-            for columns, prefix in self.tables
-            for line, cells in columns.sheet.rows
-            if (row := self.row(columns, f"{prefix}line {line}", cells))
-        ]
+        rows = StoredList[_Row](_Row)
+        for columns, prefix in self.tables:
+            for line, cells in columns.sheet.rows:
+                if row := self.row(columns, f"{prefix}line {line}", cells):
+                    rows.append(row)
         for row in rows:
             self.line(row)
-        tied = {end for fact, _ in self.builder.ties for end in (fact.subject, fact.object)}
-        for row in rows:
-            if row.who not in tied:
+        bare = {row.who for row in rows if row.is_bare}
+        for fact, _ in self.builder.ties if bare else ():
+            bare -= {fact.subject, fact.object}
+        for row in rows if bare else ():
+            if row.who in bare:
                 name = self.builder.name_of(row.who)
                 self.builder.note(f"no fact, because it gives nothing but a name: {name!r}", row.at)
 
@@ -146,12 +151,13 @@ class _Staff:
                 builder.fact(post, "at", place, at, evidence=evidence)
         elif place:
             builder.fact(person, "role_at", place, at, **given)
-        row = _Row(columns, at, cells, person, post, dates["until"], evidence)
+        above, is_bare = named_above(columns, cells), not (post or place)
+        row = _Row(at, above, person, post, dates["until"], evidence, is_bare)
         names = [(BY_MARK, plain(columns.cell(cells, mark))) for mark in (*MARKS, "post id")]
         if named:
             names += [(BY_NAME, person_key(named.name)), (BY_WORDS, words_of(named.name))]
-        for name in (*names, (BY_TITLE, title.casefold())):
-            if name in self.managers and row not in self.managers[name]:
+        for name in {*names, (BY_TITLE, title.casefold())}:
+            if name in self.managers:
                 self.managers[name].append(row)
         return row
 
@@ -172,7 +178,7 @@ class _Staff:
 
     def line(self, row: _Row) -> None:
         """Add to whom somebody reports; of a cell that names several, to each."""
-        given = named_above(row.columns, row.cells)
+        given = row.above
         if not given:
             return
         several = holders(given[-1]).names if not self.found(given) else ()

@@ -16,6 +16,7 @@ from stakegraph.importers._headings import (
     OF_WORDS,
     ROLES,
     is_of_ends,
+    is_of_percent,
     letters,
     preference,
     roles_of,
@@ -35,6 +36,7 @@ _ENDS = ("from", "to")
 _LINKS = ("link", "url", "sourceurl", "sourcelink", "web", "website")
 _OTHER = {"dmy": "mdy", "mdy": "dmy"}
 _EXAMPLE = 40  # characters of a cell
+_COUNT = re.compile(r"\d{4,}|\d{1,3}(?:[ .,'\u00a0\u202f]\d{3})+|[2-9]\d\d|1(?:0[1-9]|[1-9]\d)")
 _CODE = re.compile(r"https?://\S+|(?:wd:)?[A-Z]{0,3}\d+")
 
 # What a table says on standard error of a column that is taken for something else than its name.
@@ -213,6 +215,8 @@ def _possible(sheet: Sheet, index: int, keys: Collection[str]) -> list[str]:
         found = ["direction"] if are_mostly(filled, is_way) else others
     if folded == "area" and "areaid" in map(letters, sheet.header):  # whom a politician speaks for
         return []
+    if "share" in found and not is_of_percent(heading) and are_mostly(filled, _COUNT.fullmatch):
+        found.remove("share")  # how many shares somebody has
     if "title" in found and filled and all(is_title(fold(cell)) for cell in filled):
         found.remove("title")
     if "source" in found and folded in _LINKS and not are_mostly(filled, is_link):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -75,12 +75,34 @@ class _People:
 
     def read(self) -> None:
         for line, cells in self.columns.sheet.rows:
-            self.row(f"{self.prefix}line {line}", cells)
+            at = f"{self.prefix}line {line}"
+            for each in self.places(at, cells):
+                self.row(at, each)
         held = StoredDict[bool](bool)
         for term in self.terms:
             held[f"{term.person}\n{term.post}"] = True
         for term in self.terms:
             self.predecessor(term, held)
+
+    def places(self, at: str, cells: list[str]) -> Iterator[list[str]]:
+        """Yield a row for each organisation that its cell names, with the title of that."""
+        columns = self.columns
+        if "organisation id" in columns:
+            yield cells
+            return
+        bodies = _parted(columns.written(cells, "organisation"))
+        titles = _parted(columns.written(cells, "title"))
+        if len(bodies) < 2:
+            yield cells
+            return
+        told = columns.cell(cells, "organisation")
+        self.builder.note(f"{told!r} is several organisations: a fact for each", at)
+        for place, body in enumerate(bodies):
+            apart = [*cells]
+            apart[columns.roles["organisation"]] = body
+            if len(titles) == len(bodies):
+                apart[columns.roles["title"]] = titles[place]
+            yield apart
 
     def row(self, at: str, cells: list[str]) -> None:
         columns, builder = self.columns, self.builder
@@ -197,3 +219,8 @@ class _People:
                 **dates,
             )
             held[f"{other}\n{term.post}"] = True
+
+
+def _parted(written: str) -> list[str]:
+    """Return what a cell lists; a name may well be broken over two lines."""
+    return [*filter(None, map(str.strip, written.split(";")))]

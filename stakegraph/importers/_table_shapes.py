@@ -44,23 +44,32 @@ _NATURES = {"naturesofcontrol", "natureofcontrol"}
 _PARTIES = words("party politicalparty partei partipolitique parti partido partito partij partia")
 _COMMITTEES = words("committee ausschuss gremium comite comitato commission")
 _ON_BOARDS = re.compile("trustee|governor|director|boardmember|kurator|aufsichtsrat|vorstand")
+OF_ALL = "--organisation"  # which heads the column of what it says
+_ENDS = ("from", "to")
 EDGES, STAFF, PEOPLE = "a table of ties", "a table of staff", "a table of people"
 USED = {STAFF: (*_staff_list.USED, *MARKS), PEOPLE: _people_list.USED}
 
 
 def let_be_about(columns: Columns, person: str) -> None:
     """Let all rows be about one person; raises UsageError where a column names several."""
-    sheet, option = columns.sheet, "--person"
     if _has_person(columns):
         heading = next(columns.heading(role) for role in NAMES if role in columns)
-        raise UsageError(f"{option}: {sheet.path} says in {heading!r} who each row is about")
-    sheet.replace((line, [*cells, person]) for line, cells in sheet.rows)
-    columns.roles["person"] = len(sheet.header)
+        path = columns.sheet.path
+        raise UsageError(f"--person: {path} says in {heading!r} who each row is about")
+    _say_of_all(columns, "person", "--person", person)
+
+
+def _say_of_all(columns: Columns, role: str, option: str, value: str) -> None:
+    """Add a column of what the user says of all rows."""
+    sheet = columns.sheet
+    sheet.replace((line, [*cells, value]) for line, cells in sheet.rows)
+    columns.roles[role] = len(sheet.header)
     sheet.header.append(option)
 
 
 def shape_of(columns: Columns, relation: str, organisation: str) -> str:
     """Return what a table lists; raises Unsure where its columns do not show it."""
+    _complete_ties(columns, organisation)
     if is_edges(columns, relation):
         return EDGES
     _check_place(columns, organisation)
@@ -110,6 +119,29 @@ def shape_of(columns: Columns, relation: str, organisation: str) -> str:
         "person={}",
         lines,
     )
+
+
+def _complete_ties(columns: Columns, organisation: str) -> None:
+    """Let owners or givers be those of the organisation that is named for all rows.
+
+    Raises Unsure where none is, and shares or amounts are given.
+    """
+    roles = columns.roles
+    role = next((first for first, _, _ in _PAIRS if first in roles), "")
+    others = {other for first, other, _ in _PAIRS if first == role} | {*_ENDS, *NAMES, *MANAGERS}
+    if not role or others & roles.keys():
+        return
+    other = next(other for first, other, _ in _PAIRS if first == role)
+    if organisation:
+        _say_of_all(columns, other, OF_ALL, organisation)
+    elif {"share", "amount"} & roles.keys():
+        whose = "who is owned" if other == "owned" else "who is given to"
+        raise Unsure(
+            f"{columns.sheet.path}: no column says {whose}: {OF_ALL} NAME says it of all, "
+            f"--column {other}=HEADING names a column",
+            "organisation",
+            lines=columns.table(("share", "amount", "currency", "since", "until", "on", role)),
+        )
 
 
 def _check_place(columns: Columns, organisation: str) -> None:

@@ -28,6 +28,7 @@ from stakegraph.importers._sheet import Sheet
 from stakegraph.importers._short_dates import ShortDates
 from stakegraph.importers._table_shapes import (
     EDGES,
+    OF_ALL,
     PEOPLE,
     STAFF,
     USED,
@@ -157,7 +158,7 @@ def _edges(
     builder: Builder, columns: Columns, relation: str, kind: str, organisation: str
 ) -> Reading:
     """Read one table of edges alone."""
-    if organisation:
+    if organisation and OF_ALL not in columns.sheet.header:
         path = columns.sheet.path
         raise UsageError(f"--organisation: {path} is {EDGES}, of which it says nothing")
     table = edge_table(columns, relation)

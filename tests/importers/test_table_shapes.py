@@ -112,3 +112,58 @@ def test_a_post_is_not_at_the_party_of_its_holder() -> None:
 
 def test_a_party_alone_is_where_somebody_is() -> None:
     assert told("Councillor,Party\nAna Ruiz,Labour\n") == ["ana-ruiz role_at labour [2]"]
+
+
+def test_the_owners_of_one_company_are_those_of_the_one_that_is_named_for_all() -> None:
+    text = "Aktionär;Anteil\nDock AG;25,5 %\nPier AG;74,5 %\n"
+    assert told(text, organisation="Hafen AG") == [
+        "dock-ag owns hafen-ag share=25,5 % [2]",
+        "pier-ag owns hafen-ag share=74,5 % [3]",
+    ]
+    with pytest.raises(Unsure, match="no column says who is owned: --organisation NAME") as caught:
+        told(text)
+    assert caught.value.option == "organisation"
+
+
+def test_the_donors_of_one_party_gave_to_the_one_that_is_named_for_all() -> None:
+    text = "Donor,Amount,Date\nDock Ltd,£500,2020-01-05\n"
+    assert told(text, organisation="Harbour Party") == [
+        "dock-ltd donated_to harbour-party amount=£500 2020-01-05.. [2]",
+    ]
+    with pytest.raises(Unsure, match="no column says who is given to"):
+        told(text)
+
+
+def test_an_organisation_for_all_ties_is_refused_where_each_row_names_one() -> None:
+    with pytest.raises(UsageError, match="is a table of ties, of which it says nothing"):
+        told("Owner,Company,Share\nDock Ltd,Quay Ltd,60 %\n", organisation="Hafen AG")
+
+
+def test_how_many_shares_somebody_has_is_no_share() -> None:
+    text = "Owner;Company;Shares;Percent\nDock Ltd;Quay Ltd;1,000;33.3\nPier Ltd;Quay Ltd;2000;66\n"
+    assert told(text) == [
+        "dock-ltd owns quay-ltd share=33.3 % (Shares: 1,000) [2]",
+        "pier-ltd owns quay-ltd share=66 % (Shares: 2000) [3]",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("titles", "first", "second"),
+    [
+        ("Chair; Member", "Chair", "Member"),
+        ("Chair", "Chair", "Chair"),
+        ("Chair; Clerk; Member", "Chair; Clerk; Member", "Chair; Clerk; Member"),
+    ],
+)
+def test_several_organisations_of_a_cell_are_a_fact_each(
+    titles: str, first: str, second: str
+) -> None:
+    text = f"Name,Role,Organisation\nAna Ruiz,{titles},Quay Trust; Dock Trust\n"
+    assert told(text) == [
+        f"ana-ruiz role_at quay-trust title={first} [2]",
+        f"ana-ruiz role_at dock-trust title={second} [2]",
+    ]
+    assert (
+        "line 2: 'Quay Trust; Dock Trust' is several organisations: a fact for each"
+        in read(text.encode(), "t.csv").notes
+    )

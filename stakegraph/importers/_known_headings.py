@@ -115,21 +115,21 @@ HEADINGS = {
         geboortedatum; data de nascimento; data urodzenia; födelsedatum; fødselsdato""",
     "since": """
         since; from; start; start date; date from; from date; appointed on; appointed;
-        appointment date; date of appointment; date appointed; start time; begin; begin date;
-        began; valid from; in post since; in role since; position start date; term start; start
-        of term; effective date; Seit; von; ab; Beginn; Startdatum; Amtsantritt; Anfang; gültig
-        ab; depuis; début; date de début; date début; du; date de nomination; desde; inicio;
-        fecha de inicio; fecha inicio; fecha de nombramiento; dal; da; inizio; data inizio; data
-        di inizio; data di nomina; van; vanaf; sinds; begindatum; begin; datum vanaf; de;
-        início; data de início; data início; data de nomeação; od; data rozpoczęcia; początek;
-        relationship period 1 start date; début de mandat; mandat début; Amtszeit von;
-        Mandatsbeginn; inicio del mandato; data nomina; datum aantreden; data powołania;
-        bestellt am; ernannt am; im Amt seit; date nomination; depuis le; à partir du; à compter
-        du; prise de fonction; date de prise de fonction; entrée en fonction; Amtsbeginn;
-        gewählt am; im Amt ab; desde el; a partir de; toma de posesión; in carica dal; in
-        functie sinds; in functie vanaf; benoemd op; started on; från; från och med; fr.o.m.;
-        tillträde; tillträdde; tillträdesdatum; utsedd; vald från; startdato; fra; fra dato;
-        tiltrådt; tiltrådte; data od; notified on; date notified""",
+        appointment date; date of appointment; trustee date of appointment; date appointed;
+        start time; begin; begin date; began; valid from; in post since; in role since; position
+        start date; term start; start of term; effective date; Seit; von; ab; Beginn;
+        Startdatum; Amtsantritt; Anfang; gültig ab; depuis; début; date de début; date début;
+        du; date de nomination; desde; inicio; fecha de inicio; fecha inicio; fecha de
+        nombramiento; dal; da; inizio; data inizio; data di inizio; data di nomina; van; vanaf;
+        sinds; begindatum; begin; datum vanaf; de; início; data de início; data início; data de
+        nomeação; od; data rozpoczęcia; początek; relationship period 1 start date; début de
+        mandat; mandat début; Amtszeit von; Mandatsbeginn; inicio del mandato; data nomina;
+        datum aantreden; data powołania; bestellt am; ernannt am; im Amt seit; date nomination;
+        depuis le; à partir du; à compter du; prise de fonction; date de prise de fonction;
+        entrée en fonction; Amtsbeginn; gewählt am; im Amt ab; desde el; a partir de; toma de
+        posesión; in carica dal; in functie sinds; in functie vanaf; benoemd op; started on;
+        från; från och med; fr.o.m.; tillträde; tillträdde; tillträdesdatum; utsedd; vald från;
+        startdato; fra; fra dato; tiltrådt; tiltrådte; data od; notified on; date notified""",
     "until": """
         until; to; end; end date; date to; to date; resigned on; resigned; resignation date;
         date of resignation; ceased on; ceased; cessation date; end time; valid to; term end;

@@ -22,7 +22,7 @@ _ROOT = re.compile(r"<(?:[\w.-]+:)?([A-Za-z][\w.-]*)[\s>/]")
 _ASIDE = re.compile(r"<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>]*>", re.DOTALL | re.IGNORECASE)
 _FACT_FILE = re.compile(r"^stakegraph\s*:", re.MULTILINE)
 
-_OF_TARGETS = re.compile(r'\ufeff?"?id"?,"?schema"?,"?name"?,"?aliases"?,')
+_OF_TARGETS = re.compile(r'\ufeff?"?id"?,"?schema"?,"?name"?,"?aliases\b')
 
 
 class Shape(NamedTuple):

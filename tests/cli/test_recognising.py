@@ -40,6 +40,10 @@ def test_a_file_without_a_format_is_read_as_what_it_looks_like(
         ("n.json", "n.json: it does not show what it is: name its format, one of "),
         ("./no.json", "./no.json: No such file or directory"),
         ("popolo r.json", "r.json: it looks like the rows of a table, as JSON: stakegraph import"),
+        (
+            "t.csv",
+            "t.csv: it looks like the simple list of OpenSanctions, which has no ties",
+        ),
         ("popolo", "no file is given: stakegraph import popolo FILE"),
         ("no.json", "no format to import and no file is called 'no.json'"),
     ],
@@ -50,6 +54,7 @@ def test_what_is_not_what_was_asked_for_is_refused_with_what_it_looks_like(
     files = {"a": ENTITY, "l": {"data": [LITTLESIS]}, "m": [MEMBERSHIP], "n": {"a": 1}, "r": [ROW]}
     for name, value in files.items():
         (here / f"{name}.json").write_text(json.dumps(value), encoding="utf-8")
+    (here / "t.csv").write_text('"id","schema","name","aliases"\n"x","Person","Ana",""\n')
     ran = run("import", *line.split(), "--out", "facts.yaml")
     assert (ran.code, ran.out) == (2, "")
     assert said in ran.err
@@ -111,3 +116,10 @@ def test_rows_that_are_json_are_a_table(here: Path, run: Callable[..., Any]) -> 
         assert ran.out == (
             "Ana Ruiz is Chair at Harbour Trust.\nBen Oduya has a role at Harbour Trust.\n"
         )
+
+
+def test_a_format_may_be_written_with_a_hyphen(here: Path, run: Callable[..., Any]) -> None:
+    officers = {"items": [{"name": "RUIZ, Ana", "officer_role": "director"}]}
+    (here / "o.json").write_text(json.dumps(officers), encoding="utf-8")
+    ran = run("import", "companies-house", "o.json", "--organisation", "Dock Ltd", "--preview")
+    assert (ran.code, ran.out) == (0, "Ana Ruiz is director at Dock Ltd.\n")

@@ -28,6 +28,8 @@ def facts_of(text: str) -> list[str]:
         ("ownerLabel", "owner"),
         ("since:date", "since"),
         ("title:string[]", "title"),
+        ("trustee_date_of_appointment", "since"),
+        ("Role on committee", "title"),
         ("Managerial level", ""),
         ("File Name", ""),
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -41,6 +42,7 @@ _WHO = (
     "note",
 )
 _WHEN = ("since", "until", "period", "attested")
+_ENTITY = re.compile(r"&#?\w+;")
 USED = (*_WHO, *_WHEN, "title", "post", "post id", "replaces", "replaced by")
 _ABOUT_PERSON = (*MARKS, "kind")
 
@@ -222,5 +224,7 @@ class _People:
 
 
 def _parted(written: str) -> list[str]:
-    """Return what a cell lists; a name may well be broken over two lines."""
+    """Return what a cell lists; a name may well be broken over two lines, or have an `&amp;`."""
+    if _ENTITY.search(written):
+        return [written]
     return [*filter(None, map(str.strip, written.split(";")))]

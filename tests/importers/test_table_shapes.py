@@ -167,3 +167,8 @@ def test_several_organisations_of_a_cell_are_a_fact_each(
         "line 2: 'Quay Trust; Dock Trust' is several organisations: a fact for each"
         in read(text.encode(), "t.csv").notes
     )
+
+
+def test_an_ampersand_of_html_parts_no_organisations() -> None:
+    text = "Name,Role,Organisation\nAna Ruiz,Chair,Dock &amp; Quay Ltd\n"
+    assert len(read(text.encode(), "t.csv").facts) == 1

@@ -14,7 +14,9 @@ import subprocess
 import sys
 import threading
 import time
+import zipfile
 from collections.abc import Callable, Iterator
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -24,7 +26,10 @@ from everything import EVERYTHING
 from jsonlines import json_lines
 from sparks import Cluster
 
+from stakegraph.store.keep import kept
+from stakegraph.store.parquet import compiler, writing
 from stakegraph.store.parquet.folder import folder_of
+from stakegraph.store.parquet.inputs import Inputs
 from stakegraph.store.parquet.layout import TABLES
 from stakegraph.store.parquet.reader import Reader
 from stakegraph.store.spark.session import reason
@@ -40,6 +45,7 @@ needs_spark = pytest.mark.skipif(
 
 EXAMPLE = Path(__file__).parents[2] / "data" / "stoke.yaml"
 TOLD = "stakegraph: compiled has {} facts of {} actors now: ask it with --facts compiled\n"
+FURTHER = "further_rules"
 NUMBERS = re.compile(r"(\w+_)?number|fact|sum")  # columns of these
 
 # Beside a file that says everything: what both say of one thing, actors that are others, facts that
@@ -365,3 +371,57 @@ def test_spark_connect_compiles_the_same(
     made, there = (repr(rows(folder)) for folder in ("a [b] {c}", "wanted"))
     assert made.replace("a [b] {c}/facts", "wanted/facts") == there
     assert there.count("wanted/facts/psc.jsonl") > 3
+
+
+OWNED = """
+stakegraph: 1
+sources: {s: {title: S, date: 2020-01-02}}
+organisations:
+  a: {name: A, evidence: s}
+  b: {name: B, evidence: s}
+  c: {name: C, evidence: s}
+facts:
+  - {who: a, owns: b, share: 60%, evidence: s}
+  - {who: c, owns: b, share: 70%, evidence: s}
+  - {who: b, owns: c, evidence: s}
+  - {who: a, works_with: c, on: a secret, evidence: s}
+"""
+
+
+@needs_spark
+def test_rules_that_are_given_are_applied_by_the_executors(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They come with the package, from beside the tests of the rules."""
+    from stakegraph.store.spark import compiling, session
+
+    place = Path(__file__).parents[1] / "rules"
+    monkeypatch.syspath_prepend(place)
+    monkeypatch.setattr(session, "_package", with_file(session._package, place, FURTHER))
+    (here / "f.yaml").write_text(OWNED, encoding="utf-8")
+    inputs = Inputs(kept(["f.yaml"]), {})
+    told: list[str] = []
+    for out, compile in (
+        ("duckdb", partial(compiler.compile_into, memory=10**9)),
+        ("spark", partial(compiling.compile_into, engine="local[2]", memory=10**9,
+                          tell=told.append)),
+    ):  # fmt: skip
+        with writing.replacement(out) as folder:
+            counts = compile(folder, inputs, rules=f"{FURTHER}.RULES")
+            writing.write_manifest(folder, inputs, counts)
+    made, wanted = rows("spark"), rows("duckdb")
+    assert made == wanted
+    found = repr(wanted)
+    assert all(f"'{name}'" in found for name in ("secret", "over-half", "owned-through"))
+
+
+def with_file(package: Callable[[str], str], place: Path, name: str) -> Callable[[str], str]:
+    """Return what makes the archive of a package with a module besides."""
+
+    def made(folder: str) -> str:
+        path = package(folder)
+        with zipfile.ZipFile(path, "a") as archive:
+            archive.write(place / f"{name}.py", f"{name}.py")
+        return path
+
+    return made

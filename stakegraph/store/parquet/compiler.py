@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from stakegraph.errors import FactsError
 from stakegraph.factfile.discovery import pieces, read
 from stakegraph.store import tallies
-from stakegraph.store.build import File, build
+from stakegraph.store.build import RULES, File, build
 from stakegraph.store.database import Database
 from stakegraph.store.loading import problems
 from stakegraph.store.parquet import writing
@@ -36,11 +36,16 @@ _LINE = 1 << 20  # bytes of a row as JSON, at least so many of which DuckDB is t
 
 
 def compile_into(
-    folder: str, inputs: Inputs, memory: int, progress: Progress = lambda _: None
+    folder: str,
+    inputs: Inputs,
+    memory: int,
+    progress: Progress = lambda _: None,
+    rules: str = RULES,
 ) -> dict[str, int]:
     """Compile fact files into a new folder; return how many rows each table has.
 
-    DuckDB takes no more memory than so many bytes. Raises FactsError with every error of every
+    DuckDB takes no more memory than so many bytes; `rules` is the dotted name of the table of
+    rules. Raises FactsError with every error of every
     file, OSError where the folder cannot be written.
     """
     module = duckdb()
@@ -48,7 +53,7 @@ def compile_into(
     os.mkdir(spare)
     try:
         with (
-            closing(_built(inputs, os.path.join(spare, "facts.db"), progress)) as db,
+            closing(_built(inputs, os.path.join(spare, "facts.db"), progress, rules)) as db,
             closing(module.connect()) as duck,
         ):
             _locate_problems(db, inputs)
@@ -69,7 +74,7 @@ def _threads(memory: int) -> int:
     return max(1, min(os.cpu_count() or 1, memory // _SHARE))
 
 
-def _built(inputs: Inputs, path: str, progress: Progress) -> sqlite3.Connection:
+def _built(inputs: Inputs, path: str, progress: Progress, rules: str) -> sqlite3.Connection:
     """Return a database of what the fact files say and of what follows, as of any set of them."""
 
     def connect() -> sqlite3.Connection:
@@ -82,7 +87,7 @@ def _built(inputs: Inputs, path: str, progress: Progress) -> sqlite3.Connection:
         File(name, os.path.getsize(place), partial(_pieces, place, progress))
         for name, place in places
     ]
-    return build(connect, files)
+    return build(connect, files, rules)
 
 
 def _pieces(path: str, progress: Progress) -> Iterator[bytes]:

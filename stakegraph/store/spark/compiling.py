@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from stakegraph.errors import FactsError, Problem
+from stakegraph.store.build import RULES
 from stakegraph.store.loading import Kind, problems
 from stakegraph.store.spark.records import decode_problem
 from stakegraph.store.spark.session import FEWEST, session
@@ -23,11 +24,17 @@ _IDS = 100_000  # among which the nearest is looked for
 
 
 def compile_into(
-    folder: str, inputs: Inputs, engine: str, memory: int, tell: Callable[[str], None]
+    folder: str,
+    inputs: Inputs,
+    engine: str,
+    memory: int,
+    tell: Callable[[str], None],
+    rules: str = RULES,
 ) -> dict[str, int]:
     """Compile fact files into a new folder; return how many rows each table has.
 
-    The driver and each executor take so many bytes of memory. What was not looked at is told.
+    The driver and each executor take so many bytes of memory. What was not looked at is told;
+    `rules` is the dotted name of the table of rules, which executors must be able to import.
     Raises FactsError with the first errors of the files, CannotWriteError where Spark fails.
     """
     shards = max(FEWEST, inputs.kept.size // _BYTES)
@@ -39,7 +46,7 @@ def compile_into(
         from stakegraph.store.spark.plan import Plan
 
         frames = Frames(spark, spare)
-        compiled = Plan(frames, inputs, shards).compiled(_refuse)
+        compiled = Plan(frames, inputs, shards, rules).compiled(_refuse)
         rows = Output(frames, compiled, folder).write()
     for note in compiled.notes:
         tell(note)

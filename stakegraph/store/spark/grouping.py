@@ -10,7 +10,6 @@ from pyspark.sql import functions as sql
 
 from stakegraph.model.names import IDENTIFIER as MARK
 from stakegraph.model.relations import Relation
-from stakegraph.rules import RULES
 from stakegraph.rules.rule import Over, Rule
 from stakegraph.store.schema import DENIED
 from stakegraph.store.spark import rule_tasks
@@ -52,7 +51,7 @@ class Grouping:
 
     def checked(self) -> DataFrame:
         """Return what the checks and the conflicts find: problems, conflicts, facts disputed."""
-        rules = [rule for rule in rule_tasks.in_groups(RULES) if not rule.conclude]
+        rules = [rule for rule in rule_tasks.in_groups(self.job.table) if not rule.conclude]
         there = self._grouped(rules)
         there += [self._lines(rule) for rule in rules if rule.over is Over.WHOLE]
         there += [self._bearing()]
@@ -64,7 +63,7 @@ class Grouping:
         stated = self.facts.join(flags, "n", "left")
         more = sql.col("flags").bitwiseOR(sql.coalesce("more", sql.lit(0)))
         self.facts = self.frames.kept(shaped(stated, flags=more))
-        rules = [rule for rule in RULES if rule.conclude]
+        rules = [rule for rule in self.job.table if rule.conclude]
         made = self.frames.in_shards(rule_tasks.infer, self.job, _union(self._grouped(rules)))
         made = made.where("kind = 'fact'")
         derived = self.frames.numbered(made, "subject", "relation", "object", "numbers", "blob")

@@ -12,7 +12,7 @@ import msgspec
 from pyspark.sql import functions as sql
 
 from stakegraph.model.relations import RELATIONS
-from stakegraph.rules import RULES, merge
+from stakegraph.rules import merge
 from stakegraph.store.batch import Batch, part_rules
 from stakegraph.store.spark import tasks
 from stakegraph.store.spark.components import components
@@ -55,10 +55,10 @@ class Compiled(NamedTuple):
 class Plan:
     """The compilation of some files."""
 
-    def __init__(self, frames: Frames, inputs: Inputs, shards: int) -> None:
+    def __init__(self, frames: Frames, inputs: Inputs, shards: int, rules: str) -> None:
         self.frames = frames
         places = [os.path.join(os.getcwd(), inputs.path(name)) for name in inputs.files]
-        self.job = Job(inputs.files, places, splits_of(places), RELATIONS, shards)
+        self.job = Job(inputs.files, places, splits_of(places), RELATIONS, shards, rules)
         self._problems: list[DataFrame] = []
 
     def compiled(self, refuse: Callable[[DataFrame, DataFrame], None]) -> Compiled:
@@ -262,7 +262,7 @@ class Plan:
         """Return all problems with the places where they stand."""
         found = reduce(lambda one, other: one.union(other), map(shaped, self._problems))
         place = ["file", "line", "col"]
-        of_parts = [rule.name for rule in part_rules(RULES)]
+        of_parts = [rule.name for rule in part_rules(self.job.table)]
         again = of(found, "forgotten").select(*place).distinct()
         first = of(read, "problem")
         alone = sql.col("relation").isin(of_parts)

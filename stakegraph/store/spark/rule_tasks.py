@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import groupby
 
-from stakegraph.rules import RULES
 from stakegraph.rules.rule import Over, Rule
 from stakegraph.store import driver
 from stakegraph.store.schema import CONTESTED, DISPUTED, INDEXES
@@ -43,13 +42,13 @@ def in_groups(rules: Iterable[Rule]) -> tuple[Rule, ...]:
 
 def check(job: Job, given: Iterable[Record]) -> Iterator[Record]:
     """Yield what the checks and the conflicts find in groups."""
-    rules = tuple(rule for rule in in_groups(RULES) if not rule.conclude)
+    rules = tuple(rule for rule in in_groups(job.table) if not rule.conclude)
     return in_shards(given, partial(_apply, rules), job)
 
 
 def infer(job: Job, given: Iterable[Record]) -> Iterator[Record]:
     """Yield the facts that follow."""
-    rules = tuple(rule for rule in RULES if rule.conclude)
+    rules = tuple(rule for rule in job.table if rule.conclude)
     return in_shards(given, partial(_apply, rules), job)
 
 

@@ -10,7 +10,6 @@ from operator import attrgetter
 
 from stakegraph.errors import Problem
 from stakegraph.model.facts import Part
-from stakegraph.rules import RULES
 from stakegraph.rules.rule import Rule
 from stakegraph.store import driver, rows
 from stakegraph.store.batch import Batch
@@ -22,14 +21,12 @@ from stakegraph.store.spark.records import Record, decode, encode
 from stakegraph.store.spark.splits import Job, problem_record, split_at
 from stakegraph.store.tables import KINDS, FactColumns, Tables, marks
 
-_FIND = partial(map, partial(findings, rules=RULES))
-
 
 class ShardTables(Tables):
     """Tables that remember of which parts the problems were taken back."""
 
     def __init__(self, db: sqlite3.Connection, job: Job) -> None:
-        super().__init__(db, job.tokens, RULES)
+        super().__init__(db, job.tokens, job.table)
         self.forgotten: list[tuple[int, int, int]] = []
         self.relations = dict(job.relations)
         for key in job.relations:
@@ -59,6 +56,7 @@ class Shard:
         self.db.execute("create temp table other_fact (n integer primary key)")
         self.db.execute("begin")
         self.tables = ShardTables(self.db, job)
+        self._find = partial(map, partial(findings, rules=self.tables.rules))
         self.intake = Intake(self.tables, job.relations)
         self.joined: dict[str, str] = {}
         self.cited: dict[str, None] = {}
@@ -76,11 +74,11 @@ class Shard:
         """Apply rules to all that was added; yield the facts that follow."""
         tables = self.tables
         tables.rules = rules
-        driver.check(tables, _FIND, self.cited, self.intake.sources)
-        driver.find_conflicts(tables, _FIND)
+        driver.check(tables, self._find, self.cited, self.intake.sources)
+        driver.find_conflicts(tables, self._find)
         for rule in rules:
             if rule.conclude:
-                for found in _FIND(group_batches(tables, rule)):
+                for found in self._find(group_batches(tables, rule)):
                     yield from map(self._derived, found.derived)
 
     def problems(self) -> Iterator[Record]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pkgutil import resolve_name
 from typing import NamedTuple
 
 from stakegraph.errors import Problem
@@ -14,7 +15,7 @@ from stakegraph.factfile.readers import JSON_LINES, reader
 from stakegraph.factfile.reading import Reading, given_twice
 from stakegraph.model.facts import Origin
 from stakegraph.model.relations import RELATIONS, Relation
-from stakegraph.rules import RULES
+from stakegraph.rules.rule import Rule
 from stakegraph.store import rows
 from stakegraph.store.batch import Batch, batch_of
 from stakegraph.store.spark.records import Record, encode
@@ -39,6 +40,8 @@ class Split(NamedTuple):
 class Job(NamedTuple):
     """What every task knows: the files, their splits, the relations, and the number of shards.
 
+    `rules` is the dotted name of the table of rules, which each executor looks up.
+
     `files` are named as messages name them, and lie at `places`, the same on every machine; `bases`
     are for each split the number of facts in those before it.
     """
@@ -48,7 +51,14 @@ class Job(NamedTuple):
     splits: Sequence[Split]
     relations: Mapping[str, Relation]
     shards: int
+    rules: str
     bases: Sequence[int] = ()
+
+    @property
+    def table(self) -> tuple[Rule, ...]:
+        """Return the rules."""
+        table: tuple[Rule, ...] = resolve_name(self.rules)
+        return table
 
     @property
     def tokens(self) -> list[str]:
@@ -88,8 +98,9 @@ def numbered(splits: Sequence[Split], lines: Sequence[int]) -> list[Split]:
 def entries(job: Job, number: int) -> Iterator[Record]:
     """Yield what a split says, with the problems of it and of each part alone."""
     count = speakers = 0
+    rules = job.table
     for reading in _readings(job, number):
-        batch = batch_of(reading, RULES)
+        batch = batch_of(reading, rules)
         yield from _records(batch, reading, number, job.splits[number].file, count, speakers)
         count += len(batch.facts)
         speakers += len(batch.speakers)

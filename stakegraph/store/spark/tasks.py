@@ -9,7 +9,7 @@ from itertools import groupby
 from stakegraph.errors import Problem
 from stakegraph.factfile.reading import given_twice
 from stakegraph.model.facts import Event, Origin
-from stakegraph.rules import RULES, identities
+from stakegraph.rules import identities
 from stakegraph.rules.checks import unknown_speaker
 from stakegraph.rules.rule import Over
 from stakegraph.store import rows, settling
@@ -84,7 +84,8 @@ def _unite(shard: Shard, number: int, given: Iterator[Record]) -> Iterator[Recor
     for _, event in tables.events():
         yield _event(shard, event)
     if actors:
-        yield from shard.apply(tuple(rule for rule in RULES if rule.over is Over.UNLISTED))
+        rules = shard.job.table
+        yield from shard.apply(tuple(rule for rule in rules if rule.over is Over.UNLISTED))
     yield from shard.problems()
 
 
@@ -125,14 +126,13 @@ def speakers(job: Job, given: Iterable[Record]) -> Iterator[Record]:
 
 def unmentioned(job: Job, given: Iterable[Record]) -> Iterator[Record]:
     """Yield what is wrong with actors that nothing mentions."""
+    rules = tuple(rule for rule in job.table if rule.over is Over.UNMENTIONED)
     for one in given:
         columns = decode(one.blob)
         origin = Origin(job.tokens[one.file], one.line, one.col)
         actor = rows.actor_of((one.id, *columns[:4]), columns[5], origin)
-        for rule in RULES:
-            if rule.over is Over.UNMENTIONED:
-                for problem in rule.find(actor):
-                    yield problem_record(problem, one.file, split_at(job, one.file, one.line))
+        for problem in (problem for rule in rules for problem in rule.find(actor)):
+            yield problem_record(problem, one.file, split_at(job, one.file, one.line))
 
 
 def events(job: Job, given: Iterable[Record]) -> Iterator[Record]:
@@ -148,7 +148,7 @@ def _events(shard: Shard, number: int, given: Iterator[Record]) -> Iterator[Reco
     for _, event in tables.events():
         shard.cited |= dict.fromkeys(one.source for one in event.evidence)
         yield _event(shard, event)
-    yield from shard.apply(tuple(rule for rule in RULES if rule.over in ALONE))
+    yield from shard.apply(tuple(rule for rule in shard.job.table if rule.over in ALONE))
     yield from shard.problems()
 
 

@@ -1,6 +1,7 @@
 """How a command opens its facts, and what it says meanwhile: a bar on a terminal, or a line."""
 
 import functools
+import os
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -89,6 +90,25 @@ def waiting(doing: str, kept: "Kept") -> "Iterator[None]":
     with progress() as shown:
         shown.add_task(doing, total=None)
         yield
+
+
+@contextmanager
+def steps(doing: str, kept: "Kept") -> "Iterator[Progress]":
+    """Show on a terminal, if there are many facts, at which step something is, and since when.
+
+    What is yielded takes the number of the step. Standard error may go elsewhere meanwhile.
+    """
+    if not _takes_long(kept):
+        yield lambda _: None
+        return
+    from stakegraph.renderers._terminal import progress
+
+    with (
+        open(os.dup(sys.stderr.fileno()), "w", encoding=sys.stderr.encoding) as stream,
+        progress(stream) as shown,
+    ):
+        task = shown.add_task(doing, total=None)
+        yield lambda step: shown.update(task, description=f"{doing}: step {step}")
 
 
 def _compile(kept: "Kept", *, verbose: bool) -> bool:

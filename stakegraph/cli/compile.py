@@ -58,7 +58,7 @@ def compile(
 
     Example: stakegraph compile data/stoke.yaml --out compiled
     """
-    from stakegraph.cli._opening import bar, facts_paths, say
+    from stakegraph.cli._opening import bar, facts_paths, say, steps
     from stakegraph.cli._registers import at_registers, imported
     from stakegraph.model.sentences import counted
     from stakegraph.store.keep import kept
@@ -88,7 +88,11 @@ def compile(
             else:
                 from stakegraph.store.spark import compiling
 
-                rows = compiling.compile_into(folder, inputs, engine, bytes, say)
+                notes: list[str] = []
+                with steps("compiling the facts by Spark", inputs.kept) as step:
+                    rows = compiling.compile_into(folder, inputs, engine, bytes, notes.append, step)
+                for note in notes:
+                    say(note)
         except FactsError as error:
             _refuse_others(error)
             raise FactsError(at_registers(error.problems, inputs)) from error

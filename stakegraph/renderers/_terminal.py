@@ -50,10 +50,11 @@ def remark(text: str) -> None:
     console(sys.stderr).print(Text(text, "dim"), soft_wrap=True)
 
 
-def progress() -> Progress:
+def progress(stream: TextIO | None = None) -> Progress:
     """Return a bar on standard error: how far something is, since when, and for how long yet.
 
-    It goes when it is done.
+    It goes when it is done. A `stream` is the terminal where standard error goes elsewhere
+    meanwhile.
     """
     from rich.progress import (
         BarColumn,
@@ -69,4 +70,7 @@ def progress() -> Progress:
         TimeElapsedColumn(),
         TimeRemainingColumn(),
     )
-    return Progress(*columns, console=console(sys.stderr), transient=True)
+    shown = console(sys.stderr)
+    if stream:
+        shown.file = stream
+    return Progress(*columns, console=shown, transient=True, redirect_stderr=not stream)

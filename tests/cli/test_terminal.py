@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -378,3 +379,38 @@ def test_an_export_of_many_facts_shows_since_when_it_is_written(here: Any) -> No
     assert said in " ".join(shown.split())
     code, shown, said = on_terminal(*call)  # standard error is no terminal
     assert (shown, said.startswith("stakegraph: written to out.json")) == ("", True)
+
+
+COUNTING = """
+import os, sys
+from stakegraph.cli._opening import steps
+from stakegraph.store.keep import Kept
+with steps("compiling", Kept([], [], int(sys.argv[1]))) as step:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    step(7)
+    print("a word of Java", file=sys.stderr)
+"""
+
+
+@pytest.mark.parametrize(("size", "is_shown"), [(10_000_000, True), (10, False)])
+def test_steps_are_counted_on_a_terminal_while_standard_error_goes_elsewhere(
+    size: int, is_shown: bool
+) -> None:
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-c", COUNTING, str(size)]
+    environment = {**os.environ, "TERM": "xterm-256color"}
+    subprocess.run(command, stderr=theirs, check=True, timeout=60, env=environment)
+    os.close(theirs)
+    seen = b""
+    with suppress(OSError):
+        while piece := os.read(ours, 4096):
+            seen += piece
+    os.close(ours)
+    assert (b"compiling: step 7" in seen) is is_shown
+    assert b"a word of Java" not in seen
+
+
+def test_no_steps_are_counted_off_a_terminal() -> None:
+    command = [sys.executable, "-c", COUNTING, "10000000"]
+    ran = subprocess.run(command, capture_output=True, check=True, timeout=60)
+    assert (ran.stdout, ran.stderr) == (b"", b"")

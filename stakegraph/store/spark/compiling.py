@@ -16,6 +16,7 @@ from stakegraph.store.spark.session import FEWEST, session
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
 
+    from stakegraph.store.keep import Progress
     from stakegraph.store.parquet.inputs import Inputs
 
 _BYTES = 64 << 20  # of fact files, for which there is one shard
@@ -29,13 +30,15 @@ def compile_into(
     engine: str,
     memory: int,
     tell: Callable[[str], None],
+    progress: Progress = lambda _: None,
     rules: str = RULES,
 ) -> dict[str, int]:
     """Compile fact files into a new folder; return how many rows each table has.
 
     The driver and each executor take so many bytes of memory. What was not looked at is told;
-    `rules` is the dotted name of the table of rules, which executors must be able to import.
-    Raises FactsError with the first errors of the files, CannotWriteError where Spark fails.
+    `progress` takes the number of each step. `rules` is the dotted name of the table of rules,
+    which executors must be able to import. Raises FactsError with the first errors of the files,
+    CannotWriteError where Spark fails.
     """
     shards = max(FEWEST, inputs.kept.size // _BYTES)
     spare = os.path.abspath(os.path.join(folder, "spare.tmp"))
@@ -45,7 +48,7 @@ def compile_into(
         from stakegraph.store.spark.output import Output
         from stakegraph.store.spark.plan import Plan
 
-        frames = Frames(spark, spare)
+        frames = Frames(spark, spare, progress)
         compiled = Plan(frames, inputs, shards, rules).compiled(_refuse)
         rows = Output(frames, compiled, folder).write()
     for note in compiled.notes:

@@ -33,9 +33,10 @@ class Frames:
     outcome is taken: Spark commits what it writes task by task.
     """
 
-    def __init__(self, spark: SparkSession, folder: str) -> None:
+    def __init__(self, spark: SparkSession, folder: str, progress: Callable[[int], None]) -> None:
         self.spark = spark
         self.folder = folder
+        self._progress = progress
         self._kept = 0
 
     def numbers(self, count: int) -> DataFrame:
@@ -55,6 +56,7 @@ class Frames:
     def kept(self, frame: DataFrame) -> DataFrame:
         """Return a frame as it is after it was written."""
         self._kept += 1
+        self._progress(self._kept)
         path = os.path.join(self.folder, f"step{self._kept}.tmp")
         frame.write.parquet(address(path))
         return self.spark.read.schema(frame.schema).parquet(pattern(path))

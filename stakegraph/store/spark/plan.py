@@ -219,12 +219,15 @@ class Plan:
             )
             facts = facts.drop(f"same_{end}", f"{end}_kind").join(known, end, "left")
         ends = (sql.coalesce(sql.col(f"same_{end}"), sql.col(end)) for end in ("subject", "object"))
-        one, other = ends
-        pair = sql.xxhash64("relation", sql.least(one, other), sql.greatest(one, other))
+        # Facts with one id have one sum, wherever the dots of it part their ends, and so have those
+        # that say the same the other way round.
+        parts = sql.split(sql.concat_ws(".", *ends, "relation"), r"\.")
+        sums = sql.transform(parts, sql.crc32)
+        sum = sql.aggregate(sums, sql.element_at("numbers", 1), lambda so_far, one: so_far + one)
         number = sql.col("shard").cast("string")
         joined = ("same_subject", "same_object", "subject_kind", "object_kind")
         columns = {name: sql.col(name) for name in joined}
-        shard = sql.pmod(pair, sql.lit(self.job.shards))
+        shard = sql.pmod(sql.xxhash64(sum), sql.lit(self.job.shards))
         here = shaped(facts, id=number, shard=shard, **columns)
         if not also.isEmpty():
             here = self.frames.kept(here)

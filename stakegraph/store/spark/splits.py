@@ -7,13 +7,15 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pkgutil import resolve_name
 from typing import NamedTuple
+from zlib import crc32
 
 from stakegraph.errors import Problem
 from stakegraph.factfile.discovery import pieces
 from stakegraph.factfile.jsonl import HEADER
 from stakegraph.factfile.readers import JSON_LINES, reader
 from stakegraph.factfile.reading import Reading, given_twice
-from stakegraph.model.facts import Origin
+from stakegraph.factfile.validation import slug
+from stakegraph.model.facts import Fact, Origin
 from stakegraph.model.relations import RELATIONS, Relation
 from stakegraph.rules.rule import Rule
 from stakegraph.store import rows
@@ -221,6 +223,7 @@ def _records(
             line=line,
             col=col,
             words=fact.according_to,
+            numbers=(_sum_of_title(fact),),
             blob=encode((tail, entry, batch.bases.get(n))),
         )
     for source, is_firm in batch.cited.items():
@@ -229,6 +232,12 @@ def _records(
         yield Record("speaker", number, n=n, id=id, file=file, line=line, col=col)
     for problem in batch.problems:
         yield problem_record(problem, file, number)
+
+
+def _sum_of_title(fact: Fact) -> int:
+    """Return what a title adds to the sum of the parts of a fact's id."""
+    title = fact.qualifiers.get("title")
+    return sum(crc32(part.encode()) for part in slug(title).split(".")) if title else 0
 
 
 def problem_record(problem: Problem, file: int, shard: int) -> Record:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from stakegraph.edtf.spans import Span, possible
 from stakegraph.edtf.validity import Dating, standing, validity
 from stakegraph.graph.neighbourhood import Graph, actor_of
 from stakegraph.graph.seats import seats_of
-from stakegraph.graph.tenses import PRESENT, Tense, is_present, span_of
+from stakegraph.graph.tenses import PRESENT, Tense, dating_of, is_present, span_of
 from stakegraph.model.facts import Vacancy
+from stakegraph.store import Tie
 
 
 class Empty(NamedTuple):
@@ -49,8 +51,9 @@ def _tense(graph: Graph, post: str, dating: Dating) -> Tense:
     """
     if graph.graph["scope"].as_of:
         return ""
+    whole = validity(dating).possible
     if now := graph.graph["now"]:
-        today, whole = span_of(now), validity(dating).possible
+        today = span_of(now)
         if whole.high <= today.low:
             return "former"
         if whole.low >= today.high:
@@ -58,5 +61,12 @@ def _tense(graph: Graph, post: str, dating: Dating) -> Tense:
     elif dating.until:
         return "former"
     holdings = seats_of(graph).of_post(post).holdings
-    held = any(is_present(graph, tie) and not tie.fact.qualifiers.get("as") for tie in holdings)
-    return "former" if held and actor_of(graph, post).seats == 1 else "current"
+    filled = any(_ends_after(graph, tie, whole) for tie in holdings if is_present(graph, tie))
+    return "former" if filled and actor_of(graph, post).seats == 1 else "current"
+
+
+def _ends_after(graph: Graph, holding: Tie, vacancy: Span) -> bool:
+    """Return whether somebody may hold a post after a vacancy began, and not for another."""
+    dating = dating_of(graph, holding)
+    lasts = dating is None or possible(*dating.span).high > vacancy.low
+    return lasts and not holding.fact.qualifiers.get("as")

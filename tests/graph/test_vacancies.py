@@ -36,6 +36,8 @@ def text(dates: str, facts: str = "", date: str = ", date: 2024-06-30", seats: s
         (text("until: 2023"), "former"),
         (text("since: 2024-07"), "to come"),
         (text("since: 2023-05", date=""), "current"),
+        (text("since: 2023-05", "{who: ann, holds: head, until: 2023-04}", date=""), "current"),
+        (text("since: 2023-05", "{who: ann, holds: head}", date=""), "former"),
         (text("since: 2023-05, until: 2024-06", date=""), "former"),  # nothing says what is now
     ],
 )

@@ -178,8 +178,11 @@ def _missing(day: Day, dating: Dating) -> tuple[str, ...]:
 
 
 def _missing_end(day: Day, dating: Dating) -> str:
-    if dating.until or dating.within[1]:
-        return _missing_side("end", dating.until or dating.within[1])
+    if dating.until:
+        return _missing_side("end", dating.until)
+    limit = parse(dating.within[1]).earliest if dating.within[1] else None
+    if limit and not is_by(day, limit):  # what it cannot outlast may have ended by then
+        return _missing_side("end", dating.within[1])
     if not dating.attested:
         return "no end is given, and no dated source says it lasted"
     sources = map(parse, dating.attested)

@@ -14,7 +14,7 @@ from stakegraph.model.facts import Actor, Citation, Event, Fact, apart
 from stakegraph.model.lifetimes import span
 from stakegraph.model.names import in_sentence
 from stakegraph.model.relations import Relation
-from stakegraph.model.sentences import attribution
+from stakegraph.model.sentences import attribution, is_worded_as_to_come
 from stakegraph.questions.results import Cited, Ref, Result, Statement, cited, ref, statement
 from stakegraph.questions.seats import organisation_of
 
@@ -86,7 +86,8 @@ def timeline(
                 where = in_sentence(actor_of(graph, house))
                 fact = replace(fact, claim=f"{fact.claim} at {where}")
             row: Relation = graph.graph["relations"][tie.fact.relation]
-            if row.act and fact.tense == "to come":
+            is_told = is_worded_as_to_come(row, fact.qualifiers, fact.tense)
+            if row.act and fact.tense == "to come" and not is_told:
                 fact = replace(fact, claim=f"{fact.claim} ({fact.tense})")
             dated = span(fact.since, fact.until, act=row.act)
             entries += _ends(*dated, fact, act=row.act)

@@ -204,6 +204,22 @@ def test_all_hold_together_on_the_days_that_they_have_in_common(
 
 
 @pytest.mark.parametrize(
+    ("last", "why"),
+    [
+        ("2023-12-31", "no end is given, and no source after 8 December 2021 says it lasted"),
+        ("2022-06-01", "no end is given, and no source after 8 December 2021 says it lasted"),
+        ("2022-06", "no end is given, and no source after 8 December 2021 says it lasted"),
+        ("2022", "the end, 2022, is not exact enough"),  # it may have ended before that day
+    ],
+)
+def test_the_end_of_what_it_cannot_outlast_is_a_reason_where_it_may_have_come(
+    last: str, why: str
+) -> None:
+    dating = Dating("2021", "", ("2021-12-08",), within=("", last))
+    assert standing_of(dates.period("2022-06-01"), [dating]).missing == (why,)
+
+
+@pytest.mark.parametrize(
     ("dating", "days"),
     [
         (Dating("2020-01-05", "2020-01-09"), "678"),  # the first and the last day may be a handover

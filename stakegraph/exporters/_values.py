@@ -12,10 +12,10 @@ from stakegraph.exporters._attributes import qualifiers
 from stakegraph.graph.tenses import Tense, wording
 from stakegraph.model.facts import Actor, Origin
 from stakegraph.model.names import in_sentence
-from stakegraph.model.phrases import phrase
 from stakegraph.model.relations import DESIGNATE, Relation
 from stakegraph.model.sentences import (
     attribution,
+    behind,
     capitalised,
     counted,
     dates_in_words,
@@ -153,8 +153,13 @@ def sentence_parts(graph: FlatGraph, one: str, other: str, edge: Mapping[str, An
     if "via" in edge:  # made by `collapse`: both ends say the same
         return [capitalised(who), " and ", whom, f" are {edge['label']}"]
     words = words_between(graph, one, other, edge)
-    after = phrase(row_of(graph, edge).get("after", ""), qualifiers(graph, edge))
-    return [capitalised(who), f" {words} ", whom, after]
+    return [capitalised(who), f" {words} ", whom, words_behind(graph, edge)]
+
+
+def words_behind(graph: FlatGraph, edge: Mapping[str, Any]) -> str:
+    """Return what stands behind the names of two actors, as a sentence has it."""
+    row = row_of(graph, edge)
+    return behind(Relation(edge["type"], **row), qualifiers(graph, edge)) if row else ""
 
 
 def wording_of(edge: Mapping[str, Any]) -> Tense:

@@ -12,7 +12,6 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from stakegraph.edtf.words import in_words
-from stakegraph.exporters import qualifiers
 from stakegraph.exporters._markdown_text import escaped, quoted, web_link
 from stakegraph.exporters._values import (
     as_actor,
@@ -20,11 +19,11 @@ from stakegraph.exporters._values import (
     says_to_come,
     vacancies,
     when,
+    words_behind,
     words_between,
 )
 from stakegraph.model.facts import DERIVED, STATED
 from stakegraph.model.names import in_sentence
-from stakegraph.model.phrases import phrase
 from stakegraph.model.relations import ACTOR_KINDS, FAMILIES, HEADINGS
 from stakegraph.model.sentences import capitalised, counted, of_source
 from stakegraph.text.folding import sort_key
@@ -187,11 +186,10 @@ def _fact(
 
 
 def _sentence(graph: Graph, subject: str, object: str, fact: Attributes, *, backward: bool) -> str:
-    row = graph.graph["relations"].get(fact["type"])
-    if row is None:  # a projection drew it
+    if fact["type"] not in graph.graph["relations"]:  # a projection drew it
         one, other = _named(graph, subject, first=True), _named(graph, object)
         return f"{one} and {other}: {escaped(fact['label'])}"
-    after = phrase(row["after"], qualifiers(graph, fact))
+    after = words_behind(graph, fact)
     after = f" {escaped(after)}" if after[:1] == " " else escaped(after)
     ends = (object, subject) if backward else (subject, object)
     one, other = _named(graph, ends[0], first=True), _named(graph, ends[1])

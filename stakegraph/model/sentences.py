@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from stakegraph.edtf.words import in_words, once_in_words, span_in_words
 from stakegraph.model.facts import Actor, Fact
 from stakegraph.model.lifetimes import span
 from stakegraph.model.names import in_sentence
-from stakegraph.model.phrases import phrase
-from stakegraph.model.relations import DESIGNATE, Relation
+from stakegraph.model.phrases import phrase, slots
+from stakegraph.model.relations import DESIGNATE, WORDINGS, Relation
 
 _THE = re.compile(r"the \{(\w+)\}")
 _DATES_OF_SOURCE = ("retracted", "corrected", "accessed")
@@ -47,7 +48,21 @@ def sentence(
     words = tie_words(
         relation, said, backward=backward, tense=tense, several=several, plural=plural
     )
-    return capitalised(f"{first} {words} {last}{phrase(relation.after, said)}")
+    return capitalised(f"{first} {words} {last}{behind(relation, said)}")
+
+
+def behind(relation: Relation, said: Mapping[str, str]) -> str:
+    """Return what stands behind the two names, and all that no words have a place for."""
+    words = tuple(getattr(relation, column) for column in WORDINGS) if said else ()
+    return phrase(relation.after + _unplaced(tuple(relation.qualifiers), words), said)
+
+
+@cache
+def _unplaced(qualifiers: tuple[str, ...], words: tuple[str, ...]) -> str:
+    """Return a template of the qualifiers that no words are filled with."""
+    placed = {slot for template in words for slot in slots(template)[0]}
+    rest = (name for name in qualifiers if words and name not in placed)
+    return "".join(f"[, {name.replace('_', ' ')}: {{{name}}}]" for name in rest)
 
 
 def depends_on_others(relation: Relation) -> bool:

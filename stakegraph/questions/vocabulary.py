@@ -17,7 +17,7 @@ from stakegraph.model.relations import (
     Classification,
     Relation,
 )
-from stakegraph.model.sentences import sentence
+from stakegraph.model.sentences import is_worded_as_to_come, sentence
 from stakegraph.questions.results import Result, shown
 
 # Who stands in the examples, by id: the first two of a kind are its usual ends.
@@ -167,7 +167,9 @@ def _example(row: Relation, actors: Mapping[str, Actor]) -> Example:
     )
 
     def told(tense: str = "", *, backward: bool = False) -> str:
-        return sentence(fact, known, row, backward=backward, tense=tense)
+        text = sentence(fact, known, row, backward=backward, tense=tense)
+        is_told = tense != "to come" or is_worded_as_to_come(row, given, tense, backward=backward)
+        return text if is_told else f"{text} ({tense})"
 
     fields = {"who": subject, row.key: object, **given}
     return Example(

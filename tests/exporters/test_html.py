@@ -465,5 +465,5 @@ def test_a_fact_with_a_qualifier_called_via_is_not_taken_for_a_projection(
     facts: [{who: a, backs: b, via: a friend, label: L, evidence: cc}]
     """)
     (tie,) = facts_of("".join(write(flat(neighbourhood(kept), kept.sources, ()))))["ties"]
-    assert ("".join(tie["says"]), tie["both"]) == ("Ann backs Bob", False)
-    assert tie["more"] == {"label": "L", "via": "a friend"}
+    assert ("".join(tie["says"]), tie["both"]) == ("Ann backs Bob, via: a friend, label: L", False)
+    assert tie["more"] == {}  # the sentence has all

@@ -265,6 +265,43 @@ def test_a_relation_of_ones_own_reads_as_its_row_says(facts: Callable[[str], Fac
     assert sentence(fact, found.actors, relation, backward=True) == "Bob is mentored by Ann in law"
 
 
+@pytest.mark.parametrize(
+    ("words", "sentences"),
+    [
+        (
+            "verb: backs, inverse: is backed by",
+            ("Ann backs Bob, with: oil, sum total: £1,000", None),
+        ),
+        (
+            "verb: backs, inverse: is backed by, after: '[ with {with}]'",
+            ("Ann backs Bob with oil, sum total: £1,000", None),
+        ),
+        (
+            "verb: 'backs[ with {with}]', inverse: is backed by, past: 'gave[ {sum_total} to]'",
+            ("Ann backs with oil Bob", "Bob is backed by Ann"),
+        ),
+    ],
+)
+def test_a_qualifier_without_a_place_stands_behind(
+    facts: Callable[[str], Facts], words: str, sentences: tuple[str, str | None]
+) -> None:
+    loaded = facts(f"""
+        relations:
+          backs: {{from: [person], to: [person], family: role,
+                  qualifiers: [with, sum_total], {words}}}
+        people: {{a: {{name: Ann}}, b: {{name: Bob}}}}
+        facts: [{{who: a, backs: b, with: oil, sum_total: "£1,000"}}]
+    """)
+    (fact,) = loaded.facts.values()
+    row = loaded.relations["backs"]
+    forward, backward = sentences
+    assert sentence(fact, loaded.actors, row) == forward
+    behind = forward.partition("Bob")[2]
+    assert sentence(fact, loaded.actors, row, backward=True) == (
+        backward or f"Bob is backed by Ann{behind}"
+    )
+
+
 def test_the_dates_follow_a_sentence_in_brackets(facts: Callable[[str], Facts]) -> None:
     found = facts(
         ACTORS

@@ -51,7 +51,7 @@ def periods(graph: Graph) -> dict[str, list[Period]]:
         own = [spans[id] for id in premises if id in spans] or [spans[key]]
         if any(id not in spans for id in premises):
             own.append(Dating(data.get("start", ""), data.get("end", "")))
-        found[str(key)] = _periods([each for each in own if each is not None])
+        found[str(key)] = periods_of([each for each in own if each is not None])
     return found
 
 
@@ -105,8 +105,11 @@ def _dating(
     return dating(row, own, days, subject, object) if row else Dating(*own, days)
 
 
-def _periods(spans: list[Dating]) -> list[Period]:
-    """Ask on every day on which the answer may change, and join the runs that it does not."""
+def periods_of(spans: list[Dating]) -> list[Period]:
+    """Return what is known of every day of what holds while all of some things do.
+
+    It is asked on every day on which the answer may change; runs in which it does not are joined.
+    """
     found = [Period(None, *_standing(_ANY_DAY, spans))]
     for start in sorted(_turns(spans)):
         held, missing = _standing(day_of(start), spans)

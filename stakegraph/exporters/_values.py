@@ -88,10 +88,11 @@ def identifiers(node: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 
 class Empty(NamedTuple):
-    """When a post is said to have stood empty, and that in words with who says it."""
+    """When a post is said to have stood empty, by which sources, and that in words."""
 
     since: str
     until: str
+    sources: tuple[str, ...]
     words: str
 
 
@@ -102,7 +103,9 @@ def vacancies(node: Mapping[str, Any]) -> list[Empty]:
         span, bracket, cited = text.partition(" (")
         given = dict(re.findall(r"(since|until) (\S+)", span))
         since, until = given.get("since", ""), given.get("until", "")
-        found.append(Empty(since, until, f"{span_in_words(since, until)}{bracket}{cited}"))
+        sources = tuple(place.partition(" ")[0] for place in cited.rstrip(")").split(", "))
+        words = f"{span_in_words(since, until)}{bracket}{cited}"
+        found.append(Empty(since, until, sources, words))
     return found
 
 

@@ -18,13 +18,14 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from stakegraph.edtf import dates
+from stakegraph.edtf.validity import Dating
 from stakegraph.edtf.words import in_words
 from stakegraph.exporters._html_places import chart_boxes, node_places
 from stakegraph.exporters._html_ties import cited_places, tie_record
 from stakegraph.exporters._org_chart import org_chart
 from stakegraph.exporters._packing import Point
 from stakegraph.exporters._palette import INSIDE, LINES, OUTLINE
-from stakegraph.exporters._periods import day_number, periods
+from stakegraph.exporters._periods import day_number, periods, periods_of
 from stakegraph.exporters._values import Empty, attributed, vacancies, when
 from stakegraph.model.relations import ACTOR_KINDS, FAMILIES, HEADINGS
 from stakegraph.model.sentences import capitalised, counted, of_source
@@ -143,6 +144,7 @@ def _page(graph: Graph, title: str) -> dict[str, Any]:
     places = node_places(graph)
     held = periods(graph)
     links = {source["id"]: source.get("url", "") for source in graph.graph["sources"]}
+    issued = {source["id"]: source.get("date", "") for source in graph.graph["sources"]}
     ties = list(graph.edges(keys=True, data=True))
     numbers = {data["fact"]: at for at, (*_, data) in enumerate(ties)}
     records = [
@@ -159,7 +161,9 @@ def _page(graph: Graph, title: str) -> dict[str, Any]:
         "title": title,
         "kinds": {key: kind.section for key, kind in ACTOR_KINDS.items()},
         "families": {family: capitalised(HEADINGS[family]) for family in FAMILIES},
-        "actors": [_actor(id, data, places[id], links) for id, data in graph.nodes(data=True)],
+        "actors": [
+            _actor(id, data, places[id], links, issued) for id, data in graph.nodes(data=True)
+        ],
         "ties": records,
         "reasons": list(reasons),
         "sources": [_source(source) for source in graph.graph["sources"]],
@@ -171,10 +175,14 @@ def _page(graph: Graph, title: str) -> dict[str, Any]:
 
 
 def _actor(
-    id: str, data: Mapping[str, Any], place: Point, links: Mapping[str, str]
+    id: str,
+    data: Mapping[str, Any],
+    place: Point,
+    links: Mapping[str, str],
+    issued: Mapping[str, str],
 ) -> dict[str, Any]:
     given = ("aliases", "ids", "description", "remit", "unnamed", "note")
-    vacant = [*map(_vacancy, vacancies(data))]
+    vacant = [_vacancy(empty, issued) for empty in vacancies(data)]
     return {
         "id": id,
         "name": data["label"],
@@ -189,11 +197,15 @@ def _actor(
     }
 
 
-def _vacancy(empty: Empty) -> tuple[int | None, int | None, str]:
-    """Return the days, first and last, on which a post surely stood empty, and that in words."""
-    first = dates.parse(empty.since).surely_to if empty.since else None
-    last = dates.parse(empty.until).surely_from if empty.until else None
-    return first and day_number(first), last and day_number(last), empty.words
+def _vacancy(empty: Empty, issued: Mapping[str, str]) -> dict[str, Any]:
+    """Return on which days a post stood empty, as of a line, and that in words."""
+    days = sorted(issued[id] for id in empty.sources if issued.get(id))
+    runs = periods_of([Dating(empty.since, empty.until, tuple(days))])
+    return {
+        "from": [run.start for run in runs[1:]],
+        "held": [run.held for run in runs],
+        "when": empty.words,
+    }
 
 
 def _source(source: Mapping[str, Any]) -> dict[str, Any]:

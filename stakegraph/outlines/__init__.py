@@ -16,6 +16,8 @@ from stakegraph.store import EVERYTHING, Scope
 from stakegraph.text import formats
 
 NO_NOW = "No source that counts is dated: what was cannot be told from what is."
+# How a post is that stands empty, by the tense of that, unless it is over.
+EMPTY = {"current": "vacant", "to come": "to be vacant"}
 
 
 class Item(Struct, frozen=True, kw_only=True):

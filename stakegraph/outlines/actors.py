@@ -6,7 +6,7 @@ from itertools import groupby
 from stakegraph.edtf.words import in_words, span_in_words
 from stakegraph.model.relations import HEADINGS
 from stakegraph.model.sentences import attribution, counted, enumerated
-from stakegraph.outlines import Item, Outline, citations, named, proven, retraction
+from stakegraph.outlines import EMPTY, Item, Outline, citations, named, proven, retraction
 from stakegraph.questions.actors import Happening, Listed, Listing, Otherwise, Page
 from stakegraph.questions.results import Vacant
 
@@ -129,7 +129,7 @@ def otherwise_in_words(told: Iterable[Otherwise]) -> tuple[str, ...]:
 
 
 def _stood_empty(vacant: Vacant) -> Item:
-    words = {"current": "vacant", "to come": "to be vacant"}.get(vacant.tense, "stood empty")
+    words = EMPTY.get(vacant.tense, "stood empty")
     span = span_in_words(vacant.since, vacant.until, to_come=vacant.tense == "to come")
     return Item(text=f"{words}: {span}", evidence=vacant.evidence, missing=vacant.missing)
 

@@ -9,11 +9,9 @@ from stakegraph.edtf.words import in_words, once_in_words, span_in_words
 from stakegraph.graph.tenses import TENSES
 from stakegraph.model.relations import DESIGNATE, ORGANISATION, PARTNERSHIP, PERSON, POST
 from stakegraph.model.sentences import enumerated
-from stakegraph.outlines import NO_NOW, Item, Outline, named
+from stakegraph.outlines import EMPTY, NO_NOW, Item, Outline, named
 from stakegraph.questions.roles import Role, Roles
 from stakegraph.text.folding import fold
-
-_EMPTY = {"current": "vacant", "to come": "to be vacant"}  # by tense
 
 
 def outline(result: Roles) -> Outline:
@@ -83,7 +81,7 @@ def _succession(result: Roles) -> tuple[Item, ...]:
             gap = gaps.pop(0)
             items.append(Item(text=f"{span_in_words(gap.since, gap.until)}: {nobody}"))
         if role.empty:
-            words = _EMPTY.get(role.tense, "nobody held it")
+            words = EMPTY.get(role.tense, "nobody held it")
         elif role.holder is None:
             words = nobody
         else:

@@ -412,6 +412,7 @@ posts:
   dep: {title: deputy, at: acme}
   clerk: {title: clerk, at: acme, vacant: [{since: 2024-01, evidence: g}]}
   aide: {title: aide, at: acme}
+  porter: {title: porter, at: acme, vacant: [{since: 2023?, until: 2023-12, evidence: g}]}
 facts:
   - {who: ana, holds: head, status: hedged, evidence: g}
   - {who: cy, holds: dep, as: acting, evidence: g}
@@ -430,6 +431,9 @@ facts:
         ("#clerk", "Vacant."),
         ("#clerk@2024-03-01", "Vacant."),
         ("#clerk@2023-06-01", "Holder not given."),  # it stands empty since then
+        ("#clerk@2024-05-20", "Holder not given."),  # no source says that it still did
+        ("#porter@2023-06-01", "Holder not given."),  # it may have been filled
+        ("#porter@2023-01-01", "Holder not given."),
         ("#aide", "No present holder named."),
     ],
 )

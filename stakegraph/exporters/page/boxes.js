@@ -1,16 +1,16 @@
 // The boxes of the org chart and the lines between them, as they are drawn.
 
-// Say whether a post is said to stand empty on the day chosen, or on that of the latest source.
+// Say whether a post is said to stand empty on the day chosen, or may do so on that of the latest source.
 function isVacant(box) {
-  const day = state.day ?? facts.days[2];
-  return (actors[box.actor].vacant || []).some(([first, last]) => (first === null || first <= day) && day <= (last ?? facts.days[2]));
+  return (actors[box.actor].vacant || []).some((empty) =>
+    state.day === null ? heldOn(empty, facts.days[2]) !== "not held" : heldOn(empty, state.day) === "held");
 }
 
 // Say why nobody is shown as the holder of a post.
 function noHolder(box) {
+  if (box.holders.length && !box.holders.some(([, tie]) => isWanted(ties[tie]))) return "holders hidden by the filters";
   if (isVacant(box)) return "vacant";
   if (!box.holders.length) return "holder not given";
-  if (!box.holders.some(([, tie]) => isWanted(ties[tie]))) return "holders hidden by the filters";
   return state.day === null ? "no present holder named" : "no holder known that day";
 }
 

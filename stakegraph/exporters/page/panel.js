@@ -50,7 +50,7 @@ function about(at, level) {
   if (actor.description) parts.push(el("p", {}, actor.description));
   if (actor.remit) parts.push(el("p", {}, `Responsible for ${actor.remit}.`));
   if (actor.unnamed) parts.push(el("p", {}, `Not named: ${actor.unnamed}.`));
-  if (actor.vacant) parts.push(el("p", {}, `Said to be vacant: ${actor.vacant.map(([, , when]) => when).join("; ")}.`));
+  if (actor.vacant) parts.push(el("p", {}, `Said to be vacant: ${actor.vacant.map(({ when }) => when).join("; ")}.`));
   if (actor.note) parts.push(el("p", {}, `Note: ${actor.note}.`));
   parts.push(places(actor.evidence || []));
   parts.push(el("details", { class: "behind" }, el("summary", {}, "Ids"), el("p", { class: "id" }, [actor.id, ...(actor.ids || [])].join("; "))));

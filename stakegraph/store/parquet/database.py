@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from stakegraph.errors import Problem
+from stakegraph.model.facts import Fact
 from stakegraph.model.names import Named
 from stakegraph.model.relations import POST
 from stakegraph.rules import RULES
@@ -80,6 +81,11 @@ class ParquetDatabase(Database):
                 self._excerpt.fetch_participation(who)
         else:
             self._excerpt.fetch(table, column, values)
+
+    def _fact_of(self, row: Row) -> Fact:
+        fact = super()._fact_of(row)
+        self._excerpt.expect("source", "id", (cited.source for cited in fact.evidence))
+        return fact
 
     def _need_all(self, table: str) -> None:
         self._excerpt.fetch_all(table)

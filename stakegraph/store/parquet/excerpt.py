@@ -68,6 +68,7 @@ class Excerpt:
         self._fetched: dict[tuple[str, str], set[Any]] = defaultdict(set)
         # What was mentioned and not fetched, as far as it is likely to be asked for, in order.
         self._expected: dict[tuple[str, str], dict[Any, None]] = defaultdict(dict)
+        self._citing: list[str] = []  # entries whose sources are not among these yet
 
     def is_whole(self, table: str) -> bool:
         """Return whether all rows of a table are here, or are so few that they soon will be."""
@@ -93,6 +94,8 @@ class Excerpt:
             self.fetch_all(table)
             return
         if len(wanted) == 1:
+            while table == "source" and self._citing and len(expected) < _EXPECTED:
+                self.expect("source", "id", sorted(rows.cited_in(self._citing.pop())))
             wanted = [*dict.fromkeys([*wanted, *islice(reversed(expected), _EXPECTED)])]
         if column in ("subject", "object"):
             self.fetch("actor", "id", wanted)  # which says how many facts there are
@@ -101,6 +104,13 @@ class Excerpt:
             self._take(table, some)
         for value in wanted:
             expected.pop(value, None)
+
+    def expect(self, table: str, column: str, values: Values) -> None:
+        """Put down what is likely to be asked for, to be fetched with what is."""
+        if not self.is_whole(table):
+            fetched = self._fetched[table, column]
+            expected = dict.fromkeys(value for value in values if value not in fetched)
+            self._expected[table, column].update(expected)
 
     def fetch_all(self, table: str) -> None:
         """Fetch a table, unless it is here or lies with the names."""
@@ -206,13 +216,13 @@ class Excerpt:
         for place, counts in enumerate(_COUNTED, 12):
             known = ((row[0], row[place]) for row in some if row[place])
             self._put(f"{counts} values (?, ?, null)", known)
-        self._expect("fact", "subject", (row[1] for row in some if row[2] == POST))
+        self.expect("fact", "subject", (row[1] for row in some if row[2] == POST))
 
     def _take_conflicts(self, some: Rows) -> None:
         self._put(f"conflict values ({marks(5)})", (row[:5] for row in some))
         for *_, subject, object in some:
             end = ("object", object) if subject is None else ("subject", subject)
-            self._expect("fact", end[0], filter(None, end[1:]))
+            self.expect("fact", end[0], filter(None, end[1:]))
 
     def _take_facts(self, some: Rows) -> None:
         codes = {key: code for code, (key,) in enumerate(self.connection.execute(_RELATIONS))}
@@ -225,28 +235,22 @@ class Excerpt:
             ends[near], ends[far] = subject, object
             if flags & DERIVED:
                 _, premises, covered_by = rows.derivation_of(entry)
-                self._expect("fact", "number", (*premises, *covered_by))
+                self.expect("fact", "number", (*premises, *covered_by))
             elif not self.is_whole("source"):
-                self._expect("source", "id", sorted(rows.cited_in(entry)))
+                self._citing.append(entry)
             if flags & (DISPUTED | CONTESTED):
                 for end in ("subject", "object"):  # a rival may point the other way
-                    self._expect("fact", end, [subject, object])
+                    self.expect("fact", end, [subject, object])
         self._put(f"fact values ({marks(12)})", made)
         if "actor" not in self._whole:
             # What else is known of them is fetched when it is asked for.
             self._put("actor (n, id) values (?, ?)", ends.items())
-            self._expect("actor", "id", ends.values())
+            self.expect("actor", "id", ends.values())
         if "fact" not in self._whole:
             taken = [row[0] for row in some]
             self._fetched["fact", "number"].update(taken)
             for number in taken:
                 self._expected["fact", "number"].pop(number, None)
-
-    def _expect(self, table: str, column: str, values: Values) -> None:
-        if not self.is_whole(table):
-            fetched = self._fetched[table, column]
-            expected = dict.fromkeys(value for value in values if value not in fetched)
-            self._expected[table, column].update(expected)
 
     def _put(self, into: str, some: Iterable[Sequence[Any]], otherwise: str = "ignore") -> None:
         """Put rows down; raises CannotWriteError where there is no room for them."""
@@ -277,4 +281,5 @@ def _begun(folder: Folder) -> sqlite3.Connection:
     for table in WITH_NAMES:
         db.execute(f"drop table {table}")
     db.execute("attach ? as names", (folder.names(),))
+    db.execute("begin")  # once, for a row that is put down alone takes several times as long
     return db

@@ -74,7 +74,9 @@ def _beginning(facts: Sequence[str], typed: str) -> list[tuple[str, str]]:
 
     paths = list(facts) or usual_paths() or [example()]
     if folder := compiled_folder(paths):
-        return Index(folder.connect()).beginning(typed, _MOST)
+        from stakegraph.store.parquet.blocks import Blocks
+
+        return Blocks(folder.connect()).beginning(typed, _MOST)
     files = kept(paths)
     connection = opened(files)
     if connection is None and files.size <= _SOON:

@@ -10,7 +10,7 @@ from itertools import zip_longest
 from stakegraph.errors import DamagedIndex
 from stakegraph.model.sentences import counted
 from stakegraph.store import cache, tallies
-from stakegraph.store.name_tables import fill
+from stakegraph.store.name_tables import NAMED, fill
 from stakegraph.store.schema import COUNTED, COUNTS, checksum
 
 _SUMMED = ("source", "actor", "fact", "event")
@@ -64,8 +64,8 @@ def _of_counts(db: sqlite3.Connection) -> Iterator[str]:
 def _of_names(db: sqlite3.Connection) -> Iterator[str]:
     """Yield which table of the index of names is not what is made of the names."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as made:
-        fill(made, db.execute("select n, kind, forms from actor where forms <> ''").fetchall())
-        for table in ("form", "names", "words"):
+        fill(made, db.execute(NAMED).fetchall())
+        for table in ("form", "names", "word", "words"):
             pairs = zip_longest(_rows(db, table), _rows(made, table))
             if any(one != other for one, other in pairs):
                 yield f"the table {table} is not what is made of the names"
@@ -73,7 +73,7 @@ def _of_names(db: sqlite3.Connection) -> Iterator[str]:
 
 def _rows(db: sqlite3.Connection, table: str) -> Iterator[tuple[object, ...]]:
     """Yield what stands in a table of the index, of a full-text one its terms."""
-    if table == "form":
-        return db.execute("select n, actor from form order by n")
+    if table in ("form", "word"):
+        return db.execute(f"select * from {table} order by n")
     db.execute(f"create virtual table temp.{table}_terms using fts5vocab(main, {table}, instance)")
     return db.execute(f"select term, doc from temp.{table}_terms order by term, doc")

@@ -16,8 +16,8 @@ from stakegraph.model.facts import Actor, Event, Fact, Facts
 from stakegraph.model.lifetimes import Lifetime
 from stakegraph.store import EVERYTHING, Direction, Link, Scope, Tie, scoping
 from stakegraph.store.disputes import Disputes
-from stakegraph.store.names import encodable
-from stakegraph.store.records import FACT, REMEMBERED, Row
+from stakegraph.store.names import Row, encodable
+from stakegraph.store.records import FACT, REMEMBERED
 from stakegraph.store.schema import DENIED, DERIVED, DOUBTFUL, HIDDEN
 
 _LOOKED_AT = 1000  # facts that are looked at for others like one

@@ -12,8 +12,9 @@ from stakegraph.rules.conflicts import may_be
 from stakegraph.rules.rivals import Rivals
 from stakegraph.rules.rule import Group, Spans
 from stakegraph.store import EVERYTHING, RIVALS, Scope, scoping
+from stakegraph.store.names import Row
 from stakegraph.store.parts import Parts
-from stakegraph.store.records import REMEMBERED, Row
+from stakegraph.store.records import REMEMBERED
 from stakegraph.store.schema import DENIED, DERIVED
 
 

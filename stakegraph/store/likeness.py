@@ -31,7 +31,7 @@ def similar(rows: Rows, word: str) -> dict[str, int]:
         f"  from (values {', '.join('(?)' for _ in own)})"
         "  cross join words on words match column1"
         f"  group by 1 order by 2 desc, 1 limit {_SHARING}"
-        ") left join words on words.rowid = n",
+        ") found left join word on word.n = found.n",
         *own,
     )
     shared_by = dict(found)

@@ -3,8 +3,9 @@
 It is two tables of SQLite's FTS5 (https://www.sqlite.org/fts5.html). `names` has a row for each
 form of a name, with its words and, behind a mark, these joined, without a person's titles as well,
 their initials, and the ends of a word that has no spaces between its parts; one for each identifier
-has it behind a mark, with and without its scheme; `form` says whose it is. `words` has a row for
-each distinct word, with its trigrams.
+has it behind a mark, with and without its scheme; `form` says whose it is. `words` has the trigrams
+of each distinct word, `word` the words. Forms are numbered in the order of their owners' ids, so
+that the same are found first wherever names are kept.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from stakegraph.text.folding import UNSPACED
 Row: TypeAlias = tuple[int, str, str]  # an actor's number, its kind, its folded forms, a line each
 
 # What the index is filled from, each a `Row`.
-NAMED = "select n, kind, forms from actor where forms <> ''"
+NAMED = "select n, kind, forms from actor where forms <> '' order by id"
 
 WHOLE, INITIALS, END = "=", "~", "+"  # the marks, which no word begins with
 
@@ -33,29 +34,41 @@ _NAMES = (
     "create table form (n integer primary key, actor integer)",
 )
 _WORDS = (
-    "create virtual table words using fts5(word unindexed, trigrams, columnsize=0, detail=none,"
+    "create virtual table words using fts5(trigrams, content='', columnsize=0, detail=none,"
     " tokenize=\"ascii tokenchars '_^$'\")",
+    "create table word (n integer primary key, word text)",
     "create virtual table vocabulary using fts5vocab(names, row)",
 )
 
 
-def fill(db: sqlite3.Connection, rows: Iterable[Row] | None = None) -> None:
+def fill(db: sqlite3.Connection, rows: Iterable[Row] | None = None, *, owned: bool = True) -> None:
     """Make the index of some names, of those in the table of actors unless they are given.
 
-    Raises UsageError where SQLite was built without FTS5.
+    Whose the forms are is told elsewhere unless they are `owned`. Raises UsageError where SQLite
+    was built without FTS5.
     """
-    fill_names(db, rows)
+    fill_names(db, rows, owned=owned)
     fill_words(db)
 
 
-def fill_names(db: sqlite3.Connection, rows: Iterable[Row] | None = None) -> None:
+def fill_names(
+    db: sqlite3.Connection, rows: Iterable[Row] | None = None, *, owned: bool = True
+) -> None:
     """Index the forms of names by their words."""
     from stakegraph.model.relations import PERSON
 
     db.execute("savepoint filling")
-    _create(db, _NAMES)
-    tokens = _tokens(db, db.execute(NAMED) if rows is None else rows, PERSON)
-    db.executemany("insert into names (rowid, tokens) values (?, ?)", tokens)
+    _create(db, _NAMES if owned else _NAMES[:1])
+    own = db.cursor().execute
+
+    def numbered() -> Iterator[tuple[int, str]]:
+        named = _tokens(db.execute(NAMED) if rows is None else rows, PERSON)
+        for number, (actor, tokens) in enumerate(named, 1):
+            if owned:
+                own("insert into form values (?, ?)", (number, actor))
+            yield number, tokens
+
+    db.executemany("insert into names (rowid, tokens) values (?, ?)", numbered())
     db.execute("release filling")
 
 
@@ -65,8 +78,9 @@ def fill_words(db: sqlite3.Connection) -> None:
     _create(db, _WORDS)
     marks = WHOLE + INITIALS + END + IDENTIFIER
     known = db.execute("select term from vocabulary where term not glob ?", (f"[{marks}]*",))
-    rows = ((word, " ".join(trigrams(f"^{word}$"))) for (word,) in known)
-    db.executemany("insert into words (word, trigrams) values (?, ?)", rows)
+    db.executemany("insert into word (word) values (?)", known)
+    rows = ((n, " ".join(trigrams(f"^{word}$"))) for n, word in db.execute("select * from word"))
+    db.executemany("insert into words (rowid, trigrams) values (?, ?)", rows)
     db.execute("release filling")
 
 
@@ -101,15 +115,13 @@ def _create(db: sqlite3.Connection, tables: Iterable[str]) -> None:
         ) from error
 
 
-def _tokens(db: sqlite3.Connection, rows: Iterable[Row], person: str) -> Iterator[tuple[int, str]]:
-    """Yield the tokens of each form of a name under the number that it is given."""
-    number = db.cursor().execute
+def _tokens(rows: Iterable[Row], person: str) -> Iterator[tuple[int, str]]:
+    """Yield the tokens of each form of a name with the number of its actor."""
     for actor, kind, forms in rows:
         for form in filter(None, forms.split("\n")):
-            number_of_form = number("insert into form (actor) values (?)", (actor,)).lastrowid or 0
             if form[0] == IDENTIFIER:
                 whole, alone = form.replace(" ", ""), form.rpartition(" ")[2]
-                yield number_of_form, f"{whole} {IDENTIFIER}{alone}"
+                yield actor, f"{whole} {IDENTIFIER}{alone}"
                 continue
             tokens = f"{form} {WHOLE}{form.replace(' ', '')}"
             short = initials(form)
@@ -119,4 +131,4 @@ def _tokens(db: sqlite3.Connection, rows: Iterable[Row], person: str) -> Iterato
                 tokens += f" {WHOLE}{untitled.replace(' ', '')}"
             if not form.isascii():
                 tokens += "".join(f" {END}{end}" for word in form.split() for end in ends(word))
-            yield number_of_form, tokens
+            yield actor, tokens

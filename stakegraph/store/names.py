@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
-from typing import TYPE_CHECKING, Any, NamedTuple
+from itertools import combinations, islice
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from stakegraph.errors import DamagedIndex
 from stakegraph.model.names import indexed_forms
@@ -38,10 +38,9 @@ if TYPE_CHECKING:
 
 NEAREST = 3  # how many of the nearest names are given
 
-# What an index leads to and is not there, has no columns.
-_OWNERS = "select distinct actor from names left join form on form.n = names.rowid"
-_FOUND = f"from ({_OWNERS} where names match ?) left join actor a on a.n = actor"
+Row: TypeAlias = Sequence[Any]  # of the table of actors
 
+_FORMS = "select rowid as form from names where names match ?"
 _TYPED = 8  # words of a mistyped name that are looked at
 _LETTERS = 100  # of each of them
 _LEFT_OUT = 2  # how many of its words a near name may lack
@@ -106,16 +105,11 @@ class Index:
 
     def near_ids(self, id: str) -> list[str]:
         """Return the actor whose id a fact's id begins with, else those that come next to it."""
-        known = "select id from actor where id = ?"
-        near = [found for start in starts(id) for (found,) in self._rows(known, start)][:1]
-        return near or [
-            found
-            for query in (
-                "select id from actor where id < ? order by id desc limit 2",
-                "select id from actor where id >= ? order by id limit 2",
-            )
-            for (found,) in self._rows(query, id)
-        ]
+        for start in starts(id):
+            if any(self._of_id(start)):
+                return [start]
+        near = [*islice(self._before(id), 2), *islice(self._at_or_after(id), 2)]
+        return [row[1] for row in near]
 
     def has_errors(self) -> bool:
         """Return whether the facts are at fault, so that nothing is to be answered."""
@@ -125,10 +119,9 @@ class Index:
     def named(self, text: str) -> list[Entry]:
         """Return the actors that a text names best, all in the same way, by id."""
         text = encodable(text)
-        same = self._entries(
-            "select * from actor a where a.id = ? or a.n = (select actor from also where id = ?)",
-            (text, text),
-        )
+        same = self._entries(self._of_id(text))
+        for (number,) in () if same else self._rows("select actor from also where id = ?", text):
+            same = self._entries(self._of_number(number))
         folded = fold(text)
         if same or not folded:
             return [*same]
@@ -156,8 +149,8 @@ class Index:
         for count in range(len(meant), max(len(typed) - _LEFT_OUT - 1, 0), -1):
             for some in combinations(meant, count):
                 query = " AND ".join(f"({' OR '.join(map(quoted, words))})" for words in some)
-                bearing = self._entries(f"select a.* {_FOUND} limit ?", (query, _BEARING))
-                for entry, forms in bearing.items():
+                bearing = islice(self._of_forms(_FORMS, query), _BEARING)
+                for entry, forms in self._entries(bearing).items():
                     found[entry] = max(likeness(form, meant) for form in forms)
             found = {entry: much for entry, much in found.items() if much >= _NEAR * len(typed)}
             if len(found) >= NEAREST:
@@ -175,8 +168,11 @@ class Index:
     def beginning(self, typed: str, limit: int) -> list[tuple[str, str]]:
         """Return the (id, name) of whose id, or a word of whose name, a text is the beginning."""
         typed = encodable(typed)
-        ids = "select id, name from actor where id >= ? and id < ? order by id limit ?"
-        found = dict(self._rows(ids, typed, typed + LAST, limit))
+        found: dict[str, str] = {}
+        for _, id, _, name, *_ in islice(self._at_or_after(typed), limit):
+            if id >= typed + LAST:
+                break
+            found[id] = name
         folded = fold(typed)
         if folded and len(found) < limit:
             self._fill(words=False)
@@ -184,13 +180,12 @@ class Index:
             query = " AND ".join([*map(quoted, whole), beginning(last)])
             # A name without spaces between its parts is completed from any of these.
             before = "" if is_unspaced(last) and not whole else " "
-            rows = self._rows(
-                f"select a.id, a.name {_FOUND}"
-                " where instr(' ' || replace(a.forms, char(10), char(10) || ' '), ?) limit ?",
-                *(query, f"{before}{folded}", limit),
-            )
-            found |= dict(rows)
-        return list(found.items())[:limit]
+            for _, id, _, name, _, _, forms, *_ in self._of_forms(_FORMS, query):
+                if any(f"{before}{folded}" in f" {form}" for form in (forms or "").split("\n")):
+                    found[id] = name
+                if len(found) == limit:
+                    break
+        return list(found.items())
 
     def _fill(self, *, words: bool) -> None:
         while len(self._unfilled) > (not words):
@@ -204,10 +199,34 @@ class Index:
         except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             raise DamagedIndex(str(error)) from error
 
-    def _entries(self, query: str, given: tuple[object, ...]) -> dict[Entry, list[str]]:
-        """Return the actors whose rows a query finds, each with the forms of its names."""
+    def _at_or_after(self, id: str) -> Iterator[Row]:
+        """Yield the rows of actors from an id on, in the order of ids."""
+        return self._rows("select * from actor where id >= ? order by id", id)
+
+    def _before(self, id: str) -> Iterator[Row]:
+        """Yield the rows of actors before an id, the nearest first."""
+        return self._rows("select * from actor where id < ? order by id desc", id)
+
+    def _of_id(self, id: str) -> Iterator[Row]:
+        """Yield the row of the actor of an id."""
+        return (row for row in islice(self._at_or_after(id), 1) if row[1] == id)
+
+    def _of_number(self, number: int) -> Iterator[Row]:
+        """Yield the row of the actor of a number."""
+        return self._rows("select * from actor where n = ?", number)
+
+    def _of_forms(self, query: str, *given: object) -> Iterator[Row]:
+        """Yield the rows of the actors one of whose forms a query finds, each once.
+
+        What the index leads to and is not there, has no columns.
+        """
+        owners = f"select distinct actor from ({query}) found left join form on form.n = found.form"
+        return self._rows(f"select a.* from ({owners}) left join actor a on a.n = actor", *given)
+
+    def _entries(self, rows: Iterable[Row]) -> dict[Entry, list[str]]:
+        """Return the actors of some rows, each with the forms of its names."""
         found = {}
-        for *row, sum in self._rows(query, *given):
+        for *row, sum in rows:
             if sum != checksum(*row):
                 raise DamagedIndex("an actor is not what was written")
             found[Entry(*row[1:6])] = row[6].split("\n")
@@ -254,7 +273,7 @@ class Index:
 
     def _bearing(self, query: str) -> dict[Entry, list[str]]:
         """Return the actors whose names a full-text query finds, each with their forms."""
-        return self._entries(f"select a.* {_FOUND}", (query,))
+        return self._entries(self._of_forms(_FORMS, query))
 
     def _inside(self, joined: str) -> dict[Entry, list[str]]:
         """Return the actors that have a text, joined, within a word of their name."""
@@ -262,10 +281,9 @@ class Index:
             return {}
         self._fill(words=True)
         query = " AND ".join(map(quoted, trigrams(joined)))
-        return self._entries(
-            "select * from actor a where a.n in ("
-            "  select actor from words cross join names on names match '\"' || word || '\"'"
-            "  cross join form on form.n = names.rowid where words match ? and instr(word, ?)"
-            ") order by a.id",
-            (query, joined),
+        found = (
+            "select names.rowid as form from words cross join word on word.n = words.rowid"
+            "  cross join names on names match '\"' || word || '\"'"
+            " where words match ? and instr(word, ?) order by 1"
         )
+        return self._entries(self._of_forms(found, query, joined))

@@ -14,8 +14,8 @@ from stakegraph.model.facts import Actor, Event, Fact, Origin, Source, Vacancy
 from stakegraph.rules import RULES
 from stakegraph.rules.rule import Rule
 from stakegraph.store import rows
-from stakegraph.store.names import encodable
-from stakegraph.store.records import FACT, REMEMBERED, Records, Row, sound
+from stakegraph.store.names import Row, encodable
+from stakegraph.store.records import FACT, REMEMBERED, Records, sound
 from stakegraph.store.schema import DERIVED, GIVEN, checksum
 from stakegraph.store.tables import concluded
 

@@ -12,7 +12,7 @@ import msgspec
 from stakegraph.errors import DamagedIndex
 from stakegraph.model.relations import Relation
 from stakegraph.store import schema, tallies
-from stakegraph.store.names import Index, encodable
+from stakegraph.store.names import Index, Row, encodable
 from stakegraph.store.schema import GIVEN, checksum
 from stakegraph.store.tables import listed
 
@@ -30,8 +30,6 @@ _ID = (
     f"case when f.flags & {GIVEN} then f.tail"
     " else s.id || '.' || r.key || '.' || o.id || f.tail end"
 )
-
-Row = Sequence[Any]
 
 
 class Records(Index):

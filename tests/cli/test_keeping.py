@@ -279,7 +279,11 @@ def test_the_cache_is_checked_whole_and_what_is_damaged_is_told(
         ("update relation set key = 'x' where n = 1", "the table relation is not what was written"),
         ("delete from leaving where actor = 1", "1 actor with other facts than leaving has"),
         ("update form set actor = 1", "the table form is not what is made of the names"),
-        ("delete from words where rowid = 5", "the table words is not what is made of the names"),
+        ("delete from word where n = 5", "the table word is not what is made of the names"),
+        (
+            "insert into words (rowid, trigrams) values (5, 'xyz')",
+            "the table words is not what is made of the names",
+        ),
     ):
         with closing(sqlite3.connect(target)) as db, db:
             db.execute(statement)

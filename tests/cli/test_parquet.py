@@ -180,9 +180,9 @@ def test_a_folder_that_is_not_whole_is_refused_in_one_line(
         f"stakegraph: x: names.db is missing: {AGAIN}\n",
         f"stakegraph: x: actors.parquet has 4 bytes, not {size}: {AGAIN}\n",
         *["stakegraph: x: manifest.json is not what was written: compile the facts again\n"] * 2,
-        f"stakegraph: x: compiled by stakegraph {ours}, layout 0, not {ours}, layout 3: compile the"
+        f"stakegraph: x: compiled by stakegraph {ours}, layout 0, not {ours}, layout 4: compile the"
         " facts again\n",
-        f"stakegraph: x: compiled by stakegraph 0.0.1, layout 3, not {ours}, layout 3: compile the"
+        f"stakegraph: x: compiled by stakegraph 0.0.1, layout 4, not {ours}, layout 4: compile the"
         " facts again\n",
         "stakegraph: x: compiled facts are asked without fact files beside them\n",
     ]
@@ -254,10 +254,11 @@ def test_a_folder_that_lies_elsewhere_is_asked_by_its_address(folder: Path, run:
         assert run(*words, "--facts", address) == run(*words, "--facts", EXAMPLE)
     (copy,) = Path(os.environ["XDG_CACHE_HOME"], "stakegraph").iterdir()
     assert copy.read_bytes() == (folder / "names.db").read_bytes()
-    (folder / "actors.parquet").unlink()
+    (folder / "facts_by_subject.parquet").unlink()
     ran = run("show", "Rowney", "--facts", address)
     assert (ran.code, ran.out, ran.err.count("\n")) == (1, "", 1)
-    assert ran.err.startswith(f"stakegraph: {address}: it is damaged (the table actors cannot be")
+    told = f"stakegraph: {address}: it is damaged (the table facts_by_subject cannot be read: "
+    assert ran.err.startswith(told)
     (folder / "manifest.json").unlink()
     ran = run("show", "Rowney", "--facts", address)
     assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)

@@ -143,7 +143,7 @@ def test_a_mistyped_name_is_near_those_who_bear_most_of_its_words(
         ("l", 9, ["lea", "lee", "ann", "bob"]),  # by id first, then by name
         ("l", 3, ["lea", "lee", "ann"]),
         ("l", 1, ["lea"]),
-        ("an", 9, ["ann", "lee", "mwt", "lea"]),
+        ("an", 9, ["ann", "lea", "lee", "mwt"]),
         ("ministry of w", 9, ["mwt"]),
         ("works and", 9, ["mwt"]),
         ("ministry and", 9, []),  # the words must follow one another

@@ -17,10 +17,9 @@ from stakegraph.model.relations import POST
 from stakegraph.rules import RULES
 from stakegraph.rules.rule import Rule
 from stakegraph.store.database import Database
-from stakegraph.store.names import Entry
+from stakegraph.store.names import Entry, Row
 from stakegraph.store.parquet.excerpt import Excerpt
 from stakegraph.store.parquet.folder import Folder
-from stakegraph.store.records import Row
 
 _ENDS = ("subject", "object")
 

@@ -16,7 +16,8 @@ from stakegraph.errors import CannotWriteError
 from stakegraph.model.relations import POST
 from stakegraph.store import rows
 from stakegraph.store.batch import key_of
-from stakegraph.store.names import Index, encodable, starts
+from stakegraph.store.names import Row, encodable, starts
+from stakegraph.store.parquet.blocks import COUNTS, Blocks
 from stakegraph.store.parquet.folder import Folder
 from stakegraph.store.parquet.layout import WITH_NAMES
 from stakegraph.store.parquet.reader import Reader
@@ -43,17 +44,15 @@ _PLACE = "file_number, line, col, sum"
 _COLUMNS = {
     "fact": "number, subject_number, subject, relation, object_number, object, flags, tail, entry,"
     f" {_PLACE}",
-    "actor": "number, id, kind, name, classification, description, forms, entry,"
-    f" {_PLACE}, leaving, reaching, attending",
     "source": f"number, id, entry, {_PLACE}",
     "event": f"number, id, entry, {_PLACE}",
     "conflict": "rule, subject_number, relation_number, object_number, disputed, subject, object",
     "problem": "path, line, col, severity, message, rule, field, unknown",
 }
-_COUNTED = ("leaving", "reaching", "attending")  # the last columns of an actor, tables of their own
+_COUNTED = tuple(COUNTS.split(", "))  # the last columns of an actor, tables of their own
 
 Values = Iterable[Any]
-Rows = list[tuple[Any, ...]]
+Rows = list[Row]
 
 
 class Excerpt:
@@ -61,7 +60,7 @@ class Excerpt:
 
     def __init__(self, folder: Folder) -> None:
         self.connection = _begun(folder)
-        self.names = Index(folder.connect(), folder.files)
+        self.names = Blocks(folder.connect(), folder.files)
         self._manifest = folder.manifest
         self._reader = Reader(folder)
         self._whole: set[str] = set()
@@ -120,12 +119,12 @@ class Excerpt:
             self.fetch_all("actor")
         self._whole.add(table)
         if self._count(table):
-            for some in batches(self._reader.rows(_FILES[table], _COLUMNS[table]), _AT_ONCE):
+            for some in batches(self._read(table), _AT_ONCE):
                 self._take(table, some)
 
     def ids(self, numbers: Iterable[int]) -> list[str]:
         """Return the ids of the actors of some numbers, which lie with the names."""
-        return [id for number in numbers for (id,) in self.names._rows(_ID, number)]
+        return [self.names.id(number) for number in numbers]
 
     def fetch_ends(self) -> None:
         """Fetch the actors whom facts mention that were fetched."""
@@ -184,8 +183,13 @@ class Excerpt:
             if not self.connection.execute(there, (key_of(encodable(id)),)).fetchone()
         ]
 
-    def _read(self, table: str, column: str, values: Sequence[Any]) -> Iterator[tuple[Any, ...]]:
-        """Yield the rows of a table that have some values in a column, from the file sorted so."""
+    def _read(self, table: str, column: str = "", values: Sequence[Any] = ()) -> Iterator[Row]:
+        """Yield the rows of a table that have some values in a column, or all there are.
+
+        Actors lie with the names, other rows are read from the file that is sorted so.
+        """
+        if table == "actor":
+            return self.names.counted(values if column else None)
         read, columns = self._reader.rows, _COLUMNS[table]
         if column == "object":
             return read("facts_by_object", columns, column, values)
@@ -262,7 +266,6 @@ class Excerpt:
 
 
 _GIVEN = f"case when flags & {GIVEN} <> 0 then tail end"
-_ID = "select id from actor where n = ?"
 _TIED = (
     "select coalesce(l.facts, 0) + coalesce(r.facts, 0)"
     " from actor a left join leaving l on l.actor = a.n"

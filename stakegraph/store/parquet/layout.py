@@ -12,7 +12,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, Self
 
-LAYOUT = 3  # of the files, the columns and what stands in them
+LAYOUT = 4  # of the files, the columns and what stands in them
 
 ROWS = 8192  # of a row group: so many are read for one actor
 WITH_NAMES = ("meta", "tally", "relation", "also", "citing")  # its other tables, of a kept set
@@ -101,14 +101,8 @@ TABLES: Mapping[str, Table] = {
     # With whom a fact of a number is found.
     "facts_by_number": _FACTS._replace(columns=_typed("", "number subject_number"), order="number"),
     "actors": Table(
-        _typed(
-            "id kind name classification description since until ids entry file forms",
-            f"{_PLACE} leaving reaching attending",
-        ),
-        "select v.*, a.forms, a.col, a.file as file_number, a.sum, l.facts as leaving,"
-        " r.facts as reaching, t.events as attending"
-        " from actors v join actor a on a.n = v.number left join leaving l on l.actor = a.n"
-        " left join reaching r on r.actor = a.n left join attending t on t.actor = a.n",
+        _typed("id kind name classification description since until ids entry file", "line number"),
+        "select * from actors",
         "id",
     ),
     "identifiers": Table(

@@ -18,15 +18,18 @@ from typing import TYPE_CHECKING
 from stakegraph.errors import CannotWriteError, UsageError
 from stakegraph.factfile.discovery import MANIFEST, NAMES, is_remote
 from stakegraph.store import cache
-from stakegraph.store.name_tables import fill
+from stakegraph.store.name_tables import NAMED, fill
+from stakegraph.store.parquet import blocks
 from stakegraph.store.parquet.folder import inside, may_be_replaced, version
 from stakegraph.store.parquet.layout import WITH_NAMES, Manifest
-from stakegraph.store.schema import INDEXES, TABLES
+from stakegraph.store.tables import batches, marks
 
 if TYPE_CHECKING:
     from stakegraph.store.parquet.inputs import Inputs
 
 _ATTEMPTS = 5
+_AT_ONCE = 5000  # rows
+_PAGE = 32768  # bytes of a page of the index of names, in which several blocks of actors fit
 _TAKEN = (errno.ENOTEMPTY, errno.EEXIST)
 _LEAST = 100_000_000  # bytes of memory with which rows can be sorted
 _UNITS = {"MB": 10**6, "GB": 10**9, "MIB": 1 << 20, "GIB": 1 << 30}
@@ -70,21 +73,19 @@ def replacement(out: str) -> Iterator[str]:
 
 
 def write_names(db: sqlite3.Connection, folder: str) -> None:
-    """Write the index of names of a kept set, with the tables that every question reads."""
+    """Write the index of names of a kept set, with the actors and what every question reads."""
     path = os.path.join(folder, NAMES)
     with closing(sqlite3.connect(path, isolation_level=None)) as made:
-        made.executescript(TABLES)
-    db.execute("attach ? as names", (path,))
-    db.execute("begin")
-    for table in WITH_NAMES:
-        db.execute(f"insert into names.{table} select * from main.{table}")
-    columns = "n, id, kind, name, classification, description, forms, '{}', file, line, col"
-    db.execute(f"insert into names.actor select {columns}, checksum({columns}) from main.actor")
-    db.execute("commit")
-    db.execute("detach names")
-    with closing(sqlite3.connect(path, isolation_level=None)) as made:
-        made.execute(INDEXES["actor_id"])
-        fill(made)
+        made.execute(f"pragma page_size = {_PAGE}")
+        made.execute("begin")
+        for table in WITH_NAMES:
+            ((known,),) = db.execute("select sql from sqlite_master where name = ?", (table,))
+            made.execute(known)
+            for some in batches(db.execute(f"select * from {table}"), _AT_ONCE):
+                made.executemany(f"insert into {table} values ({marks(len(some[0]))})", some)
+        blocks.write(made, db)
+        fill(made, db.execute(NAMED), owned=False)
+        made.execute("commit")
 
 
 def write_manifest(folder: str, inputs: Inputs, rows: Mapping[str, int]) -> None:

@@ -25,12 +25,12 @@ _AT_ONCE = 5000  # records
 # The tables of a kept set of which the sums are those of a table of the folder.
 _TALLIED = {
     "facts_by_subject": "fact",
-    "actors": "actor",
     "sources": "source",
     "events": "event",
     "conflicts": "conflict",
     "problems": "problem",
 }
+_COUNTS = ("leaving", "reaching", "attending")  # tables of what is counted for each actor
 
 
 class Rows:
@@ -93,6 +93,9 @@ def names(
             if one.kind == "actor":
                 row = rows.summed(one.n, one.id, *decode(one.blob), one.file, one.line, one.col)
                 db.execute(f"insert into actor values ({marks(12)})", row)
+                for table, count in zip(_COUNTS, one.numbers, strict=True):
+                    if count:
+                        db.execute(f"insert into {table} values (?, ?, null)", (one.n, count))
             elif one.kind == "also":
                 db.execute("insert into also values (?, ?)", (one.id, one.n))
             else:
@@ -129,9 +132,6 @@ def _filled(job: Job, some: list[Record]) -> sqlite3.Connection:
         elif one.kind == "actor":
             row = rows.summed(one.n, one.id, *decode(one.blob), *place)
             db.execute(f"insert into actor values ({marks(12)})", row)
-            for table, count in zip(("leaving", "reaching", "attending"), one.numbers, strict=True):
-                if count:
-                    db.execute(f"insert into {table} values (?, ?, null)", (one.n, count))
         else:
             entry = decode(one.blob)[-1]
             row = rows.summed(one.n, one.id, entry, *place)

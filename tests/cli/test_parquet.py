@@ -209,6 +209,15 @@ def test_rows_that_are_gone_or_changed_end_a_question_in_one_line(folder: Path, 
         assert run("partners", "Serco", "--facts", "compiled") == wanted
 
 
+def test_a_folder_whose_names_cannot_be_read_is_told_in_one_line(folder: Path, run: Run) -> None:
+    whole = (folder / "names.db").read_bytes()
+    for change in ((b"SQLite", b"sqlite"), (b"CREATE", b"CRE\xfaTE")):
+        (folder / "names.db").write_bytes(whole.replace(*change))
+        ran = run("partners", "Serco", "--facts", "compiled")
+        assert (ran.code, ran.out, ran.err.count("\n")) == (1, "", 1)
+        assert ran.err.startswith("stakegraph: compiled: it is damaged (")
+
+
 @pytest.mark.parametrize("name", ["a=b", "it's", "q[x]*?", "with space", "ünï"])
 def test_a_folder_may_have_any_name(name: str, here: Path, run: Run) -> None:
     (here / name).mkdir()

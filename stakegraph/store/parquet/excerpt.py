@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
-from stakegraph.errors import CannotWriteError
+from stakegraph.errors import CannotWriteError, DamagedIndex
 from stakegraph.model.relations import POST
 from stakegraph.store import rows
 from stakegraph.store.batch import key_of
@@ -277,12 +277,16 @@ _RELATIONS = "select key from relation order by n"
 def _begun(folder: Folder) -> sqlite3.Connection:
     """Return a temporary database with empty tables, beside what lies with the names.
 
-    It is on disk where it is large (https://www.sqlite.org/inmemorydb.html#temp_db).
+    It is on disk where it is large (https://www.sqlite.org/inmemorydb.html#temp_db). Raises
+    DamagedIndex where there are no names.
     """
     db = sqlite3.connect("", isolation_level=None)
     db.executescript(_SETTINGS + TABLES + ";".join(INDEXES.values()))
     for table in WITH_NAMES:
         db.execute(f"drop table {table}")
-    db.execute("attach ? as names", (folder.names(),))
+    try:
+        db.execute("attach ? as names", (folder.names(),))
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+        raise DamagedIndex(str(error)) from error
     db.execute("begin")  # once, for a row that is put down alone takes several times as long
     return db

@@ -38,7 +38,7 @@ def verify(
     from stakegraph.evidence.checksums import changed_texts
     from stakegraph.evidence.citations import verify
     from stakegraph.evidence.texts import read_texts
-    from stakegraph.factfile.discovery import read
+    from stakegraph.factfile.discovery import pieces
     from stakegraph.factfile.places import located
     from stakegraph.model.sentences import counted
     from stakegraph.store.loading import load
@@ -57,7 +57,9 @@ def verify(
         if not loaded.sources[source].text:
             told = f"{source} has no text to check against; give yours with --text {source}=PATH"
             say(told)
-    show(sorted(located(problems, read)), format, sys.stdout if format == "text" else data_stream())
+    show(
+        sorted(located(problems, pieces)), format, sys.stdout if format == "text" else data_stream()
+    )
     waived = f"{counted(len(found.waived), 'finding')} waived" if found.waived else ""
     more = ""
     if found.unplaced:

@@ -1,34 +1,46 @@
 """Where the fields of entries stand in fact files, found when a problem of one is shown."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from functools import cache, cached_property
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, partial
 from io import BytesIO
-from typing import Any
+from typing import Any, NamedTuple
 
 from stakegraph.errors import Problem
+from stakegraph.factfile.blocks import NotPlain
 from stakegraph.factfile.placed import Items, Table
-from stakegraph.factfile.readers import JSON_LINES
+from stakegraph.factfile.readers import JSON_LINES, reader
 from stakegraph.factfile.schema import ENTRIES
 from stakegraph.model.facts import Place
 
 # What YAML takes for the end of a line.
 _LINE_END = re.compile(b"\r\n|[\n\r]|\xc2\x85|\xe2\x80[\xa8\xa9]")
+_NEW_LINE = re.compile(b"\n")
+
+Pieces = Callable[[], Iterable[bytes]]
 
 
-def located(problems: Iterable[Problem], read: Callable[[str], bytes]) -> Iterator[Problem]:
-    """Yield problems, those of a field with the line and column of that field's value.
+def located(problems: Iterable[Problem], pieces: Callable[[str], Iterable[bytes]]) -> list[Problem]:
+    """Return problems, those of a field with the line and column of that field's value.
 
-    `read` returns the bytes of a fact file; only entries that have such a problem are parsed again.
-    What a file does not say where it should keeps the place of its entry.
+    `pieces` yields the bytes of a fact file; only entries that have such a problem are parsed
+    again. What a file does not say where it should keeps the place of its entry.
     """
-    file = cache(lambda path: (_Lines if path.endswith(JSON_LINES) else _Yaml)(read(path)))
-    for problem in problems:
+    found = list(problems)
+    of_file: dict[str, list[int]] = defaultdict(list)
+    for number, problem in enumerate(found):
         if problem.field:
-            entry = file(problem.path).entry(problem.line, problem.column)
+            of_file[problem.path].append(number)
+    for path, numbers in of_file.items():
+        numbers.sort(key=lambda number: found[number].line)
+        entry_places = [(found[number].line, found[number].column) for number in numbers]
+        entries = _entries(path, entry_places, partial(pieces, path))
+        for number, entry in zip(numbers, entries, strict=True):
+            problem = found[number]
             line, column = _place(entry, problem.field) or (problem.line, problem.column)
-            problem = problem._replace(line=line, column=column, field="")
-        yield problem
+            found[number] = problem._replace(line=line, column=column, field="")
+    return found
 
 
 def _place(entry: Table | None, field: str) -> Place | None:
@@ -43,58 +55,77 @@ def _place(entry: Table | None, field: str) -> Place | None:
     return place
 
 
-class _Lines:
-    """A fact file of JSON Lines whose entries can be looked up by where they stand."""
+class _Stretch(NamedTuple):
+    """Some lines of a fact file, of which the first has the number `first`; where each begins."""
 
-    def __init__(self, data: bytes) -> None:
-        self.lines = data.split(b"\n")
-
-    def entry(self, line: int, column: int) -> Table | None:
-        """Return the entry that stands in a line."""
-        from stakegraph.factfile._line import parse_line
-
-        value, _ = parse_line(self.lines[line - 1], "", line)
-        return value if isinstance(value, Table) else None
+    first: int
+    text: bytes
+    starts: list[int]
 
 
-class _Yaml:
-    """A fact file of YAML whose entries can be looked up by where they stand."""
+def _entries(path: str, places: Sequence[Place], pieces: Pieces) -> Iterator[Table | None]:
+    """Yield the entry of a fact file in each of some places, sorted by line."""
+    is_lines = path.endswith(JSON_LINES)
+    whole = cache(lambda: {} if is_lines else _all_entries(b"".join(pieces())))
+    stretches = _stretches(path, pieces)
+    stretch: _Stretch | None = _Stretch(1, b"", [])
+    for line, column in places:
+        while stretch and line >= stretch.first + len(stretch.starts):
+            stretch = next(stretches, None)
+        if stretch and is_lines:
+            yield _line_of(stretch, line)
+        else:
+            alone = _entry_beginning_line(stretch, line, column) if stretch else None
+            yield alone or whole().get((line, column))
 
-    def __init__(self, data: bytes) -> None:
-        self.data = data
 
-    @cached_property
-    def starts(self) -> list[int]:
-        return [0, *(match.end() for match in _LINE_END.finditer(self.data))]
+def _stretches(path: str, pieces: Pieces) -> Iterator[_Stretch]:
+    """Yield a fact file cut between entries, or all of it where it cannot be cut."""
+    line_end = _NEW_LINE if path.endswith(JSON_LINES) else _LINE_END
 
-    @cached_property
-    def entries(self) -> dict[Place, Table]:
-        """Return all entries of the file, which is parsed whole."""
-        from stakegraph.factfile.document import parse
+    def stretch(first: int, text: bytes) -> _Stretch:
+        starts = [0, *(match.end() for match in line_end.finditer(text))]
+        return _Stretch(first, text, starts[:-1] if starts[-1] == len(text) else starts)
 
-        root, _ = parse(self.data, "")
-        found: dict[Place, Table] = {}
-        for section in ENTRIES:
-            table = root.get(section) if isinstance(root, Table) else None
-            if isinstance(table, Table):
-                found |= {table.keys_at[key]: value for key, value in table.items()}
-        facts = root.get("facts") if isinstance(root, Table) else None
-        tables = facts if isinstance(facts, Items) else ()
-        found |= {(table.line, table.column): table for table in tables if isinstance(table, Table)}
-        return {place: table for place, table in found.items() if isinstance(table, Table)}
+    try:
+        for block in reader(path).blocks(pieces()):
+            yield stretch(block.line, block.text)
+    except NotPlain:
+        yield stretch(1, b"".join(pieces()))
 
-    def entry(self, line: int, column: int) -> Table | None:
-        """Return the entry that stands in a place."""
-        return self._alone(line, column) or self.entries.get((line, column))
 
-    def _alone(self, line: int, column: int) -> Table | None:
-        """Return an entry that begins a line, parsed from there."""
-        from stakegraph.factfile.document import entry_at
+def _line_of(stretch: _Stretch, line: int) -> Table | None:
+    """Return the entry that is a line of JSON."""
+    from stakegraph.factfile._line import parse_line
 
-        start = self.starts[line - 1] if line <= len(self.starts) else len(self.data)
-        before = self.data[start : start + column - 1].strip(b" ")
-        if before not in (b"", b"-"):
-            return None
-        stream = BytesIO(self.data)
-        stream.seek(start)
-        return entry_at(stream, line)
+    start = stretch.starts[line - stretch.first]
+    value, _ = parse_line(stretch.text[start:].partition(b"\n")[0], "", line)
+    return value if isinstance(value, Table) else None
+
+
+def _entry_beginning_line(stretch: _Stretch, line: int, column: int) -> Table | None:
+    """Return an entry of YAML that begins a line, parsed from there."""
+    from stakegraph.factfile.document import entry_at
+
+    start = stretch.starts[line - stretch.first]
+    if stretch.text[start : start + column - 1].strip(b" ") not in (b"", b"-"):
+        return None
+    stream = BytesIO(stretch.text)
+    stream.seek(start)
+    return entry_at(stream, line)
+
+
+def _all_entries(data: bytes) -> dict[Place, Table]:
+    """Return all entries of a file of YAML by where they stand; it is parsed whole."""
+    from stakegraph.factfile.document import parse
+
+    root, _ = parse(data, "")
+    found: dict[Place, Table] = {}
+    for section in ENTRIES:
+        table = root.get(section) if isinstance(root, Table) else None
+        if isinstance(table, Table):
+            found |= {table.keys_at[key]: value for key, value in table.items()}
+    facts = root.get("facts") if isinstance(root, Table) else None
+    tables = facts if isinstance(facts, Items) else ()
+    found |= {(table.line, table.column): table for table in tables if isinstance(table, Table)}
+    return {place: table for place, table in found.items() if isinstance(table, Table)}

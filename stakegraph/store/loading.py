@@ -12,7 +12,7 @@ from typing import Any, Literal, Protocol, TypeVar
 import msgspec
 
 from stakegraph.errors import FactsError, Problem
-from stakegraph.factfile.discovery import files, read
+from stakegraph.factfile.discovery import files, pieces, read
 from stakegraph.factfile.reading import Reading
 from stakegraph.model.facts import Facts, Origin, Part
 from stakegraph.model.relations import RELATIONS
@@ -60,7 +60,8 @@ def inspect_files(
     connection = build(lambda: sqlite3.connect(":memory:", isolation_level=None), given, rules)
     names = [path for path, _ in known]
     database = Database(connection, names, resolve_name(rules), is_filled=False)
-    return database, problems(database, dict(known).__getitem__)
+    bytes_of = {file.name: file.pieces for file in given}
+    return database, problems(database, lambda path: bytes_of[path]())
 
 
 def errors_in(path: str, size: int, pieces: Callable[[], Iterable[bytes]]) -> list[Problem]:
@@ -117,17 +118,17 @@ class Faulty(Protocol):
         """Return the ids of the actors, or of the sources."""
 
 
-def problems(database: Faulty, read: Callable[[str], bytes] = read) -> list[Problem]:
+def problems(database: Faulty, pieces: Callable[[str], Iterable[bytes]] = pieces) -> list[Problem]:
     """Return the problems of a set of facts where they stand, sorted, with the nearest ids.
 
-    `read` returns the bytes of a fact file.
+    `pieces` yields the bytes of a fact file.
     """
     found = database.problems()
     if not found:
         return []
     from stakegraph.factfile.places import located  # what has no fault needs no second look
 
-    return sorted(located(map(_Nearest(database), found), read))
+    return sorted(located(map(_Nearest(database), found), pieces))
 
 
 def _encodable(part: P) -> P:

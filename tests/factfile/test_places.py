@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import tracemalloc
+from collections.abc import Callable
+
 import pytest
 
 from stakegraph.errors import Problem
@@ -49,7 +52,7 @@ FLOW = """\
 def place(text: str | bytes, line: int, column: int, field: str, path: str = "f.yaml") -> str:
     data = text.encode() if isinstance(text, str) else text
     problem = Problem(path, line, column, "error", "m", "r", field)
-    ((_, line, column, *_, left),) = located([problem], lambda _: data)
+    ((_, line, column, *_, left),) = located([problem], lambda _: [data])
     assert left == ""
     return f"{line}:{column}"
 
@@ -117,14 +120,54 @@ def test_a_field_is_found_in_a_line_of_json(field: str, expected: str) -> None:
 
 def test_only_entries_that_have_a_problem_are_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
     problems = [Problem("f.yaml", 6, 3, "error", "m", "r", field) for field in ("", "name")]
-    monkeypatch.setattr(places._Yaml, "entries", property(lambda _: pytest.fail("parsed whole")))
+    monkeypatch.setattr(places, "_all_entries", lambda _: pytest.fail("parsed whole"))
     opened: list[str] = []
 
-    def read(path: str) -> bytes:
+    def pieces(path: str) -> list[bytes]:
         opened.append(path)
-        return FILE.encode()
+        return [FILE.encode()]
 
-    assert [each[1:3] for each in located(problems, read)] == [(6, 3), (7, 11)]
+    assert [each[1:3] for each in located(problems, pieces)] == [(6, 3), (7, 11)]
     assert opened == ["f.yaml"]
-    assert list(located(problems[:1], read)) == problems[:1]
+    assert located(problems[:1], pieces) == problems[:1]
     assert opened == ["f.yaml"]
+
+
+ENTRIES = 100_000
+
+
+def many_lines() -> list[str]:
+    entry = '{{"section": "people", "id": "p{}", "name": "Ann", "note": "{}"}}\n'
+    return ['{"stakegraph": 1}\n', *(entry.format(n, "x" * 200) for n in range(ENTRIES))]
+
+
+def many_entries() -> list[str]:
+    entry = '  p{}: {{name: Ann, note: "{}"}}\n'
+    return ["stakegraph: 1\npeople:\n", *(entry.format(n, "x" * 200) for n in range(ENTRIES))]
+
+
+@pytest.mark.parametrize(
+    ("path", "written", "first", "column"),
+    [("f.jsonl", many_lines, 2, 1), ("f.yaml", many_entries, 3, 3)],
+)
+def test_a_large_file_is_not_held_whole(
+    path: str,
+    written: Callable[[], list[str]],
+    first: int,
+    column: int,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(places, "_all_entries", lambda _: pytest.fail("parsed whole"))
+    data = "".join(written()).encode()
+    numbers = [*range(0, ENTRIES, 9973), ENTRIES - 1]
+    problems = [Problem(path, first + n, column, "error", "m", "r", "name") for n in numbers]
+    tracemalloc.start()
+    pieces = (data[start : start + 65536] for start in range(0, len(data), 65536))
+    found = located(reversed(problems), lambda _: pieces)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < len(data)
+    lines = data.splitlines()
+    for problem, n in zip(reversed(found), numbers, strict=True):
+        assert problem.line == first + n
+        assert lines[problem.line - 1][problem.column - 1 :].startswith((b'"Ann"', b"Ann"))

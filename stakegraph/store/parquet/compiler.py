@@ -15,7 +15,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from stakegraph.errors import FactsError
-from stakegraph.factfile.discovery import pieces, read
+from stakegraph.factfile.discovery import pieces
 from stakegraph.store import tallies
 from stakegraph.store.build import RULES, File, build
 from stakegraph.store.database import Database
@@ -102,7 +102,7 @@ def _locate_problems(db: sqlite3.Connection, inputs: Inputs) -> None:
     Raises FactsError where any is an error.
     """
     database = Database(db, inputs.files, is_filled=False)
-    found = problems(database, lambda name: read(inputs.path(name)))
+    found = problems(database, lambda name: pieces(inputs.path(name)))
     errors = [problem for problem in found if problem.severity == "error"]
     if errors:
         raise FactsError(errors)

@@ -220,5 +220,5 @@ def locate(job: Job, given: Iterable[Record]) -> Iterator[Record]:
             yield one._replace(line=found.line, col=found.column, blob=encode(found))
 
 
-def _text(text: bytes, path: str) -> bytes:
-    return text
+def _text(text: bytes, path: str) -> list[bytes]:
+    return [text]

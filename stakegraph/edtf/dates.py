@@ -55,7 +55,7 @@ class Date(NamedTuple):
 _UNKNOWN = Date("", None, None, None, None, False, False)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def parse(text: str) -> Date:
     """Read one EDTF date.
 
@@ -153,7 +153,7 @@ def apart(since_a: str, until_a: str, since_b: str, until_b: str) -> bool:
     return any(end and start and surely_before(end, start) for end, start in pairs)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def later(dates: tuple[str, ...]) -> str:
     """Return the start, in EDTF, of the overlap of spans that start on `dates`.
 
@@ -173,7 +173,7 @@ def later(dates: tuple[str, ...]) -> str:
     return f"{begin}/.." if begin else ""
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def earlier(dates: tuple[str, ...]) -> str:
     """Return the end, in EDTF, of the overlap of spans that end on `dates`.
 

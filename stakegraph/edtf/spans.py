@@ -31,7 +31,7 @@ def closed(first: Day, last: Day) -> Span:
     return Span(_number(first) - 1, _number(last) + 1)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def possible(since: str, until: str) -> Span:
     """Return the longest span that dates leave room for; its first and last day belong to it.
 
@@ -42,7 +42,7 @@ def possible(since: str, until: str) -> Span:
     return Span(_number(start) - 1 if start else -NEVER, _number(end) + 1 if end else NEVER)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def inner(since: str, until: str) -> Span:
     """Return the same span without its first and its last day.
 

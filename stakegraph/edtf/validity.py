@@ -108,7 +108,7 @@ def _vouched_within(when: Period, dating: Dating) -> bool:
     )
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def validity(dating: Dating) -> Validity:
     """Return between which days something was held."""
     known = _known(dating)
@@ -199,7 +199,7 @@ def _missing_side(side: str, text: str) -> str:
     return f"the {side}, {in_words(text)}, is {fault}"
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def sure(dating: Dating) -> tuple[Span, ...]:
     """Return the spans in which something was held beyond doubt, for a comparison with others.
 

@@ -43,7 +43,7 @@ pragma page_size = 16384;
 pragma journal_mode = off;
 pragma synchronous = off;
 pragma locking_mode = exclusive;
-pragma cache_size = -64000;
+pragma cache_size = -32000;
 """
 
 
@@ -69,22 +69,20 @@ def build(
     rules: str = RULES,
     *,
     indexed: bool = False,
-    bounded: bool = False,
 ) -> sqlite3.Connection:
     """Return a database of what fact files say, of what follows, and of all that is wrong.
 
     `connect` opens an empty one, again where the files have to be read once more; `rules` is the
     dotted name of the table of rules. Where any problem is an error, nothing is derived. The names
-    are `indexed` now, or when one is looked up; where memory is to be `bounded`, ids lie in a table
-    while it is made. Raises UsageError for a file that cannot be read.
+    are `indexed` now, or when one is looked up. Raises UsageError for a file that cannot be read.
     """
     known: Mapping[str, Relation] = RELATIONS
-    count = processors() if sum(file.size for file in files) > _MUCH else 0
+    count = processors() if _is_large(files) else 0
     whole: set[str] = set()
     while True:
         db = connect()
         try:
-            _build(db, files, known, whole, rules, count, indexed=indexed, bounded=bounded)
+            _build(db, files, known, whole, rules, count, indexed=indexed)
             return db
         except OtherRelations as other:
             db.close()
@@ -124,7 +122,6 @@ def _build(
     count: int,
     *,
     indexed: bool,
-    bounded: bool,
 ) -> None:
     with uncollected(), ExitStack() as stack:
         workers = None
@@ -133,7 +130,7 @@ def _build(
 
             # Processes of their own for each attempt: they may still be busy with the last.
             workers = stack.enter_context(closing(Workers(count, rules)))
-        intake = _begun(db, len(files), known, rules, bounded=bounded)
+        intake = _begun(db, len(files), known, rules, is_large=_is_large(files))
         for number, file in enumerate(files):
             for batch in _batches(file, rows.token(number), intake, whole, workers):
                 intake.take(batch, number)
@@ -148,17 +145,21 @@ def _build(
         indexing.end()
 
 
+def _is_large(files: Sequence[File]) -> bool:
+    return sum(file.size for file in files) > _MUCH
+
+
 def _begun(
     db: sqlite3.Connection,
     files: int,
     known: Mapping[str, Relation],
     rules: str,
     *,
-    bounded: bool = False,
+    is_large: bool = False,
 ) -> Intake:
     db.executescript(f"{SETTINGS}begin;{TABLES}{VIEWS}")
     tokens = [rows.token(number) for number in range(files)]
-    ids = StoredIds(db) if bounded else None
+    ids = StoredIds(db) if is_large else None
     return Intake(Tables(db, tokens, resolve_name(rules), ids), known)
 
 

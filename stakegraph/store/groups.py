@@ -220,7 +220,7 @@ def _completed(tables: Tables, rule: Rule, batch: GroupBatch) -> GroupBatch:
         cited = {source for entry in entries for source in rows.cited_in(entry)}
         batch.dates = {source: date for source in cited if (date := tables.date_of(source))}
     numbers = {number for row in (*batch.facts, *batch.joined) for number in (row[1], row[3])}
-    batch.ids = {number: tables.ids[number] for number in numbers}
+    batch.ids = tables.ids.of(numbers)
     return batch
 
 

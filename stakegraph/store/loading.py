@@ -73,7 +73,7 @@ def errors_in(path: str, size: int, pieces: Callable[[], Iterable[bytes]]) -> li
     place = "" if is_large else ":memory:"  # "" is a file that goes with the connection
     given = [File(path, size, pieces)]
     connect = partial(sqlite3.connect, place, isolation_level=None)
-    db = build(connect, given, _CHECKS, bounded=is_large)
+    db = build(connect, given, _CHECKS)
     with closing(db):
         found = Database(db, [path], resolve_name(_CHECKS), is_filled=False).problems()
     return [problem for problem in found if problem.severity == "error"]

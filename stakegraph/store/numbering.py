@@ -1,4 +1,4 @@
-"""Ids of actors with their numbers, of which no more than a part lies in memory.
+"""Ids of actors with their numbers: all in memory, or, of many, those that were added last.
 
 The rest lies in a table of the database that is being made, and is gone with the connection.
 """
@@ -6,6 +6,7 @@ The rest lies in a table of the database that is being made, and is gone with th
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Collection
 from typing import Protocol
 
 _IN_MEMORY = 50_000  # ids that were added last
@@ -17,6 +18,7 @@ _TABLE = (
 )
 _NUMBER = "select n from temp.numbered where id = ?"
 _ID = "select id from temp.numbered where n = ?"
+_IDS = "select n, id from temp.numbered where n in ({})"
 
 
 class Numbers(Protocol):
@@ -32,15 +34,34 @@ class Numbers(Protocol):
 
 
 class Ids(Protocol):
-    """The ids of actors by their numbers."""
+    """The ids of actors by their numbers; `numbers` are these by the ids."""
+
+    @property
+    def numbers(self) -> Numbers:
+        """Return the numbers of the ids."""
 
     def __getitem__(self, number: int, /) -> str: ...
     def append(self, id: str, /) -> None:
-        """Add the id of the next number."""
+        """Add the id of the next number, which `numbers` has put down."""
+
+    def of(self, numbers: Collection[int], /) -> dict[int, str]:
+        """Return the ids of some numbers."""
+
+
+class MemoryIds(list[str]):
+    """The ids of actors, all in memory."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.numbers: dict[str, int] = {}
+
+    def of(self, numbers: Collection[int]) -> dict[int, str]:
+        """Return the ids of some numbers."""
+        return {number: self[number] for number in numbers}
 
 
 class StoredIds:
-    """The ids of actors by their numbers; `numbers` are these by the ids."""
+    """The ids of actors, most of which lie in a table."""
 
     def __init__(self, db: sqlite3.Connection) -> None:
         for statement in _TABLE:
@@ -55,6 +76,11 @@ class StoredIds:
 
     def append(self, id: str) -> None:
         """Add the id of the next number, which `numbers` has put down."""
+
+    def of(self, numbers: Collection[int]) -> dict[int, str]:
+        """Return the ids of some numbers."""
+        self.numbers.store()
+        return dict(self._db.execute(_IDS.format(", ".join(map(str, numbers)))))
 
 
 class StoredNumbers:

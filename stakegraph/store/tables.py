@@ -17,7 +17,7 @@ from stakegraph.rules.rule import Rule
 from stakegraph.rules.statements import base_id
 from stakegraph.store import rows
 from stakegraph.store.batch import actor_columns, key_of, part_rules, stated_columns
-from stakegraph.store.numbering import Ids, Numbers, StoredIds
+from stakegraph.store.numbering import Ids, MemoryIds
 from stakegraph.store.schema import DERIVED, GIVEN, checksum
 
 T = TypeVar("T")
@@ -43,7 +43,7 @@ class Tables:
         db: sqlite3.Connection,
         files: Sequence[str],
         rules: tuple[Rule, ...],
-        ids: StoredIds | None = None,
+        ids: Ids | None = None,
     ) -> None:
         self.db = db
         db.create_function("checksum", -1, checksum)
@@ -54,8 +54,8 @@ class Tables:
         self.rules = rules
         self.relations: dict[str, Relation] = dict(RELATIONS)
         self.codes = {key: code for code, key in enumerate(RELATIONS)}
-        self.numbers: Numbers = ids.numbers if ids else {}
-        self.ids: Ids = ids or []  # by number
+        self.ids = MemoryIds() if ids is None else ids
+        self.numbers = self.ids.numbers
         self.kinds = bytearray()
         self.is_mentioned = bytearray()
         self.facts = 0

@@ -222,6 +222,8 @@ class Fact(Part, frozen=True, kw_only=True):
     fact names the `rule` that made it and the ids of its `premises`, none of them derived; where
     facts in `covered_by` count, which say the same, it is not shown as well. Of a fact within a
     scope, `retracted` says that it, or a premise of it, rests on sources alone that are.
+    `ended_elsewhere` says that this one gives no end, but another that states the same does; of a
+    derived one, that something else bounds a premise of it.
     """
 
     id: str
@@ -242,6 +244,7 @@ class Fact(Part, frozen=True, kw_only=True):
     premises: tuple[str, ...] = ()
     covered_by: tuple[str, ...] = ()
     retracted: bool = False
+    ended_elsewhere: bool = False
 
     @property
     def identity(self) -> tuple[Hashable, ...]:
@@ -252,6 +255,12 @@ class Fact(Part, frozen=True, kw_only=True):
             *((self.according_to,) if self.according_to else ()),
             *sorted(self.qualifiers.items()),
         )
+
+    @property
+    def alike(self) -> tuple[Hashable, ...]:
+        """Return what facts have in common that differ in their dates and sources alone."""
+        said = sorted(self.qualifiers.items())
+        return (self.subject, self.relation, self.object, self.according_to, *said)
 
 
 class Event(Part, frozen=True, kw_only=True):

@@ -47,6 +47,19 @@ def named_at(actor: Actor, when: Period) -> Actor:
     return actor
 
 
+def ended_by(dating: Dating, ends: Iterable[str]) -> Dating:
+    """Return what is said of the time of a fact, to which other statements of the same give ends.
+
+    What was so before such an end, and is not said to have been so after it, lasted no longer.
+    """
+    known = [*filter(None, (dating.since, *dating.attested))]
+    if dating.until or dating.act or not known:
+        return dating
+    bounds = [end for end in ends if all(surely_before(day, end) for day in known)]
+    bounds += [dating.within[1]] if dating.within[1] else []
+    return dating._replace(within=(dating.within[0], min(bounds, key=order, default="")))
+
+
 def _borne(alias: Alias) -> Dating:
     """Return from when to when a name was borne; a side that is not given has no end."""
     return Dating(alias.since or "0000-01-01", alias.until or "9999-12-31")

@@ -31,7 +31,7 @@ _DATED = Span(-NEVER + 1, NEVER - 1)
 
 def may_be(dating: Dating) -> tuple[Span, ...]:
     """Return the span in which something may have been so."""
-    return (inner(dating.since, dating.until),)
+    return (inner(*dating.span),)
 
 
 def spans(dating: Dating, when: Spans = sure) -> tuple[Span, ...]:

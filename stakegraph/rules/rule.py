@@ -7,6 +7,7 @@ how many facts there are, nor where they lie.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from enum import Enum
 from typing import Any, Literal, NamedTuple
@@ -16,8 +17,8 @@ from msgspec import Struct
 from stakegraph.edtf.spans import Span
 from stakegraph.edtf.validity import Dating
 from stakegraph.errors import Problem, Severity
-from stakegraph.model.facts import Actor, Event, Fact, Origin, Part
-from stakegraph.model.lifetimes import attested, span
+from stakegraph.model.facts import STATED, Actor, Event, Fact, Origin, Part
+from stakegraph.model.lifetimes import attested, ended_by, span
 from stakegraph.model.relations import Relation
 
 Column = Literal["n", "subject", "relation", "object"]
@@ -136,12 +137,23 @@ class Group(Struct):
     actors: dict[str, Actor] = {}
     is_apart: bool = False
     dates: Mapping[str, str] = {}
+    ends: dict[tuple[Hashable, ...], list[str]] | None = None  # of facts that are alike
 
     def dating(self, fact: Fact) -> Dating:
         """Return what is said of the time of a fact."""
         row = self.relations[fact.relation]
         dates = span(fact.since, fact.until, act=row.act)
-        return Dating(*dates, attested(fact, self.dates), row.act)
+        found = Dating(*dates, attested(fact, self.dates), row.act)
+        return ended_by(found, self._ends_of(fact)) if fact.ended_elsewhere else found
+
+    def _ends_of(self, fact: Fact) -> list[str]:
+        """Return the ends that facts of the group give which are like one."""
+        if self.ends is None:
+            self.ends = defaultdict(list)
+            for each in self.facts:
+                if each.until and each.status == STATED:
+                    self.ends[each.alike].append(each.until)
+        return self.ends.get(fact.alike, [])
 
 
 class Mentions(NamedTuple):

@@ -21,7 +21,7 @@ from stakegraph.model.relations import Relation
 from stakegraph.rules.rule import Over, Rule
 from stakegraph.rules.statements import base_id
 from stakegraph.store import rows
-from stakegraph.store.schema import DENIED, DOUBTFUL, GIVEN
+from stakegraph.store.schema import DENIED, DOUBTFUL, ENDED, GIVEN
 
 # An id, the entry, its line and column.
 PartRow: TypeAlias = tuple[str, str, int, int]
@@ -146,6 +146,8 @@ def stated_columns(fact: Fact, id: str = "") -> tuple[int, int, str, str]:
     flags = GIVEN if fact.id else 0
     if fact.status != STATED:
         flags |= DOUBTFUL | DENIED * (fact.status == "denied")
+    if fact.ended_elsewhere:
+        flags |= ENDED
     own = fact.id or id or base_id(fact)
     start = len(fact.subject) + len(fact.relation) + len(fact.object) + 2
     return key_of(own), flags, fact.id or own[start:], rows.fact_entry(fact)

@@ -13,7 +13,6 @@ from itertools import islice
 from stakegraph.edtf.validity import Dating
 from stakegraph.errors import DamagedIndex
 from stakegraph.model.facts import Actor, Event, Fact, Facts
-from stakegraph.model.lifetimes import Lifetime
 from stakegraph.store import EVERYTHING, Direction, Link, Scope, Tie, scoping
 from stakegraph.store.disputes import Disputes
 from stakegraph.store.names import Row, encodable
@@ -31,11 +30,6 @@ class Database(Disputes):
     def now(self) -> Callable[[Scope], str]:
         """Return what gives the day of the latest source that facts within a scope cite."""
         return lru_cache(None)(self._read_now)
-
-    @cached_property
-    def lifetime(self) -> Callable[[str], Lifetime]:
-        """Return what gives the lifetime of an actor."""
-        return lru_cache(REMEMBERED)(partial(scoping.lifetime, self))
 
     @cached_property
     def disputing(self) -> Callable[[str, Scope], tuple[str, ...]]:
@@ -157,14 +151,18 @@ class Database(Disputes):
             one.subject != fact.subject and one.qualifiers == fact.qualifiers for one in found
         )
 
+    def alike(self, fact: Fact) -> Iterator[Fact]:
+        """Yield the facts that differ from one in their dates and sources alone."""
+        other = self._number(fact.object)
+        wanted = f"f.object = {other} and {self._stating(lambda row: row.key == fact.relation)}"
+        for row in self._near(fact.subject, "subject", f"{wanted} and not f.flags & {DERIVED}"):
+            found = self._fact_of(row)
+            if found.alike == fact.alike:
+                yield found
+
     def dating(self, fact: Fact, scope: Scope) -> Dating | None:
         """Return what is said of the time of a stated fact; None if it is while its ends are."""
         return scoping.dating_of(self, fact, scope)
-
-    def places(self, post: str) -> list[str]:
-        """Return the organisations that a post is at."""
-        wanted = f"{self._stating(lambda row: row.of_post)} and not f.flags & {DENIED}"
-        return sorted(self._fact_of(row).object for row in self._near(post, "subject", wanted))
 
     def everything(self, *, derived: bool = True) -> Facts:
         """Return all facts in memory, each part under its id."""

@@ -18,7 +18,7 @@ from stakegraph.model.relations import Relation
 from stakegraph.rules.rule import Group, Join, Rule
 from stakegraph.store import rows
 from stakegraph.store.batch import key_of
-from stakegraph.store.schema import CONTESTED, DENIED, DERIVED, DISPUTED, DOUBTFUL, GIVEN
+from stakegraph.store.schema import CONTESTED, DENIED, DERIVED, DISPUTED, DOUBTFUL, ENDED, GIVEN
 from stakegraph.store.tables import FACT, KINDS, FactColumns, FactRow, Tables, listed
 
 SIZE = 2000  # facts that a batch has, or a little more
@@ -77,7 +77,8 @@ def findings(batch: GroupBatch, rules: Iterable[Rule]) -> Findings:
         ends = batch.ids[subject], batch.keys[code], batch.ids[object]
         id = tail if own & GIVEN else f"{ends[0]}.{ends[1]}.{ends[2]}{tail}"
         numbers[id], flags[id] = number, own
-        return rows.fact_of(ends, id, entry, Origin(batch.files[file], line, column))
+        origin = Origin(batch.files[file], line, column)
+        return rows.fact_of(ends, id, entry, origin, ended=bool(own & ENDED))
 
     joined = _by_end(rule.join, map(fact_of, batch.joined)) if rule.join else {}
     actors = {

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
-from typing import Literal, TypeVar
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache, partial
+from typing import Literal, TypeVar, cast
 
 from msgspec.structs import replace
 
 from stakegraph.errors import DamagedIndex, Problem
 from stakegraph.model.facts import Actor, Event, Fact, Origin, Source, Vacancy
+from stakegraph.model.lifetimes import Lifetime
+from stakegraph.model.relations import REPORTING
 from stakegraph.rules import RULES
 from stakegraph.rules.rule import Rule
-from stakegraph.store import rows
+from stakegraph.store import rows, scoping
 from stakegraph.store.names import Row, encodable
 from stakegraph.store.records import FACT, REMEMBERED, Records, sound
-from stakegraph.store.schema import DERIVED, GIVEN, checksum
+from stakegraph.store.schema import DENIED, DERIVED, ENDED, GIVEN, checksum
 from stakegraph.store.tables import concluded
 
 P = TypeVar("P", Actor, Event, Fact, Vacancy)
@@ -47,6 +49,16 @@ class Parts(Records):
         self._verify("citing")
         found = self._rows("select source from citing where retracted")
         return frozenset(source for (source,) in found)
+
+    @cached_property
+    def lifetime(self) -> Callable[[str], Lifetime]:
+        """Return what gives the lifetime of an actor."""
+        return lru_cache(REMEMBERED)(partial(scoping.lifetime, cast("scoping.Kept", self)))
+
+    def places(self, post: str) -> list[str]:
+        """Return the organisations that a post is at."""
+        wanted = f"{self._stating(lambda row: row.of_post)} and not f.flags & {DENIED}"
+        return sorted(self._fact_of(row).object for row in self._near(post, "subject", wanted))
 
     def problems(self) -> list[Problem]:
         """Return all that is wrong with the facts, each problem with the place of its entry."""
@@ -90,13 +102,17 @@ class Parts(Records):
         id = tail if flags & GIVEN else f"{subject}.{relation}.{object}{tail}"
         if not flags & DERIVED:
             origin = Origin(self.files[file], line, column)
-            fact = rows.fact_of((subject, relation, object), id, entry, origin, self.files)
+            ends = subject, relation, object
+            is_ended = bool(flags & ENDED)
+            fact = rows.fact_of(ends, id, entry, origin, self.files, ended=is_ended)
             return self._with_retractions(fact)
         name, premises, covered_by = rows.derivation_of(entry)
         if name not in self.rules:
             raise DamagedIndex(f"there is no rule {name}")
         known = tuple(map(self._stated, premises))
         fact = concluded(self.rules[name], id, known, self.actor, self.relations)
+        if self._is_bounded(fact, known):
+            fact = replace(fact, ended_elsewhere=True)
         if not covered_by:
             return fact
         return replace(fact, covered_by=tuple(sorted(self._stated(n).id for n in covered_by)))
@@ -108,6 +124,18 @@ class Parts(Records):
         if not self.retracted or not actor.vacant:
             return actor
         return replace(actor, vacant=tuple(map(self._with_retractions, actor.vacant)))
+
+    def _is_bounded(self, fact: Fact, premises: Sequence[Fact]) -> bool:
+        """Return whether anything but its own dates tells when a premise of a fact was so.
+
+        Of a line, that may be an end of any of the bodies and posts that its ends belong to.
+        """
+        if any(each.ended_elsewhere for each in premises):
+            return True
+        if self.relations[fact.relation].family != REPORTING:
+            return False
+        ends = {end for each in premises for end in (each.subject, each.object)}
+        return any(life.since or life.until for life in map(self.lifetime, ends))
 
     def _event_of(self, row: Row) -> Event:
         _, id, entry, file, line, column, _ = sound(row)

@@ -180,7 +180,13 @@ def event_of(id: str, entry: str, origin: Origin, files: Sequence[str] = ()) -> 
 
 
 def fact_of(
-    ends: tuple[str, str, str], id: str, entry: str, origin: Origin, files: Sequence[str] = ()
+    ends: tuple[str, str, str],
+    id: str,
+    entry: str,
+    origin: Origin,
+    files: Sequence[str] = (),
+    *,
+    ended: bool = False,
 ) -> Fact:
     """Return the stated fact of a row; `ends` are its subject, relation and object."""
     try:
@@ -202,6 +208,7 @@ def fact_of(
             according_to=tuple(given.pop("according_to", ())),
             evidence=_citations(given, files),
             qualifiers=given,
+            ended_elsewhere=ended,
             origin=origin,
         )
     except (msgspec.MsgspecError, TypeError, AttributeError, ValueError) as error:

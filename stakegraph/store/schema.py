@@ -14,6 +14,7 @@ APPLICATION = 0x5347_4B31  # what SQLite's header says of whose file it is: "SGK
 # a given id is not made of what the fact says. What is contested may be disputed within a narrower
 # scope, as where the one source that told two facts together is left out.
 HIDDEN, DENIED, DOUBTFUL, DISPUTED, GIVEN, DERIVED, CONTESTED = 1, 2, 4, 8, 16, 32, 64
+ENDED = 128  # by another fact that says the same
 
 TABLES = """
 create table meta (key text primary key, value) without rowid;
@@ -65,7 +66,7 @@ COUNTS = {
     "actor": ("took_part", "attending", "events"),
 }
 _MIXED = {
-    "fact": "n * 524288 + relation * 128 + flags + subject * 7919 + object * 104729",
+    "fact": "n * 524288 + relation * 256 + flags + subject * 7919 + object * 104729",
     "took_part": "actor * 7919 + event",
 }
 # How many rows an actor has, and what is made of all that an index says of them: facts are passed

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Protocol
 
 from msgspec.structs import replace
 
-from stakegraph.edtf.validity import HELD, NOT_HELD, PART, Dating, Standing, standing
+from stakegraph.edtf.validity import HELD, NOT_HELD, PART, Dating, Standing, standing, validity
 from stakegraph.model.facts import STATED, Actor, Citation, Event, Fact, Source, Vacancy, retracted
-from stakegraph.model.lifetimes import Lifetime, attested, dating, named_at, of_post
+from stakegraph.model.lifetimes import Lifetime, attested, dating, ended_by, named_at, of_post
 from stakegraph.model.relations import POST
 from stakegraph.store import EVERYTHING, RIVALS, Direction, Link, Scope, Tie
 from stakegraph.store.schema import CONTESTED, DISPUTED
@@ -40,6 +40,9 @@ class Kept(Protocol):
     def actor(self, id: str) -> Actor:
         """Return the actor of an id."""
 
+    def alike(self, fact: Fact) -> Iterator[Fact]:
+        """Yield the facts that differ from one in their dates and sources alone."""
+
     def rivals(self, id: str, limits: Scope) -> Iterator[Fact]:
         """Yield the facts that dispute one within a scope, whatever the day."""
 
@@ -68,7 +71,7 @@ def tie(kept: Kept, fact: Fact, scope: Scope, flags: int = -1) -> Tie | None:
     By its flags a fact whose premises nobody disputes need not be looked up.
     """
     if scope == EVERYTHING:
-        if fact.covered_by:
+        if fact.covered_by or _is_impossible(kept, fact, scope):
             return None
         against = _against(kept, fact.premises or (fact.id,), scope) if flags & DISPUTED else ()
         if kept.retracted:
@@ -80,6 +83,8 @@ def tie(kept: Kept, fact: Fact, scope: Scope, flags: int = -1) -> Tie | None:
         if premise is None:
             return None
         premises.append(premise)
+    if _is_impossible(kept, fact, scope):
+        return None
     covering = (admitted(kept.fact(id), scope) for id in fact.covered_by)
     if any(one and _covers(kept, one, scope) for one in covering):
         return None
@@ -170,7 +175,11 @@ def dating_of(kept: Kept, fact: Fact, scope: Scope) -> Dating | None:
     ends = (kept.lifetime(fact.subject), kept.lifetime(fact.object))
     row = kept.relations[fact.relation]
     moves = row.of_post and len(kept.places(fact.subject)) > 1
-    return dating(row, (fact.since, fact.until), days, *ends, moves=moves)
+    found = dating(row, (fact.since, fact.until), days, *ends, moves=moves)
+    if not fact.ended_elsewhere or found is None:
+        return found
+    others = (admitted(each, scope) for each in kept.alike(fact) if each.status == STATED)
+    return ended_by(found, [other.until for other in others if other and other.until])
 
 
 def lifetime(kept: Kept, id: str) -> Lifetime:
@@ -178,6 +187,18 @@ def lifetime(kept: Kept, id: str) -> Lifetime:
     actor = kept.actor(id)
     own = Lifetime(actor.kind, actor.since, actor.until)
     return of_post(own, map(kept.lifetime, kept.places(id))) if actor.kind == POST else own
+
+
+def _is_impossible(kept: Kept, fact: Fact, scope: Scope) -> bool:
+    """Return whether the premises of a fact were surely never so on one day.
+
+    By their own dates they may have been: that is looked at where something else bounds one.
+    """
+    if not (fact.premises and fact.ended_elsewhere):
+        return False
+    datings = (dating_of(kept, kept.fact(id), scope) for id in fact.premises)
+    spans = [validity(dating).possible for dating in datings if dating]
+    return bool(spans) and max(one.low for one in spans) >= min(one.high for one in spans)
 
 
 def _founded(fact: Fact, premises: Iterable[Fact]) -> Fact:

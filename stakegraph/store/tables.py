@@ -18,7 +18,7 @@ from stakegraph.rules.statements import base_id
 from stakegraph.store import rows
 from stakegraph.store.batch import actor_columns, key_of, part_rules, stated_columns
 from stakegraph.store.numbering import Ids, MemoryIds
-from stakegraph.store.schema import DERIVED, GIVEN, checksum
+from stakegraph.store.schema import DERIVED, ENDED, GIVEN, checksum
 
 T = TypeVar("T")
 
@@ -200,7 +200,7 @@ class Tables:
         _, subject, code, object, flags, tail, entry, *place = row
         ends = self.ids[subject], self.keys[code], self.ids[object]
         id = tail if flags & GIVEN else f"{'.'.join(ends)}{tail}" if named else ""
-        return rows.fact_of(ends, id, entry, self.origin(*place))
+        return rows.fact_of(ends, id, entry, self.origin(*place), ended=bool(flags & ENDED))
 
     @property
     def keys(self) -> list[str]:

@@ -55,7 +55,7 @@ facts:
 def found(facts: Load, statements: str, *texts: str, head: str = FILE) -> list[str]:
     loaded = facts(head + statements)
     known = {id: Text(text) for id, text in zip(loaded.sources, texts, strict=False)}
-    problems = located(verify(loaded, known).problems, lambda _: (head + statements).encode())
+    problems = located(verify(loaded, known).problems, lambda _: [(head + statements).encode()])
     return [f"{each.line}:{each.column} {each.message} [{each.rule}]" for each in problems]
 
 
@@ -477,7 +477,7 @@ def test_a_text_that_cannot_be_read_is_a_problem_of_the_file(
     message = f"the text of s cannot be read: {text}: {reason}"
     texts, problems = read_texts(sources, {})
     assert texts == {}
-    assert list(located(problems, lambda path: Path(path).read_bytes())) == [
+    assert list(located(problems, lambda path: [Path(path).read_bytes()])) == [
         Problem(str(file), 2, 31, "error", message, "no-text")
     ]
     with pytest.raises(UsageError, match=reason):

@@ -403,6 +403,42 @@ def test_a_derived_line_without_its_premises_holds_for_its_own_dates_and_else_ca
     ]
 
 
+def test_what_another_source_ended_lasts_no_longer_on_the_page_either(
+    store: Callable[[str], Store],
+) -> None:
+    kept = store("""
+        sources: {a: {title: A, date: 2022-03-10}, b: {title: B, date: 2024-06-01},
+                  c: {title: C, date: 2025-06-01}}
+        organisations: {acme: {name: Acme, evidence: a}}
+        people: {ann: {name: Ann, evidence: a}, bob: {name: Bob, evidence: a}}
+        posts: {head: {title: head, at: acme, evidence: a}}
+        facts:
+          - {who: ann, holds: head, since: 2021, evidence: a}
+          - {who: ann, holds: head, until: 2024-05, evidence: b}
+          - {who: bob, role_at: acme, title: aide, since: 2021, evidence: a}
+          - {who: bob, role_at: acme, title: clerk, until: 2024-05, evidence: b}
+    """)
+    drawn = neighbourhood(kept)
+    found = periods(flat(drawn, kept.sources, ()))
+    assert len(found) == 7
+    for day in (
+        (2021, 6, 1),
+        (2022, 3, 10),
+        (2023, 1, 1),
+        (2024, 5, 9),
+        (2024, 6, 1),
+        (2025, 6, 1),
+    ):
+        ties = {tie.fact.id: tie for tie in kept.facts(found, Scope(as_of=(day, day)))}
+        for key, runs in found.items():
+            begun = [run for run in runs if run.start is None or run.start <= day_number(day)]
+            said = begun[-1]
+            assert said.missing == (ties[key].missing if key in ties else ()), (key, day)
+            assert (said.held == NOT_HELD) == (key not in ties), (key, day)
+    over = found["ann.holds.head.2021"][-1]
+    assert (over.start and day_of(over.start), over.held) == ((2024, 6, 1), NOT_HELD)
+
+
 @given(st.dates())
 def test_days_are_numbered_as_browsers_number_them(day: date) -> None:
     assert (

@@ -72,7 +72,12 @@ def seat_words(seat: Occupancy, *, house: bool = True, dated: bool = False) -> s
     """
     several = len(seat.holders) > 1
     ahead = _is_ahead(seat)
-    holders = [_holder(holder, named_how=several, to_come=ahead) for holder in seat.holders]
+    doubts = _doubts(seat)
+    own = doubts if _differ(doubts) else {}
+    holders = [
+        _holder(holder, own.get(holder.person.id, ""), named_how=several, to_come=ahead)
+        for holder in seat.holders
+    ]
     parts = [enumerated(holders)]
     if seat.title:
         parts.append(_title(seat, dated=dated))
@@ -108,21 +113,33 @@ def _also(seat: Occupancy, *, dated: bool = False) -> str:
     return f", also {enumerated(posts)}" if posts else ""
 
 
-def _holder(holder: Holder, *, named_how: bool, to_come: bool) -> str:
-    how = (holder.acting, _spans(holder.terms, to_come=to_come)) if named_how else ()
+def _doubts(seat: Occupancy) -> dict[str, str]:
+    """Return how sure it is that each of those who hold a post does, "" where it is stated."""
+    firsts = {fact.subject: fact for fact in reversed(seat.holding)}
+    return {
+        id: ", ".join(filter(None, (label(fact), cannot_say(fact)))) for id, fact in firsts.items()
+    }
+
+
+def _differ(doubts: dict[str, str]) -> bool:
+    return len({*doubts.values()}) > 1
+
+
+def _holder(holder: Holder, doubt: str, *, named_how: bool, to_come: bool) -> str:
+    how = (holder.acting, doubt, _spans(holder.terms, to_come=to_come)) if named_how else ()
     remarks = ", ".join(filter(None, how))
     return named(holder.person) + (f" ({remarks})" if remarks else "")
 
 
 def _title(seat: Occupancy, *, dated: bool) -> str:
-    """Name a post with how it is held: by one acting, once, to come, in doubt."""
-    held = seat.holding[0] if seat.holding else None
+    """Name a post with how all of its holders hold it: acting, once, to come, in doubt."""
+    doubts = _doubts(seat)
     words = " ".join(filter(None, (seat.acting, seat.title)))
     when: str = "" if seat.tense == "current" or (dated and seat.until) else seat.tense
     if seat.attested and seat.tense in ("current", "last attested"):
         when = f"last attested {in_words(seat.attested)}"
-    doubt = (label(held), *_attributions(seat), cannot_say(held)) if held else ()
-    remarks = ", ".join(filter(None, (when, *doubt)))
+    doubt = "" if _differ(doubts) else next(iter(doubts.values()), "")
+    remarks = ", ".join(filter(None, (when, doubt, *_attributions(seat))))
     return f"{words} ({remarks})" if remarks else words
 
 
@@ -186,7 +203,8 @@ def _org_chart(result: OrgChart) -> Outline:
         )
     lines = [line for top in result.tops for line in _all(top.beyond)]
     if not lines:
-        closing = "No reporting line is recorded"
+        # Of those that lead out of it, nothing is said.
+        closing = f"No reporting line{f' within {result.of.name}' if result.of else ''} is recorded"
         closing += " between two people" if result.within else ""
         closing += " as standing now." if result.others else "."
     else:

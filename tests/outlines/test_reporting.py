@@ -119,7 +119,7 @@ def test_an_organisation_without_lines_shows_its_posts(graph: Draw, lines: Lines
         "Reporting lines of Aid",
         "  posts with no reporting line recorded",
         "    chair, holder not named, Aid",
-        "No reporting line is recorded.",
+        "No reporting line within Aid is recorded.",
     ]
 
 
@@ -248,5 +248,5 @@ facts:
     assert shown[:3] == [
         "Reporting lines of Town Council",
         "  Ann, head of care, Town Council",
-        "No reporting line is recorded.",
+        "No reporting line within Town Council is recorded.",
     ]

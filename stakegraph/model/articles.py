@@ -14,6 +14,11 @@ def has_article(name: str) -> bool:
     return name.casefold().startswith(("the ", "a ", "an "))
 
 
+def without_article(name: str) -> str:
+    """Return a name without the article that it begins with."""
+    return name.partition(" ")[2] if has_article(name) else name
+
+
 def article(noun: str) -> str:
     """Return `a` or `an`."""
     if _SPELLED.match(noun):

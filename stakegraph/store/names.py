@@ -12,6 +12,7 @@ from itertools import combinations, islice
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from stakegraph.errors import DamagedIndex
+from stakegraph.model.articles import without_article
 from stakegraph.model.names import indexed_forms
 from stakegraph.model.personal_names import is_surname, without_titles
 from stakegraph.store.name_queries import (
@@ -131,7 +132,10 @@ class Index:
             raise DamagedIndex("the index of identifiers leads to somebody else")
         if borne:
             return sorted(borne | self._bearing(called(folded)))
-        return sorted(self._called(folded) or self._called(folded, by_parts=True))
+        # A sentence says "the chair" where the post is called "chair".
+        ways = dict.fromkeys((folded, without_article(folded)))
+        tries = (self._called(each, by_parts=parts) for each in ways for parts in (False, True))
+        return sorted(next(filter(None, tries), {}))
 
     def near(self, text: str) -> list[Entry]:
         """Return the few actors whose names are nearest to a mistyped one, the nearest first.

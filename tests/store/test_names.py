@@ -59,6 +59,10 @@ def ids(found: Iterable[Entry]) -> list[str]:
         ("theminis", ["mwt"]),  # the beginning of the whole
         ("ughte", ["lee"]),  # within a word
         ("dwy", []),  # too short for that
+        ("The Ministry of Works", ["mwt"]),
+        ("the Lee and Daughters", ["lee"]),  # as a sentence says it
+        ("the", ["mwt"]),
+        ("the nobody", []),
         ("", []),
         ("-", []),
         ("\ud800", []),  # half a character
@@ -284,14 +288,16 @@ def named(typed: str, actors: list[Actor]) -> list[str]:
     wanted = fold(typed)
     if same or not wanted:
         return same
-    untitled = " ".join(bare(wanted.split()))
     people = {actor.id for actor in actors if actor.kind == "person"}
-    for way in (exactly, by_parts):
-        found = way(wanted, actors)
-        if not found and untitled != wanted:
-            found = [id for id in way(untitled, actors) if id in people]
-        if found:
-            return found
+    article, _, rest = wanted.partition(" ")
+    for text in (wanted, rest) if rest and article in ("the", "a", "an") else (wanted,):
+        untitled = " ".join(bare(text.split()))
+        for way in (exactly, by_parts):
+            found = way(text, actors)
+            if not found and untitled != text:
+                found = [id for id in way(untitled, actors) if id in people]
+            if found:
+                return found
     return []
 
 
@@ -342,7 +348,7 @@ def beginning(typed: str, actors: list[Actor]) -> set[str]:
 
 
 WORDS = [
-    *("Ann", "Anna", "Lee", "Leeds", "O’Dwyer", "Müller", "and", "of", "the", "Ministry"),
+    *("Ann", "Anna", "Lee", "Leeds", "O’Dwyer", "Müller", "and", "of", "the", "an", "Ministry"),
     *("Works", "Transport", "snake_case", "7", "x", "Жанна", "Łódź", "हिंदी", "東京", "ﬁn", "-"),
     *("Sir", "Dr", "JR", "京東", "東京都"),
 ]

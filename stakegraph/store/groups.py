@@ -13,12 +13,12 @@ from typing import TypeAlias
 import msgspec
 
 from stakegraph.errors import Problem
-from stakegraph.model.facts import STATED, Actor, Fact, Origin
+from stakegraph.model.facts import Actor, Fact, Origin
 from stakegraph.model.relations import Relation
 from stakegraph.rules.rule import Group, Join, Rule
 from stakegraph.store import rows
 from stakegraph.store.batch import key_of
-from stakegraph.store.schema import CONTESTED, DENIED, DERIVED, DISPUTED, DOUBTFUL, ENDED, GIVEN
+from stakegraph.store.schema import DENIED, DERIVED, ENDED, GIVEN, INHERITED
 from stakegraph.store.tables import FACT, KINDS, FactColumns, FactRow, Tables, listed
 
 SIZE = 2000  # facts that a batch has, or a little more
@@ -266,9 +266,5 @@ def _flags(premises: Iterable[Fact], flags: dict[str, int]) -> int:
     """Return what is known of a derived fact by its premises, whose flags are given by id."""
     own = DERIVED
     for fact in premises:
-        own |= flags[fact.id] & CONTESTED
-        if flags[fact.id] & DISPUTED:
-            own |= DISPUTED | DOUBTFUL
-        elif fact.status != STATED:
-            own |= DOUBTFUL
+        own |= flags[fact.id] & INHERITED
     return own

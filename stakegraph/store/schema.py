@@ -15,6 +15,7 @@ APPLICATION = 0x5347_4B31  # what SQLite's header says of whose file it is: "SGK
 # scope, as where the one source that told two facts together is left out.
 HIDDEN, DENIED, DOUBTFUL, DISPUTED, GIVEN, DERIVED, CONTESTED = 1, 2, 4, 8, 16, 32, 64
 ENDED = 128  # by another fact that says the same
+INHERITED = DOUBTFUL | DISPUTED | CONTESTED  # what a derived fact has of its premises
 
 TABLES = """
 create table meta (key text primary key, value) without rowid;

@@ -83,7 +83,7 @@ posts:
   clerk: {title: clerk, at: bank, evidence: s}
 events:
   e1: {what: They met, on: 2019-05, who: [ana-ruiz, bea], evidence: t,
-       according_to: [a-ruiz, someone]}
+       according_to: [a-ruiz, cy, someone]}
   signed: {what: The Deal was signed, on: 2007-03-01~, who: [bea], evidence: s}
 facts:
   - {who: ana, member_of: works, since: 2019, evidence: s ¶1}
@@ -164,6 +164,8 @@ def rows(folder: str) -> dict[str, list[tuple[Any, ...]]]:
     for name, table in TABLES.items():
         columns = [f'"{column}"' for column in table.columns if not NUMBERS.fullmatch(column)]
         there[name] = sorted(Reader(found).rows(name, ", ".join(columns) or "1"), key=repr)
+        order = Reader(found).rows(name, f"({table.order}) < lag(({table.order})) over ()")
+        assert not any(is_less for (is_less,) in order), f"{name} is in no order"
     return there
 
 

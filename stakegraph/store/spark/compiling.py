@@ -11,7 +11,7 @@ from stakegraph.errors import FactsError, Problem
 from stakegraph.store.build import RULES
 from stakegraph.store.loading import Kind, problems
 from stakegraph.store.spark.records import decode_problem
-from stakegraph.store.spark.session import FEWEST, session
+from stakegraph.store.spark.session import session
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from stakegraph.store.parquet.inputs import Inputs
 
 _BYTES = 64 << 20  # of fact files, for which there is one shard
+_FEWEST = 2  # shards that there are of the fewest facts
 _SHOWN = 1000  # errors that are told of
 _IDS = 100_000  # among which the nearest is looked for
 
@@ -40,10 +41,10 @@ def compile_into(
     which executors must be able to import. Raises FactsError with the first errors of the files,
     CannotWriteError where Spark fails.
     """
-    shards = max(FEWEST, inputs.kept.size // _BYTES)
+    shards = max(_FEWEST, inputs.kept.size // _BYTES)
     spare = os.path.abspath(os.path.join(folder, "spare.tmp"))
     os.mkdir(spare)
-    with session(engine, spare, shards, memory) as spark:
+    with session(engine, spare, shards, memory, inputs.kept.size) as spark:
         from stakegraph.store.spark.frames import Frames
         from stakegraph.store.spark.output import Output
         from stakegraph.store.spark.plan import Plan

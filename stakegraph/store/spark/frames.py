@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from pyspark.sql import functions as sql
@@ -58,23 +59,20 @@ class Frames:
         self._kept += 1
         self._progress(self._kept)
         path = os.path.join(self.folder, f"step{self._kept}.tmp")
-        frame.write.parquet(address(path))
+        # It is read once or twice: to look for what is alike in it takes longer than to write it.
+        frame.write.option("parquet.enable.dictionary", "false").parquet(address(path))
         return self.spark.read.schema(frame.schema).parquet(pattern(path))
 
-    def numbered(self, frame: DataFrame, *order: str) -> DataFrame:
-        """Return a frame, kept, with a column `n` that counts its rows from 0 in an order."""
-        part, place = sql.spark_partition_id(), sql.monotonically_increasing_id()
-        there = self.kept(frame.orderBy(*order).withColumn("part", part).withColumn("n", place))
-        counts = {row["part"]: row["count"] for row in there.groupBy("part").count().collect()}
-        start, starts = 0, []
-        for number in sorted(counts):
-            starts += [sql.lit(number), sql.lit(start)]
-            start += counts[number]
-        if not starts:
-            return there.drop("part")
-        before = sql.create_map(*starts)[sql.col("part")]
-        inside = sql.col("n").bitwiseAND((1 << 33) - 1)
-        return there.withColumn("n", (before + inside).cast("bigint")).drop("part")
+    def counted(self, frame: DataFrame) -> Column:
+        """Return the number `n` of a record among all, of records that each shard has counted."""
+        counts = {row["shard"]: row["count"] for row in frame.groupBy("shard").count().collect()}
+        each = [counts.get(number, 0) for number in range(max(counts, default=0) + 1)]
+        return among_all([0, *accumulate(each)])
+
+
+def among_all(bases: Iterable[int]) -> Column:
+    """Return the number `n` of a record among all, by how many there are before each shard."""
+    return sql.col("n") + sql.array(*map(sql.lit, bases))[sql.col("shard").cast("int")]
 
 
 def address(path: str) -> str:

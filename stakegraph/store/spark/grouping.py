@@ -11,9 +11,9 @@ from pyspark.sql import functions as sql
 from stakegraph.model.names import IDENTIFIER as MARK
 from stakegraph.model.relations import Relation
 from stakegraph.rules.rule import Over, Rule
-from stakegraph.store.schema import DENIED
+from stakegraph.store.schema import DENIED, INHERITED
 from stakegraph.store.spark import rule_tasks
-from stakegraph.store.spark.frames import Frames, shaped
+from stakegraph.store.spark.frames import Frames, of, shaped
 from stakegraph.store.spark.rule_tasks import (
     ENDS,
     IDENTIFIER,
@@ -49,26 +49,24 @@ class Grouping:
         self.sources = sources
         self.notes: list[str] = []
 
-    def checked(self) -> DataFrame:
-        """Return what the checks and the conflicts find: problems, conflicts, facts disputed."""
-        rules = [rule for rule in rule_tasks.in_groups(self.job.table) if not rule.conclude]
+    def found(self) -> DataFrame:
+        """Return what the rules find: problems, conflicts, facts disputed, facts that follow."""
+        rules = rule_tasks.in_groups(self.job.table)
         there = self._grouped(rules)
         there += [self._lines(rule) for rule in rules if rule.over is Over.WHOLE]
         there += [self._bearing()]
-        return self.frames.in_shards(rule_tasks.check, self.job, _union(there))
+        return self.frames.kept(self.frames.in_shards(rule_tasks.apply, self.job, _union(there)))
 
-    def inferred(self, marked: DataFrame) -> DataFrame:
-        """Return all facts: those that are disputed `marked`, and those that follow."""
-        flags = marked.groupBy("n").agg(sql.expr("bit_or(flags)").alias("more"))
-        stated = self.facts.join(flags, "n", "left")
-        more = sql.col("flags").bitwiseOR(sql.coalesce("more", sql.lit(0)))
-        self.facts = self.frames.kept(shaped(stated, flags=more))
-        rules = [rule for rule in self.job.table if rule.conclude]
-        made = self.frames.in_shards(rule_tasks.infer, self.job, _union(self._grouped(rules)))
-        made = made.where("kind = 'fact'")
-        derived = self.frames.numbered(made, "subject", "relation", "object", "numbers", "blob")
-        derived = shaped(derived, n=sql.col("n") + self.job.bases[-1])
-        return self.facts.union(self._covered(derived))
+    def completed(self, found: DataFrame) -> DataFrame:
+        """Return all facts: those that are disputed are so `marked`, and those that follow."""
+        marks = self.frames.kept(of(found, "marked").groupBy("n").agg(_more("flags", "more")))
+        derived = of(found, "fact")
+        derived = shaped(derived, n=self.frames.counted(derived) + self.job.bases[-1])
+        premises = derived.select("n", sql.explode("numbers").alias("premise"))
+        marked = premises.join(marks.withColumnRenamed("n", "premise"), "premise")
+        inherited = marked.groupBy("n").agg(_more(sql.col("more").bitwiseAND(INHERITED), "more"))
+        stated = _marked(self.facts, marks)
+        return stated.union(self._covered(_marked(derived, self.frames.kept(inherited))))
 
     def _covered(self, derived: DataFrame) -> DataFrame:
         """Return derived facts with ids of their own; those that stated ones say are hidden."""
@@ -83,21 +81,22 @@ class Grouping:
         here = shaped(
             derived.join(wanted, "n", "left_semi"), shard=self._shard(SUBJECT), step=sql.lit(OWN)
         )
-        near = here.select("shard", *ends).distinct()
-        others = [self.facts.drop("shard", "step").join(near, ends)]
-        premises = here.select("shard", sql.explode("numbers").alias("n")).distinct()
-        others += [self.facts.drop("shard", "step").join(premises, "n")]
-        same_key = here.select("shard", "key").distinct()
-        there = [each.drop("shard", "step") for each in (self.facts, derived)]
-        others += [each.join(same_key, "key") for each in there]
+        every = self.facts.union(derived)
+        # Only numbers are looked for in several ways: whole facts are brought along once.
+        named = self.facts.select("n", *ends).join(here.select("shard", *ends), ends)
+        of_key = every.select("n", "key").join(here.select("shard", "key"), "key")
+        premises = here.select("shard", sql.explode("numbers").alias("n"))
+        coming = [each.select("shard", "n") for each in (named, of_key, premises)]
+        numbers = self.frames.kept(_union(coming).distinct())
+        others = every.drop("shard", "step").join(numbers, "n")
         posts = here.select("shard", sql.explode("words").alias("id")).distinct()
         actors = shaped(
             self.actors.drop("shard", "step").join(posts, "id"),
             kind=sql.lit("end"),
             step=sql.lit(ENDS),
         )
-        coming = [shaped(each, kind=sql.lit("other"), step=sql.lit(OTHERS)) for each in others]
-        made = self.frames.in_shards(rule_tasks.cover, self.job, _union([here, actors, *coming]))
+        others = shaped(others, kind=sql.lit("other"), step=sql.lit(OTHERS))
+        made = self.frames.in_shards(rule_tasks.cover, self.job, _union([here, actors, others]))
         again = self.frames.kept(made)
         return derived.join(wanted, "n", "left_anti").select(*again.columns).union(again)
 
@@ -211,6 +210,16 @@ class Grouping:
 
 def _stated() -> Column:
     return sql.col("flags").bitwiseAND(DENIED) == 0
+
+
+def _more(flags: Column | str, name: str) -> Column:
+    return sql.bit_or(flags).alias(name)
+
+
+def _marked(facts: DataFrame, marks: DataFrame) -> DataFrame:
+    """Return facts with the flags that they have besides."""
+    more = sql.col("flags").bitwiseOR(sql.coalesce("more", sql.lit(0)))
+    return shaped(facts.join(marks, "n", "left"), flags=more)
 
 
 def _union(frames: list[DataFrame]) -> DataFrame:

@@ -18,6 +18,7 @@ from stakegraph.store.spark.plan import Compiled
 from stakegraph.store.spark.records import (
     SCHEMA,
     received,
+    received_rows,
     sent,
     sent_rows,
 )
@@ -44,94 +45,112 @@ class Output:
     def write(self) -> dict[str, int]:
         """Write all files; return the number of rows of each table."""
         known = self.compiled
-        actors = self.frames.numbered(known.actors, "id")
-        numbers = actors.select("id", "n")
-        one = numbers.select(sql.col("id").alias("subject"), sql.col("n").alias("one"))
-        other = numbers.select(sql.col("id").alias("object"), sql.col("n").alias("other"))
-        facts = known.facts.join(one, "subject").join(other, "object")
-        facts = self.frames.kept(shaped(facts, numbers=sql.array("one", "other")))
-        events = self.frames.numbered(known.events, "id")
-        took_part = events.select(sql.explode("words").alias("actor"), sql.col("id").alias("event"))
-        took_part = took_part.distinct()
-        counts = [
-            frame.groupBy(sql.col(column).alias("id")).agg(sql.count("*").alias(name))
-            for frame, column, name in (
-                (facts, "subject", "leaving"),
-                (facts, "object", "reaching"),
-                (took_part, "actor", "attending"),
-            )
-        ]
-        counted = reduce(lambda left, right: left.join(right, "id", "left"), counts, actors)
-        tallied = [sql.coalesce(name, sql.lit(0)) for name in ("leaving", "reaching", "attending")]
-        counted = self.frames.kept(shaped(counted, numbers=sql.array(*tallied)))
-        conflicts = self._numbered_conflicts(one, other)
-        sources = self.frames.numbered(known.sources, "id")
-        for name, records, *order in (
-            ("facts_by_subject", facts, "subject", "n"),
-            ("actors", counted, "id"),
-            ("sources", sources, "id"),
-            ("evidence", facts, "n"),
-            ("events", events, "id"),
-        ):
-            self._write(name, self._table(name, records.orderBy(*order)))
-        self._sort("facts_by_object", self._written("facts_by_subject"))
-        self._sort("facts_by_number", self._written("facts_by_subject"))
+        self._write("facts_by_subject", self._rows_of("facts_by_subject", known.facts))
+        facts = self._written("facts_by_subject")
+        self._sort("facts_by_object", facts)
+        self._sort("facts_by_number", facts)
+        entries = facts.where(sql.col("flags").bitwiseAND(DERIVED) == 0).select("number", "entry")
+        self._write("evidence", self._further("evidence", entries.orderBy("number")))
+        took_part = known.events.select(
+            sql.explode("words").alias("actor"), sql.col("id").alias("event")
+        ).distinct()
         self._sort("participants", took_part)
+        actors = self.frames.kept(self._counted(facts, took_part))
+        for name, records in (
+            ("actors", actors),
+            ("sources", known.sources),
+            ("events", known.events),
+        ):
+            self._write(name, self._rows_of(name, records))
+        entries = self._written("actors").where("ids is not null").select("id", "entry")
         # What is sorted after it was made is kept first, so that no task makes it twice.
         made = {
-            "identifiers": self._table("identifiers", counted),
-            "conflicts": self._rows(table_rows.conflicts, conflicts, _columns("conflicts") | _SUM),
+            "identifiers": self._further("identifiers", entries),
+            "conflicts": self._rows(
+                table_rows.conflicts, known.conflicts, _columns("conflicts") | _SUM
+            ),
             "problems": self._rows(table_rows.problems, known.problems, _PROBLEM | _SUM),
         }
         made = {name: self.frames.kept(frame) for name, frame in made.items()}
         for name, frame in made.items():
             self._sort(name, frame)
         tables = {name: made[name] if name in made else self._written(name) for name in TABLES}
-        sums = self._sums(tables)
-        self._write_names(counted, numbers, sums, self._meta(tables))
+        sums, meta = self._told(tables)
+        self._write_names(actors, sums, meta)
         return {name: sums[name][0] for name in TABLES}
 
-    def _table(self, name: str, records: DataFrame) -> DataFrame:
-        return self._rows(table_rows.Rows(name), records, _columns(name))
+    def _counted(self, facts: DataFrame, took_part: DataFrame) -> DataFrame:
+        """Return the actors with the numbers of facts from and to each, and of events."""
+        ends = [facts.select("subject"), facts.select("object"), took_part.select("actor")]
+        each = [
+            frame.select(
+                sql.col(*frame.columns).alias("id"),
+                *(sql.lit(int(place == number)).alias(f"of{number}") for number in range(3)),
+            )
+            for place, frame in enumerate(ends)
+        ]
+        sums = sql.array(*(sql.sum(f"of{number}") for number in range(3)))
+        counts = (
+            reduce(lambda left, right: left.union(right), each)
+            .groupBy("id")
+            .agg(sums.alias("numbers"))
+        )
+        actors = self.compiled.actors.drop("numbers").join(counts, "id", "left")
+        none = sql.array(*[sql.lit(0)] * 3)
+        return shaped(actors, numbers=sql.coalesce("numbers", none))
+
+    def _rows_of(self, name: str, records: DataFrame) -> DataFrame:
+        """Return the rows of a table, in its order, of records."""
+        order = {"facts_by_subject": ("subject", "n")}.get(name, ("id",))
+        return self._rows(table_rows.Rows(name), records.orderBy(*order), _columns(name))
+
+    def _further(self, name: str, entries: DataFrame) -> DataFrame:
+        """Return the rows of a table that says what entries say, of these with whose they are."""
+        types = _columns(name)
+        return entries.mapInArrow(
+            lambda given: sent_rows(table_rows.further(name, received_rows(given)), types),
+            _schema(types),
+        )
 
     def _rows(self, task: Any, records: DataFrame, types: dict[str, str]) -> DataFrame:
         """Return the rows of some columns that a task makes of records."""
         job = self.job
-        schema = ", ".join(f"`{name}` {type}" for name, type in types.items())
         return shaped(records).mapInArrow(
-            lambda given: sent_rows(task(job, received(given)), types), schema
+            lambda given: sent_rows(task(job, received(given)), types), _schema(types)
         )
 
-    def _numbered_conflicts(self, one: DataFrame, other: DataFrame) -> DataFrame:
-        there = self.compiled.conflicts.join(one, "subject", "left").join(other, "object", "left")
-        number = [sql.coalesce(name, sql.lit(-1)) for name in ("one", "other")]
-        return shaped(there, numbers=sql.array(*number))
+    def _told(
+        self, tables: Mapping[str, DataFrame]
+    ) -> tuple[dict[str, tuple[int, int]], dict[str, object]]:
+        """Return for each table how many rows it has, and the sum of their checksums.
 
-    def _sums(self, tables: Mapping[str, DataFrame]) -> dict[str, tuple[int, int]]:
-        """Return for each table how many rows it has, and the sum of their checksums."""
-        each = []
-        for name, frame in tables.items():
-            sum = sql.sum("sum") if "sum" in frame.columns else sql.lit(0)
-            each.append(frame.agg(sql.lit(name), sql.count("*"), sql.coalesce(sum, sql.lit(0))))
-        found = reduce(lambda left, right: left.union(right), each).collect()
-        return {name: (count, sum) for name, count, sum in found}
-
-    def _meta(self, tables: Mapping[str, DataFrame]) -> dict[str, object]:
-        """Return what a kept set says of itself: what it is about, and how much there is."""
-        facts, conflicts = tables["facts_by_subject"], tables["conflicts"]
+        With what a kept set says of itself: what it is about, and how much there is.
+        """
+        kinds = {
+            "facts_by_subject": sql.when(sql.col("flags").bitwiseAND(DERIVED) > 0, "derived"),
+            "conflicts": sql.when(sql.col("disputed") != 0, "conflicts"),
+            "actors": sql.concat(sql.lit("kind "), "kind"),
+            "problems": sql.col("severity"),
+        }
         each = [
-            facts.select(sql.lit("facts").alias("key")),
-            facts.where(sql.col("flags").bitwiseAND(DERIVED) > 0).select(sql.lit("derived")),
-            tables["events"].select(sql.lit("events")),
-            tables["sources"].select(sql.lit("sources")),
-            conflicts.where("disputed <> 0").select(sql.lit("conflicts")),
-            tables["actors"].select(sql.concat(sql.lit("kind "), "kind")),
-            tables["problems"].select("severity"),
+            frame.select(
+                sql.lit(name).alias("name"),
+                kinds.get(name, sql.lit(None)).cast("string").alias("kind"),
+                (sql.col("sum") if "sum" in frame.columns else sql.lit(0))
+                .cast("bigint")
+                .alias("sum"),
+            )
+            for name, frame in tables.items()
         ]
         union = reduce(lambda left, right: left.union(right), each)
-        found = {row[0]: row[1] for row in union.groupBy("key").count().collect()}
-        always = dict.fromkeys(("facts", "derived", "events", "sources", "conflicts"), 0)
-        return {"title": self.compiled.title, **always, **found}
+        counts = union.groupBy("name", "kind").agg(sql.count("*"), sql.sum("sum")).collect()
+        sums = dict.fromkeys(tables, (0, 0))
+        for name, _, count, sum in counts:
+            sums[name] = (sums[name][0] + count, sums[name][1] + sum)
+        found = {kind: count for _, kind, count, _ in counts if kind}
+        always = {"facts": sums["facts_by_subject"][0], "derived": 0, "conflicts": 0}
+        always |= {name: sums[name][0] for name in ("events", "sources")}
+        return sums, {"title": self.compiled.title, **always, **found}
 
     def _sort(self, name: str, rows: DataFrame) -> None:
         """Write a table of rows that are not in its order yet."""
@@ -149,24 +168,18 @@ class Output:
 
     def _written(self, name: str) -> DataFrame:
         """Return a table that was written."""
-        types = ", ".join(f"`{column}` {type}" for column, type in _columns(name).items())
         path = os.path.join(self.folder, f"{name}{SUFFIX}")
-        return self.frames.spark.read.schema(types).parquet(pattern(path))
+        return self.frames.spark.read.schema(_schema(_columns(name))).parquet(pattern(path))
 
     def _write_names(
-        self,
-        actors: DataFrame,
-        numbers: DataFrame,
-        sums: dict[str, tuple[int, int]],
-        meta: dict[str, object],
+        self, actors: DataFrame, sums: dict[str, tuple[int, int]], meta: dict[str, object]
     ) -> None:
         """Write the index of names, in one task."""
         known = self.compiled
-        also = known.also.drop("n").join(numbers.withColumnRenamed("id", "object"), "object")
         entries = known.sources.select("id", sql.col("blob").alias("entry"))
         cited = known.cited.join(entries, "id", "left")
         citing = shaped(cited, kind=sql.lit("citing"), blob="entry")
-        there = shaped(actors).union(shaped(also)).union(citing)
+        there = shaped(actors).union(shaped(known.also)).union(citing)
         there = there.repartition(1).sortWithinPartitions("kind", "n")
         job, spare = self.job, self.frames.folder
         made = there.mapInArrow(
@@ -178,3 +191,7 @@ class Output:
 
 def _columns(table: str) -> dict[str, str]:
     return {name: _SPARK[type] for name, type in TABLES[table].columns.items()}
+
+
+def _schema(types: Mapping[str, str]) -> str:
+    return ", ".join(f"`{name}` {type}" for name, type in types.items())

@@ -16,7 +16,7 @@ from stakegraph.rules import merge
 from stakegraph.store.batch import Batch, part_rules
 from stakegraph.store.spark import tasks
 from stakegraph.store.spark.components import components
-from stakegraph.store.spark.frames import Frames, Task, dated, named, of, shaped
+from stakegraph.store.spark.frames import Frames, Task, among_all, dated, named, of, shaped
 from stakegraph.store.spark.grouping import Grouping
 from stakegraph.store.spark.splits import (
     Job,
@@ -68,27 +68,30 @@ class Plan:
         problem is an error.
         """
         read, title = self._read()
-        self._given_twice(read)
         shards = self.job.shards
         own = sql.pmod(sql.xxhash64("id"), sql.lit(shards))
         parts = read.where(sql.col("kind").isin("source", "event"))
         united = self._kept(tasks.unite, shaped(parts, shard=own))
-        sources = of(united, "source")
+        sources = self._numbered(of(united, "source"))
         actors, also, who = self._actors(read, sources)
         actors = self._told_apart(of(read, "different"), actors, also, who)
         events = self._events(of(united, "event"), sources, who)
         facts = self._facts(of(read, "fact"), events, also, who)
         self._mentions(read, actors, also, who)
         grouping = Grouping(self.frames, self.job, facts, actors, sources)
-        checked = self.frames.kept(grouping.checked())
-        self._problems.append(checked)
+        found = grouping.found()
+        self._problems.append(found)
         problems = self._located(read)
         refuse(problems, sources.select("id", "kind").union(who.select("id", "kind")))
-        facts = grouping.inferred(of(checked, "marked"))
+        facts = grouping.completed(found)
         cited = of(read, "cited").groupBy("id").agg(sql.max("flags").alias("flags"))
-        conflicts = of(checked, "conflict")
-        found = (sources, actors, also, events, facts, cited, conflicts, problems)
-        return Compiled(self.job, title, *found, grouping.notes)
+        conflicts = of(found, "conflict")
+        frames = (sources, actors, also, events, facts, cited, conflicts, problems)
+        return Compiled(self.job, title, *frames, grouping.notes)
+
+    def _numbered(self, records: DataFrame) -> DataFrame:
+        """Return records that each shard has counted with their numbers among all."""
+        return records.withColumn("n", self.frames.counted(records))
 
     def _kept(self, task: Task, frame: DataFrame) -> DataFrame:
         """Return what a task makes of records in shards, kept, after noting its problems."""
@@ -134,18 +137,6 @@ class Plan:
         titles = dict.fromkeys(batch.title for _, batch in batches if batch.title)
         return read, "; ".join(titles)
 
-    def _given_twice(self, read: DataFrame) -> None:
-        """Note the ids that a file gives twice in a section, in splits of which each knows one."""
-        if all(split.is_whole for split in self.job.splits):
-            return
-        section = ["kind", "subject_kind", "file", "id"]
-        said = read.where(sql.col("kind").isin("source", "actor", "event"))
-        first = said.groupBy(*section).agg(sql.min("line").alias("n"), sql.count("*").alias("said"))
-        again = said.drop("n").join(first.where("said > 1"), section).where("line > n")
-        self._problems.append(
-            self.frames.kept(self.frames.made(tasks.twice, self.job, shaped(again)))
-        )
-
     def _actors(
         self, read: DataFrame, sources: DataFrame
     ) -> tuple[DataFrame, DataFrame, DataFrame]:
@@ -160,9 +151,12 @@ class Plan:
             entries, shard=sql.pmod(sql.xxhash64(member), sql.lit(self.job.shards)), step=sql.lit(1)
         )
         made = self._kept(tasks.unite, here.union(dated(here, sources)))
-        actors, also = of(made, "actor"), of(made, "also")
-        ended = actors.select("id", "subject_kind", sql.col("id").alias("object"))
-        who = shaped(ended.union(also.select("id", "subject_kind", "object")), kind=sql.lit("who"))
+        actors = of(made, "actor")
+        number = self.frames.counted(actors)
+        actors, also = (each.withColumn("n", number) for each in (actors, of(made, "also")))
+        ended = actors.select("id", "subject_kind", "n", sql.col("id").alias("object"))
+        ended = ended.union(also.select("id", "subject_kind", "n", "object"))
+        who = shaped(ended, kind=sql.lit("who"))
         return actors, also, who
 
     def _told_apart(
@@ -205,7 +199,7 @@ class Plan:
         shard = sql.pmod(sql.xxhash64("id"), sql.lit(self.job.shards))
         here = shaped(events, shard=shard, step=sql.lit(1))
         there = here.union(dated(here, sources)).union(named(here, who))
-        return of(self._kept(tasks.events, there), "event")
+        return self._numbered(of(self._kept(tasks.events, there), "event"))
 
     def _facts(
         self, facts: DataFrame, events: DataFrame, also: DataFrame, who: DataFrame
@@ -216,19 +210,21 @@ class Plan:
                 sql.col("id").alias(end),
                 sql.col("object").alias(f"same_{end}"),
                 sql.col("subject_kind").alias(f"{end}_kind"),
+                sql.col("n").alias(f"{end}_number"),
             )
-            facts = facts.drop(f"same_{end}", f"{end}_kind").join(known, end, "left")
+            gained = (f"same_{end}", f"{end}_kind", f"{end}_number")
+            facts = facts.drop(*gained).join(known, end, "left")
         ends = (sql.coalesce(sql.col(f"same_{end}"), sql.col(end)) for end in ("subject", "object"))
         # Facts with one id have one sum, wherever the dots of it part their ends, and so have those
         # that say the same the other way round.
         parts = sql.split(sql.concat_ws(".", *ends, "relation"), r"\.")
         sums = sql.transform(parts, sql.crc32)
         sum = sql.aggregate(sums, sql.element_at("numbers", 1), lambda so_far, one: so_far + one)
-        number = sql.col("shard").cast("string")
-        joined = ("same_subject", "same_object", "subject_kind", "object_kind")
+        joined = [f"same_{end}" for end in ("subject", "object")]
+        joined += [f"{end}_{what}" for end in ("subject", "object") for what in ("kind", "number")]
         columns = {name: sql.col(name) for name in joined}
         shard = sql.pmod(sql.xxhash64(sum), sql.lit(self.job.shards))
-        here = shaped(facts, id=number, shard=shard, **columns)
+        here = shaped(facts, n=among_all(self.job.bases), shard=shard, **columns)
         if not also.isEmpty():
             here = self.frames.kept(here)
             here = here.union(named(here, who.where("id <> object")))

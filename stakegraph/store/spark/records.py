@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple, get_type_hints
 
@@ -24,6 +25,7 @@ class Record(NamedTuple):
     """One thing that is known: an entry, a fact, a problem, a conflict, or that an id is mentioned.
 
     `shard` is the part of the work that it goes to, which takes its records in the order of `step`.
+    `n` counts those of a kind; `subject_number` and `object_number` are the `n` of a fact's ends.
     `same_subject` and `same_object` are the ends of a fact once actors that are others are united.
     `cited` are sources; `words`, `numbers` and `blob` are what a kind of record has besides.
     """
@@ -40,6 +42,8 @@ class Record(NamedTuple):
     object_kind: str = ""
     same_subject: str = ""
     same_object: str = ""
+    subject_number: int = -1
+    object_number: int = -1
     flags: int = 0
     key: int = 0
     file: int = 0
@@ -59,9 +63,13 @@ SCHEMA = ", ".join(f"`{name}` {type}" for name, type in TYPES.items())
 
 def received(given: Iterable[pyarrow.RecordBatch]) -> Iterator[Record]:
     """Yield the records of Arrow batches."""
+    return map(Record._make, received_rows(given))
+
+
+def received_rows(given: Iterable[pyarrow.RecordBatch]) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows of Arrow batches."""
     for batch in given:
-        for row in zip(*(column.to_pylist() for column in batch.columns), strict=True):
-            yield Record(*row)
+        yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
 
 
 def sent(records: Iterable[Record]) -> Iterator[pyarrow.RecordBatch]:
@@ -83,9 +91,25 @@ def sent_rows(rows: Iterable[Any], types: dict[str, str]) -> Iterator[pyarrow.Re
         "array<bigint>": pyarrow.list_(pyarrow.int64()),
     }
     schema = pyarrow.schema([(name, of[type]) for name, type in types.items()])
-    for some in batches(rows, _AT_ONCE):
-        columns = zip(*some, strict=True)
-        arrays = [
-            pyarrow.array(column, field.type) for column, field in zip(columns, schema, strict=True)
-        ]
-        yield pyarrow.RecordBatch.from_arrays(arrays, schema=schema)
+    gc.disable()  # looking for cycles after every few records takes long
+    try:
+        for some in batches(rows, _AT_ONCE):
+            columns = zip(*some, strict=True)
+            arrays = [
+                _array(column, field.type) for column, field in zip(columns, schema, strict=True)
+            ]
+            yield pyarrow.RecordBatch.from_arrays(arrays, schema=schema)
+    finally:
+        gc.enable()
+
+
+def _array(column: tuple[Any, ...], type: pyarrow.DataType) -> pyarrow.Array:
+    """Return a column, as text what is to be text: what JSON says may be a number."""
+    import pyarrow
+
+    try:
+        return pyarrow.array(column, type)
+    except pyarrow.ArrowTypeError:
+        if type != pyarrow.string():
+            raise
+        return pyarrow.array([None if one is None else str(one) for one in column], type)

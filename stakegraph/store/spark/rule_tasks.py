@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import partial
 from itertools import groupby
 
 from stakegraph.rules.rule import Over, Rule
 from stakegraph.store import driver
-from stakegraph.store.schema import CONTESTED, DISPUTED, INDEXES
+from stakegraph.store.schema import CONTESTED, DISPUTED
 from stakegraph.store.spark.records import Record
 from stakegraph.store.spark.shards import Shard, in_shards
 from stakegraph.store.spark.splits import Job
@@ -40,22 +39,15 @@ def in_groups(rules: Iterable[Rule]) -> tuple[Rule, ...]:
     return tuple(rule for rule in rules if rule.over not in (Over.PART, Over.UNMENTIONED))
 
 
-def check(job: Job, given: Iterable[Record]) -> Iterator[Record]:
-    """Yield what the checks and the conflicts find in groups."""
-    rules = tuple(rule for rule in in_groups(job.table) if not rule.conclude)
-    return in_shards(given, partial(_apply, rules), job)
+def apply(job: Job, given: Iterable[Record]) -> Iterator[Record]:
+    """Yield what the rules find in groups: problems, conflicts, and the facts that follow."""
+    return in_shards(given, _apply, job)
 
 
-def infer(job: Job, given: Iterable[Record]) -> Iterator[Record]:
-    """Yield the facts that follow."""
-    rules = tuple(rule for rule in job.table if rule.conclude)
-    return in_shards(given, partial(_apply, rules), job)
-
-
-def _apply(
-    rules: tuple[Rule, ...], shard: Shard, number: int, given: Iterator[Record]
-) -> Iterator[Record]:
+def _apply(shard: Shard, number: int, given: Iterator[Record]) -> Iterator[Record]:
     tables, db = shard.tables, shard.db
+    rules = in_groups(tables.rules)
+    derived = 0
     tables.own = "n not in (select n from other_fact)"
     here = [rule for rule in rules if side(rule) == number // shard.job.shards]
     groups = groupby(given, lambda one: one.step)
@@ -64,14 +56,25 @@ def _apply(
         if known and known[0] == after:
             shard.add(known[1])
             known = next(groups, None)
-        yield from shard.apply(tuple(rule for rule in here if step(rule) == after))
+        if after == OWN:
+            shard.index("source_id", "fact_out", "fact_in")
+        for fact in shard.apply(tuple(rule for rule in here if step(rule) == after)):
+            yield fact._replace(shard=number, n=derived)
+            derived += 1
     yield from shard.problems()
     ids, keys = tables.ids, tables.keys
     for rule, subject, relation, object, disputed in db.execute("select * from conflict"):
-        ends = ("" if end < 0 else ids[end] for end in (subject, object))
-        one, other = ends
-        key = "" if relation < 0 else keys[relation]
-        yield Record("conflict", id=rule, subject=one, relation=key, object=other, flags=disputed)
+        one, other = ("" if end < 0 else ids[end] for end in (subject, object))
+        yield Record(
+            "conflict",
+            id=rule,
+            subject=one,
+            relation="" if relation < 0 else keys[relation],
+            object=other,
+            subject_number=shard.numbers[subject],
+            object_number=shard.numbers[object],
+            flags=disputed,
+        )
     marked = f"select n, flags from fact where flags & {CONTESTED | DISPUTED} and {tables.own}"
     for n, flags in db.execute(marked):
         yield Record("marked", n=n, flags=flags)
@@ -85,7 +88,7 @@ def cover(job: Job, given: Iterable[Record]) -> Iterator[Record]:
 def _cover(shard: Shard, number: int, given: Iterator[Record]) -> Iterator[Record]:
     shard.add(given)
     first = shard.job.bases[-1]
-    shard.db.execute(INDEXES["fact_key"])
+    shard.index("fact_key", "fact_out")
     driver.tell_apart(shard.tables)
     driver.cover(shard.tables, first)
     own = f"n >= {first} and n not in (select n from other_fact)"

@@ -19,7 +19,6 @@ from stakegraph.text.formats import PACKAGE
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
-FEWEST = 2  # shards that there are of the fewest facts
 CONNECT = "sc://"  # with what the address of a server of Spark Connect begins
 
 _LEAST = 512 << 20  # bytes of memory with which Spark starts
@@ -39,22 +38,22 @@ _SETTINGS = {
     # A batch of records has entries of any length.
     "spark.sql.execution.arrow.maxRecordsPerBatch": "2000",
 }
-# Of few facts, most of the time would go into planning anew and into compiling what runs once.
-_FEW = {
+# Of few facts, most of the time would go into planning anew and into compiling what runs once: of
+# very few, into making Java of each plan as well.
+_FEW = 128 << 20  # bytes of fact files
+_OF_FEW = {"spark.sql.adaptive.enabled": "false", "spark.sql.files.minPartitionNum": "1"}
+_VERY_FEW = 8 << 20
+_OF_VERY_FEW = {
     "spark.sql.shuffle.partitions": "1",
     "spark.sql.autoBroadcastJoinThreshold": "-1",
-    "spark.sql.files.minPartitionNum": "1",
-    "spark.sql.adaptive.enabled": "false",
     "spark.sql.codegen.wholeStage": "false",
     "spark.sql.codegen.factoryMode": "NO_CODEGEN",
 }
+_JAVA = "-XX:+UseParallelGC"
+_JAVA_OF_FEW = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 _FRAME = re.compile(r"at [\w.$/]+[(<]|\.\.\. \d+ more")  # where Java was
 _ERROR = re.compile(r"[A-Za-z_.]*(?:Error|Exception)\b|\[[A-Z_.]+\] ")
 _CHOICES = ("SPARK_REMOTE", "SPARK_CONNECT_MODE_ENABLED", "SPARK_API_MODE")
-_FEW_STATIC = {
-    "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
-    "spark.executor.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
-}
 
 
 def check(engine: str, memory: int) -> None:
@@ -81,12 +80,14 @@ def check(engine: str, memory: int) -> None:
 
 
 @contextmanager
-def session(engine: str, folder: str, shards: int, memory: int) -> Iterator[SparkSession]:
+def session(
+    engine: str, folder: str, shards: int, memory: int, size: int
+) -> Iterator[SparkSession]:
     """Yield a session whose executors have this package; what Spark tells goes to a file beside.
 
-    The driver and each executor get so many bytes of memory, but for those of a server of Spark
-    Connect, which has begun them. Raises CannotWriteError where there is no Java, or the cluster
-    fails.
+    It is set up for fact files of so many bytes in all, in so many shards. The driver and each
+    executor get so many bytes of memory, but for those of a server of Spark Connect, which has
+    begun them. Raises CannotWriteError where there is no Java, or the cluster fails.
     """
     name = _name(engine)
     with (
@@ -102,7 +103,7 @@ def session(engine: str, folder: str, shards: int, memory: int) -> Iterator[Spar
         spark = None
         try:
             builder: Any = SparkSession.builder
-            for key, value in _settings(engine, shards, memory).items():
+            for key, value in _settings(engine, shards, memory, size).items():
                 builder = builder.config(key, value)
             if engine.startswith(CONNECT):
                 from pyspark.sql.connect.client.retries import DefaultPolicy
@@ -123,13 +124,16 @@ def session(engine: str, folder: str, shards: int, memory: int) -> Iterator[Spar
                     spark.stop()
 
 
-def _settings(engine: str, shards: int, memory: int) -> dict[str, str]:
+def _settings(engine: str, shards: int, memory: int, size: int) -> dict[str, str]:
     settings = {**_SETTINGS, "spark.sql.shuffle.partitions": str(shards)}
-    settings |= _FEW if shards <= FEWEST else {}
+    settings |= _OF_FEW if size < _FEW else {}
+    settings |= _OF_VERY_FEW if size < _VERY_FEW else {}
     if engine.startswith(CONNECT):
         return settings
-    settings |= _STATIC | (_FEW_STATIC if shards <= FEWEST else {})
-    settings |= dict.fromkeys(("spark.driver.memory", "spark.executor.memory"), f"{memory >> 20}m")
+    settings |= _STATIC
+    for each in ("spark.driver", "spark.executor"):
+        settings[f"{each}.memory"] = f"{memory >> 20}m"
+        settings[f"{each}.extraJavaOptions"] = _JAVA_OF_FEW if size < _FEW else _JAVA
     if engine.startswith("local"):
         os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
         settings |= {"spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1"}

@@ -19,7 +19,9 @@ from stakegraph.store.intake import Intake
 from stakegraph.store.schema import INDEXES, TABLES, VIEWS
 from stakegraph.store.spark.records import Record, decode, encode
 from stakegraph.store.spark.splits import Job, problem_record, split_at
-from stakegraph.store.tables import KINDS, FactColumns, Tables, marks
+from stakegraph.store.tables import KINDS, FactColumns, Tables, batches, marks
+
+_AT_ONCE = 500  # records
 
 
 class ShardTables(Tables):
@@ -44,26 +46,31 @@ class ShardTables(Tables):
 class Shard:
     """Tables of some records, which are added kind by kind.
 
-    `joined` are the actors that are others, by what was added of them.
+    `joined` are the actors that are others, by what was added of them; `numbers` are those that
+    actors have in all shards, by those that they have here.
     """
 
     def __init__(self, job: Job) -> None:
         self.job = job
         self.db = sqlite3.connect("", isolation_level=None)
         self.db.executescript(SETTINGS + TABLES + VIEWS)
-        for name in ("fact_out", "fact_in"):
-            self.db.execute(INDEXES[name])
         self.db.execute("create temp table other_fact (n integer primary key)")
         self.db.execute("begin")
         self.tables = ShardTables(self.db, job)
         self._find = partial(map, partial(findings, rules=self.tables.rules))
         self.intake = Intake(self.tables, job.relations)
         self.joined: dict[str, str] = {}
+        self.numbers: dict[int, int] = {-1: -1}
         self.cited: dict[str, None] = {}
 
     def close(self) -> None:
         """Give up the tables."""
         self.db.close()
+
+    def index(self, *names: str) -> None:
+        """Make indexes, which takes less once most rows are there."""
+        for name in names:
+            self.db.execute(INDEXES[name])
 
     def add(self, records: Iterable[Record]) -> None:
         """Add records: entries and facts of the shard, and what else its rules look at."""
@@ -107,6 +114,8 @@ class Shard:
                 object=ids[object],
                 subject_kind=KINDS[tables.kinds[subject]],
                 object_kind=KINDS[tables.kinds[object]],
+                subject_number=self.numbers[subject],
+                object_number=self.numbers[object],
                 flags=flags,
                 file=place[0],
                 line=place[1],
@@ -116,23 +125,21 @@ class Shard:
             )
 
     def _add_source(self, records: Iterable[Record]) -> None:
-        for one in records:
-            self.intake.take(
-                Batch(sources=[(one.id, *decode(one.blob), one.line, one.col)]), one.file
-            )
+        for file, some in _in_files(records):
+            found = [(one.id, *decode(one.blob), one.line, one.col) for one in some]
+            self.intake.take(Batch(sources=found), file)
 
     def _add_actor(self, records: Iterable[Record]) -> None:
-        for one in records:
-            row = (one.id, *decode(one.blob), one.line, one.col)
-            same = {one.id: one.object} if one.object else {}
-            self.intake.take(Batch(actors=[row], same_as=same), one.file)
+        for file, some in _in_files(records):
+            found = [(one.id, *decode(one.blob), one.line, one.col) for one in some]
+            same_as = {one.id: one.object for one in some if one.object}
+            self.intake.take(Batch(actors=found, same_as=same_as), file)
 
     def _add_event(self, records: Iterable[Record]) -> None:
-        for one in records:
-            who, entry = decode(one.blob)
-            self.intake.take(
-                Batch(events=[(one.id, tuple(who), entry, one.line, one.col)]), one.file
-            )
+        for file, some in _in_files(records):
+            said = ((one, *decode(one.blob)) for one in some)
+            found = [(one.id, tuple(who), entry, one.line, one.col) for one, who, entry in said]
+            self.intake.take(Batch(events=found), file)
 
     def _add_who(self, records: Iterable[Record]) -> None:
         """Add of which kind an actor is, and which one it is."""
@@ -158,24 +165,31 @@ class Shard:
         self._insert(noted())
 
     def _insert(self, records: Iterable[Record]) -> None:
+        """Add facts, without checksums, which nobody looks at here."""
+        put = f"insert or ignore into fact values ({marks(11)}, 0)"
+        self.db.executemany(put, map(self._row, records))
+
+    def _row(self, one: Record) -> tuple[object, ...]:
+        """Return the row of a fact, after noting what else it says."""
         tables = self.tables
-        put = f"insert or ignore into fact values ({marks(12)})"
-        for one in records:
-            tail, entry, *base = decode(one.blob)
-            subject, object = tables.mentioned(one.subject), tables.mentioned(one.object)
-            row = (one.n, one.key, subject, tables.code(one.relation), object, one.flags)
-            self.db.execute(put, rows.summed(*row, tail, entry, one.file, one.line, one.col))
-            if base and base[0] is not None:
-                self.db.execute("insert into base values (?, ?)", (one.n, base[0]))
-            for id, kind, same in (
-                (one.subject, one.subject_kind, one.same_subject),
-                (one.object, one.object_kind, one.same_object),
-            ):
-                self._declare(id, kind)
-                if same and same != id:
-                    self._declare(same, kind)
-                    self.joined[id] = same
-            self.cited |= dict.fromkeys(one.cited)
+        tail, entry, *base = decode(one.blob)
+        subject, object = tables.mentioned(one.subject), tables.mentioned(one.object)
+        if base and base[0] is not None:
+            self.db.execute("insert into base values (?, ?)", (one.n, base[0]))
+        for number, known, kind, id, same in (
+            (subject, one.subject_number, one.subject_kind, one.subject, one.same_subject),
+            (object, one.object_number, one.object_kind, one.object, one.same_object),
+        ):
+            self.numbers[number] = known
+            if kind:
+                tables.kinds[number] = KINDS.index(kind)
+            if same and same != id:
+                self._declare(same, kind)
+                self.numbers[tables.numbers[same]] = known
+                self.joined[id] = same
+        self.cited |= dict.fromkeys(one.cited)
+        row = (one.n, one.key, subject, tables.code(one.relation), object, one.flags)
+        return (*row, tail, entry, one.file, one.line, one.col)
 
     def _declare(self, id: str, kind: str) -> None:
         if kind:
@@ -183,10 +197,13 @@ class Shard:
 
     def _add_bearer(self, records: Iterable[Record]) -> None:
         """Add actors with those forms of their identifiers that others bear as well."""
-        for one in records:
-            kind, name, classification, description, _, entry = decode(one.blob)
-            row = (one.id, kind, name, classification, description, "\n".join(one.words), entry)
-            self.intake.take(Batch(actors=[(*row, one.line, one.col)]), one.file)
+        for file, some in _in_files(records):
+            said = ((one, *decode(one.blob)) for one in some)
+            found = [
+                (one.id, *named, "\n".join(one.words), entry, one.line, one.col)
+                for one, *named, _, entry in said
+            ]
+            self.intake.take(Batch(actors=found), file)
 
     def _add_end(self, records: Iterable[Record]) -> None:
         """Add actors that facts of the shard lead from or to, as they are."""
@@ -217,12 +234,21 @@ class Shard:
             subject=tables.ids[subject],
             relation=tables.keys[code],
             object=tables.ids[object],
+            subject_number=self.numbers[subject],
+            object_number=self.numbers[object],
             flags=flags,
             file=-1,
             numbers=tuple(premises),
             words=(tables.ids[post],),
             blob=encode((tail, entry)),
         )
+
+
+def _in_files(records: Iterable[Record]) -> Iterator[tuple[int, list[Record]]]:
+    """Yield some records of one file after another, with the number of the file."""
+    for file, here in groupby(records, attrgetter("file")):
+        for some in batches(here, _AT_ONCE):
+            yield file, some
 
 
 def in_shards(

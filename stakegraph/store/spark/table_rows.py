@@ -7,6 +7,8 @@ import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import closing
+from itertools import groupby
+from operator import attrgetter
 
 import msgspec
 
@@ -31,6 +33,9 @@ _TALLIED = {
     "problems": "problem",
 }
 _COUNTS = ("leaving", "reaching", "attending")  # tables of what is counted for each actor
+_WIDTHS = {"fact": 12, "actor": 12, "source": 7, "event": 7}  # columns
+# Into what entries go, with whose they are, for a view to say what stands in them.
+_OF_ENTRIES = {"evidence": "fact (n, entry)", "identifiers": "actor (id, entry)"}
 
 
 class Rows:
@@ -41,23 +46,26 @@ class Rows:
 
     def __call__(self, job: Job, given: Iterable[Record]) -> Iterator[tuple[object, ...]]:
         """Yield the rows."""
-        table = TABLES[self.table]
-        is_text = [type == "VARCHAR" for type in table.columns.values()]
-        names = ", ".join(f'"{name}"' for name in table.columns)
         for some in batches(given, _AT_ONCE):
             with closing(_filled(job, some)) as db:
-                for row in db.execute(f"select {names} from ({table.query})"):
-                    yield tuple(
-                        str(value) if text and value is not None else value
-                        for text, value in zip(is_text, row, strict=True)
-                    )
+                yield from _selected(db, self.table)
+
+
+def further(table: str, given: Iterable[tuple[object, ...]]) -> Iterator[tuple[object, ...]]:
+    """Yield the rows of a table that the views make of entries, of these with whose they are."""
+    columns = _OF_ENTRIES[table]
+    for some in batches(given, _AT_ONCE):
+        with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
+            db.executescript(KEPT + VIEWS)
+            db.executemany(f"insert into {columns} values (?, ?)", some)
+            yield from _selected(db, table)
 
 
 def conflicts(job: Job, given: Iterable[Record]) -> Iterator[tuple[object, ...]]:
     """Yield the rows of conflicts, each with its checksum."""
     codes = _codes(job)
     for one in given:
-        numbers = (one.numbers[0], codes.get(one.relation, -1), one.numbers[1])
+        numbers = (one.subject_number, codes.get(one.relation, -1), one.object_number)
         ends = (end or None for end in (one.subject, one.relation, one.object))
         sum = checksum(one.id, *numbers, one.flags)
         yield (one.id, *ends, one.flags, *numbers, sum)
@@ -91,7 +99,7 @@ def names(
         db.executemany("insert into relation values (?, ?, ?)", made)
         for one in given:
             if one.kind == "actor":
-                row = rows.summed(one.n, one.id, *decode(one.blob), one.file, one.line, one.col)
+                row = rows.summed(*_columns(one, {}))
                 db.execute(f"insert into actor values ({marks(12)})", row)
                 for table, count in zip(_COUNTS, one.numbers, strict=True):
                     if count:
@@ -111,6 +119,13 @@ def names(
     yield Record("names", id=target)
 
 
+def _selected(db: sqlite3.Connection, name: str) -> Iterator[tuple[object, ...]]:
+    """Yield the rows of a table that a database has, in their order."""
+    table = TABLES[name]
+    names = ", ".join(f'"{column}"' for column in table.columns)
+    yield from db.execute(f"select {names} from ({table.query}) order by {table.order}")
+
+
 def _filled(job: Job, some: list[Record]) -> sqlite3.Connection:
     """Return a database of some records alone."""
     db = sqlite3.connect(":memory:", isolation_level=None)
@@ -121,22 +136,29 @@ def _filled(job: Job, some: list[Record]) -> sqlite3.Connection:
     db.executemany(
         "insert into relation (n, key) values (?, ?)", ((n, k) for k, n in codes.items())
     )
-    for one in some:
-        place = (one.file, one.line, one.col)
-        if one.kind == "fact":
-            ends = (one.numbers[0], codes[one.relation], one.numbers[1])
-            row = (one.n, one.key, *ends, one.flags, *decode(one.blob), *place)
-            db.execute(f"insert into fact values ({marks(12)})", rows.summed(*row))
-            known = [(ends[0], one.subject), (ends[2], one.object)]
-            db.executemany("insert or ignore into actor (n, id) values (?, ?)", known)
-        elif one.kind == "actor":
-            row = rows.summed(one.n, one.id, *decode(one.blob), *place)
-            db.execute(f"insert into actor values ({marks(12)})", row)
-        else:
-            entry = decode(one.blob)[-1]
-            row = rows.summed(one.n, one.id, entry, *place)
-            db.execute(f"insert into {one.kind} values ({marks(7)})", row)
+    ends = {
+        number: id
+        for one in some
+        for number, id in ((one.subject_number, one.subject), (one.object_number, one.object))
+        if id
+    }
+    db.executemany("insert into actor (n, id) values (?, ?)", ends.items())
+    for kind, alike in groupby(some, attrgetter("kind")):
+        made = [rows.summed(*_columns(one, codes)) for one in alike]
+        db.executemany(f"insert into {kind} values ({marks(_WIDTHS[kind])})", made)
     return db
+
+
+def _columns(one: Record, codes: dict[str, int]) -> tuple[object, ...]:
+    """Return the columns of a fact, an actor, a source or an event, without the checksum."""
+    place = (one.file, one.line, one.col)
+    if one.kind == "fact":
+        tail, entry = decode(one.blob)[:2]
+        ends = (one.subject_number, codes[one.relation], one.object_number)
+        return (one.n, one.key, *ends, one.flags, tail, entry, *place)
+    if one.kind == "actor":
+        return (one.n, one.id, *decode(one.blob), *place)
+    return (one.n, one.id, decode(one.blob)[-1], *place)
 
 
 def _codes(job: Job) -> dict[str, int]:

@@ -15,7 +15,6 @@ from stakegraph.rules.rule import Over
 from stakegraph.store import rows, settling
 from stakegraph.store.batch import actor_columns, key_of
 from stakegraph.store.intake import apart_from
-from stakegraph.store.schema import INDEXES
 from stakegraph.store.spark.records import Record, decode, decode_problem, encode
 from stakegraph.store.spark.rule_tasks import ALONE
 from stakegraph.store.spark.shards import Shard, in_shards
@@ -41,31 +40,25 @@ def read(job: Job, given: Iterable[Record]) -> Iterator[Record]:
         yield from entries(job, one.n)
 
 
-def twice(job: Job, given: Iterable[Record]) -> Iterator[Record]:
-    """Yield that ids are given twice, of entries with the line `n` of the first of each."""
-    for one in given:
-        place = (job.tokens[one.file], one.line, one.col)
-        problem = Problem(*place, "error", given_twice(one.id, one.n), "duplicate-key", "id")
-        yield problem_record(problem, one.file, split_at(job, one.file, one.line))
-
-
 def unite(job: Job, given: Iterable[Record]) -> Iterator[Record]:
     """Yield what all entries of a source, an actor or an event say together."""
     return in_shards(given, _unite, job)
 
 
 def _unite(shard: Shard, number: int, given: Iterator[Record]) -> Iterator[Record]:
-    shard.add(given)
+    shard.add(_again(shard, given))
     tables, db = shard.tables, shard.db
     shard.intake.unite()
-    actors = []
+    actors: dict[str, int] = {}
     for row in db.execute("select * from actor"):
         _, id, *columns, file, line, col, _ = row
         cited = tuple(rows.cited_in(columns[5]))
-        actors.append(id)
+        actors[id] = len(actors)
         shard.cited |= dict.fromkeys(cited)
         yield Record(
             "actor",
+            number,
+            n=actors[id],
             id=id,
             subject_kind=columns[0],
             flags=int('"until"' in columns[5]),
@@ -78,15 +71,30 @@ def _unite(shard: Shard, number: int, given: Iterator[Record]) -> Iterator[Recor
         )
     also = "select also.id, a.id, a.kind from also join actor a on a.n = also.actor"
     for id, same, kind in db.execute(also):
-        yield Record("also", id=id, object=same, subject_kind=kind)
-    for id, entry, file, line, col in db.execute("select id, entry, file, line, col from source"):
-        yield Record("source", id=id, file=file, line=line, col=col, blob=encode((entry,)))
-    for _, event in tables.events():
-        yield _event(shard, event)
+        yield Record("also", number, n=actors[same], id=id, object=same, subject_kind=kind)
+    for n, id, entry, *place in db.execute("select n, id, entry, file, line, col from source"):
+        file, line, col = place
+        blob = encode((entry,))
+        yield Record("source", number, n=n, id=id, file=file, line=line, col=col, blob=blob)
+    for n, event in tables.events():
+        yield _event(shard, number, n, event)
     if actors:
         rules = shard.job.table
         yield from shard.apply(tuple(rule for rule in rules if rule.over is Over.UNLISTED))
     yield from shard.problems()
+
+
+def _again(shard: Shard, given: Iterator[Record]) -> Iterator[Record]:
+    """Yield entries; that a file gives an id twice is noted of splits, of which each knows one."""
+    job, tables = shard.job, shard.tables
+    first: dict[tuple[str, str, int, str], int] = {}
+    for one in given:
+        line = first.setdefault((one.kind, one.subject_kind, one.file, one.id), one.line)
+        if line < one.line and not job.splits[split_at(job, one.file, one.line)].is_whole:
+            place = (tables.files[one.file], one.line, one.col)
+            told = given_twice(one.id, line)
+            tables.report([Problem(*place, "error", told, "duplicate-key", "id")])
+        yield one
 
 
 def apart(job: Job, given: Iterable[Record]) -> Iterator[Record]:
@@ -145,17 +153,19 @@ def _events(shard: Shard, number: int, given: Iterator[Record]) -> Iterator[Reco
     tables = shard.tables
     if shard.joined:
         shard.intake.rename(shard.joined)
-    for _, event in tables.events():
+    for n, event in tables.events():
         shard.cited |= dict.fromkeys(one.source for one in event.evidence)
-        yield _event(shard, event)
+        yield _event(shard, number, n, event)._replace(words=event.who)
     yield from shard.apply(tuple(rule for rule in shard.job.table if rule.over in ALONE))
     yield from shard.problems()
 
 
-def _event(shard: Shard, event: Event) -> Record:
+def _event(shard: Shard, number: int, n: int, event: Event) -> Record:
     file, line, col = shard.tables.place(event)
     return Record(
         "event",
+        number,
+        n=n,
         id=event.id,
         key=key_of(event.id),
         file=file,
@@ -169,13 +179,7 @@ def _event(shard: Shard, event: Event) -> Record:
 
 def settle(job: Job, given: Iterable[Record]) -> Iterator[Record]:
     """Yield facts as those of the actors that are one, those that state the same as one."""
-    return in_shards(_placed(job, given), _settle, job)
-
-
-def _placed(job: Job, given: Iterable[Record]) -> Iterator[Record]:
-    """Yield facts with their numbers among those of all files."""
-    for one in given:
-        yield one._replace(n=one.n + job.bases[int(one.id)]) if one.kind == "fact" else one
+    return in_shards(given, _settle, job)
 
 
 def _settle(shard: Shard, number: int, given: Iterator[Record]) -> Iterator[Record]:
@@ -194,7 +198,7 @@ def tell_apart(job: Job, given: Iterable[Record]) -> Iterator[Record]:
 
 def _tell_apart(shard: Shard, number: int, given: Iterator[Record]) -> Iterator[Record]:
     shard.add(given)
-    shard.db.execute(INDEXES["fact_key"])
+    shard.index("fact_key")
     settling.tell_apart(shard.tables)
     yield from shard.facts()
     yield from shard.problems()

@@ -119,10 +119,13 @@ class Grouping:
             actors = self.actors.drop("shard", "step")
             there = [actors.join(_union(ends).distinct(), "id")] if ends else []
             if any(rule.over is Over.ENDED for rule in here):
+                # They are few: so kept, Spark sends them to the facts, and no fact to them.
+                ended = self.frames.kept(actors.where("flags = 1").select("id"))
                 both = [
-                    own.select("shard", sql.col(end).alias("id")) for end in ("subject", "object")
+                    own.select("shard", sql.col(end).alias("id")).join(ended, "id")
+                    for end in ("subject", "object")
                 ]
-                there += [actors.where("flags = 1").join(_union(both).distinct(), "id")]
+                there += [actors.join(_union(both).distinct(), "id")]
             near = [shaped(each, kind=sql.lit("end"), step=sql.lit(ENDS)) for each in there]
             cited = (
                 _union([own, *near]).select("shard", sql.explode("cited").alias("id")).distinct()

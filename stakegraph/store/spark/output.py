@@ -30,6 +30,7 @@ _SPARK = {"VARCHAR": "string", "INTEGER": "int", "BIGINT": "bigint", "DOUBLE": "
 _SPARK["UINTEGER"] = "bigint"
 _PROBLEM = {"path": "string", "line": "int", "col": "int"}
 _PROBLEM |= dict.fromkeys(("severity", "message", "rule", "field", "unknown"), "string")
+_UNLIKE = ("entry", "forms", "number", "sum")  # columns in which few values are alike
 _SUM = {"sum": "bigint"}
 
 
@@ -161,7 +162,10 @@ class Output:
         """Write a table as a folder of its parts."""
         path = os.path.join(self.folder, f"{name}{SUFFIX}")
         writer = rows.write.option("compression", "zstd")
-        writer.option("parquet.block.row.count.limit", ROWS).parquet(address(path))
+        writer = writer.option("parquet.block.row.count.limit", ROWS)
+        for column in _UNLIKE:
+            writer = writer.option(f"parquet.enable.dictionary#{column}", "false")
+        writer.parquet(address(path))
         for part in os.listdir(path):
             if not part.startswith("part-"):  # a checksum of Hadoop's, or that all is done
                 os.unlink(os.path.join(path, part))

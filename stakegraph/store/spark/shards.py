@@ -246,9 +246,9 @@ class Shard:
 
 def _in_files(records: Iterable[Record]) -> Iterator[tuple[int, list[Record]]]:
     """Yield some records of one file after another, with the number of the file."""
-    for file, here in groupby(records, attrgetter("file")):
-        for some in batches(here, _AT_ONCE):
-            yield file, some
+    for some in batches(records, _AT_ONCE):
+        for file, here in groupby(sorted(some, key=attrgetter("file")), attrgetter("file")):
+            yield file, [*here]
 
 
 def in_shards(

@@ -18,15 +18,19 @@ class Cluster:
         self.folder = folder
         self.program = Path(pyspark.__file__).parent / "bin" / "spark-class"
         self.processes: list[subprocess.Popen[bytes]] = []
-        self.master = self.begun("master", "--webui-port", "0", "--port", "0").group()
-        self.workers = []
-        for name in ("one", "two"):
-            more = ("--cores", "1", "--memory", "1g", "--webui-port", "0", self.master)
-            self.begun("worker", "--work-dir", str(folder / name), *more)
-            self.workers.append(self.processes[-1])
+        self.logs: list[Path] = []
+        begun = self.begin("master", "--webui-port", "0", "--port", "0")
+        self.master = self.said(begun, r"spark://[^ \n]+")
+        more = ("--cores", "1", "--memory", "1g", "--webui-port", "0", self.master)
+        numbers = [
+            self.begin("worker", "--work-dir", str(folder / name), *more) for name in ("one", "two")
+        ]
+        for number in numbers:
+            self.said(number, "registered with master")
+        self.workers = [self.processes[number] for number in numbers]
 
-    def begun(self, kind: str, *words: str) -> re.Match[str]:
-        """Begin a process; return what it says once it has begun."""
+    def begin(self, kind: str, *words: str) -> int:
+        """Begin a process; return its number."""
         log = self.folder / f"{kind}{len(self.processes)}.log"
         command = [f"org.apache.spark.deploy.{kind}.{kind.title()}", "--host", "127.0.0.1", *words]
         few = {"SPARK_DAEMON_MEMORY": "256m", "SPARK_LOCAL_IP": "127.0.0.1"}
@@ -36,10 +40,15 @@ class Cluster:
                 [str(self.program), *command], stdout=told, stderr=told, env={**os.environ, **few}
             )
         self.processes.append(process)
-        begun = r"spark://[^ \n]+" if kind == "master" else "registered with master"
+        self.logs.append(log)
+        return len(self.processes) - 1
+
+    def said(self, number: int, pattern: str) -> str:
+        """Return what a process says of a pattern, once it does."""
+        process, log = self.processes[number], self.logs[number]
         while process.poll() is None:
-            if found := re.search(begun, log.read_text(encoding="utf-8")):
-                return found
+            if found := re.search(pattern, log.read_text(encoding="utf-8")):
+                return found.group()
             time.sleep(0.1)
         raise AssertionError(log.read_text(encoding="utf-8"))
 

@@ -107,6 +107,7 @@ facts:
   - {who: cy, reports_to: di, since: 2011, until: 2012, evidence: s}
   - {who: bea, supports: works, since: 2019-01-01, evidence: s,
      according_to: [ana-ruiz, nobody-known]}
+  - {who: ed, holds: clerk, until: 2030, evidence: t}
   - {who: bea, opposes: works, since: 2019-01-01, evidence: t}
   - {who: cy, member_of: bank, status: denied, evidence: s}
   - {who: cy, member_of: bank, since: 2011, evidence: t}
@@ -329,7 +330,7 @@ def test_the_same_questions_are_answered_from_what_a_cluster_compiles_that_loses
     killing = threading.Thread(target=kill_one, daemon=True)
     killing.start()
     ran = run("compile", *several, "--out", "compiled", "--engine", cluster.master)
-    assert ran == (0, "", TOLD.format(113, 31))
+    assert ran == (0, "", TOLD.format(115, 31))
     assert not killing.is_alive()
     assert sorted(path.name for path in here.iterdir()) == ["compiled", *several]
     assert differing(run, several, "compiled", ["cy", "boss", "Zzyzx"]) == []

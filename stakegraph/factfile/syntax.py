@@ -15,6 +15,9 @@ _TOO_DEEP = "exceeded maximum nesting depth"  # what libyaml, from 0.2.6 on, say
 # What YAML itself forbids in a stream; the pure Python parser and the C parser word it differently.
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
+_AHEAD = 2048  # characters that a parser may have read behind what it finds, or a little more
+_UNENDED = "expected ',' or"  # where a bracket was opened
+_KEY = re.compile(r"\s*([^\s{}\[\],:][^{}\[\],:]*)?")  # of an entry, or the hyphen of an item
 _COLON = "a ': ' stands inside an unquoted text: quote the text"
 _PLAINER = (
     ("mapping values are not allowed", _COLON),
@@ -27,7 +30,7 @@ _PLAINER = (
     ),
     ("did not find expected '-' indicator", "the indentation does not fit the list above"),
     ("found unexpected ':'", "within brackets a ':' needs a space behind it, or the text quotes"),
-    ("did not find expected ',' or", "a bracket is not closed, or a comma is missing"),
+    (_UNENDED, "a bracket is not closed, or a comma is missing"),
     ("unexpected end of stream", "a quote or a bracket is opened and never closed"),
     ("unknown escape character", "in double quotes a backslash starts an escape: double it"),
     ("did not find expected node content", "a value is missing here"),
@@ -80,7 +83,7 @@ def decode_utf8(data: bytes, path: str, line: int = 1) -> tuple[str, list[Proble
 class Text:
     """The text of a file as a parser takes it, with what tells the place of an error.
 
-    Of what the parser has taken only the last two pieces are kept.
+    Of what the parser has taken only the last pieces are kept.
     """
 
     def __init__(self, pieces: Iterable[str], line: int = 1) -> None:
@@ -95,7 +98,9 @@ class Text:
     def read(self, _: int = -1) -> str:
         """Return the next piece, "" where there is none."""
         piece = next(self.pieces, "")
-        self.kept = [*self.kept[-1:], (self.at[0], piece)]
+        self.kept.append((self.at[0], piece))
+        while sum(len(text) for _, text in self.kept[2:]) > _AHEAD:
+            del self.kept[0]
         if stripped := piece.rstrip():
             self.end = self.size + len(stripped)
             self.end_at = self._behind(stripped)
@@ -110,11 +115,20 @@ class Text:
         inside = (mark for mark in marks if mark and mark.index < self.end)
         place = next(((mark.line + 1, mark.column + 1) for mark in inside), self.end_at)
         found = getattr(error, "problem", None) or getattr(error, "context", None) or str(error)
+        if _UNENDED in found and marks[1] and self._is_begun(place):
+            # What follows is no part of it: it is to be mended where it opens.
+            place = (marks[1].line + 1, marks[1].column + 1)
         if _TOO_DEEP in found:
             message, rule = DEEP, "yaml-depth"
         else:
             message, rule = _plainly(found, self._line(place[0]), place[1]), "yaml-syntax"
         return Problem(path, place[0] + self.line - 1, place[1], "error", message, rule)
+
+    def _is_begun(self, place: Place) -> bool:
+        """Return whether a key alone stands before a place, behind a line that nothing goes on."""
+        line, column = place
+        before = self._line(line - 1).rstrip()
+        return bool(_KEY.fullmatch(self._line(line)[: column - 1])) and before[-1:] not in ",{[:"
 
     def _behind(self, text: str) -> Place:
         """Return the place behind a text that begins at the end of what was read."""
@@ -150,7 +164,7 @@ def _place(text: str, offset: int) -> Place:
 
 def _plainly(found: str, line: str, column: int) -> str:
     """Say in plain words what PyYAML found in a place of a line."""
-    if "did not find expected ',' or" in found and line[column - 1 :].startswith(": "):
+    if _UNENDED in found and line[column - 1 :].startswith(": "):
         return _COLON  # in brackets, where {title: Trust: new head} goes on
     if "cannot start any token" in found and line.lstrip(" ").startswith("\t"):
         return "a tab stands where spaces are needed: indent with spaces"

@@ -95,7 +95,7 @@ def _ends(graph: Graph) -> dict[tuple[object, ...], list[str]]:
     """Return the ends that stated facts give, by what facts say that differ in dates alone."""
     found: dict[tuple[object, ...], list[str]] = defaultdict(list)
     for one, other, data in graph.edges(data=True):
-        if data["status"] == STATED and "end" in data:
+        if data["status"] == STATED and "end" in data and "retracted" not in data:
             found[_alike(graph, one, other, data)].append(data["end"])
     return found
 

@@ -70,6 +70,8 @@ def _reason(reason: Reason, passages: Passages) -> Item:
         if fact.note:
             items.append(Item(text=f"note: {fact.note}"))
         items.append(Item(text=f"written in {fact.file}, line {fact.line}"))
+    for end in reason.ends:
+        items.append(Item(text=f"its end: {end.text} [{citations(end.evidence)}]; id: {end.id}"))
     for rival in reason.rivals:
         told = ("" if rival.status == STATED else rival.status, RETRACTED * rival.retracted)
         said = ", ".join(filter(None, told))

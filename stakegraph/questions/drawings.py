@@ -162,10 +162,14 @@ def diff(ask: Ask, old: str, new: str, **asked: bool) -> Material:
 
 
 def _around(ask: Ask, ids: Sequence[str], *ends: str) -> Graph:
-    """Draw some facts with their premises and with what disputes them."""
+    """Draw some facts with their premises, with what disputes them, and what tells their end."""
     graph = around_facts(ask.store, ids, ask.scope, ends=ends)
-    rivals: list[str] = [id for *_, data in graph.edges(data=True) for id in data["against"]]
-    return around_facts(ask.store, [*ids, *rivals], ask.scope, ends=ends) if rivals else graph
+    more: list[str] = []
+    for *_, data in graph.edges(data=True):
+        fact = data["fact"]
+        alike = ask.store.alike(fact) if fact.ended_elsewhere and not fact.premises else ()
+        more += [*data["against"], *(each.id for each in alike if each.until)]
+    return around_facts(ask.store, [*ids, *more], ask.scope, ends=ends) if more else graph
 
 
 def _sources(ask: Ask) -> dict[str, Source]:

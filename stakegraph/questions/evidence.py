@@ -9,7 +9,8 @@ from stakegraph.evidence.excerpts import excerpts
 from stakegraph.evidence.passages import Text
 from stakegraph.evidence.texts import read_text, text_path
 from stakegraph.graph.neighbourhood import Graph, actor_of, firmness, tie_of
-from stakegraph.model.facts import Event, Source, citations
+from stakegraph.graph.tenses import dating_of
+from stakegraph.model.facts import STATED, Event, Source, citations
 from stakegraph.questions.actors import Happening, happened
 from stakegraph.questions.results import Cited, Ref, Result, Statement, ref, shown, statement
 from stakegraph.store import Tie
@@ -20,14 +21,16 @@ _MOST = 3  # paragraphs of a place that are shown
 class Reason(Result, frozen=True, kw_only=True):
     """A fact with what it follows from, and the facts that dispute it (`rivals`).
 
-    `premises` are the facts that a derived one was joined from, by the rule that it names;
-    `weakest` is the number of the least firm of them, from 1, or 0 when all are stated.
+    Where it gives no end, `ends` are the facts of the same that do. `premises` are the facts that a
+    derived one was joined from, by the rule that it names; `weakest` is the number of the least
+    firm of them, from 1, or 0 when all are stated.
     """
 
     fact: Statement
     premises: tuple["Reason", ...]
     weakest: int
     rivals: tuple[Statement, ...]
+    ends: tuple[Statement, ...] = ()
 
 
 class Named(Result, frozen=True, kw_only=True):
@@ -191,14 +194,27 @@ def _reason(graph: Graph, tie: Tie, ties: Mapping[str, Tie]) -> Reason:
         premises=tuple(_reason(graph, premise, ties) for premise in premises),
         weakest=ranks.index(max(ranks)) + 1 if any(ranks) else 0,
         rivals=tuple(statement(graph, ties[id]) for id in tie.against if id in ties),
+        ends=tuple(statement(graph, each) for each in _ending(graph, tie, ties.values())),
     )
+
+
+def _ending(graph: Graph, tie: Tie, ties: Iterable[Tie]) -> Iterator[Tie]:
+    """Yield the ties that give a fact the end that bounds it, which it does not give itself."""
+    if tie.fact.premises or not tie.fact.ended_elsewhere:
+        return
+    dating = dating_of(graph, tie)
+    for each in ties:
+        fact = each.fact
+        is_end = dating and fact.until and fact.until == dating.within[1]
+        if is_end and fact.status == STATED and fact.alike == tie.fact.alike:
+            yield each
 
 
 def _evidence(reasons: Iterable[Reason]) -> Iterator[tuple[Cited, ...]]:
     """Yield the evidence of some facts and of those that dispute them."""
     for reason in reasons:
         yield reason.fact.evidence
-        yield from (rival.evidence for rival in reason.rivals)
+        yield from (other.evidence for other in (*reason.rivals, *reason.ends))
         yield from _evidence(reason.premises)
 
 

@@ -179,7 +179,8 @@ def dating_of(kept: Kept, fact: Fact, scope: Scope) -> Dating | None:
     if not fact.ended_elsewhere or found is None:
         return found
     others = (admitted(each, scope) for each in kept.alike(fact) if each.status == STATED)
-    return ended_by(found, [other.until for other in others if other and other.until])
+    firm = [each for each in others if each and each.until and not retracted(each.evidence)]
+    return ended_by(found, [each.until for each in firm])
 
 
 def lifetime(kept: Kept, id: str) -> Lifetime:

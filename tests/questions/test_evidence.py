@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from stores import store_of
 
+import stakegraph as sg
 from stakegraph.graph.neighbourhood import around_facts, ids_between, neighbourhood
 from stakegraph.model.facts import Facts
 from stakegraph.questions.evidence import sources, why
@@ -100,3 +102,31 @@ def test_without_a_source_its_facts_rest_on_the_others(store: Database) -> None:
     answer = sources(neighbourhood(store, scope=scope), {"echo": store.sources["echo"]}, [])
     (echo,) = answer.sources
     assert (echo.facts, echo.alone) == (2, 2)
+
+
+def test_what_tells_the_end_of_a_fact_is_given_with_it(tmp_path: Path) -> None:
+    path = tmp_path / "facts.yaml"
+    path.write_text(
+        """\
+stakegraph: 1
+sources: {a: {title: A, date: 2022-03-10}, b: {title: B, date: 2024-06-01},
+          c: {title: C, date: 2024-07-01, retracted: 2024-08}}
+people: {ann: {name: Ann, evidence: a}}
+organisations: {acme: {name: Acme, evidence: a}}
+posts: {head: {title: head, at: acme, evidence: a}}
+facts:
+- {id: open, who: ann, holds: head, since: 2021, evidence: a}
+- {who: ann, holds: head, until: 2024-05, evidence: b}
+- {who: ann, holds: head, until: 2023-05, evidence: c}
+- {who: ann, holds: head, as: acting, until: 2022-12, evidence: b}
+- {who: ann, holds: head, status: hedged, until: 2022-11, evidence: b}
+""",
+        encoding="utf-8",
+    )
+    with sg.open(path) as facts:
+        (told,) = facts.why("open").result.reasons
+        (within,) = facts.why("open", without_source=["b"]).result.reasons
+    assert [end.text for end in told.ends] == ["Ann was the head (until May 2024)"]
+    assert told.fact.text == "Ann was the head (since 2021, until May 2024 or earlier)"
+    # What rests on a retracted source alone ends nothing.
+    assert (within.fact.text, within.ends) == ("Ann is the head (since 2021)", ())

@@ -1,6 +1,6 @@
 """Parts of two sets of facts compared, field by field."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 from typing import Literal, NamedTuple
 
@@ -45,6 +45,12 @@ class Compared(NamedTuple):
 
 
 Parts = Mapping[str, Compared]
+_BESIDE = ("evidence", "because", "note")  # what a fact says of itself
+
+
+def _said(part: Compared) -> tuple[tuple[str, str], ...]:
+    """Return what a fact says, but for why and from where."""
+    return tuple((name, text) for name, text in part.fields.items() if name not in _BESIDE)
 
 
 class Comparison:
@@ -56,6 +62,31 @@ class Comparison:
         self._old, self._new = old, new  # the sources that there are
         self._evidence = evidence
         self.moved = 0
+
+    def statements(self, old: Parts, new: Parts) -> tuple[Difference, ...]:
+        """Return the differences between facts given by id, where ids are made of what they say.
+
+        Such an id may be that of another fact in the other state, where there are further ones that
+        are like it: what says the same is compared first, whatever its ids.
+        """
+        same = {id: id for id in old.keys() & new.keys() if _said(old[id]) == _said(new[id])}
+        free: dict[tuple[object, ...], list[str]] = defaultdict(list)
+        for id in sorted(new.keys() - same.keys()):
+            free[_said(new[id])].append(id)
+        for id in sorted(old.keys() - same.keys()):
+            if alike := free[_said(old[id])]:
+                same[id] = alike.pop(0)
+        there = {*same.values()}
+        found = (
+            *self.differences(
+                {now: old[id] for id, now in same.items()}, {now: new[now] for now in there}
+            ),
+            *self.differences(
+                {id: part for id, part in old.items() if id not in same},
+                {id: part for id, part in new.items() if id not in there},
+            ),
+        )
+        return tuple(sorted(found, key=lambda each: each.id))
 
     def differences(self, old: Parts, new: Parts) -> tuple[Difference, ...]:
         """Return the differences between parts given by id."""

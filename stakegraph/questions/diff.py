@@ -77,7 +77,7 @@ def diff(before: State, after: State, *, answers: bool = False, evidence: bool =
     parts = {
         "sources": compare.differences(*map(_sources, sources)),
         "actors": compare.differences(_actors(old), _actors(new)),
-        "facts": compare.differences(_facts(old), _facts(new)),
+        "facts": compare.statements(_facts(old), _facts(new)),
         "events": compare.differences(_events(before.events), _events(after.events)),
     }
     changes = [(of, one) for of, found in parts.items() for one in found]
@@ -139,7 +139,7 @@ def _answers(compare: Comparison, old: Graph, new: Graph) -> tuple[Answers, ...]
     """Compare what is answered: the ties of each family by what they say, whoever says it."""
     found = []
     for family in FAMILIES:
-        differences = compare.differences(_facts_of(old, family), _facts_of(new, family))
+        differences = compare.statements(_facts_of(old, family), _facts_of(new, family))
         if differences:
             found.append(Answers(family=family, differences=differences))
     return tuple(found)

@@ -251,3 +251,22 @@ def test_who_held_and_who_managed_is_told_before_and_after(facts: Load) -> None:
     ]
     assert [(one.sort, one.added, one.removed, one.changed) for one in answer.counts] == []
     assert answer.fails
+
+
+def test_what_says_the_same_is_no_change_where_a_further_fact_takes_its_id(facts: Load) -> None:
+    new = f"{OLD}- {{who: ann, holds: head, until: 2009, evidence: echo}}\n"
+    for options in ({}, {"answers": True}):
+        answer = asked(facts, OLD, new, **options)
+        assert summary(answer.facts) == ["added ann.holds.head"]  # which was that of 2006
+    found = {family.family: summary(family.differences) for family in answer.answers}
+    assert [one.partition(".via")[0] for one in found["role"]] == [
+        "added ann.holds.head",
+        "added ann.role_at.town",
+    ]
+    back = asked(facts, new, OLD)
+    assert summary(back.facts) == ["removed ann.holds.head"]
+    other = new.replace("since: 2006, evidence: [cc ¶1, echo]", "since: 2006, evidence: cc ¶1")
+    assert summary(asked(facts, OLD, other).facts) == [
+        "added ann.holds.head",
+        "changed ann.holds.head.2006; evidence: cc ¶1; echo -> cc ¶1",
+    ]

@@ -161,6 +161,8 @@ def ties(graph: Graph) -> list[Tie]:
                 attested=data.get("attested", ""),
                 status=data["status"],
                 certainty=data["certainty"],
+                according_to=tuple(data.get("according_to", ())),
+                retracted="retracted" in data,
                 premises=tuple(data.get("premises", ())),
                 origin=_NOWHERE,
             ),

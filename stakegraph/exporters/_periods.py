@@ -8,13 +8,12 @@ lies, its answer cannot change, so it is asked once for each such period. Days a
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from stakegraph.edtf.dates import Day, parse
 from stakegraph.edtf.validity import Dating, Held, Standing, standing
-from stakegraph.exporters._attributes import qualifiers, relations
-from stakegraph.model.facts import STATED
+from stakegraph.exporters._attributes import relations, ties
 from stakegraph.model.lifetimes import Lifetime, dating, ended_by, of_post
 from stakegraph.model.relations import Relation
 
@@ -42,12 +41,16 @@ def periods(graph: Graph) -> dict[str, list[Period]]:
     issued = {source["id"]: source.get("date", "") for source in graph.graph["sources"]}
     rows = relations(graph)
     lives = _lifetimes(graph, rows)
-    ends = _ends(graph)
+    facts = {tie.fact.id: tie.fact for tie in ties(graph)}
+    ends: dict[tuple[Hashable, ...], list[str]] = defaultdict(list)
+    for fact in facts.values():
+        if fact.is_end:
+            ends[fact.alike].append(fact.until)
     spans = {}
     for one, other, key, data in graph.edges(keys=True, data=True):
+        fact = facts[key]
         span = _dating(data, lives[one], lives[other], rows, issued)
-        others = () if "attested" in data else ends.get(_alike(graph, one, other, data), ())
-        spans[str(key)] = ended_by(span, others) if span and others else span
+        spans[str(key)] = span if fact.attested or not span else ended_by(span, ends[fact.alike])
     found = {}
     for *_, key, data in graph.edges(keys=True, data=True):
         premises = data.get("premises", ())
@@ -89,20 +92,6 @@ def _lifetimes(graph: Graph, rows: Mapping[str, Relation]) -> dict[str, Lifetime
         if row and row.of_post and data["status"] != "denied":
             places[one].append(own[other])
     return {id: of_post(life, places[id]) if id in places else life for id, life in own.items()}
-
-
-def _ends(graph: Graph) -> dict[tuple[object, ...], list[str]]:
-    """Return the ends that stated facts give, by what facts say that differ in dates alone."""
-    found: dict[tuple[object, ...], list[str]] = defaultdict(list)
-    for one, other, data in graph.edges(data=True):
-        if data["status"] == STATED and "end" in data and "retracted" not in data:
-            found[_alike(graph, one, other, data)].append(data["end"])
-    return found
-
-
-def _alike(graph: Graph, one: str, other: str, data: Mapping[str, Any]) -> tuple[object, ...]:
-    said = tuple(sorted(qualifiers(graph, data).items()))
-    return (one, other, data["type"], said, tuple(data.get("according_to", ())))
 
 
 def _dating(

@@ -257,6 +257,12 @@ class Fact(Part, frozen=True, kw_only=True):
         )
 
     @property
+    def is_end(self) -> bool:
+        """Return whether it says firmly until when it was so: what is alike lasted no longer."""
+        firm = self.status == STATED and not (self.retracted or retracted(self.evidence))
+        return bool(self.until) and firm
+
+    @property
     def alike(self) -> tuple[Hashable, ...]:
         """Return what facts have in common that differ in their dates and sources alone."""
         said = sorted(self.qualifiers.items())

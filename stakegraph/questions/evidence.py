@@ -10,7 +10,7 @@ from stakegraph.evidence.passages import Text
 from stakegraph.evidence.texts import read_text, text_path
 from stakegraph.graph.neighbourhood import Graph, actor_of, firmness, tie_of
 from stakegraph.graph.tenses import dating_of
-from stakegraph.model.facts import STATED, Event, Source, citations
+from stakegraph.model.facts import Event, Source, citations
 from stakegraph.questions.actors import Happening, happened
 from stakegraph.questions.results import Cited, Ref, Result, Statement, ref, shown, statement
 from stakegraph.store import Tie
@@ -205,8 +205,8 @@ def _ending(graph: Graph, tie: Tie, ties: Iterable[Tie]) -> Iterator[Tie]:
     dating = dating_of(graph, tie)
     for each in ties:
         fact = each.fact
-        is_end = dating and fact.until and fact.until == dating.within[1]
-        if is_end and fact.status == STATED and fact.alike == tie.fact.alike:
+        is_bound = dating and fact.until == dating.within[1]
+        if is_bound and fact.is_end and fact.alike == tie.fact.alike:
             yield each
 
 

@@ -17,7 +17,7 @@ from msgspec import Struct
 from stakegraph.edtf.spans import Span
 from stakegraph.edtf.validity import Dating
 from stakegraph.errors import Problem, Severity
-from stakegraph.model.facts import STATED, Actor, Event, Fact, Origin, Part
+from stakegraph.model.facts import Actor, Event, Fact, Origin, Part
 from stakegraph.model.lifetimes import attested, ended_by, span
 from stakegraph.model.relations import Relation
 
@@ -151,7 +151,7 @@ class Group(Struct):
         if self.ends is None:
             self.ends = defaultdict(list)
             for each in self.facts:
-                if each.until and each.status == STATED:
+                if each.is_end:
                     self.ends[each.alike].append(each.until)
         return self.ends.get(fact.alike, [])
 

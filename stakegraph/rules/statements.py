@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from stakegraph.errors import Problem
 from stakegraph.factfile.validation import slug
-from stakegraph.model.facts import STATED, Event, Fact
+from stakegraph.model.facts import Event, Fact
 from stakegraph.rules.merge import evidence_of
 from stakegraph.rules.rule import problem
 
@@ -34,7 +34,7 @@ def deduplicate(facts: Iterable[Fact]) -> tuple[list[Fact], list[Problem]]:
 
 def _with_ends(facts: list[Fact]) -> list[Fact]:
     """Return facts, of those without an end saying where another one that is like it gives one."""
-    ended = {fact.alike for fact in facts if fact.until and fact.status == STATED}
+    ended = {fact.alike for fact in facts if fact.is_end}
     return [
         replace(fact, ended_elsewhere=True)
         if fact.alike in ended and not (fact.until or fact.attested)

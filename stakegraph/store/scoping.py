@@ -178,9 +178,8 @@ def dating_of(kept: Kept, fact: Fact, scope: Scope) -> Dating | None:
     found = dating(row, (fact.since, fact.until), days, *ends, moves=moves)
     if not fact.ended_elsewhere or found is None:
         return found
-    others = (admitted(each, scope) for each in kept.alike(fact) if each.status == STATED)
-    firm = [each for each in others if each and each.until and not retracted(each.evidence)]
-    return ended_by(found, [each.until for each in firm])
+    others = (admitted(each, scope) for each in kept.alike(fact))
+    return ended_by(found, [each.until for each in others if each and each.is_end])
 
 
 def lifetime(kept: Kept, id: str) -> Lifetime:

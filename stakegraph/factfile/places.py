@@ -99,7 +99,9 @@ def _line_of(stretch: _Stretch, line: int) -> Table | None:
     from stakegraph.factfile._line import parse_line
 
     start = stretch.starts[line - stretch.first]
-    value, _ = parse_line(stretch.text[start:].partition(b"\n")[0], "", line)
+    end = stretch.text.find(b"\n", start)
+    text = stretch.text[start : end if end >= 0 else None]
+    value, _ = parse_line(text, "", line)
     return value if isinstance(value, Table) else None
 
 

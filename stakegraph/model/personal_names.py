@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from stakegraph.text.folding import UNSPACED
+from stakegraph.text.folding import is_unspaced
 
 # What stands before a name and is no part of it.
 _BEFORE = """
@@ -86,7 +86,7 @@ def is_surname(words: str) -> bool:
 
 def _parts(word: str) -> list[str]:
     """Return the beginnings and the ends of a name that is written as one word."""
-    if not 1 < len(word) <= _LONGEST or not re.fullmatch(UNSPACED, word):
+    if not 1 < len(word) <= _LONGEST or not is_unspaced(word):
         return []
     at = range(1, len(word))
     return [*(word[:end] for end in at), *(word[start:] for start in at)]

@@ -13,6 +13,8 @@ from stakegraph.errors import QuantityError
 if TYPE_CHECKING:
     from decimal import Decimal
 
+    from stakegraph.model.shares import Share
+
 SHARE, AMOUNT = "share", "amount"
 # What `numbers` gives: these as numbers, and the currency.
 NUMERIC = (
@@ -43,18 +45,25 @@ def is_fit(name: str, text: str) -> bool:
     return True
 
 
+def share_of(qualifiers: Mapping[str, str]) -> Share | None:
+    """Return the share among the qualifiers of a fact, None where there is none."""
+    written = qualifiers.get(SHARE)
+    if not written:
+        return None
+    from stakegraph.model.shares import share
+
+    return share(written)
+
+
 def numbers(qualifiers: Mapping[str, str]) -> dict[str, int | float | str]:
     """Return what the share and the amount of a fact are in numbers, for programs that count.
 
     A share is in percent. What is told roughly has no numbers; what is between two has its bounds.
     """
     found: dict[str, int | float | str] = {}
-    if SHARE in qualifiers:
-        from stakegraph.model.shares import share
-
-        part = share(qualifiers[SHARE])
-        if not part.roughly:
-            found |= {"share_minimum": _plain(part.minimum), "share_maximum": _plain(part.maximum)}
+    share = share_of(qualifiers)
+    if share and not share.roughly:
+        found |= {"share_minimum": _plain(share.minimum), "share_maximum": _plain(share.maximum)}
     if AMOUNT in qualifiers:
         from stakegraph.model.amounts import amount
 

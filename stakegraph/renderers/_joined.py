@@ -44,8 +44,8 @@ class Line(Text):
         """Return the lines; a citation is broken only where it is wider than one."""
         whole = self.copy()
         for joint in (_BETWEEN, _WITHIN):
-            for run in re.findall(rf"[^ ]*{joint}[^ ]*", whole.plain):
-                if cell_len(run) > width:
+            for run in whole.plain.split(" "):
+                if joint in run and cell_len(run) > width:
                     whole.plain = whole.plain.replace(run, run.replace(joint, " "))
         lines = whole.wrap(console, width, **named)
         for line in lines:

@@ -16,9 +16,8 @@ from stakegraph.edtf import dates
 from stakegraph.edtf.spans import ALWAYS, NEVER, Span, closed, common, inner
 from stakegraph.edtf.validity import Dating, sure
 from stakegraph.model.facts import Fact
-from stakegraph.model.qualifiers import SHARE
+from stakegraph.model.qualifiers import SHARE, share_of
 from stakegraph.model.relations import ROLE, Relation
-from stakegraph.model.shares import share
 from stakegraph.rules.rivals import Rivals, crowded
 from stakegraph.rules.rule import Clash, Column, Group, Join, Rule, Spans, Term
 
@@ -188,7 +187,7 @@ def agree(one: Fact, other: Fact) -> bool:
 
 def _may_be_one_share(one: Fact, other: Fact) -> bool:
     """Return whether a share may be what two facts say of it."""
-    least, most = sorted(share(fact.qualifiers[SHARE]) for fact in (one, other))
+    least, most = sorted(filter(None, (share_of(fact.qualifiers) for fact in (one, other))))
     room = _ROUGHLY if least.roughly or most.roughly else 0
     if least.maximum + room == most.minimum:
         return not (least.below or most.above)

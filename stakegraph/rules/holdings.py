@@ -10,10 +10,9 @@ from stakegraph.edtf.validity import sure
 from stakegraph.errors import Problem
 from stakegraph.model.facts import STATED, Fact
 from stakegraph.model.phrases import phrase
-from stakegraph.model.qualifiers import SHARE
+from stakegraph.model.qualifiers import SHARE, share_of
 from stakegraph.model.relations import Relation
 from stakegraph.model.sentences import counted, enumerated
-from stakegraph.model.shares import share
 from stakegraph.rules.rule import Group, problem
 
 _WHOLE = 100
@@ -66,8 +65,7 @@ def _crowds(group: Group, facts: list[Fact]) -> Iterator[list[Fact]]:
 
 def _least(fact: Fact) -> Decimal:
     """Return the least that the share of a fact surely is, 0 where it has none."""
-    written = fact.qualifiers.get(SHARE)
-    given = share(written) if written else None
+    given = share_of(fact.qualifiers)
     if not given or given.roughly:
         return Decimal(0)
     last = Decimal(1).scaleb(int(given.minimum.as_tuple().exponent))  # what its last digit counts
@@ -76,7 +74,8 @@ def _least(fact: Fact) -> Decimal:
 
 def _is_more(fact: Fact) -> bool:
     """Return whether a share surely is more than the least of it."""
-    return share(fact.qualifiers[SHARE]).above
+    given = share_of(fact.qualifiers)
+    return given is not None and given.above
 
 
 def _direct(facts: list[Fact], above: Container[tuple[str, str]]) -> list[Fact]:
@@ -93,7 +92,7 @@ def _direct(facts: list[Fact], above: Container[tuple[str, str]]) -> list[Fact]:
 
 
 def _problem(facts: list[Fact], relation: Relation) -> Problem:
-    shares = [share(fact.qualifiers[SHARE]) for fact in facts]
+    shares = [*filter(None, (share_of(fact.qualifiers) for fact in facts))]
     total = sum((each.minimum for each in shares), Decimal(0)).quantize(Decimal("0.0001"))
     is_exact = all(each.minimum == each.maximum for each in shares)
     *_, last = facts

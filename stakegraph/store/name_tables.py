@@ -10,7 +10,6 @@ that the same are found first wherever names are kept.
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import TypeAlias
@@ -18,7 +17,7 @@ from typing import TypeAlias
 from stakegraph.errors import UsageError
 from stakegraph.model.names import IDENTIFIER, initials
 from stakegraph.model.personal_names import without_titles
-from stakegraph.text.folding import UNSPACED
+from stakegraph.text.folding import is_unspaced
 
 Row: TypeAlias = tuple[int, str, str]  # an actor's number, its kind, its folded forms, a line each
 
@@ -99,7 +98,7 @@ def trigrams(text: str) -> list[str]:
 
 def ends(word: str) -> list[str]:
     """Return a word and all its ends where the parts of names have no spaces between them."""
-    return [word[at:] for at in range(len(word))] if re.fullmatch(UNSPACED, word) else []
+    return [word[at:] for at in range(len(word))] if is_unspaced(word) else []
 
 
 def _create(db: sqlite3.Connection, tables: Iterable[str]) -> None:

@@ -13,7 +13,7 @@ from stakegraph.text.letters import PLAIN
 
 # A word in letters that are written without spaces between the parts of a name: kana, Chinese
 # characters, Hangul.
-UNSPACED = (
+_UNSPACED = (
     "[\u3005\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff"
     "\U00020000-\U0003ffff]+"
 )
@@ -39,6 +39,11 @@ _ACCENTED = (
     "\ua674-\ua67d\ua69e\ua69f\ufe20-\ufe2f]+"
     "|(\u0627)[\u0653-\u0655]+"
 )
+
+
+def is_unspaced(word: str) -> bool:
+    """Return whether a word is in letters that are written without spaces between parts."""
+    return not word.isascii() and re.fullmatch(_UNSPACED, word) is not None
 
 
 class _Folded(dict[int, "str | None"]):

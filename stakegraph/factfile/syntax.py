@@ -52,8 +52,10 @@ def decoded(chunks: Iterable[bytes], path: str, line: int = 1) -> Iterator[str]:
     Raises Refused with every byte and character that a file of YAML must not have.
     """
     problems: list[Problem] = []
+    mark = "\ufeff"  # may stand before the first line, and nowhere else
     for data in _lines(chunks):
         text, undecoded = decode_utf8(data, path, line)
+        text, mark = text.removeprefix(mark), ""
         problems += undecoded
         for match in _UNPRINTABLE.finditer(text):
             below, column = _place(text, match.start())
@@ -72,7 +74,7 @@ def decoded(chunks: Iterable[bytes], path: str, line: int = 1) -> Iterator[str]:
 def decode_utf8(data: bytes, path: str, line: int = 1) -> tuple[str, list[Problem]]:
     """Read bytes as UTF-8 text, or say where it fails; the first line of it is `line`."""
     try:
-        return data.decode("utf-8-sig"), []
+        return data.decode(), []
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8", "replace")
         message = f"byte 0x{data[error.start]:02x} is not UTF-8: save the file as UTF-8"
@@ -164,6 +166,8 @@ def _place(text: str, offset: int) -> Place:
 
 def _plainly(found: str, line: str, column: int) -> str:
     """Say in plain words what PyYAML found in a place of a line."""
+    if line.startswith("\ufeff"):  # which PyYAML counts as a column
+        return "the invisible character U+FEFF begins the line: remove it"
     if _UNENDED in found and line[column - 1 :].startswith(": "):
         return _COLON  # in brackets, where {title: Trust: new head} goes on
     if "cannot start any token" in found and line.lstrip(" ").startswith("\t"):

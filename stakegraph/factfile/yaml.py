@@ -6,9 +6,10 @@ which says what is wrong.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import chain, islice
 from operator import itemgetter
-from typing import Any
+from typing import Any, NoReturn
 
 import yaml
 
@@ -194,6 +195,9 @@ class _File:
             keys, values = self.fields(taken, self.nested)
         except Unsure:
             return False
+        except (yaml.YAMLError, Refused) as error:  # what was read before it may be at fault, too
+            self.following = partial(_fail, error)
+            return False
         if section == "facts":
             return self.shapes.add_fact(keys, values, *place)
         return self.shapes.add(section, key, keys, values, *place)
@@ -277,6 +281,10 @@ def _text(raw: Any) -> str:
     if raw[0] in SUSPECT and resolved(raw):
         raise Unsure
     return raw
+
+
+def _fail(error: Exception) -> NoReturn:
+    raise error
 
 
 def _bare(raw: Any) -> str:

@@ -149,8 +149,9 @@ l: x # comment
 
 
 def test_the_pure_python_parser_finds_problems_in_the_same_lines(only_python: Any) -> None:
-    # Within brackets, libyaml alone refuses `{date:}`, and PyYAML alone an unquoted `2006?`.
-    apart = {"colon-in-brackets", "ends-before-starts"}
+    # Within brackets, libyaml alone refuses `{date:}`, and PyYAML alone an unquoted `2006?`; it
+    # takes a mark of byte order within a file for a letter.
+    apart = {"colon-in-brackets", "ends-before-starts", "mark-inside"}
     names = {path for path in CASES.glob("*.yaml") if path.stem not in apart}
     fast = {path: parse(path.read_bytes(), "f.yaml")[1] for path in names}
     only_python()

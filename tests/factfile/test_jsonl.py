@@ -40,7 +40,16 @@ NOT_THE_SAME = {
         "comments-only",
     ),
     *("deep", "empty", "item-beside-key", "key-of-a-list", "key-of-a-table", "latin-1"),
-    *("list-at-top", "merge-keys", "not-a-fact-file", "nul", "odd-indentation", "tab-indentation"),
+    *(
+        "list-at-top",
+        "mark-inside",
+        "merge-and-colon",
+        "merge-keys",
+        "not-a-fact-file",
+        "nul",
+        "odd-indentation",
+        "tab-indentation",
+    ),
     *("tags", "text-at-top", "two-documents", "unclosed-before-the-next-entry"),
     *("unclosed-before-the-next-item", "unclosed-bracket", "unclosed-quote"),
 }

@@ -301,6 +301,6 @@ def _plain(name: str, value: Any) -> Any:
 
 def _cited(item: Any) -> tuple[str, str, str]:
     if isinstance(item, str):
-        source, _, at = item.replace("\t", " ").partition(" ")
-        return source, at.strip(), ""
+        source, *at = item.split(maxsplit=1)
+        return source, "".join(at).strip(), ""
     return item["source"], item.get("at", ""), item.get("quote", "")

@@ -5,7 +5,7 @@ A command is made from the row of a question, or is a module; what they share be
 
 import sys
 
-_OBJECTS = 100_000  # made before the collector of garbage looks at them
+_OBJECTS = 10_000  # made before the collector of garbage looks at them
 
 
 def main() -> None:

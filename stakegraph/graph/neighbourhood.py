@@ -44,9 +44,10 @@ def neighbourhood(
     direction: Reach = "both",
     depth: int | None = None,
     most: int | None = None,
+    whole: bool = False,
     scope: Scope = EVERYTHING,
 ) -> Graph:
-    """Draw what lies within `depth` hops of some actors, or everything.
+    """Draw what lies within `depth` hops of some actors, or the whole with these, or without any.
 
     `families` are the families of relation to follow, `direction` whether along them ("out"),
     against them ("in") or both ways; without a depth all that can be reached is drawn. Whoever has
@@ -55,9 +56,9 @@ def neighbourhood(
     has a part in one is followed by whatever relation.
     """
     graph = _empty(store, scope)
-    if start is None:
+    if whole or start is None:
         _add(graph, store.actors(scope=scope))
-        _draw(graph, store, store.hop(None, followed(store, families), "out", scope))
+        _draw(graph, store, store.hop(None, followed(store, families), "out", scope), start or ())
         return graph
     rows = store.relations.values()
     along = frozenset(row.key for row in rows if row.family in families)

@@ -19,6 +19,11 @@ def without_article(name: str) -> str:
     return name.partition(" ")[2] if has_article(name) else name
 
 
+def qualified(how: str, title: str) -> str:
+    """Return a title with how it is held, if any: `acting chair` of a post called "the chair"."""
+    return f"{how} {without_article(title)}" if how else title
+
+
 def article(noun: str) -> str:
     """Return `a` or `an`."""
     if _SPELLED.match(noun):

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, partial
 
-from stakegraph.model.articles import article
+from stakegraph.model.articles import article, has_article, without_article
 from stakegraph.model.qualifiers import AMOUNT
 
-_ARTICLE = re.compile(r"\ba \{(\w+)\}")
-_SLOT = r"\{(\w+[#!]?)\}"
+_DETERMINED = re.compile(r"\b(a|an|the|its|their) \{(\w+)\}")
+_SLOT = r"\{(\w+[#!^]?)\}"  # `^` is put there below
 
 
 def phrase(template: str, qualifiers: Mapping[str, str]) -> str:
@@ -16,14 +16,13 @@ def phrase(template: str, qualifiers: Mapping[str, str]) -> str:
 
     A bracket whose qualifiers are not all given becomes what stands after its `|`, or nothing.
     `{share#}` is filled with a percentage alone, `{share!}` with any other share; an amount has
-    commas between its thousands; `a {as}` has the article that its noun takes.
+    commas between its thousands; `a {as}` has the article that its noun takes, and `the {as}` or
+    `its {as}` no second one: "the chair" where that is given, and "a member".
     """
     if "[" not in template:
         return template
-    if "a {" in template:
-        template = _ARTICLE.sub(
-            lambda a: f"{article(qualifiers.get(a[1], ''))} {{{a[1]}}}", template
-        )
+    if "a {" in template or any(map(has_article, qualifiers.values())):
+        template = _DETERMINED.sub(partial(_determined, qualifiers), template)
     words = []
     for text, wanted, otherwise in _parted(template):
         if wanted:
@@ -34,9 +33,21 @@ def phrase(template: str, qualifiers: Mapping[str, str]) -> str:
     return "".join(words)
 
 
+def _determined(qualifiers: Mapping[str, str], slot: re.Match[str]) -> str:
+    """Return a slot with the one word before it that its value needs there."""
+    word, name = slot.groups()
+    value = qualifiers.get(name, "")
+    noun = without_article(value)
+    if noun != value and not value.casefold().startswith("the "):
+        return f"{{{name}}}"  # "a member" is one of several: not "its member"
+    return f"{article(noun) if word == 'a' else word} {{{name}^}}"
+
+
 def _value(qualifiers: Mapping[str, str], slot: str) -> str:
     """Return what fills a slot, "" where nothing does."""
-    value = qualifiers.get(slot.rstrip("#!"), "")
+    value = qualifiers.get(slot.rstrip("#!^"), "")
+    if slot[-1] == "^":
+        return without_article(value)
     if value and slot[-1] in "#!":
         from stakegraph.model.shares import is_percentage  # few facts need these
 

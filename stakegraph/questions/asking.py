@@ -104,12 +104,13 @@ class Ask:
         direction: Reach = "both",
         depth: int | None = None,
         most: int | None = None,
+        whole: bool = False,
     ) -> Graph:
-        """Draw what lies around some actors, or everything if none is given."""
+        """Draw what lies around some actors, or the whole with these, or without any."""
         from stakegraph.graph.neighbourhood import neighbourhood
         from stakegraph.model.relations import FAMILIES
 
-        if not ids:
+        if whole or not ids:
             self._tell_of_size()
         return neighbourhood(
             self.store,
@@ -118,13 +119,14 @@ class Ask:
             direction=direction,
             depth=depth,
             most=most,
+            whole=whole,
             scope=self.scope,
         )
 
     def _drawn(
         self, drawing: Drawing, named: Iterable[str | None], options: Mapping[str, Any]
     ) -> Graph:
-        ids = [] if drawing.whole else [id for id in named if id]
+        ids = [id for id in named if id]
         lifted = not ids or options.get(drawing.lifted_by)
         return self.graph(
             *ids,
@@ -132,6 +134,7 @@ class Ask:
             direction=drawing.direction,
             depth=None if lifted else drawing.depth,
             most=drawing.most,
+            whole=drawing.whole,
         )
 
     def _meant(self, parameter: Parameter, value: Any) -> Any:

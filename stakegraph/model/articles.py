@@ -19,7 +19,7 @@ def without_article(name: str) -> str:
     return name.partition(" ")[2] if has_article(name) else name
 
 
-def qualified(how: str, title: str) -> str:
+def titled(how: str, title: str) -> str:
     """Return a title with how it is held, if any: `acting chair` of a post called "the chair"."""
     return f"{how} {without_article(title)}" if how else title
 

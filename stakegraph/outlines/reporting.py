@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from stakegraph.edtf.words import in_words, span_in_words
 from stakegraph.graph.tenses import PRESENT
-from stakegraph.model.articles import has_article, qualified
+from stakegraph.model.articles import has_article, titled
 from stakegraph.model.relations import DESIGNATE
 from stakegraph.model.sentences import attribution, capitalised, counted, enumerated
 from stakegraph.outlines import (
@@ -134,7 +134,7 @@ def _holder(holder: Holder, doubt: str, *, named_how: bool, to_come: bool) -> st
 def _title(seat: Occupancy, *, dated: bool) -> str:
     """Name a post with how all of its holders hold it: acting, once, to come, in doubt."""
     doubts = _doubts(seat)
-    words = qualified(seat.acting, seat.title)
+    words = titled(seat.acting, seat.title)
     when: str = "" if seat.tense == "current" or (dated and seat.until) else seat.tense
     if seat.attested and seat.tense in ("current", "last attested"):
         when = f"last attested {in_words(seat.attested)}"
@@ -268,7 +268,7 @@ def _evidence(facts: Iterable[Statement], seat: Occupancy) -> tuple[Cited, ...]:
 def _cells(seat: Occupancy) -> dict[str, str]:
     return {
         "person": enumerated([named(holder.person) for holder in seat.holders]),
-        "post": qualified(seat.acting, seat.title),
+        "post": titled(seat.acting, seat.title),
         "responsible for": seat.remit,
         "organisation": seat.organisation.name if seat.organisation else "",
         "in post": _terms(seat),

@@ -7,7 +7,7 @@ from itertools import groupby
 from stakegraph.edtf.dates import order
 from stakegraph.edtf.words import in_words, once_in_words, span_in_words
 from stakegraph.graph.tenses import TENSES
-from stakegraph.model.articles import qualified
+from stakegraph.model.articles import titled
 from stakegraph.model.relations import DESIGNATE, ORGANISATION, PARTNERSHIP, PERSON, POST
 from stakegraph.model.sentences import enumerated
 from stakegraph.outlines import EMPTY, NO_NOW, Item, Outline, named
@@ -111,7 +111,7 @@ def _in_succession(role: Role) -> str:
 
 def _item(role: Role, before: str = "", *, house: bool = True) -> Item:
     place = role.organisation.name if role.organisation else ""
-    what = qualified(role.acting, role.title)
+    what = titled(role.acting, role.title)
     if role.membership:
         what = f"{role.title or 'member'} of {place}" if house else role.title or "member"
     elif not what:
@@ -129,7 +129,7 @@ def _item(role: Role, before: str = "", *, house: bool = True) -> Item:
 def _line(role: Role, text: str, notes: tuple[str, ...] = ()) -> Item:
     cells = {
         "person": named(role.holder) if role.holder else "",
-        "title": qualified(role.acting, role.title) or ("member" if role.membership else ""),
+        "title": titled(role.acting, role.title) or ("member" if role.membership else ""),
         "responsible for": role.remit,
         "organisation": role.organisation.name if role.organisation else "",
     }

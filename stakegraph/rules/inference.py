@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from stakegraph.edtf import dates
 from stakegraph.edtf.spans import Span, common, inner
-from stakegraph.model.articles import qualified
+from stakegraph.model.articles import titled
 from stakegraph.model.facts import DERIVED, FIRMNESS, Actor, Fact, apart, united, weakest
 from stakegraph.model.relations import DESIGNATE, POST, REPORTING, ROLE, Relation
 from stakegraph.rules.rivals import SpanIndex
@@ -43,7 +43,7 @@ def role(
     held, place = premises
     post = actors[held.object]
     filled = relations[relations[held.relation].fills]
-    title = qualified(held.qualifiers.get("as", ""), post.name)
+    title = titled(held.qualifiers.get("as", ""), post.name)
     said = {"title": title, "remit": post.remit}
     qualifiers = {name: text for name, text in said.items() if text and filled.takes(name, text)}
     ends = (held.subject, filled.key, place.object)

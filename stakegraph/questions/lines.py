@@ -74,13 +74,15 @@ class Walk:
         """
         found: dict[str, dict[tuple[object, ...], list[reporting.Line]]] = {}
         apart = whole and actor_of(self.graph, place.id).kind == POST
+        there = self._holders(place.id) if apart else set()
         for line in sorted(self.all.get(place.id, ()), key=lambda line: not self._far(line)[1]):
             far, term = self._far(line)
             of_place = place.has(self._near(line))
             if far == place.id or not of_place or not (whole or is_now(line)):
                 continue
             held = (term.fact.object, term.fact.qualifiers.get("as", "")) if term else ()
-            when = (line.tense == "last attested", apart and not is_now(line))
+            has_left = apart and not is_now(line) and self._near_end(line) not in there
+            when = (line.tense == "last attested", has_left)
             groups = found.setdefault(far, {})
             # What somebody has in person stands with what comes by a post held.
             alike = (key for key in groups if not term and key[1:] == when)
@@ -95,6 +97,15 @@ class Walk:
         """Return by which post somebody stands at the near end of a line, "" for in person."""
         term = line.upper if self.direction == "in" else line.lower
         return term.fact.object if term else ""
+
+    def _near_end(self, line: reporting.Line) -> str:
+        """Return who stands at the near end of a line."""
+        return line.above if self.direction == "in" else line.below
+
+    def _holders(self, post: str) -> set[str]:
+        """Return who holds a post now, or at the time asked for."""
+        held = seats_of(self.graph).of_post(post).holdings
+        return {tie.fact.subject for tie in held if is_present(self.graph, tie)}
 
     def lines(
         self,
@@ -124,9 +135,10 @@ class Walk:
             own = sorted(ties.values(), key=lambda tie: self._rank(tie, far))
             terms = self._terms(lines)
             dated = [(line.since, line.until) for line in lines]
-            # A line that is there now, and of which no date is known, is not of the others' dates.
-            open_now = any(is_now(line) and not (line.since or line.until) for line in lines)
-            whole_span = () if open_now else spans(dated)
+            # What is there now, or is to come, without a known date, is not of the others' dates.
+            lasting = [line for line in lines if line.tense == when != "former"]
+            is_open = any(not (line.since or line.until) for line in lasting)
+            whole_span = () if is_open else spans(dated)
             shown = Line(
                 seat=occupancy(self.graph, far, terms),
                 facts=tuple(statement(self.graph, tie) for tie in own),
@@ -179,9 +191,8 @@ class Walk:
 
     def _others(self, id: str, lines: Iterable[reporting.Line]) -> tuple[Ref, ...]:
         """Return who held a post in some lines, where not all who hold it now did."""
-        near = [line.above if self.direction == "in" else line.below for line in lines]
-        held = seats_of(self.graph).of_post(id).holdings
-        present = {tie.fact.subject for tie in held if is_present(self.graph, tie)}
+        near = [*map(self._near_end, lines)]
+        present = self._holders(id)
         there = present.intersection(near)
         if actor_of(self.graph, id).kind != POST or id in near or (there and there == present):
             return ()

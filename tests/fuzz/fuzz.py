@@ -6,7 +6,8 @@ Run by hand:
 
 The parts take turns until the time is over: fact files with some bytes changed are set against what
 PyYAML reads; names of every kind go through every export, which its own reader reads back; commands
-are killed at random moments, and asked again; what is kept of a large set is damaged, and asked.
+are killed at random moments, and asked again; what is kept of a large set is damaged, and asked;
+answers about made-up facts are set against each other.
 Each fault is printed with the seed of its turn, with which `--seed` begins there again.
 """
 
@@ -21,6 +22,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import answers
 import files
 import names
 import processes
@@ -30,6 +32,7 @@ PARTS: dict[str, Callable[[random.Random, Path], Iterator[str]]] = {
     "hostile names, through every export": names.exports,
     "killed commands": processes.kills,
     "damaged kept facts": processes.damage,
+    "made-up facts, asked from every side": answers.compared,
 }
 
 _SHOWN = 2000  # characters of a fault

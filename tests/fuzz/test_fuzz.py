@@ -23,7 +23,13 @@ def test_every_part_runs_and_finds_no_fault() -> None:
     assert (done.returncode, done.stderr) == (0, "")
     *_, rows = done.stdout.partition("| --- | --- | --- | --- |\n")
     told = [[cell.strip() for cell in row.split("|")] for row in rows.splitlines()]
-    assert [name.split()[0] for _, name, *_ in told] == ["changed", "hostile", "killed", "damaged"]
-    assert [(int(runs.replace(",", "")) > 0, faults) for _, _, runs, faults, *_ in told] == 4 * [
+    assert [name.split()[0] for _, name, *_ in told] == [
+        "changed",
+        "hostile",
+        "killed",
+        "damaged",
+        "made-up",
+    ]
+    assert [(int(runs.replace(",", "")) > 0, faults) for _, _, runs, faults, *_ in told] == 5 * [
         (True, "0")
     ]

@@ -21,7 +21,8 @@ from stakegraph.factfile.schema import (
     VacancyRecord,
     fact_record,
 )
-from stakegraph.factfile.validation import Validator, meant, no_id
+from stakegraph.factfile.unknown_relations import UnknownRelations
+from stakegraph.factfile.validation import Validator, no_id
 from stakegraph.model import labels
 from stakegraph.model.declarations import misfits
 from stakegraph.model.facts import (
@@ -46,8 +47,6 @@ CITATION = re.compile(r"([a-z0-9][a-z0-9._-]*)(?:\s+(\S.*))?")
 KINDS = {kind.section: kind for kind in ACTOR_KINDS.values()}
 OF_POST = next(row.key for row in RELATIONS.values() if row.of_post)
 
-RELATIONS_LISTED = "; 'stakegraph relations' lists all"
-
 _ID = re.compile(ID_PATTERN)
 _QUALIFIER = re.compile("[a-z][a-z0-9_]*")
 _FACT_FIELDS = frozenset(FactRecord.__struct_encode_fields__)
@@ -63,7 +62,7 @@ class Entries(Validator):
         super().__init__(path, reading.problems)
         self.reading = reading
         self.relations: dict[str, Relation] = dict(relations)
-        self._near: dict[str, tuple[str, str, bool, str]] = {}
+        self.unknown = UnknownRelations(self.relations, _FACT_FIELDS)
         self.unread: set[str] = set()  # relations whose entries are wrong
 
     def next_part(self, reading: Reading) -> None:
@@ -243,7 +242,7 @@ class Entries(Validator):
             self.report(table.values_at[field], f"{field}: {message}", "wrong-type")
         self.reading.declared[key] = Origin(self.path, *place)
         self.relations[key] = row
-        self._near.clear()
+        self.unknown.relation_added()
 
     def wording(
         self, key: str, field: str, text: str, qualifiers: tuple[str, ...], table: Table
@@ -267,7 +266,7 @@ class Entries(Validator):
 
     def statement(self, table: Any, place: Place) -> None:
         if not isinstance(table, Table):
-            spelled = self.spelled_out(table) if isinstance(table, str) else ""
+            spelled = self.unknown.spelled_out(table) if isinstance(table, str) else ""
             message = spelled or "a fact needs fields: '- who: ...', then a relation"
             self.report(place, message, "wrong-type")
             return
@@ -310,48 +309,12 @@ class Entries(Validator):
         qualifiers = {name for row in self.relations.values() for name in row.qualifiers}
         for key in table:
             if key not in _FACT_FIELDS and key not in qualifiers:
-                message = self.no_relation(key, table)
+                message = self.unknown.advice(key, table)
                 self.report(table.keys_at[key], message, "unknown-relation")
                 return None
         message = "the fact states no relation, such as 'reports_to: ID'"
         self.report((table.line, table.column), message, "no-relation")
         return None
-
-    def no_relation(self, key: str, table: Table) -> str:
-        """Return what is wrong with a key of a fact that states no relation, and what to write."""
-        value = table[key]
-        if near := self.spelled_out(key):
-            return near
-        field_near, relation, is_backward, near = self.near(key)
-        if field_near:
-            return f"unknown key {key!r}{field_near}"
-        if isinstance(value, str) and value in self.relations:
-            return f"unknown key {key!r}: write '{value}: ID', with who is at the other end"
-        if is_backward:
-            ends = (each if isinstance(each, str) else "ID" for each in (value, table.get("who")))
-            there = ": say it from the other end: 'who: {}' and '{}: {}'"
-            return f"unknown relation {key!r}" + there.format(next(ends), relation, next(ends))
-        return f"unknown relation {key!r}{near or RELATIONS_LISTED}"
-
-    def near(self, key: str) -> tuple[str, str, bool, str]:
-        """Return what a key may mean: a field, in a question; a relation, if backward, in another.
-
-        It is looked for once: a large file may have the key in each line.
-        """
-        if key not in self._near:
-            relation, is_backward = labels.meant(key, self.relations) or ("", False)
-            asked = f": did you mean {relation!r}?" if relation else ""
-            asked = asked or did_you_mean(key, self.relations)
-            self._near[key] = meant(key, _FACT_FIELDS), relation, is_backward, asked
-        return self._near[key]
-
-    def spelled_out(self, text: str) -> str:
-        """Return how to write a fact whose ends and relation stand in one text, "" for others."""
-        words = text.split()
-        if len(words) != 3 or words[1] not in self.relations:
-            return ""
-        who, relation, other = words
-        return f"a fact has fields: write '- who: {who}', and under it '{relation}: {other}'"
 
     def there_are(self, key: str, fields: Iterable[str]) -> str:
         """Return what may stand where an unknown key stands: of a fact, what its relation takes.

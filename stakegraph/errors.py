@@ -65,6 +65,7 @@ RULES = {
     "bad-amount": "a text that is no amount of money",
     "more-than-whole": "shares at one time that make more than the whole",
     "clash": "two entries that describe one actor, source or relation differently",
+    "plural-title": "a post of several holders whose title is a plural",
     "circle": "a line that leads back to where it began",
     "unmentioned-actor": "an actor that no fact mentions",
 }

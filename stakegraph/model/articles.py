@@ -9,6 +9,20 @@ _AN = re.compile(r"(?i:[aeiou]|heir|hono|honest|hour)")
 _SPELLED = re.compile(r"[AEFHILMNORSX][A-Z]{0,2}\b|[FHLMNRSX][B-DF-HJ-NP-TV-Z]+\b")
 
 
+# Where the noun of a title ends: director of care, MP for Stoke, members (unpaid).
+_NOUN = re.compile(r"(?:(?! (?:of|for|at|in|on|to|with)\b| ?[,(]).)+")
+
+
+def singular(title: str) -> str:
+    """Return a title in the singular where its noun is a plural, as it looks; else ""."""
+    noun = _NOUN.match(title)
+    *_, word = noun[0].split() if noun else [""]
+    if noun is None or word[-1:] != "s" or word.endswith(("ss", "us", "is")):
+        return ""
+    one = f"{noun[0][:-3]}y" if word.endswith("ies") else noun[0][:-1]
+    return without_article(one) + title[noun.end() :]
+
+
 def has_article(name: str) -> bool:
     """Return whether a name begins with an article."""
     return name.casefold().startswith(("the ", "a ", "an "))

@@ -11,6 +11,7 @@ from stakegraph.edtf.spans import Span, common
 from stakegraph.edtf.validity import Dating, sure
 from stakegraph.edtf.words import span_in_words
 from stakegraph.errors import Problem
+from stakegraph.model.articles import singular
 from stakegraph.model.facts import Actor, Event, Fact, Origin, Source, citations, numbered
 from stakegraph.model.relations import Relation
 from stakegraph.rules.circles import circles
@@ -105,6 +106,15 @@ def no_evidence(part: Source | Actor | Event | Fact) -> Iterator[Problem]:
         id = base_id(part) if isinstance(part, Fact) and not part.id else part.id
         message = f"{id} cites no source: add 'evidence: SOURCE ¶N'"
         yield problem(part, "", message, "no-evidence", "warning")
+
+
+def plural_title(part: Source | Actor | Event | Fact) -> Iterator[Problem]:
+    """Warn of a post for several that is called as all of them are: one holder is no "members"."""
+    if isinstance(part, Actor) and (part.shared or part.seats > 1):
+        one = singular(part.name)
+        if one:
+            message = f"each holder will be called {part.name!r}: write {one!r}, as one is called"
+            yield problem(part, "title", message, "plural-title", "warning")
 
 
 def circle(lines: Lines) -> Iterator[Problem]:
@@ -206,6 +216,7 @@ CHECKS: tuple[Rule, ...] = (
     Rule("end-before-start", end_before_start, Over.PART),
     Rule("no-reason", no_reason, Over.PART),
     Rule("no-evidence", no_evidence, Over.PART),
+    Rule("plural-title", plural_title, Over.PART),
     Rule("circle", circle, Over.WHOLE, of=lambda relation: relation.acyclic),
     Rule("unmentioned-actor", unmentioned_actor, Over.UNMENTIONED),
     Rule(

@@ -113,8 +113,10 @@ class _Answers:
                 if role[1] and role not in roles[role[1]]:
                     yield f"{role} is a role of {id}, not of {role[1]}"
         above, below = self._ends("chain", "managers"), self._ends("who_reports_to", "reports")
-        for one, other, tense in above ^ {(other, one, tense) for one, other, tense in below}:
-            yield f"from one end alone {one} reports to {other} ({tense})"
+        for one, other in above.keys() | {(one, other) for other, one in below}:
+            tenses = above.get((one, other)), below.get((other, one))
+            if tenses[0] != tenses[1]:
+                yield f"{one} reports to {other}: {tenses[0]} from below, {tenses[1]} from above"
 
     def _told(self) -> dict[str, set[tuple[str, str]]]:
         """Return the tense and the time that each fact is told with, by its id."""
@@ -135,15 +137,18 @@ class _Answers:
         lines: list[dict[str, Any]] = self.answers.get((question, id), {}).get(field, [])
         return lines
 
-    def _ends(self, question: str, field: str) -> set[tuple[str, ...]]:
-        """Return each line between two people: whom it is of, the other, and the tense."""
-        return {
-            (id, holder["person"]["id"], line["tense"])
-            for id in _PEOPLE
-            for line in self._lines(question, id, field)
-            for holder in line["seat"]["holders"] or [line["seat"]]
-            if holder["person"]
-        }
+    def _ends(self, question: str, field: str) -> dict[tuple[str, str], str]:
+        """Return the lines between two people: whom one is of, and the other, with its tense.
+
+        Of several lines between two, in as many posts, those of now come first.
+        """
+        found: dict[tuple[str, str], str] = {}
+        for id in _PEOPLE:
+            for line in self._lines(question, id, field):
+                for holder in line["seat"]["holders"] or [line["seat"]]:
+                    if holder["person"]:
+                        found.setdefault((id, holder["person"]["id"]), line["tense"])
+        return found
 
 
 def _role(role: dict[str, Any]) -> tuple[str, ...]:

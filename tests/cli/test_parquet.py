@@ -94,6 +94,18 @@ def test_others_read_what_the_views_of_a_kept_set_hold(here: Path, run: Run) -> 
     ]
 
 
+@pytest.mark.usefixtures("folder")
+def test_facts_lie_in_the_order_of_the_numbers_of_their_ends() -> None:
+    for end, other in (("subject", "object"), ("object", "subject")):
+        table = f"'compiled/facts_by_{end}.parquet'"
+        rows = selected(f"select {end}_number, number from {table}")
+        assert rows == sorted(rows)
+        number = "(select number from 'compiled/actors.parquet' where id = 'serco')"
+        beside = [selected(f"select {other}, relation from {table} where {condition} order by all")
+                  for condition in (f"{end} = 'serco'", f"{end}_number = {number}")]  # fmt: skip
+        assert beside[0] == beside[1] != []
+
+
 def test_warnings_and_relations_of_its_own_are_in_the_folder(here: Path, run: Run) -> None:
     (here / "stakegraph.yaml").write_text(TWO, encoding="utf-8")
     wanted = [
@@ -180,9 +192,9 @@ def test_a_folder_that_is_not_whole_is_refused_in_one_line(
         f"stakegraph: x: names.db is missing: {AGAIN}\n",
         f"stakegraph: x: actors.parquet has 4 bytes, not {size}: {AGAIN}\n",
         *["stakegraph: x: manifest.json is not what was written: compile the facts again\n"] * 2,
-        f"stakegraph: x: compiled by stakegraph {ours}, layout 0, not {ours}, layout 4: compile the"
+        f"stakegraph: x: compiled by stakegraph {ours}, layout 0, not {ours}, layout 5: compile the"
         " facts again\n",
-        f"stakegraph: x: compiled by stakegraph 0.0.1, layout 4, not {ours}, layout 4: compile the"
+        f"stakegraph: x: compiled by stakegraph 0.0.1, layout 5, not {ours}, layout 5: compile the"
         " facts again\n",
         "stakegraph: x: compiled facts are asked without fact files beside them\n",
     ]

@@ -40,6 +40,7 @@ _FILES = {
     "conflict": "conflicts",
     "problem": "problems",
 }
+_BY_END = {"subject": "facts_by_subject", "object": "facts_by_object"}
 _PLACE = "file_number, line, col, sum"
 _COLUMNS = {
     "fact": "number, subject_number, subject, relation, object_number, object, flags, tail, entry,"
@@ -75,7 +76,7 @@ class Excerpt:
 
     def has_facts(self, end: str, number: int | None) -> bool:
         """Return whether all facts are here that have the actor of a number at one end."""
-        if end not in ("subject", "object") or "fact" in self._whole:
+        if end not in _BY_END or "fact" in self._whole:
             return True
         known = self.connection.execute("select id from actor where n = ?", (number,)).fetchone()
         return bool(known) and known[0] in self._fetched["fact", end]
@@ -96,7 +97,7 @@ class Excerpt:
             while table == "source" and self._citing and len(expected) < _EXPECTED:
                 self.expect("source", "id", sorted(rows.cited_in(self._citing.pop())))
             wanted = [*dict.fromkeys([*wanted, *islice(reversed(expected), _EXPECTED)])]
-        if column in ("subject", "object"):
+        if column in _BY_END:
             self.fetch("actor", "id", wanted)  # which says how many facts there are
         fetched.update(wanted)
         for some in batches(self._read(table, column, wanted), _AT_ONCE):
@@ -160,20 +161,28 @@ class Excerpt:
         self.fetch("actor", "id", ids)
         if sum(n for id in ids for (n,) in self.connection.execute(_TIED, (id,))) > _FEW_FACTS:
             return False
-        for end in ("subject", "object"):
+        for end in _BY_END:
             self.fetch("fact", end, ids)
         return True
 
     def degrees(self, ids: Sequence[str], relations: Sequence[str]) -> dict[str, int]:
         """Return how many facts of some relations leave or reach each of some actors."""
+        known = self._numbered(ids)
+        self.fetch("actor", "id", {*ids} - {*known.values()})  # whom no fact mentioned
+        known = self._numbered(ids)
         found = dict.fromkeys(ids, 0)
-        for table, end in (("facts_by_subject", "subject"), ("facts_by_object", "object")):
-            for id, count in self._reader.counts(table, end, ids, relations):
-                found[id] += count
+        for end, table in _BY_END.items():
+            for number, count in self._reader.counts(table, f"{end}_number", [*known], relations):
+                found[known[number]] += count
         return found
 
     def _count(self, table: str) -> int:
         return self._manifest.rows[_FILES[table]]
+
+    def _numbered(self, ids: Iterable[str]) -> dict[int, str]:
+        """Return some actors by their numbers, those who are here or whom a fact mentioned."""
+        number = "select n from actor where id = ?"
+        return {n: id for id in ids for (n,) in self.connection.execute(number, (encodable(id),))}
 
     def _absent(self, ids: Iterable[str]) -> list[str]:
         there = "select 1 from fact where key = ?"
@@ -186,21 +195,21 @@ class Excerpt:
     def _read(self, table: str, column: str = "", values: Sequence[Any] = ()) -> Iterator[Row]:
         """Yield the rows of a table that have some values in a column, or all there are.
 
-        Actors lie with the names, other rows are read from the file that is sorted so.
+        Actors lie with the names, other rows are read from the file that is sorted so: facts by
+        the numbers of their ends, whose actors are here.
         """
         if table == "actor":
             return self.names.counted(values if column else None)
         read, columns = self._reader.rows, _COLUMNS[table]
-        if column == "object":
-            return read("facts_by_object", columns, column, values)
+        if column in _BY_END:
+            return read(_BY_END[column], columns, f"{column}_number", [*self._numbered(values)])
         if (table, column) == ("fact", "id"):
             column = _GIVEN  # another one begins with its subject
         if table != "fact" or column != "number":
             return read(_FILES[table], columns, column, values)
-        numbers = {n for (n,) in read("facts_by_number", "subject_number", column, values)}
-        subjects = sorted(self.ids(numbers))
+        subjects = {n for (n,) in read("facts_by_number", "subject_number", column, values)}
         wanted = set(values)
-        found = read("facts_by_subject", columns, "subject", subjects)
+        found = read("facts_by_subject", columns, "subject_number", sorted(subjects))
         return (row for row in found if row[0] in wanted)
 
     def _take(self, table: str, some: Rows) -> None:
@@ -243,7 +252,7 @@ class Excerpt:
             elif not self.is_whole("source"):
                 self._citing.append(entry)
             if flags & (DISPUTED | CONTESTED):
-                for end in ("subject", "object"):  # a rival may point the other way
+                for end in _BY_END:  # a rival may point the other way
                     self.expect("fact", end, [subject, object])
         self._put(f"fact values ({marks(12)})", made)
         if "actor" not in self._whole:

@@ -12,7 +12,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, Self
 
-LAYOUT = 4  # of the files, the columns and what stands in them
+LAYOUT = 5  # of the files, the columns and what stands in them
 
 ROWS = 8192  # of a row group: so many are read for one actor
 WITH_NAMES = ("meta", "tally", "relation", "also", "citing")  # its other tables, of a kept set
@@ -89,14 +89,14 @@ _FACTS = Table(
     ),
     "select v.*, f.tail, f.flags, f.subject as subject_number, f.object as object_number,"
     " f.col, f.file as file_number, f.sum from facts v join fact f on f.n = v.number",
-    "subject, number",
+    "subject_number, number",  # what is said together has numbers that are near
 )
 
 TABLES: Mapping[str, Table] = {
     "facts_by_subject": _FACTS,
     "facts_by_object": _FACTS._replace(
         columns={name: type for name, type in _FACTS.columns.items() if name != "file"},
-        order="object, number",
+        order="object_number, number",
     ),
     # With whom a fact of a number is found.
     "facts_by_number": _FACTS._replace(columns=_typed("", "number subject_number"), order="number"),

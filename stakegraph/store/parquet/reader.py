@@ -38,12 +38,12 @@ class Reader:
         return self._found(table, f"select {columns} from {{}} {wanted}", given)
 
     def counts(
-        self, table: str, end: str, ids: Sequence[str], relations: Sequence[str]
-    ) -> Iterator[tuple[str, int]]:
-        """Yield the id of each of some actors with how many facts of some relations are there."""
+        self, table: str, end: str, numbers: Sequence[int], relations: Sequence[str]
+    ) -> Iterator[tuple[int, int]]:
+        """Yield the number of each of some actors with how many facts of some relations it has."""
         wanted = f"{end} in (select unnest(?)) and relation in (select unnest(?))"
         query = f"select {end}, count(*) from {{}} where {wanted} group by 1"
-        return self._found(table, query, [_encodable(ids), [*relations]])
+        return self._found(table, query, [numbers, [*relations]])
 
     def _found(self, table: str, query: str, given: Sequence[object]) -> Iterator[Any]:
         parts = map(self._folder.file, self._folder.manifest.parts(table))

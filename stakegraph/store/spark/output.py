@@ -102,7 +102,7 @@ class Output:
 
     def _rows_of(self, name: str, records: DataFrame) -> DataFrame:
         """Return the rows of a table, in its order, of records."""
-        order = {"facts_by_subject": ("subject", "n")}.get(name, ("id",))
+        order = {"facts_by_subject": ("subject_number", "n")}.get(name, ("id",))
         return self._rows(table_rows.Rows(name), records.orderBy(*order), _columns(name))
 
     def _further(self, name: str, entries: DataFrame) -> DataFrame:

@@ -117,8 +117,7 @@ class Between:
         """
         if not all(side.fresh for side in sides):
             return False
-        costs = [self._cost(side.fresh) for side in sides]
-        side = sides[costs.index(min(costs))]
+        side = self._cheapest(sides)
         self._look_at(side.fresh)
         side.radius += 1
         fresh = []
@@ -130,12 +129,26 @@ class Between:
         side.fresh = sorted(fresh)
         return True
 
-    def _cost(self, ids: Iterable[str]) -> int:
-        """Return how many ties have to be looked at to go on from some actors."""
-        fresh = [id for id in ids if id not in self._links]
+    def _cheapest(self, sides: list[_Side]) -> _Side:
+        """Return the side on which few ties have to be looked at to go on: at most twice the least.
+
+        Each actor has a tie at least, by which it was reached; to count those of many takes long.
+        """
+        few, *many = sorted(sides, key=lambda side: len(self._unlooked(side)))
+        cost = self._cost(few)
+        if all(cost < 2 * len(self._unlooked(side)) for side in many):
+            return few
+        return min(sides, key=self._cost)
+
+    def _cost(self, side: _Side) -> int:
+        """Return how many ties have to be looked at to go on from a side."""
+        fresh = self._unlooked(side)
         unknown = [id for id in fresh if id not in self._degrees]
         self._degrees |= self.store.degrees(unknown, self.relations)
         return sum(self._degrees[id] for id in fresh)
+
+    def _unlooked(self, side: _Side) -> list[str]:
+        return [id for id in side.fresh if id not in self._links]
 
     def _look_at(self, ids: Iterable[str]) -> None:
         """Find whom some actors are tied to, as far as the search can afford it.

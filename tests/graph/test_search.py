@@ -105,6 +105,24 @@ def test_a_hub_is_passed_where_both_sides_reach_it(crowded: Store) -> None:
     assert found.unwalked == {}
 
 
+def test_ties_of_many_are_not_counted_where_those_of_few_are_hardly_more(
+    store: Keep, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ends = {"a": "b", "h": "c"}
+    people = [*ends, *ends.values(), *(f"{end}{n}" for end in ends for n in range(9))]
+    ties = [("b", "c"), *ends.items(), *((id[0], id) for id in people if id[1:])]
+    named = ", ".join(f"{id}: {{name: {id.upper()}}}" for id in people)
+    rows = ", ".join(f"{{who: {a}, works_with: {b}}}" for a, b in ties)
+    kept = store(f"people: {{{named}}}\nfacts: [{rows}]")
+    counted: list[str] = []
+    degrees = kept.degrees
+    monkeypatch.setattr(
+        kept, "degrees", lambda ids, among: counted.extend(ids) or degrees(ids, among)
+    )
+    assert search(kept).length() == 3
+    assert sorted(counted) == ["a", *(f"a{n}" for n in range(9)), "b", "h"]
+
+
 def test_whom_a_search_left_out_is_told(crowded: Store) -> None:
     assert paths(crowded, "a", "y", count=1).unwalked == ()
     lost = paths(crowded, "hub", "y", along=selection(crowded, avoid=["x"]))

@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from stakegraph.store.parquet import excerpt, writing
+from stakegraph.store.parquet import compiler, excerpt, writing
 from stakegraph.store.parquet.reader import Reader
 
 duckdb = pytest.importorskip("duckdb", reason="DuckDB is not installed")
@@ -417,6 +417,42 @@ def test_a_disk_without_room_leaves_nothing_behind(here: Path) -> None:
     assert (ran.returncode, ran.stdout, ran.stderr.count(b"\n")) == (1, b"", 1)
     assert ran.stderr.startswith(b"stakegraph: compiled: ")
     assert list(here.iterdir()) == []
+
+
+def test_what_duckdb_lacks_is_said_in_one_line(
+    folder: Path, here: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = []
+    for words in (
+        'Async write failed: {"exception_message":"Could not write file \\"x\\": No space left'
+        ' on device","errno":"28"}',
+        "failed to offload data block of size 64.0 KiB (21.5 MiB/21.6 MiB used).\nUse max_temp",
+    ):
+        with monkeypatch.context() as patched:
+            patched.setattr(compiler, "_read", raising(duckdb.OutOfMemoryException(words)))
+            told.append(run("compile", EXAMPLE, "--out", "x"))
+    assert told == [(1, "", "stakegraph: x: No space left on device\n")] * 2
+    monkeypatch.setattr(writing, "_LEAST", 0)
+    (here / "f.jsonl").write_text(around_a_hub(3000), encoding="utf-8")
+    assert run("compile", "f.jsonl", "--out", "x", "--memory", "2MB") == (
+        1,
+        "",
+        "stakegraph: x: DuckDB needs more memory for these facts: give it with --memory\n",
+    )
+    assert sorted(path.name for path in here.iterdir()) == ["compiled", "f.jsonl"]
+    lacking = duckdb.OutOfMemoryException("Failed to allocate block of 8 bytes (bad allocation)")
+    monkeypatch.setattr(Reader, "_connection", property(raising(lacking)))
+    ran = run("partners", "Serco", "--facts", "compiled")
+    assert ran == (1, "", "stakegraph: there is not enough memory for this\n")
+    monkeypatch.setattr(compiler, "_read", raising(lacking))
+    assert run("compile", EXAMPLE, "--out", "x") == ran
+
+
+def raising(error: Exception) -> Callable[..., Any]:
+    def fail(*_: object) -> None:
+        raise error
+
+    return fail
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs signals")

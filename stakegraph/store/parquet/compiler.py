@@ -21,7 +21,7 @@ from stakegraph.store.build import RULES, File, build
 from stakegraph.store.database import Database
 from stakegraph.store.loading import problems
 from stakegraph.store.parquet import writing
-from stakegraph.store.parquet.engine import duckdb, quoted
+from stakegraph.store.parquet.engine import duckdb, quoted, shortage
 from stakegraph.store.parquet.layout import ROWS, SUFFIX, TABLES, Table
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 _SHARE = 250_000_000  # bytes of memory of a thread
 _LEVEL = 9  # of compression: a seventh smaller than at 3, in half as much time again
+_REFUSED = "bad allocation"  # of the machine, of memory that DuckDB may take
 _LINE = 1 << 20  # bytes of a row as JSON, at least so many of which DuckDB is to take
 
 
@@ -64,7 +65,10 @@ def compile_into(
             duck.execute(f"set temp_directory = {quoted(spare)}")
             rows = dict(_written(db, duck, folder, os.path.join(spare, "rows.json")))
     except module.Error as error:
-        raise OSError(str(error)) from error
+        lacking = shortage(error)
+        if isinstance(lacking, MemoryError) and _REFUSED not in str(lacking):
+            lacking = OSError("DuckDB needs more memory for these facts: give it with --memory")
+        raise lacking or OSError(str(error)) from error
     shutil.rmtree(spare)
     return rows
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from types import ModuleType
 from typing import TYPE_CHECKING
 
@@ -12,6 +14,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 _VALUES = 1_000
+_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def duckdb() -> ModuleType:
@@ -27,6 +30,17 @@ def duckdb() -> ModuleType:
 def quoted(text: str) -> str:
     """Return a text of SQL."""
     return "'" + text.replace("'", "''") + "'"
+
+
+def shortage(error: Exception) -> OSError | MemoryError | None:
+    """Return what an error of DuckDB is where room on the disk or memory is lacking, else None."""
+    told = str(error)
+    for number in _ROOM:
+        if os.strerror(number) in told:
+            return OSError(number, os.strerror(number))
+    if "failed to offload" in told:  # what it puts aside may take no more of the disk
+        return OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    return MemoryError(told) if isinstance(error, duckdb().OutOfMemoryException) else None
 
 
 def connected(path: str) -> DuckDBPyConnection:

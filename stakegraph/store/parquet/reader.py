@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from stakegraph.errors import DamagedIndex
 from stakegraph.factfile.discovery import is_remote
 from stakegraph.store.names import encodable
-from stakegraph.store.parquet.engine import connected, duckdb, quoted
+from stakegraph.store.parquet.engine import connected, duckdb, quoted, shortage
 from stakegraph.store.parquet.folder import Folder
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class Reader:
         """Yield columns of the rows of a table: of those that have one of some values, or of all.
 
         What has the values is a column, or an expression of several.
-        Raises DamagedIndex where the table cannot be read.
+        Raises DamagedIndex where the table cannot be read, MemoryError where that takes too much.
         """
         wanted = f"where {column} in (select unnest(?))" if column else ""
         given = [_encodable(values)] if column else []
@@ -55,6 +55,8 @@ class Reader:
             while some := found.fetchmany(_AT_ONCE):
                 yield from some
         except module.Error as error:
+            if isinstance(lacking := shortage(error), MemoryError):
+                raise lacking from error
             told = str(error).partition("\n")[0]
             raise DamagedIndex(f"the table {table} cannot be read: {told}") from error
 

@@ -221,6 +221,27 @@ def test_rows_that_are_gone_or_changed_end_a_question_in_one_line(folder: Path, 
         assert run("partners", "Serco", "--facts", "compiled") == wanted
 
 
+@pytest.mark.parametrize("few", [0, excerpt.FEW])
+def test_names_and_facts_that_were_not_written_together_end_a_question(
+    few: int, here: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(excerpt, "FEW", few)
+    for folder, ids in (("one", "abcd"), ("two", "dcba")):
+        people = "".join(f"  {id}: {{name: {id.upper()}}}\n" for id in ids)
+        lines = "facts: [{who: a, reports_to: b}, {who: d, reports_to: c}]\n"
+        (here / f"{folder}.yaml").write_text(f"stakegraph: 1\npeople:\n{people}{lines}")
+        assert run("compile", f"{folder}.yaml", "--out", folder).code == 0
+        assert "reports to B" in run("chain", "A", "--facts", folder).out
+    shutil.copy("two/names.db", "one/names.db")
+    manifest = json.loads(Path("one/manifest.json").read_text())
+    manifest["bytes"]["names.db"] = Path("one/names.db").stat().st_size
+    Path("one/manifest.json").write_text(json.dumps(manifest))
+    for words in ("chain A", "who-reports-to C", "path A B", "show D", "org-chart"):
+        ran = run(*words.split(), "--facts", "one")
+        assert (ran.code, ran.out) == (1, ""), words
+        assert "it is damaged (" in ran.err
+
+
 def test_a_folder_whose_names_cannot_be_read_is_told_in_one_line(folder: Path, run: Run) -> None:
     whole = (folder / "names.db").read_bytes()
     for change in ((b"SQLite", b"sqlite"), (b"CREATE", b"CRE\xfaTE")):

@@ -225,6 +225,7 @@ class Excerpt:
 
     def _take_actors(self, some: Rows) -> None:
         # One that a fact mentioned is here with its id alone.
+        self._verify_numbers((row[0], row[1]) for row in some)
         self._put(f"actor values ({marks(12)})", (row[:12] for row in some), "replace")
         for place, counts in enumerate(_COUNTED, 12):
             known = ((row[0], row[place]) for row in some if row[place])
@@ -254,6 +255,7 @@ class Excerpt:
             if flags & (DISPUTED | CONTESTED):
                 for end in _BY_END:  # a rival may point the other way
                     self.expect("fact", end, [subject, object])
+        self._verify_numbers(ends.items())
         self._put(f"fact values ({marks(12)})", made)
         if "actor" not in self._whole:
             # What else is known of them is fetched when it is asked for.
@@ -264,6 +266,20 @@ class Excerpt:
             self._fetched["fact", "number"].update(taken)
             for number in taken:
                 self._expected["fact", "number"].pop(number, None)
+
+    def _verify_numbers(self, some: Iterable[tuple[int, str]]) -> None:
+        """Raise DamagedIndex where names and facts do not number actors alike.
+
+        So it is where they were compiled apart: while a question was asked, or before a copy ended.
+        """
+        known = (
+            "select coalesce((select id from actor where n = ?),"
+            " (select 'number ' || n from actor where id = ?))"
+        )
+        for number, id in some:
+            ((found,),) = self.connection.execute(known, (number, id))
+            if found not in (None, id):
+                raise DamagedIndex("names and facts were not written together")
 
     def _put(self, into: str, some: Iterable[Sequence[Any]], otherwise: str = "ignore") -> None:
         """Put rows down; raises CannotWriteError where there is no room for them."""

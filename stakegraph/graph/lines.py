@@ -25,6 +25,7 @@ from stakegraph.edtf.validity import (
     Standing,
     standing,
     validity,
+    vouched,
 )
 from stakegraph.graph.neighbourhood import Graph, actor_of, tie_of
 from stakegraph.graph.seats import seats_of
@@ -177,8 +178,8 @@ def _line(graph: Graph, stated: Tie, low: Tie | None, high: Tie | None) -> Line 
     held, missing = _held(graph, ties)
     if held == NOT_HELD:
         return None
-    spans = [_dating(graph, tie).span for tie in ties]
-    since, until = _common(graph, stated, spans)
+    datings = [_dating(graph, tie) for tie in ties]
+    since, until = _common(graph, stated, ties[1:], datings)
     return Line(
         below=below,
         above=above,
@@ -187,7 +188,7 @@ def _line(graph: Graph, stated: Tie, low: Tie | None, high: Tie | None) -> Line 
         upper=high,
         since=since,
         until=until,
-        sure=_surely_meet(spans),
+        sure=_surely_meet([dating.span for dating in datings]),
         tense=tense(graph, *ties),
         missing=missing,
         is_part=held == PART,
@@ -206,20 +207,33 @@ def _held(graph: Graph, ties: Sequence[Tie]) -> Standing:
     return Standing(UNDETERMINED, tuple(dict.fromkeys(reasons)))
 
 
-def _common(graph: Graph, stated: Tie, spans: Sequence[tuple[str, str]]) -> tuple[str, str]:
-    """Return the start and the end that a line and its terms, in this order, have in common.
+def _common(
+    graph: Graph, stated: Tie, terms: Sequence[Tie], datings: Sequence[Dating]
+) -> tuple[str, str]:
+    """Return the start and the end that a line and its terms have in common; of all the datings.
 
     A line between two posts that is not dated is there as long as the posts are. That somebody
     reports to a post says nothing of when that began: not when its holder came.
     """
     ends = (stated.fact.subject, stated.fact.object)
-    if all(actor_of(graph, end).kind == POST for end in ends):
-        if len(spans) <= len(ends):  # one of them is empty: when the other was filled says nothing
-            return spans[0]
-        given = [[on for on in side if on] for side in zip(*spans, strict=True)]
-        return dates.later(tuple(given[0])), dates.earlier(tuple(given[1]))
-    starts, stops = zip(*spans, strict=True)
-    return dates.later(starts) if starts[0] else "", dates.earlier(stops)
+    starts, stops = zip(*(dating.span for dating in datings), strict=True)
+    if any(actor_of(graph, end).kind != POST for end in ends):
+        return dates.later(starts) if starts[0] else "", dates.earlier(stops)
+    if len(terms) < len(ends):  # one of them is empty: when the other was filled says nothing
+        return datings[0].span
+    known_starts, known_stops = (tuple(filter(None, side)) for side in (starts, stops))
+    first = dates.parse(dates.later(known_starts)).latest if known_starts else None
+    # Who is not said to have begun, or has left on a day that is not known, may not have been there
+    # for the whole of it: unless a source vouches that they were when the other began.
+    if not all(
+        each.since or any(dates.is_by(day, first) for day in vouched(each)) for each in datings[1:]
+    ):
+        known_starts += ("",)
+    if not all(
+        each.span[1] or is_present(graph, tie) for tie, each in zip(terms, datings[1:], strict=True)
+    ):
+        known_stops += ("",)
+    return dates.later(known_starts), dates.earlier(known_stops)
 
 
 def _surely_meet(spans: Sequence[tuple[str, str]]) -> bool:

@@ -130,6 +130,15 @@ def vouched(dating: Dating) -> tuple[Day, ...]:
     return tuple(sorted(filter(None, exact)))
 
 
+def named_from(dating: Dating) -> tuple[int, ...]:
+    """Return the days, as spans count them, from which on something is surely told to have been so.
+
+    Those of a source that vouches for it in a month or a year are the first day of that.
+    """
+    days = filter(None, (one.surely_from for one in _known(dating).vouching))
+    return (*(span.low for span in sure(dating)), *(closed(day, day).low for day in days))
+
+
 class _Known(NamedTuple):
     """The sources that vouch for something, by when it had begun, and until when it lasted."""
 

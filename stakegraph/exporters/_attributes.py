@@ -100,7 +100,7 @@ def edge_attributes(tie: Tie, relation: Relation, tense: Tense) -> dict[str, Any
         given = {column(name): value for name, value in said.items() if value} | numbers(said)
     # That somebody is designate stands behind a sentence; a label has no such end.
     told = {name: text for name, text in said.items() if text != DESIGNATE or not relation.fills}
-    given["label"] = tie_words(relation, told, tense=wording(tense, fact.attested))
+    given["label"] = tie_words(relation, told, tense=wording(tense))
     given["type"] = fact.relation
     given["family"] = relation.family
     if relation.symmetric:

@@ -167,7 +167,7 @@ def words_behind(graph: FlatGraph, edge: Mapping[str, Any]) -> str:
 
 def wording_of(edge: Mapping[str, Any]) -> Tense:
     """Return the tense in which the words of a fact tell it."""
-    return wording(edge.get("tense", ""), edge.get("attested", ""))
+    return wording(edge.get("tense", ""))
 
 
 def says_to_come(graph: FlatGraph, edge: Mapping[str, Any], *, backward: bool = False) -> bool:

@@ -33,7 +33,7 @@ from stakegraph.graph.tenses import PRESENT, Tense, is_present, tense
 from stakegraph.graph.vacancies import vacancy
 from stakegraph.model.facts import Fact
 from stakegraph.model.relations import DESIGNATE, POST, REPORTING
-from stakegraph.rules.inference import at_once
+from stakegraph.rules.inference import at_once, inner_span
 from stakegraph.store import Tie
 
 _KEPT = "lines"  # the graph attribute that keeps them
@@ -173,7 +173,10 @@ def _line(graph: Graph, stated: Tie, low: Tie | None, high: Tie | None) -> Line 
     below = low.fact.subject if low else stated.fact.subject
     above = high.fact.subject if high else stated.fact.object
     ties = [tie for tie in (stated, low, high) if tie]
+    scope, facts = graph.graph["scope"], [tie.fact for tie in ties]
     if not common(*(_span(graph, tie) for tie in ties)):
+        return None
+    if not scope.as_of and not graph.graph["store"].met(facts, scope):
         return None
     held, missing = _held(graph, ties)
     if held == NOT_HELD:
@@ -210,11 +213,13 @@ def _held(graph: Graph, ties: Sequence[Tie]) -> Standing:
 def _common(
     graph: Graph, stated: Tie, terms: Sequence[Tie], datings: Sequence[Dating]
 ) -> tuple[str, str]:
-    """Return the start and the end that a line and its terms have in common; of all the datings.
+    """Return the start and the end that a line and its terms have in common, by their datings.
 
     A line between two posts that is not dated is there as long as the posts are. That somebody
     reports to a post says nothing of when that began: not when its holder came.
     """
+    if any(tie.fact.attested for tie in (stated, *terms)):
+        return "", ""  # it was so at that time, and nobody knows from when to when
     ends = (stated.fact.subject, stated.fact.object)
     starts, stops = zip(*(dating.span for dating in datings), strict=True)
     if any(actor_of(graph, end).kind != POST for end in ends):
@@ -252,5 +257,5 @@ def _span(graph: Graph, tie: Tie) -> Span:
     """Return when a tie may have held, without the days of its start and end: of a handover."""
     dating = _dating(graph, tie)
     limit = validity(dating).possible
-    own = inner(dating.since, dating.until)
+    own = inner_span(tie.fact) if tie.fact.attested else inner(dating.since, dating.until)
     return Span(max(own.low, limit.low), min(own.high, limit.high))

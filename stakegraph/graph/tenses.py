@@ -8,18 +8,16 @@ neither has tenses.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import Literal
 
 from stakegraph.edtf import dates
 from stakegraph.edtf.dates import Day, iso, parse
-from stakegraph.edtf.spans import NEVER, Span, closed
-from stakegraph.edtf.validity import Dating, sure, validity, vouched
+from stakegraph.edtf.spans import Span, closed
+from stakegraph.edtf.validity import Dating, validity, vouched
 from stakegraph.graph.neighbourhood import Graph
-from stakegraph.model.facts import Actor, Fact
+from stakegraph.model.facts import Fact
 from stakegraph.model.relations import DESIGNATE
 from stakegraph.store import Scope, Store, Tie
-from stakegraph.store.scoping import actor_within
 
 Tense = Literal["", "current", "last attested", "to come", "former"]
 
@@ -38,7 +36,6 @@ class Tenses:
         self._fills = frozenset(row.key for row in store.relations.values() if row.fills)
         self._now = "" if scope.as_of else store.now(scope)
         self._known: dict[str, Tense] = {}
-        self._named_last = lru_cache(_AT_HAND)(self._last_named)
 
     def of(self, fact: Fact) -> Tense:
         """Return the tense of a fact.
@@ -80,7 +77,8 @@ class Tenses:
             return "former"
         if whole.low >= now.high:
             return "to come"
-        return "last attested" if row.fills and self._is_followed(fact, dating) else "current"
+        is_followed = self._store.last_known(fact, self._scope) is not None
+        return "last attested" if is_followed else "current"
 
     def _may_be_past(self, date: str) -> bool:
         return dates.order(date)[0] < dates.order(self._now)[0]
@@ -88,46 +86,6 @@ class Tenses:
     def _is_past(self, end: str) -> bool:
         """Return whether an end surely came by now: on its very day, what ends is still so."""
         return self._may_be_past(end) and dates.order(end)[1] <= dates.order(self._now)[1]
-
-    def _is_followed(self, fact: Fact, dating: Dating) -> bool:
-        """Return whether a later source names another holder of a post of one seat, or nobody."""
-        if dating.span[1] or fact.qualifiers.get("as"):
-            return False
-        mine = max((span.high for span in sure(dating)), default=None)
-        if mine is None:  # of sources of which no day is known, the last that they may be of
-            days = filter(None, (parse(text).surely_to for text in dating.attested))
-            mine = max((closed(day, day).high for day in days), default=None)
-        return mine is not None and any(
-            begun >= mine
-            for person, begun in self._named_last(fact.object)
-            if person != fact.subject
-        )
-
-    def _last_named(self, post: str) -> list[tuple[str, int]]:
-        """Return the two whom the latest sources name as holders of a post, each with when.
-
-        Where a post is said to have stood empty, that is nobody: "". Of one with several seats, or
-        that is shared, nobody follows another.
-        """
-        actor = self._post(post)
-        if actor.shared or actor.seats > 1:
-            return []
-        latest: dict[str, int] = {}
-        now = span_of(self._now).high  # what is to come follows nobody yet
-        for tie in self._store.hop([post], self._fills, "in", self._scope):
-            fact = tie.fact
-            dating = self._store.dating(fact, self._scope)
-            if dating and fact.status != "denied" and not fact.qualifiers.get("as"):
-                begun = [span.low for span in sure(dating) if span.low < now]
-                latest[fact.subject] = max([latest.get(fact.subject, -NEVER), *begun])
-        for empty in actor.vacant:
-            day = parse(empty.since).surely_to if empty.since else parse(empty.until).surely_from
-            begun = [closed(day, day).low] if day else []
-            latest[""] = max([latest.get("", -NEVER), *(low for low in begun if low < now)])
-        return sorted(latest.items(), key=lambda each: -each[1])[:2]
-
-    def _post(self, id: str) -> Actor:
-        return actor_within(next(iter(self._store.actors([id]))), self._scope)
 
 
 def tense(graph: Graph, *ties: Tie) -> Tense:
@@ -143,12 +101,12 @@ def is_present(graph: Graph, tie: Tie) -> bool:
     return tense(graph, tie) in PRESENT
 
 
-def wording(tense: Tense, attested: str) -> Tense:
+def wording(tense: Tense) -> Tense:
     """Return the tense of the words that tell what has a tense.
 
-    What was so once, `in` a time that is `attested`, is told in the past when that is gone by.
+    What is known of an earlier time alone is told in the past.
     """
-    return "former" if tense == "last attested" and attested else tense
+    return "former" if tense == "last attested" else tense
 
 
 def attested(graph: Graph, tie: Tie) -> str:

@@ -75,7 +75,7 @@ def seat_words(seat: Occupancy, *, house: bool = True, dated: bool = False) -> s
     doubts = _doubts(seat)
     own = doubts if _differ(doubts) else {}
     holders = [
-        _holder(holder, own.get(holder.person.id, ""), named_how=several, to_come=ahead)
+        _holder(seat, holder, own.get(holder.person.id, ""), named_how=several, to_come=ahead)
         for holder in seat.holders
     ]
     parts = [enumerated(holders)]
@@ -125,9 +125,10 @@ def _differ(doubts: dict[str, str]) -> bool:
     return len({*doubts.values()}) > 1
 
 
-def _holder(holder: Holder, doubt: str, *, named_how: bool, to_come: bool) -> str:
-    how = (holder.acting, doubt, _spans(holder.terms, to_come=to_come)) if named_how else ()
-    remarks = ", ".join(filter(None, how))
+def _holder(seat: Occupancy, holder: Holder, doubt: str, *, named_how: bool, to_come: bool) -> str:
+    last = "" if _is_of_all(seat, holder.attested) else _last_attested(holder.attested)
+    how = (holder.acting, doubt, _spans(holder.terms, to_come=to_come), last)
+    remarks = ", ".join(filter(None, how if named_how else ()))
     return named(holder.person) + (f" ({remarks})" if remarks else "")
 
 
@@ -136,11 +137,20 @@ def _title(seat: Occupancy, *, dated: bool) -> str:
     doubts = _doubts(seat)
     words = titled(seat.acting, seat.title)
     when: str = "" if seat.tense == "current" or (dated and seat.until) else seat.tense
-    if seat.attested and seat.tense in ("current", "last attested"):
-        when = f"last attested {in_words(seat.attested)}"
+    if seat.tense in ("current", "last attested") and _is_of_all(seat, seat.attested):
+        when = _last_attested(seat.attested) or when
     doubt = "" if _differ(doubts) else next(iter(doubts.values()), "")
     remarks = ", ".join(filter(None, (when, doubt, *_attributions(seat))))
     return f"{words} ({remarks})" if remarks else words
+
+
+def _is_of_all(seat: Occupancy, attested: str) -> bool:
+    """Return whether all who hold a post were last attested on one day, or none long ago."""
+    return all(holder.attested == attested for holder in seat.holders)
+
+
+def _last_attested(day: str) -> str:
+    return f"last attested {in_words(day)}" if day else ""
 
 
 def _attributions(seat: Occupancy) -> Iterator[str]:
@@ -185,7 +195,7 @@ def _parted(lines: tuple[Line, ...], what: str, before: tuple[str, str, str]) ->
     now, others = _present(lines)
     items = [_item(line, what, before[0]) for line in now]
     for tense, group in groupby(others, key=lambda line: line.tense):
-        said = {"to come": before[1], "former": before[2]}.get(tense, "")
+        said = before[1] if tense == "to come" else before[2]
         beneath = tuple(_item(line, what, said) for line in group)
         items.append(Item(text=tense, items=beneath))
     return tuple(items)

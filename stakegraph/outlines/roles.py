@@ -77,7 +77,7 @@ def _succession(result: Roles) -> tuple[Item, ...]:
     nobody = "nobody is recorded" if result.limited else "nobody is named"
     items: list[Item] = []
     gaps = list(result.gaps)
-    for number, role in enumerate(result.roles):
+    for role in result.roles:
         while gaps and role.since and order(gaps[0].since) < order(role.since):
             gap = gaps.pop(0)
             items.append(Item(text=f"{span_in_words(gap.since, gap.until)}: {nobody}"))
@@ -89,10 +89,7 @@ def _succession(result: Roles) -> tuple[Item, ...]:
             words = named(role.holder) + (f", {role.acting}" if role.acting else "")
         remarks = "; ".join(filter(None, (_dates(role), _in_succession(role))))
         text = f"{words} ({remarks})" if remarks else words
-        is_empty_next = any(later.empty for later in result.roles[number + 1 : number + 2])
-        followed = "it fell vacant" if is_empty_next else "another holder followed"
-        unknown = f"when {followed} is not known"
-        notes = ((unknown,) if role.tense == "last attested" else ()) + role.moves
+        notes = (("until when is not known",) if role.tense == "last attested" else ()) + role.moves
         items.append(_line(role, text, notes))
     return tuple(items)
 

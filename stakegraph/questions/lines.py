@@ -180,8 +180,12 @@ class Walk:
         return Place(far, but=frozenset(posts) - {own}) if own == posts[0] else Place(far, own)
 
     def _here(self, place: Place) -> list[Place]:
-        """Return a place as somebody by each post that counts: a person, or a post's holders."""
-        held = [t for t in seats_of(self.graph).holdings(place.id) if place.has(t.fact.object)]
+        """Return a place as somebody by each post held now: a person, or a post's holders."""
+        held = [
+            tie
+            for tie in seats_of(self.graph).holdings(place.id)
+            if place.has(tie.fact.object) and is_present(self.graph, tie)
+        ]
         people = [Place(tie.fact.subject, tie.fact.object) for tie in held]
         return people + [Place(tie.fact.object) for tie in held] or [place]
 

@@ -146,7 +146,7 @@ def statement(graph: Graph, tie: Tie, *, backward: bool = False) -> Statement:
         actors,
         relation,
         backward=backward,
-        tense=wording(now, fact.attested),
+        tense=wording(now),
         several=depends_on_others(relation)
         and bool(fact.qualifiers)
         and graph.graph["several"](fact),

@@ -34,11 +34,15 @@ class Span(Result, frozen=True, kw_only=True):
 
 
 class Holder(Result, frozen=True, kw_only=True):
-    """One who holds a post: how, if only for another (`acting`, `interim`), and in which terms."""
+    """One who holds a post: how, if only for another (`acting`, `interim`), and in which terms.
+
+    `attested` is the last day on which a source vouches for it, where that is long before now.
+    """
 
     person: Ref
     acting: str
     terms: tuple[Span, ...]
+    attested: str
 
 
 class Occupancy(Result, frozen=True, kw_only=True):
@@ -156,13 +160,13 @@ def _occupancy(
             person=ref(one),
             acting=by_holder[one.id][0].fact.qualifiers.get("as", "") if by_holder else "",
             terms=_terms(graph, by_holder.get(one.id, ())),
+            attested=_attested(graph, by_holder.get(one.id, ())),
         )
         for one in people
         if one is not body
     )
     whole = _terms(graph, terms)
     when = tense(graph, *terms[:1])
-    last = max((tie.fact.attested or attested(graph, tie) for tie in terms), default="")
     house = organisation_of(graph, post.id) if post else ref(body) if body else None
     ends = [span.until for span in whole]
     empty = vacancy(graph, post.id) if post and not holders else None
@@ -178,13 +182,20 @@ def _occupancy(
         until="" if not all(ends) else max(ends, key=dates.order, default=""),
         terms=whole,
         tense=when,
-        attested=last if when == "last attested" or long_ago(graph, last) else "",
+        attested=_attested(graph, terms),
         holding=tuple(statement(graph, tie) for tie in terms),
         also=(),
         empty=vacant(empty) if empty else None,
         limited=is_limited(graph),
         left=left,
     )
+
+
+def _attested(graph: Graph, terms: Sequence[Tie]) -> str:
+    """Return the last day on which a source vouches for terms, where that is long before now."""
+    last = max((tie.fact.attested or attested(graph, tie) for tie in terms), default="")
+    is_told = tense(graph, *terms[:1]) == "last attested" or long_ago(graph, last)
+    return last if is_told else ""
 
 
 def _terms(graph: Graph, ties: Iterable[Tie]) -> tuple[Span, ...]:

@@ -14,7 +14,7 @@ from itertools import product
 from typing import TypeVar
 
 from stakegraph.edtf import dates
-from stakegraph.edtf.spans import Span, common, inner
+from stakegraph.edtf.spans import Span, common, inner, possible
 from stakegraph.model.articles import titled
 from stakegraph.model.facts import DERIVED, FIRMNESS, Actor, Fact, apart, united, weakest
 from stakegraph.model.relations import DESIGNATE, POST, REPORTING, ROLE, Relation
@@ -30,9 +30,9 @@ def role_of_holder(group: Group) -> Iterator[Derivation]:
     """Whoever holds a post has that role at the post's organisation."""
     for held, place in product(_in_office(group.facts), group.joined):
         subject, relation = held.subject, group.relations[held.relation].fills
-        # Where a post is, undated, it is for as long as there is the post: no doubt.
-        dated = (held, place) if place.since or place.until else (held,)
-        if subject != place.object and not apart(*dated):
+        dated = _dated(held, place)
+        is_there = not held.attested or common(*map(inner_span, dated))
+        if subject != place.object and is_there and not apart(*dated):
             yield Derivation((subject, relation, place.object), held.object, (held, place))
 
 
@@ -47,7 +47,7 @@ def role(
     said = {"title": title, "remit": post.remit}
     qualifiers = {name: text for name, text in said.items() if text and filled.takes(name, text)}
     ends = (held.subject, filled.key, place.object)
-    dated = (held, place) if place.since or place.until else (held,)
+    dated = _dated(held, place)
     return _derived("role_of_holder", Derivation(ends, post.id, premises), qualifiers, dated)
 
 
@@ -108,7 +108,12 @@ def at_once(
 
 
 def inner_span(fact: Fact) -> Span:
-    """Return when a fact may be so, the days of its start and its end left out: of a handover."""
+    """Return when a fact may be so, the days of its start and its end left out: of a handover.
+
+    From what was so `in` a time gone by, nothing follows of any other time.
+    """
+    if fact.attested:
+        return possible(fact.attested, fact.attested)
     return inner(fact.since, fact.until)
 
 
@@ -172,6 +177,11 @@ def _line(premises: tuple[Fact, ...]) -> Derivation:
     return Derivation((bottom, stated.relation, top), stated.subject, premises)
 
 
+def _dated(held: Fact, place: Fact) -> tuple[Fact, ...]:
+    """Return what dates a role; where a post is, undated, is for as long as there is the post."""
+    return (held, place) if place.since or place.until else (held,)
+
+
 def _in_office(held: Iterable[Fact]) -> list[Fact]:
     """Return the holdings of people who are not only designated: those hold nothing yet."""
     return [fact for fact in held if fact.qualifiers.get("as") != DESIGNATE]
@@ -183,6 +193,11 @@ def _span(dated: tuple[Fact, ...]) -> tuple[str, str]:
         dates.later(tuple([fact.since for fact in dated])),
         dates.earlier(tuple([fact.until for fact in dated])),
     )
+
+
+def _length(date: str) -> int:
+    span = possible(date, date)
+    return span.high - span.low
 
 
 def _says(known: Fact, fact: Fact) -> bool:
@@ -197,9 +212,13 @@ def _says(known: Fact, fact: Fact) -> bool:
 def _derived(
     rule: str, found: Derivation, qualifiers: dict[str, str], dated: tuple[Fact, ...]
 ) -> Fact:
-    """Return the fact that follows, dated by the overlap of `dated`."""
+    """Return the fact that follows, dated by the overlap of `dated`.
+
+    It was so `in` the time of which no more than that is known of any of these.
+    """
     subject, relation, object = found.ends
-    since, until = _span(dated)
+    once = min((fact.attested for fact in dated if fact.attested), key=_length, default="")
+    since, until = ("", "") if once else _span(dated)
     return Fact(
         id=f"{subject}.{relation}.{object}.via.{found.through}",
         subject=subject,
@@ -208,6 +227,7 @@ def _derived(
         qualifiers=qualifiers,
         since=since,
         until=until,
+        attested=once,
         status=DERIVED,
         certainty=weakest(fact.status for fact in found.premises),
         evidence=united(cited for fact in found.premises for cited in fact.evidence),

@@ -162,6 +162,15 @@ class Store(Directory, Protocol):
     def dating(self, fact: Fact, scope: Scope) -> Dating | None:
         """Return what is said of the time of a stated fact; None if it is while its ends are."""
 
+    def last_known(self, fact: Fact, scope: Scope) -> int | None:
+        """Return until when a holder of a post is known to have held it, whom another followed.
+
+        It is a number of a span; None is told of everybody else.
+        """
+
+    def met(self, facts: Iterable[Fact], scope: Scope) -> bool:
+        """Return whether some stated facts may have been so on one day, as far as is known."""
+
     def lifetime(self, id: str) -> Lifetime:
         """Return from when to when an actor is."""
 

@@ -18,6 +18,7 @@ from stakegraph.store.disputes import Disputes
 from stakegraph.store.names import Row, encodable
 from stakegraph.store.records import FACT, REMEMBERED
 from stakegraph.store.schema import DENIED, DERIVED, DOUBTFUL, HIDDEN
+from stakegraph.store.succession import last_known, named_last
 
 _LOOKED_AT = 1000  # facts that are looked at for others like one
 _ENDS = ("subject", "object")
@@ -35,6 +36,11 @@ class Database(Disputes):
     def disputing(self) -> Callable[[str, Scope], tuple[str, ...]]:
         """Return what gives the ids of the facts within a scope that dispute one."""
         return lru_cache(REMEMBERED)(partial(scoping.disputing, self))
+
+    @cached_property
+    def named_last(self) -> Callable[[str, Scope], list[tuple[str, int]]]:
+        """Return what gives whom the latest sources name as holders of a post, with when."""
+        return lru_cache(REMEMBERED)(self._named_last)
 
     def actors(
         self, ids: Iterable[str] | None = None, scope: Scope = EVERYTHING
@@ -164,6 +170,15 @@ class Database(Disputes):
         """Return what is said of the time of a stated fact; None if it is while its ends are."""
         return scoping.dating_of(self, fact, scope)
 
+    def last_known(self, fact: Fact, scope: Scope) -> int | None:
+        """Return until when a holder of a post is known to have held it, whom another followed."""
+        dating = self.dating(fact, scope)
+        return last_known(self, fact, dating, scope) if dating else None
+
+    def met(self, facts: Iterable[Fact], scope: Scope) -> bool:
+        """Return whether some stated facts may have been so on one day, as far as is known."""
+        return scoping.met(self, facts, scope)
+
     def everything(self, *, derived: bool = True) -> Facts:
         """Return all facts in memory, each part under its id."""
         for table in ("fact", "actor", "source"):
@@ -198,6 +213,9 @@ class Database(Disputes):
             tie = scoping.tie(self, fact, scope, row[4])
             if tie:
                 yield tie
+
+    def _named_last(self, post: str, scope: Scope) -> list[tuple[str, int]]:
+        return named_last(self, scoping.actor_within(self.actor(post), scope), scope)
 
     def _read_now(self, scope: Scope) -> str:
         """Return the day of the latest source that facts within a scope cite."""

@@ -4,27 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 from itertools import islice
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from msgspec.structs import replace
 
+from stakegraph.edtf.spans import ALWAYS
 from stakegraph.edtf.validity import HELD, NOT_HELD, PART, Dating, Standing, standing, validity
 from stakegraph.model.facts import STATED, Actor, Citation, Event, Fact, Source, Vacancy, retracted
 from stakegraph.model.lifetimes import Lifetime, attested, dating, ended_by, named_at, of_post
 from stakegraph.model.relations import POST
-from stakegraph.store import EVERYTHING, RIVALS, Direction, Link, Scope, Tie
+from stakegraph.store import EVERYTHING, RIVALS, Link, Scope, Tie
 from stakegraph.store.schema import CONTESTED, DISPUTED
-
-if TYPE_CHECKING:
-    from stakegraph.model.relations import Relation
+from stakegraph.store.succession import Holdings, last_known
 
 
-class Kept(Protocol):
+class Kept(Holdings, Protocol):
     """Where the scope of a question looks up what its facts depend on."""
-
-    @property
-    def relations(self) -> Mapping[str, Relation]:
-        """Return the relations that the facts may state."""
 
     @property
     def sources(self) -> Mapping[str, Source]:
@@ -54,15 +49,6 @@ class Kept(Protocol):
 
     def disputing(self, id: str, scope: Scope) -> tuple[str, ...]:
         """Return the ids of the facts that dispute one, as `disputing` finds them."""
-
-    def hop(
-        self,
-        ids: Iterable[str] | None,
-        relations: Container[str],
-        direction: Direction,
-        scope: Scope,
-    ) -> Iterator[Tie]:
-        """Yield the ties that leave ("out") or reach ("in") these actors, or all there are."""
 
 
 def tie(kept: Kept, fact: Fact, scope: Scope, flags: int = -1) -> Tie | None:
@@ -189,16 +175,29 @@ def lifetime(kept: Kept, id: str) -> Lifetime:
     return of_post(own, map(kept.lifetime, kept.places(id))) if actor.kind == POST else own
 
 
-def _is_impossible(kept: Kept, fact: Fact, scope: Scope) -> bool:
-    """Return whether the premises of a fact were surely never so on one day.
+def met(kept: Kept, facts: Iterable[Fact], scope: Scope) -> bool:
+    """Return whether some stated facts may have been so on one day, as far as that is known.
 
-    By their own dates they may have been: that is looked at where something else bounds one.
+    One who was followed in a post is known to have held it until that was last attested.
     """
-    if not (fact.premises and fact.ended_elsewhere):
+    low, high = ALWAYS
+    for fact in facts:
+        dating = dating_of(kept, fact, scope)
+        if dating:
+            span, end = validity(dating).possible, last_known(kept, fact, dating, scope)
+            low, high = max(low, span.low), min(high, span.high if end is None else end)
+    return low < high
+
+
+def _is_impossible(kept: Kept, fact: Fact, scope: Scope) -> bool:
+    """Return whether the premises of a fact were surely, or as far as is known, never so together.
+
+    By their own dates they may have been: that is looked at where something else bounds one, or
+    where one began on a day that is given.
+    """
+    if not fact.premises or not (fact.since or fact.ended_elsewhere):
         return False
-    datings = (dating_of(kept, kept.fact(id), scope) for id in fact.premises)
-    spans = [validity(dating).possible for dating in datings if dating]
-    return bool(spans) and max(one.low for one in spans) >= min(one.high for one in spans)
+    return not met(kept, map(kept.fact, fact.premises), scope)
 
 
 def _founded(fact: Fact, premises: Iterable[Fact]) -> Fact:

@@ -133,10 +133,10 @@ def vouched(dating: Dating) -> tuple[Day, ...]:
 def named_from(dating: Dating) -> tuple[int, ...]:
     """Return the days, as spans count them, from which on something is surely told to have been so.
 
-    Those of a source that vouches for it in a month or a year are the first day of that.
+    Where no day is sure, that is the first of a month or a year in which a source vouches for it.
     """
     days = filter(None, (one.surely_from for one in _known(dating).vouching))
-    return (*(span.low for span in sure(dating)), *(closed(day, day).low for day in days))
+    return tuple(span.low for span in sure(dating)) or tuple(closed(day, day).low for day in days)
 
 
 class _Known(NamedTuple):

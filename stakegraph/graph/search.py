@@ -40,7 +40,8 @@ class Between:
 
     Routes go along or against facts of the given relations that are within the scope and not
     denied, and through those actors alone that `passes` lets through. `unwalked` tells of whom the
-    search left out, with how many ties each has.
+    search left out, with how many ties each has. Unless the search `is_exact`, there may be fewer
+    routes than it finds, as `Store.links` tells; what is drawn of them is what there is.
     """
 
     def __init__(
@@ -52,12 +53,14 @@ class Between:
         relations: Collection[str],
         passes: Callable[[Actor], bool] | None = None,
         scope: Scope,
+        is_exact: bool = False,
     ) -> None:
         self.store = store
         self.start, self.end = start, end
         self.relations = relations
         self.scope = scope
         self.passes = passes
+        self.is_exact = is_exact
         self.unwalked: dict[str, int] = {}
         self._spent = 0
         # Of each actor looked at, whom it is tied to, and whether by doubtful facts alone.
@@ -165,7 +168,8 @@ class Between:
                 self._spent += degree
                 wanted.append(id)
         self._links |= {id: {} for id in wanted}
-        for id, far, doubtful in self.store.links(wanted, self.relations, self.scope):
+        links = self.store.links(wanted, self.relations, self.scope, is_exact=self.is_exact)
+        for id, far, doubtful in links:
             if far != id and self._is_passing(far):
                 ties = self._links[id]
                 ties[far] = ties.get(far, True) and doubtful

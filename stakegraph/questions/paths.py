@@ -6,6 +6,7 @@ Unlike other queries this one asks a store: what to draw is what it looks for.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from itertools import islice, pairwise
 
 from msgspec.structs import replace
@@ -155,19 +156,23 @@ def paths(
     if start == end:
         return answer(joined(store, {}, relations, scope, ends=(start,)), 0)
     passes = along.passes if along.is_of_actors else None
-    search = Between(store, start, end, relations=relations, passes=passes, scope=scope)
+    between = partial(Between, store, start, end, relations=relations, passes=passes, scope=scope)
+    search = between()
     shortest = search.length(max_hops)
     found = answer(search.graph(shortest), shortest)
-    if not shortest:
-        return _without_route(store, search, found)
-    for length in range(shortest + 1, max_hops + 1):
+    for length in range(shortest + 1, max_hops + 1) if shortest else ():
         if len(found.routes) == count:
             break
         found = answer(search.graph(length), length)
+    if not found.routes:
+        search = between(is_exact=True)
+        shortest = search.length(max_hops)
+        if not shortest:
+            return _without_route(store, search, found)
     doubtful = not together and all(route.doubtful for route in found.routes)
     return replace(
         found,
-        firm=search.sure_length(max_hops) if doubtful else 0,
+        firm=between(is_exact=True).sure_length(max_hops) if doubtful else 0,
         apart=0 if found.routes else shortest,
         unwalked=_unwalked(store, search),
     )

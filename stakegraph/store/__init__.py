@@ -127,8 +127,19 @@ class Store(Directory, Protocol):
         The scope does not matter.
         """
 
-    def links(self, ids: Iterable[str], relations: Container[str], scope: Scope) -> Iterator[Link]:
-        """Yield whom these actors are tied to, whichever way the facts point, without the facts."""
+    def links(
+        self,
+        ids: Iterable[str],
+        relations: Container[str],
+        scope: Scope,
+        *,
+        is_exact: bool = False,
+    ) -> Iterator[Link]:
+        """Yield whom these actors are tied to, whichever way the facts point, without the facts.
+
+        Unless that is to be `is_exact`, what follows may count among them though its premises were
+        never so together.
+        """
 
     def facts(self, ids: Iterable[str], scope: Scope) -> Iterator[Tie]:
         """Yield the facts of these ids that count; ids that no fact has are passed over."""

@@ -96,12 +96,23 @@ class Database(Disputes):
             id: sum(n for end in _ENDS for (n,) in self._near(id, end, wanted, count)) for id in ids
         }
 
-    def links(self, ids: Iterable[str], relations: Container[str], scope: Scope) -> Iterator[Link]:
-        """Yield whom these actors are tied to, whichever way the facts point, without the facts."""
+    def links(
+        self,
+        ids: Iterable[str],
+        relations: Container[str],
+        scope: Scope,
+        *,
+        is_exact: bool = False,
+    ) -> Iterator[Link]:
+        """Yield whom these actors are tied to, whichever way the facts point, without the facts.
+
+        Whether the premises of what follows were ever so together is looked at where that is to be
+        `is_exact`: no index has it.
+        """
         ids = list(ids)
         for end in _ENDS:
             self._need("fact", end, ids)
-        if scope != EVERYTHING or self.retracted:
+        if is_exact or scope != EVERYTHING or self.retracted:
             yield from scoping.links(self, ids, relations, scope)
             return
         wanted = f"{self._wanted(relations, scope)} and not flags & {DENIED}"

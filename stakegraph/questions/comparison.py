@@ -1,7 +1,7 @@
 """Parts of two sets of facts compared, field by field."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Literal, NamedTuple
 
 from stakegraph.model.facts import STATED, Citation
@@ -35,10 +35,13 @@ class Difference(Result, frozen=True, kw_only=True):
 
 
 class Compared(NamedTuple):
-    """What is compared of one part: its fields; what is shown of it: the rest."""
+    """What is compared of one part: its fields; what is shown of it: the rest.
+
+    Its `text` is made where it differs.
+    """
 
     sort: str
-    text: str
+    text: Callable[[], str]
     fields: Mapping[str, str]
     status: str = STATED
     evidence: tuple[Citation, ...] = ()
@@ -100,7 +103,7 @@ class Comparison:
                     change=change,
                     id=id,
                     sort=shown.sort,
-                    text=shown.text,
+                    text=shown.text(),
                     status=shown.status,
                     evidence=cited(shown.evidence),
                     edits=edits,

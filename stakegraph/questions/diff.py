@@ -1,16 +1,18 @@
 """The difference between two sets of facts, whatever the order and layout of their files."""
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import NamedTuple
 
 from stakegraph.graph.neighbourhood import Graph, actor_of, tie_of
 from stakegraph.model.facts import OF_SOURCE, STATED, Actor, Citation, Event, Fact, Source
 from stakegraph.model.names import in_sentence
 from stakegraph.model.relations import FAMILIES
-from stakegraph.model.sentences import capitalised, dates_in_words, sentence, when
+from stakegraph.model.sentences import capitalised, dates_in_words, sentence
 from stakegraph.questions.comparison import Compared, Comparison, Difference, Parts
-from stakegraph.questions.results import Result
+from stakegraph.questions.results import Result, statement
 from stakegraph.questions.turnover import Count, Turnover, counts, holders, managers, stated
+from stakegraph.store import Tie
 
 # What is compared of each part.
 _SOURCE = tuple(name for name in OF_SOURCE if name != "text")
@@ -96,7 +98,8 @@ def diff(before: State, after: State, *, answers: bool = False, evidence: bool =
 
 def _sources(sources: Mapping[str, Source]) -> Parts:
     return {
-        id: Compared("", source.title, _fields(source, _SOURCE)) for id, source in sources.items()
+        id: Compared("", partial(str, source.title), _fields(source, _SOURCE))
+        for id, source in sources.items()
     }
 
 
@@ -105,7 +108,7 @@ def _actors(graph: Graph) -> Parts:
     return {
         actor.id: Compared(
             actor.kind,
-            capitalised(in_sentence(actor)),
+            partial(_named, actor),
             _fields(actor, _ACTOR),
             STATED,
             actor.evidence,
@@ -118,19 +121,21 @@ def _facts(graph: Graph) -> Parts:
     relations = graph.graph["relations"]
     return {
         id: Compared(
-            relations[fact.relation].family,
-            _claim(graph, fact) + when(fact, act=relations[fact.relation].act),
-            _fields(fact, _FACT),
-            fact.status,
-            fact.evidence,
+            relations[tie.fact.relation].family,
+            partial(_worded, graph, tie),
+            _fields(tie.fact, _FACT),
+            tie.fact.status,
+            tie.fact.evidence,
         )
-        for id, fact in stated(graph).items()
+        for id, tie in stated(graph).items()
     }
 
 
 def _events(events: Iterable[Event]) -> Parts:
     return {
-        event.id: Compared("", event.what, _fields(event, _EVENT), event.status, event.evidence)
+        event.id: Compared(
+            "", partial(str, event.what), _fields(event, _EVENT), event.status, event.evidence
+        )
         for event in events
     }
 
@@ -147,11 +152,11 @@ def _answers(compare: Comparison, old: Graph, new: Graph) -> tuple[Answers, ...]
 
 def _facts_of(graph: Graph, family: str) -> Parts:
     relations = graph.graph["relations"]
-    facts = (tie_of(data).fact for _, _, data in graph.edges(data=True))
+    ties = [tie_of(data) for _, _, data in graph.edges(data=True)]
     return {
         fact.id: Compared(
             family,
-            _claim(graph, fact) + when(fact, act=relations[fact.relation].act),
+            partial(_worded, graph, tie),
             {
                 "statement": _claim(graph, fact),
                 "certainty": fact.certainty,
@@ -160,9 +165,17 @@ def _facts_of(graph: Graph, family: str) -> Parts:
             fact.status,
             fact.evidence,
         )
-        for fact in facts
+        for tie, fact in ((tie, tie.fact) for tie in ties)
         if relations[fact.relation].family == family
     }
+
+
+def _named(actor: Actor) -> str:
+    return capitalised(in_sentence(actor))
+
+
+def _worded(graph: Graph, tie: Tie) -> str:
+    return statement(graph, tie).text
 
 
 def _claim(graph: Graph, fact: Fact) -> str:

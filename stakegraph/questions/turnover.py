@@ -11,6 +11,7 @@ from stakegraph.model.facts import Fact
 from stakegraph.model.relations import ACTOR_KINDS, FAMILIES, REPORTING, Relation
 from stakegraph.questions.comparison import Difference, Edit
 from stakegraph.questions.results import Ref, Result, ref
+from stakegraph.store import Tie
 from stakegraph.text.folding import fold
 
 _DATES = frozenset(("since", "until", "attested"))
@@ -77,7 +78,7 @@ def counts(
         if difference.edits and not fields:
             continue
         if of == "facts":
-            is_told = _is_told(facts[difference.id], told, old, new) and fields <= _DATES
+            is_told = _is_told(facts[difference.id].fact, told, old, new) and fields <= _DATES
         else:
             is_told = difference.id in told and fields <= _VACANCY
         if not is_told:
@@ -95,10 +96,10 @@ def counts(
     )
 
 
-def stated(graph: Graph) -> dict[str, Fact]:
-    """Return the facts of a graph that are not derived, by id."""
-    facts = (tie_of(data).fact for _, _, data in graph.edges(data=True))
-    return {fact.id: fact for fact in facts if not fact.rule}
+def stated(graph: Graph) -> dict[str, Tie]:
+    """Return the ties of a graph that are not derived, by id."""
+    ties = (tie_of(data) for _, _, data in graph.edges(data=True))
+    return {tie.fact.id: tie for tie in ties if not tie.fact.rule}
 
 
 def _is_aside(edit: Edit) -> bool:
@@ -144,7 +145,7 @@ def _by_place(
     graph: Graph, pair: Callable[[Fact, Relation], tuple[str, str] | None]
 ) -> Mapping[str, set[str]]:
     found: dict[str, set[str]] = defaultdict(set)
-    for fact in stated(graph).values():
+    for fact in (tie.fact for tie in stated(graph).values()):
         ends = pair(fact, graph.graph["relations"][fact.relation])
         if ends and fact.status != "denied":
             found[ends[0]].add(ends[1])

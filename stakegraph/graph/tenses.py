@@ -77,8 +77,7 @@ class Tenses:
             return "former"
         if whole.low >= now.high:
             return "to come"
-        is_followed = self._store.last_known(fact, self._scope) is not None
-        return "last attested" if is_followed else "current"
+        return "last attested" if self._store.is_followed(fact, self._scope) else "current"
 
     def _may_be_past(self, date: str) -> bool:
         return dates.order(date)[0] < dates.order(self._now)[0]

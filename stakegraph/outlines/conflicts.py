@@ -49,7 +49,8 @@ def _item(conflict: Conflict) -> Item:
     if conflict.seats > 1:
         words = f"{number} people in {conflict.seats} seats at once"
     if conflict.post and conflict.rule == "two-in-one-seat":
-        words += f": {conflict.post.name}"
+        house = conflict.organisation
+        words += f": {conflict.post.name}" + (f", {house.name}" if house else "")
     span = span_in_words(conflict.days.since, conflict.days.until) if conflict.days else ""
     sides = tuple(_side(fact) for fact in conflict.facts)
     return Item(text=words + (f" ({span})" if span else ""), items=sides)

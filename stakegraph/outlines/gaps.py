@@ -104,6 +104,8 @@ def _item(gaps: list[Gap]) -> Item:
     """Return the line of one actor, fact or source."""
     gap = gaps[0]
     name = gap.fact.text if gap.fact else named(gap.actor) if gap.actor else gap.source
+    if gap.organisation:
+        name += f", {gap.organisation.name}"
     details = "; ".join(gap.detail for gap in gaps if gap.detail)
     return Item(
         text=capitalised(f"{name}: {details}" if details else name),

@@ -11,6 +11,7 @@ from stakegraph.graph.tenses import dating_of
 from stakegraph.model.facts import Fact
 from stakegraph.questions.results import Ref, Result, Statement, ref, statement
 from stakegraph.questions.seats import Span as Days
+from stakegraph.questions.seats import organisation_of
 from stakegraph.rules.conflicts import spans
 from stakegraph.store import Tie
 
@@ -18,13 +19,14 @@ from stakegraph.store import Tie
 class Conflict(Result, frozen=True, kw_only=True):
     """Facts that clash, by the rule that says so; all are kept.
 
-    `post` is the one that they fill, of so many `seats`; `days` are those on which all of them
-    surely were so.
+    `post` is the one that they fill, of so many `seats`, and `organisation` where that is; `days`
+    are those on which all of them surely were so.
     """
 
     rule: str
     facts: tuple[Statement, ...]
     post: Ref | None
+    organisation: Ref | None
     seats: int
     days: Days | None
 
@@ -70,6 +72,7 @@ def _conflict(graph: Graph, rule: str, ties: list[Tie], *, possible: bool) -> Co
         rule=rule,
         facts=tuple(statement(graph, tie) for tie in ties),
         post=ref(post) if post else None,
+        organisation=organisation_of(graph, post.id) if post else None,
         seats=post.seats if post else 0,
         days=None if possible or rule == "dates-differ" else _days(graph, ties),
     )

@@ -99,10 +99,14 @@ def sources(ask: Ask) -> Material:
 
 
 def conflicts(ask: Ask, possible: bool) -> Material:
-    """Draw the facts that clash, or those that may."""
+    """Draw the facts that clash, or those that may, with where the posts are that they are of."""
     pairs, crowded = ask.store.conflicts(ask.scope, possible=possible)
-    ids = dict.fromkeys(fact.id for _, one, other in pairs for fact in (one, other))
-    graph = around_facts(ask.store, ids, ask.scope)
+    facts = {fact.id: fact for _, one, other in pairs for fact in (one, other)}
+    rows = ask.store.relations
+    posts = sorted({fact.object for fact in facts.values() if rows[fact.relation].fills})
+    of_post = frozenset(row.key for row in rows.values() if row.of_post)
+    places = (tie.fact.id for tie in ask.store.hop(posts, of_post, "out", ask.scope))
+    graph = around_facts(ask.store, [*facts, *places], ask.scope)
     return {"graph": graph, "pairs": pairs, "crowded": crowded, "possible": possible}
 
 

@@ -8,11 +8,13 @@ from stakegraph.graph.neighbourhood import Graph, actor_of
 from stakegraph.model.facts import Source
 from stakegraph.questions.missing import RULES, Known, Missing, Rule
 from stakegraph.questions.results import Cited, Ref, Result, Statement, cited, ref, statement
+from stakegraph.questions.seats import organisation_of
 
 
 class Gap(Result, frozen=True, kw_only=True):
     """Something that is not said: by which rule, about whom or which fact, and what to ask next.
 
+    Of a post, `organisation` is where that is.
     `detail` is what differs from one gap of a rule to another, such as "no end", else "". `source`
     is the id of one that the gap is about. `hangs` is how many facts touch the actor, or rest on
     the fact: how much the gap weighs; `evidence` is where the actor or fact was read.
@@ -23,6 +25,7 @@ class Gap(Result, frozen=True, kw_only=True):
     ask: str
     detail: str
     actor: Ref | None
+    organisation: Ref | None
     fact: Statement | None
     source: str
     hangs: int
@@ -81,6 +84,7 @@ def _gap(known: Known, rule: Rule, one: Any, missing: Missing) -> Gap:
         ask=ask,
         detail=detail,
         actor=ref(actor) if actor else None,
+        organisation=organisation_of(known.graph, actor.id) if actor else None,
         fact=fact,
         source=one if rule.of == "source" else "",
         hangs=1 + known.resting[fact.id] if fact else known.touching[actor.id] if actor else 0,
@@ -99,6 +103,7 @@ def _everything(known: Known) -> Iterator[Gap]:
             ask="who else can confirm it?",
             detail="",
             actor=None,
+            organisation=None,
             fact=None,
             source=source,
             hangs=len(ties),

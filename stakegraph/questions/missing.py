@@ -22,6 +22,7 @@ from stakegraph.model.relations import (
     POST,
     ROLE,
 )
+from stakegraph.questions.results import told_apart
 from stakegraph.questions.seats import is_limited
 from stakegraph.store import Tie
 
@@ -108,10 +109,18 @@ class Rule(NamedTuple):
 
 
 def no_head(known: Known, id: str) -> Missing | None:
-    """Find that nobody is named who has a role at an organisation, as no mere member has."""
+    """Find that nobody is named who has a role at an organisation, as no mere member has.
+
+    One who sits there as something, such as its chair, has one.
+    """
     relations = known.graph.graph["relations"]
-    ties = [t for t in known.into[id] if "title" in relations[t.fact.relation].qualifiers]
-    people = [actor_of(known.graph, tie.fact.subject) for tie in ties]
+    facts = [(tie.fact, relations[tie.fact.relation]) for tie in known.into[id]]
+    officers = [
+        fact
+        for fact, row in facts
+        if "title" in row.qualifiers or (row.family == ROLE and fact.qualifiers.get("as"))
+    ]
+    people = [actor_of(known.graph, fact.subject) for fact in officers]
     if any(one.kind == PERSON and not one.unnamed for one in people):
         return None
     name = actor_of(known.graph, id).name
@@ -123,7 +132,7 @@ def vacant_post(known: Known, id: str) -> Missing | None:
     holders = seats_of(known.graph).of_post(id).holders
     if vacancy(known.graph, id) or not all(actor_of(known.graph, one).unnamed for one in holders):
         return None
-    post = in_sentence(actor_of(known.graph, id))
+    post = in_sentence(told_apart(known.graph, id))
     said = "recorded" if is_limited(known.graph) else "named"
     text = f"no holder of the post is {said}: {post.removeprefix('the ')}"
     return Missing(text, f"who is {post}?")

@@ -1,5 +1,6 @@
 """The parts that the results of questions share; they are what `--format json` shows."""
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
@@ -9,10 +10,13 @@ from msgspec.structs import replace
 from stakegraph.edtf.dates import earlier
 from stakegraph.edtf.words import in_words
 from stakegraph.graph.neighbourhood import Graph, actor_of
+from stakegraph.graph.seats import seats_of
 from stakegraph.graph.tenses import Tense, attested, tense, wording
 from stakegraph.graph.vacancies import Empty
 from stakegraph.model.facts import Actor, Citation, Fact, Status
+from stakegraph.model.names import in_sentence
 from stakegraph.model.qualifiers import numbers
+from stakegraph.model.relations import POST
 from stakegraph.model.sentences import (
     attribution,
     depends_on_others,
@@ -21,6 +25,9 @@ from stakegraph.model.sentences import (
     when,
 )
 from stakegraph.store import Tie
+from stakegraph.text.folding import fold
+
+_KEPT = "titles"  # the graph attribute that keeps how many posts of the graph are called so
 
 
 class Result(Struct, frozen=True, kw_only=True):
@@ -137,8 +144,9 @@ def vacant(empty: Empty) -> Vacant:
 def statement(graph: Graph, tie: Tie, *, backward: bool = False) -> Statement:
     """Show a tie of the graph in a result; its sentence begins with the object if `backward`."""
     fact = tie.fact
-    actors = {id: actor_of(graph, id) for id in (fact.subject, fact.object)}
     relation = graph.graph["relations"][fact.relation]
+    named = actor_of if relation.of_post else told_apart
+    actors = {id: named(graph, id) for id in (fact.subject, fact.object)}
     now = tense(graph, tie)
     speakers = graph.graph["speakers"](fact.according_to)
     claim = sentence(
@@ -167,6 +175,24 @@ def statement(graph: Graph, tie: Tie, *, backward: bool = False) -> Statement:
         file=fact.origin.path,
         line=fact.origin.line,
     )
+
+
+def told_apart(graph: Graph, id: str) -> Actor:
+    """Return an actor as a sentence names it: a post with its body, where others are called so.
+
+    Others are those that the graph has. Of a post that moved, the body is not told.
+    """
+    actor = actor_of(graph, id)
+    if actor.kind != POST:
+        return actor
+    if _KEPT not in graph.graph:
+        posts = (data["actor"] for _, data in graph.nodes(data=True) if data["actor"].kind == POST)
+        graph.graph[_KEPT] = Counter(fold(post.name) for post in posts)
+    places = seats_of(graph).of_post(id).places if graph.graph[_KEPT][fold(actor.name)] > 1 else ()
+    if len(places) != 1:
+        return actor
+    house = in_sentence(actor_of(graph, places[0].fact.object))
+    return replace(actor, name=f"{actor.name} at {house}")
 
 
 def _when(graph: Graph, tie: Tie, now: Tense, *, backward: bool) -> str:

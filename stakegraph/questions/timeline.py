@@ -84,7 +84,8 @@ def timeline(
             house = seat.organisation if len(seat.places) < 2 else ""
             if graph.graph["relations"][tie.fact.relation].fills and house:
                 where = in_sentence(actor_of(graph, house))
-                fact = replace(fact, claim=f"{fact.claim} at {where}")
+                told = fact.claim.removesuffix(f" at {where}")  # where it is told anyhow
+                fact = replace(fact, claim=f"{told} at {where}")
             row: Relation = graph.graph["relations"][tie.fact.relation]
             is_told = is_worded_as_to_come(row, fact.qualifiers, fact.tense)
             if row.act and fact.tense == "to come" and not is_told:

@@ -173,11 +173,8 @@ class Store(Directory, Protocol):
     def dating(self, fact: Fact, scope: Scope) -> Dating | None:
         """Return what is said of the time of a stated fact; None if it is while its ends are."""
 
-    def last_known(self, fact: Fact, scope: Scope) -> int | None:
-        """Return until when a holder of a post is known to have held it, whom another followed.
-
-        It is a number of a span; None is told of everybody else.
-        """
+    def is_followed(self, fact: Fact, scope: Scope) -> bool:
+        """Return whether a later source than a holder's names another of a post, or nobody."""
 
     def met(self, facts: Iterable[Fact], scope: Scope) -> bool:
         """Return whether some stated facts may have been so on one day, as far as is known."""

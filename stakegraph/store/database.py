@@ -18,7 +18,7 @@ from stakegraph.store.disputes import Disputes
 from stakegraph.store.names import Row, encodable
 from stakegraph.store.records import FACT, REMEMBERED
 from stakegraph.store.schema import DENIED, DERIVED, DOUBTFUL, HIDDEN
-from stakegraph.store.succession import last_known, named_last
+from stakegraph.store.succession import is_followed, named_last
 
 _LOOKED_AT = 1000  # facts that are looked at for others like one
 _ENDS = ("subject", "object")
@@ -181,10 +181,10 @@ class Database(Disputes):
         """Return what is said of the time of a stated fact; None if it is while its ends are."""
         return scoping.dating_of(self, fact, scope)
 
-    def last_known(self, fact: Fact, scope: Scope) -> int | None:
-        """Return until when a holder of a post is known to have held it, whom another followed."""
+    def is_followed(self, fact: Fact, scope: Scope) -> bool:
+        """Return whether a later source than a holder's names another of a post, or nobody."""
         dating = self.dating(fact, scope)
-        return last_known(self, fact, dating, scope) if dating else None
+        return bool(dating and is_followed(self, fact, dating, scope))
 
     def met(self, facts: Iterable[Fact], scope: Scope) -> bool:
         """Return whether some stated facts may have been so on one day, as far as is known."""

@@ -8,14 +8,14 @@ from typing import Protocol
 
 from msgspec.structs import replace
 
-from stakegraph.edtf.spans import ALWAYS
+from stakegraph.edtf.spans import NEVER
 from stakegraph.edtf.validity import HELD, NOT_HELD, PART, Dating, Standing, standing, validity
 from stakegraph.model.facts import STATED, Actor, Citation, Event, Fact, Source, Vacancy, retracted
 from stakegraph.model.lifetimes import Lifetime, attested, dating, ended_by, named_at, of_post
 from stakegraph.model.relations import POST
 from stakegraph.store import EVERYTHING, RIVALS, Link, Scope, Tie
 from stakegraph.store.schema import CONTESTED, DISPUTED
-from stakegraph.store.succession import Holdings, last_known
+from stakegraph.store.succession import Holdings, is_followed, last_known
 
 
 class Kept(Holdings, Protocol):
@@ -180,13 +180,18 @@ def met(kept: Kept, facts: Iterable[Fact], scope: Scope) -> bool:
 
     One who was followed in a post is known to have held it until that was last attested.
     """
-    low, high = ALWAYS
-    for fact in facts:
-        dating = dating_of(kept, fact, scope)
-        if dating:
-            span, end = validity(dating).possible, last_known(kept, fact, dating, scope)
-            low, high = max(low, span.low), min(high, span.high if end is None else end)
-    return low < high
+    datings = [(fact, dating) for fact in facts if (dating := dating_of(kept, fact, scope))]
+    spans = [validity(dating).possible for _, dating in datings]
+    low = max((span.low for span in spans), default=-NEVER)
+    if low >= min((span.high for span in spans), default=NEVER):
+        return False
+    # Who holds a post is looked up where one had come by then of whom no source tells before.
+    return not any(
+        (end := last_known(kept, fact, dating, scope)) is not None
+        and end <= low
+        and is_followed(kept, fact, dating, scope)
+        for fact, dating in datings
+    )
 
 
 def _is_impossible(kept: Kept, fact: Fact, scope: Scope) -> bool:

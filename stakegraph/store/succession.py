@@ -40,22 +40,28 @@ class Holdings(Protocol):
 
 
 def last_known(kept: Holdings, fact: Fact, dating: Dating, scope: Scope) -> int | None:
-    """Return until when somebody is known to have held a post of one seat that another holds since.
+    """Return until when somebody is known to have held a post, as a number of a span.
 
-    None is told of who is said to have left on a day, and of whom no later source names another
-    holder, or nobody. What is known is that of now: a question about a day has no such bound.
+    None is told of who is said to have left on a day. What is known is that of now: a question
+    about a day has no such bound.
     """
-    row = kept.relations[fact.relation]
-    if not row.fills or scope.as_of or dating.span[1] or fact.qualifiers.get("as"):
+    is_open = not (scope.as_of or dating.span[1] or fact.qualifiers.get("as"))
+    if not is_open or not kept.relations[fact.relation].fills:
         return None
     mine = max((span.high for span in sure(dating)), default=None)
     if mine is None:  # of sources of which no day is known, the last that they may be of
         days = filter(None, (parse(text).surely_to for text in dating.attested))
         mine = max((closed(day, day).high for day in days), default=None)
+    return mine
+
+
+def is_followed(kept: Holdings, fact: Fact, dating: Dating, scope: Scope) -> bool:
+    """Return whether a later source names another holder of a post of one seat, or nobody."""
+    mine = last_known(kept, fact, dating, scope)
     if mine is None:
-        return None
+        return False
     named = kept.named_last(fact.object, scope)
-    return mine if any(day >= mine for who, day in named if who != fact.subject) else None
+    return any(day >= mine for who, day in named if who != fact.subject)
 
 
 def named_last(kept: Holdings, post: Actor, scope: Scope) -> list[tuple[str, int]]:

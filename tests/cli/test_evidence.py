@@ -230,7 +230,7 @@ def test_conflicts_stand_side_by_side_with_their_sources(run: Run) -> None:
         run("conflicts", "--cite").out
         == """\
 Conflicts
-└── two people in one post at once: head (31 May 2007 to 13 March 2008)
+└── two people in one post at once: head, Town (31 May 2007 to 13 March 2008)
     ├── disputed: Ann Lee is the head (since 2006) [cc ¶2]
     │     against it: cid.holds.head (see: stakegraph why ann.holds.head)
     │     ann.holds.head; disputed; since 2006; cc ¶2

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from stakegraph.edtf.dates import Day, parse
 from stakegraph.edtf.validity import Dating, Held, Standing, standing
 from stakegraph.exporters._attributes import relations, ties
+from stakegraph.model.facts import Fact
 from stakegraph.model.lifetimes import Lifetime, dating, ended_by, of_post
 from stakegraph.model.relations import Relation
 
@@ -42,15 +43,16 @@ def periods(graph: Graph) -> dict[str, list[Period]]:
     rows = relations(graph)
     lives = _lifetimes(graph, rows)
     facts = {tie.fact.id: tie.fact for tie in ties(graph)}
-    ends: dict[tuple[Hashable, ...], list[str]] = defaultdict(list)
+    about: dict[tuple[Hashable, ...], list[Fact]] = defaultdict(list)
     for fact in facts.values():
-        if fact.is_end:
-            ends[fact.alike].append(fact.until)
+        about[fact.ties].append(fact)
     spans = {}
     for one, other, key, data in graph.edges(keys=True, data=True):
         fact = facts[key]
         span = _dating(data, lives[one], lives[other], rows, issued)
-        spans[str(key)] = span if fact.attested or not span else ended_by(span, ends[fact.alike])
+        if span and not fact.attested:
+            span = ended_by(span, fact, about[fact.ties], issued)
+        spans[str(key)] = span
     found = {}
     for *_, key, data in graph.edges(keys=True, data=True):
         premises = data.get("premises", ())

@@ -46,7 +46,9 @@ class Tenses:
         have none: they were done, or are to come. What follows has that of its premises.
         """
         if fact.relation in self._fills and fact.qualifiers.get("as") == DESIGNATE:
-            return "to come"  # and holds nothing on any day
+            # Who is to come holds nothing on any day.
+            is_over = self._now and self._of_stated(fact) == "former"
+            return "former" if is_over else "to come"
         if not self._now:
             return ""
         if fact.id not in self._known:

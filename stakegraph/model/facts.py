@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from stakegraph.edtf import dates
 from stakegraph.model.identifiers import Identifier
-from stakegraph.model.relations import Relation
+from stakegraph.model.relations import ACTING, DESIGNATE, Relation
 
 Status = Literal["stated", "hedged", "disputed", "denied", "inferred", "derived"]
 
@@ -222,8 +222,9 @@ class Fact(Part, frozen=True, kw_only=True):
     fact names the `rule` that made it and the ids of its `premises`, none of them derived; where
     facts in `covered_by` count, which say the same, it is not shown as well. Of a fact within a
     scope, `retracted` says that it, or a premise of it, rests on sources alone that are.
-    `ended_elsewhere` says that this one gives no end, but another that states the same does; of a
-    derived one, that something else bounds a premise of it.
+    `ended_elsewhere` says that this one gives no end, but another that states the same does, or
+    that who was to hold a post, or held it for a time, took it up; of a derived one, that something
+    else bounds a premise of it.
     """
 
     id: str
@@ -257,16 +258,34 @@ class Fact(Part, frozen=True, kw_only=True):
         )
 
     @property
+    def is_firm(self) -> bool:
+        """Return whether a source says so plainly that is not retracted."""
+        return self.status == STATED and not (self.retracted or retracted(self.evidence))
+
+    @property
     def is_end(self) -> bool:
         """Return whether it says firmly until when it was so: what is alike lasted no longer."""
-        firm = self.status == STATED and not (self.retracted or retracted(self.evidence))
-        return bool(self.until) and firm
+        return bool(self.until) and self.is_firm
+
+    @property
+    def is_provisional(self) -> bool:
+        """Return whether it says that somebody holds a post for another, or is only to hold it."""
+        return self.qualifiers.get("as") in (*ACTING, DESIGNATE)
+
+    @property
+    def ties(self) -> tuple[Hashable, ...]:
+        """Return who is tied to what in it, and whose word that is."""
+        return (self.subject, self.relation, self.object, self.according_to)
+
+    def takes_up(self, other: "Fact") -> bool:
+        """Return whether it says firmly that one holds what another says they hold for a time."""
+        is_for_good = self.is_firm and "as" not in self.qualifiers
+        return is_for_good and other.is_provisional and self.ties == other.ties
 
     @property
     def alike(self) -> tuple[Hashable, ...]:
         """Return what facts have in common that differ in their dates and sources alone."""
-        said = sorted(self.qualifiers.items())
-        return (self.subject, self.relation, self.object, self.according_to, *said)
+        return (*self.ties, *sorted(self.qualifiers.items()))
 
 
 class Event(Part, frozen=True, kw_only=True):

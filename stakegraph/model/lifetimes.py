@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from stakegraph.edtf.dates import Period, ends, order, surely_before
+from stakegraph.edtf.dates import Period, ends, order, parse, surely_before
 from stakegraph.edtf.validity import HELD, Dating, standing
 from stakegraph.edtf.words import span_in_words
 from stakegraph.model.facts import Actor, Alias, Fact
@@ -47,17 +48,41 @@ def named_at(actor: Actor, when: Period) -> Actor:
     return actor
 
 
-def ended_by(dating: Dating, ends: Iterable[str]) -> Dating:
-    """Return what is said of the time of a fact, to which other statements of the same give ends.
+def ended_by(
+    dating: Dating, fact: Fact, others: Iterable[Fact], issued: Mapping[str, str]
+) -> Dating:
+    """Return what is said of the time of a fact of which others about the same tell the end.
 
-    What was so before such an end, and is not said to have been so after it, lasted no longer.
+    What was so before such an end, and is not said to have been so after it, lasted no longer. Who
+    took up a post, and has not left it since, is no more to hold it, nor holds it for a time.
+    `issued` are the dates of the sources, by id.
     """
-    known = [*filter(None, (dating.since, *dating.attested))]
-    if dating.until or dating.act or not known:
+    if dating.until or dating.act:
         return dating
-    bounds = [end for end in ends if all(surely_before(day, end) for day in known)]
-    bounds += [dating.within[1]] if dating.within[1] else []
+    known = [*filter(None, (dating.since, *dating.attested))]
+    bounds = [dating.within[1]] if dating.within[1] else []
+    for other in others:
+        end = end_told(fact, other, issued)
+        if other.alike == fact.alike:
+            is_after = bool(known) and all(surely_before(day, end) for day in known if end)
+        else:
+            is_after = not (dating.since and surely_before(end or "..", dating.since)) and not any(
+                other.until and surely_before(other.until, day) for day in known
+            )
+        bounds += [end] if end and is_after else []
     return dating._replace(within=(dating.within[0], min(bounds, key=order, default="")))
+
+
+def end_told(fact: Fact, other: Fact, issued: Mapping[str, str]) -> str:
+    """Return by when a fact had ended that gives no end, as another says; "" if it says nothing."""
+    if other.alike == fact.alike:
+        return other.until if other.is_end else ""
+    if not other.takes_up(fact):
+        return ""
+    begun = other.since or min(attested(other, issued), key=order, default="")
+    day = parse(begun).earliest if begun else None
+    is_exact = day and day == parse(begun).latest and day > (1, 1, 1)
+    return (date(*day) - timedelta(1)).isoformat() if day and is_exact else begun
 
 
 def _borne(alias: Alias) -> Dating:

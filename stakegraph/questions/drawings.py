@@ -171,8 +171,9 @@ def _around(ask: Ask, ids: Sequence[str], *ends: str) -> Graph:
     more: list[str] = []
     for *_, data in graph.edges(data=True):
         fact = data["fact"]
-        alike = ask.store.alike(fact) if fact.ended_elsewhere and not fact.premises else ()
-        more += [*data["against"], *(each.id for each in alike if each.until)]
+        about = ask.store.about(fact) if fact.ended_elsewhere and not fact.premises else ()
+        ending = (each.id for each in about if each.until or each.takes_up(fact))
+        more += [*data["against"], *ending]
     return around_facts(ask.store, [*ids, *more], ask.scope, ends=ends) if more else graph
 
 

@@ -11,6 +11,7 @@ from stakegraph.evidence.texts import read_text, text_path
 from stakegraph.graph.neighbourhood import Graph, actor_of, firmness, tie_of
 from stakegraph.graph.tenses import dating_of
 from stakegraph.model.facts import Event, Source, citations
+from stakegraph.model.lifetimes import end_told
 from stakegraph.questions.actors import Happening, happened
 from stakegraph.questions.results import Cited, Ref, Result, Statement, ref, shown, statement
 from stakegraph.store import Tie
@@ -202,12 +203,12 @@ def _ending(graph: Graph, tie: Tie, ties: Iterable[Tie]) -> Iterator[Tie]:
     """Yield the ties that give a fact the end that bounds it, which it does not give itself."""
     if tie.fact.premises or not tie.fact.ended_elsewhere:
         return
-    dating = dating_of(graph, tie)
+    dating, sources = dating_of(graph, tie), graph.graph["store"].sources
     for each in ties:
-        fact = each.fact
-        is_bound = dating and fact.until == dating.within[1]
-        if is_bound and fact.is_end and fact.alike == tie.fact.alike:
-            yield each
+        if each.fact.ties == tie.fact.ties and dating:
+            issued = {one.source: sources[one.source].date for one in each.fact.evidence}
+            if end_told(tie.fact, each.fact, issued) == dating.within[1] != "":
+                yield each
 
 
 def _evidence(reasons: Iterable[Reason]) -> Iterator[tuple[Cited, ...]]:

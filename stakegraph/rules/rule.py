@@ -137,23 +137,20 @@ class Group(Struct):
     actors: dict[str, Actor] = {}
     is_apart: bool = False
     dates: Mapping[str, str] = {}
-    ends: dict[tuple[Hashable, ...], list[str]] | None = None  # of facts that are alike
+    about: dict[tuple[Hashable, ...], list[Fact]] | None = None  # the same two, by these
 
     def dating(self, fact: Fact) -> Dating:
         """Return what is said of the time of a fact."""
         row = self.relations[fact.relation]
         dates = span(fact.since, fact.until, act=row.act)
         found = Dating(*dates, attested(fact, self.dates), row.act)
-        return ended_by(found, self._ends_of(fact)) if fact.ended_elsewhere else found
-
-    def _ends_of(self, fact: Fact) -> list[str]:
-        """Return the ends that facts of the group give which are like one."""
-        if self.ends is None:
-            self.ends = defaultdict(list)
+        if not fact.ended_elsewhere:
+            return found
+        if self.about is None:
+            self.about = defaultdict(list)
             for each in self.facts:
-                if each.is_end:
-                    self.ends[each.alike].append(each.until)
-        return self.ends.get(fact.alike, [])
+                self.about[each.ties].append(each)
+        return ended_by(found, fact, self.about[fact.ties], self.dates)
 
 
 class Mentions(NamedTuple):

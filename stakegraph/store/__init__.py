@@ -167,8 +167,8 @@ class Store(Directory, Protocol):
         Of very many, only the first are looked at.
         """
 
-    def alike(self, fact: Fact) -> Iterator[Fact]:
-        """Yield the facts that differ from one in their dates and sources alone."""
+    def about(self, fact: Fact) -> Iterator[Fact]:
+        """Yield the facts that tie the same two in the same relation, by the same word."""
 
     def dating(self, fact: Fact, scope: Scope) -> Dating | None:
         """Return what is said of the time of a stated fact; None if it is while its ends are."""

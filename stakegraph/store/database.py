@@ -18,7 +18,7 @@ from stakegraph.store.disputes import Disputes
 from stakegraph.store.names import Row, encodable
 from stakegraph.store.records import FACT, REMEMBERED
 from stakegraph.store.schema import DENIED, DERIVED, DOUBTFUL, HIDDEN
-from stakegraph.store.succession import is_followed, named_last
+from stakegraph.store.succession import Named, is_followed, named_last
 
 _LOOKED_AT = 1000  # facts that are looked at for others like one
 _ENDS = ("subject", "object")
@@ -38,7 +38,7 @@ class Database(Disputes):
         return lru_cache(REMEMBERED)(partial(scoping.disputing, self))
 
     @cached_property
-    def named_last(self) -> Callable[[str, Scope], list[tuple[str, int]]]:
+    def named_last(self) -> Callable[[str, Scope], list[Named]]:
         """Return what gives whom the latest sources name as holders of a post, with when."""
         return lru_cache(REMEMBERED)(self._named_last)
 
@@ -168,13 +168,13 @@ class Database(Disputes):
             one.subject != fact.subject and one.qualifiers == fact.qualifiers for one in found
         )
 
-    def alike(self, fact: Fact) -> Iterator[Fact]:
-        """Yield the facts that differ from one in their dates and sources alone."""
+    def about(self, fact: Fact) -> Iterator[Fact]:
+        """Yield the facts that tie the same two in the same relation, by the same word."""
         other = self._number(fact.object)
         wanted = f"f.object = {other} and {self._stating(lambda row: row.key == fact.relation)}"
         for row in self._near(fact.subject, "subject", f"{wanted} and not f.flags & {DERIVED}"):
             found = self._fact_of(row)
-            if found.alike == fact.alike:
+            if found.ties == fact.ties:
                 yield found
 
     def dating(self, fact: Fact, scope: Scope) -> Dating | None:
@@ -225,7 +225,7 @@ class Database(Disputes):
             if tie:
                 yield tie
 
-    def _named_last(self, post: str, scope: Scope) -> list[tuple[str, int]]:
+    def _named_last(self, post: str, scope: Scope) -> list[Named]:
         return named_last(self, scoping.actor_within(self.actor(post), scope), scope)
 
     def _read_now(self, scope: Scope) -> str:

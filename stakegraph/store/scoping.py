@@ -35,8 +35,8 @@ class Kept(Holdings, Protocol):
     def actor(self, id: str) -> Actor:
         """Return the actor of an id."""
 
-    def alike(self, fact: Fact) -> Iterator[Fact]:
-        """Yield the facts that differ from one in their dates and sources alone."""
+    def about(self, fact: Fact) -> Iterator[Fact]:
+        """Yield the facts that tie the same two in the same relation, by the same word."""
 
     def rivals(self, id: str, limits: Scope) -> Iterator[Fact]:
         """Yield the facts that dispute one within a scope, whatever the day."""
@@ -164,8 +164,9 @@ def dating_of(kept: Kept, fact: Fact, scope: Scope) -> Dating | None:
     found = dating(row, (fact.since, fact.until), days, *ends, moves=moves)
     if not fact.ended_elsewhere or found is None:
         return found
-    others = (admitted(each, scope) for each in kept.alike(fact))
-    return ended_by(found, [each.until for each in others if each and each.is_end])
+    others = [*filter(None, (admitted(each, scope) for each in kept.about(fact)))]
+    cited = {one.source for each in others for one in each.evidence}
+    return ended_by(found, fact, others, {one: kept.sources[one].date for one in cited})
 
 
 def lifetime(kept: Kept, id: str) -> Lifetime:

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
-from typing import Protocol
+from itertools import chain
+from typing import NamedTuple, Protocol
 
 from stakegraph.edtf.dates import parse
 from stakegraph.edtf.spans import NEVER, closed, possible
 from stakegraph.edtf.validity import Dating, named_from, sure
 from stakegraph.model.facts import Actor, Fact
-from stakegraph.model.relations import Relation
+from stakegraph.model.relations import DESIGNATE, Relation
 from stakegraph.store import Direction, Scope, Tie
+
+
+class Named(NamedTuple):
+    """Who is named as holding a post; numbers of spans say when last, and when they came last."""
+
+    who: str
+    named: int = -NEVER
+    begun: int = -NEVER
 
 
 class Holdings(Protocol):
@@ -26,7 +35,7 @@ class Holdings(Protocol):
     def dating(self, fact: Fact, scope: Scope) -> Dating | None:
         """Return what is said of the time of a stated fact."""
 
-    def named_last(self, post: str, scope: Scope) -> list[tuple[str, int]]:
+    def named_last(self, post: str, scope: Scope) -> list[Named]:
         """Return whom the latest sources name as holders of a post."""
 
     def hop(
@@ -45,7 +54,7 @@ def last_known(kept: Holdings, fact: Fact, dating: Dating, scope: Scope) -> int 
     None is told of who is said to have left on a day. What is known is that of now: a question
     about a day has no such bound.
     """
-    is_open = not (scope.as_of or dating.span[1] or fact.qualifiers.get("as"))
+    is_open = not (scope.as_of or dating.span[1] or fact.qualifiers.get("as") == DESIGNATE)
     if not is_open or not kept.relations[fact.relation].fills:
         return None
     mine = max((span.high for span in sure(dating)), default=None)
@@ -56,16 +65,21 @@ def last_known(kept: Holdings, fact: Fact, dating: Dating, scope: Scope) -> int 
 
 
 def is_followed(kept: Holdings, fact: Fact, dating: Dating, scope: Scope) -> bool:
-    """Return whether a later source names another holder of a post of one seat, or nobody."""
+    """Return whether a later source names another holder of a post of one seat, or nobody.
+
+    Who acts there may do so for a holder: only one who came later follows on them.
+    """
     mine = last_known(kept, fact, dating, scope)
     if mine is None:
         return False
-    named = kept.named_last(fact.object, scope)
-    return any(day >= mine for who, day in named if who != fact.subject)
+    others = [each for each in kept.named_last(fact.object, scope) if each.who != fact.subject]
+    if fact.is_provisional:
+        return any(each.begun >= mine for each in others)
+    return any(each.named >= mine for each in others)
 
 
-def named_last(kept: Holdings, post: Actor, scope: Scope) -> list[tuple[str, int]]:
-    """Return the two whom the latest sources name as holders of a post, each with when.
+def named_last(kept: Holdings, post: Actor, scope: Scope) -> list[Named]:
+    """Return the two whom the latest sources name as holders of a post, and the two who came last.
 
     Where a post is said to have stood empty, that is nobody: "". Of one with several seats, or
     that is shared, nobody follows another, nor by what rests on retracted sources alone.
@@ -74,16 +88,25 @@ def named_last(kept: Holdings, post: Actor, scope: Scope) -> list[tuple[str, int
     if post.shared or post.seats > 1 or not today:
         return []
     now = possible(today, today).high  # what is to come follows nobody yet
-    latest: dict[str, int] = {}
+    latest: dict[str, Named] = {}
+
+    def name(who: str, days: Iterable[int], *, is_start: bool) -> None:
+        known = latest.get(who, Named(who))
+        last = max((day for day in days if day < now), default=-NEVER)
+        begun = max(known.begun, last) if is_start else known.begun
+        latest[who] = Named(who, max(known.named, last), begun)
+
     fills = frozenset(row.key for row in kept.relations.values() if row.fills)
     for tie in kept.hop([post.id], fills, "in", scope):
         fact, dating = tie.fact, kept.dating(tie.fact, scope)
         counts = fact.status != "denied" and not fact.retracted and not fact.qualifiers.get("as")
         if dating and counts:
-            begun = [low for low in named_from(dating) if low < now]
-            latest[fact.subject] = max([latest.get(fact.subject, -NEVER), *begun])
+            name(fact.subject, named_from(dating), is_start=bool(dating.since))
     for empty in post.vacant:
         day = parse(empty.since).surely_to if empty.since else parse(empty.until).surely_from
-        begun = [closed(day, day).low] if day else []
-        latest[""] = max([latest.get("", -NEVER), *(low for low in begun if low < now)])
-    return sorted(latest.items(), key=lambda each: -each[1])[:2]
+        name("", [closed(day, day).low] if day else [], is_start=False)
+    ranked = (
+        sorted(latest.values(), key=lambda each: (-getattr(each, key), each.who))[:2]
+        for key in ("named", "begun")
+    )
+    return list(dict.fromkeys(chain.from_iterable(ranked)))

@@ -16,7 +16,7 @@ from stakegraph.edtf.validity import Dating, Held, Standing, standing
 from stakegraph.exporters._attributes import relations, ties
 from stakegraph.model.facts import Fact
 from stakegraph.model.lifetimes import Lifetime, dating, ended_by, of_post
-from stakegraph.model.relations import Relation
+from stakegraph.model.relations import DESIGNATE, Relation
 
 if TYPE_CHECKING:
     from stakegraph.graph.neighbourhood import Graph
@@ -49,7 +49,10 @@ def periods(graph: Graph) -> dict[str, list[Period]]:
     spans = {}
     for one, other, key, data in graph.edges(keys=True, data=True):
         fact = facts[key]
-        span = _dating(data, lives[one], lives[other], rows, issued)
+        ends = [lives[one], lives[other]]
+        if fact.qualifiers.get("as") == DESIGNATE:  # before there is the post
+            ends = [end._replace(since="") for end in ends]
+        span = _dating(data, *ends, rows, issued)
         if span and not fact.attested:
             span = ended_by(span, fact, about[fact.ties], issued)
         spans[str(key)] = span

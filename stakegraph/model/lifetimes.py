@@ -24,11 +24,14 @@ class Lifetime(NamedTuple):
 
 
 def of_post(own: Lifetime, places: Iterable[Lifetime]) -> Lifetime:
-    """Return the lifetime of a post, which ends with the last body that it is at."""
-    left = [place.until for place in places]
-    if own.until or not left or not all(left):
-        return own
-    return own._replace(until=max(left, key=order))
+    """Return the lifetime of a post: from the first body that it is at, to the end of the last."""
+    places = list(places)
+    begun, left = [place.since for place in places], [place.until for place in places]
+    if begun and all(begun) and not own.since:
+        own = own._replace(since=min(begun, key=order))
+    if left and all(left) and not own.until:
+        own = own._replace(until=max(left, key=order))
+    return own
 
 
 def named_at(actor: Actor, when: Period) -> Actor:
@@ -119,9 +122,10 @@ def dating(
     """Return what is said of the time of a fact: by itself, by its sources' days, by its ends.
 
     A part in a partnership lasts as long as that, unless it is dated itself. A role, a line and
-    where a post is last no longer than there is the body or the post. What begins after that end,
-    or ends after it, says otherwise itself, and an act was done whatever became of them. None is a
-    tie of which nothing is said: a post that does not move is where it is.
+    where a post is last no longer than there is the body or the post, and begin no sooner. What
+    begins after that end or ends after it, and what ended before that start, says otherwise itself,
+    and an act was done whatever became of them. None is a tie of which nothing is said: a post that
+    does not move is where it is.
     """
     since, until = own = span(*own, act=row.act)
     limits = []
@@ -136,7 +140,9 @@ def dating(
     ended = [end.until for end in limits if end.until]
     if own[1] or any(own[0] and surely_before(end, own[0]) for end in ended):
         ended = []
-    begun = [] if own[0] else [end.since for end in limits if end.since]
+    begun = [end.since for end in limits if end.since]
+    if own[0] or any(own[1] and surely_before(own[1], start) for start in begun):
+        begun = []
     within = (max(begun, key=order, default=""), min(ended, key=order, default=""))
     if row.of_post and not (since or until or within[1] or moves):
         return None

@@ -2,8 +2,6 @@
 
 from collections.abc import Container, Iterable, Iterator
 
-from stakegraph.edtf.dates import period
-from stakegraph.edtf.validity import NOT_HELD, Dating, standing
 from stakegraph.graph import lines as reporting
 from stakegraph.graph.lines import lines_of
 from stakegraph.graph.neighbourhood import Graph, actor_of, ties_in, ties_out
@@ -12,7 +10,7 @@ from stakegraph.graph.tenses import is_present
 from stakegraph.model.relations import POST, REPORTING, ROLE, STRUCTURE, SUCCESSION
 from stakegraph.questions.lines import Line, Place, Walk, is_now, name_key
 from stakegraph.questions.results import Ref, Result, Statement, ref, statement
-from stakegraph.questions.seats import Occupancy, is_timeless, occupancy
+from stakegraph.questions.seats import Occupancy, is_there, is_timeless, occupancy
 from stakegraph.store import Tie
 
 
@@ -131,7 +129,7 @@ def org_chart(graph: Graph, organisation: str | None = None) -> OrgChart:
         of=ref(actor_of(graph, organisation)) if organisation else None,
         tops=tuple(tops),
         unplaced=tuple(
-            occupancy(graph, id) for id in posts if id not in lined and _is_there(graph, id)
+            occupancy(graph, id) for id in posts if id not in lined and is_there(graph, id)
         ),
         within=_within(graph, inside),
         others=len(others - now),
@@ -144,14 +142,6 @@ def _both_ends(line: reporting.Line) -> Iterator[set[str]]:
     """Yield who and what post stands below in a line, and above."""
     yield {line.below, line.stated.fact.subject}
     yield {line.above, line.stated.fact.object}
-
-
-def _is_there(graph: Graph, post: str) -> bool:
-    """Return whether there may be a post now, or at the time asked for."""
-    life = graph.graph["lifetime"](post)
-    now: str = graph.graph["now"]
-    when = graph.graph["scope"].as_of or (period(now) if now else None)
-    return not when or standing(when, [Dating(life.since, life.until)]).held != NOT_HELD
 
 
 def _within(graph: Graph, ends: Container[str]) -> tuple[Within, ...]:
@@ -206,8 +196,10 @@ def _top(graph: Graph, walk: Walk, up: Walk, id: str) -> Line:
     lower = {line.lower.fact.object for line in up.all.get(id, ()) if line.lower and is_now(line)}
     held = {tie.fact.object for tie in seats_of(graph).holdings(id) if is_present(graph, tie)}
     place = Place(id, but=frozenset(lower) if held - lower else frozenset())
+    # The post above those below is named before others that the same one holds.
+    above = {line.upper.fact.object for line in walk.all.get(id, ()) if line.upper and is_now(line)}
     return Line(
-        seat=occupancy(graph, id),
+        seat=occupancy(graph, id, first=above - place.but),
         facts=(),
         since="",
         until="",

@@ -26,7 +26,7 @@ from stakegraph.questions.results import (
     statement,
     until_of,
 )
-from stakegraph.questions.seats import is_limited, is_timeless, organisation_of
+from stakegraph.questions.seats import is_limited, is_there, is_timeless, organisation_of
 from stakegraph.store import Tie
 
 
@@ -247,13 +247,13 @@ def _dated(tie: Tie) -> Dated:
 
 
 def _unheld(graph: Graph, ids: Iterable[str]) -> Iterator[Role]:
-    """Yield the posts that stand empty, and those of which no holder is named."""
+    """Yield the posts that stand empty, and those that are there of which no holder is named."""
     for id in ids:
         if actor_of(graph, id).kind == POST:
             empty = vacancy(graph, id)
             if empty:
                 yield _empty(graph, id, empty)
-            elif not seats_of(graph).of_post(id).holdings:
+            elif not seats_of(graph).of_post(id).holdings and is_there(graph, id):
                 yield _unnamed(graph, id)
 
 

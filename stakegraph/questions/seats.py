@@ -1,11 +1,13 @@
 """Seats as answers show them: who sits where, with the facts that say so."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from msgspec.structs import replace
 
 from stakegraph.edtf import dates
+from stakegraph.edtf.dates import period
 from stakegraph.edtf.spans import possible
+from stakegraph.edtf.validity import NOT_HELD, Dating, standing
 from stakegraph.graph.lines import terms_of
 from stakegraph.graph.neighbourhood import Graph, actor_of
 from stakegraph.graph.seats import recency, seats_of
@@ -88,6 +90,14 @@ def is_timeless(graph: Graph, ends: Iterable[str]) -> bool:
     return not graph.graph["now"] and not scope.as_of and any(ends)
 
 
+def is_there(graph: Graph, post: str) -> bool:
+    """Return whether there may be a post now, or at the time asked for."""
+    life = graph.graph["lifetime"](post)
+    now: str = graph.graph["now"]
+    when = graph.graph["scope"].as_of or (period(now) if now else None)
+    return not when or standing(when, [Dating(life.since, life.until)]).held != NOT_HELD
+
+
 def organisation_of(graph: Graph, post: str) -> Ref | None:
     """Return the organisation that a post is at."""
     places = seats_of(graph).of_post(post).places
@@ -111,11 +121,13 @@ def spans(pairs: Iterable[tuple[str, str]]) -> tuple[Span, ...]:
     return tuple(Span(since=since, until=until) for since, until in ordered)
 
 
-def occupancy(graph: Graph, id: str, terms: Sequence[Tie] = ()) -> Occupancy:
+def occupancy(
+    graph: Graph, id: str, terms: Sequence[Tie] = (), *, first: Container[str] = ()
+) -> Occupancy:
     """Describe the seat of a person, a post or a body.
 
-    That of a person is the post of these terms, else the one held now or last; that of a post is
-    with all who hold it now.
+    That of a person is the post of these terms, else the one held now or last, one of the `first`
+    where those are several; that of a post is with all who hold it now.
     """
     actor = actor_of(graph, id)
     if actor.kind == POST:
@@ -124,6 +136,7 @@ def occupancy(graph: Graph, id: str, terms: Sequence[Tie] = ()) -> Occupancy:
         return _occupancy(graph, present, actor, left=bool(held) and not present)
     if actor.kind == PERSON:
         of_all = terms or latest(seats_of(graph).holdings(id), graph)
+        of_all = sorted(of_all, key=lambda tie: tie.fact.object not in first)
         if of_all:
             by_post: dict[str, list[Tie]] = {}
             for tie in of_all:

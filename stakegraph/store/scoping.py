@@ -12,7 +12,7 @@ from stakegraph.edtf.spans import NEVER
 from stakegraph.edtf.validity import HELD, NOT_HELD, PART, Dating, Standing, standing, validity
 from stakegraph.model.facts import STATED, Actor, Citation, Event, Fact, Source, Vacancy, retracted
 from stakegraph.model.lifetimes import Lifetime, attested, dating, ended_by, named_at, of_post
-from stakegraph.model.relations import POST
+from stakegraph.model.relations import DESIGNATE, POST
 from stakegraph.store import EVERYTHING, RIVALS, Link, Scope, Tie
 from stakegraph.store.schema import CONTESTED, DISPUTED
 from stakegraph.store.succession import Holdings, is_followed, last_known
@@ -158,7 +158,9 @@ def admitted(fact: Fact, scope: Scope) -> Fact | None:
 def dating_of(kept: Kept, fact: Fact, scope: Scope) -> Dating | None:
     """Return what is said of the time of a stated fact; None if it is while its ends are."""
     days = attested(fact, {one: kept.sources[one].date for one in _cited_by(fact, scope)})
-    ends = (kept.lifetime(fact.subject), kept.lifetime(fact.object))
+    ends = [kept.lifetime(end) for end in (fact.subject, fact.object)]
+    if fact.qualifiers.get("as") == DESIGNATE:  # before there is the post
+        ends = [end._replace(since="") for end in ends]
     row = kept.relations[fact.relation]
     moves = row.of_post and len(kept.places(fact.subject)) > 1
     found = dating(row, (fact.since, fact.until), days, *ends, moves=moves)

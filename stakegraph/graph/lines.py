@@ -147,8 +147,25 @@ def _lines(graph: Graph, stated: Tie) -> Iterator[Line]:
         pairs = at_once(lower, upper, partial(_span, graph))
     found = list(filter(None, (_line(graph, stated, low, high) for low, high in pairs)))
     yield from found
-    if is_present(graph, stated) and not any(line.tense in PRESENT for line in found):
+    if not is_present(graph, stated):
+        yield from () if found else _unheld(graph, stated, lower, upper)
+    elif not any(line.tense in PRESENT for line in found):
         yield from _vacant(graph, stated, lower, upper)
+
+
+def _unheld(
+    graph: Graph, stated: Tie, lower: Sequence[Tie], upper: Sequence[Tie]
+) -> Iterator[Line]:
+    """Yield the lines of another time than now of which no two ends held their posts at once.
+
+    Whoever is known to have held one of the posts then had the line with the other post.
+    """
+    whole = _span(graph, stated)
+    low, high = (
+        [tie for tie in some if common(whole, _span(graph, tie))] for some in (lower, upper)
+    )
+    pairs = [*((one, None) for one in low), *((None, one) for one in high)] or [(None, None)]
+    yield from filter(None, (_line(graph, stated, one, other) for one, other in pairs))
 
 
 def _vacant(
@@ -222,10 +239,12 @@ def _common(
         return "", ""  # it was so at that time, and nobody knows from when to when
     ends = (stated.fact.subject, stated.fact.object)
     starts, stops = zip(*(dating.span for dating in datings), strict=True)
-    if any(actor_of(graph, end).kind != POST for end in ends):
+    has_posts = all(actor_of(graph, end).kind == POST for end in ends)
+    is_filled = len(terms) == len(ends)
+    if has_posts and not is_filled and is_present(graph, stated):
+        return datings[0].span  # when the other was filled says nothing
+    if not has_posts or not is_filled:
         return dates.later(starts) if starts[0] else "", dates.earlier(stops)
-    if len(terms) < len(ends):  # one of them is empty: when the other was filled says nothing
-        return datings[0].span
     known_starts, known_stops = (tuple(filter(None, side)) for side in (starts, stops))
     first = dates.parse(dates.later(known_starts)).latest if known_starts else None
     # Who is not said to have begun, or has left on a day that is not known, may not have been there
@@ -257,5 +276,6 @@ def _span(graph: Graph, tie: Tie) -> Span:
     """Return when a tie may have held, without the days of its start and end: of a handover."""
     dating = _dating(graph, tie)
     limit = validity(dating).possible
-    own = inner_span(tie.fact) if tie.fact.attested else inner(dating.since, dating.until)
+    is_once = tie.fact.attested and not graph.graph["scope"].as_of
+    own = inner_span(tie.fact) if is_once else inner(dating.since, dating.until)
     return Span(max(own.low, limit.low), min(own.high, limit.high))

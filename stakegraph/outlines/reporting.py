@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from stakegraph.edtf.words import in_words, span_in_words
 from stakegraph.graph.tenses import PRESENT
 from stakegraph.model.articles import has_article, titled
-from stakegraph.model.relations import DESIGNATE
+from stakegraph.model.relations import DESIGNATE, POST
 from stakegraph.model.sentences import attribution, capitalised, counted, enumerated
 from stakegraph.outlines import (
     NO_NOW,
@@ -27,6 +27,7 @@ from stakegraph.questions.results import Cited, Statement
 from stakegraph.questions.seats import Holder, Occupancy, Span
 from stakegraph.text.folding import fold
 
+_UNNAMED = "a holder not named"
 _STOPS = {
     "circle": "already named above: the line goes round in a circle",
     "above": "what lies beyond is shown above",
@@ -243,7 +244,7 @@ def _item(line: Line, what: str, before: str = "") -> Item:
     dated = line.seat.holding if line.seat.terms else ()
     told = line.facts if len(line.spans) > 1 else line.facts[:1]
     shown = line.spans if line.spans != line.seat.terms else ()
-    whom = enumerated([named(other) for other in line.others])
+    whom = enumerated([_UNNAMED if other.kind == POST else named(other) for other in line.others])
     to = f" {'to' if what == 'reporting' else 'of'} {whom}" if whom else ""
     spans = _spans(shown, to_come=line.tense == "to come")
     dates = f"{what}{to} {spans}".rstrip() if spans or to else ""

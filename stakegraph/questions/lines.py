@@ -25,9 +25,9 @@ class Line(Result, frozen=True, kw_only=True):
     `facts` say that it belongs here, the firmest first; `spans` from when to when it did, `since`
     and `until` from the first to the last of them. Where it is not `sure`, the two may never have
     been there at once. `others` are those who held the post asked about in it, where not all who
-    hold it now did. `stops` says why nothing beyond it is shown: the place stands further up in
-    the same line (`circle`), it was shown in full before (`above`), or the line is too long
-    (`deep`).
+    hold it now did, or the post itself where nobody says who did. `stops` says why nothing beyond
+    it is shown: the place stands further up in the same line (`circle`), it was shown in full
+    before (`above`), or the line is too long (`deep`).
     """
 
     seat: Occupancy
@@ -140,7 +140,7 @@ class Walk:
             is_open = any(not (line.since or line.until) for line in lasting)
             whole_span = () if is_open else spans(dated)
             shown = Line(
-                seat=occupancy(self.graph, far, terms),
+                seat=occupancy(self.graph, far, terms, is_now=when in PRESENT),
                 facts=tuple(statement(self.graph, tie) for tie in own),
                 since=whole_span[0].since if whole_span else "",
                 until=whole_span[-1].until if whole_span else "",
@@ -193,12 +193,17 @@ class Walk:
         term = self._far(lines[0])[1]
         return term.fact.object if term else ""
 
-    def _others(self, id: str, lines: Iterable[reporting.Line]) -> tuple[Ref, ...]:
-        """Return who held a post in some lines, where not all who hold it now did."""
+    def _others(self, id: str, lines: Sequence[reporting.Line]) -> tuple[Ref, ...]:
+        """Return who held a post in some lines, where not all who hold it now did.
+
+        Of a time of which no holder is known, that is the post itself, where somebody holds it now.
+        """
         near = [*map(self._near_end, lines)]
         present = self._holders(id)
         there = present.intersection(near)
-        if actor_of(self.graph, id).kind != POST or id in near or (there and there == present):
+        if actor_of(self.graph, id).kind != POST or (there and there == present):
+            return ()
+        if id in near and (not present or any(map(is_now, lines))):
             return ()
         return tuple(ref(actor_of(self.graph, one)) for one in dict.fromkeys(near))
 

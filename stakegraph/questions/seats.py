@@ -122,16 +122,22 @@ def spans(pairs: Iterable[tuple[str, str]]) -> tuple[Span, ...]:
 
 
 def occupancy(
-    graph: Graph, id: str, terms: Sequence[Tie] = (), *, first: Container[str] = ()
+    graph: Graph,
+    id: str,
+    terms: Sequence[Tie] = (),
+    *,
+    first: Container[str] = (),
+    is_now: bool = True,
 ) -> Occupancy:
     """Describe the seat of a person, a post or a body.
 
     That of a person is the post of these terms, else the one held now or last, one of the `first`
-    where those are several; that of a post is with all who hold it now.
+    where those are several; that of a post is with all who hold it now, or of another time than
+    now with nobody.
     """
     actor = actor_of(graph, id)
     if actor.kind == POST:
-        held = terms_of(graph, id)
+        held = terms_of(graph, id) if is_now else []
         present = [tie for tie in held if is_present(graph, tie)]
         return _occupancy(graph, present, actor, left=bool(held) and not present)
     if actor.kind == PERSON:

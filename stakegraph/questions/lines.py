@@ -10,7 +10,7 @@ from stakegraph.graph.seats import recency, seats_of
 from stakegraph.graph.tenses import PRESENT, TENSES, Tense, is_present, tense
 from stakegraph.model.relations import POST
 from stakegraph.questions.results import Ref, Result, Statement, ref, statement
-from stakegraph.questions.seats import Occupancy, Span, occupancy, spans
+from stakegraph.questions.seats import Occupancy, Span, occupancy, spans, unheld
 from stakegraph.store import Direction, Tie
 
 Stops = Literal["", "circle", "above", "deep"]
@@ -139,8 +139,11 @@ class Walk:
             lasting = [line for line in lines if line.tense == when != "former"]
             is_open = any(not (line.since or line.until) for line in lasting)
             whole_span = () if is_open else spans(dated)
+            seat = occupancy(self.graph, far, terms)
+            if not terms and actor_of(self.graph, far).kind == POST:
+                seat = unheld(self.graph, far, is_now=when in PRESENT)
             shown = Line(
-                seat=occupancy(self.graph, far, terms, is_now=when in PRESENT),
+                seat=seat,
                 facts=tuple(statement(self.graph, tie) for tie in own),
                 since=whole_span[0].since if whole_span else "",
                 until=whole_span[-1].until if whole_span else "",

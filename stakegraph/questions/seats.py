@@ -122,22 +122,16 @@ def spans(pairs: Iterable[tuple[str, str]]) -> tuple[Span, ...]:
 
 
 def occupancy(
-    graph: Graph,
-    id: str,
-    terms: Sequence[Tie] = (),
-    *,
-    first: Container[str] = (),
-    is_now: bool = True,
+    graph: Graph, id: str, terms: Sequence[Tie] = (), *, first: Container[str] = ()
 ) -> Occupancy:
     """Describe the seat of a person, a post or a body.
 
     That of a person is the post of these terms, else the one held now or last, one of the `first`
-    where those are several; that of a post is with all who hold it now, or of another time than
-    now with nobody.
+    where those are several; that of a post is with all who hold it now.
     """
     actor = actor_of(graph, id)
     if actor.kind == POST:
-        held = terms_of(graph, id) if is_now else []
+        held = terms_of(graph, id)
         present = [tie for tie in held if is_present(graph, tie)]
         return _occupancy(graph, present, actor, left=bool(held) and not present)
     if actor.kind == PERSON:
@@ -153,6 +147,13 @@ def occupancy(
             also = tuple(other for other in others if other.tense in PRESENT)
             return post if terms else replace(post, also=also)
     return _occupancy(graph, (), None, actor)
+
+
+def unheld(graph: Graph, post: str, *, is_now: bool) -> Occupancy:
+    """Describe a post in a line of now, or of another time, of which no holder is named."""
+    held = terms_of(graph, post) if is_now else []
+    left = bool(held) and not any(is_present(graph, tie) for tie in held)
+    return _occupancy(graph, (), actor_of(graph, post), left=left)
 
 
 def _occupancy(

@@ -40,7 +40,13 @@ def _facts(rng: random.Random) -> dict[str, Any]:
     def cited(**fields: Any) -> dict[str, Any]:
         return fields | {"evidence": rng.choice([*sources])}
 
+    def lasting() -> dict[str, str]:
+        given = {"since": f"{rng.randrange(2005, 2012)}", "until": _date(rng)}
+        return {name: text for name, text in given.items() if rng.random() < 0.15}
+
     def dated() -> dict[str, str]:
+        if rng.random() < 0.1:
+            return {"in": _date(rng)}
         since, until = (_date(rng) if rng.random() < 0.5 else "" for _ in range(2))
         if since and until[:4] <= since[:4]:
             until = ""
@@ -55,8 +61,8 @@ def _facts(rng: random.Random) -> dict[str, Any]:
         person, (one, other) = rng.choice([*_PEOPLE]), rng.sample([*_PEOPLE, *_POSTS], 2)
         post, (body, second) = rng.choice([*_POSTS]), rng.sample([*_BODIES], 2)
         holding: dict[str, Any] = {"who": person, "holds": post}
-        if rng.random() < 0.15:
-            holding["as"] = "acting"
+        if rng.random() < 0.25:
+            holding["as"] = rng.choice(("acting", "interim", "designate"))
         return rng.choice(
             (
                 holding,
@@ -69,12 +75,14 @@ def _facts(rng: random.Random) -> dict[str, Any]:
     posts = {}
     for id, title in _POSTS.items():
         posts[id] = cited(title=title, at=rng.choice([*_BODIES]), seats=rng.choice((1, 1, 1, 2)))
+        if rng.random() < 0.15:
+            posts[id]["shared"] = True
         if rng.random() < 0.2:
             posts[id]["vacant"] = [cited(since=_date(rng))]
     return {
         "stakegraph": 1,
         "sources": sources,
-        "organisations": {id: cited(name=name) for id, name in _BODIES.items()},
+        "organisations": {id: cited(name=name, **lasting()) for id, name in _BODIES.items()},
         "people": {id: cited(name=name) for id, name in _PEOPLE.items()},
         "posts": posts,
         "facts": [cited(**fact(), **dated()) for _ in range(rng.randrange(3, 10))],

@@ -49,10 +49,10 @@ def periods(graph: Graph) -> dict[str, list[Period]]:
     spans = {}
     for one, other, key, data in graph.edges(keys=True, data=True):
         fact = facts[key]
-        ends = [lives[one], lives[other]]
+        subject, object = lives[one], lives[other]
         if fact.qualifiers.get("as") == DESIGNATE:  # before there is the post
-            ends = [end._replace(since="") for end in ends]
-        span = _dating(data, *ends, rows, issued)
+            object = object._replace(since="")
+        span = _dating(data, subject, object, rows, issued)
         if span and not fact.attested:
             span = ended_by(span, fact, about[fact.ties], issued)
         spans[str(key)] = span

@@ -83,7 +83,7 @@ def label(fact: Statement) -> str:
         ("disputed" if fact.against else ""),
         (RETRACTED if fact.retracted else ""),
     )
-    return ", ".join(filter(None, (disputed, status, retracted)))
+    return ", ".join(dict.fromkeys(filter(None, (disputed, status, retracted))))
 
 
 def qualified(fact: Statement, text: str = "") -> str:

@@ -139,7 +139,10 @@ def _sources(result: Sources) -> Outline:
 
 
 def _weight(weight: Weight) -> str:
-    rests = f"cited by {counted(weight.facts, 'fact')}, {weight.alone:,} of which rest on it alone"
+    rest = "rests" if weight.alone == 1 else "rest"
+    rests = (
+        f"cited by {counted(weight.facts, 'fact')}, {weight.alone:,} of which {rest} on it alone"
+    )
     if not weight.facts:
         rests = "cited by no fact"
     others = f"{counted(weight.actors, 'actor')} and {counted(weight.events, 'event')} cite it"

@@ -333,7 +333,7 @@ def _each_once(lines: Iterable[Line]) -> Iterator[Line]:
 
 def _count(lines: list[Line], noun: str, where: str = "") -> str:
     """Say how many lines there are and how many of them are stated, each counted once."""
-    kinds = Counter(cannot_say(line.facts[0]) or label(line.facts[0]) or "stated" for line in lines)
+    kinds = Counter(cannot_say(line.facts[0]) or _firmness(line) or "stated" for line in lines)
     words = {kind: kind.replace(", ", " and ") for kind in kinds}
     shares = enumerated([f"{number} {words[kind]}" for kind, number in kinds.items()])
     total = f"{counted(len(lines), noun)} {where}".strip()
@@ -342,3 +342,11 @@ def _count(lines: list[Line], noun: str, where: str = "") -> str:
         every = "all " if len(lines) > 1 else ""
         return capitalised(f"{total}, {every}{words[next(iter(kinds))]}.{cut}")
     return capitalised(f"{total}: {shares}.{cut}")
+
+
+def _firmness(line: Line) -> str:
+    """Return how firm a line is, and that one holds the post of which it is stated, if it is."""
+    first, post = line.facts[0], line.seat.post
+    is_of_post = post and post.id in (first.subject, first.object)
+    held = [label(fact) for fact in line.seat.holding] if is_of_post else []
+    return label(first) or (held[0] if all(held) and held else "")

@@ -59,7 +59,7 @@ class LeftOut(Result, frozen=True, kw_only=True):
 class Amounts(Result, frozen=True, kw_only=True):
     """The sums of one relation; the actor asked about is its object where they are `received`.
 
-    `words` are those of the relation, in the past where all of it is.
+    `words` are those of the relation, in the past where all of it is that is summed.
     """
 
     relation: str
@@ -101,7 +101,8 @@ def _amounts(graph: Graph, relation: str, received: bool, ties: list[Tie]) -> Am
             left_out[reason].append(tie.fact.id)
         else:
             counted[amount(tie.fact.qualifiers[AMOUNT]).currency].append(tie)
-    is_past = all(tense(graph, tie) == "former" for tie in ties)
+    summed = [tie for some in counted.values() for tie in some]
+    is_past = all(tense(graph, tie) == "former" for tie in summed or ties)
     return Amounts(
         relation=relation,
         received=received,

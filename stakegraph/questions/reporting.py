@@ -123,13 +123,15 @@ def org_chart(graph: Graph, organisation: str | None = None) -> OrgChart:
         for line in some
         if any(ever.intersection(end) for end in _both_ends(line))
     }
-    posts = sorted(id for id in inside if actor_of(graph, id).kind == POST)
-    lined = walk.all.keys() | up.all.keys() | _stated_ends(graph)
+    posts = [
+        id for id in sorted(inside) if actor_of(graph, id).kind == POST and is_there(graph, id)
+    ]
+    lined, stated = walk.all.keys() | up.all.keys(), _stated_ends(graph)
     return OrgChart(
         of=ref(actor_of(graph, organisation)) if organisation else None,
         tops=tuple(tops),
         unplaced=tuple(
-            occupancy(graph, id) for id in posts if id not in lined and is_there(graph, id)
+            seat for id in posts if id not in stated for seat in _unlined(graph, id, lined)
         ),
         within=_within(graph, inside),
         others=len(others - now),
@@ -144,12 +146,27 @@ def _both_ends(line: reporting.Line) -> Iterator[set[str]]:
     yield {line.above, line.stated.fact.object}
 
 
+def _unlined(graph: Graph, post: str, lined: Container[str]) -> list[Occupancy]:
+    """Return a post of which no line is stated, or those of its holders who are in none."""
+    if post not in lined:
+        return [occupancy(graph, post)]
+    terms: dict[str, list[Tie]] = {}
+    for tie in reporting.terms_of(graph, post):
+        if is_present(graph, tie) and tie.fact.subject not in lined:
+            terms.setdefault(tie.fact.subject, []).append(tie)
+    return [occupancy(graph, id, own) for id, own in sorted(terms.items())]
+
+
 def _within(graph: Graph, ends: Container[str]) -> tuple[Within, ...]:
     """Return the lines of now of which one person holds both ends, one of which is of these."""
-    return tuple(
-        Within(fact=statement(graph, line.tie), holder=ref(actor_of(graph, line.below)))
+    lines = {
+        (line.stated.fact.id, line.below): line  # once, in however many terms
         for line in lines_of(graph).within
         if is_now(line) and (line.stated.fact.subject in ends or line.stated.fact.object in ends)
+    }
+    return tuple(
+        Within(fact=statement(graph, line.tie), holder=ref(actor_of(graph, line.below)))
+        for line in lines.values()
     )
 
 

@@ -164,7 +164,7 @@ class Store(Directory, Protocol):
     def is_one_of_several(self, fact: Fact) -> bool:
         """Return whether others stand in the same relation to the same, with the same qualifiers.
 
-        Of very many, only the first are looked at.
+        They may do so at the same time. Of very many, only the first are looked at.
         """
 
     def about(self, fact: Fact) -> Iterator[Fact]:

@@ -10,9 +10,11 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache, partial
 from itertools import islice
 
+from stakegraph.edtf.spans import common
 from stakegraph.edtf.validity import Dating
 from stakegraph.errors import DamagedIndex
 from stakegraph.model.facts import Actor, Event, Fact, Facts
+from stakegraph.rules.inference import inner_span
 from stakegraph.store import EVERYTHING, Direction, Link, Scope, Tie, scoping
 from stakegraph.store.disputes import Disputes
 from stakegraph.store.names import Row, encodable
@@ -160,12 +162,15 @@ class Database(Disputes):
     def is_one_of_several(self, fact: Fact) -> bool:
         """Return whether others stand in the same relation to the same, with the same qualifiers.
 
-        Of very many, only the first are looked at.
+        They may do so at the same time. Of very many, only the first are looked at.
         """
         wanted = f"{self._stating(lambda row: row.key == fact.relation)} and not f.flags & {DENIED}"
         found = map(self._fact_of, islice(self._near(fact.object, "object", wanted), _LOOKED_AT))
         return any(
-            one.subject != fact.subject and one.qualifiers == fact.qualifiers for one in found
+            one.subject != fact.subject
+            and one.qualifiers == fact.qualifiers
+            and common(inner_span(one), inner_span(fact))
+            for one in found
         )
 
     def about(self, fact: Fact) -> Iterator[Fact]:

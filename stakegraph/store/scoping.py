@@ -158,12 +158,12 @@ def admitted(fact: Fact, scope: Scope) -> Fact | None:
 def dating_of(kept: Kept, fact: Fact, scope: Scope) -> Dating | None:
     """Return what is said of the time of a stated fact; None if it is while its ends are."""
     days = attested(fact, {one: kept.sources[one].date for one in _cited_by(fact, scope)})
-    ends = [kept.lifetime(end) for end in (fact.subject, fact.object)]
+    subject, object = (kept.lifetime(end) for end in (fact.subject, fact.object))
     if fact.qualifiers.get("as") == DESIGNATE:  # before there is the post
-        ends = [end._replace(since="") for end in ends]
+        object = object._replace(since="")
     row = kept.relations[fact.relation]
     moves = row.of_post and len(kept.places(fact.subject)) > 1
-    found = dating(row, (fact.since, fact.until), days, *ends, moves=moves)
+    found = dating(row, (fact.since, fact.until), days, subject, object, moves=moves)
     if not fact.ended_elsewhere or found is None:
         return found
     others = [*filter(None, (admitted(each, scope) for each in kept.about(fact)))]

@@ -62,7 +62,7 @@ def test_a_source_is_one_line(facts: Load, lines: Lines) -> None:
     graph = around_facts(store, ["ann.holds.head"])
     assert lines(outline(sources(graph, store.sources, [["cc"]]))) == [
         "Sources",
-        "  cc: “Community Care”, 13 March 2008: cited by 1 fact, 1 of which rest on it alone;"
+        "  cc: “Community Care”, 13 March 2008: cited by 1 fact, 1 of which rests on it alone;"
         " 0 actors and 1 event cite it",
         "1 source.",
     ]

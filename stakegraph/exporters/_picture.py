@@ -10,7 +10,7 @@ import networkx as nx
 
 from stakegraph.exporters import left_out, qualifiers
 from stakegraph.exporters._attributes import relations, ties
-from stakegraph.exporters._values import row_of
+from stakegraph.exporters._values import row_of, vacancies
 from stakegraph.graph.seats import seats
 from stakegraph.model.facts import DERIVED, RETRACTED, STATED
 from stakegraph.model.relations import REPORTING, ROLE, STRUCTURE
@@ -112,10 +112,14 @@ def doubt(data: Attributes) -> str:
 
 
 def box_texts(graph: Graph, post: str, held: Mapping[str, Attributes]) -> list[str]:
-    """Return what is written in a box: a name, or a post's title and its holders, present first."""
+    """Return what is written in a box: a name, or a post's title and its holders, present first.
+
+    When a post is said to stand empty is written beneath them.
+    """
     texts = [graph.nodes[post]["label"]]
     for holder, data in sorted(held.items(), key=lambda each: "tense" in each[1]):
         texts.append(_with_doubt(graph, graph.nodes[holder]["label"], data))
+    texts += [f"said to be vacant: {empty.when}" for empty in vacancies(graph.nodes[post])]
     return texts
 
 

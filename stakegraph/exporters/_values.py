@@ -95,6 +95,11 @@ class Empty(NamedTuple):
     sources: tuple[str, ...]
     words: str
 
+    @property
+    def when(self) -> str:
+        """Return the days alone in words."""
+        return span_in_words(self.since, self.until) or "without a date"
+
 
 def vacancies(node: Mapping[str, Any]) -> list[Empty]:
     """Return when a node is said to have stood empty."""

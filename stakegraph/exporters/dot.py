@@ -76,8 +76,9 @@ def write(graph: Graph) -> Iterator[str]:
     numbers = {id: f"n{number}" for number, id in enumerate(picture.boxes)}
     for id, held in picture.boxes.items():
         texts = box_texts(graph, id, held)
-        label = _seat(texts, sideways and not placed) if held else _quoted(texts[0], _WIDTH)
-        look = _node_style(graph.nodes[id], bool(held))
+        is_seat = len(texts) > 1
+        label = _seat(texts, sideways and not placed) if is_seat else _quoted(texts[0], _WIDTH)
+        look = _node_style(graph.nodes[id], is_seat)
         parts = [graph.nodes[id], *(graph.nodes[holder] for holder in held), *held.values()]
         place = _place(placed.boxes[id]) if placed else ""
         yield f"{numbers[id]} [label={label} {look} {_tooltip(parts, links)}{place}];\n"

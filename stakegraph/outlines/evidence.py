@@ -139,10 +139,8 @@ def _sources(result: Sources) -> Outline:
 
 
 def _weight(weight: Weight) -> str:
-    rest = "rests" if weight.alone == 1 else "rest"
-    rests = (
-        f"cited by {counted(weight.facts, 'fact')}, {weight.alone:,} of which {rest} on it alone"
-    )
+    alone = f"{weight.alone:,} of which rest{'s' if weight.alone == 1 else ''} on it alone"
+    rests = f"cited by {counted(weight.facts, 'fact')}, {alone}"
     if not weight.facts:
         rests = "cited by no fact"
     others = f"{counted(weight.actors, 'actor')} and {counted(weight.events, 'event')} cite it"

@@ -123,9 +123,8 @@ def org_chart(graph: Graph, organisation: str | None = None) -> OrgChart:
         for line in some
         if any(ever.intersection(end) for end in _both_ends(line))
     }
-    posts = [
-        id for id in sorted(inside) if actor_of(graph, id).kind == POST and is_there(graph, id)
-    ]
+    posts = sorted(id for id in inside if actor_of(graph, id).kind == POST)
+    posts = [id for id in posts if is_there(graph, id)]
     lined, stated = walk.all.keys() | up.all.keys(), _stated_ends(graph)
     return OrgChart(
         of=ref(actor_of(graph, organisation)) if organisation else None,

@@ -101,6 +101,18 @@ def test_an_org_chart_has_posts_with_their_holders_in_one_box(
     assert "— reports to<" in text  # said once for the family
 
 
+def test_that_a_post_stands_empty_is_written_on_it(
+    drawn: Callable[..., nx.MultiDiGraph[str]],
+) -> None:
+    empty = "head: {title: head, at: town, vacant: [{since: 2023-05-01}]}"
+    facts = COUNCIL.replace("head: {title: head, at: town}", empty)
+    without = facts.replace("  - {who: ann, holds: head}\n", "")
+    assert "{head|Ann|said to be vacant: since 1\\nMay 2023}" in labels(
+        "".join(write(drawn(facts)))
+    )
+    assert "{head|said to be vacant: since 1\\nMay 2023}" in labels("".join(write(drawn(without))))
+
+
 def test_a_line_that_is_not_plainly_stated_is_dashed(
     drawn: Callable[..., nx.MultiDiGraph[str]],
 ) -> None:

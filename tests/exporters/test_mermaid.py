@@ -246,3 +246,19 @@ def test_how_a_post_is_held_stands_in_its_box(drawn: Callable[..., nx.MultiDiGra
     )
     assert "head<br/>Ann<br/>#40;acting#41;" in text
     assert "aide<br/>Ben<br/>#40;hedged#41;" in text
+
+
+def test_that_a_post_stands_empty_is_written_on_it(
+    drawn: Callable[..., nx.MultiDiGraph[str]],
+) -> None:
+    text = "".join(
+        write(
+            drawn(
+                "organisations: {o: {name: O}}\nposts:\n"
+                "  p: {title: head, at: o, vacant: [{since: 2023-05-01, until: 2023-06}]}\n"
+                "  q: {title: aide, at: o}\nfacts:\n  - {who: q, reports_to: p}\n"
+            )
+        )
+    )
+    assert '"head<br/>said to be vacant#58; 1 May 2023 to June 2023"' in text
+    assert '"aide"' in text

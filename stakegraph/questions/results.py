@@ -217,8 +217,6 @@ def _when(graph: Graph, tie: Tie, now: Tense, *, backward: bool) -> str:
 
 def until_of(graph: Graph, fact: Fact) -> str:
     """Return until when a fact held: its own end, or that of what bounds it, or a premise of it."""
-    if fact.premises and not fact.ended_elsewhere:
-        return fact.until
     stated = [graph.graph["stated"](id) for id in fact.premises] or [fact]
     datings = filter(None, map(graph.graph["dating"], stated))
     limits = [dating.within[1] for dating in datings if dating.within[1]]

@@ -15,7 +15,8 @@ from itertools import product
 from msgspec import Struct
 
 from stakegraph.edtf import dates
-from stakegraph.edtf.spans import Span, common, inner
+from stakegraph.edtf.dates import Day
+from stakegraph.edtf.spans import Span, closed, common, inner
 from stakegraph.edtf.validity import (
     HELD,
     NOT_HELD,
@@ -208,7 +209,7 @@ def _line(graph: Graph, stated: Tie, low: Tie | None, high: Tie | None) -> Line 
         upper=high,
         since=since,
         until=until,
-        sure=_surely_meet([dating.span for dating in datings]),
+        sure=_surely_meet(graph, stated, datings),
         tense=tense(graph, *ties),
         missing=missing,
         is_part=held == PART,
@@ -260,11 +261,34 @@ def _common(
     return dates.later(known_starts), dates.earlier(known_stops)
 
 
-def _surely_meet(spans: Sequence[tuple[str, str]]) -> bool:
-    """Return whether each had begun, as written, before another may have ended."""
-    begun = [dates.parse(since).latest for since, _ in spans if since]
-    ended = [dates.parse(until).earliest for _, until in spans if until]
-    return all(start < end for start in filter(None, begun) for end in filter(None, ended))
+def _surely_meet(graph: Graph, stated: Tie, datings: Sequence[Dating]) -> bool:
+    """Return whether a line and its terms had each begun before another of them may have ended."""
+    spans = [dating.span for dating in datings]
+    begun = [_known_begun(dating) for dating in datings]
+    ended = [_number(dates.parse(until).earliest) if until else None for _, until in spans]
+    ends = (stated.fact.subject, stated.fact.object)
+    if not spans[0][0] and all(actor_of(graph, end).kind == POST for end in ends):
+        begun[0] = None  # it was there as long as the posts were
+    return all(
+        start < end
+        for one, start in enumerate(begun)
+        for other, end in enumerate(ended)
+        if start is not None and end is not None and one != other
+    )
+
+
+def _known_begun(dating: Dating) -> int | None:
+    """Return a day by which something had begun: by its start, by a source, or before its end."""
+    since, until = dating.span
+    if since:
+        return _number(dates.parse(since).latest)
+    end = _number(dates.parse(until).earliest) if until else None
+    known = [*map(_number, vouched(dating)[:1]), None if end is None else end - 1]
+    return min((day for day in known if day is not None), default=None)
+
+
+def _number(day: Day | None) -> int | None:
+    return closed(day, day).low if day else None
 
 
 def _dating(graph: Graph, tie: Tie) -> Dating:

@@ -5,7 +5,7 @@ Of a period longer than a day it may also have been held for a part.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
@@ -137,6 +137,38 @@ def named_from(dating: Dating) -> tuple[int, ...]:
     """
     days = filter(None, (one.surely_from for one in _known(dating).vouching))
     return tuple(span.low for span in sure(dating)) or tuple(closed(day, day).low for day in days)
+
+
+def surely_meet(datings: Sequence[Dating], *, lasting: bool = False) -> bool:
+    """Return whether each had begun, as far as dates tell, before another of them may have ended.
+
+    The first, if it is `lasting`, is there with the others where its start is not given.
+    """
+    begun = [*map(_begun_by, datings)]
+    if lasting and not datings[0].since:
+        begun[0] = None
+    untils = [until for _, until in (dating.span for dating in datings)]
+    ended = [_number(parse(until).earliest) if until else None for until in untils]
+    return all(
+        start < end
+        for one, start in enumerate(begun)
+        for other, end in enumerate(ended)
+        if start is not None and end is not None and one != other
+    )
+
+
+def _begun_by(dating: Dating) -> int | None:
+    """Return a day by which something had begun: by its start, by a source, or before its end."""
+    since, until = dating.span
+    if since:
+        return _number(parse(since).latest)
+    end = _number(parse(until).earliest) if until else None
+    known = [*map(_number, vouched(dating)[:1]), None if end is None else end - 1]
+    return min((day for day in known if day is not None), default=None)
+
+
+def _number(day: Day | None) -> int | None:
+    return closed(day, day).low if day else None
 
 
 class _Known(NamedTuple):

@@ -15,8 +15,7 @@ from itertools import product
 from msgspec import Struct
 
 from stakegraph.edtf import dates
-from stakegraph.edtf.dates import Day
-from stakegraph.edtf.spans import Span, closed, common, inner
+from stakegraph.edtf.spans import Span, common, inner
 from stakegraph.edtf.validity import (
     HELD,
     NOT_HELD,
@@ -25,6 +24,7 @@ from stakegraph.edtf.validity import (
     Dating,
     Standing,
     standing,
+    surely_meet,
     validity,
     vouched,
 )
@@ -209,7 +209,7 @@ def _line(graph: Graph, stated: Tie, low: Tie | None, high: Tie | None) -> Line 
         upper=high,
         since=since,
         until=until,
-        sure=_surely_meet(graph, stated, datings),
+        sure=surely_meet(datings, lasting=_joins_posts(graph, stated)),
         tense=tense(graph, *ties),
         missing=missing,
         is_part=held == PART,
@@ -238,10 +238,9 @@ def _common(
     """
     if any(tie.fact.attested for tie in (stated, *terms)):
         return "", ""  # it was so at that time, and nobody knows from when to when
-    ends = (stated.fact.subject, stated.fact.object)
     starts, stops = zip(*(dating.span for dating in datings), strict=True)
-    has_posts = all(actor_of(graph, end).kind == POST for end in ends)
-    is_filled = len(terms) == len(ends)
+    has_posts = _joins_posts(graph, stated)
+    is_filled = len(terms) == len((stated.fact.subject, stated.fact.object))
     if has_posts and not is_filled and is_present(graph, stated):
         return datings[0].span  # when the other was filled says nothing
     if not has_posts or not is_filled:
@@ -261,34 +260,10 @@ def _common(
     return dates.later(known_starts), dates.earlier(known_stops)
 
 
-def _surely_meet(graph: Graph, stated: Tie, datings: Sequence[Dating]) -> bool:
-    """Return whether a line and its terms had each begun before another of them may have ended."""
-    spans = [dating.span for dating in datings]
-    begun = [_known_begun(dating) for dating in datings]
-    ended = [_number(dates.parse(until).earliest) if until else None for _, until in spans]
+def _joins_posts(graph: Graph, stated: Tie) -> bool:
+    """Return whether both ends of a line are posts: it is there as long as they are."""
     ends = (stated.fact.subject, stated.fact.object)
-    if not spans[0][0] and all(actor_of(graph, end).kind == POST for end in ends):
-        begun[0] = None  # it was there as long as the posts were
-    return all(
-        start < end
-        for one, start in enumerate(begun)
-        for other, end in enumerate(ended)
-        if start is not None and end is not None and one != other
-    )
-
-
-def _known_begun(dating: Dating) -> int | None:
-    """Return a day by which something had begun: by its start, by a source, or before its end."""
-    since, until = dating.span
-    if since:
-        return _number(dates.parse(since).latest)
-    end = _number(dates.parse(until).earliest) if until else None
-    known = [*map(_number, vouched(dating)[:1]), None if end is None else end - 1]
-    return min((day for day in known if day is not None), default=None)
-
-
-def _number(day: Day | None) -> int | None:
-    return closed(day, day).low if day else None
+    return all(actor_of(graph, end).kind == POST for end in ends)
 
 
 def _dating(graph: Graph, tie: Tie) -> Dating:

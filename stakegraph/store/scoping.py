@@ -9,10 +9,19 @@ from typing import Protocol
 from msgspec.structs import replace
 
 from stakegraph.edtf.spans import NEVER
-from stakegraph.edtf.validity import HELD, NOT_HELD, PART, Dating, Standing, standing, validity
+from stakegraph.edtf.validity import (
+    HELD,
+    NOT_HELD,
+    PART,
+    Dating,
+    Standing,
+    standing,
+    surely_meet,
+    validity,
+)
 from stakegraph.model.facts import STATED, Actor, Citation, Event, Fact, Source, Vacancy, retracted
 from stakegraph.model.lifetimes import Lifetime, attested, dating, ended_by, named_at, of_post
-from stakegraph.model.relations import DESIGNATE, POST
+from stakegraph.model.relations import DESIGNATE, POST, REPORTING
 from stakegraph.store import EVERYTHING, RIVALS, Link, Scope, Tie
 from stakegraph.store.schema import CONTESTED, DISPUTED
 from stakegraph.store.succession import Holdings, is_followed, last_known
@@ -57,7 +66,7 @@ def tie(kept: Kept, fact: Fact, scope: Scope, flags: int = -1) -> Tie | None:
     By its flags a fact whose premises nobody disputes need not be looked up.
     """
     if scope == EVERYTHING:
-        if fact.covered_by or _is_impossible(kept, fact, scope):
+        if fact.covered_by or _is_unfounded(kept, fact, scope):
             return None
         against = _against(kept, fact.premises or (fact.id,), scope) if flags & DISPUTED else ()
         if kept.retracted:
@@ -69,7 +78,7 @@ def tie(kept: Kept, fact: Fact, scope: Scope, flags: int = -1) -> Tie | None:
         if premise is None:
             return None
         premises.append(premise)
-    if _is_impossible(kept, fact, scope):
+    if _is_unfounded(kept, fact, scope):
         return None
     covering = (admitted(kept.fact(id), scope) for id in fact.covered_by)
     if any(one and _covers(kept, one, scope) for one in covering):
@@ -197,15 +206,26 @@ def met(kept: Kept, facts: Iterable[Fact], scope: Scope) -> bool:
     )
 
 
-def _is_impossible(kept: Kept, fact: Fact, scope: Scope) -> bool:
+def _is_unfounded(kept: Kept, fact: Fact, scope: Scope) -> bool:
     """Return whether the premises of a fact were surely, or as far as is known, never so together.
 
     By their own dates they may have been: that is looked at where something else bounds one, or
-    where one began on a day that is given.
+    where one began or ended on a day that is given. Nor does a line follow where the dates leave
+    open whether its ends were there together; of a day asked for, that cannot be said.
     """
-    if not fact.premises or not (fact.since or fact.ended_elsewhere):
+    if not fact.premises or not (fact.since or fact.until or fact.ended_elsewhere):
         return False
-    return not met(kept, map(kept.fact, fact.premises), scope)
+    premises = [*map(kept.fact, fact.premises)]
+    if not met(kept, premises, scope):
+        return True
+    lines = [one for one in premises if kept.relations[one.relation].family == REPORTING]
+    if scope.as_of or not lines:
+        return False
+    (line,) = lines
+    terms = [one for one in premises if one is not line]
+    datings = [dating_of(kept, one, scope) or Dating() for one in (line, *terms)]
+    ends = (kept.actor(end).kind for end in (line.subject, line.object))
+    return not surely_meet(datings, lasting=set(ends) == {POST})
 
 
 def _founded(fact: Fact, premises: Iterable[Fact]) -> Fact:

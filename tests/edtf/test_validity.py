@@ -15,7 +15,16 @@ from hypothesis import strategies as st
 from stakegraph.edtf import dates
 from stakegraph.edtf.dates import Day
 from stakegraph.edtf.spans import closed, common
-from stakegraph.edtf.validity import HELD, NOT_HELD, PART, UNDETERMINED, Dating, Standing, sure
+from stakegraph.edtf.validity import (
+    HELD,
+    NOT_HELD,
+    PART,
+    UNDETERMINED,
+    Dating,
+    Standing,
+    sure,
+    surely_meet,
+)
 from stakegraph.edtf.validity import standing as standing_of
 
 ARTICLE = "2008-03-13"
@@ -437,3 +446,30 @@ def test_what_was_done_once_has_been_done_ever_after(
 def test_what_a_source_has_as_done_has_been_done_ever_after() -> None:
     assert standing((2030, 1, 1), "", "", [ARTICLE], act=True) == (HELD, ())
     assert standing((2030, 1, 1), "", "", [ARTICLE]).held == UNDETERMINED
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "met"),
+    [
+        (Dating(), Dating(), True),
+        (Dating("2015", "2018"), Dating("2016"), True),
+        (Dating("2015", "2018-03-01"), Dating("2018-03-01"), False),  # a handover
+        (Dating("2015", "2018"), Dating("2018"), False),  # some day in 2018, and some other
+        (Dating("2015", "2018-03-01"), Dating(attested=("2018-05-01",)), False),
+        (Dating("2015", "2018-03-01"), Dating(attested=("2018-05-01", "2017-05-01")), True),
+        (Dating("2015", "2018-03-01"), Dating(attested=("2018",)), True),  # of no sure day
+        (Dating("2015", "2018-03-01"), Dating("", "2018-03-01", ("2018-05-01",)), True),
+        (Dating("2015"), Dating(attested=("2018-05-01",), within=("", "2019")), True),
+    ],
+)
+def test_two_surely_meet_where_each_is_known_to_have_begun_before_the_other_may_end(
+    one: Dating, other: Dating, met: bool
+) -> None:
+    assert surely_meet((one, other)) is surely_meet((other, one)) is met
+
+
+def test_what_lasts_as_long_as_others_began_with_them() -> None:
+    line, held = Dating(attested=("2018-05-01",)), Dating("2015", "2018-03-01")
+    assert not surely_meet((line, held))
+    assert surely_meet((line, held), lasting=True)
+    assert not surely_meet((line._replace(since="2018-04"), held), lasting=True)

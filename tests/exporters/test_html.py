@@ -390,7 +390,7 @@ def test_a_narrow_window_has_the_filters_shut_and_everything_within(opened: Open
 def test_a_derived_line_without_its_premises_holds_for_its_own_dates_and_else_cannot_be_said(
     store: Callable[[str], Store],
 ) -> None:
-    kept = store(FACTS)
+    kept = store(FACTS.replace("holds: deputy,", "holds: deputy, since: 2005,"))
     drawn = neighbourhood(kept, families=["reporting"])  # who holds which post is left out
     graph = flat(drawn, kept.sources, ())
     found = periods(graph)[

@@ -5,7 +5,9 @@ A command is made from the row of a question, or is a module; what they share be
 
 import sys
 
-_OBJECTS = 10_000  # made before the collector of garbage looks at them
+# Python looks for garbage among new objects after so many of them, among older ones after so many
+# times, and among all after so many times of that.
+_COLLECTED = (100_000, 2, 2)
 
 
 def main() -> None:
@@ -17,7 +19,7 @@ def main() -> None:
 
         # What a command makes lasts to its end, for the most part: to look for rubbish as often as
         # Python does, and once more at the end, takes a fifth of a short command's time.
-        gc.set_threshold(_OBJECTS)
+        gc.set_threshold(*_COLLECTED)
         atexit.register(gc.freeze)
         from stakegraph.cli._running import run
 

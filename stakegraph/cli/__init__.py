@@ -17,7 +17,7 @@ def main() -> None:
         import atexit
         import gc
 
-        # What a command makes lasts to its end, for the most part: to look for rubbish as often as
+        # What a command makes lasts to its end, for the most part: to look for garbage as often as
         # Python does, and once more at the end, takes a fifth of a short command's time.
         gc.set_threshold(*_COLLECTED)
         atexit.register(gc.freeze)

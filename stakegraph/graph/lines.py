@@ -240,7 +240,7 @@ def _common(
         return "", ""  # it was so at that time, and nobody knows from when to when
     starts, stops = zip(*(dating.span for dating in datings), strict=True)
     has_posts = _joins_posts(graph, stated)
-    is_filled = len(terms) == len((stated.fact.subject, stated.fact.object))
+    is_filled = len(terms) == 2  # both ends have a holder
     if has_posts and not is_filled and is_present(graph, stated):
         return datings[0].span  # when the other was filled says nothing
     if not has_posts or not is_filled:

@@ -1,4 +1,4 @@
-"""The indefinite article as it is said before a noun: an MP, a university, an hour."""
+"""Articles and number in titles: an MP, a university; a director, who is one of several."""
 
 import re
 
@@ -7,7 +7,6 @@ _A = re.compile(r"(?i:eu|ew|uni(?!n|m)|us[aeiu]|ut[ei]|ura|one\b|once)|U[A-Z]+\b
 _AN = re.compile(r"(?i:[aeiou]|heir|hono|honest|hour)")
 # Letters whose names begin with a vowel, where a word is spelled out: an MP, an HR adviser.
 _SPELLED = re.compile(r"[AEFHILMNORSX][A-Z]{0,2}\b|[FHLMNRSX][B-DF-HJ-NP-TV-Z]+\b")
-
 
 # Where the noun of a title ends: director of care, MP for Stoke, members (unpaid).
 _NOUN = re.compile(r"(?:(?! (?:of|for|at|in|on|to|with)\b| ?[,(]).)+")

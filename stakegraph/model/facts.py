@@ -277,10 +277,14 @@ class Fact(Part, frozen=True, kw_only=True):
         """Return who is tied to what in it, and whose word that is."""
         return (self.subject, self.relation, self.object, self.according_to)
 
+    @property
+    def is_for_good(self) -> bool:
+        """Return whether it says firmly that somebody is something, and as nothing less."""
+        return self.is_firm and "as" not in self.qualifiers
+
     def takes_up(self, other: "Fact") -> bool:
         """Return whether it says firmly that one holds what another says they hold for a time."""
-        is_for_good = self.is_firm and "as" not in self.qualifiers
-        return is_for_good and other.is_provisional and self.ties == other.ties
+        return self.is_for_good and other.is_provisional and self.ties == other.ties
 
     @property
     def alike(self) -> tuple[Hashable, ...]:

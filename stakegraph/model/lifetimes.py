@@ -133,11 +133,7 @@ def dating(
     for end in (subject, object):
         kind = ACTOR_KINDS.get(end.kind) if end else None
         is_part = row.family == STRUCTURE and end is subject
-        if (
-            not end
-            or not kind
-            or not (kind.limits(row) or is_part or (row.of_post and not is_part))
-        ):
+        if not end or not kind or not (kind.limits(row) or is_part or row.of_post):
             continue
         if kind.gives_dates and end is object:
             since, until = since or end.since, until or end.until

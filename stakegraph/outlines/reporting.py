@@ -27,7 +27,7 @@ from stakegraph.questions.results import Cited, Statement
 from stakegraph.questions.seats import Holder, Occupancy, Span
 from stakegraph.text.folding import fold
 
-_UNNAMED = "a holder not named"
+_UNNAMED = "an unnamed holder"
 _STOPS = {
     "circle": "already named above: the line goes round in a circle",
     "above": "what lies beyond is shown above",

@@ -35,7 +35,7 @@ def deduplicate(facts: Iterable[Fact]) -> tuple[list[Fact], list[Problem]]:
 def _with_ends(facts: list[Fact]) -> list[Fact]:
     """Return facts, of those without an end saying where another one tells it."""
     ended = {fact.alike for fact in facts if fact.is_end}
-    taken = {fact.ties for fact in facts if fact.is_firm and "as" not in fact.qualifiers}
+    taken = {fact.ties for fact in facts if fact.is_for_good}
     return [
         replace(fact, ended_elsewhere=True)
         if (fact.alike in ended or (fact.is_provisional and fact.ties in taken))

@@ -560,6 +560,7 @@ def test_a_sheet_leaves_what_is_chosen_in_sight(open_page: Opener, size: tuple[i
     page = open_page(ministry(30), "#network:", size)
     for id in ("h1", "m", "p7", "h29"):
         page.evaluate("(id) => { afar = true; choose(indexOf.get(id)); }", id)
+        page.wait_for_function("() => !waiting")  # the camera moves in the next frame
         sheet = page.locator("#panel").bounding_box()
         mark = page.locator("#network .actor.chosen").bounding_box()
         assert mark["y"] + mark["height"] < sheet["y"]

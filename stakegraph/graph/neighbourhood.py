@@ -231,9 +231,12 @@ def _seat(
     The organisations are not given: a hop leads from a person to a post, not into all of its house.
     """
     seated: set[str] = set()
+    holding = {kind for key in seats for kind in store.relations[key].subjects}
     while ids:
         posts = [id for id in ids if actor_of(graph, id).kind == POST]
-        outward = store.hop(sorted(ids), seats, "out", scope)
+        # Bodies are not asked, some of which have thousands of facts.
+        holders = [id for id in ids if actor_of(graph, id).kind in holding]
+        outward = store.hop(sorted(holders), seats, "out", scope)
         inward = store.hop(sorted(posts), seats, "in", scope)
         ends = _draw(graph, store, [*outward, *inward])
         seated |= ids

@@ -382,9 +382,11 @@ def around_a_hub(count: int) -> str:
             {"section": "organisations", "id": f"o{n}", "name": f"Works {n}", **cited},
             {"section": "people", "id": f"p{n}", "name": f"Ana Ruiz{n}", **cited},
             {"section": "posts", "id": f"d{n}", "title": f"Director {n}", "at": "hub", **cited},
+            {"section": "partnerships", "id": f"j{n}", "name": f"Scheme {n}", **cited},
             {"who": f"p{n}", "holds": f"d{n}", "since": "2019", **cited},
             {"who": f"d{n}", "reports_to": "d000", **cited} if n != "000" else {},
             {"who": f"o{n}", "works_with": "hub", **cited},
+            {"who": "hub", "partner_in": f"j{n}", "as": "lead", **cited},
             {"who": f"o{n}", "works_with": "hub", "status": "denied", "evidence": "s000"},
         ]
     return "".join(json.dumps(entry) + "\n" for entry in entries if entry)

@@ -14,6 +14,7 @@ from stakegraph.errors import Problem
 from stakegraph.model.facts import Fact
 from stakegraph.model.names import Named
 from stakegraph.model.relations import POST
+from stakegraph.model.sentences import depends_on_others
 from stakegraph.rules import RULES
 from stakegraph.rules.rule import Rule
 from stakegraph.store.database import Database
@@ -33,6 +34,7 @@ class ParquetDatabase(Database):
         # Nothing is remembered of it: what is not here yet may be here later.
         self._count = lru_cache(0)(self._verify_count)
         self._names = self._excerpt.names
+        self._parts: set[str] = set()  # what facts are a part in whose words depend on others
 
     def problems(self) -> list[Problem]:
         """Return all that is wrong with the facts, each problem with the place where it stands."""
@@ -72,6 +74,15 @@ class ParquetDatabase(Database):
         among = [key for key in self._keys if key in relations]
         return self._excerpt.degrees(ids, among)
 
+    def is_one_of_several(self, fact: Fact) -> bool:
+        """Return whether others stand in the same relation to the same, with the same qualifiers.
+
+        What one of the drawn facts is asked, the others will be.
+        """
+        self._excerpt.expect_reaching(self._parts)
+        self._parts.clear()
+        return super().is_one_of_several(fact)
+
     def _need(self, table: str, column: str, values: Iterable[Any]) -> None:
         if (table, column) == ("fact", "id"):
             self._excerpt.fetch_named(values)
@@ -84,6 +95,8 @@ class ParquetDatabase(Database):
     def _fact_of(self, row: Row) -> Fact:
         fact = super()._fact_of(row)
         self._excerpt.expect("source", "id", (cited.source for cited in fact.evidence))
+        if fact.qualifiers and depends_on_others(self.relations[fact.relation]):
+            self._parts.add(fact.object)
         return fact
 
     def _need_all(self, table: str) -> None:

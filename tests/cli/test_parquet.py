@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from stakegraph.store.parquet import compiler, excerpt, writing
+from stakegraph.store.parquet.layout import LAYOUT, TABLES, Manifest
 from stakegraph.store.parquet.reader import Reader
 
 duckdb = pytest.importorskip("duckdb", reason="DuckDB is not installed")
@@ -182,6 +183,10 @@ def test_a_folder_that_is_not_whole_is_refused_in_one_line(
         told(lambda x: (x / "actors.parquet").write_bytes(b"PAR1")),
         told(lambda x: (x / at).write_text("{")),
         told(lambda x: (x / at).write_text("[]")),
+        *(
+            told(lambda x, each=each: changed(x / at, ranges={"names.db": each}))
+            for each in ([2, 1], ["a"], ["a", 1], 1)
+        ),
         told(lambda x: changed(x / at, layout=0)),
         told(lambda x: changed(x / at, stakegraph="0.0.1")),
         told(lambda x: (x / "more.yaml").write_text(TWO)),
@@ -191,11 +196,11 @@ def test_a_folder_that_is_not_whole_is_refused_in_one_line(
         f"stakegraph: x: facts_by_object.parquet is missing: {AGAIN}\n",
         f"stakegraph: x: names.db is missing: {AGAIN}\n",
         f"stakegraph: x: actors.parquet has 4 bytes, not {size}: {AGAIN}\n",
-        *["stakegraph: x: manifest.json is not what was written: compile the facts again\n"] * 2,
-        f"stakegraph: x: compiled by stakegraph {ours}, layout 0, not {ours}, layout 5: compile the"
-        " facts again\n",
-        f"stakegraph: x: compiled by stakegraph 0.0.1, layout 5, not {ours}, layout 5: compile the"
-        " facts again\n",
+        *["stakegraph: x: manifest.json is not what was written: compile the facts again\n"] * 6,
+        f"stakegraph: x: compiled by stakegraph {ours}, layout 0, not {ours}, layout {LAYOUT}:"
+        " compile the facts again\n",
+        f"stakegraph: x: compiled by stakegraph 0.0.1, layout {LAYOUT}, not {ours}, layout"
+        f" {LAYOUT}: compile the facts again\n",
         "stakegraph: x: compiled facts are asked without fact files beside them\n",
     ]
 
@@ -420,6 +425,51 @@ def test_a_question_asks_as_often_however_many_a_hop_reaches(
     few, many, more = counts  # the facts of few are fetched in the place of being counted
     assert many == more
     assert all(one <= other for one, other in zip(few, many, strict=True))
+
+
+@pytest.mark.slow
+def test_a_large_table_is_in_parts_of_which_those_are_read_that_have_what_is_looked_for(
+    here: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(compiler, "ROWS", 2048)  # DuckDB has no fewer in a row group
+    monkeypatch.setattr(compiler, "GROUPS", 1)
+    (here / "hub.jsonl").write_text(around_a_hub(700), encoding="utf-8")
+    assert run("compile", "hub.jsonl", "--out", "parts").code == 0
+    path = here / "parts" / "manifest.json"
+    manifest = Manifest.read(path.read_text())
+    several = {name: parts for name in TABLES if len(parts := manifest.parts(name)) > 1}
+    assert {"facts_by_subject", "facts_by_object", "facts_by_number", "actors"} <= several.keys()
+    assert sorted(manifest.ranges) == sorted(part for parts in several.values() for part in parts)
+    for name, parts in several.items():
+        rows = [selected(f"select {TABLES[name].key} from 'parts/{part}'") for part in parts]
+        assert [row for some in rows for row in some] == sorted(
+            row for some in rows for row in some
+        )
+        for part, some in zip(parts, rows, strict=True):
+            assert [some[0][0], some[-1][0]] == list(manifest.ranges[part])
+            assert part in manifest.parts(name, [some[0][0]])
+        assert manifest.parts(name, []) == []
+        assert parts[0] not in manifest.parts(name, rows[-1][-1])
+    asked: list[list[str]] = []
+    found = Manifest.parts
+
+    def parts(self: Manifest, table: str, *given: Any) -> list[str]:
+        asked.append(found(self, table, *given))
+        return asked[-1]
+
+    monkeypatch.setattr(Manifest, "parts", parts)
+    for words in ("chain p650", "show p650 --cite", "path p001 o002", "partners Hub", "roles d003"):
+        asked.clear()
+        ran = run(*words.split(), "--facts", "parts")
+        assert ran == run(*words.split(), "--facts", "hub.jsonl", "--no-cache"), words
+        if words == "chain p650":
+            read = [len(parts) for parts in asked if parts[0].startswith("facts_by_subject")]
+            assert set(read) == {1}
+    # Where a range hides what is there, the question ends: facts are counted.
+    ranges = {**manifest.ranges} | {part: [-1, -1] for part in several["facts_by_subject"]}
+    path.write_text(manifest._replace(ranges=ranges).text())
+    ran = run("show", "p650", "--facts", "parts")
+    assert (ran.code, ran.out, ran.err.count("\n")) == (1, "", 1)
 
 
 @pytest.mark.usefixtures("folder")

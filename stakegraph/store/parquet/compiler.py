@@ -22,7 +22,7 @@ from stakegraph.store.database import Database
 from stakegraph.store.loading import problems
 from stakegraph.store.parquet import writing
 from stakegraph.store.parquet.engine import duckdb, quoted, shortage
-from stakegraph.store.parquet.layout import ROWS, SUFFIX, TABLES, Table
+from stakegraph.store.parquet.layout import GROUPS, ROWS, SUFFIX, TABLES, Table
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -128,15 +128,25 @@ def _written(
         orders = {name: table for name, table in TABLES.items() if table.query == query}
         count = _read(db, duck, next(iter(orders.values())), spare)
         for name, table in orders.items():
-            path = quoted(os.path.join(folder, f"{name}{SUFFIX}"))
+            path = os.path.join(folder, f"{name}{SUFFIX}")
             columns = ", ".join(f'"{column}"' for column in table.columns)
+            several = f", row_groups_per_file {GROUPS}" if count > ROWS * GROUPS else ""
             duck.execute(
-                f"copy (select {columns} from rows order by {table.order}) to {path}"
+                f"copy (select {columns} from rows order by {table.order}) to {quoted(path)}"
                 f" (format parquet, compression zstd, compression_level {_LEVEL},"
-                f" row_group_size {ROWS}, parquet_version v2)"
+                f" row_group_size {ROWS}, parquet_version v2{several})"
             )
+            if several:
+                _name_parts(path)
             yield name, count
         duck.execute("drop table rows")
+
+
+def _name_parts(path: str) -> None:
+    """Give the parts of a table names in whose order they are: DuckDB numbers them from 0 on."""
+    for name in os.listdir(path):
+        number = int("".join(filter(str.isdigit, name)))
+        os.rename(os.path.join(path, name), os.path.join(path, f"part-{number:05}{SUFFIX}"))
 
 
 def _read(db: sqlite3.Connection, duck: DuckDBPyConnection, table: Table, spare: str) -> int:

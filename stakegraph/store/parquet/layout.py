@@ -2,19 +2,22 @@
 
 The columns of a table are those of the view of a kept set, then what a question needs besides.
 A table is one file, or a folder of several parts under the same name, each in the order that is
-said here; a manifest lists them all. Whoever writes such a folder takes the names from here.
+said here; a manifest lists them all, and says of each part from which value of the first column of
+that order to which it goes. Whoever writes such a folder takes the names from here.
 Nothing here needs more than the standard library: completing a name loads this module.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, Self
 
-LAYOUT = 5  # of the files, the columns and what stands in them
+LAYOUT = 6  # of the files, the columns and what stands in them
 
 ROWS = 8192  # of a row group: so many are read for one actor
+GROUPS = 64  # of a part: of so many is read where each is, for one actor
 WITH_NAMES = ("meta", "tally", "relation", "also", "citing")  # its other tables, of a kept set
 SUFFIX = ".parquet"
 FACTS = "facts"  # a folder of the fact files that were imported from registers
@@ -29,6 +32,8 @@ _TYPES = {
 class Manifest(NamedTuple):
     """What was written: the fact files, how many rows each table has, and `bytes` each file.
 
+    `ranges` says of each of several parts of a table the first and the last value that it has of
+    what the table is sorted by.
     `stakegraph` is the version of the program, of whose rules and relations the facts are.
     `registers` says, by the names of fact files, of what register each was imported.
     """
@@ -36,6 +41,7 @@ class Manifest(NamedTuple):
     files: Sequence[str]
     rows: Mapping[str, int]
     bytes: Mapping[str, int]
+    ranges: Mapping[str, Sequence[Any]]
     stakegraph: str
     registers: Mapping[str, Mapping[str, str]]
     layout: int = LAYOUT
@@ -45,23 +51,36 @@ class Manifest(NamedTuple):
         """Return what a text says; raises ValueError where it is no manifest."""
         told: Any = json.loads(text)
         try:
-            told = {"registers": {}, **told}
+            told = {"registers": {}, "ranges": {}, **told}
             found = cls(**{name: told[name] for name in cls._fields})
             whole = all(isinstance(size, int) for size in found.bytes.values())
+            sorted_ = all(first <= last for first, last in found.ranges.values())
         except (TypeError, KeyError, AttributeError) as error:
             raise ValueError("it is no manifest") from error
-        if not whole:
-            raise ValueError("a size is no number")
+        if not (whole and sorted_):
+            raise ValueError("a size is no number, or a range none")
         return found
 
     def text(self) -> str:
         """Return the manifest as it is written."""
         return json.dumps(self._asdict(), indent=2) + "\n"
 
-    def parts(self, table: str) -> list[str]:
-        """Return the names of the files in which a table is, in order."""
+    def parts(self, table: str, values: Iterable[Any] | None = None) -> list[str]:
+        """Return the names of the files in which a table is, in order.
+
+        Of some values of what it is sorted by, they are the files that may have any.
+        """
         whole = f"{table}{SUFFIX}"
-        return sorted(name for name in self.bytes if name.partition("/")[0] == whole)
+        parts = sorted(name for name in self.bytes if name.partition("/")[0] == whole)
+        if values is None:
+            return parts
+        wanted = sorted(values)
+        return [part for part in parts if part not in self.ranges or self._has(part, wanted)]
+
+    def _has(self, part: str, wanted: Sequence[Any]) -> bool:
+        first, last = self.ranges[part]
+        place = bisect_left(wanted, first)
+        return place < len(wanted) and bool(wanted[place] <= last)
 
 
 class Table(NamedTuple):
@@ -70,6 +89,11 @@ class Table(NamedTuple):
     columns: Mapping[str, str]
     query: str
     order: str
+
+    @property
+    def key(self) -> str:
+        """Return the column that a table is sorted by, of whose values each part has a range."""
+        return self.order.partition(",")[0]
 
 
 def _typed(texts: str, more: str = "") -> dict[str, str]:

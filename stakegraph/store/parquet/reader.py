@@ -12,6 +12,7 @@ from stakegraph.factfile.discovery import is_remote
 from stakegraph.store.names import encodable
 from stakegraph.store.parquet.engine import connected, duckdb, quoted, shortage
 from stakegraph.store.parquet.folder import Folder
+from stakegraph.store.parquet.layout import TABLES
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -33,9 +34,12 @@ class Reader:
         What has the values is a column, or an expression of several.
         Raises DamagedIndex where the table cannot be read, MemoryError where that takes too much.
         """
-        wanted = f"where {column} in (select unnest(?))" if column else ""
-        given = [_encodable(values)] if column else []
-        return self._found(table, f"select {columns} from {{}} {wanted}", given)
+        if not column:
+            return self._found(table, f"select {columns} from {{}}")
+        given = _encodable(values)
+        wanted = f"{column} in (select unnest(?))"
+        sought = given if column == TABLES[table].key else None
+        return self._found(table, f"select {columns} from {{}} where {wanted}", [given], sought)
 
     def counts(
         self, table: str, end: str, numbers: Sequence[int], relations: Sequence[str]
@@ -43,10 +47,19 @@ class Reader:
         """Yield the number of each of some actors with how many facts of some relations it has."""
         wanted = f"{end} in (select unnest(?)) and relation in (select unnest(?))"
         query = f"select {end}, count(*) from {{}} where {wanted} group by 1"
-        return self._found(table, query, [numbers, [*relations]])
+        return self._found(table, query, [numbers, [*relations]], numbers)
 
-    def _found(self, table: str, query: str, given: Sequence[object]) -> Iterator[Any]:
-        parts = map(self._folder.file, self._folder.manifest.parts(table))
+    def _found(
+        self,
+        table: str,
+        query: str,
+        given: Sequence[object] = (),
+        sought: Sequence[object] | None = None,
+    ) -> Iterator[Any]:
+        """Yield what a query finds in a table, whose rows have some values of its key, if any."""
+        parts = [*map(self._folder.file, self._folder.manifest.parts(table, sought))]
+        if not parts:
+            return
         paths = ", ".join(quoted(part if is_remote(part) else escape(part)) for part in parts)
         query = query.format(f"read_parquet([{paths}], hive_partitioning = false)")
         module = duckdb()

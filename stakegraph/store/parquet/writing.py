@@ -13,6 +13,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager, suppress
+from glob import escape
 from typing import TYPE_CHECKING
 
 from stakegraph.errors import CannotWriteError, UsageError
@@ -20,8 +21,9 @@ from stakegraph.factfile.discovery import MANIFEST, NAMES, is_remote
 from stakegraph.store import cache
 from stakegraph.store.name_tables import NAMED, fill
 from stakegraph.store.parquet import blocks
+from stakegraph.store.parquet.engine import duckdb, quoted
 from stakegraph.store.parquet.folder import inside, may_be_replaced, version
-from stakegraph.store.parquet.layout import WITH_NAMES, Manifest
+from stakegraph.store.parquet.layout import TABLES, WITH_NAMES, Manifest
 from stakegraph.store.tables import batches, marks
 
 if TYPE_CHECKING:
@@ -89,13 +91,32 @@ def write_names(db: sqlite3.Connection, folder: str) -> None:
 
 
 def write_manifest(folder: str, inputs: Inputs, rows: Mapping[str, int]) -> None:
-    """Write the manifest of a folder, which comes last: the files in it are those that count."""
+    """Write the manifest of a folder, which comes last: the files in it are those that count.
+
+    It says what values of its key each part of a table has.
+    """
     found = (os.path.join(at, name) for at, _, names in os.walk(folder) for name in names)
     sizes = {os.path.relpath(path, folder).replace(os.sep, "/"): os.path.getsize(path)
              for path in sorted(found)}  # fmt: skip
     registers = {name: each.fingerprint() for name, each in inputs.registers.items()}
     with open(os.path.join(folder, MANIFEST), "x", encoding="utf-8") as file:
-        file.write(Manifest(inputs.files, {**rows}, sizes, version(), registers).text())
+        manifest = Manifest(inputs.files, {**rows}, sizes, {}, version(), registers)
+        file.write(manifest._replace(ranges=dict(_ranges(folder, manifest))).text())
+
+
+def _ranges(folder: str, manifest: Manifest) -> Iterator[tuple[str, tuple[object, object]]]:
+    """Yield each part of a table that has several, with its first and last value of the key."""
+    module = duckdb()
+    with closing(module.connect()) as connection:
+        for name, table in TABLES.items():
+            parts = manifest.parts(name)
+            for part in parts if len(parts) > 1 else ():
+                path = quoted(escape(os.path.join(folder, part)))
+                rows = f"read_parquet({path}, hive_partitioning = false)"
+                query = f"select min({table.key}), max({table.key}) from {rows}"
+                ((first, last),) = connection.execute(query).fetchall()
+                if first is not None:
+                    yield part, (first, last)
 
 
 @contextmanager

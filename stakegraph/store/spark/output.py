@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from pyspark.sql import functions as sql
 
 from stakegraph.factfile.discovery import NAMES
-from stakegraph.store.parquet.layout import ROWS, SUFFIX, TABLES
+from stakegraph.store.parquet.layout import GROUPS, ROWS, SUFFIX, TABLES
 from stakegraph.store.schema import DERIVED
 from stakegraph.store.spark import table_rows
 from stakegraph.store.spark.frames import Frames, address, pattern, shaped
@@ -162,6 +162,7 @@ class Output:
         """Write a table as a folder of its parts."""
         path = os.path.join(self.folder, f"{name}{SUFFIX}")
         writer = rows.write.option("compression", "zstd")
+        writer = writer.option("maxRecordsPerFile", ROWS * GROUPS)
         writer = writer.option("parquet.block.row.count.limit", ROWS)
         for column in _UNLIKE:
             writer = writer.option(f"parquet.enable.dictionary#{column}", "false")

@@ -12,7 +12,7 @@ from stakegraph.factfile.fields import Fields
 from stakegraph.model.facts import OF_SOURCE, Origin, Source
 
 _HTML = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html)\b", re.I | re.S
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype html|html)\b", re.I | re.S
 )
 _DATED = re.compile(
     r"[-*#\s]*(?:date|published|published on|updated):?\s+(\d{4}-\d\d-\d\d)\b", re.I

@@ -18,7 +18,9 @@ MANIFEST = "manifest.json"
 NAMES = "names.db"
 _LINE = 16 << 20  # bytes
 _BEGINNING = 4096  # bytes in which a file says of what kind it is
-_PROPOSALS = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s*(?:#[^\n]*)?\n|---\s)*[\"']?proposals[\"']?\s*:")
+_PROPOSALS = re.compile(
+    rb"(?:\xef\xbb\xbf)?(?:[^\S\n]*(?:#[^\n]*)?\n|---\s)*[\"']?proposals[\"']?\s*:"
+)
 
 USUAL = (*(f"stakegraph{suffix}" for suffix in SUFFIXES), "facts")
 

@@ -386,7 +386,8 @@ def test_what_was_so_is_left_out_where_no_day_is_known(here: Path, run: Run) -> 
 def test_a_wrong_call_of_draft_writes_nothing(
     arguments: tuple[str, ...], said: str, article: Path, file: Path, here: Path, run: Run
 ) -> None:
-    (here / "page.html").write_text("<!DOCTYPE html><p>Ana Ruiz", encoding="utf-8")
+    comments = "<!-- Saved. -->\n" * 100
+    (here / "page.html").write_text(f"{comments}<!DOCTYPE html><p>Ana Ruiz", encoding="utf-8")
     (here / "latin.txt").write_bytes("Bob Lée".encode("latin-1"))
     ran = run("draft", *arguments)
     assert (ran.code, ran.out) == (2, "")

@@ -16,6 +16,8 @@ PROPOSALS = [
     "---\nproposals: 1\n",
     '"proposals": 1\r\n',
     "proposals : 1\n",
+    "\n" * 4_000 + "proposals: 1\n",
+    "# Of the gazette.\n \n" * 200 + "proposals: 1\n",
 ]
 FACTS = [
     "stakegraph: 1\n",
@@ -23,6 +25,8 @@ FACTS = [
     "stakegraph: 1\nproposals: 1\n",
     "title: proposals\n",
     "proposals of ours: 1\n",
+    "\n" * 4_000 + "stakegraph: 1\n",  # however many lines are blank
+    " \n#\n---\n" * 400 + "stakegraph: 1\n",
     "",
 ]
 

@@ -53,8 +53,9 @@ def periods(graph: Graph) -> dict[str, list[Period]]:
         if fact.qualifiers.get("as") == DESIGNATE:  # before there is the post
             object = object._replace(since="")
         span = _dating(data, subject, object, rows, issued)
-        if span and not fact.attested:
-            span = ended_by(span, fact, about[fact.ties], issued)
+        row = rows.get(fact.relation)
+        if span and row and not fact.attested:
+            span = ended_by(span, fact, about[fact.ties], row, issued)
         spans[str(key)] = span
     found = {}
     for *_, key, data in graph.edges(keys=True, data=True):

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from stakegraph.edtf import dates
 from stakegraph.model.identifiers import Identifier
+from stakegraph.model.qualifiers import SHARE, may_be_one_share
 from stakegraph.model.relations import ACTING, DESIGNATE, Relation
 
 Status = Literal["stated", "hedged", "disputed", "denied", "inferred", "derived"]
@@ -222,9 +223,9 @@ class Fact(Part, frozen=True, kw_only=True):
     fact names the `rule` that made it and the ids of its `premises`, none of them derived; where
     facts in `covered_by` count, which say the same, it is not shown as well. Of a fact within a
     scope, `retracted` says that it, or a premise of it, rests on sources alone that are.
-    `ended_elsewhere` says that this one gives no end, but another that states the same does, or
-    that who was to hold a post, or held it for a time, took it up; of a derived one, that something
-    else bounds a premise of it.
+    `ended_elsewhere` says that this one gives no end, but another that states the same does, that
+    who was to hold a post, or held it for a time, took it up, or that another gives another share
+    of the same; of a derived one, that something else bounds a premise of it.
     """
 
     id: str
@@ -285,6 +286,12 @@ class Fact(Part, frozen=True, kw_only=True):
     def takes_up(self, other: "Fact") -> bool:
         """Return whether it says firmly that one holds what another says they hold for a time."""
         return self.is_for_good and other.is_provisional and self.ties == other.ties
+
+    def has_another_share(self, other: "Fact") -> bool:
+        """Return whether it says firmly that one has another share of a thing than another says."""
+        shares = SHARE in self.qualifiers and SHARE in other.qualifiers and self.is_firm
+        is_of_same = shares and self.ties == other.ties
+        return is_of_same and not may_be_one_share(self.qualifiers, other.qualifiers)
 
     @property
     def alike(self) -> tuple[Hashable, ...]:

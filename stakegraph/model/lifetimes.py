@@ -52,12 +52,13 @@ def named_at(actor: Actor, when: Period) -> Actor:
 
 
 def ended_by(
-    dating: Dating, fact: Fact, others: Iterable[Fact], issued: Mapping[str, str]
+    dating: Dating, fact: Fact, others: Iterable[Fact], row: Relation, issued: Mapping[str, str]
 ) -> Dating:
     """Return what is said of the time of a fact of which others about the same tell the end.
 
     What was so before such an end, and is not said to have been so after it, lasted no longer. Who
-    took up a post, and has not left it since, is no more to hold it, nor holds it for a time.
+    took up a post, and has not left it since, is no more to hold it, nor holds it for a time; and
+    who came to have another share has the one before no more.
     `issued` are the dates of the sources, by id.
     """
     if dating.until or dating.act:
@@ -65,8 +66,8 @@ def ended_by(
     known = [*filter(None, (dating.since, *dating.attested))]
     bounds = [dating.within[1]] if dating.within[1] else []
     for other in others:
-        end = end_told(fact, other, issued)
-        if other.alike == fact.alike:
+        end = end_told(fact, other, row, issued)
+        if not other.takes_up(fact):
             is_after = bool(known) and all(surely_before(day, end) for day in known if end)
         else:
             is_after = not (dating.since and surely_before(end or "..", dating.since)) and not any(
@@ -76,12 +77,19 @@ def ended_by(
     return dating._replace(within=(dating.within[0], min(bounds, key=order, default="")))
 
 
-def end_told(fact: Fact, other: Fact, issued: Mapping[str, str]) -> str:
-    """Return by when a fact had ended that gives no end, as another says; "" if it says nothing."""
+def tells_end(fact: Fact, other: Fact, row: Relation) -> bool:
+    """Return whether another fact about the same says that one had ended which gives no end."""
     if other.alike == fact.alike:
-        return other.until if other.is_end else ""
-    if not other.takes_up(fact):
+        return other.is_end
+    return other.takes_up(fact) or (row.divides and other.has_another_share(fact))
+
+
+def end_told(fact: Fact, other: Fact, row: Relation, issued: Mapping[str, str]) -> str:
+    """Return by when a fact had ended that gives no end, as another says; "" if it says nothing."""
+    if not tells_end(fact, other, row):
         return ""
+    if other.alike == fact.alike:
+        return other.until
     begun = other.since or min(attested(other, issued), key=order, default="")
     day = parse(begun).earliest if begun else None
     is_exact = day and day == parse(begun).latest and day > (1, 1, 1)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from stakegraph.model.shares import Share
 
 SHARE, AMOUNT = "share", "amount"
+_ROUGHLY = 5  # percentage points by which a share may differ that is given roughly
 # What `numbers` gives: these as numbers, and the currency.
 NUMERIC = (
     *("share_minimum", "share_maximum"),
@@ -53,6 +54,16 @@ def share_of(qualifiers: Mapping[str, str]) -> Share | None:
     from stakegraph.model.shares import share
 
     return share(written)
+
+
+def may_be_one_share(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
+    """Return whether a share may be what two facts with such qualifiers say of it."""
+    shares = share_of(one), share_of(other)
+    least, most = sorted(filter(None, shares))
+    room = _ROUGHLY if least.roughly or most.roughly else 0
+    if least.maximum + room == most.minimum:
+        return not (least.below or most.above)
+    return least.maximum + room > most.minimum
 
 
 def numbers(qualifiers: Mapping[str, str]) -> dict[str, int | float | str]:

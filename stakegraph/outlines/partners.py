@@ -7,7 +7,7 @@ from stakegraph.model.amounts import with_thousands
 from stakegraph.model.qualifiers import AMOUNT, SHARE
 from stakegraph.model.relations import PARTNERSHIP
 from stakegraph.model.sentences import capitalised, counted
-from stakegraph.outlines import Item, Outline, cannot_say, named
+from stakegraph.outlines import Item, Outline, cannot_say, named, qualified
 from stakegraph.outlines.actors import otherwise_in_words
 from stakegraph.outlines.amounts import sums
 from stakegraph.questions.partners import Partner, Partners, Partnership, Related
@@ -130,19 +130,31 @@ def _parts_in_words(facts: tuple[Statement, ...], *, else_in: str = "", known: s
     """Return the parts that facts give somebody in a partnership, each with its share and its time.
 
     A time without a part is in brackets, or follows the words `else_in`; one `known` is left out.
+    What is less firm than the first, which the line is labelled by, says so.
     """
     parts = []
     for fact in facts:
+        unlike = [
+            word
+            for word, first in zip(_doubts(fact), _doubts(facts[0]), strict=True)
+            if word != first
+        ]
         part = fact.qualifiers.get("as", "")
-        span = span_in_words(fact.since, fact.until)
+        span = fact.when
         share, amount = (fact.qualifiers.get(name, "") for name in (SHARE, AMOUNT))
         words = f", as {part}" if part else ""
         words += f", share: {share}" if share else ""
         words += f", amount: {with_thousands(amount)}" if amount else ""
-        if span and span != known:
-            words += f", {else_in}{span}" if else_in and not words else f" ({span})"
+        told = "; ".join(filter(None, ("" if span == known else span, *unlike)))
+        if told:
+            words += f", {else_in}{told}" if else_in and not words else f" ({told})"
         parts.append(words)
     return "".join(dict.fromkeys(parts))
+
+
+def _doubts(fact: Statement) -> tuple[str, str]:
+    """Return how firm a fact is and whose word, and whether it can be said of the day asked for."""
+    return qualified(fact), cannot_say(fact)
 
 
 def _other(partner: Partner) -> Item:

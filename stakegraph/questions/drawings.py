@@ -14,6 +14,7 @@ from stakegraph.edtf.dates import DateError, parse
 from stakegraph.errors import Candidate, UnknownName, UsageError, shortened
 from stakegraph.graph.neighbourhood import Graph, around_facts, ids_between, neighbourhood
 from stakegraph.model.facts import Source
+from stakegraph.model.lifetimes import tells_end
 from stakegraph.model.relations import ACTOR_KINDS
 from stakegraph.questions.asking import Ask, no_such
 from stakegraph.questions.selection import kinds, selection
@@ -172,7 +173,8 @@ def _around(ask: Ask, ids: Sequence[str], *ends: str) -> Graph:
     for *_, data in graph.edges(data=True):
         fact = data["fact"]
         about = ask.store.about(fact) if fact.ended_elsewhere and not fact.premises else ()
-        ending = (each.id for each in about if each.until or each.takes_up(fact))
+        row = ask.store.relations[fact.relation]
+        ending = (each.id for each in about if tells_end(fact, each, row))
         more += [*data["against"], *ending]
     return around_facts(ask.store, [*ids, *more], ask.scope, ends=ends) if more else graph
 

@@ -204,10 +204,11 @@ def _ending(graph: Graph, tie: Tie, ties: Iterable[Tie]) -> Iterator[Tie]:
     if tie.fact.premises or not tie.fact.ended_elsewhere:
         return
     dating, sources = dating_of(graph, tie), graph.graph["store"].sources
+    row = graph.graph["relations"][tie.fact.relation]
     for each in ties:
         if each.fact.ties == tie.fact.ties and dating:
             issued = {one.source: sources[one.source].date for one in each.fact.evidence}
-            if end_told(tie.fact, each.fact, issued) == dating.within[1] != "":
+            if end_told(tie.fact, each.fact, row, issued) == dating.within[1] != "":
                 yield each
 
 

@@ -115,6 +115,12 @@ class Statement(Result, frozen=True, kw_only=True):
     file: str
     line: int
 
+    @property
+    def when(self) -> str:
+        """Return when it was so, as its text says in brackets; "" where it says nothing."""
+        told = self.text.removeprefix(self.claim).removesuffix(attribution(self.speakers))
+        return told[2:-1]
+
 
 Shown = TypeVar("Shown", bound=Result)
 

@@ -16,13 +16,12 @@ from stakegraph.edtf import dates
 from stakegraph.edtf.spans import ALWAYS, NEVER, Span, closed, common, inner
 from stakegraph.edtf.validity import Dating, sure
 from stakegraph.model.facts import Fact
-from stakegraph.model.qualifiers import SHARE, share_of
+from stakegraph.model.qualifiers import SHARE, may_be_one_share
 from stakegraph.model.relations import ROLE, Relation
 from stakegraph.rules.rivals import Rivals, crowded
 from stakegraph.rules.rule import Clash, Column, Group, Join, Rule, Spans, Term
 
 _NONE: frozenset[str] = frozenset()
-_ROUGHLY = 5  # percentage points by which a share may differ that is given roughly
 # Of what is so some time, nobody knows when: it meets what is so always, and nothing else.
 _SOME_TIME = Span(NEVER - 1, NEVER)
 _DATED = Span(-NEVER + 1, NEVER - 1)
@@ -186,12 +185,7 @@ def agree(one: Fact, other: Fact) -> bool:
 
 
 def _may_be_one_share(one: Fact, other: Fact) -> bool:
-    """Return whether a share may be what two facts say of it."""
-    least, most = sorted(filter(None, (share_of(fact.qualifiers) for fact in (one, other))))
-    room = _ROUGHLY if least.roughly or most.roughly else 0
-    if least.maximum + room == most.minimum:
-        return not (least.below or most.above)
-    return least.maximum + room > most.minimum
+    return may_be_one_share(one.qualifiers, other.qualifiers)
 
 
 def _not_contrary(group: Group) -> Callable[[Fact, Fact], bool]:

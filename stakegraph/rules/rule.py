@@ -150,7 +150,7 @@ class Group(Struct):
             self.about = defaultdict(list)
             for each in self.facts:
                 self.about[each.ties].append(each)
-        return ended_by(found, fact, self.about[fact.ties], self.dates)
+        return ended_by(found, fact, self.about[fact.ties], row, self.dates)
 
 
 class Mentions(NamedTuple):

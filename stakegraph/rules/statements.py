@@ -5,7 +5,7 @@ The same statement in several files is one fact with all their evidence.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from hashlib import sha256
 
 from msgspec.structs import replace
@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from stakegraph.errors import Problem
 from stakegraph.factfile.validation import slug
 from stakegraph.model.facts import Event, Fact
+from stakegraph.model.qualifiers import SHARE
 from stakegraph.rules.merge import evidence_of
 from stakegraph.rules.rule import problem
 
@@ -36,10 +37,21 @@ def _with_ends(facts: list[Fact]) -> list[Fact]:
     """Return facts, of those without an end saying where another one tells it."""
     ended = {fact.alike for fact in facts if fact.is_end}
     taken = {fact.ties for fact in facts if fact.is_for_good}
+    shares: dict[tuple[Hashable, ...], list[Fact]] = {}
+    for fact in facts:
+        if SHARE in fact.qualifiers:
+            shares.setdefault(fact.ties, []).append(fact)
+
+    def is_ended(fact: Fact) -> bool:
+        return (
+            fact.alike in ended
+            or (fact.is_provisional and fact.ties in taken)
+            or any(each.has_another_share(fact) for each in shares.get(fact.ties, ()))
+        )
+
     return [
         replace(fact, ended_elsewhere=True)
-        if (fact.alike in ended or (fact.is_provisional and fact.ties in taken))
-        and not (fact.until or fact.attested)
+        if not (fact.until or fact.attested) and is_ended(fact)
         else fact
         for fact in facts
     ]

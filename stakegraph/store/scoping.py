@@ -177,7 +177,7 @@ def dating_of(kept: Kept, fact: Fact, scope: Scope) -> Dating | None:
         return found
     others = [*filter(None, (admitted(each, scope) for each in kept.about(fact)))]
     cited = {one.source for each in others for one in each.evidence}
-    return ended_by(found, fact, others, {one: kept.sources[one].date for one in cited})
+    return ended_by(found, fact, others, row, {one: kept.sources[one].date for one in cited})
 
 
 def lifetime(kept: Kept, id: str) -> Lifetime:

@@ -513,6 +513,13 @@ def test_what_duckdb_lacks_is_said_in_one_line(
         "stakegraph: x: DuckDB needs more memory for these facts: give it with --memory\n",
     )
     assert sorted(path.name for path in here.iterdir()) == ["compiled", "f.jsonl"]
+    few = duckdb.IOException('Cannot open file "x.parquet": Too many open files')
+    with monkeypatch.context() as patched:
+        patched.setattr(Reader, "_connection", property(raising(few)))
+        patched.setattr(excerpt, "FEW", 0)
+        ran = run("partners", "Serco", "--facts", "compiled")
+    told = "stakegraph: compiled: facts_by_subject cannot be read: Too many open files\n"
+    assert ran == (2, "", told)
     lacking = duckdb.OutOfMemoryException("Failed to allocate block of 8 bytes (bad allocation)")
     monkeypatch.setattr(Reader, "_connection", property(raising(lacking)))
     ran = run("partners", "Serco", "--facts", "compiled")

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 _VALUES = 1_000
-_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+# What a system lacks or forbids: it says nothing of what is in a file.
+_LACKING = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EMFILE, errno.ENFILE, errno.EACCES)
 
 
 def duckdb() -> ModuleType:
@@ -33,9 +34,9 @@ def quoted(text: str) -> str:
 
 
 def shortage(error: Exception) -> OSError | MemoryError | None:
-    """Return what an error of DuckDB is where room on the disk or memory is lacking, else None."""
+    """Return what an error of DuckDB is where room, rights, files or memory lack, else None."""
     told = str(error)
-    for number in _ROOM:
+    for number in _LACKING:
         if os.strerror(number) in told:
             return OSError(number, os.strerror(number))
     if "failed to offload" in told:  # what it puts aside may take no more of the disk

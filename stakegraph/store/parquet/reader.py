@@ -7,7 +7,7 @@ from functools import cached_property
 from glob import escape
 from typing import TYPE_CHECKING, Any
 
-from stakegraph.errors import DamagedIndex
+from stakegraph.errors import DamagedIndex, UsageError
 from stakegraph.factfile.discovery import is_remote
 from stakegraph.store.names import encodable
 from stakegraph.store.parquet.engine import connected, duckdb, quoted, shortage
@@ -32,7 +32,8 @@ class Reader:
         """Yield columns of the rows of a table: of those that have one of some values, or of all.
 
         What has the values is a column, or an expression of several.
-        Raises DamagedIndex where the table cannot be read, MemoryError where that takes too much.
+        Raises DamagedIndex where the table cannot be read, MemoryError where that takes too much,
+        UsageError where the system does not let it be read.
         """
         if not column:
             return self._found(table, f"select {columns} from {{}}")
@@ -68,8 +69,12 @@ class Reader:
             while some := found.fetchmany(_AT_ONCE):
                 yield from some
         except module.Error as error:
-            if isinstance(lacking := shortage(error), MemoryError):
+            lacking = shortage(error)
+            if isinstance(lacking, MemoryError):
                 raise lacking from error
+            if lacking:
+                told = f"{self._folder.path}: {table} cannot be read: {lacking.strerror}"
+                raise UsageError(told) from error
             told = str(error).partition("\n")[0]
             raise DamagedIndex(f"the table {table} cannot be read: {told}") from error
 

@@ -11,7 +11,7 @@ People and the posts that they hold are one place: whoever is drawn comes with t
 post with its holders and its organisation, without that counting as a hop.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
@@ -36,6 +36,25 @@ Reach = Literal["out", "in", "both"]
 BYTES_A_FACT = 4_200
 
 
+def empty_graph(store: Store, scope: Scope) -> Graph:
+    """Return a graph of which nothing is drawn yet."""
+    import networkx as nx
+
+    return nx.MultiDiGraph(
+        title=store.title,
+        relations=store.relations,
+        store=store,
+        scope=scope,
+        unwalked={},
+        now=store.now(scope._replace(as_of=None)),
+        dating=partial(store.dating, scope=scope),
+        lifetime=store.lifetime,
+        stated=store.fact,
+        several=store.is_one_of_several,
+        speakers=partial(_speakers, store),
+    )
+
+
 def neighbourhood(
     store: Store,
     start: Iterable[str] | None = None,
@@ -44,31 +63,53 @@ def neighbourhood(
     direction: Reach = "both",
     depth: int | None = None,
     most: int | None = None,
-    whole: bool = False,
     scope: Scope = EVERYTHING,
 ) -> Graph:
-    """Draw what lies within `depth` hops of some actors, or the whole with these, or without any.
+    """Draw what lies around some actors, or the whole without any.
+
+    What the limits mean, `add_neighbourhood` tells.
+    """
+    graph = empty_graph(store, scope)
+    if start is None:
+        _add(graph, store.actors(scope=scope))
+        _draw(graph, store, store.hop(None, followed(store, families), "out", scope))
+    else:
+        add_neighbourhood(
+            graph, start, families=families, direction=direction, depth=depth, most=most
+        )
+    return graph
+
+
+def add_neighbourhood(
+    graph: Graph,
+    start: Iterable[str],
+    *,
+    families: Collection[str] = FAMILIES,
+    direction: Reach = "both",
+    depth: int | None = None,
+    most: int | None = None,
+    along: Callable[[Tie], bool] | None = None,
+) -> set[str]:
+    """Draw what lies within `depth` hops of some actors, with these; return who is reached.
 
     `families` are the families of relation to follow, `direction` whether along them ("out"),
     against them ("in") or both ways; without a depth all that can be reached is drawn. Whoever has
     more ties than `most` is drawn and not gone on from; partnerships and the start always are. The
     graph's attribute `unwalked` says how many ties those have. With the family of partnerships, who
-    has a part in one is followed by whatever relation.
+    has a part in one is followed by whatever relation. Where `along` is given, only ties that it
+    admits are followed, and whoever holds a post by another is drawn and not gone on from.
     """
-    graph = _empty(store, scope)
-    if whole or start is None:
-        _add(graph, store.actors(scope=scope))
-        _draw(graph, store, store.hop(None, followed(store, families), "out", scope), start or ())
-        return graph
+    store, scope = graph.graph["store"], graph.graph["scope"]
     rows = store.relations.values()
-    along = frozenset(row.key for row in rows if row.family in families)
+    keys = frozenset(row.key for row in rows if row.family in families)
     seats = frozenset(row.key for row in rows if row.seats)
-    parts = frozenset(row.key for row in rows if row.partners and PARTNERSHIPS in families) - along
+    parts = frozenset(row.key for row in rows if row.partners and PARTNERSHIPS in families) - keys
     ways: tuple[Direction, ...] = ("out", "in") if direction == "both" else (direction,)
     seen: set[str] = set()
     fresh = begun = _draw(graph, store, (), start)
     while fresh:
-        fresh |= _seat(graph, store, fresh, seats, scope)
+        seated = _seat(graph, store, fresh, seats, scope)
+        fresh |= _in_place(graph, fresh, along) if along else seated
         seen |= fresh
         if depth is not None:
             if depth == 0:
@@ -76,14 +117,14 @@ def neighbourhood(
             depth -= 1
         if most is not None:
             others = [id for id in fresh - begun if actor_of(graph, id).kind != PARTNERSHIP]
-            degrees = store.degrees(others, along)
+            degrees = store.degrees(others, keys)
             graph.graph["unwalked"] |= {id: ties for id, ties in degrees.items() if ties > most}
         walked = sorted(fresh - graph.graph["unwalked"].keys())
-        ties = [tie for way in ways for tie in store.hop(walked, along, way, scope)]
+        ties = [tie for way in ways for tie in store.hop(walked, keys, way, scope)]
         if parts:
             ties += _parts(graph, store, walked, parts, scope)
-        fresh = _draw(graph, store, ties) - seen
-    return graph
+        fresh = _draw(graph, store, filter(along, ties) if along else ties) - seen
+    return seen
 
 
 def followed(store: Store, families: Collection[str]) -> frozenset[str]:
@@ -99,7 +140,7 @@ def around_facts(
     store: Store, ids: Iterable[str], scope: Scope = EVERYTHING, *, ends: Iterable[str] = ()
 ) -> Graph:
     """Draw some facts with the premises of those that are derived, and some actors besides."""
-    graph = _empty(store, scope)
+    graph = empty_graph(store, scope)
     ties = list(store.facts(ids, scope))
     premises = dict.fromkeys(id for tie in ties for id in tie.fact.premises)
     _draw(graph, store, [*ties, *store.facts(premises, scope)], ends)
@@ -115,7 +156,7 @@ def joined(
     ends: Iterable[str] = (),
 ) -> Graph:
     """Draw the facts that lead from each actor to those named with it, and some actors besides."""
-    graph = _empty(store, scope)
+    graph = empty_graph(store, scope)
     _draw(graph, store, store.joining(pairs, relations, scope), ends)
     return graph
 
@@ -157,24 +198,6 @@ def firmness(tie: Tie) -> tuple[int, int, int, bool, str]:
     return (len(tie.missing), rank, len(fact.according_to), bool(fact.premises), fact.id)
 
 
-def _empty(store: Store, scope: Scope) -> Graph:
-    import networkx as nx
-
-    return nx.MultiDiGraph(
-        title=store.title,
-        relations=store.relations,
-        store=store,
-        scope=scope,
-        unwalked={},
-        now=store.now(scope._replace(as_of=None)),
-        dating=partial(store.dating, scope=scope),
-        lifetime=store.lifetime,
-        stated=store.fact,
-        several=store.is_one_of_several,
-        speakers=partial(_speakers, store),
-    )
-
-
 def _speakers(store: Store, ids: tuple[str, ...]) -> str:
     """Name some actors as a sentence does; what is no id of one is words."""
     known = {actor.id: actor for actor in store.actors(ids)} if ids else {}
@@ -210,6 +233,24 @@ def _add(graph: Graph, actors: Iterable[Actor]) -> None:
     scope = graph.graph["scope"]
     for actor in actors:
         graph.add_node(actor.id, actor=actor_within(actor, scope))
+
+
+def _in_place(graph: Graph, ids: Iterable[str], along: Callable[[Tie], bool]) -> set[str]:
+    """Return some actors with the posts that they hold, and who holds these, by admitted ties."""
+    relations = graph.graph["relations"]
+    found: set[str] = set()
+    fresh = set(ids)
+    while fresh:
+        found |= fresh
+        some = [id for id in fresh if actor_of(graph, id).kind in (PERSON, POST)]
+        edges = (*graph.out_edges(some, data=True), *graph.in_edges(some, data=True))
+        fresh = {
+            end
+            for *ends, data in edges
+            if relations[data["fact"].relation].fills and along(tie_of(data))
+            for end in ends
+        } - found
+    return found
 
 
 def _parts(

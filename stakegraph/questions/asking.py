@@ -104,13 +104,12 @@ class Ask:
         direction: Reach = "both",
         depth: int | None = None,
         most: int | None = None,
-        whole: bool = False,
     ) -> Graph:
-        """Draw what lies around some actors, or the whole with these, or without any."""
+        """Draw what lies around some actors, or without any the whole."""
         from stakegraph.graph.neighbourhood import neighbourhood
         from stakegraph.model.relations import FAMILIES
 
-        if whole or not ids:
+        if not ids:
             self._tell_of_size()
         return neighbourhood(
             self.store,
@@ -119,7 +118,6 @@ class Ask:
             direction=direction,
             depth=depth,
             most=most,
-            whole=whole,
             scope=self.scope,
         )
 
@@ -134,7 +132,6 @@ class Ask:
             direction=drawing.direction,
             depth=None if lifted else drawing.depth,
             most=drawing.most,
-            whole=drawing.whole,
         )
 
     def _meant(self, parameter: Parameter, value: Any) -> Any:

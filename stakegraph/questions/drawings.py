@@ -7,19 +7,27 @@ function that answers is called with. Wrong values are told of before anything i
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from stakegraph.edtf.dates import DateError, parse
 from stakegraph.errors import Candidate, UnknownName, UsageError, shortened
-from stakegraph.graph.neighbourhood import Graph, around_facts, ids_between, neighbourhood
+from stakegraph.graph.neighbourhood import (
+    Graph,
+    add_neighbourhood,
+    around_facts,
+    empty_graph,
+    ids_between,
+    neighbourhood,
+)
+from stakegraph.graph.tenses import is_present
 from stakegraph.model.facts import Source
 from stakegraph.model.lifetimes import tells_end
-from stakegraph.model.relations import ACTOR_KINDS
+from stakegraph.model.relations import ACTOR_KINDS, REPORTING, ROLE, STRUCTURE, SUCCESSION
 from stakegraph.questions.asking import Ask, no_such
 from stakegraph.questions.selection import kinds, selection
 from stakegraph.questions.session import store_of
-from stakegraph.store import EVERYTHING, Scope, Store
+from stakegraph.store import EVERYTHING, Scope, Store, Tie
 from stakegraph.store.scoping import event_counts
 from stakegraph.text.folding import fold
 from stakegraph.text.suggestions import did_you_mean, nearest
@@ -55,6 +63,27 @@ def page(ask: Ask, name: str) -> Material:
         "id": name,
         "events": ask.store.events(name, ask.scope),
     }
+
+
+def org_chart(ask: Ask, org: str | None) -> Material:
+    """Draw every reporting line, or those of an organisation.
+
+    That is who and what is or was of it and of its parts, with all lines that these have or had,
+    and below those that are of it now all lines of now, to the last.
+    """
+    if org is None:
+        return {"graph": ask.graph(families=(REPORTING, ROLE, STRUCTURE)), "organisation": None}
+    graph = empty_graph(ask.store, ask.scope)
+
+    def is_of_now(tie: Tie) -> bool:
+        """Return whether a tie may be of the chart; what follows has its premises there."""
+        return not tie.fact.premises and is_present(graph, tie)
+
+    now = _members(graph, org, along=is_of_now)
+    add_neighbourhood(graph, now, families=[REPORTING], direction="in", along=is_of_now)
+    add_neighbourhood(graph, _members(graph, org), families=[REPORTING], depth=1)
+    add_neighbourhood(graph, [org], families=[SUCCESSION], depth=1)
+    return {"graph": graph, "organisation": org}
 
 
 def listing(ask: Ask, kind: str) -> Material:
@@ -164,6 +193,12 @@ def diff(ask: Ask, old: str, new: str, **asked: bool) -> Material:
         "after": _state(ask, ask.store, now),
         **asked,
     }
+
+
+def _members(graph: Graph, org: str, along: Callable[[Tie], bool] | None = None) -> set[str]:
+    """Draw the parts of an organisation, and who has a role in any; return all of them."""
+    parts = add_neighbourhood(graph, [org], families=[STRUCTURE], direction="in", along=along)
+    return add_neighbourhood(graph, parts, families=[ROLE], direction="in", depth=1, along=along)
 
 
 def _around(ask: Ask, ids: Sequence[str], *ends: str) -> Graph:

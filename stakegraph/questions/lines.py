@@ -177,7 +177,9 @@ class Walk:
             # What leads back by another post of somebody's is no circle, and not of this place.
             passed = {each.id for each in trail}
             back = {
-                self._near(line) for line in self.all.get(far, ()) if self._far(line)[0] in passed
+                self._near(line)
+                for line in self.all.get(far, ())
+                if is_now(line) and self._far(line)[0] in passed
             }
             return Place(far, but=frozenset(back - {own, ""})) if own else Place(far)
         return Place(far, but=frozenset(posts) - {own}) if own == posts[0] else Place(far, own)

@@ -48,7 +48,7 @@ class Drawing(NamedTuple):
     """The graph that a question is asked of: what lies around the actors that it names, or all.
 
     `families` are those of the relations followed (all if empty), `lifted_by` is a flag that lifts
-    the `depth`; where nobody is named all is drawn, and always where `whole`.
+    the `depth`; where nobody is named all is drawn.
     """
 
     families: tuple[str, ...] = ()
@@ -56,7 +56,6 @@ class Drawing(NamedTuple):
     depth: int | None = None
     most: int | None = None
     lifted_by: str = ""
-    whole: bool = False
 
 
 class Question(NamedTuple):

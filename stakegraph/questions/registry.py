@@ -56,7 +56,7 @@ QUESTIONS = (
         _REPORTING,
         "Show every reporting line, of all or of one organisation and its parts.",
         "reporting:org_chart",
-        Drawing(("reporting", "role", "structure", "succession"), whole=True),
+        "drawings:org_chart",
         (Parameter("org", "actor", _MAYBE, "", kinds=("organisation",)),),
         {"org": "Stoke council"},
     ),

@@ -123,6 +123,15 @@ def test_questions_of_one_have_the_same_answers(file: Path, scope: list[str], sa
             assert same(*command, id, *scope, "--facts", str(file)) == []
 
 
+@pytest.mark.parametrize("scope", SCOPES, ids=" ".join)
+def test_charts_of_one_body_are_the_same(file: Path, scope: list[str], same: Run) -> None:
+    actors = load([str(file)]).actors.values()
+    bodies = sorted(actor.id for actor in actors if actor.kind == "organisation")
+    for body in bodies[:: max(len(bodies) // 3, 1)]:
+        question = ("org-chart", body, "--format", "json")
+        assert same(*question, *scope, "--facts", str(file)) == []
+
+
 def test_paths_and_reasons_are_the_same(file: Path, same: Run) -> None:
     facts = load([str(file)])
     ids = sorted(facts.actors)

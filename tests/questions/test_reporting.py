@@ -305,6 +305,21 @@ def test_whoever_is_reached_on_two_ways_is_no_circle(graph: Draw) -> None:
     assert below(found, "ann") == ["bob/", ". dan/", "cat/", ". dan/"]
 
 
+def test_what_somebody_manages_stays_below_who_was_once_below_in_the_same_post(graph: Draw) -> None:
+    found = graph("""
+        people: {ann: {name: Ann}, bob: {name: Bob}, cat: {name: Cat}}
+        posts: {head: {title: head}, deputy: {title: deputy}, clerk: {title: clerk}}
+        facts:
+        - {who: ann, holds: head, evidence: cc}
+        - {who: bob, holds: deputy, evidence: cc}
+        - {who: bob, holds: clerk, evidence: cc}
+        - {who: deputy, reports_to: head, evidence: cc}
+        - {who: cat, reports_to: clerk, evidence: cc}
+        - {who: head, reports_to: clerk, until: 2001, evidence: cc}
+        """)
+    assert tree(org_chart(found).tops) == ["ann/head", ". bob/deputy", ". . cat/"]
+
+
 def test_an_org_chart_begins_with_those_who_report_to_nobody(graph: Draw) -> None:
     found = graph(
         TOWN

@@ -56,7 +56,8 @@ class Stated:
         return self._counted("facts", self._facts())
 
     def _facts(self) -> Iterator[Fact]:
-        return (tie.fact for tie in self._store.stated(self._followed, self._scope))
+        ties = self._store.hop(None, self._followed, "out", self._scope, derived=False)
+        return (tie.fact for tie in ties)
 
     def _counted(self, what: str, parts: Iterable[Counted]) -> Iterator[Counted]:
         for part in parts:

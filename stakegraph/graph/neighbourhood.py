@@ -63,6 +63,7 @@ def neighbourhood(
     direction: Reach = "both",
     depth: int | None = None,
     most: int | None = None,
+    derived: bool = True,
     scope: Scope = EVERYTHING,
 ) -> Graph:
     """Draw what lies around some actors, or the whole without any.
@@ -72,10 +73,17 @@ def neighbourhood(
     graph = empty_graph(store, scope)
     if start is None:
         _add(graph, store.actors(scope=scope))
-        _draw(graph, store, store.hop(None, followed(store, families), "out", scope))
+        keys = followed(store, families)
+        _draw(graph, store, store.hop(None, keys, "out", scope, derived=derived))
     else:
         add_neighbourhood(
-            graph, start, families=families, direction=direction, depth=depth, most=most
+            graph,
+            start,
+            families=families,
+            direction=direction,
+            depth=depth,
+            most=most,
+            derived=derived,
         )
     return graph
 
@@ -88,6 +96,7 @@ def add_neighbourhood(
     direction: Reach = "both",
     depth: int | None = None,
     most: int | None = None,
+    derived: bool = True,
     along: Callable[[Tie], bool] | None = None,
 ) -> set[str]:
     """Draw what lies within `depth` hops of some actors, with these; return who is reached.
@@ -96,7 +105,8 @@ def add_neighbourhood(
     against them ("in") or both ways; without a depth all that can be reached is drawn. Whoever has
     more ties than `most` is drawn and not gone on from; partnerships and the start always are. The
     graph's attribute `unwalked` says how many ties those have. With the family of partnerships, who
-    has a part in one is followed by whatever relation. Where `along` is given, only ties that it
+    has a part in one is followed by whatever relation. What follows from others is drawn if
+    `derived`: looking whether it does takes time. Where `along` is given, only ties that it
     admits are followed, and whoever holds a post by another is drawn and not gone on from.
     """
     store, scope = graph.graph["store"], graph.graph["scope"]
@@ -120,7 +130,7 @@ def add_neighbourhood(
             degrees = store.degrees(others, keys)
             graph.graph["unwalked"] |= {id: ties for id, ties in degrees.items() if ties > most}
         walked = sorted(fresh - graph.graph["unwalked"].keys())
-        ties = [tie for way in ways for tie in store.hop(walked, keys, way, scope)]
+        ties = [tie for way in ways for tie in store.hop(walked, keys, way, scope, derived=derived)]
         if parts:
             ties += _parts(graph, store, walked, parts, scope)
         fresh = _draw(graph, store, filter(along, ties) if along else ties) - seen

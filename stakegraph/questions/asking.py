@@ -104,6 +104,7 @@ class Ask:
         direction: Reach = "both",
         depth: int | None = None,
         most: int | None = None,
+        derived: bool = True,
     ) -> Graph:
         """Draw what lies around some actors, or without any the whole."""
         from stakegraph.graph.neighbourhood import neighbourhood
@@ -118,6 +119,7 @@ class Ask:
             direction=direction,
             depth=depth,
             most=most,
+            derived=derived,
             scope=self.scope,
         )
 
@@ -132,6 +134,7 @@ class Ask:
             direction=drawing.direction,
             depth=None if lifted else drawing.depth,
             most=drawing.most,
+            derived=drawing.derived,
         )
 
     def _meant(self, parameter: Parameter, value: Any) -> Any:

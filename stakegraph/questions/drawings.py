@@ -80,8 +80,10 @@ def org_chart(ask: Ask, org: str | None) -> Material:
         return not tie.fact.premises and is_present(graph, tie)
 
     now = _members(graph, org, along=is_of_now)
-    add_neighbourhood(graph, now, families=[REPORTING], direction="in", along=is_of_now)
-    add_neighbourhood(graph, _members(graph, org), families=[REPORTING], depth=1)
+    add_neighbourhood(
+        graph, now, families=[REPORTING], direction="in", derived=False, along=is_of_now
+    )
+    add_neighbourhood(graph, _members(graph, org), families=[REPORTING], depth=1, derived=False)
     add_neighbourhood(graph, [org], families=[SUCCESSION], depth=1)
     return {"graph": graph, "organisation": org}
 

@@ -48,13 +48,14 @@ class Drawing(NamedTuple):
     """The graph that a question is asked of: what lies around the actors that it names, or all.
 
     `families` are those of the relations followed (all if empty), `lifted_by` is a flag that lifts
-    the `depth`; where nobody is named all is drawn.
+    the `depth`; where nobody is named all is drawn. An answer may do without what is `derived`.
     """
 
     families: tuple[str, ...] = ()
     direction: Literal["out", "in", "both"] = "both"
     depth: int | None = None
     most: int | None = None
+    derived: bool = True
     lifted_by: str = ""
 
 

@@ -35,7 +35,7 @@ QUESTIONS = (
         _REPORTING,
         "Show who reports to a person, a post or a body.",
         "reporting:who_reports_to",
-        Drawing(("reporting",), "in", depth=1, lifted_by="everyone"),
+        Drawing(("reporting",), "in", depth=1, derived=False, lifted_by="everyone"),
         (
             Parameter("name", "actor", _NAME, kinds=(*_PLACED, "organisation")),
             Parameter("everyone", "flag", "The whole tree below.", False, "--all"),
@@ -47,7 +47,7 @@ QUESTIONS = (
         _REPORTING,
         "Show whom a person or post reports to, up to the top.",
         "reporting:chain",
-        Drawing(("reporting",), "out"),
+        Drawing(("reporting",), "out", derived=False),
         (Parameter("name", "actor", _NAME, kinds=_PLACED),),
         {"name": "Kath O'Dwyer"},
     ),

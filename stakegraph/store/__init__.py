@@ -107,14 +107,14 @@ class Store(Directory, Protocol):
         relations: Container[str],
         direction: Direction,
         scope: Scope,
+        *,
+        derived: bool = True,
     ) -> Iterator[Tie]:
         """Yield the ties that leave ("out") or reach ("in") these actors, or all there are.
 
-        Those of each actor, and all there are, come in the order of their facts' ids.
+        Those of each actor, and all there are, come in the order of their facts' ids; what follows
+        from others comes if `derived`.
         """
-
-    def stated(self, relations: Container[str], scope: Scope) -> Iterator[Tie]:
-        """Yield the ties that are stated, without what follows, by the ids of their facts."""
 
     def joining(
         self, pairs: Mapping[str, Container[str]], relations: Container[str], scope: Scope

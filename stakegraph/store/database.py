@@ -63,9 +63,13 @@ class Database(Disputes):
         relations: Container[str],
         direction: Direction,
         scope: Scope,
+        *,
+        derived: bool = True,
     ) -> Iterator[Tie]:
         """Yield the ties that leave ("out") or reach ("in") these actors, or all there are."""
         wanted = self._wanted(relations, scope)
+        if not derived:
+            wanted = f"{wanted} and not f.flags & {DERIVED}"
         if ids is None:
             yield from self._ties(self._every(wanted), scope)
             return
@@ -73,11 +77,6 @@ class Database(Disputes):
         self._need("fact", end, ids)
         for id in ids:
             yield from self._sorted(self._ties(self._near(id, end, wanted), scope))
-
-    def stated(self, relations: Container[str], scope: Scope) -> Iterator[Tie]:
-        """Yield the ties that are stated, without what follows from them."""
-        wanted = self._wanted(relations, scope)
-        return self._ties(self._every(f"{wanted} and not f.flags & {DERIVED}"), scope)
 
     def joining(
         self, pairs: Mapping[str, Container[str]], relations: Container[str], scope: Scope

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from timing import CLEAN, Failed
 
-_EVERY = 0.1  # seconds
+_EVERY, _SELDOM = 0.1, 2.0  # seconds between looks: at first, and of what takes minutes
 _TICK = os.sysconf("SC_CLK_TCK")
 
 
@@ -46,7 +46,8 @@ def watch(words: Sequence[str], **variables: str) -> Took:
             ended, status, used = os.wait4(process.pid, os.WNOHANG)
             if ended:
                 break
-            time.sleep(_EVERY)
+            # Adding up the memory of large processes takes time of the machine itself.
+            time.sleep(min(max(_EVERY, (time.perf_counter() - start) / 100), _SELDOM))
         seconds = time.perf_counter() - start
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode:

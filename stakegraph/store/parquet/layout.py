@@ -17,7 +17,7 @@ from typing import Any, NamedTuple, Self
 LAYOUT = 6  # of the files, the columns and what stands in them
 
 ROWS = 8192  # of a row group: so many are read for one actor
-GROUPS = 64  # of a part: of so many is read where each is, for one actor
+GROUPS = 64  # of a part: where each of these is, is read for one actor
 WITH_NAMES = ("meta", "tally", "relation", "also", "citing")  # its other tables, of a kept set
 SUFFIX = ".parquet"
 FACTS = "facts"  # a folder of the fact files that were imported from registers
@@ -54,10 +54,10 @@ class Manifest(NamedTuple):
             told = {"registers": {}, "ranges": {}, **told}
             found = cls(**{name: told[name] for name in cls._fields})
             whole = all(isinstance(size, int) for size in found.bytes.values())
-            sorted_ = all(first <= last for first, last in found.ranges.values())
+            ordered = all(first <= last for first, last in found.ranges.values())
         except (TypeError, KeyError, AttributeError) as error:
             raise ValueError("it is no manifest") from error
-        if not (whole and sorted_):
+        if not (whole and ordered):
             raise ValueError("a size is no number, or a range none")
         return found
 

@@ -178,14 +178,13 @@ class Routes:
         return Route(nodes, taken, others, together)
 
     def _steps(self, near: str, far: str) -> list[Step]:
-        """Return the facts that join two actors, the surest first."""
+        """Return the facts that join two actors, the surest first, of these what lasted longest."""
         data = self._plain[near][far]
         if "steps" not in data:
-            data["steps"] = [
-                Step(tie, _doubt(tie), period(self.store, tie)) for tie in data["ties"]
-            ]
-        steps: list[Step] = data["steps"]
-        return steps
+            steps = [Step(tie, _doubt(tie), period(self.store, tie)) for tie in data["ties"]]
+            data["steps"] = sorted(steps, key=lambda step: (step.doubt, -step.span.high))
+        found: list[Step] = data["steps"]
+        return found
 
 
 def _on_one_day(hops: Sequence[Sequence[Step]]) -> tuple[Step, ...] | None:

@@ -8,7 +8,7 @@ in the order of ids, so that the same facts give the same answers wherever they 
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from stakegraph.model.names import Directory
@@ -117,7 +117,7 @@ class Store(Directory, Protocol):
         """
 
     def joining(
-        self, pairs: Mapping[str, Container[str]], relations: Container[str], scope: Scope
+        self, pairs: Mapping[str, Collection[str]], relations: Container[str], scope: Scope
     ) -> Iterator[Tie]:
         """Yield the ties that lead from each of some actors to those named with it."""
 

@@ -6,7 +6,7 @@ The database is one that `build` made, in memory or in a file, and never written
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache, partial
 from itertools import islice
 
@@ -15,7 +15,7 @@ from stakegraph.edtf.validity import Dating
 from stakegraph.errors import DamagedIndex
 from stakegraph.model.facts import Actor, Event, Fact, Facts
 from stakegraph.rules.inference import inner_span
-from stakegraph.store import EVERYTHING, Direction, Link, Scope, Tie, scoping
+from stakegraph.store import EVERYTHING, Direction, Link, Scope, Tie, schema, scoping
 from stakegraph.store.disputes import Disputes
 from stakegraph.store.names import Row, encodable
 from stakegraph.store.records import FACT, REMEMBERED
@@ -79,14 +79,24 @@ class Database(Disputes):
             yield from self._sorted(self._ties(self._near(id, end, wanted), scope))
 
     def joining(
-        self, pairs: Mapping[str, Container[str]], relations: Container[str], scope: Scope
+        self, pairs: Mapping[str, Collection[str]], relations: Container[str], scope: Scope
     ) -> Iterator[Tie]:
-        """Yield the ties that lead from each of some actors to those named with it."""
+        """Yield the ties that lead from each of some actors to those named with it.
+
+        They are looked for at the end that has fewer facts: the other one may have thousands.
+        """
         wanted = self._wanted(relations, scope)
-        self._need("fact", "subject", pairs)
-        for id, others in pairs.items():
-            # Only the facts of a few are read, however many leave an actor.
-            found = (row for row in self._near(id, "subject", wanted) if row[3] in others)
+        named: set[str] = set().union(*pairs.values())
+        self._need("actor", "id", named.union(pairs))
+        leaving = {id: self._facts(id, "subject") for id in pairs}
+        reaching = {id: self._facts(id, "object") for id in named}
+        far = {id: {other for other in others if leaving[id] <= reaching[other]}
+               for id, others in pairs.items()}  # fmt: skip
+        near = {id: set(others) - far[id] for id, others in pairs.items()}
+        self._need("fact", "subject", [id for id, others in far.items() if others])
+        self._need("fact", "object", {other for others in near.values() for other in others})
+        for id in pairs:
+            found = self._between(id, far[id], near[id], wanted)
             yield from self._sorted(self._ties(found, scope))
 
     def degrees(self, ids: Iterable[str], relations: Container[str]) -> dict[str, int]:
@@ -211,6 +221,21 @@ class Database(Disputes):
             facts={fact.id: fact for fact in found},
             events={event.id: event for event in self.events()},
         )
+
+    def _between(
+        self, id: str, far: Collection[str], near: Collection[str], wanted: str
+    ) -> Iterator[Row]:
+        """Yield the rows of facts from an actor, found there or at some who are `near`."""
+        if far:
+            yield from (row for row in self._near(id, "subject", wanted) if row[3] in far)
+        for other in near:
+            yield from (row for row in self._near(other, "object", wanted) if row[1] == id)
+
+    def _facts(self, id: str, end: str) -> int:
+        """Return how many facts have an actor at one end."""
+        counts = schema.COUNTS[end][1]
+        rows = self._rows(f"select facts from {counts} where actor = ?", self._number(id))
+        return sum(facts for (facts,) in rows)
 
     def _wanted(self, relations: Container[str], scope: Scope | None) -> str:
         """Return the condition on facts of some relations that may be within a scope."""

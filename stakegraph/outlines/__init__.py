@@ -92,6 +92,17 @@ def qualified(fact: Statement, text: str = "") -> str:
     return ", ".join(filter(None, (label(fact), "" if words in text else words)))
 
 
+def labelled(fact: Statement) -> str:
+    """Return a sentence behind how firm it is, where it stands in the text of a line."""
+    told = doubt_of(fact)
+    return f"{told}: {fact.text}" if told else fact.text
+
+
+def doubt_of(fact: Statement) -> str:
+    """Say how firm a fact is, and whether it cannot be said of the day asked for."""
+    return ", ".join(filter(None, (label(fact), cannot_say(fact))))
+
+
 def retraction(evidence: Sequence[Cited]) -> str:
     """Say of evidence that all of its sources are retracted, if they are."""
     return RETRACTED if evidence and all(cited.retracted for cited in evidence) else ""

@@ -3,7 +3,7 @@
 from stakegraph.edtf.words import span_in_words
 from stakegraph.model.facts import DERIVED
 from stakegraph.model.sentences import counted, enumerated
-from stakegraph.outlines import Item, Outline, label, named
+from stakegraph.outlines import Item, Outline, label, labelled, named
 from stakegraph.questions.paths import Component, Paths, Route, Stop
 
 
@@ -70,7 +70,7 @@ def _route(route: Route, number: int, *, asked: bool) -> Item:
     for count, hop in enumerate(route.hops, 1):
         stop = stops.pop(hop.end.id, None)
         notes = [_explained(stop)] if stop else []
-        notes += [f"also: {fact.text}" for fact in hop.also]
+        notes += [f"also: {labelled(fact)}" for fact in hop.also]
         facts = (hop.fact, *hop.also)
         cells = {"hop": str(count), "statement": hop.fact.text}
         hops.append(

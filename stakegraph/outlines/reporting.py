@@ -16,7 +16,9 @@ from stakegraph.outlines import (
     Item,
     Outline,
     cannot_say,
+    doubt_of,
     label,
+    labelled,
     named,
     proven,
     retraction,
@@ -58,7 +60,9 @@ def outline(result: Reports | Chain | OrgChart) -> Outline:
 
 def _within(result: Reports | Chain | OrgChart) -> list[str]:
     """Say of which lines one person holds both ends."""
-    return [f"{each.fact.text}; {named(each.holder)} holds both posts." for each in result.within]
+    return [
+        f"{labelled(each.fact)}; {named(each.holder)} holds both posts." for each in result.within
+    ]
 
 
 def _no_now(result: Reports | Chain | OrgChart) -> tuple[str, ...]:
@@ -117,9 +121,7 @@ def _also(seat: Occupancy, *, dated: bool = False) -> str:
 def _doubts(seat: Occupancy) -> dict[str, str]:
     """Return how sure it is that each of those who hold a post does, "" where it is stated."""
     firsts = {fact.subject: fact for fact in reversed(seat.holding)}
-    return {
-        id: ", ".join(filter(None, (label(fact), cannot_say(fact)))) for id, fact in firsts.items()
-    }
+    return {id: doubt_of(fact) for id, fact in firsts.items()}
 
 
 def _differ(doubts: dict[str, str]) -> bool:
@@ -223,7 +225,7 @@ def _org_chart(result: OrgChart) -> Outline:
     more: tuple[str, ...] = ()
     if result.others:
         more = (f"{counted(result.others, 'line')} of other times not shown.",)
-    followed = tuple(f"{fact.text}." for fact in result.succession)
+    followed = tuple(f"{labelled(fact)}." for fact in result.succession)
     return Outline(
         title=title,
         items=items,

@@ -41,7 +41,7 @@ def test_a_route_is_a_list_of_sentences_with_its_weakest_hop_named(
         "  Route 2: 3 hops; 2 of them in doubt; the weakest is hop 1, inferred",
         "    1. inferred: Firm works with Aid",
         "      - because they share a desk",
-        "      - also: Firm is funded by Aid",
+        "      - also: disputed: Firm is funded by Aid",
         "    2. hedged: Aid was commissioned by Town",
         "    3. Town has as its mayor Ann",
     ]

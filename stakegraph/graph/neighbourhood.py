@@ -118,8 +118,7 @@ def add_neighbourhood(
     seen: set[str] = set()
     fresh = begun = _draw(graph, store, (), start)
     while fresh:
-        seated = _seat(graph, store, fresh, seats, scope)
-        fresh |= _in_place(graph, fresh, along) if along else seated
+        fresh |= _seat(graph, store, fresh, seats, scope, along)
         seen |= fresh
         if depth is not None:
             if depth == 0:
@@ -245,24 +244,6 @@ def _add(graph: Graph, actors: Iterable[Actor]) -> None:
         graph.add_node(actor.id, actor=actor_within(actor, scope))
 
 
-def _in_place(graph: Graph, ids: Iterable[str], along: Callable[[Tie], bool]) -> set[str]:
-    """Return some actors with the posts that they hold, and who holds these, by admitted ties."""
-    relations = graph.graph["relations"]
-    found: set[str] = set()
-    fresh = set(ids)
-    while fresh:
-        found |= fresh
-        some = [id for id in fresh if actor_of(graph, id).kind in (PERSON, POST)]
-        edges = (*graph.out_edges(some, data=True), *graph.in_edges(some, data=True))
-        fresh = {
-            end
-            for *ends, data in edges
-            if relations[data["fact"].relation].fills and along(tie_of(data))
-            for end in ends
-        } - found
-    return found
-
-
 def _parts(
     graph: Graph, store: Store, ids: list[str], parts: Collection[str], scope: Scope
 ) -> list[Tie]:
@@ -275,13 +256,20 @@ def _parts(
 
 
 def _seat(
-    graph: Graph, store: Store, ids: set[str], seats: Collection[str], scope: Scope
+    graph: Graph,
+    store: Store,
+    ids: set[str],
+    seats: Collection[str],
+    scope: Scope,
+    along: Callable[[Tie], bool] | None,
 ) -> set[str]:
     """Add the posts of people, and the holders and organisations of posts; return the seated.
 
     The organisations are not given: a hop leads from a person to a post, not into all of its house.
+    Nor is, where `along` is given, who is tied to a post by what it does not admit.
     """
     seated: set[str] = set()
+    beside: set[str] = set()  # posts that are not gone on from
     holding = {kind for key in seats for kind in store.relations[key].subjects}
     while ids:
         posts = [id for id in ids if actor_of(graph, id).kind == POST]
@@ -289,7 +277,12 @@ def _seat(
         holders = [id for id in ids if actor_of(graph, id).kind in holding]
         outward = store.hop(sorted(holders), seats, "out", scope)
         inward = store.hop(sorted(posts), seats, "in", scope)
-        ends = _draw(graph, store, [*outward, *inward])
+        ties = [*outward, *inward]
+        ends = _draw(graph, store, ties)
         seated |= ids
+        if along:
+            beside |= {id for id in ends if actor_of(graph, id).kind == POST}
+            ends = {id for tie in filter(along, ties) for id in (tie.fact.subject, tie.fact.object)}
         ids = {id for id in ends if actor_of(graph, id).kind in (PERSON, POST)} - seated
+    _draw(graph, store, store.hop(sorted(beside - seated), seats, "out", scope))
     return seated

@@ -17,6 +17,7 @@ from stakegraph.model.relations import POST
 from stakegraph.model.sentences import depends_on_others
 from stakegraph.rules import RULES
 from stakegraph.rules.rule import Rule
+from stakegraph.store import Scope
 from stakegraph.store.database import Database
 from stakegraph.store.names import Entry, Row
 from stakegraph.store.parquet.excerpt import Excerpt
@@ -34,7 +35,7 @@ class ParquetDatabase(Database):
         # Nothing is remembered of it: what is not here yet may be here later.
         self._count = lru_cache(0)(self._verify_count)
         self._names = self._excerpt.names
-        self._parts: set[str] = set()  # what facts are a part in whose words depend on others
+        self._shared: set[str] = set()  # what others may hold or have a part in, as a fact says
 
     def problems(self) -> list[Problem]:
         """Return all that is wrong with the facts, each problem with the place where it stands."""
@@ -79,9 +80,13 @@ class ParquetDatabase(Database):
 
         What one of the drawn facts is asked, the others will be.
         """
-        self._excerpt.expect_reaching(self._parts)
-        self._parts.clear()
+        self._expect_others()
         return super().is_one_of_several(fact)
+
+    def is_followed(self, fact: Fact, scope: Scope) -> bool:
+        """Return whether a later source than a holder's names another of a post, or nobody."""
+        self._expect_others()
+        return super().is_followed(fact, scope)
 
     def _need(self, table: str, column: str, values: Iterable[Any]) -> None:
         if (table, column) == ("fact", "id"):
@@ -95,9 +100,14 @@ class ParquetDatabase(Database):
     def _fact_of(self, row: Row) -> Fact:
         fact = super()._fact_of(row)
         self._excerpt.expect("source", "id", (cited.source for cited in fact.evidence))
-        if fact.qualifiers and depends_on_others(self.relations[fact.relation]):
-            self._parts.add(fact.object)
+        row = self.relations[fact.relation]
+        if row.fills or (fact.qualifiers and depends_on_others(row)):
+            self._shared.add(fact.object)
         return fact
+
+    def _expect_others(self) -> None:
+        self._excerpt.expect_reaching(self._shared)
+        self._shared.clear()
 
     def _need_all(self, table: str) -> None:
         self._excerpt.fetch_all(table)

@@ -17,6 +17,8 @@ from typing import Any
 import pytest
 
 from stakegraph.store.parquet import compiler, excerpt, writing
+from stakegraph.store.parquet.excerpt import Excerpt
+from stakegraph.store.parquet.folder import folder_of
 from stakegraph.store.parquet.layout import LAYOUT, TABLES, Manifest
 from stakegraph.store.parquet.reader import Reader
 
@@ -470,6 +472,32 @@ def test_a_large_table_is_in_parts_of_which_those_are_read_that_have_what_is_loo
     path.write_text(manifest._replace(ranges=ranges).text())
     ran = run("show", "p650", "--facts", "parts")
     assert (ran.code, ran.out, ran.err.count("\n")) == (1, "", 1)
+
+
+@pytest.mark.usefixtures("folder")
+def test_rows_are_the_same_however_many_are_handed_over_at_once(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(compiler, "_AT_ONCE", 1000)
+    assert run("compile", EXAMPLE, "--out", "other").code == 0
+    for name, table in TABLES.items():
+        ordered = f"select * from '{{}}/{name}.parquet' order by {table.order}"
+        assert selected(ordered.format("other")) == selected(ordered.format("compiled"))
+
+
+def test_whom_facts_mention_is_not_looked_up_with_who_is_asked_for(
+    here: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(excerpt, "FEW", 0)
+    (here / "hub.jsonl").write_text(around_a_hub(20), encoding="utf-8")
+    assert run("compile", "hub.jsonl", "--out", "hub").code == 0
+    compiled = folder_of(["hub"])
+    assert compiled
+    some = Excerpt(compiled)
+    some.fetch("fact", "object", ["hub"])
+    some.fetch("actor", "id", ["o001"])
+    known = some.connection.execute("select id from actor where kind <> '' order by id")
+    assert [id for (id,) in known] == ["hub", "o001"]
 
 
 @pytest.mark.usefixtures("folder")

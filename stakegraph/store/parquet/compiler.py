@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from functools import partial
 from typing import TYPE_CHECKING
@@ -34,6 +34,7 @@ _SHARE = 250_000_000  # bytes of memory of a thread
 _LEVEL = 9  # of compression: a seventh smaller than at 3, in half as much time again
 _REFUSED = "bad allocation"  # of the machine, of memory that DuckDB may take
 _LINE = 1 << 20  # bytes of a row as JSON, at least so many of which DuckDB is to take
+_AT_ONCE = 1 << 28  # bytes of rows as JSON, which are on disk until DuckDB has taken them
 
 
 def compile_into(
@@ -60,6 +61,7 @@ def compile_into(
             _locate_problems(db, inputs)
             writing.write_names(db, folder)
             duck.execute("set preserve_insertion_order = false")
+            duck.execute("set enable_progress_bar = false")  # Python's prompt has one otherwise
             duck.execute(f"set memory_limit = '{memory}B'")
             duck.execute(f"set threads = {_threads(memory)}")
             duck.execute(f"set temp_directory = {quoted(spare)}")
@@ -152,17 +154,30 @@ def _name_parts(path: str) -> None:
 def _read(db: sqlite3.Connection, duck: DuckDBPyConnection, table: Table, spare: str) -> int:
     """Make the rows of a table one of DuckDB's, `rows`; return how many there are."""
     pairs = ", ".join(f"'{column}', \"{column}\"" for column in table.columns)
-    count, longest = 0, _LINE
-    with open(spare, "wb") as file:
-        for (line,) in db.execute(f"select json_object({pairs}) from ({table.query})"):
-            encoded: bytes = line.encode()
-            longest = max(longest, 2 * len(encoded))
-            file.write(encoded + b"\n")
-            count += 1
+    found = db.execute(f"select json_object({pairs}) from ({table.query})")
+    declared = ", ".join(f'"{column}" {type}' for column, type in table.columns.items())
+    duck.execute(f"create table rows ({declared})")
     typed = ", ".join(f"\"{column}\": '{type}'" for column, type in table.columns.items())
-    duck.execute(
-        f"create table rows as select * from read_json({quoted(spare)}, columns = {{{typed}}},"
-        f" format = 'newline_delimited', maximum_object_size = {longest},"
-        " hive_partitioning = false)"
-    )
+    count = 0
+    while taken := _spool((line.encode() for (line,) in found), spare):
+        count += len(taken)
+        duck.execute(
+            f"insert into rows select * from read_json({quoted(spare)}, columns = {{{typed}}},"
+            f" format = 'newline_delimited', maximum_object_size = {max(_LINE, 2 * max(taken))},"
+            " hive_partitioning = false)"
+        )
     return count
+
+
+def _spool(lines: Iterable[bytes], path: str) -> list[int]:
+    """Write lines to a file until it is large enough to be read; return how long each is."""
+    lengths = []
+    left = _AT_ONCE
+    with open(path, "wb") as file:
+        for line in lines:
+            file.write(line + b"\n")
+            lengths.append(len(line))
+            left -= len(line)
+            if left <= 0:
+                break
+    return lengths

@@ -6,14 +6,16 @@ tell where anything is missing.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import islice
 from typing import Any
 
 from stakegraph.errors import CannotWriteError, DamagedIndex
-from stakegraph.model.relations import POST
+from stakegraph.model.relations import POST, Relation
 from stakegraph.store import rows
 from stakegraph.store.batch import key_of
 from stakegraph.store.names import Row, encodable, starts
@@ -69,6 +71,7 @@ class Excerpt:
         self._fetched: dict[tuple[str, str], set[Any]] = defaultdict(set)
         # What was mentioned and not fetched, as far as it is likely to be asked for, in order.
         self._expected: dict[tuple[str, str], dict[Any, None]] = defaultdict(dict)
+        self._mentioned: dict[str, None] = {}  # at an end of facts
         self._citing: list[str] = []  # entries whose sources are not among these yet
 
     def is_whole(self, table: str) -> bool:
@@ -142,7 +145,7 @@ class Excerpt:
 
     def fetch_ends(self) -> None:
         """Fetch the actors whom facts mention that were fetched."""
-        self.fetch("actor", "id", list(self._expected["actor", "id"]))
+        self.fetch("actor", "id", self._mentioned)
 
     def fetch_named(self, ids: Iterable[str]) -> None:
         """Fetch the facts of some ids: those of the subjects that they begin with, else alone."""
@@ -188,6 +191,12 @@ class Excerpt:
             for number, count in self._reader.counts(table, f"{end}_number", [*known], relations):
                 found[known[number]] += count
         return found
+
+    @cached_property
+    def _relations(self) -> dict[str, tuple[int, Relation]]:
+        """Return the relations by their keys, each with its number."""
+        found = self.connection.execute("select n, key, row from relation")
+        return {key: (n, Relation(*json.loads(row))) for n, key, row in found}
 
     def _count(self, table: str) -> int:
         return self._manifest.rows[_FILES[table]]
@@ -252,14 +261,18 @@ class Excerpt:
             self.expect("fact", end[0], filter(None, end[1:]))
 
     def _take_facts(self, some: Rows) -> None:
-        codes = {key: code for code, (key,) in enumerate(self.connection.execute(_RELATIONS))}
         made = []
         ends = {}
+        posts: set[str] = set()
+        perhaps: set[str] = set()
         for n, near, subject, relation, far, object, flags, tail, entry, *place in some:
             id = tail if flags & GIVEN else f"{subject}.{relation}.{object}{tail}"
-            code = codes.get(relation, -1)
+            code, row = self._relations.get(relation, (-1, None))
             made.append((n, key_of(id), near, code, far, flags, tail, entry, *place))
             ends[near], ends[far] = subject, object
+            for end, kinds in ((subject, row.subjects), (object, row.objects)) if row else ():
+                if POST in kinds:
+                    (posts if len(kinds) == 1 else perhaps).add(end)
             if flags & DERIVED:
                 _, premises, covered_by = rows.derivation_of(entry)
                 self.expect("fact", "number", (*premises, *covered_by))
@@ -271,9 +284,12 @@ class Excerpt:
         self._verify_numbers(ends.items())
         self._put(f"fact values ({marks(12)})", made)
         if "actor" not in self._whole:
-            # What else is known of them is fetched when it is asked for.
+            # What else is known of them is fetched when it is asked for, each from a block of its
+            # own: but for posts, for where these were tells when what is said of them was so.
             self._put("actor (n, id) values (?, ?)", ends.items())
-            self.expect("actor", "id", ends.values())
+            self._mentioned |= dict.fromkeys(ends.values())
+            self.expect("actor", "id", sorted(perhaps))
+            self.expect("fact", "subject", sorted(posts))
         if "fact" not in self._whole:
             taken = [row[0] for row in some]
             self._fetched["fact", "number"].update(taken)
@@ -309,7 +325,6 @@ _TIED = (
     " from actor a left join leaving l on l.actor = a.n"
     " left join reaching r on r.actor = a.n where a.id = ?"
 )
-_RELATIONS = "select key from relation order by n"
 
 
 def _begun(folder: Folder) -> sqlite3.Connection:

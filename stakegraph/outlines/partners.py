@@ -167,10 +167,14 @@ def _other(partner: Partner) -> Item:
 
 
 def _more(partner: Partner) -> tuple[str, ...]:
-    """Say where the ties of a partner are shown that are too many to show here."""
+    """Say where the ties of a partner are shown that are too many to show here.
+
+    They are counted whatever of them is asked about.
+    """
     if not partner.ties:
         return ()
-    return (f"{counted(partner.ties, 'tie')} of its own: stakegraph partners {partner.actor.id}",)
+    known = f"{counted(partner.ties, 'tie')} of its own on record"
+    return (f"{known}: stakegraph partners {partner.actor.id}",)
 
 
 def _tie(partner: Partner, fact: Statement) -> Item:

@@ -60,7 +60,7 @@ def _left_out(result: Paths) -> tuple[str, ...]:
     )
     return (
         "There is more here than one search looks at: what lies behind those with the most ties "
-        f"was left out, such as {hubs}. --only WORD narrows the search.",
+        f"on record was left out, such as {hubs}. --only WORD narrows the search.",
     )
 
 

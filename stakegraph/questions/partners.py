@@ -25,7 +25,7 @@ class Partner(Result, frozen=True, kw_only=True):
     `facts` say how it is tied: what is so now first, the firmest of it first. `parts` are the parts
     taken in a partnership (`lead`, `client`) in that order. Where they are not `together`, its part
     and that of the actor asked about had surely no day in common. `partners` are its own further
-    partners, or `ties` says how many ties it has, where they are too many to show.
+    partners, or `ties` says how many ties of it are on record, where they are too many to show.
     """
 
     actor: Ref

@@ -131,6 +131,6 @@ def test_whom_a_search_left_out_is_told(crowded: Store) -> None:
     printed = outline(lost).closing
     assert printed[0] == "No route was found with --avoid actor:x."
     assert printed[-1] == (
-        "There is more here than one search looks at: what lies behind those with the most ties was"
-        " left out, such as Hub (41 ties). --only WORD narrows the search."
+        "There is more here than one search looks at: what lies behind those with the most ties on"
+        " record was left out, such as Hub (41 ties). --only WORD narrows the search."
     )

@@ -4,11 +4,12 @@ from collections.abc import Callable
 
 import pytest
 
-from stakegraph.graph.neighbourhood import Graph
+from stakegraph.graph.neighbourhood import Graph, neighbourhood
+from stakegraph.model.relations import PARTNERSHIPS
 from stakegraph.outlines import Outline
 from stakegraph.outlines.partners import outline
 from stakegraph.questions.partners import partners
-from stakegraph.store import Scope
+from stakegraph.store import Scope, Store
 
 Draw = Callable[..., Graph]
 Lines = Callable[[Outline], list[str]]
@@ -132,3 +133,21 @@ def test_who_only_funds_has_no_partner(graph: Draw, lines: Lines) -> None:
         "    Lone funds the Deal",
         "No partner of Lone is recorded; 1 other is tied otherwise than as a partner.",
     ]
+
+
+def test_what_is_not_shown_is_counted_on_record_whatever_is_asked_for(
+    store: Callable[[str], Store], lines: Lines
+) -> None:
+    facts = [
+        "firm, works_with: aid",
+        "aid, works_with: lone",
+        "aid, works_with: far, status: hedged",
+    ]
+    kept = store(
+        DEAL.partition("facts:")[0] + f"facts: [{', '.join(f'{{who: {each}}}' for each in facts)}]"
+    )
+    for scope in (Scope(), Scope(firm=True)):
+        some = neighbourhood(kept, ["firm"], families=[PARTNERSHIPS], depth=3, most=2, scope=scope)
+        assert "- 3 ties of its own on record: stakegraph partners aid" in [
+            line.strip() for line in lines(outline(partners(some, "firm")))
+        ]

@@ -8,6 +8,7 @@ import sys
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -16,6 +17,11 @@ from stakegraph.questions import question, registry
 from stakegraph.questions.asking import Ask
 from stakegraph.questions.question import SCOPE, Drawing, Question
 from stakegraph.questions.registry import QUESTIONS
+from stakegraph.questions.session import Session
+from stakegraph.store.database import Database
+
+EXAMPLE = Path(__file__).parents[2] / "data" / "stoke.yaml"
+TIED = {"fact": "Rowney", "other": "Serco"}  # who are asked about, in the place of a fact's id
 
 each_question = pytest.mark.parametrize("row", QUESTIONS, ids=lambda row: row.name)
 
@@ -70,6 +76,28 @@ def test_the_example_gives_what_the_row_takes(row: Question) -> None:
     names = {each.name for each in (*row.takes, *SCOPE)}
     assert row.example.keys() <= names
     assert {each.name for each in row.takes if each.default is None} <= row.example.keys()
+
+
+@pytest.mark.parametrize(
+    "row",
+    [row for row in QUESTIONS if any(each.type == "actor" for each in row.takes)],
+    ids=lambda row: row.name,
+)
+def test_what_is_asked_about_somebody_does_not_draw_the_whole(
+    row: Question, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("hop", "actors"):
+        method = getattr(Database, name)
+
+        def of_some(
+            self: Database, ids: Any = None, *more: Any, of: Any = method, **limits: Any
+        ) -> Any:
+            assert ids is not None
+            return of(self, ids, *more, **limits)
+
+        monkeypatch.setattr(Database, name, of_some)
+    given = {each.name: each.default for each in row.takes} | row.example | TIED
+    assert Ask(Session(lambda: [str(EXAMPLE)])).answer(row, given)
 
 
 def test_the_ways_to_put_an_example_agree() -> None:

@@ -87,7 +87,7 @@ def identifiers(node: Mapping[str, Any]) -> list[tuple[str, str]]:
     return [(scheme, value) for scheme, _, value in parted]
 
 
-class Empty(NamedTuple):
+class VacancyInWords(NamedTuple):
     """When a post is said to have stood empty, by which sources, and that in words."""
 
     since: str
@@ -101,7 +101,7 @@ class Empty(NamedTuple):
         return span_in_words(self.since, self.until) or "without a date"
 
 
-def vacancies(node: Mapping[str, Any]) -> list[Empty]:
+def vacancies(node: Mapping[str, Any]) -> list[VacancyInWords]:
     """Return when a node is said to have stood empty."""
     found = []
     for text in node.get("vacant", ()):
@@ -110,7 +110,7 @@ def vacancies(node: Mapping[str, Any]) -> list[Empty]:
         since, until = given.get("since", ""), given.get("until", "")
         sources = tuple(place.partition(" ")[0] for place in cited.rstrip(")").split(", "))
         words = f"{span_in_words(since, until)}{bracket}{cited}"
-        found.append(Empty(since, until, sources, words))
+        found.append(VacancyInWords(since, until, sources, words))
     return found
 
 

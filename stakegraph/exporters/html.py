@@ -26,7 +26,7 @@ from stakegraph.exporters._org_chart import org_chart
 from stakegraph.exporters._packing import Point
 from stakegraph.exporters._palette import INSIDE, LINES, OUTLINE
 from stakegraph.exporters._periods import day_number, periods, periods_of
-from stakegraph.exporters._values import Empty, attributed, vacancies, when
+from stakegraph.exporters._values import VacancyInWords, attributed, vacancies, when
 from stakegraph.model.relations import ACTOR_KINDS, FAMILIES, HEADINGS
 from stakegraph.model.sentences import capitalised, counted, of_source
 from stakegraph.text.escaping import visible
@@ -197,7 +197,7 @@ def _actor(
     }
 
 
-def _vacancy(empty: Empty, issued: Mapping[str, str]) -> dict[str, Any]:
+def _vacancy(empty: VacancyInWords, issued: Mapping[str, str]) -> dict[str, Any]:
     """Return on which days a post stood empty, as of a line, and that in words."""
     days = sorted(issued[id] for id in empty.sources if issued.get(id))
     runs = periods_of([Dating(empty.since, empty.until, tuple(days))])

@@ -149,12 +149,12 @@ def _lines(graph: Graph, stated: Tie) -> Iterator[Line]:
     found = list(filter(None, (_line(graph, stated, low, high) for low, high in pairs)))
     yield from found
     if not is_present(graph, stated):
-        yield from () if found else _unheld(graph, stated, lower, upper)
+        yield from () if found else _of_one_holder(graph, stated, lower, upper)
     elif not any(line.tense in PRESENT for line in found):
         yield from _vacant(graph, stated, lower, upper)
 
 
-def _unheld(
+def _of_one_holder(
     graph: Graph, stated: Tie, lower: Sequence[Tie], upper: Sequence[Tie]
 ) -> Iterator[Line]:
     """Yield the lines of another time than now of which no two ends held their posts at once.

@@ -98,7 +98,7 @@ def roles(graph: Graph, id: str | None = None) -> Roles:
     """Return the roles of a person over time, the people of an organisation or post, or all."""
     if id is None:
         found = [role for node in graph for role in _held_by(graph, node)]
-        found += _unheld(graph, graph)
+        found += _without_holder(graph, graph)
     else:
         found = _of(graph, id)
     is_post = bool(id) and actor_of(graph, str(id)).kind == POST
@@ -134,7 +134,7 @@ def _of(graph: Graph, id: str) -> list[Role]:
     ]
     holdings = [each for tie in shown for each in _as_held(graph, tie)]
     people = _merged(graph, [*holdings, *to_come])
-    return [*people, *_unheld(graph, posts)]
+    return [*people, *_without_holder(graph, posts)]
 
 
 def _held_by(graph: Graph, id: str) -> list[Role]:
@@ -246,7 +246,7 @@ def _dated(tie: Tie) -> Dated:
     return shown(Dated, tie.fact, sources=tuple(sources))
 
 
-def _unheld(graph: Graph, ids: Iterable[str]) -> Iterator[Role]:
+def _without_holder(graph: Graph, ids: Iterable[str]) -> Iterator[Role]:
     """Yield the posts that stand empty, and those that are there of which no holder is named."""
     for id in ids:
         if actor_of(graph, id).kind == POST:

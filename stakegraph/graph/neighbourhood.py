@@ -11,7 +11,7 @@ People and the posts that they hold are one place: whoever is drawn comes with t
 post with its holders and its organisation, without that counting as a hop.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
@@ -205,6 +205,20 @@ def firmness(tie: Tie) -> tuple[int, int, int, bool, str]:
     fact = tie.fact
     rank = FIRMNESS.index(fact.certainty) + len(FIRMNESS) * fact.retracted
     return (len(tie.missing), rank, len(fact.according_to), bool(fact.premises), fact.id)
+
+
+def doubt(*ties: Tie) -> tuple[int, int]:
+    """Return how little firm is what rests on some ties, whatever the day asked for."""
+    return max(firmness(tie)[1:3] for tie in ties)
+
+
+def firmest(ties: Sequence[Tie]) -> list[Tie]:
+    """Return those of some ties that are as firm as the first in the order of firmness.
+
+    What less firm ones say of the same, such as other dates, is not told as that one is.
+    """
+    bar = doubt(min(ties, key=firmness)) if ties else None
+    return [tie for tie in ties if bar and doubt(tie) <= bar]
 
 
 def _speakers(store: Store, ids: tuple[str, ...]) -> str:

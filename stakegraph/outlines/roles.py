@@ -108,7 +108,7 @@ def _in_succession(role: Role) -> str:
 
 def _item(role: Role, before: str = "", *, house: bool = True) -> Item:
     place = role.organisation.name if role.organisation else ""
-    what = titled(role.acting, role.title)
+    what = _title(role)
     if role.membership:
         what = f"{role.title or 'member'} of {place}" if house else role.title or "member"
     elif not what:
@@ -116,7 +116,7 @@ def _item(role: Role, before: str = "", *, house: bool = True) -> Item:
     elif house and place:
         what = f"{what}, {place}"
     if role.through:
-        what += f", as {role.through.name}"
+        what += f", as {titled(role.acting, role.through.name)}"
     if role.remit and fold(role.remit) not in fold(role.title):
         what += f", responsible for {role.remit}"
     spans = "; ".join(filter(None, (_dates(role), _attested(role))))
@@ -126,7 +126,7 @@ def _item(role: Role, before: str = "", *, house: bool = True) -> Item:
 def _line(role: Role, text: str, notes: tuple[str, ...] = ()) -> Item:
     cells = {
         "person": named(role.holder) if role.holder else "",
-        "title": titled(role.acting, role.title) or ("member" if role.membership else ""),
+        "title": _title(role) or ("member" if role.membership else ""),
         "responsible for": role.remit,
         "organisation": role.organisation.name if role.organisation else "",
     }
@@ -141,6 +141,10 @@ def _line(role: Role, text: str, notes: tuple[str, ...] = ()) -> Item:
         missing=role.missing,
         notes=notes,
     )
+
+
+def _title(role: Role) -> str:
+    return titled("" if role.through else role.acting, role.title)
 
 
 def _dates(role: Role) -> str:

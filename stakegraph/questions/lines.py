@@ -1,11 +1,11 @@
 """A walk along reporting lines: the places in them, each with what lies beyond it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from stakegraph.graph import lines as reporting
 from stakegraph.graph.lines import lines_of
-from stakegraph.graph.neighbourhood import Graph, actor_of, firmness
+from stakegraph.graph.neighbourhood import Graph, actor_of, doubt, firmness
 from stakegraph.graph.seats import recency, seats_of
 from stakegraph.graph.tenses import PRESENT, TENSES, Tense, is_present, tense
 from stakegraph.model.relations import POST
@@ -87,7 +87,37 @@ class Walk:
             # What somebody has in person stands with what comes by a post held.
             alike = (key for key in groups if not term and key[1:] == when)
             groups.setdefault(next(alike, (held, *when)), []).append(line)
-        return [(far, lines) for far, groups in found.items() for lines in groups.values()]
+        return [
+            (far, some)
+            for far, groups in found.items()
+            for lines in groups.values()
+            for some in self._by_firmness(lines)
+        ]
+
+    def _by_firmness(self, lines: Sequence[reporting.Line]) -> Iterator[list[reporting.Line]]:
+        """Yield apart what is less firm and of other times than what stands first."""
+        told = {line.tense for line in self._firmest(lines)}
+        yield [line for line in lines if line.tense in told]
+        others = [line for line in lines if line.tense not in told]
+        if others:
+            yield from self._by_firmness(others)
+
+    def _firmest(self, lines: Sequence[reporting.Line]) -> list[reporting.Line]:
+        """Return the lines as firm as the firmest that stands first, for each near end.
+
+        The dates of others are not told as theirs are.
+        """
+        first = min((line.tense for line in lines), key=TENSES.index)
+        bars: dict[str, tuple[int, ...]] = {}
+        for line in lines:
+            if line.tense == first:
+                bar = (len(line.missing), *doubt(*line.ties))
+                bars[self._near_end(line)] = min(bars.get(self._near_end(line), bar), bar)
+        return [
+            line
+            for line in lines
+            if doubt(*line.ties) <= bars.get(self._near_end(line), min(bars.values()))[1:]
+        ]
 
     def _far(self, line: reporting.Line) -> tuple[str, Tie | None]:
         """Return who stands at the far end of a line, and in which term."""
@@ -133,10 +163,11 @@ class Walk:
             for line in sorted(lines, key=lambda line: -len(line.missing)):
                 ties[line.stated.fact.id] = line.tie
             own = sorted(ties.values(), key=lambda tie: self._rank(tie, far))
-            terms = self._terms(lines)
-            dated = [(line.since, line.until) for line in lines]
+            firm = self._firmest(lines)
+            terms = self._terms(firm)
+            dated = [(line.since, line.until) for line in firm]
             # What is there now, or is to come, without a known date, is not of the others' dates.
-            lasting = [line for line in lines if line.tense == when != "former"]
+            lasting = [line for line in firm if line.tense == when != "former"]
             is_open = any(not (line.since or line.until) for line in lasting)
             whole_span = () if is_open else spans(dated)
             seat = occupancy(self.graph, far, terms)

@@ -9,10 +9,11 @@ from msgspec.structs import replace
 from stakegraph.edtf import dates
 from stakegraph.edtf.spans import common
 from stakegraph.edtf.validity import sure
-from stakegraph.graph.neighbourhood import Graph, actor_of, firmness, ties_in, ties_out
+from stakegraph.graph.neighbourhood import Graph, actor_of, doubt, firmness, ties_in, ties_out
 from stakegraph.graph.seats import seats_of
 from stakegraph.graph.tenses import Tense, attested, dating_of, is_present, long_ago, tense
 from stakegraph.graph.vacancies import Empty, vacancies, vacancy
+from stakegraph.model.articles import titled
 from stakegraph.model.facts import DERIVED
 from stakegraph.model.relations import DESIGNATE, PERSON, POST, ROLE
 from stakegraph.questions.results import (
@@ -155,7 +156,8 @@ def _merged(graph: Graph, ties: Iterable[Tie]) -> list[Role]:
     alike: dict[tuple[object, ...], list[list[Tie]]] = defaultdict(list)
     for tie in ties:
         fact = tie.fact
-        same = (fact.subject, fact.relation, fact.object, *sorted(fact.qualifiers.items()))
+        said = sorted(fact.qualifiers.items())
+        same = (fact.subject, fact.relation, fact.object, doubt(tie), fact.according_to, *said)
         for group in alike[same]:
             if any(_at_once(graph, tie, other) for other in group):
                 group.append(tie)
@@ -211,10 +213,13 @@ def _role(graph: Graph, ties: Sequence[Tie]) -> Role:
     moves = places if any(each.fact.since or each.fact.until for each in places[1:]) else ()
     title = post.name if post else fact.qualifiers.get("title", fact.qualifiers.get("as", ""))
     premises = [graph.graph["stated"](id) for id in fact.premises]
-    through = None
-    if premises:
+    through, acting = None, fact.qualifiers.get("as", "") if post else ""
+    if premises and not post:
         held = premises[0]
-        through = actor_of(graph, held.object) if held.object in graph else None
+        how = held.qualifiers.get("as", "")
+        by = actor_of(graph, held.object) if held.object in graph else None
+        if by and title not in (by.name, titled(how, by.name)):
+            through, acting = by, how
     dates = {(each.fact.since, until_of(graph, each.fact)): None for each in (tie, *others)}
     (since, until), *differing = dates
     now = tense(graph, tie)
@@ -223,8 +228,8 @@ def _role(graph: Graph, ties: Sequence[Tie]) -> Role:
     return Role(
         holder=ref(actor_of(graph, fact.subject)),
         title=title,
-        acting=fact.qualifiers.get("as", "") if post else "",
-        through=ref(through) if through and not post and through.name != title else None,
+        acting=acting,
+        through=ref(through) if through else None,
         post=ref(post) if post else None,
         organisation=organisation_of(graph, post.id) if post else ref(there),
         remit=post.remit if post else fact.qualifiers.get("remit", ""),

@@ -1,15 +1,16 @@
 """Seats as answers show them: who sits where, with the facts that say so."""
 
 from collections.abc import Container, Iterable, Sequence
+from functools import partial
 
 from msgspec.structs import replace
 
 from stakegraph.edtf import dates
 from stakegraph.edtf.dates import period
-from stakegraph.edtf.spans import possible
-from stakegraph.edtf.validity import NOT_HELD, Dating, standing
+from stakegraph.edtf.spans import NEVER, possible
+from stakegraph.edtf.validity import NOT_HELD, Dating, standing, validity
 from stakegraph.graph.lines import terms_of
-from stakegraph.graph.neighbourhood import Graph, actor_of
+from stakegraph.graph.neighbourhood import Graph, actor_of, firmest
 from stakegraph.graph.seats import recency, seats_of
 from stakegraph.graph.tenses import (
     PRESENT,
@@ -23,7 +24,7 @@ from stakegraph.graph.tenses import (
 )
 from stakegraph.graph.vacancies import vacancy
 from stakegraph.model.facts import Actor
-from stakegraph.model.relations import PERSON, POST
+from stakegraph.model.relations import DESIGNATE, PERSON, POST
 from stakegraph.questions.results import Ref, Result, Statement, Vacant, ref, statement, vacant
 from stakegraph.store import EVERYTHING, Tie
 
@@ -90,9 +91,9 @@ def is_timeless(graph: Graph, ends: Iterable[str]) -> bool:
     return not graph.graph["now"] and not scope.as_of and any(ends)
 
 
-def is_there(graph: Graph, post: str) -> bool:
-    """Return whether there may be a post now, or at the time asked for."""
-    life = graph.graph["lifetime"](post)
+def is_there(graph: Graph, id: str) -> bool:
+    """Return whether there may be a post or a body now, or at the time asked for."""
+    life = graph.graph["lifetime"](id)
     now: str = graph.graph["now"]
     when = graph.graph["scope"].as_of or (period(now) if now else None)
     return not when or standing(when, [Dating(life.since, life.until)]).held != NOT_HELD
@@ -135,7 +136,7 @@ def occupancy(
         present = [tie for tie in held if is_present(graph, tie)]
         return _occupancy(graph, present, actor, left=bool(held) and not present)
     if actor.kind == PERSON:
-        of_all = terms or latest(seats_of(graph).holdings(id), graph)
+        of_all = terms or _last(graph, id)
         of_all = sorted(of_all, key=lambda tie: tie.fact.object not in first)
         if of_all:
             by_post: dict[str, list[Tie]] = {}
@@ -147,6 +148,29 @@ def occupancy(
             also = tuple(other for other in others if other.tense in PRESENT)
             return post if terms else replace(post, also=also)
     return _occupancy(graph, (), None, actor)
+
+
+def _last(graph: Graph, id: str) -> list[Tie]:
+    """Return the terms of a person that are now, else those to come, else the former, last first.
+
+    A designate who holds the same post as well, or held it, is not told of as that.
+    """
+    terms = latest(seats_of(graph).holdings(id), graph)
+    held = {tie.fact.object for tie in terms if tie.fact.qualifiers.get("as") != DESIGNATE}
+    terms = [
+        tie
+        for tie in terms
+        if tie.fact.object not in held or tie.fact.qualifiers.get("as") != DESIGNATE
+    ]
+    if terms and tense(graph, terms[0]) == "former":
+        terms.sort(key=partial(_end, graph), reverse=True)
+    return terms
+
+
+def _end(graph: Graph, tie: Tie) -> int:
+    """Return the latest possible end of a term, as a number of a span."""
+    dating = dating_of(graph, tie)
+    return validity(dating).possible.high if dating else NEVER
 
 
 def unheld(graph: Graph, post: str, *, is_now: bool) -> Occupancy:
@@ -168,6 +192,8 @@ def _occupancy(
     by_holder: dict[str, list[Tie]] = {}
     for tie in terms:
         by_holder.setdefault(tie.fact.subject, []).append(tie)
+    by_holder = {id: firmest(own) for id, own in by_holder.items()}
+    terms = [tie for tie in terms if tie in by_holder[tie.fact.subject]]
     people = [actor_of(graph, id) for id in by_holder] or ([alone] if alone else [])
     people.sort(key=lambda one: (one.name, one.id))
     if terms:  # the latest first

@@ -11,7 +11,7 @@ from stakegraph.graph.neighbourhood import Graph, actor_of, tie_of
 from stakegraph.graph.seats import seats_of
 from stakegraph.graph.tenses import dating_of
 from stakegraph.graph.vacancies import vacancy
-from stakegraph.model.facts import Actor, Fact, Source
+from stakegraph.model.facts import Actor, Fact, Source, citations
 from stakegraph.model.names import in_sentence
 from stakegraph.model.relations import (
     ACTOR_KINDS,
@@ -23,7 +23,7 @@ from stakegraph.model.relations import (
     ROLE,
 )
 from stakegraph.questions.results import told_apart
-from stakegraph.questions.seats import is_limited
+from stakegraph.questions.seats import is_limited, is_there
 from stakegraph.store import Tie
 
 
@@ -45,8 +45,9 @@ class Known:
         self.sources = sources
         self.cited_by_events = cited_by_events
         self.older_than = older_than
-        edges = (tie_of(data) for _, _, data in graph.edges(data=True))
-        claimed = [tie for tie in edges if tie.fact.status != "denied"]
+        every = [tie_of(data) for _, _, data in graph.edges(data=True)]
+        self.facts = [tie.fact for tie in every]
+        claimed = [tie for tie in every if tie.fact.status != "denied"]
         # Those derived follow, and those denied are none.
         self.ties = sorted(
             (tie for tie in claimed if not tie.fact.premises), key=lambda tie: tie.fact.id
@@ -62,13 +63,18 @@ class Known:
         """Return the actors of some kinds."""
         return [id for id in sorted(self.graph) if actor_of(self.graph, id).kind in kinds]
 
+    def posts(self) -> list[str]:
+        """Return the posts that there still may be."""
+        return [id for id in self.ids(POST) if is_there(self.graph, id)]
+
     def organisations(self) -> list[str]:
-        """Return the named organisations that somebody may head."""
+        """Return the named organisations that somebody may head now."""
         actors = (actor_of(self.graph, id) for id in self.ids(ORGANISATION))
         return [
             actor.id
             for actor in actors
             if not actor.unnamed and actor.classification not in HEADLESS
+            if is_there(self.graph, actor.id)
         ]
 
     def roles(self) -> list[Tie]:
@@ -82,10 +88,12 @@ class Known:
 
     @cached_property
     def cited(self) -> frozenset[str]:
-        """Return the sources that a fact, an actor or an event cites."""
+        """Return the sources that a fact, a denial too, an actor or an event cites."""
         actors = [actor_of(self.graph, id) for id in self.graph]
-        parts: list[Actor | Fact] = [*actors, *(tie.fact for tie in self.ties)]
-        return self.cited_by_events.union(one.source for part in parts for one in part.evidence)
+        parts: list[Actor | Fact] = [*actors, *self.facts]
+        return self.cited_by_events.union(
+            one.source for part in parts for _, one in citations(part)
+        )
 
 
 class Missing(NamedTuple):
@@ -216,7 +224,7 @@ def old(known: Known, tie: Tie) -> Missing | None:
 
 RULES: tuple[Rule, ...] = (
     Rule("no-head", "actor", Known.organisations, no_head),
-    Rule("vacant-post", "actor", lambda known: known.ids(POST), vacant_post),
+    Rule("vacant-post", "actor", Known.posts, vacant_post),
     Rule("undated-role", "fact", Known.roles, undated_role),
     Rule("no-client", "actor", lambda known: known.ids(PARTNERSHIP), no_client),
     Rule("undated-partnership", "actor", lambda known: known.ids(PARTNERSHIP), undated_partnership),

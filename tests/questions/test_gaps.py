@@ -112,6 +112,29 @@ def test_what_is_missing_is_found_by_its_rule(
     assert sorted(summary(found(facts, FULL.replace(said, instead)))) == gaps
 
 
+def test_a_source_that_a_denial_or_a_vacancy_cites_is_used(facts: Load) -> None:
+    text = """
+    sources: {a: {title: A, date: 2024}, b: {title: B, date: 2024}, c: {title: C, date: 2024}}
+    people: {ann: {name: Ann, evidence: a}}
+    organisations: {town: {name: Town, evidence: a}}
+    posts: {head: {title: head, at: town, vacant: [{since: 2023, evidence: b}], evidence: a}}
+    facts:
+    - {who: ann, role_at: town, status: denied, evidence: c}
+    """
+    assert "unused-source" not in {gap.rule for gap in found(facts, text).gaps}
+
+
+def test_nobody_is_asked_for_who_heads_what_has_ended(facts: Load) -> None:
+    text = """
+    sources: {a: {title: A, date: 2024-05-01}}
+    organisations: {dock: {name: Dock, until: 2022-03, evidence: a}}
+    posts: {head: {title: head, at: dock, evidence: a}}
+    """
+    assert {"no-head", "vacant-post"}.isdisjoint(gap.rule for gap in found(facts, text).gaps)
+    text = text.replace("2022-03", "2025")
+    assert {"no-head", "vacant-post"} <= {gap.rule for gap in found(facts, text).gaps}
+
+
 def test_what_no_late_source_confirms_is_old(facts: Load) -> None:
     text = FULL.replace(
         "works_with: trade, evidence: [cc, echo]", "works_with: trade, evidence: cc"

@@ -11,7 +11,7 @@ from stakegraph.model.names import in_sentence
 from stakegraph.model.phrases import phrase, slots
 from stakegraph.model.relations import DESIGNATE, WORDINGS, Relation
 
-_THE = re.compile(r"the \{(\w+)\}")
+_ONE = re.compile(r"(?:the|its) \{(\w+)\}")
 _DATES_OF_SOURCE = ("retracted", "corrected", "accessed")
 _OF_SOURCE = {
     "retracted": "retracted",
@@ -22,7 +22,7 @@ _OF_SOURCE = {
     "reliability": "reliability",
 }
 _ADVERBS = frozenset(("also", "still", "now", "often", "always", "never", "once", "long"))
-_ITS = re.compile(r"^((?:to have )?as) its ")
+_ITS = re.compile(r"^((?:to have )?(?:as|among)) its ")
 _OF_SEVERAL = {"is": "are", "was": "were", "has": "have", "does": "do"}
 _INFINITIVES = {"is": "be", "was": "be", "had": "have"}
 
@@ -67,7 +67,7 @@ def _unplaced(qualifiers: tuple[str, ...], words: tuple[str, ...]) -> str:
 
 def depends_on_others(relation: Relation) -> bool:
     """Return whether the words of a relation depend on how many have the same part."""
-    return bool(_THE.search(relation.verb))
+    return bool(_ONE.search(relation.verb))
 
 
 def tie_words(
@@ -81,14 +81,14 @@ def tie_words(
 ) -> str:
     """Return what stands between the two names of a fact that has such qualifiers.
 
-    Of `several` one is "a partner", not "the"; a `plural` name comes before a verb of several.
+    Of `several` one is "a partner", not "the" or "its"; a `plural` name has a verb of several.
     """
     now, once, many, later = _columns(relation, backward=backward)
     is_to_come = is_worded_as_to_come(relation, said, tense, backward=backward)
     is_over = tense == "former" and bool(once)
     template = (is_to_come and (later or now)) or (is_over and once) or (plural and many) or now
     if several:
-        template = _THE.sub(r"a {\1}", template)
+        template = _ONE.sub(r"a {\1}", template)
     words = phrase(template, said)
     if is_to_come:
         words = f"is to {words if later else infinitive(words)}"

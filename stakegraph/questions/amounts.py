@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from stakegraph.edtf.dates import surely_before
 from stakegraph.graph.neighbourhood import Graph, actor_of, ties_in, ties_out
-from stakegraph.graph.tenses import tense
+from stakegraph.graph.tenses import tense, wording
 from stakegraph.model.amounts import amount
 from stakegraph.model.facts import STATED, Fact
 from stakegraph.model.qualifiers import AMOUNT
@@ -102,11 +102,12 @@ def _amounts(graph: Graph, relation: str, received: bool, ties: list[Tie]) -> Am
         else:
             counted[amount(tie.fact.qualifiers[AMOUNT]).currency].append(tie)
     summed = [tie for some in counted.values() for tie in some]
-    is_past = all(tense(graph, tie) == "former" for tie in summed or ties)
+    is_past = all(wording(tense(graph, tie)) == "former" for tie in summed or ties)
+    is_of_several = not received and actor_of(graph, ties[0].fact.subject).plural
     return Amounts(
         relation=relation,
         received=received,
-        words=tie_words(row, {}, tense="former" if is_past else ""),
+        words=tie_words(row, {}, tense="former" if is_past else "", plural=is_of_several),
         totals=tuple(
             _total(graph, currency, received, found) for currency, found in sorted(counted.items())
         ),

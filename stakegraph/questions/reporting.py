@@ -7,6 +7,7 @@ from stakegraph.graph.lines import lines_of
 from stakegraph.graph.neighbourhood import Graph, actor_of, ties_in, ties_out
 from stakegraph.graph.seats import seats_of
 from stakegraph.graph.tenses import is_present
+from stakegraph.model.facts import STATED
 from stakegraph.model.relations import POST, REPORTING, ROLE, STRUCTURE, SUCCESSION
 from stakegraph.questions.lines import Line, Place, Walk, is_now, name_key
 from stakegraph.questions.results import Ref, Result, Statement, ref, statement
@@ -249,11 +250,18 @@ def _inside(graph: Graph, organisation: str, *, ever: bool = False) -> set[str]:
 
 
 def _belonging(graph: Graph, house: str, *, ever: bool) -> list[Tie]:
-    """Return the ties that say who or what belongs to an organisation, or did."""
-    rows = graph.graph["relations"]
-    ties = [tie for tie in ties_in(graph, house) if tie.fact.status != "denied"]
-    ties = [tie for tie in ties if ever or is_present(graph, tie)]
-    return [tie for tie in ties if rows[tie.fact.relation].family in (ROLE, STRUCTURE)]
+    """Return the ties that say who or what belongs to an organisation, or did.
+
+    Who or what may be of it is not, but for its posts, of which it is told how sure that is.
+    """
+    rows, found = graph.graph["relations"], []
+    for tie in ties_in(graph, house):
+        row = rows[tie.fact.relation]
+        is_firm = tie.fact.certainty == STATED and not tie.fact.retracted
+        counts = is_firm or (row.of_post and tie.fact.status != "denied")
+        if counts and row.family in (ROLE, STRUCTURE) and (ever or is_present(graph, tie)):
+            found.append(tie)
+    return found
 
 
 def _drawn(line: Line) -> set[str]:

@@ -1,5 +1,6 @@
 """The timeline: events, starts and ends in the order of their dates."""
 
+import re
 from collections.abc import Iterable
 from typing import Literal
 
@@ -84,7 +85,8 @@ def timeline(
             house = seat.organisation if len(seat.places) < 2 else ""
             if graph.graph["relations"][tie.fact.relation].fills and house:
                 where = in_sentence(actor_of(graph, house))
-                told = fact.claim.removesuffix(f" at {where}")  # where it is told anyhow
+                # Where it is told anyhow, it may stand before how the post is held.
+                told = re.sub(rf" at {re.escape(where)}( \([^()]*\))?$", r"\1", fact.claim)
                 fact = replace(fact, claim=f"{told} at {where}")
             row: Relation = graph.graph["relations"][tie.fact.relation]
             is_told = is_worded_as_to_come(row, fact.qualifiers, fact.tense)

@@ -171,13 +171,16 @@ class Database(Disputes):
     def is_one_of_several(self, fact: Fact) -> bool:
         """Return whether others stand in the same relation to the same, with the same qualifiers.
 
-        They may do so at the same time. Of very many, only the first are looked at.
+        They may do so at the same time: other than a post and who does so by it. Of very many, only
+        the first are looked at.
         """
         wanted = f"{self._stating(lambda row: row.key == fact.relation)} and not f.flags & {DENIED}"
         found = map(self._fact_of, islice(self._near(fact.object, "object", wanted), _LOOKED_AT))
         return any(
             one.subject != fact.subject
             and one.qualifiers == fact.qualifiers
+            and one.id not in fact.premises
+            and fact.id not in one.premises
             and common(inner_span(one), inner_span(fact))
             for one in found
         )

@@ -111,10 +111,11 @@ def _dating(
     own = (data.get("start", ""), data.get("end", ""))
     cited = sorted({place.partition(" ")[0] for place in data.get("evidence", ())})
     days = tuple(date for id in cited if (date := issued.get(id, "")))
-    if "attested" in data:
+    once = "attested" in data
+    if once:
         days = (data["attested"],)
     row = rows.get(data["type"])
-    return dating(row, own, days, subject, object) if row else Dating(*own, days)
+    return dating(row, own, days, subject, object, once=once) if row else Dating(*own, days)
 
 
 def periods_of(spans: list[Dating]) -> list[Period]:

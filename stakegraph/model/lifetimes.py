@@ -12,7 +12,7 @@ from stakegraph.edtf.dates import Period, ends, order, parse, surely_before
 from stakegraph.edtf.validity import HELD, Dating, standing
 from stakegraph.edtf.words import span_in_words
 from stakegraph.model.facts import Actor, Alias, Fact
-from stakegraph.model.relations import ACTOR_KINDS, STRUCTURE, Relation
+from stakegraph.model.relations import ACTOR_KINDS, Relation
 
 
 class Lifetime(NamedTuple):
@@ -126,24 +126,24 @@ def dating(
     object: Lifetime | None = None,
     *,
     moves: bool = False,
+    once: bool = False,
 ) -> Dating | None:
     """Return what is said of the time of a fact: by itself, by its sources' days, by its ends.
 
-    A part in a partnership lasts as long as that, unless it is dated itself. A role, a line and
-    where a post is last no longer than there is the body or the post, and begin no sooner; nor is
-    anything part of another longer than there is that part. What begins after that end or ends
-    after it, and what ended before that start, says otherwise itself, and an act was done whatever
-    became of them. None is a tie of which nothing is said: a post that does not move is where it
-    is.
+    A part in a partnership lasts as long as that, unless it is dated itself or was so `once`. What
+    else is done for one, a role, a line, where a post is and what bodies have to do with each other
+    last no longer than there are their ends, and begin no sooner. What begins after that end or
+    ends after it, and what ended before that start, says otherwise itself, and an act was done
+    whatever became of them. None is a tie of which nothing is said: a post that does not move is
+    where it is.
     """
     since, until = own = span(*own, act=row.act)
     limits = []
     for end in (subject, object):
         kind = ACTOR_KINDS.get(end.kind) if end else None
-        is_part = row.family == STRUCTURE and end is subject
-        if not end or not kind or not (kind.limits(row) or is_part or row.of_post):
+        if not end or not kind or not (kind.limits(row) or row.of_post):
             continue
-        if kind.gives_dates and end is object:
+        if kind.gives_dates and end is object and row.partners and not once:
             since, until = since or end.since, until or end.until
         else:
             limits.append(end)

@@ -81,7 +81,11 @@ ACTOR_KINDS = {
     kind.key: kind
     for kind in (
         ActorKind(PERSON, "people"),
-        ActorKind(ORGANISATION, "organisations", bounds=(REPORTING, ROLE)),
+        ActorKind(
+            ORGANISATION,
+            "organisations",
+            bounds=(REPORTING, ROLE, STRUCTURE, PARTNERSHIPS, AUTHORITY),
+        ),
         ActorKind(POST, "posts", named_by="title", bounds=(REPORTING, ROLE)),
         ActorKind(PARTNERSHIP, "partnerships", bounds=(ROLE, PARTNERSHIPS), gives_dates=True),
     )

@@ -172,7 +172,8 @@ def dating_of(kept: Kept, fact: Fact, scope: Scope) -> Dating | None:
         object = object._replace(since="")
     row = kept.relations[fact.relation]
     moves = row.of_post and len(kept.places(fact.subject)) > 1
-    found = dating(row, (fact.since, fact.until), days, subject, object, moves=moves)
+    own, once = (fact.since, fact.until), bool(fact.attested)
+    found = dating(row, own, days, subject, object, moves=moves, once=once)
     if not fact.ended_elsewhere or found is None:
         return found
     others = [*filter(None, (admitted(each, scope) for each in kept.about(fact)))]

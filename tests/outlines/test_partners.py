@@ -73,8 +73,8 @@ def test_a_partnership_tells_who_is_in_it(graph: Draw, lines: Lines) -> None:
         "  hedged: Aid",
         "    Aid works with Far on floods",
         "  tied otherwise than as a partner",
-        "    Far funds the Deal",
-        "    Town funds the Deal",
+        "    Far funds the Deal (until March 2010 or earlier)",
+        "    Town funds the Deal (until March 2010 or earlier)",
         "3 partners; 1 other is tied otherwise than as a partner.",
     ]
 
@@ -130,7 +130,7 @@ def test_who_only_funds_has_no_partner(graph: Draw, lines: Lines) -> None:
     assert lines(outline(partners(graph(text), "lone"))) == [
         "Partners of Lone",
         "  tied otherwise than as a partner",
-        "    Lone funds the Deal",
+        "    Lone funds the Deal (until March 2010 or earlier)",
         "No partner of Lone is recorded; 1 other is tied otherwise than as a partner.",
     ]
 

@@ -68,8 +68,9 @@ class Tenses:
     def _of_stated(self, fact: Fact) -> Tense:
         row = self._store.relations[fact.relation]
         dating = self._store.dating(fact, self._scope)
-        if dating is None:
-            return "" if row.act else "current"
+        if dating is None:  # a post is where it is, for as long as there is one
+            life = self._store.lifetime(fact.subject)
+            dating = Dating(life.since, life.until)
         now, whole = span_of(self._now), validity(dating).possible
         if row.act:
             return "to come" if whole.low >= now.high else ""

@@ -69,8 +69,8 @@ class Walk:
     ) -> list[tuple[str, list[reporting.Line]]]:
         """Return who stands at the far ends of the lines of a place: now, or at any time.
 
-        Whoever does in several posts does so once for each, and apart when no more than attested.
-        Of a post, who reported to one who left it stands apart from who reports to it now.
+        Whoever does in several posts does so once for each, and apart when no more than attested or
+        to come. Of a post, who reported to one who left it stands apart from who reports to it now.
         """
         found: dict[str, dict[tuple[object, ...], list[reporting.Line]]] = {}
         apart = whole and actor_of(self.graph, place.id).kind == POST
@@ -82,7 +82,8 @@ class Walk:
                 continue
             held = (term.fact.object, term.fact.qualifiers.get("as", "")) if term else ()
             has_left = apart and not is_now(line) and self._near_end(line) not in there
-            when = (line.tense == "last attested", has_left)
+            apart_in_time = has_left or line.tense in ("last attested", "to come")
+            when = (line.tense if apart_in_time else "", has_left)
             groups = found.setdefault(far, {})
             # What somebody has in person stands with what comes by a post held.
             alike = (key for key in groups if not term and key[1:] == when)

@@ -242,6 +242,7 @@ def _item(line: Line, what: str, before: str = "") -> Item:
         notes.append(f"{line.facts[0].qualifiers['line']} line")
     if not line.sure:
         notes.append("the dates leave open whether the two were there together")
+    notes += [f"rests on this: {labelled(fact)}" for fact in line.resting]
     # The dates of the post are on the line, so their evidence is as well; so is that of all spans.
     dated = line.seat.holding if line.seat.terms else ()
     told = line.facts if len(line.spans) > 1 else line.facts[:1]
@@ -253,8 +254,8 @@ def _item(line: Line, what: str, before: str = "") -> Item:
     return Item(
         text=before + _dated(line.seat, dates, house=False),
         cells=_cells(line.seat),
-        facts=(*line.facts, *line.seat.holding),
-        evidence=_evidence((*told, *dated), line.seat),
+        facts=(*line.facts, *line.seat.holding, *line.resting),
+        evidence=_evidence((*told, *dated, *line.resting), line.seat),
         notes=tuple(notes),
         items=items,
     )

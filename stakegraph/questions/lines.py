@@ -24,10 +24,11 @@ class Line(Result, frozen=True, kw_only=True):
 
     `facts` say that it belongs here, the firmest first; `spans` from when to when it did, `since`
     and `until` from the first to the last of them. Where it is not `sure`, the two may never have
-    been there at once. `others` are those who held the post asked about in it, where not all who
-    hold it now did, or the post itself where nobody says who did. `stops` says why nothing beyond
-    it is shown: the place stands further up in the same line (`circle`), it was shown in full
-    before (`above`), or the line is too long (`deep`).
+    been there at once; `resting` are the terms at its near end, of another time, where each of them
+    is in doubt or somebody's word. `others` are those who held the post asked about in it, where
+    not all who hold it now did, or the post itself where nobody says who did. `stops` says why
+    nothing beyond it is shown: the place stands further up in the same line (`circle`), it was
+    shown in full before (`above`), or the line is too long (`deep`).
     """
 
     seat: Occupancy
@@ -36,6 +37,7 @@ class Line(Result, frozen=True, kw_only=True):
     until: str
     spans: tuple[Span, ...]
     sure: bool
+    resting: tuple[Statement, ...] = ()
     others: tuple[Ref, ...]
     tense: Tense
     beyond: tuple["Line", ...]
@@ -181,6 +183,7 @@ class Walk:
                 until=whole_span[-1].until if whole_span else "",
                 spans=whole_span,
                 sure=any(line.sure for line in lines),
+                resting=() if when in PRESENT else self._resting(firm),
                 others=self._others(place.id, lines),
                 tense=when,
                 beyond=self.lines(there, (*trail, at)) if goes_on and not stops else (),
@@ -250,6 +253,14 @@ class Walk:
         found = {tie.fact.id: tie for tie in terms if tie}
         last = sorted(found.values(), key=recency, reverse=True)
         return sorted(last, key=lambda tie: TENSES.index(tense(self.graph, tie)))
+
+    def _resting(self, lines: Iterable[reporting.Line]) -> tuple[Statement, ...]:
+        """Return the terms of the near end in which lines are, where none of them is certain."""
+        terms = [line.upper if self.direction == "in" else line.lower for line in lines]
+        if not all(tie and doubt(tie) > (0, 0) for tie in terms):
+            return ()
+        found = {tie.fact.id: tie for tie in terms if tie}
+        return tuple(statement(self.graph, found[id]) for id in sorted(found))
 
     def _rank(self, tie: Tie, member: str) -> tuple[object, ...]:
         """Sort by firmness; of lines equally firm, the person's own before that of the posts."""

@@ -225,7 +225,7 @@ class Fact(Part, frozen=True, kw_only=True):
     scope, `retracted` says that it, or a premise of it, rests on sources alone that are.
     `ended_elsewhere` says that this one gives no end, but another that states the same does, that
     who was to hold a post, or held it for a time, took it up, or that another gives another share
-    of the same; of a derived one, that something else bounds a premise of it.
+    of the same, or the end of any; of a derived one, that something else bounds a premise of it.
     """
 
     id: str
@@ -292,6 +292,11 @@ class Fact(Part, frozen=True, kw_only=True):
         shares = SHARE in self.qualifiers and SHARE in other.qualifiers and self.is_firm
         is_of_same = shares and self.ties == other.ties
         return is_of_same and not may_be_one_share(self.qualifiers, other.qualifiers)
+
+    def ends_any_share(self, other: "Fact") -> bool:
+        """Return whether it says firmly until when somebody had any share of a thing."""
+        is_of_same = self.is_end and SHARE in other.qualifiers and self.ties == other.ties
+        return is_of_same and self.qualifiers.items() <= other.qualifiers.items()
 
     @property
     def alike(self) -> tuple[Hashable, ...]:

@@ -81,14 +81,15 @@ def tells_end(fact: Fact, other: Fact, row: Relation) -> bool:
     """Return whether another fact about the same says that one had ended which gives no end."""
     if other.alike == fact.alike:
         return other.is_end
-    return other.takes_up(fact) or (row.divides and other.has_another_share(fact))
+    shares = other.has_another_share(fact) or other.ends_any_share(fact)
+    return other.takes_up(fact) or (row.divides and shares)
 
 
 def end_told(fact: Fact, other: Fact, row: Relation, issued: Mapping[str, str]) -> str:
     """Return by when a fact had ended that gives no end, as another says; "" if it says nothing."""
     if not tells_end(fact, other, row):
         return ""
-    if other.alike == fact.alike:
+    if other.alike == fact.alike or (row.divides and other.ends_any_share(fact)):
         return other.until
     begun = other.since or min(attested(other, issued), key=order, default="")
     day = parse(begun).earliest if begun else None

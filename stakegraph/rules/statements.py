@@ -39,14 +39,17 @@ def _with_ends(facts: list[Fact]) -> list[Fact]:
     taken = {fact.ties for fact in facts if fact.is_for_good}
     shares: dict[tuple[Hashable, ...], list[Fact]] = {}
     for fact in facts:
-        if SHARE in fact.qualifiers:
+        if SHARE in fact.qualifiers or fact.is_end:
             shares.setdefault(fact.ties, []).append(fact)
 
     def is_ended(fact: Fact) -> bool:
         return (
             fact.alike in ended
             or (fact.is_provisional and fact.ties in taken)
-            or any(each.has_another_share(fact) for each in shares.get(fact.ties, ()))
+            or any(
+                each.has_another_share(fact) or each.ends_any_share(fact)
+                for each in shares.get(fact.ties, ())
+            )
         )
 
     return [

@@ -23,6 +23,7 @@ _OF_SOURCE = {
 }
 _ADVERBS = frozenset(("also", "still", "now", "often", "always", "never", "once", "long"))
 _ITS = re.compile(r"^((?:to have )?(?:as|among)) its ")
+_OF_MANY = frozenset(("member", "partner", "trustee", "governor"))
 _OF_SEVERAL = {"is": "are", "was": "were", "has": "have", "does": "do"}
 _INFINITIVES = {"is": "be", "was": "be", "had": "have"}
 
@@ -81,18 +82,26 @@ def tie_words(
 ) -> str:
     """Return what stands between the two names of a fact that has such qualifiers.
 
-    Of `several` one is "a partner", not "the" or "its"; a `plural` name has a verb of several.
+    Of `several` one is "a lead", not "the" or "its", and one whose word tells that there are more
+    is "a partner"; a `plural` name has a verb of several.
     """
     now, once, many, later = _columns(relation, backward=backward)
     is_to_come = is_worded_as_to_come(relation, said, tense, backward=backward)
     is_over = tense == "former" and bool(once)
     template = (is_to_come and (later or now)) or (is_over and once) or (plural and many) or now
-    if several:
-        template = _ONE.sub(r"a {\1}", template)
+    template = _ONE.sub(
+        lambda one: f"a {{{one[1]}}}" if several or _is_of_many(said.get(one[1], "")) else one[0],
+        template,
+    )
     words = phrase(template, said)
     if is_to_come:
         words = f"is to {words if later else infinitive(words)}"
     return of_several(words) if plural and (is_over or is_to_come or not many) else words
+
+
+def _is_of_many(part: str) -> bool:
+    """Return whether a part is one that several have, whoever of them is known."""
+    return part.rpartition(" ")[2].lower() in _OF_MANY
 
 
 def is_worded_as_to_come(

@@ -31,7 +31,7 @@ partnerships: {deal: {name: the Deal}}
         (
             "who: ann, role_at: aid, title: trustee, remit: floods, since: 2001, until: 2003",
             "Ann is trustee at Aid, responsible for floods",
-            "Aid has as its trustee Ann, responsible for floods",
+            "Aid has as a trustee Ann, responsible for floods",
         ),
         (
             "who: ann, role_at: aid",

@@ -77,17 +77,15 @@ FAMILIES: tuple[str, ...] = get_args(Family)
 # Two who think alike, or are in one town, are not connected by that.
 UNCONNECTING = (STANCE, LOCATION)
 
+_WHILE_THERE = (REPORTING, ROLE, STRUCTURE, PARTNERSHIPS, AUTHORITY)  # views and places are not
+
 ACTOR_KINDS = {
     kind.key: kind
     for kind in (
         ActorKind(PERSON, "people"),
-        ActorKind(
-            ORGANISATION,
-            "organisations",
-            bounds=(REPORTING, ROLE, STRUCTURE, PARTNERSHIPS, AUTHORITY),
-        ),
-        ActorKind(POST, "posts", named_by="title", bounds=(REPORTING, ROLE)),
-        ActorKind(PARTNERSHIP, "partnerships", bounds=(ROLE, PARTNERSHIPS), gives_dates=True),
+        ActorKind(ORGANISATION, "organisations", bounds=_WHILE_THERE),
+        ActorKind(POST, "posts", named_by="title", bounds=_WHILE_THERE),
+        ActorKind(PARTNERSHIP, "partnerships", bounds=_WHILE_THERE, gives_dates=True),
     )
 }
 

@@ -55,7 +55,7 @@ RULES = {
     "end-before-start": "an end before the start",
     "overlapping-terms": "two terms of one person in one post at once",
     "held-while-empty": "a holder of a post at a time when it is said to have stood empty",
-    "outlasting": "a role that begins or ends after what it belongs to",
+    "outlasting": "a tie that begins or ends after one of the two had ended",
     "no-reason": "an inference that does not say from what",
     "shared-identifier": "two actors that a register calls the same",
     "no-evidence": "an entry for which no source is cited",

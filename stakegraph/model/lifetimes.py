@@ -89,7 +89,7 @@ def end_told(fact: Fact, other: Fact, row: Relation, issued: Mapping[str, str]) 
     """Return by when a fact had ended that gives no end, as another says; "" if it says nothing."""
     if not tells_end(fact, other, row):
         return ""
-    if other.alike == fact.alike or (row.divides and other.ends_any_share(fact)):
+    if other.alike == fact.alike or other.ends_any_share(fact):
         return other.until
     begun = other.since or min(attested(other, issued), key=order, default="")
     day = parse(begun).earliest if begun else None

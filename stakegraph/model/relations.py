@@ -77,7 +77,8 @@ FAMILIES: tuple[str, ...] = get_args(Family)
 # Two who think alike, or are in one town, are not connected by that.
 UNCONNECTING = (STANCE, LOCATION)
 
-_WHILE_THERE = (REPORTING, ROLE, STRUCTURE, PARTNERSHIPS, AUTHORITY)  # views and places are not
+# What is so only while both are there: there are views of what has ended, and it was in a place.
+_WHILE_THERE = (REPORTING, ROLE, STRUCTURE, PARTNERSHIPS, AUTHORITY)
 
 ACTOR_KINDS = {
     kind.key: kind

@@ -186,7 +186,7 @@ def held_while_empty(group: Group) -> Iterator[Problem]:
 
 
 def outlasting(ended: Ended) -> Iterator[Problem]:
-    """Warn of a role or a line whose own dates lie after the end of what it belongs to."""
+    """Warn of a tie whose own dates lie after the end of one of the two that it joins."""
     for fact in ended.facts:
         for field, date in (("since", fact.since), ("until", fact.until)):
             if date and dates.surely_before(ended.actor.until, date):

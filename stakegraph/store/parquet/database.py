@@ -100,8 +100,8 @@ class ParquetDatabase(Database):
     def _fact_of(self, row: Row) -> Fact:
         fact = super()._fact_of(row)
         self._excerpt.expect("source", "id", (cited.source for cited in fact.evidence))
-        row = self.relations[fact.relation]
-        if row.fills or (fact.qualifiers and depends_on_others(row)):
+        relation = self.relations[fact.relation]
+        if relation.fills or (fact.qualifiers and depends_on_others(relation)):
             self._shared.add(fact.object)
         return fact
 

@@ -135,10 +135,10 @@ def dating(
     else is done for one, a role, a line, where a post is and what bodies have to do with each other
     last no longer than there are their ends, and begin no sooner. What begins after that end or
     ends after it, and what ended before that start, says otherwise itself, and an act was done
-    whatever became of them. None is a tie of which nothing is said: a post that does not move is
-    where it is.
+    whatever became of them, in the time that it was done in `once`. None is a tie of which nothing
+    is said: a post that does not move is where it is.
     """
-    since, until = own = span(*own, act=row.act)
+    since, until = own = (days[0], "") if once and row.act else span(*own, act=row.act)
     limits = []
     for end in (subject, object):
         kind = ACTOR_KINDS.get(end.kind) if end else None

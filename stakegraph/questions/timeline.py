@@ -25,9 +25,9 @@ Mark = Literal["event", "starts", "ends"]
 class Entry(Result, frozen=True, kw_only=True):
     """Something that happened, began or ended; `on` is "" where no date is given.
 
-    It is an event (`id`, `who`), a fact that starts or ends (`fact`), or an actor, or the vacancy
-    of a post, that does (`actor`). `text` says what, without the date; `missing` why it cannot be
-    said whether that was by the day asked for.
+    It is an event (`id`, `who`), a fact that starts, ends or was so then (`fact`), or an actor, or
+    the vacancy of a post, that starts or ends (`actor`). `text` says what, without the date;
+    `missing` why it cannot be said whether that was by the day asked for.
     """
 
     on: str
@@ -92,8 +92,9 @@ def timeline(
             is_told = is_worded_as_to_come(row, fact.qualifiers, fact.tense)
             if row.act and fact.tense == "to come" and not is_told:
                 fact = replace(fact, claim=f"{fact.claim} ({fact.tense})")
-            dated = span(fact.since, fact.until, act=row.act)
-            entries += _ends(*dated, fact, act=row.act)
+            once = tie.fact.attested
+            dated = (once, "") if once else span(fact.since, fact.until, act=row.act)
+            entries += _ends(*dated, fact, once=row.act or bool(once))
     for node in graph:
         actor = actor_of(graph, node)
         if id in (None, node, *_houses(graph, node)):
@@ -173,11 +174,12 @@ def _ends(
     actor: Actor | None = None,
     claim: str = "",
     evidence: Iterable[Citation] | None = None,
-    act: bool = False,
+    once: bool = False,
 ) -> list[Entry]:
     """Return the start and the end of a fact, of an actor, or of what is claimed of one."""
-    # What is done once, such as a promise, neither starts nor ends; nor what is seen on one day.
-    first: Mark = "event" if (act and not until) or (claim and since == until) else "starts"
+    # What is done or told of `once`, such as a promise, neither starts nor ends; nor what is seen
+    # on one day.
+    first: Mark = "event" if (once and not until) or (claim and since == until) else "starts"
     marks: tuple[tuple[str, Mark], ...] = ((since, first), (until, "ends"))
     if first == "event":
         marks = marks[:1]

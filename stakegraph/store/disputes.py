@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from itertools import islice
 
 from stakegraph.edtf.validity import sure
-from stakegraph.model.facts import Fact
+from stakegraph.model.facts import Fact, retracted
 from stakegraph.rules.conflicts import may_be
 from stakegraph.rules.rivals import Rivals
 from stakegraph.rules.rule import Group, Spans
@@ -57,7 +57,10 @@ class Disputes(Parts):
         return [found[ids] for ids in sorted(found)], crowded
 
     def rivals(self, id: str, limits: Scope = EVERYTHING) -> Iterator[Fact]:
-        """Yield the facts that dispute one within a scope, whatever the day, each once."""
+        """Yield the facts that dispute one within a scope, whatever the day, each once.
+
+        What rests on retracted sources alone is nobody's word any more, and disputes nothing.
+        """
         fact = self.fact(id)
         columns = {
             "subject": self._number(fact.subject),
@@ -70,7 +73,7 @@ class Disputes(Parts):
                 over = rule.over if isinstance(rule.over, tuple) else ()
                 shared = [columns[name] if name in over else -1 for name in columns]
                 for rival in self._rivals(rule.name, limits, *shared).of(fact):
-                    if rival.id not in seen:
+                    if rival.id not in seen and not retracted(rival.evidence):
                         seen.add(rival.id)
                         yield rival
 

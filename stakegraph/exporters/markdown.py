@@ -166,7 +166,7 @@ def _fact(
     row = graph.graph["relations"].get(fact["type"], {})
     is_to_come = says_to_come(graph, fact, backward=backward)
     told = is_to_come or (tense == "former" and row["past"])
-    day = when(fact, act=row.get("act", False), to_come=is_to_come)
+    day = when(fact, act=row.get("act", False), to_come=tense == "to come")
     span = ", ".join(filter(None, (day, "" if told else tense)))
     sentence += (f" ({span})" if span else "") + escaped(attributed(graph, fact))
     yield f"- {sentence}. {_standing(fact)} {_evidence(fact)}\n"

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from stakegraph.edtf.words import in_words, span_in_words
 from stakegraph.graph.tenses import PRESENT
 from stakegraph.model.articles import has_article, titled
-from stakegraph.model.relations import DESIGNATE, POST
+from stakegraph.model.relations import POST
 from stakegraph.model.sentences import attribution, capitalised, counted, enumerated
 from stakegraph.outlines import (
     NO_NOW,
@@ -76,7 +76,7 @@ def seat_words(seat: Occupancy, *, house: bool = True, dated: bool = False) -> s
     no word for its being former.
     """
     several = len(seat.holders) > 1
-    ahead = _is_ahead(seat)
+    ahead = seat.tense == "to come"
     doubts = _doubts(seat)
     own = doubts if _differ(doubts) else {}
     holders = [
@@ -297,12 +297,7 @@ def _dated(seat: Occupancy, dates: str = "", *, house: bool = True) -> str:
 
 
 def _terms(seat: Occupancy) -> str:
-    return _spans(seat.terms, to_come=_is_ahead(seat))
-
-
-def _is_ahead(seat: Occupancy) -> bool:
-    """Return whether the terms of a seat are to begin; a designate's may have: as that."""
-    return seat.tense == "to come" and seat.acting != DESIGNATE
+    return _spans(seat.terms, to_come=seat.tense == "to come")
 
 
 def _spans(spans: tuple[Span, ...], *, to_come: bool) -> str:

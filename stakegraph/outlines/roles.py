@@ -8,7 +8,7 @@ from stakegraph.edtf.dates import order
 from stakegraph.edtf.words import in_words, once_in_words, span_in_words
 from stakegraph.graph.tenses import TENSES
 from stakegraph.model.articles import titled
-from stakegraph.model.relations import DESIGNATE, ORGANISATION, PARTNERSHIP, PERSON, POST
+from stakegraph.model.relations import ORGANISATION, PARTNERSHIP, PERSON, POST
 from stakegraph.model.sentences import enumerated
 from stakegraph.outlines import EMPTY, NO_NOW, Item, Outline, named
 from stakegraph.questions.roles import Role, Roles
@@ -151,8 +151,7 @@ def _dates(role: Role) -> str:
     """Say from when to when somebody had a role; where sources differ, what each says."""
     if role.once:
         return ""
-    is_ahead = role.tense == "to come" and role.acting != DESIGNATE
-    worded = partial(span_in_words, to_come=is_ahead)
+    worded = partial(span_in_words, to_come=role.tense == "to come")
     if role.differing:
         told = [(worded(x.since, x.until), enumerated([*x.sources])) for x in role.differing]
         return ", or ".join(f"{span or 'without dates'} by {sources}" for span, sources in told)

@@ -207,10 +207,9 @@ def _when(graph: Graph, tie: Tie, now: Tense, *, backward: bool) -> str:
     is_told = now == "last attested" and not fact.premises and not fact.attested
     day = attested(graph, tie) if is_told else ""
     row = graph.graph["relations"][fact.relation]
-    is_told = is_worded_as_to_come(row, fact.qualifiers, now, backward=backward)
     dated = replace(fact, until=until_of(graph, fact))
-    told = when(dated, act=row.act, to_come=is_told)
-    if is_told:
+    told = when(dated, act=row.act, to_come=now == "to come")
+    if is_worded_as_to_come(row, fact.qualifiers, now, backward=backward):
         return told
     remark = f"last attested {in_words(day)}" if day else ""
     # What is to come, or follows from what is no more than attested, says that it is not of now.

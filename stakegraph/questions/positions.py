@@ -1,6 +1,7 @@
 """Positions: who supports, opposes or takes no side on what."""
 
 from stakegraph.graph.neighbourhood import Graph, actor_of, firmness, tie_of
+from stakegraph.graph.tenses import TENSES, tense
 from stakegraph.model.relations import STANCE
 from stakegraph.model.sentences import tie_words
 from stakegraph.questions.results import Ref, Result, Statement, ref, statement
@@ -24,7 +25,7 @@ class Positions(Result, frozen=True, kw_only=True):
 
 
 def positions(graph: Graph, id: str | None = None) -> Positions:
-    """Return who supports, opposes or is neutral on what, by what it is about."""
+    """Return who supports, opposes or is neutral on what, by what it is about; what was, last."""
     relations = graph.graph["relations"]
     ties = [
         tie_of(data)
@@ -36,6 +37,7 @@ def positions(graph: Graph, id: str | None = None) -> Positions:
         key=lambda tie: (
             actor_of(graph, tie.fact.object).name,
             tie.fact.object,
+            TENSES.index(tense(graph, tie)),
             order.index(tie.fact.relation),
             firmness(tie),
         )

@@ -174,7 +174,7 @@ class Store(Directory, Protocol):
         """Return what is said of the time of a stated fact; None if it is while its ends are."""
 
     def is_followed(self, fact: Fact, scope: Scope) -> bool:
-        """Return whether a later source than a holder's names another of a post, or nobody."""
+        """Return whether a later source names another holder, or nobody, or a contrary view."""
 
     def met(self, facts: Iterable[Fact], scope: Scope) -> bool:
         """Return whether some stated facts may have been so on one day, as far as is known."""

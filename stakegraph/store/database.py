@@ -199,7 +199,7 @@ class Database(Disputes):
         return scoping.dating_of(self, fact, scope)
 
     def is_followed(self, fact: Fact, scope: Scope) -> bool:
-        """Return whether a later source than a holder's names another of a post, or nobody."""
+        """Return whether a later source names another holder, or nobody, or a contrary view."""
         dating = self.dating(fact, scope)
         return bool(dating and is_followed(self, fact, dating, scope))
 

@@ -1,8 +1,8 @@
-"""Who followed whom in a post, as far as sources tell: nobody says when the one before left."""
+"""Who followed whom in a post, or took the contrary view, where nobody says when one ended."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from itertools import chain
 from typing import NamedTuple, Protocol
 
@@ -38,6 +38,11 @@ class Holdings(Protocol):
     def named_last(self, post: str, scope: Scope) -> list[Named]:
         """Return whom the latest sources name as holders of a post."""
 
+    def joining(
+        self, pairs: Mapping[str, Collection[str]], relations: Container[str], scope: Scope
+    ) -> Iterator[Tie]:
+        """Yield the ties that lead from each of some actors to those named with it."""
+
     def hop(
         self,
         ids: Iterable[str] | None,
@@ -49,13 +54,14 @@ class Holdings(Protocol):
 
 
 def last_known(kept: Holdings, fact: Fact, dating: Dating, scope: Scope) -> int | None:
-    """Return until when somebody is known to have held a post, as a number of a span.
+    """Return until when somebody is known to have held a post, or a view, as a number of a span.
 
     None is told of who is said to have left on a day. What is known is that of now: a question
     about a day has no such bound.
     """
     is_open = not (scope.as_of or dating.span[1] or fact.qualifiers.get("as") == DESIGNATE)
-    if not is_open or not kept.relations[fact.relation].fills:
+    row = kept.relations[fact.relation]
+    if not is_open or not (row.fills or row.contrary):
         return None
     mine = max((span.high for span in sure(dating)), default=None)
     if mine is None:  # of sources of which no day is known, the last that they may be of
@@ -67,11 +73,15 @@ def last_known(kept: Holdings, fact: Fact, dating: Dating, scope: Scope) -> int 
 def is_followed(kept: Holdings, fact: Fact, dating: Dating, scope: Scope) -> bool:
     """Return whether a later source names another holder of a post of one seat, or nobody.
 
-    Who acts there may do so for a holder: only one who came later follows on them.
+    Who acts there may do so for a holder: only one who came later follows on them. Who took a view
+    is followed by themselves, once they take the contrary.
     """
     mine = last_known(kept, fact, dating, scope)
     if mine is None:
         return False
+    contrary = kept.relations[fact.relation].contrary
+    if contrary:
+        return any(day >= mine for day in _turned(kept, fact, contrary, scope))
     others = [each for each in kept.named_last(fact.object, scope) if each.who != fact.subject]
     if fact.is_provisional:
         return any(each.begun >= mine for each in others)
@@ -110,3 +120,13 @@ def named_last(kept: Holdings, post: Actor, scope: Scope) -> list[Named]:
         for key in ("named", "begun")
     )
     return list(dict.fromkeys(chain.from_iterable(ranked)))
+
+
+def _turned(kept: Holdings, fact: Fact, contrary: str, scope: Scope) -> Iterator[int]:
+    """Yield from when on sources say firmly that somebody takes a contrary view, up to now."""
+    today = kept.now(scope)
+    now = possible(today, today).high
+    for tie in kept.joining({fact.subject: [fact.object]}, {contrary}, scope):
+        dating = kept.dating(tie.fact, scope)
+        if dating and tie.fact.is_firm:
+            yield from (day for day in named_from(dating) if day < now)

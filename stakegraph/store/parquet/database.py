@@ -36,6 +36,7 @@ class ParquetDatabase(Database):
         self._count = lru_cache(0)(self._verify_count)
         self._names = self._excerpt.names
         self._shared: set[str] = set()  # what others may hold or have a part in, as a fact says
+        self._takers: set[str] = set()  # who take a view, and may take the contrary
 
     def problems(self) -> list[Problem]:
         """Return all that is wrong with the facts, each problem with the place where it stands."""
@@ -84,7 +85,7 @@ class ParquetDatabase(Database):
         return super().is_one_of_several(fact)
 
     def is_followed(self, fact: Fact, scope: Scope) -> bool:
-        """Return whether a later source than a holder's names another of a post, or nobody."""
+        """Return whether a later source names another holder, or nobody, or a contrary view."""
         self._expect_others()
         return super().is_followed(fact, scope)
 
@@ -103,11 +104,15 @@ class ParquetDatabase(Database):
         relation = self.relations[fact.relation]
         if relation.fills or (fact.qualifiers and depends_on_others(relation)):
             self._shared.add(fact.object)
+        if relation.contrary:
+            self._takers.add(fact.subject)
         return fact
 
     def _expect_others(self) -> None:
         self._excerpt.expect_reaching(self._shared)
         self._shared.clear()
+        self._excerpt.expect("fact", "subject", self._takers)
+        self._takers.clear()
 
     def _need_all(self, table: str) -> None:
         self._excerpt.fetch_all(table)

@@ -2,7 +2,8 @@
 
 from stakegraph.edtf.words import span_in_words
 from stakegraph.model.facts import DERIVED
-from stakegraph.model.sentences import counted, enumerated
+from stakegraph.model.relations import STANCE
+from stakegraph.model.sentences import capitalised, counted, enumerated
 from stakegraph.outlines import Item, Outline, label, labelled, named
 from stakegraph.questions.paths import Component, Paths, Route, Stop
 
@@ -19,7 +20,7 @@ def outline(result: Paths) -> Outline:
         return Outline(title=title, closing=(f"{none}try --max-hops {result.shortest}.",))
     if not result.routes:
         limits = _limits(result)
-        apart = tuple(_component(component, bool(limits)) for component in result.components)
+        apart = tuple(_component(each, result) for each in result.components)
         none = "No route was found" if result.unwalked else "No route connects them"
         if result.apart:
             at_once = f"No route of at most {counted(result.max_hops, 'hop')}"
@@ -107,12 +108,16 @@ def _explained(stop: Stop) -> str:
     return f"{what}; {stop.description}" if stop.description else what
 
 
-def _component(component: Component, limited: bool) -> str:
-    name = f"{'So limited, ' if limited else ''}{named(component.of)}"
-    if component.size == 1:
-        return f"{name} is tied to nobody."
+def _component(component: Component, result: Paths) -> str:
+    """Say whom an actor is connected with, whether its name is of one or of several."""
+    start, others = named(component.of), component.size - 1
+    ways = "so limited, " if _limits(result) else ""
+    if not others:
+        is_told = result.only or STANCE in result.families
+        opinions = "" if is_told else " (opinions are not followed)"
+        return capitalised(f"{ways}no route leads from {start} to anybody{opinions}.")
     members = enumerated([named(member) for member in component.members])
-    others = component.size - 1
     whom = "" if others == len(component.members) else ", among them"
-    more = "more than " if component.more else ""
-    return f"{name} is connected with {more}{counted(others, 'other')}{whom or ':'} {members}."
+    to = f"{'more than ' if component.more else ''}{counted(others, 'other')}"
+    leads = "a route leads" if others == 1 else "routes lead"
+    return capitalised(f"{ways}{leads} from {start} to {to}{whom or ':'} {members}.")

@@ -98,11 +98,11 @@ def test_no_route_tells_whom_each_is_connected_with(store: Keep, lines: Lines) -
     assert lines(outline(paths(store(WORLD), "ann", "lone"))) == [
         "From Ann to Lone",
         "No route connects them.",
-        "Ann is connected with 4 others: Town, Aid, the Deal and Firm.",
-        "Lone is tied to nobody.",
+        "Routes lead from Ann to 4 others: Town, Aid, the Deal and Firm.",
+        "No route leads from Lone to anybody (opinions are not followed).",
     ]
     assert lines(outline(paths(store(WORLD), "dan", "lone")))[2] == (
-        "Dan is connected with 1 other: Eve."
+        "A route leads from Dan to 1 other: Eve."
     )
 
 
@@ -159,6 +159,6 @@ def test_what_limits_a_path_is_told_where_there_is_none(store: Keep, lines: Line
     assert lines(outline(paths(found, "ann", "bob", along=along))) == [
         "From Ann to Bob",
         "No route connects them with --only relation:owns and --avoid kind:person.",
-        "So limited, Ann is tied to nobody.",
-        "So limited, Bob is tied to nobody.",
+        "So limited, no route leads from Ann to anybody.",
+        "So limited, no route leads from Bob to anybody.",
     ]

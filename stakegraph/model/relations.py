@@ -254,6 +254,7 @@ RELATIONS = {
                  qualifiers=("share",), divides=True, examples=(("share", "40 %"),)),
         Relation("acquired", _TRADERS, _BODIES, PARTNERSHIPS,
                  "acquired[ {share#} of]", "[had {share#} of it|was] acquired by",
+                 plural_inverse="[had {share#} of them|were] acquired by",
                  future="acquire[ {share#} of]",
                  after="[ ({share!})][ for {amount}]", qualifiers=("share", "amount"), act=True,
                  examples=(("share", "40 %"), ("amount", "£5 million"))),

@@ -62,6 +62,32 @@ def test_several_are_to() -> None:
     assert told(keeps, subject="c") == "The Carters are to have as their guest Bold"
 
 
+@pytest.mark.parametrize("row", RELATIONS.values(), ids=lambda row: row.key)
+@pytest.mark.parametrize("tense", ["", "former"])
+def test_a_name_of_several_has_the_words_of_several(row: Relation, tense: str) -> None:
+    said = {
+        "share": "60 %",
+        "amount": "£5 million",
+        "title": "head",
+        "as": "lead",
+        "for": "ferries",
+    }
+    given = {name: text for name, text in said.items() if name in row.qualifiers}
+    for backward in (False, True):
+        ends = ("b", "c") if backward else ("c", "b")
+        fact = Fact(
+            id="f",
+            subject=ends[0],
+            relation=row.key,
+            object=ends[1],
+            qualifiers=given,
+            origin=HERE,
+        )
+        words = sentence(fact, ACTORS, row, tense=tense, backward=backward)
+        assert words.startswith("The Carters ")
+        assert not {"it", "its", "is", "was", "has"}.intersection(words.split())
+
+
 def test_a_symmetric_act_is_told_the_same_from_both_ends() -> None:
     row = RELATIONS["works_with"]._replace(verb="met", inverse="met", past="", act=True)
     row = row._replace(future="meet")

@@ -74,10 +74,10 @@ class Tenses:
         now, whole = span_of(self._now), validity(dating).possible
         if row.act:
             return "to come" if whole.low >= now.high else ""
-        if fact.attested and self._may_be_past(fact.attested):
-            return "last attested"  # of a time that may be gone by: nothing is said of now
         if whole.high <= now.low:
             return "former"
+        if fact.attested and self._may_be_past(fact.attested):
+            return "last attested"  # of a time that may be gone by: nothing is said of now
         if whole.low >= now.high:
             return "to come"
         return "last attested" if self._store.is_followed(fact, self._scope) else "current"

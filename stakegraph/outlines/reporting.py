@@ -32,7 +32,7 @@ from stakegraph.text.folding import fold
 _UNNAMED = "an unnamed holder"
 _STOPS = {
     "circle": "already named above: the line goes round in a circle",
-    "above": "what lies beyond is shown above",
+    "above": "what lies beyond is shown elsewhere",
     "deep": "the line goes on: ask again from here",
 }
 

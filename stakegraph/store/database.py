@@ -14,6 +14,7 @@ from stakegraph.edtf.spans import common
 from stakegraph.edtf.validity import Dating
 from stakegraph.errors import DamagedIndex
 from stakegraph.model.facts import Actor, Event, Fact, Facts
+from stakegraph.model.relations import POST
 from stakegraph.rules.inference import inner_span
 from stakegraph.store import EVERYTHING, Direction, Link, Scope, Tie, schema, scoping
 from stakegraph.store.disputes import Disputes
@@ -171,8 +172,8 @@ class Database(Disputes):
     def is_one_of_several(self, fact: Fact) -> bool:
         """Return whether others stand in the same relation to the same, with the same qualifiers.
 
-        They may do so at the same time: other than a post and who does so by it. Of very many, only
-        the first are looked at.
+        They may do so at the same time: other than a post and who does so by it, or those who do so
+        by a post that one holds after the other. Of very many, only the first are looked at.
         """
         wanted = f"{self._stating(lambda row: row.key == fact.relation)} and not f.flags & {DENIED}"
         found = map(self._fact_of, islice(self._near(fact.object, "object", wanted), _LOOKED_AT))
@@ -181,9 +182,15 @@ class Database(Disputes):
             and one.qualifiers == fact.qualifiers
             and one.id not in fact.premises
             and fact.id not in one.premises
+            and not self._is_in_turn({*one.premises}.intersection(fact.premises))
             and common(inner_span(one), inner_span(fact))
             for one in found
         )
+
+    def _is_in_turn(self, premises: Iterable[str]) -> bool:
+        """Return whether two follow from a part of a post that has one holder at a time."""
+        posts = (self.actor(self.fact(id).subject) for id in premises)
+        return any(post.kind == POST and post.seats == 1 and not post.shared for post in posts)
 
     def about(self, fact: Fact) -> Iterator[Fact]:
         """Yield the facts that tie the same two in the same relation, by the same word."""

@@ -15,7 +15,7 @@ from itertools import product
 from msgspec import Struct
 
 from stakegraph.edtf import dates
-from stakegraph.edtf.spans import Span, common, inner
+from stakegraph.edtf.spans import Span, common, inner, possible
 from stakegraph.edtf.validity import (
     HELD,
     NOT_HELD,
@@ -34,7 +34,7 @@ from stakegraph.graph.tenses import PRESENT, Tense, is_present, tense
 from stakegraph.graph.vacancies import vacancy
 from stakegraph.model.facts import Fact
 from stakegraph.model.relations import DESIGNATE, POST, REPORTING
-from stakegraph.rules.inference import at_once, inner_span
+from stakegraph.rules.inference import at_once, inner_span, time_told
 from stakegraph.store import Tie
 
 _KEPT = "lines"  # the graph attribute that keeps them
@@ -47,7 +47,8 @@ class Line(Struct, frozen=True):
     `below` and `above` are people, bodies, or posts that nobody is known to hold then; `stated` is
     the fact that says it, `lower` and `upper` are the terms in which it was so, where an end of
     the fact is a post with holders. `since` and `until` are what these have in common; where it is
-    not `sure`, they may have had no day in common. `missing` says why it cannot be said to hold at
+    not `sure`, they may have had no day in common; `attested` is when it was so, where no more is
+    known of one of these. `missing` says why it cannot be said to hold at
     the time asked for, `is_part` that it held for a part of it.
     """
 
@@ -58,6 +59,7 @@ class Line(Struct, frozen=True):
     upper: Tie | None
     since: str
     until: str
+    attested: str
     sure: bool
     tense: Tense
     missing: tuple[str, ...]
@@ -192,7 +194,8 @@ def _line(graph: Graph, stated: Tie, low: Tie | None, high: Tie | None) -> Line 
     above = high.fact.subject if high else stated.fact.object
     ties = [tie for tie in (stated, low, high) if tie]
     scope, facts = graph.graph["scope"], [tie.fact for tie in ties]
-    if not common(*(_span(graph, tie) for tie in ties)):
+    whole = [_span(graph, tie) for tie in ties]
+    if not common(*whole):
         return None
     if not scope.as_of and not graph.graph["store"].met(facts, scope):
         return None
@@ -201,6 +204,7 @@ def _line(graph: Graph, stated: Tie, low: Tie | None, high: Tie | None) -> Line 
         return None
     datings = [_dating(graph, tie) for tie in ties]
     since, until = _common(graph, stated, ties[1:], datings)
+    once = time_told(facts)
     return Line(
         below=below,
         above=above,
@@ -209,6 +213,7 @@ def _line(graph: Graph, stated: Tie, low: Tie | None, high: Tie | None) -> Line 
         upper=high,
         since=since,
         until=until,
+        attested=once if common(possible(once, once), *whole) else "",
         sure=surely_meet(datings, lasting=_joins_posts(graph, stated)),
         tense=tense(graph, *ties),
         missing=missing,
@@ -236,7 +241,7 @@ def _common(
     A line between two posts that is not dated is there as long as the posts are. That somebody
     reports to a post says nothing of when that began: not when its holder came.
     """
-    if any(tie.fact.attested for tie in (stated, *terms)):
+    if time_told(tie.fact for tie in (stated, *terms)):
         return "", ""  # it was so at that time, and nobody knows from when to when
     starts, stops = zip(*(dating.span for dating in datings), strict=True)
     has_posts = _joins_posts(graph, stated)

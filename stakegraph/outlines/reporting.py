@@ -6,7 +6,7 @@ from itertools import groupby
 
 from msgspec.structs import replace
 
-from stakegraph.edtf.words import in_words, span_in_words
+from stakegraph.edtf.words import in_words, once_in_words, span_in_words
 from stakegraph.graph.tenses import PRESENT
 from stakegraph.model.articles import has_article, titled
 from stakegraph.model.relations import POST
@@ -247,10 +247,9 @@ def _item(line: Line, what: str, before: str = "") -> Item:
     dated = line.seat.holding if line.seat.terms else ()
     told = line.facts if len(line.spans) > 1 else line.facts[:1]
     shown = line.spans if line.spans != line.seat.terms else ()
-    whom = enumerated([_UNNAMED if other.kind == POST else named(other) for other in line.others])
-    to = f" {'to' if what == 'reporting' else 'of'} {whom}" if whom else ""
-    spans = _spans(shown, to_come=line.tense == "to come")
-    dates = f"{what}{to} {spans}".rstrip() if spans or to else ""
+    times = _times(shown, line.attested, line.tense)
+    whose = _others(line, times, "to" if what == "reporting" else "of")
+    dates = f"{what} {whose or times}" if whose or times else ""
     return Item(
         text=before + _dated(line.seat, dates, house=False),
         cells=_cells(line.seat),
@@ -259,6 +258,21 @@ def _item(line: Line, what: str, before: str = "") -> Item:
         notes=tuple(notes),
         items=items,
     )
+
+
+def _others(line: Line, times: str, to: str) -> str:
+    """Name who held the post asked about in a line, each with the dates of their own."""
+    names = [_UNNAMED if other.kind == POST else named(other) for other in line.others]
+    if len({(other.spans, other.attested) for other in line.others}) < 2:
+        return f"{to} {enumerated(names)} {times}".rstrip() if names else ""
+    own = [_times(other.spans, other.attested, line.tense) for other in line.others]
+    return enumerated([f"{to} {who} {when}".rstrip() for who, when in zip(names, own, strict=True)])
+
+
+def _times(spans: tuple[Span, ...], attested: tuple[str, ...], tense: str) -> str:
+    """Say from when to when something was so, and at which further times."""
+    told = [_spans(spans, to_come=tense == "to come")] if spans else []
+    return enumerated([*told, *map(once_in_words, attested)])
 
 
 def _seated(seat: Occupancy) -> Item:

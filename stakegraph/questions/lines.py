@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
+from stakegraph.edtf.spans import NEVER, possible
 from stakegraph.graph import lines as reporting
 from stakegraph.graph.lines import lines_of
 from stakegraph.graph.neighbourhood import Graph, actor_of, doubt, firmness
 from stakegraph.graph.seats import recency, seats_of
 from stakegraph.graph.tenses import PRESENT, TENSES, Tense, is_present, tense
 from stakegraph.model.relations import POST
-from stakegraph.questions.results import Ref, Result, Statement, ref, statement
+from stakegraph.questions.results import Ref, Result, Statement, shown, statement
 from stakegraph.questions.seats import Occupancy, Span, occupancy, spans, unheld
 from stakegraph.store import Direction, Tie
 
@@ -19,11 +20,19 @@ Stops = Literal["", "circle", "above", "deep"]
 _DEPTH = 150
 
 
+class Near(Ref, frozen=True, kw_only=True):
+    """Somebody at the near end of a line, in some `spans`, and at further times that are told."""
+
+    spans: tuple[Span, ...]
+    attested: tuple[str, ...]
+
+
 class Line(Result, frozen=True, kw_only=True):
     """One place in a reporting line and what lies beyond it.
 
     `facts` say that it belongs here, the firmest first; `spans` from when to when it did, `since`
-    and `until` from the first to the last of them. Where it is not `sure`, the two may never have
+    and `until` from the first to the last of them; `attested` are further times in which it did,
+    of which no more is known. Where it is not `sure`, the two may never have
     been there at once; `resting` are the terms at its near end, of another time, where each of them
     is in doubt or somebody's word. `others` are those who held the post asked about in it, where
     not all who hold it now did, or the post itself where nobody says who did. `stops` says why
@@ -36,9 +45,10 @@ class Line(Result, frozen=True, kw_only=True):
     since: str
     until: str
     spans: tuple[Span, ...]
+    attested: tuple[str, ...]
     sure: bool
     resting: tuple[Statement, ...] = ()
-    others: tuple[Ref, ...]
+    others: tuple[Near, ...]
     tense: Tense
     beyond: tuple["Line", ...]
     stops: Stops
@@ -168,11 +178,7 @@ class Walk:
             own = sorted(ties.values(), key=lambda tie: self._rank(tie, far))
             firm = self._firmest(lines)
             terms = self._terms(firm)
-            dated = [(line.since, line.until) for line in firm]
-            # What is there now, or is to come, without a known date, is not of the others' dates.
-            lasting = [line for line in firm if line.tense == when != "former"]
-            is_open = any(not (line.since or line.until) for line in lasting)
-            whole_span = () if is_open else spans(dated)
+            whole_span, times = _times(firm, when)
             seat = occupancy(self.graph, far, terms)
             if not terms and actor_of(self.graph, far).kind == POST:
                 seat = unheld(self.graph, far, is_now=when in PRESENT)
@@ -182,9 +188,10 @@ class Walk:
                 since=whole_span[0].since if whole_span else "",
                 until=whole_span[-1].until if whole_span else "",
                 spans=whole_span,
+                attested=times,
                 sure=any(line.sure for line in lines),
                 resting=() if when in PRESENT else self._resting(firm),
-                others=self._others(place.id, lines),
+                others=self._others(place.id, lines, when),
                 tense=when,
                 beyond=self.lines(there, (*trail, at)) if goes_on and not stops else (),
                 stops=stops,
@@ -233,8 +240,8 @@ class Walk:
         term = self._far(lines[0])[1]
         return term.fact.object if term else ""
 
-    def _others(self, id: str, lines: Sequence[reporting.Line]) -> tuple[Ref, ...]:
-        """Return who held a post in some lines, where not all who hold it now did.
+    def _others(self, id: str, lines: Sequence[reporting.Line], when: Tense) -> tuple[Near, ...]:
+        """Return who held a post in some lines, and when, where not all who hold it now did.
 
         Of a time of which no holder is known, that is the post itself, where somebody holds it now.
         """
@@ -245,7 +252,13 @@ class Walk:
             return ()
         if id in near and (not present or any(map(is_now, lines))):
             return ()
-        return tuple(ref(actor_of(self.graph, one)) for one in dict.fromkeys(near))
+        firm, found = self._firmest(lines), []
+        for one in dict.fromkeys(near):
+            own = [line for line in firm if self._near_end(line) == one]
+            when_there, times = _times(own, when)
+            actor = actor_of(self.graph, one)
+            found.append(shown(Near, actor, spans=when_there, attested=times))
+        return tuple(sorted(found, key=_begun))
 
     def _terms(self, lines: Iterable[reporting.Line]) -> list[Tie]:
         """Return the terms of the far end in which the lines are, the present ones first."""
@@ -282,6 +295,33 @@ class Walk:
 def is_now(line: reporting.Line) -> bool:
     """Return whether a line is there now, or at the time asked for."""
     return line.tense in PRESENT
+
+
+def _times(
+    lines: Sequence[reporting.Line], when: Tense
+) -> tuple[tuple[Span, ...], tuple[str, ...]]:
+    """Return from when to when some lines were, and the times of which no more is known.
+
+    What is there now, or is to come, without a known date, is not of the others' dates.
+    """
+    lasting = [line for line in lines if line.tense == when != "former" and not line.attested]
+    if any(not (line.since or line.until) for line in lasting):
+        return (), ()
+    found = spans((line.since, line.until) for line in lines)
+    around = [possible(span.since, span.until) for span in found]
+    known = {line.attested: possible(line.attested, line.attested) for line in lines}
+    times = {
+        time
+        for time, span in known.items()
+        if time and not any(each.low <= span.low and span.high <= each.high for each in around)
+    }
+    return found, tuple(sorted(times, key=lambda time: known[time]))
+
+
+def _begun(end: Near) -> tuple[int, str]:
+    """Return the key that sorts ends by when they are first known to have been there."""
+    dated = [(span.since, span.until) for span in end.spans] + [(t, t) for t in end.attested]
+    return min((possible(*each).low for each in dated), default=NEVER), end.name
 
 
 def name_key(seat: Occupancy) -> tuple[bool, str, str]:

@@ -221,6 +221,7 @@ def _top(graph: Graph, walk: Walk, up: Walk, id: str) -> Line:
         since="",
         until="",
         spans=(),
+        attested=(),
         sure=True,
         others=(),
         tense="",

@@ -161,6 +161,11 @@ def longer_id(fact: Fact) -> str:
     return f"{fact.id}.{sha256(' '.join(fact.premises).encode()).hexdigest()[:8]}"
 
 
+def time_told(facts: Iterable[Fact]) -> str:
+    """Return the time in which some facts were so, where of one no more is known; else ""."""
+    return min((fact.attested for fact in facts if fact.attested), key=_length, default="")
+
+
 def covering(fact: Fact, same: Iterable[Fact]) -> tuple[str, ...]:
     """Return the ids of the facts between the same two that say what a derived one would."""
     return tuple(sorted(known.id for known in same if _says(known, fact)))
@@ -217,7 +222,7 @@ def _derived(
     It was so `in` the time of which no more than that is known of any of these.
     """
     subject, relation, object = found.ends
-    once = min((fact.attested for fact in dated if fact.attested), key=_length, default="")
+    once = time_told(dated)
     since, until = ("", "") if once else _span(dated)
     return Fact(
         id=f"{subject}.{relation}.{object}.via.{found.through}",

@@ -151,6 +151,8 @@ def dating(
     ended = [end.until for end in limits if end.until]
     if own[1] or any(own[0] and surely_before(end, own[0]) for end in ended):
         ended = []
+    # What ends after the partnership bounds no part in it.
+    ended = [end for end in ended if not (until and surely_before(until, end))]
     begun = [end.since for end in limits if end.since]
     if own[0] or any(own[1] and surely_before(own[1], start) for start in begun):
         begun = []

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
+from msgspec.structs import replace
+
 from stakegraph.edtf.spans import NEVER, possible
 from stakegraph.graph import lines as reporting
 from stakegraph.graph.lines import lines_of
@@ -168,10 +170,6 @@ class Walk:
         groups = self.beyond(place, whole=whole)
         for far, lines in groups:
             when = min((line.tense for line in lines), key=TENSES.index)
-            goes_on = when in PRESENT and not direct
-            there = self._place(far, lines, groups, trail)
-            at = Place(far, self._post(lines))
-            stops = self._stops(there, at, trail) if goes_on else ""
             ties = {line.stated.fact.id: line.stated for line in lines}
             for line in sorted(lines, key=lambda line: -len(line.missing)):
                 ties[line.stated.fact.id] = line.tie
@@ -182,7 +180,7 @@ class Walk:
             seat = occupancy(self.graph, far, terms)
             if not terms and actor_of(self.graph, far).kind == POST:
                 seat = unheld(self.graph, far, is_now=when in PRESENT)
-            shown = Line(
+            reached = Line(
                 seat=seat,
                 facts=tuple(statement(self.graph, tie) for tie in own),
                 since=whole_span[0].since if whole_span else "",
@@ -193,12 +191,25 @@ class Walk:
                 resting=() if when in PRESENT else self._resting(firm),
                 others=self._others(place.id, lines, when),
                 tense=when,
-                beyond=self.lines(there, (*trail, at)) if goes_on and not stops else (),
-                stops=stops,
+                beyond=(),
+                stops="",
             )
-            rank = (TENSES.index(when), min(map(firmness, own))[:2], name_key(shown.seat))
-            found.append((rank, shown))
-        return tuple(line for _, line in sorted(found, key=lambda row: row[0]))
+            rank = (TENSES.index(when), min(map(firmness, own))[:2], name_key(seat))
+            there = self._place(far, lines, groups, trail)
+            found.append((rank, reached, there, Place(far, self._post(lines))))
+        found.sort(key=lambda row: row[0])
+        # What lies beyond is shown where the place is first read.
+        return tuple(
+            line
+            if direct or line.tense not in PRESENT
+            else self._with_beyond(line, there, at, trail)
+            for _, line, there, at in found
+        )
+
+    def _with_beyond(self, line: Line, there: Place, at: Place, trail: tuple[Place, ...]) -> Line:
+        """Return a line with what lies beyond its far end, or why that is not shown."""
+        stops = self._stops(there, at, trail)
+        return replace(line, stops=stops, beyond=() if stops else self.lines(there, (*trail, at)))
 
     def _place(
         self,

@@ -253,12 +253,14 @@ def _inside(graph: Graph, organisation: str, *, ever: bool = False) -> set[str]:
 def _belonging(graph: Graph, house: str, *, ever: bool) -> list[Tie]:
     """Return the ties that say who or what belongs to an organisation, or did.
 
-    Who or what may be of it is not, but for its posts, of which it is told how sure that is.
+    Who or what may be of it is not, but for its posts, of which it is told how sure that is. Who is
+    known to have been there in a time gone by is of that time alone.
     """
     rows, found = graph.graph["relations"], []
     for tie in ties_in(graph, house):
         row = rows[tie.fact.relation]
         is_firm = tie.fact.certainty == STATED and not tie.fact.retracted
+        is_firm = is_firm and not (tie.fact.attested and tie.missing)
         counts = is_firm or (row.of_post and tie.fact.status != "denied")
         if counts and row.family in (ROLE, STRUCTURE) and (ever or is_present(graph, tie)):
             found.append(tie)

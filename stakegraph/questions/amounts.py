@@ -7,7 +7,7 @@ out is told with its reason, and so is what may be one gift that is told twice.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from decimal import Decimal
 from itertools import combinations
 from typing import NamedTuple
@@ -36,7 +36,8 @@ class Total(Result, frozen=True, kw_only=True):
 
     `by` are those at the other end, who has most first. Each of `united` are facts of different
     sources that are counted as one. Each of `perhaps_one` may be told twice: then the sum is the
-    `least`. Those `listed_twice` stand twice in one source, are counted once and may be two.
+    `least`. Those `listed_twice` stand twice in one source, are counted once and may be two. Of
+    those that are `over`, where others are not, that is said.
     """
 
     currency: str
@@ -47,6 +48,7 @@ class Total(Result, frozen=True, kw_only=True):
     perhaps_one: tuple[tuple[str, ...], ...]
     least: Decimal
     listed_twice: tuple[str, ...]
+    over: tuple[str, ...]
 
 
 class LeftOut(Result, frozen=True, kw_only=True):
@@ -59,7 +61,7 @@ class LeftOut(Result, frozen=True, kw_only=True):
 class Amounts(Result, frozen=True, kw_only=True):
     """The sums of one relation; the actor asked about is its object where they are `received`.
 
-    `words` are those of the relation, in the past where all of it is that is summed.
+    `words` are those of the relation, in the past where any of what is summed is over.
     """
 
     relation: str
@@ -102,14 +104,15 @@ def _amounts(graph: Graph, relation: str, received: bool, ties: list[Tie]) -> Am
         else:
             counted[amount(tie.fact.qualifiers[AMOUNT]).currency].append(tie)
     summed = [tie for some in counted.values() for tie in some]
-    is_past = all(wording(tense(graph, tie)) == "former" for tie in summed or ties)
+    over = {tie.fact.id for tie in summed or ties if wording(tense(graph, tie)) == "former"}
     is_of_several = not received and actor_of(graph, ties[0].fact.subject).plural
     return Amounts(
         relation=relation,
         received=received,
-        words=tie_words(row, {}, tense="former" if is_past else "", plural=is_of_several),
+        words=tie_words(row, {}, tense="former" if over else "", plural=is_of_several),
         totals=tuple(
-            _total(graph, currency, received, found) for currency, found in sorted(counted.items())
+            _total(graph, currency, received, found, over)
+            for currency, found in sorted(counted.items())
         ),
         left_out=tuple(LeftOut(reason=why, facts=tuple(ids)) for why, ids in left_out.items()),
     )
@@ -136,7 +139,9 @@ def _why_not(graph: Graph, tie: Tie) -> str:
     return "" if amount(written).exact is not None else "of no exact amount"
 
 
-def _total(graph: Graph, currency: str, received: bool, ties: list[Tie]) -> Total:
+def _total(
+    graph: Graph, currency: str, received: bool, ties: list[Tie], over: Container[str]
+) -> Total:
     gifts: list[_Gift] = []
     perhaps: list[tuple[_Gift, _Gift]] = []
     alike: dict[tuple[str, Decimal], list[_Gift]] = defaultdict(list)
@@ -162,10 +167,12 @@ def _total(graph: Graph, currency: str, received: bool, ties: list[Tie]) -> Tota
         for far, sizes in giving.items()
     ]
     total = sum((gift.size for gift in gifts), Decimal(0))
+    ids = tuple(gift.facts[0].id for gift in gifts)
+    gone = tuple(id for id in ids if id in over)
     return Total(
         currency=currency,
         sum=total,
-        facts=tuple(gift.facts[0].id for gift in gifts),
+        facts=ids,
         by=tuple(sorted(by, key=lambda each: (-each.sum, each.actor.name, each.actor.id))),
         united=tuple(
             tuple(fact.id for fact in gift.facts) for gift in gifts if len(gift.facts) > 1
@@ -173,6 +180,7 @@ def _total(graph: Graph, currency: str, received: bool, ties: list[Tie]) -> Tota
         perhaps_one=tuple(tuple(gift.facts[0].id for gift in some) for some in doubted),
         least=total - sum(((len(some) - 1) * some[0].size for some in doubted), Decimal(0)),
         listed_twice=tuple(gift.facts[0].id for gift in gifts if _is_listed_twice(gift.facts)),
+        over=gone if gone != ids else (),
     )
 
 

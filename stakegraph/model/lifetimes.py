@@ -46,7 +46,8 @@ def named_at(actor: Actor, when: Period) -> Actor:
             others = (actor.name, *(name for name in actor.aliases if name != alias.name))
             kept = tuple(one for one in actor.alias_dates if one != alias)
             following = (one.name for one in in_turn[place + 1 :] if one.until)
-            later = f"{next(following, actor.name)} {span_in_words(alias.until, '')}".strip()
+            since = _day_beside(alias.until, 1) or alias.until
+            later = f"{next(following, actor.name)} {span_in_words(since, '')}".strip()
             return replace(actor, name=alias.name, aliases=others, alias_dates=kept, later=later)
     return actor
 
@@ -92,9 +93,14 @@ def end_told(fact: Fact, other: Fact, row: Relation, issued: Mapping[str, str]) 
     if other.alike == fact.alike or other.ends_any_share(fact):
         return other.until
     begun = other.since or min(attested(other, issued), key=order, default="")
-    day = parse(begun).earliest if begun else None
-    is_exact = day and day == parse(begun).latest and day > (1, 1, 1)
-    return (date(*day) - timedelta(1)).isoformat() if day and is_exact else begun
+    return _day_beside(begun, -1) or begun
+
+
+def _day_beside(text: str, days: int) -> str:
+    """Return the day before or after one; "" for what is no one day, or is the last there is."""
+    day = parse(text).earliest if text else None
+    is_exact = day and day == parse(text).latest and (1, 1, 1) < day < (9999, 12, 31)
+    return (date(*day) + timedelta(days)).isoformat() if day and is_exact else ""
 
 
 def _borne(alias: Alias) -> Dating:
@@ -133,16 +139,18 @@ def dating(
 
     A part in a partnership lasts as long as that, unless it is dated itself or was so `once`. What
     else is done for one, a role, a line, where a post is and what bodies have to do with each other
-    last no longer than there are their ends, and begin no sooner. What begins after that end or
+    last no longer than there are their ends, and begin no sooner; a view, or where something is, no
+    longer than its subject. What begins after that end or
     ends after it, and what ended before that start, says otherwise itself, and an act was done
     whatever became of them, in the time that it was done in `once`. None is a tie of which nothing
     is said: a post that does not move is where it is.
     """
     since, until = own = (days[0], "") if once and row.act else span(*own, act=row.act)
     limits = []
-    for end in (subject, object):
+    for end, is_subject in ((subject, True), (object, False)):
         kind = ACTOR_KINDS.get(end.kind) if end else None
-        if not end or not kind or not (kind.limits(row) or row.of_post):
+        limits_it = kind and (kind.limits(row, is_subject=is_subject) or row.of_post)
+        if not end or not kind or not limits_it:
             continue
         if kind.gives_dates and end is object and row.partners and not once:
             since, until = since or end.since, until or end.until

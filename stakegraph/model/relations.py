@@ -13,19 +13,22 @@ class ActorKind(NamedTuple):
     """One kind of actor.
 
     `section` is where a fact file lists such actors; `named_by` the field that holds their name.
-    Ties of the families in `bounds` last no longer than such an actor; where it `gives_dates`, they
-    last as long as it does, unless they are dated themselves.
+    Ties of the families in `bounds` last no longer than such an actor, and those of the families in
+    `bounds_own` no longer than their subject; where it `gives_dates`, they last as long as it does,
+    unless they are dated themselves.
     """
 
     key: str
     section: str
     named_by: str = "name"
     bounds: tuple[str, ...] = ()
+    bounds_own: tuple[str, ...] = ()
     gives_dates: bool = False
 
-    def limits(self, relation: "Relation") -> bool:
-        """Return whether a tie lasts no longer than such an actor; what was done stays done."""
-        return relation.family in self.bounds and not relation.act
+    def limits(self, relation: "Relation", *, is_subject: bool) -> bool:
+        """Return whether a tie lasts no longer than such an end; what was done stays done."""
+        families = (*self.bounds, *(self.bounds_own if is_subject else ()))
+        return relation.family in families and not relation.act
 
 
 PERSON = "person"
@@ -77,16 +80,24 @@ FAMILIES: tuple[str, ...] = get_args(Family)
 # Two who think alike, or are in one town, are not connected by that.
 UNCONNECTING = (STANCE, LOCATION)
 
-# What is so only while both are there: there are views of what has ended, and it was in a place.
+# What is so only while both are there, and what only while its subject is: there are views of what
+# has ended, which has none any more and is nowhere.
 _WHILE_THERE = (REPORTING, ROLE, STRUCTURE, PARTNERSHIPS, AUTHORITY)
+_WHILE_IT_IS_THERE = (STANCE, LOCATION)
 
 ACTOR_KINDS = {
     kind.key: kind
     for kind in (
         ActorKind(PERSON, "people"),
-        ActorKind(ORGANISATION, "organisations", bounds=_WHILE_THERE),
-        ActorKind(POST, "posts", named_by="title", bounds=_WHILE_THERE),
-        ActorKind(PARTNERSHIP, "partnerships", bounds=_WHILE_THERE, gives_dates=True),
+        ActorKind(ORGANISATION, "organisations", "name", _WHILE_THERE, _WHILE_IT_IS_THERE),
+        ActorKind(POST, "posts", "title", _WHILE_THERE, _WHILE_IT_IS_THERE),
+        ActorKind(
+            PARTNERSHIP,
+            "partnerships",
+            bounds=_WHILE_THERE,
+            bounds_own=_WHILE_IT_IS_THERE,
+            gives_dates=True,
+        ),
     )
 }
 

@@ -176,9 +176,17 @@ def _ended(tables: Tables) -> Iterator[Ended]:
     for some in batches(tables.numbers_of(with_end), _AT_ONCE):
         for actor in list(tables.actors_of(some)):
             kind = ACTOR_KINDS.get(actor.kind)
-            bound = [row for row in tables.relations.values() if kind and kind.limits(row)]
-            if actor.until and bound:
-                query = f"(subject = ?1 or object = ?1) and relation in ({tables.coded(bound)})"
+            own, others = (
+                [
+                    row
+                    for row in tables.relations.values()
+                    if kind and kind.limits(row, is_subject=is_subject)
+                ]
+                for is_subject in (True, False)
+            )
+            if actor.until and own:
+                query = f"(subject = ?1 and relation in ({tables.coded(own)})"
+                query += f" or object = ?1 and relation in ({tables.coded(others)}))"
                 query += f" and not flags & {DENIED} order by file, line, col"
                 found = tables.facts_where(query, tables.numbers[actor.id])
                 yield Ended(actor, [fact for _, fact in found])

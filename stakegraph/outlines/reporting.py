@@ -32,7 +32,7 @@ from stakegraph.text.folding import fold
 _UNNAMED = "an unnamed holder"
 _STOPS = {
     "circle": "already named above: the line goes round in a circle",
-    "above": "what lies beyond is shown elsewhere",
+    "above": "what lies beyond is shown above",
     "deep": "the line goes on: ask again from here",
 }
 

@@ -123,10 +123,14 @@ def named_last(kept: Holdings, post: Actor, scope: Scope) -> list[Named]:
 
 
 def _turned(kept: Holdings, fact: Fact, contrary: str, scope: Scope) -> Iterator[int]:
-    """Yield from when on sources say firmly that somebody takes a contrary view, up to now."""
+    """Yield from when on sources say firmly that somebody takes a contrary view, up to now.
+
+    What is another's word of that ends nothing.
+    """
     today = kept.now(scope)
     now = possible(today, today).high
     for tie in kept.joining({fact.subject: [fact.object]}, {contrary}, scope):
-        dating = kept.dating(tie.fact, scope)
-        if dating and tie.fact.is_firm:
+        other, dating = tie.fact, kept.dating(tie.fact, scope)
+        is_own = other.according_to in ((), fact.according_to)
+        if dating and is_own and other.is_firm:
             yield from (day for day in named_from(dating) if day < now)

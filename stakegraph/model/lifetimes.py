@@ -14,6 +14,8 @@ from stakegraph.edtf.words import span_in_words
 from stakegraph.model.facts import Actor, Alias, Fact
 from stakegraph.model.relations import ACTOR_KINDS, Relation
 
+_OPEN = ("0000-01-01", "9999-12-31")  # of what has no start, or no end
+
 
 class Lifetime(NamedTuple):
     """From when to when an actor of a kind was; "" is what is not known."""
@@ -105,7 +107,7 @@ def _day_beside(text: str, days: int) -> str:
 
 def _borne(alias: Alias) -> Dating:
     """Return from when to when a name was borne; a side that is not given has no end."""
-    return Dating(alias.since or "0000-01-01", alias.until or "9999-12-31")
+    return Dating(alias.since or _OPEN[0], alias.until or _OPEN[1])
 
 
 def span(since: str, until: str, *, act: bool) -> tuple[str, str]:
@@ -165,6 +167,7 @@ def dating(
     if own[0] or any(own[1] and surely_before(own[1], start) for start in begun):
         begun = []
     within = (max(begun, key=order, default=""), min(ended, key=order, default=""))
-    if row.of_post and not (since or until or within[1] or moves):
-        return None
+    if row.of_post and not (since or until or moves):
+        # It is there until one of the two ended.
+        return Dating(within[0] or _OPEN[0], within[1], days, within=within) if within[1] else None
     return Dating(since, until, days, row.act, within)

@@ -75,7 +75,7 @@ _SHORT_OF_NOW = {
     "last attested": ("is known only of an earlier time", "are known only of an earlier time"),
     "to come": ("is to come", "are to come"),
     "former": ("is former", "are former"),
-    "missing": ("cannot be said for the day", "cannot be said for the day"),
+    "missing": ("cannot be said", "cannot be said"),
 }
 
 

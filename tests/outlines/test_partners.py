@@ -105,7 +105,7 @@ def test_it_is_told_how_many_partners_cannot_be_said_for_the_day(graph: Draw, li
     said = lines(
         outline(partners(graph(text, scope=Scope(as_of=((2005, 1, 1), (2005, 1, 1)))), "firm"))
     )[-1]
-    assert said == "3 partners, of whom 2 cannot be said for the day."
+    assert said == "3 partners, of whom 2 cannot be said."
     assert lines(outline(partners(graph(text), "firm")))[-1] == "3 partners."
 
 
@@ -120,7 +120,7 @@ def test_of_a_part_that_cannot_be_said_the_partners_cannot_be_said(
         - {who: aid, partner_in: deal, since: 2001, until: 2010}
         """
     drawn = graph(text, scope=Scope(as_of=((2005, 1, 1), (2005, 1, 1))))
-    told = "1 partner, of whom 1 cannot be said for the day."
+    told = "1 partner, of whom 1 cannot be said."
     assert lines(outline(partners(drawn, "firm")))[-1] == told
     assert lines(outline(partners(drawn, "aid")))[-1] == told
 

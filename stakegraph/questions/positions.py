@@ -1,7 +1,7 @@
 """Positions: who supports, opposes or takes no side on what."""
 
 from stakegraph.graph.neighbourhood import Graph, actor_of, firmness, tie_of
-from stakegraph.graph.tenses import TENSES, tense
+from stakegraph.graph.tenses import TENSES, tense, wording
 from stakegraph.model.relations import STANCE
 from stakegraph.model.sentences import tie_words
 from stakegraph.questions.results import Ref, Result, Statement, ref, statement
@@ -47,7 +47,12 @@ def positions(graph: Graph, id: str | None = None) -> Positions:
         positions=tuple(
             Position(
                 holder=ref(actor_of(graph, tie.fact.subject)),
-                stance=tie_words(relations[tie.fact.relation], tie.fact.qualifiers),
+                stance=tie_words(
+                    relations[tie.fact.relation],
+                    tie.fact.qualifiers,
+                    tense=wording(tense(graph, tie)),
+                    plural=actor_of(graph, tie.fact.subject).plural,
+                ),
                 on=ref(actor_of(graph, tie.fact.object)),
                 why=tie.fact.qualifiers.get("why", ""),
                 fact=statement(graph, tie),

@@ -209,6 +209,11 @@ class Actor(Part, frozen=True, kw_only=True):
     later: str = ""
 
     @property
+    def is_for_several(self) -> bool:
+        """Return whether it is a post that more than one may hold at once."""
+        return self.shared or self.seats > 1
+
+    @property
     def also(self) -> tuple[str, ...]:
         """Return the further ids that mean this actor."""
         return tuple(each.id for each in self.joined)

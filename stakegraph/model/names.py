@@ -123,7 +123,7 @@ def in_sentence(actor: Actor) -> str:
     article = ""
     if actor.kind == POST and not has_article(actor.name):
         article = "the "
-        if actor.shared or actor.seats > 1:
+        if actor.is_for_several:
             article = f"{indefinite(actor.name)} "
     return f"{article}{actor.name}{' (not named)' if actor.unnamed else ''}"
 

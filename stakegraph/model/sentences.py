@@ -66,9 +66,9 @@ def _unplaced(qualifiers: tuple[str, ...], words: tuple[str, ...]) -> str:
     return "".join(f"[, {name.replace('_', ' ')}: {{{name}}}]" for name in rest)
 
 
-def depends_on_others(relation: Relation) -> bool:
+def depends_on_others(relation: Relation, *, backward: bool = False) -> bool:
     """Return whether the words of a relation depend on how many have the same part."""
-    return bool(_ONE.search(relation.verb))
+    return bool(_ONE.search(relation.inverse if backward else relation.verb))
 
 
 def tie_words(

@@ -161,10 +161,9 @@ def statement(graph: Graph, tie: Tie, *, backward: bool = False) -> Statement:
         relation,
         backward=backward,
         tense=wording(now),
-        several=(
-            depends_on_others(relation) and bool(fact.qualifiers) and graph.graph["several"](fact)
-        )
-        or _is_of_shared_post(graph, fact),
+        several=depends_on_others(relation, backward=backward)
+        and bool(fact.qualifiers)
+        and graph.graph["several"](fact),
     )
     return shown(
         Statement,
@@ -182,16 +181,6 @@ def statement(graph: Graph, tie: Tie, *, backward: bool = False) -> Statement:
         file=fact.origin.path,
         line=fact.origin.line,
     )
-
-
-def _is_of_shared_post(graph: Graph, fact: Fact) -> bool:
-    """Return whether a role is that of a post which several may hold at once."""
-    if not fact.premises:
-        return False
-    held = graph.graph["stated"](fact.premises[0])
-    if graph.graph["relations"][held.relation].fills != fact.relation:
-        return False
-    return any(post.shared or post.seats > 1 for post in graph.graph["store"].actors([held.object]))
 
 
 def told_apart(graph: Graph, id: str) -> Actor:

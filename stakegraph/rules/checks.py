@@ -110,7 +110,7 @@ def no_evidence(part: Source | Actor | Event | Fact) -> Iterator[Problem]:
 
 def plural_title(part: Source | Actor | Event | Fact) -> Iterator[Problem]:
     """Warn of a post for several that is called as all of them are: one holder is no "members"."""
-    if isinstance(part, Actor) and (part.shared or part.seats > 1):
+    if isinstance(part, Actor) and part.is_for_several:
         one = singular(part.name)
         if one:
             message = f"each holder will be called {part.name!r}: write {one!r}, as one is called"

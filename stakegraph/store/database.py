@@ -6,6 +6,7 @@ The database is one that `build` made, in memory or in a file, and never written
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache, partial
 from itertools import islice
@@ -14,7 +15,6 @@ from stakegraph.edtf.spans import common
 from stakegraph.edtf.validity import Dating
 from stakegraph.errors import DamagedIndex
 from stakegraph.model.facts import Actor, Event, Fact, Facts
-from stakegraph.model.relations import POST
 from stakegraph.rules.inference import inner_span
 from stakegraph.store import EVERYTHING, Direction, Link, Scope, Tie, schema, scoping
 from stakegraph.store.disputes import Disputes
@@ -22,8 +22,12 @@ from stakegraph.store.names import Row, encodable
 from stakegraph.store.records import FACT, REMEMBERED
 from stakegraph.store.schema import DENIED, DERIVED, DOUBTFUL, HIDDEN
 from stakegraph.store.succession import Named, is_followed, named_last
+from stakegraph.text.folding import fold
 
 _LOOKED_AT = 1000  # facts that are looked at for others like one
+_FEW = 16  # actors of whom it is remembered who has which part in them
+
+_Part = tuple[tuple[str, str], ...]  # the qualifiers of a fact, however their letters are written
 _ENDS = ("subject", "object")
 
 
@@ -172,25 +176,39 @@ class Database(Disputes):
     def is_one_of_several(self, fact: Fact) -> bool:
         """Return whether others stand in the same relation to the same, with the same qualifiers.
 
-        They may do so at the same time: other than a post and who does so by it, or those who do so
-        by a post that one holds after the other. Of very many, only the first are looked at.
+        They may do so at the same time: other than a post and who does so by it. Who does so by a
+        post does where several may hold that, and else one after the other. Of very many others,
+        only the first are looked at.
         """
-        wanted = f"{self._stating(lambda row: row.key == fact.relation)} and not f.flags & {DENIED}"
-        found = map(self._fact_of, islice(self._near(fact.object, "object", wanted), _LOOKED_AT))
+        post = self._post_of(fact)
+        if post and post.is_for_several:
+            return True
         return any(
             one.subject != fact.subject
-            and one.qualifiers == fact.qualifiers
             and one.id not in fact.premises
             and fact.id not in one.premises
-            and not self._is_in_turn({*one.premises}.intersection(fact.premises))
+            and not (post and {*one.premises}.intersection(fact.premises))
             and common(inner_span(one), inner_span(fact))
-            for one in found
+            for one in self._parts(fact.object, fact.relation)[_part(fact)]
         )
 
-    def _is_in_turn(self, premises: Iterable[str]) -> bool:
-        """Return whether two follow from a part of a post that has one holder at a time."""
-        posts = (self.actor(self.fact(id).subject) for id in premises)
-        return any(post.kind == POST and post.seats == 1 and not post.shared for post in posts)
+    @cached_property
+    def _parts(self) -> Callable[[str, str], Mapping[_Part, list[Fact]]]:
+        """Return what gives who stand in a relation to somebody, by the part that they have."""
+        return lru_cache(_FEW)(self._read_parts)
+
+    def _read_parts(self, object: str, relation: str) -> Mapping[_Part, list[Fact]]:
+        wanted = f"{self._stating(lambda row: row.key == relation)} and not f.flags & {DENIED}"
+        found: Mapping[_Part, list[Fact]] = defaultdict(list)
+        for row in islice(self._near(object, "object", wanted), _LOOKED_AT):
+            fact = self._fact_of(row)
+            found[_part(fact)].append(fact)
+        return found
+
+    def _post_of(self, fact: Fact) -> Actor | None:
+        """Return the post by which somebody has a role or a part, if it follows from one."""
+        held = (one for one in map(self.fact, fact.premises) if self.relations[one.relation].fills)
+        return next((self.actor(one.object) for one in held), None)
 
     def about(self, fact: Fact) -> Iterator[Fact]:
         """Yield the facts that tie the same two in the same relation, by the same word."""
@@ -277,3 +295,7 @@ class Database(Disputes):
             if source not in scope.without and scope.source in ("", source):
                 return str(day)
         return ""
+
+
+def _part(fact: Fact) -> _Part:
+    return tuple(sorted((name, fold(text)) for name, text in fact.qualifiers.items()))

@@ -95,7 +95,7 @@ def named_last(kept: Holdings, post: Actor, scope: Scope) -> list[Named]:
     that is shared, nobody follows another, nor by what rests on retracted sources alone.
     """
     today = kept.now(scope)
-    if post.shared or post.seats > 1 or not today:
+    if post.is_for_several or not today:
         return []
     now = possible(today, today).high  # what is to come follows nobody yet
     latest: dict[str, Named] = {}

@@ -57,9 +57,8 @@ def verify(
         if not loaded.sources[source].text:
             told = f"{source} has no text to check against; give yours with --text {source}=PATH"
             say(told)
-    show(
-        sorted(located(problems, pieces)), format, sys.stdout if format == "text" else data_stream()
-    )
+    placed = sorted(located(sorted(problems), pieces))
+    show(placed, format, sys.stdout if format == "text" else data_stream())
     waived = f"{counted(len(found.waived), 'finding')} waived" if found.waived else ""
     more = ""
     if found.unplaced:

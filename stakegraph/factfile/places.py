@@ -1,10 +1,10 @@
 """Where the fields of entries stand in fact files, found when a problem of one is shown."""
 
 import re
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, partial
 from io import BytesIO
+from itertools import groupby, tee
 from typing import Any, NamedTuple
 
 from stakegraph.errors import Problem
@@ -21,26 +21,23 @@ _NEW_LINE = re.compile(b"\n")
 Pieces = Callable[[], Iterable[bytes]]
 
 
-def located(problems: Iterable[Problem], pieces: Callable[[str], Iterable[bytes]]) -> list[Problem]:
-    """Return problems, those of a field with the line and column of that field's value.
+def located(
+    problems: Iterable[Problem], pieces: Callable[[str], Iterable[bytes]]
+) -> Iterator[Problem]:
+    """Yield problems, those of a field with the line and column of that field's value.
 
-    `pieces` yields the bytes of a fact file; only entries that have such a problem are parsed
-    again. What a file does not say where it should keeps the place of its entry.
+    They come sorted by file and line, and there may be more than memory holds. `pieces` yields the
+    bytes of a fact file; only entries that have such a problem are parsed again. What a file does
+    not say where it should keeps the place of its entry.
     """
-    found = list(problems)
-    of_file: dict[str, list[int]] = defaultdict(list)
-    for number, problem in enumerate(found):
-        if problem.field:
-            of_file[problem.path].append(number)
-    for path, numbers in of_file.items():
-        numbers.sort(key=lambda number: found[number].line)
-        entry_places = [(found[number].line, found[number].column) for number in numbers]
-        entries = _entries(path, entry_places, partial(pieces, path))
-        for number, entry in zip(numbers, entries, strict=True):
-            problem = found[number]
-            line, column = _place(entry, problem.field) or (problem.line, problem.column)
-            found[number] = problem._replace(line=line, column=column, field="")
-    return found
+    for path, some in groupby(problems, lambda one: one.path):
+        here, ahead = tee(some)
+        wanted = ((one.line, one.column) for one in ahead if one.field)
+        entries = _entries(path, wanted, partial(pieces, path))
+        for one in here:
+            place = _place(next(entries), one.field) if one.field else None
+            line, column = place or (one.line, one.column)
+            yield one._replace(line=line, column=column, field="")
 
 
 def _place(entry: Table | None, field: str) -> Place | None:
@@ -63,7 +60,7 @@ class _Stretch(NamedTuple):
     starts: list[int]
 
 
-def _entries(path: str, places: Sequence[Place], pieces: Pieces) -> Iterator[Table | None]:
+def _entries(path: str, places: Iterable[Place], pieces: Pieces) -> Iterator[Table | None]:
     """Yield the entry of a fact file in each of some places, sorted by line."""
     is_lines = path.endswith(JSON_LINES)
     whole = cache(lambda: {} if is_lines else _all_entries(b"".join(pieces())))

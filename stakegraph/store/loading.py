@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from functools import partial
 from pkgutil import resolve_name
@@ -124,11 +124,16 @@ def problems(database: Faulty, pieces: Callable[[str], Iterable[bytes]] = pieces
     `pieces` yields the bytes of a fact file.
     """
     found = database.problems()
-    if not found:
-        return []
+    return sorted(placed(database, sorted(found), pieces)) if found else []
+
+
+def placed(
+    database: Faulty, found: Iterable[Problem], pieces: Callable[[str], Iterable[bytes]]
+) -> Iterator[Problem]:
+    """Yield problems sorted by file and line where they stand, with the nearest ids."""
     from stakegraph.factfile.places import located  # what has no fault needs no second look
 
-    return sorted(located(map(_Nearest(database), found), pieces))
+    return located(map(_Nearest(database), found), pieces)
 
 
 def _encodable(part: P) -> P:

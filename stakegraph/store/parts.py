@@ -62,12 +62,8 @@ class Parts(Records):
 
     def problems(self) -> list[Problem]:
         """Return all that is wrong with the facts, each problem with the place of its entry."""
-        found = []
         self._verify("problem")
-        for row in self._rows("select * from problem"):
-            path, message = (rows.named(text, self.files) for text in (row[0], row[4]))
-            found.append(Problem(*row)._replace(path=path, message=message))
-        return found
+        return [rows.problem_of(row, self.files) for row in self._rows("select * from problem")]
 
     def ids(self, kind: Literal["actor", "source"]) -> Iterator[str]:
         """Yield the ids of the actors or the sources, in order."""

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from stakegraph.errors import DamagedIndex
+from stakegraph.errors import DamagedIndex, Problem
 from stakegraph.model.facts import (
     OF_SOURCE,
     STATED,
@@ -53,6 +53,12 @@ def named(text: str, files: Sequence[str]) -> str:
     if "\0" not in text or not files:
         return text
     return re.sub("\0([0-9]+)\0", lambda match: files[int(match[1])], text)
+
+
+def problem_of(row: Sequence[Any], files: Sequence[str]) -> Problem:
+    """Return the problem of a row, in which files have their names."""
+    found = Problem(*row)
+    return found._replace(path=named(found.path, files), message=named(found.message, files))
 
 
 def summed(*columns: object) -> tuple[object, ...]:

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+import tracemalloc
 from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
@@ -483,6 +484,31 @@ def test_rows_are_the_same_however_many_are_handed_over_at_once(
     for name, table in TABLES.items():
         ordered = f"select * from '{{}}/{name}.parquet' order by {table.order}"
         assert selected(ordered.format("other")) == selected(ordered.format("compiled"))
+
+
+def test_problems_are_not_all_held_in_memory(
+    here: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many, peaks = 30_000, []
+    body = '{{"section": "organisations", "id": "b{0}", "name": "Body {0}", "until": "2019"}}\n'
+    lines = ['{"stakegraph": 1}\n', *(body.format(number) for number in range(many))]
+    lines += [f'{{"who": "b{n}", "funds": "b{n + 1}", "since": "2020"}}\n' for n in range(0, 50, 2)]
+    (here / "bare.jsonl").write_text("".join(lines), encoding="utf-8")
+    locate = compiler._locate_problems
+
+    def measured(*given: Any) -> None:
+        tracemalloc.start()
+        locate(*given)
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+
+    monkeypatch.setattr(compiler, "_locate_problems", measured)
+    told = run("check", "--facts", "bare.jsonl")
+    assert run("compile", "bare.jsonl", "--out", "bare").code == 0
+    assert run("check", "--facts", "bare") == told
+    assert told.out.count("\n") > many
+    assert told.out.count("[outlasting]") == 50
+    assert peaks[0] < 400 * many  # a block of the file, however many there are
 
 
 def test_whom_facts_mention_is_not_looked_up_with_who_is_asked_for(

@@ -55,7 +55,8 @@ facts:
 def found(facts: Load, statements: str, *texts: str, head: str = FILE) -> list[str]:
     loaded = facts(head + statements)
     known = {id: Text(text) for id, text in zip(loaded.sources, texts, strict=False)}
-    problems = located(verify(loaded, known).problems, lambda _: [(head + statements).encode()])
+    told = sorted(verify(loaded, known).problems, key=lambda each: each[:3])
+    problems = located(told, lambda _: [(head + statements).encode()])
     return [f"{each.line}:{each.column} {each.message} [{each.rule}]" for each in problems]
 
 

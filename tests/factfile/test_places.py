@@ -129,7 +129,7 @@ def test_only_entries_that_have_a_problem_are_parsed(monkeypatch: pytest.MonkeyP
 
     assert [each[1:3] for each in located(problems, pieces)] == [(6, 3), (7, 11)]
     assert opened == ["f.yaml"]
-    assert located(problems[:1], pieces) == problems[:1]
+    assert [*located(problems[:1], pieces)] == problems[:1]
     assert opened == ["f.yaml"]
 
 
@@ -163,11 +163,11 @@ def test_a_large_file_is_not_held_whole(
     problems = [Problem(path, first + n, column, "error", "m", "r", "name") for n in numbers]
     tracemalloc.start()
     pieces = (data[start : start + 65536] for start in range(0, len(data), 65536))
-    found = located(reversed(problems), lambda _: pieces)
+    found = [*located(problems, lambda _: pieces)]
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert peak < len(data)
     lines = data.splitlines()
-    for problem, n in zip(reversed(found), numbers, strict=True):
+    for problem, n in zip(found, numbers, strict=True):
         assert problem.line == first + n
         assert lines[problem.line - 1][problem.column - 1 :].startswith((b'"Ann"', b"Ann"))

@@ -12,14 +12,15 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from functools import partial
+from itertools import tee
 from typing import TYPE_CHECKING
 
-from stakegraph.errors import FactsError
+from stakegraph.errors import FactsError, Problem
 from stakegraph.factfile.discovery import pieces
-from stakegraph.store import tallies
+from stakegraph.store import rows, tallies
 from stakegraph.store.build import RULES, File, build
 from stakegraph.store.database import Database
-from stakegraph.store.loading import problems
+from stakegraph.store.loading import placed
 from stakegraph.store.parquet import writing
 from stakegraph.store.parquet.engine import duckdb, quoted, shortage
 from stakegraph.store.parquet.layout import GROUPS, ROWS, SUFFIX, TABLES, Table
@@ -65,14 +66,14 @@ def compile_into(
             duck.execute(f"set memory_limit = '{memory}B'")
             duck.execute(f"set threads = {_threads(memory)}")
             duck.execute(f"set temp_directory = {quoted(spare)}")
-            rows = dict(_written(db, duck, folder, os.path.join(spare, "rows.json")))
+            counts = dict(_written(db, duck, folder, os.path.join(spare, "rows.json")))
     except module.Error as error:
         lacking = shortage(error)
         if isinstance(lacking, MemoryError) and _REFUSED not in str(lacking):
             lacking = OSError("DuckDB needs more memory for these facts: give it with --memory")
         raise lacking or OSError(str(error)) from error
     shutil.rmtree(spare)
-    return rows
+    return counts
 
 
 def _threads(memory: int) -> int:
@@ -107,16 +108,34 @@ def _locate_problems(db: sqlite3.Connection, inputs: Inputs) -> None:
 
     Raises FactsError where any is an error.
     """
-    database = Database(db, inputs.files, is_filled=False)
-    found = problems(database, lambda name: pieces(inputs.path(name)))
-    errors = [problem for problem in found if problem.severity == "error"]
+    errors = sorted(found for _, found in _placed(db, inputs, "severity = 'error'"))
     if errors:
         raise FactsError(errors)
-    db.execute("delete from problem")
-    db.executemany("insert into problem values (?, ?, ?, ?, ?, ?, ?, ?)", found)
+    columns = ", ".join(f"{name} = ?" for name in tallies.columns_of(db, "problem"))
+    unplaced = _placed(db, inputs, "field <> '' or unknown <> ''")
+    db.executemany(
+        f"update problem set {columns} where rowid = ?", ((*found, n) for n, found in unplaced)
+    )
+    # What stands for a file is named wherever a row is read: there may be more than memory holds.
+    db.create_function("named", 1, partial(rows.named, files=inputs.files), deterministic=True)
+    db.execute("alter table problem rename to found")
+    db.execute(
+        "create temp view problem as select named(path) as path, line, col, severity,"
+        " named(message) as message, rule, field, unknown from found"
+    )
     tallies.renew(db, "problem")
     paths = ((n, os.fsencode(path)) for n, path in enumerate(inputs.files))
     db.executemany("insert into file (n, path) values (?, ?)", paths)
+
+
+def _placed(db: sqlite3.Connection, inputs: Inputs, wanted: str) -> Iterator[tuple[int, Problem]]:
+    """Yield some problems where they stand, each with the number of its row."""
+    database = Database(db, inputs.files, is_filled=False)
+    found = db.execute(f"select rowid, * from problem where {wanted} order by path, line, col")
+    numbered, told = tee(found)
+    problems = (rows.problem_of(row, inputs.files) for _, *row in told)
+    there = placed(database, problems, lambda name: pieces(inputs.path(name)))
+    return zip((number for number, *_ in numbered), there, strict=True)
 
 
 def _written(

@@ -211,7 +211,7 @@ def locate(job: Job, given: Iterable[Record]) -> Iterator[Record]:
     for number, some in groupby(given, lambda one: one.shard):
         text, before = entry_text(job, number)
         path = job.files[job.splits[number].file]
-        known = [*some]
+        known = sorted(some, key=lambda one: one.line)
         told = (decode_problem(one.blob) for one in known)
         there = (
             one._replace(

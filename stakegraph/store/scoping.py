@@ -74,7 +74,7 @@ def tie(kept: Kept, fact: Fact, scope: Scope, flags: int = -1) -> Tie | None:
         return Tie(fact, (), against)
     premises = []
     for each in [kept.fact(id) for id in fact.premises] or [fact]:
-        premise = None if scope.firm and each.status != STATED else admitted(each, scope)
+        premise = admitted(each, scope)
         if premise is None:
             return None
         premises.append(premise)

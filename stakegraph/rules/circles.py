@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from array import array
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from stakegraph.edtf.spans import ALWAYS, Span, common, possible
 from stakegraph.model.facts import Fact
@@ -50,22 +50,48 @@ def circles(lines: Lines) -> Iterator[list[Fact]]:
 
 
 def _without_ends(ends: Iterable[tuple[int, int]]) -> Onward:
-    """Return the lines without those that lead nowhere further, and so are part of no circle."""
-    onward: Onward = defaultdict(dict)
-    back: dict[int, list[int]] = defaultdict(list)
+    """Return the lines that may be part of a circle: others lead nowhere further, or from nowhere.
+
+    What there may be millions of is kept in arrays.
+    """
+    tails, heads = array("q"), array("q")
     for one, other in ends:
-        if other not in onward[one]:
-            onward[one][other] = None
-            back[other].append(one)
-    left = [end for end in back if not onward.get(end)]
-    while left:
-        end = left.pop()
-        onward.pop(end, None)
-        for one in back.pop(end, ()):
-            onward[one].pop(end, None)
+        tails.append(one)
+        heads.append(other)
+    gone = bytearray(1 + max(max(tails, default=-1), max(heads, default=-1)))
+    _peel(tails, heads, gone)
+    _peel(heads, tails, gone)
+    onward: Onward = {}
+    for one, other in zip(tails, heads, strict=True):
+        if not (gone[one] or gone[other]):
+            onward.setdefault(one, {})[other] = None
+    return onward
+
+
+def _peel(tails: array[int], heads: array[int], gone: bytearray) -> None:
+    """Mark the ends that lead nowhere further, and then those that led to these alone."""
+    onward = array("q", bytes(8 * len(gone)))  # how many lines lead on from each end
+    stop = array("q", bytes(8 * len(gone)))
+    for one, other in zip(tails, heads, strict=True):
+        if not (gone[one] or gone[other]):
+            onward[one] += 1
+            stop[other] += 1
+    # From where to where in `back` those stand whose lines lead to an end.
+    stop = array("q", accumulate(stop))
+    start = array("q", stop)
+    back = array("q", bytes(8 * (stop[-1] if stop else 0)))
+    for one, other in zip(tails, heads, strict=True):
+        if not (gone[one] or gone[other]):
+            start[other] -= 1
+            back[start[other]] = one
+    alone = [end for end in range(len(gone)) if start[end] < stop[end] and not onward[end]]
+    while alone:
+        end = alone.pop()
+        gone[end] = True
+        for one in back[start[end] : stop[end]]:
+            onward[one] -= 1
             if not onward[one]:
-                left.append(one)
-    return {end: far for end, far in onward.items() if far}
+                alone.append(one)
 
 
 def _together(steps: list[list[Fact]]) -> list[Fact]:

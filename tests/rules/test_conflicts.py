@@ -377,5 +377,9 @@ def test_a_denial_disputes_what_is_stated_even_where_only_what_is_stated_counts(
         return {tie.fact.id: tie.against for tie in ties if "at" not in tie.fact.id.split(".")}
 
     denied = ("ann.holds.head.denied",)
-    assert told() == {"ann.holds.head.stated": denied, "ann.role_at.town.via.head": denied}
+    stated = ("ann.holds.head.stated",)
+    assert told() == {
+        **dict.fromkeys((*stated, "ann.role_at.town.via.head"), denied),
+        **dict.fromkeys(denied, stated),
+    }
     assert set(told(without=frozenset(["echo"])).values()) == {()}

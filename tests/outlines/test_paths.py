@@ -129,7 +129,7 @@ def test_a_route_over_hops_that_never_held_on_one_day_is_told_so(store: Keep, li
         "  Route 1: 2 hops, which never held on one day (hop 1: 1990 to 1995; hop 2: 2010 to 2015);"
         " every hop is stated",
         "    1. Ann is clerk at Firm (1990 to 1995)",
-        "    2. Firm has as its clerk Bob (2010 to 2015)",
+        "    2. Firm has as a clerk Bob (2010 to 2015)",
         "--together looks for a route whose hops may all have held on one day.",
     ]
     assert lines(outline(paths(store(APART), "ann", "cy")))[1] == (

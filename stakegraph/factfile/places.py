@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, partial
 from io import BytesIO
-from itertools import groupby, tee
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from stakegraph.errors import Problem
@@ -31,12 +31,13 @@ def located(
     not say where it should keeps the place of its entry.
     """
     for path, some in groupby(problems, lambda one: one.path):
-        here, ahead = tee(some)
-        wanted = ((one.line, one.column) for one in ahead if one.field)
-        entries = _entries(path, wanted, partial(pieces, path))
-        for one in here:
-            place = _place(next(entries), one.field) if one.field else None
-            line, column = place or (one.line, one.column)
+        wanted: list[Place] = []  # the entry that is to come next
+        entries = _entries(path, iter(wanted.pop, None), partial(pieces, path))
+        for one in some:
+            line, column = one.line, one.column
+            if one.field:
+                wanted.append((line, column))
+                line, column = _place(next(entries), one.field) or (line, column)
             yield one._replace(line=line, column=column, field="")
 
 

@@ -48,8 +48,8 @@ class Line(Struct, frozen=True):
     the fact that says it, `lower` and `upper` are the terms in which it was so, where an end of
     the fact is a post with holders. `since` and `until` are what these have in common; where it is
     not `sure`, they may have had no day in common; `attested` is when it was so, where no more is
-    known of one of these. `missing` says why it cannot be said to hold at
-    the time asked for, `is_part` that it held for a part of it.
+    known of one of these. `missing` says why it cannot be said to hold at the time asked for,
+    `is_part` that it held for a part of it.
     """
 
     below: str

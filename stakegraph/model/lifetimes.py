@@ -142,10 +142,10 @@ def dating(
     A part in a partnership lasts as long as that, unless it is dated itself or was so `once`. What
     else is done for one, a role, a line, where a post is and what bodies have to do with each other
     last no longer than there are their ends, and begin no sooner; a view, or where something is, no
-    longer than its subject. What begins after that end or
-    ends after it, and what ended before that start, says otherwise itself, and an act was done
-    whatever became of them, in the time that it was done in `once`. None is a tie of which nothing
-    is said: a post that does not move is where it is.
+    longer than its subject. What begins after that end or ends after it, and what ended before that
+    start, says otherwise itself, and an act was done whatever became of them, in the time that it
+    was done in `once`. None is a tie of which nothing is said: a post that does not move is where
+    it is.
     """
     since, until = own = (days[0], "") if once and row.act else span(*own, act=row.act)
     limits = []

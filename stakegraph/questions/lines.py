@@ -34,12 +34,12 @@ class Line(Result, frozen=True, kw_only=True):
 
     `facts` say that it belongs here, the firmest first; `spans` from when to when it did, `since`
     and `until` from the first to the last of them; `attested` are further times in which it did,
-    of which no more is known. Where it is not `sure`, the two may never have
-    been there at once; `resting` are the terms at its near end, of another time, where each of them
-    is in doubt or somebody's word. `others` are those who held the post asked about in it, where
-    not all who hold it now did, or the post itself where nobody says who did. `stops` says why
-    nothing beyond it is shown: the place stands further up in the same line (`circle`), it was
-    shown in full before (`above`), or the line is too long (`deep`).
+    of which no more is known. Where it is not `sure`, the two may never have been there at once;
+    `resting` are the terms at its near end, of another time, where each of them is in doubt or
+    somebody's word. `others` are those who held the post asked about in it, where not all who hold
+    it now did, or the post itself where nobody says who did. `stops` says why nothing beyond it is
+    shown: the place stands further up in the same line (`circle`), it was shown in full before
+    (`above`), or the line is too long (`deep`).
     """
 
     seat: Occupancy

@@ -24,8 +24,9 @@ def _of_relation(each: Amounts, name: str) -> list[Item]:
 def _total(total: Total, what: str) -> Item:
     text = f"{money(total.sum, total.currency)} in {counted(len(total.facts), 'fact')}"
     notes = []
-    if total.over:
-        notes.append(counted(len(total.over), "of the facts is over", "of the facts are over"))
+    if total.earlier:
+        of_them = counted(len(total.earlier), "of the facts is", "of the facts are")
+        notes.append(f"{of_them} of an earlier time")
     if total.united:
         twice = counted(len(total.united), "of them is", "of them are")
         notes.append(f"{twice} told by several sources, and counted once")

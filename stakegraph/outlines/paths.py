@@ -2,7 +2,7 @@
 
 from stakegraph.edtf.words import span_in_words
 from stakegraph.model.facts import DERIVED
-from stakegraph.model.relations import STANCE
+from stakegraph.model.relations import UNCONNECTING
 from stakegraph.model.sentences import capitalised, counted, enumerated
 from stakegraph.outlines import Item, Outline, label, labelled, named
 from stakegraph.questions.paths import Component, Paths, Route, Stop
@@ -113,9 +113,9 @@ def _component(component: Component, result: Paths) -> str:
     start, others = named(component.of), component.size - 1
     ways = "so limited, " if _limits(result) else ""
     if not others:
-        is_told = result.only or STANCE in result.families
-        opinions = "" if is_told else " (opinions are not followed)"
-        return capitalised(f"{ways}no route leads from {start} to anybody{opinions}.")
+        is_told = result.only or not {*UNCONNECTING}.isdisjoint(result.families)
+        unwalked = "" if is_told else " (opinions and places are not followed)"
+        return capitalised(f"{ways}no route leads from {start} to anybody{unwalked}.")
     members = enumerated([named(member) for member in component.members])
     whom = "" if others == len(component.members) else ", among them"
     to = f"{'more than ' if component.more else ''}{counted(others, 'other')}"

@@ -36,8 +36,8 @@ class Total(Result, frozen=True, kw_only=True):
 
     `by` are those at the other end, who has most first. Each of `united` are facts of different
     sources that are counted as one. Each of `perhaps_one` may be told twice: then the sum is the
-    `least`. Those `listed_twice` stand twice in one source, are counted once and may be two. Of
-    those that are `over`, where others are not, that is said.
+    `least`. Those `listed_twice` stand twice in one source, are counted once and may be two.
+    Those `earlier` are over, or known of an earlier time alone, where others are not.
     """
 
     currency: str
@@ -48,7 +48,7 @@ class Total(Result, frozen=True, kw_only=True):
     perhaps_one: tuple[tuple[str, ...], ...]
     least: Decimal
     listed_twice: tuple[str, ...]
-    over: tuple[str, ...]
+    earlier: tuple[str, ...]
 
 
 class LeftOut(Result, frozen=True, kw_only=True):
@@ -61,7 +61,7 @@ class LeftOut(Result, frozen=True, kw_only=True):
 class Amounts(Result, frozen=True, kw_only=True):
     """The sums of one relation; the actor asked about is its object where they are `received`.
 
-    `words` are those of the relation, in the past where any of what is summed is over.
+    `words` are those of the relation, in the past where any of what is summed is.
     """
 
     relation: str
@@ -104,14 +104,14 @@ def _amounts(graph: Graph, relation: str, received: bool, ties: list[Tie]) -> Am
         else:
             counted[amount(tie.fact.qualifiers[AMOUNT]).currency].append(tie)
     summed = [tie for some in counted.values() for tie in some]
-    over = {tie.fact.id for tie in summed or ties if wording(tense(graph, tie)) == "former"}
+    earlier = {tie.fact.id for tie in summed or ties if wording(tense(graph, tie)) == "former"}
     is_of_several = not received and actor_of(graph, ties[0].fact.subject).plural
     return Amounts(
         relation=relation,
         received=received,
-        words=tie_words(row, {}, tense="former" if over else "", plural=is_of_several),
+        words=tie_words(row, {}, tense="former" if earlier else "", plural=is_of_several),
         totals=tuple(
-            _total(graph, currency, received, found, over)
+            _total(graph, currency, received, found, earlier)
             for currency, found in sorted(counted.items())
         ),
         left_out=tuple(LeftOut(reason=why, facts=tuple(ids)) for why, ids in left_out.items()),
@@ -140,7 +140,7 @@ def _why_not(graph: Graph, tie: Tie) -> str:
 
 
 def _total(
-    graph: Graph, currency: str, received: bool, ties: list[Tie], over: Container[str]
+    graph: Graph, currency: str, received: bool, ties: list[Tie], earlier: Container[str]
 ) -> Total:
     gifts: list[_Gift] = []
     perhaps: list[tuple[_Gift, _Gift]] = []
@@ -168,7 +168,7 @@ def _total(
     ]
     total = sum((gift.size for gift in gifts), Decimal(0))
     ids = tuple(gift.facts[0].id for gift in gifts)
-    gone = tuple(id for id in ids if id in over)
+    past = tuple(id for id in ids if id in earlier)
     return Total(
         currency=currency,
         sum=total,
@@ -180,7 +180,7 @@ def _total(
         perhaps_one=tuple(tuple(gift.facts[0].id for gift in some) for some in doubted),
         least=total - sum(((len(some) - 1) * some[0].size for some in doubted), Decimal(0)),
         listed_twice=tuple(gift.facts[0].id for gift in gifts if _is_listed_twice(gift.facts)),
-        over=gone if gone != ids else (),
+        earlier=past if past != ids else (),
     )
 
 

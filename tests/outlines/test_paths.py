@@ -99,7 +99,7 @@ def test_no_route_tells_whom_each_is_connected_with(store: Keep, lines: Lines) -
         "From Ann to Lone",
         "No route connects them.",
         "Routes lead from Ann to 4 others: Town, Aid, the Deal and Firm.",
-        "No route leads from Lone to anybody (opinions are not followed).",
+        "No route leads from Lone to anybody (opinions and places are not followed).",
     ]
     assert lines(outline(paths(store(WORLD), "dan", "lone")))[2] == (
         "A route leads from Dan to 1 other: Eve."

@@ -16,6 +16,7 @@ from stakegraph.edtf.spans import Span, closed
 from stakegraph.edtf.validity import Dating, validity, vouched
 from stakegraph.graph.neighbourhood import Graph
 from stakegraph.model.facts import Fact
+from stakegraph.model.lifetimes import begins_after, place
 from stakegraph.model.relations import DESIGNATE
 from stakegraph.store import Scope, Store, Tie
 
@@ -49,6 +50,10 @@ class Tenses:
             # Who is to come holds nothing on any day.
             is_over = self._now and self._of_stated(fact) == "former"
             return "former" if is_over else "to come"
+        if self._scope.as_of and self._store.relations[fact.relation].of_post:
+            # What counts before there is the post is where somebody is to come.
+            life = self._store.lifetime(fact.subject)
+            return "to come" if begins_after(life, self._scope.as_of) else ""
         if not self._now:
             return ""
         if fact.id not in self._known:
@@ -69,8 +74,7 @@ class Tenses:
         row = self._store.relations[fact.relation]
         dating = self._store.dating(fact, self._scope)
         if dating is None:  # a post is where it is, for as long as there is one
-            life = self._store.lifetime(fact.subject)
-            dating = Dating(life.since, life.until)
+            dating = place(self._store.lifetime(fact.subject))
         now, whole = span_of(self._now), validity(dating).possible
         if row.act:
             return "to come" if whole.low >= now.high else ""

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from stakegraph.edtf.dates import Period, ends, order, parse, surely_before
-from stakegraph.edtf.validity import HELD, Dating, standing
+from stakegraph.edtf.validity import HELD, NOT_HELD, Dating, standing
 from stakegraph.edtf.words import span_in_words
 from stakegraph.model.facts import Actor, Alias, Fact
 from stakegraph.model.relations import ACTOR_KINDS, Relation
@@ -34,6 +34,16 @@ def of_post(own: Lifetime, places: Iterable[Lifetime]) -> Lifetime:
     if left and all(left) and not own.until:
         own = own._replace(until=max(left, key=order))
     return own
+
+
+def place(life: Lifetime) -> Dating:
+    """Return when a post that never moved is where it is: for as long as there is one."""
+    return Dating(life.since or _OPEN[0], life.until or _OPEN[1])
+
+
+def begins_after(life: Lifetime, when: Period) -> bool:
+    """Return whether an actor is surely not there yet at any time of a period."""
+    return standing(when, [Dating(life.since or _OPEN[0], _OPEN[1])]).held == NOT_HELD
 
 
 def named_at(actor: Actor, when: Period) -> Actor:

@@ -20,7 +20,16 @@ from stakegraph.edtf.validity import (
     validity,
 )
 from stakegraph.model.facts import STATED, Actor, Citation, Event, Fact, Source, Vacancy, retracted
-from stakegraph.model.lifetimes import Lifetime, attested, dating, ended_by, named_at, of_post
+from stakegraph.model.lifetimes import (
+    Lifetime,
+    attested,
+    begins_after,
+    dating,
+    ended_by,
+    named_at,
+    of_post,
+    place,
+)
 from stakegraph.model.relations import DESIGNATE, POST, REPORTING
 from stakegraph.store import EVERYTHING, RIVALS, Link, Scope, Tie
 from stakegraph.store.schema import CONTESTED, DISPUTED
@@ -117,9 +126,14 @@ def is_doubtful(tie: Tie) -> bool:
     return fact.certainty != STATED or fact.retracted or bool(tie.missing) or bool(tie.against)
 
 
-def actor_counts(actor: Actor | Vacancy, scope: Scope) -> bool:
-    """Return whether an actor counts, or that a post stood empty."""
-    return _cited(actor.evidence, scope) and _may_be(actor.since, actor.until, scope)
+def actor_counts(kept: Kept, actor: Actor, scope: Scope) -> bool:
+    """Return whether an actor counts: a post is no longer than the bodies that it is at."""
+    if not _cited(actor.evidence, scope):
+        return False
+    if scope.as_of is None:
+        return True
+    life = _lifetime(kept, actor)
+    return _may_be(life.since, life.until, scope)
 
 
 def actor_within(actor: Actor, scope: Scope) -> Actor:
@@ -127,7 +141,7 @@ def actor_within(actor: Actor, scope: Scope) -> Actor:
     if scope.as_of and actor.alias_dates:
         actor = named_at(actor, scope.as_of)
     if actor.vacant:
-        vacant = tuple(empty for empty in actor.vacant if actor_counts(empty, scope))
+        vacant = tuple(empty for empty in actor.vacant if _was_empty(empty, scope))
         actor = replace(actor, vacant=vacant)
     if actor.otherwise and scope.without:
         told = (each for each in actor.otherwise if not scope.without.issuperset(each.sources))
@@ -183,9 +197,12 @@ def dating_of(kept: Kept, fact: Fact, scope: Scope) -> Dating | None:
 
 def lifetime(kept: Kept, id: str) -> Lifetime:
     """Return the lifetime of an actor."""
-    actor = kept.actor(id)
+    return _lifetime(kept, kept.actor(id))
+
+
+def _lifetime(kept: Kept, actor: Actor) -> Lifetime:
     own = Lifetime(actor.kind, actor.since, actor.until)
-    return of_post(own, map(kept.lifetime, kept.places(id))) if actor.kind == POST else own
+    return of_post(own, map(kept.lifetime, kept.places(actor.id))) if own.kind == POST else own
 
 
 def met(kept: Kept, facts: Iterable[Fact], scope: Scope) -> bool:
@@ -205,6 +222,11 @@ def met(kept: Kept, facts: Iterable[Fact], scope: Scope) -> bool:
         and is_followed(kept, fact, dating, scope)
         for fact, dating in datings
     )
+
+
+def _was_empty(empty: Vacancy, scope: Scope) -> bool:
+    """Return whether it counts that a post stood empty."""
+    return _cited(empty.evidence, scope) and _may_be(empty.since, empty.until, scope)
 
 
 def _is_unfounded(kept: Kept, fact: Fact, scope: Scope) -> bool:
@@ -256,8 +278,29 @@ def _against(kept: Kept, premises: Iterable[str], scope: Scope) -> tuple[str, ..
 def _standing(kept: Kept, facts: Iterable[Fact], scope: Scope) -> Standing:
     """Return whether stated facts were all held at the time of the scope."""
     assert scope.as_of is not None
-    datings = (dating_of(kept, fact, scope) for fact in facts)
+    datings = (_dating_then(kept, fact, scope) for fact in facts)
     return standing(scope.as_of, filter(None, datings))
+
+
+def _dating_then(kept: Kept, fact: Fact, scope: Scope) -> Dating | None:
+    """Return what bounds a stated fact at the time of a scope, as `dating_of` tells it.
+
+    Where a post is counts for as long as there is one, and before for whoever is to come there.
+    """
+    found = dating_of(kept, fact, scope)
+    if not kept.relations[fact.relation].of_post:
+        return found
+    life = kept.lifetime(fact.subject)
+    return None if _is_awaited(kept, fact.subject, life, scope) else found or place(life)
+
+
+def _is_awaited(kept: Kept, post: str, life: Lifetime, scope: Scope) -> bool:
+    """Return whether somebody is designated to a post that is not there yet."""
+    if scope.as_of is None or not begins_after(life, scope.as_of):
+        return False
+    fills = [row.key for row in kept.relations.values() if row.fills]
+    held = kept.hop([post], fills, "in", scope)
+    return any(tie.fact.qualifiers.get("as") == DESIGNATE for tie in held)
 
 
 def _cited_by(fact: Fact, scope: Scope) -> set[str]:

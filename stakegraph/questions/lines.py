@@ -1,20 +1,20 @@
 """A walk along reporting lines: the places in them, each with what lies beyond it."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Literal, NamedTuple
+from collections.abc import Sequence
+from typing import Literal
 
 from msgspec.structs import replace
 
 from stakegraph.edtf.spans import NEVER, possible
 from stakegraph.graph import lines as reporting
-from stakegraph.graph.lines import lines_of
-from stakegraph.graph.neighbourhood import Graph, actor_of, doubt, firmness
+from stakegraph.graph.neighbourhood import actor_of, doubt, firmness
 from stakegraph.graph.seats import recency, seats_of
 from stakegraph.graph.tenses import PRESENT, TENSES, Tense, is_present, tense
 from stakegraph.model.relations import POST
 from stakegraph.questions.results import Ref, Result, Statement, shown, statement
 from stakegraph.questions.seats import Occupancy, Span, occupancy, spans, unheld
-from stakegraph.store import Direction, Tie
+from stakegraph.questions.steps import Place, Step, Steps, is_now
+from stakegraph.store import Tie
 
 Stops = Literal["", "circle", "above", "deep"]
 
@@ -56,101 +56,13 @@ class Line(Result, frozen=True, kw_only=True):
     stops: Stops
 
 
-class Place(NamedTuple):
-    """Somebody in a line: in one `post`, or in all that they hold `but` some."""
-
-    id: str
-    post: str = ""
-    but: frozenset[str] = frozenset()
-
-    def has(self, post: str) -> bool:
-        """Return whether what is of a post, or of "" in person, is of this place."""
-        return post == self.post if self.post else post not in self.but
-
-
 class Walk:
     """A walk along reporting lines, which shows what lies beyond each place once."""
 
-    def __init__(self, graph: Graph, direction: Direction) -> None:
-        self.graph = graph
-        self.direction = direction
+    def __init__(self, steps: Steps) -> None:
+        self.graph = steps.graph
+        self.steps = steps
         self.shown: set[Place] = set()
-        lines = lines_of(graph)
-        self.all = lines.under if direction == "in" else lines.over
-
-    def beyond(
-        self, place: Place, *, whole: bool = False
-    ) -> list[tuple[str, list[reporting.Line]]]:
-        """Return who stands at the far ends of the lines of a place: now, or at any time.
-
-        Whoever does in several posts does so once for each, and apart when no more than attested or
-        to come. Of a post, who reported to one who left it stands apart from who reports to it now.
-        """
-        found: dict[str, dict[tuple[object, ...], list[reporting.Line]]] = {}
-        apart = whole and actor_of(self.graph, place.id).kind == POST
-        there = self._holders(place.id) if apart else set()
-        for line in sorted(self.all.get(place.id, ()), key=lambda line: not self._far(line)[1]):
-            far, term = self._far(line)
-            of_place = place.has(self._near(line))
-            if far == place.id or not of_place or not (whole or is_now(line)):
-                continue
-            held = (term.fact.object, term.fact.qualifiers.get("as", "")) if term else ()
-            has_left = apart and not is_now(line) and self._near_end(line) not in there
-            apart_in_time = has_left or line.tense in ("last attested", "to come")
-            when = (line.tense if apart_in_time else "", has_left)
-            groups = found.setdefault(far, {})
-            # What somebody has in person stands with what comes by a post held.
-            alike = (key for key in groups if not term and key[1:] == when)
-            groups.setdefault(next(alike, (held, *when)), []).append(line)
-        return [
-            (far, some)
-            for far, groups in found.items()
-            for lines in groups.values()
-            for some in self._by_firmness(lines)
-        ]
-
-    def _by_firmness(self, lines: Sequence[reporting.Line]) -> Iterator[list[reporting.Line]]:
-        """Yield apart what is less firm and of other times than what stands first."""
-        told = {line.tense for line in self._firmest(lines)}
-        yield [line for line in lines if line.tense in told]
-        others = [line for line in lines if line.tense not in told]
-        if others:
-            yield from self._by_firmness(others)
-
-    def _firmest(self, lines: Sequence[reporting.Line]) -> list[reporting.Line]:
-        """Return the lines as firm as the firmest that stands first, for each near end.
-
-        The dates of others are not told as theirs are.
-        """
-        first = min((line.tense for line in lines), key=TENSES.index)
-        bars: dict[str, tuple[int, ...]] = {}
-        for line in lines:
-            if line.tense == first:
-                bar = (len(line.missing), *doubt(*line.ties))
-                bars[self._near_end(line)] = min(bars.get(self._near_end(line), bar), bar)
-        return [
-            line
-            for line in lines
-            if doubt(*line.ties) <= bars.get(self._near_end(line), min(bars.values()))[1:]
-        ]
-
-    def _far(self, line: reporting.Line) -> tuple[str, Tie | None]:
-        """Return who stands at the far end of a line, and in which term."""
-        return (line.below, line.lower) if self.direction == "in" else (line.above, line.upper)
-
-    def _near(self, line: reporting.Line) -> str:
-        """Return by which post somebody stands at the near end of a line, "" for in person."""
-        term = line.upper if self.direction == "in" else line.lower
-        return term.fact.object if term else ""
-
-    def _near_end(self, line: reporting.Line) -> str:
-        """Return who stands at the near end of a line."""
-        return line.above if self.direction == "in" else line.below
-
-    def _holders(self, post: str) -> set[str]:
-        """Return who holds a post now, or at the time asked for."""
-        held = seats_of(self.graph).of_post(post).holdings
-        return {tie.fact.subject for tie in held if is_present(self.graph, tie)}
 
     def lines(
         self,
@@ -167,36 +79,13 @@ class Walk:
         trail = trail or tuple(self._here(place))
         self.shown.add(place)
         found = []
-        groups = self.beyond(place, whole=whole)
-        for far, lines in groups:
-            when = min((line.tense for line in lines), key=TENSES.index)
-            ties = {line.stated.fact.id: line.stated for line in lines}
-            for line in sorted(lines, key=lambda line: -len(line.missing)):
-                ties[line.stated.fact.id] = line.tie
-            own = sorted(ties.values(), key=lambda tie: self._rank(tie, far))
-            firm = self._firmest(lines)
-            terms = self._terms(firm)
-            whole_span, times = _times(firm, when)
-            seat = occupancy(self.graph, far, terms)
-            if not terms and actor_of(self.graph, far).kind == POST:
-                seat = unheld(self.graph, far, is_now=when in PRESENT)
-            reached = Line(
-                seat=seat,
-                facts=tuple(statement(self.graph, tie) for tie in own),
-                since=whole_span[0].since if whole_span else "",
-                until=whole_span[-1].until if whole_span else "",
-                spans=whole_span,
-                attested=times,
-                sure=any(line.sure for line in lines),
-                resting=() if when in PRESENT else self._resting(firm),
-                others=self._others(place.id, lines, when),
-                tense=when,
-                beyond=(),
-                stops="",
-            )
-            rank = (TENSES.index(when), min(map(firmness, own))[:2], name_key(seat))
-            there = self._place(far, lines, groups, trail)
-            found.append((rank, reached, there, Place(far, self._post(lines))))
+        steps = self.steps.beyond(place, whole=whole)
+        for step in steps:
+            ties = self._ties(step)
+            line = self._line(place, step, ties)
+            rank = (TENSES.index(step.tense), min(map(firmness, ties))[:2], name_key(line.seat))
+            there = self._place(step, steps, trail)
+            found.append((rank, line, there, Place(step.far, step.post)))
         found.sort(key=lambda row: row[0])
         # What lies beyond is shown where the place is first read.
         return tuple(
@@ -206,33 +95,56 @@ class Walk:
             for _, line, there, at in found
         )
 
+    def _ties(self, step: Step) -> list[Tie]:
+        """Return the ties that say a step, the firmest first, each with what of it is missing."""
+        ties = {line.stated.fact.id: line.stated for line in step.lines}
+        for line in sorted(step.lines, key=lambda line: -len(line.missing)):
+            ties[line.stated.fact.id] = line.tie
+        return sorted(ties.values(), key=lambda tie: self._rank(tie, step.far))
+
+    def _line(self, place: Place, step: Step, ties: Sequence[Tie]) -> Line:
+        """Return what is told of one step from a place."""
+        terms = self._terms(step)
+        all_spans, times = _times(step.firm, step.tense)
+        seat = occupancy(self.graph, step.far, terms)
+        if not terms and actor_of(self.graph, step.far).kind == POST:
+            seat = unheld(self.graph, step.far, is_now=step.tense in PRESENT)
+        return Line(
+            seat=seat,
+            facts=tuple(statement(self.graph, tie) for tie in ties),
+            since=all_spans[0].since if all_spans else "",
+            until=all_spans[-1].until if all_spans else "",
+            spans=all_spans,
+            attested=times,
+            sure=any(line.sure for line in step.lines),
+            resting=() if step.tense in PRESENT else self._resting(step),
+            others=self._others(place.id, step),
+            tense=step.tense,
+            beyond=(),
+            stops="",
+        )
+
     def _with_beyond(self, line: Line, there: Place, at: Place, trail: tuple[Place, ...]) -> Line:
         """Return a line with what lies beyond its far end, or why that is not shown."""
         stops = self._stops(there, at, trail)
         return replace(line, stops=stops, beyond=() if stops else self.lines(there, (*trail, at)))
 
-    def _place(
-        self,
-        far: str,
-        lines: Sequence[reporting.Line],
-        groups: Sequence[tuple[str, Sequence[reporting.Line]]],
-        trail: tuple[Place, ...],
-    ) -> Place:
-        """Return the place at the far end of some lines: somebody, as far as not shown elsewhere.
+    def _place(self, step: Step, steps: Sequence[Step], trail: tuple[Place, ...]) -> Place:
+        """Return the place to which one of some steps leads: somebody, as far as not elsewhere.
 
         Whoever is there in several posts has beyond each what is of that post.
         """
-        posts = [self._post(some) for id, some in groups if id == far and any(map(is_now, some))]
-        own = self._post(lines)
+        far, own = step.far, step.post
+        posts = [each.post for each in steps if each.far == far and any(map(is_now, each.lines))]
         if own and any(passed.id == far and passed.post not in ("", own) for passed in trail):
             return Place(far, own)  # somebody who stands further up in another post
         if len(set(posts)) < 2:
             # What leads back by another post of somebody's is no circle, and not of this place.
             passed = {each.id for each in trail}
             back = {
-                self._near(line)
-                for line in self.all.get(far, ())
-                if is_now(line) and self._far(line)[0] in passed
+                self.steps.near_post(line)
+                for line in self.steps.all.get(far, ())
+                if is_now(line) and self.steps.far(line) in passed
             }
             return Place(far, but=frozenset(back - {own, ""})) if own else Place(far)
         return Place(far, but=frozenset(posts) - {own}) if own == posts[0] else Place(far, own)
@@ -247,40 +159,34 @@ class Walk:
         people = [Place(tie.fact.subject, tie.fact.object) for tie in held]
         return people + [Place(tie.fact.object) for tie in held] or [place]
 
-    def _post(self, lines: Sequence[reporting.Line]) -> str:
-        term = self._far(lines[0])[1]
-        return term.fact.object if term else ""
-
-    def _others(self, id: str, lines: Sequence[reporting.Line], when: Tense) -> tuple[Near, ...]:
+    def _others(self, id: str, step: Step) -> tuple[Near, ...]:
         """Return who held a post in some lines, and when, where not all who hold it now did.
 
         Of a time of which no holder is known, that is the post itself, where somebody holds it now.
         """
-        near = [*map(self._near_end, lines)]
-        present = self._holders(id)
+        near = [*map(self.steps.near, step.lines)]
+        present = self.steps.holders(id)
         there = present.intersection(near)
         if actor_of(self.graph, id).kind != POST or (there and there == present):
             return ()
-        if id in near and (not present or any(map(is_now, lines))):
+        if id in near and (not present or any(map(is_now, step.lines))):
             return ()
-        firm, found = self._firmest(lines), []
+        found = []
         for one in dict.fromkeys(near):
-            own = [line for line in firm if self._near_end(line) == one]
-            when_there, times = _times(own, when)
-            actor = actor_of(self.graph, one)
-            found.append(shown(Near, actor, spans=when_there, attested=times))
+            own = [line for line in step.firm if self.steps.near(line) == one]
+            when, times = _times(own, step.tense)
+            found.append(shown(Near, actor_of(self.graph, one), spans=when, attested=times))
         return tuple(sorted(found, key=_begun))
 
-    def _terms(self, lines: Iterable[reporting.Line]) -> list[Tie]:
+    def _terms(self, step: Step) -> list[Tie]:
         """Return the terms of the far end in which the lines are, the present ones first."""
-        terms = [line.lower if self.direction == "in" else line.upper for line in lines]
-        found = {tie.fact.id: tie for tie in terms if tie}
+        found = {tie.fact.id: tie for tie in map(self.steps.far_term, step.firm) if tie}
         last = sorted(found.values(), key=recency, reverse=True)
         return sorted(last, key=lambda tie: TENSES.index(tense(self.graph, tie)))
 
-    def _resting(self, lines: Iterable[reporting.Line]) -> tuple[Statement, ...]:
+    def _resting(self, step: Step) -> tuple[Statement, ...]:
         """Return the terms of the near end in which lines are, where none of them is certain."""
-        terms = [line.upper if self.direction == "in" else line.lower for line in lines]
+        terms = [*map(self.steps.near_term, step.firm)]
         if not all(tie and doubt(tie) > (0, 0) for tie in terms):
             return ()
         found = {tie.fact.id: tie for tie in terms if tie}
@@ -289,7 +195,7 @@ class Walk:
     def _rank(self, tie: Tie, member: str) -> tuple[object, ...]:
         """Sort by firmness; of lines equally firm, the person's own before that of the posts."""
         *firm, id = firmness(tie)
-        end = tie.fact.subject if self.direction == "in" else tie.fact.object
+        end = tie.fact.subject if self.steps.direction == "in" else tie.fact.object
         return (*firm, end != member, id)
 
     def _stops(self, place: Place, at: Place, trail: tuple[Place, ...]) -> Stops:
@@ -297,15 +203,10 @@ class Walk:
         known = ("", at.post)
         if any(at.id == one.id and (one.post in known or not at.post) for one in trail):
             return "circle"
-        goes_on = bool(self.beyond(place))
+        goes_on = bool(self.steps.beyond(place))
         if place in self.shown:
             return "above" if goes_on else ""
         return "deep" if len(trail) > _DEPTH and goes_on else ""
-
-
-def is_now(line: reporting.Line) -> bool:
-    """Return whether a line is there now, or at the time asked for."""
-    return line.tense in PRESENT
 
 
 def _times(

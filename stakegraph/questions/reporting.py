@@ -9,9 +9,10 @@ from stakegraph.graph.seats import seats_of
 from stakegraph.graph.tenses import is_present
 from stakegraph.model.facts import STATED
 from stakegraph.model.relations import POST, REPORTING, ROLE, STRUCTURE, SUCCESSION
-from stakegraph.questions.lines import Line, Place, Walk, is_now, name_key
+from stakegraph.questions.lines import Line, Walk, name_key
 from stakegraph.questions.results import Ref, Result, Statement, ref, statement
 from stakegraph.questions.seats import Occupancy, is_there, is_timeless, occupancy
+from stakegraph.questions.steps import Place, Steps, is_now
 from stakegraph.store import Tie
 
 
@@ -68,7 +69,7 @@ class OrgChart(Result, frozen=True, kw_only=True):
 
 def who_reports_to(graph: Graph, id: str, *, everyone: bool = False) -> Reports:
     """Return who reports to a person, a post or a body: directly, or down to the last."""
-    reports = Walk(graph, "in").lines(Place(id), direct=not everyone, whole=True)
+    reports = Walk(Steps(graph, "in")).lines(Place(id), direct=not everyone, whole=True)
     to = occupancy(graph, id)
     return Reports(
         to=to,
@@ -81,7 +82,7 @@ def who_reports_to(graph: Graph, id: str, *, everyone: bool = False) -> Reports:
 
 def chain(graph: Graph, id: str) -> Chain:
     """Return whom a person or a post reports to, up to the top."""
-    managers = Walk(graph, "out").lines(Place(id), whole=True)
+    managers = Walk(Steps(graph, "out")).lines(Place(id), whole=True)
     of = occupancy(graph, id)
     within = _within(graph, {id, *seats_of(graph).members(id)})
     return Chain(
@@ -93,9 +94,10 @@ def org_chart(graph: Graph, organisation: str | None = None) -> OrgChart:
     """Return every reporting line as a forest, or those of one organisation and its parts."""
     inside = _inside(graph, organisation) if organisation else set(graph)
     ever = _inside(graph, organisation, ever=True) if organisation else inside
-    walk, up = Walk(graph, "in"), Walk(graph, "out")
-    heads = {_head(graph, line) for lines in walk.all.values() for line in lines if is_now(line)}
-    places = {id for id in (*walk.all, *up.all) if actor_of(graph, id).kind != POST} | heads
+    down, up = Steps(graph, "in"), Steps(graph, "out")
+    walk = Walk(down)
+    heads = {_head(graph, line) for lines in down.all.values() for line in lines if is_now(line)}
+    places = {id for id in (*down.all, *up.all) if actor_of(graph, id).kind != POST} | heads
 
     def outer(id: str) -> tuple[object, ...]:
         """Sort first those above whom nobody is, then those above whom nobody inside is."""
@@ -103,7 +105,7 @@ def org_chart(graph: Graph, organisation: str | None = None) -> OrgChart:
         seat = occupancy(graph, id)
         return (
             bool(above),
-            any(far in inside for far, _ in above),
+            any(step.far in inside for step in above),
             id not in heads,
             name_key(seat),
             id,
@@ -113,20 +115,20 @@ def org_chart(graph: Graph, organisation: str | None = None) -> OrgChart:
     tops: list[Line] = []
     # Where a circle leaves nobody at the top, the first of it is.
     for id in sorted(inside & places, key=outer):
-        if id not in drawn and (walk.beyond(Place(id)) or up.beyond(Place(id))):
+        if id not in drawn and (down.beyond(Place(id)) or up.beyond(Place(id))):
             tops.append(_top(graph, walk, up, id))
             drawn |= _drawn(tops[-1])
-    ends = [(line.below, line.above, is_now(line)) for some in walk.all.values() for line in some]
+    ends = [(line.below, line.above, is_now(line)) for some in down.all.values() for line in some]
     now = {(below, above) for below, above, is_now in ends if is_now}
     others = {
         (line.below, line.above)
-        for some in walk.all.values()
+        for some in down.all.values()
         for line in some
         if any(ever.intersection(end) for end in _both_ends(line))
     }
     posts = sorted(id for id in inside if actor_of(graph, id).kind == POST)
     posts = [id for id in posts if is_there(graph, id)]
-    lined, stated = walk.all.keys() | up.all.keys(), _stated_ends(graph)
+    lined, stated = down.all.keys() | up.all.keys(), _stated_ends(graph)
     return OrgChart(
         of=ref(actor_of(graph, organisation)) if organisation else None,
         tops=tuple(tops),
@@ -208,13 +210,14 @@ def _head(graph: Graph, line: reporting.Line) -> str:
     return post if len({tie.fact.subject for tie in now}) > 1 else line.above
 
 
-def _top(graph: Graph, walk: Walk, up: Walk, id: str) -> Line:
+def _top(graph: Graph, walk: Walk, up: Steps, id: str) -> Line:
     """Return who stands at the top of a line, with what is beyond those posts that are there."""
     lower = {line.lower.fact.object for line in up.all.get(id, ()) if line.lower and is_now(line)}
     held = {tie.fact.object for tie in seats_of(graph).holdings(id) if is_present(graph, tie)}
     place = Place(id, but=frozenset(lower) if held - lower else frozenset())
     # The post above those below is named before others that the same one holds.
-    above = {line.upper.fact.object for line in walk.all.get(id, ()) if line.upper and is_now(line)}
+    lines = walk.steps.all.get(id, ())
+    above = {line.upper.fact.object for line in lines if line.upper and is_now(line)}
     return Line(
         seat=occupancy(graph, id, first=above - place.but),
         facts=(),

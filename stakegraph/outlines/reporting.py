@@ -21,11 +21,12 @@ from stakegraph.outlines import (
     labelled,
     named,
     proven,
+    qualified,
     retraction,
 )
 from stakegraph.questions.lines import Line
 from stakegraph.questions.reporting import Chain, OrgChart, Reports
-from stakegraph.questions.results import Cited, Statement
+from stakegraph.questions.results import Cited, Ref, Statement
 from stakegraph.questions.seats import Holder, Occupancy, Span
 from stakegraph.text.folding import fold
 
@@ -46,7 +47,9 @@ def outline(result: Reports | Chain | OrgChart) -> Outline:
     who = seat_words(result.to) + _also(result.to)
     now, _ = _present(result.reports)
     what = ("report", "in the whole line below") if result.everyone else ("direct report",)
-    closing = f"Nobody is recorded as reporting to {_short(result.to)}."
+    is_one = any(each.fact.object == result.asked.id for each in result.within)
+    nobody, whom = "Nobody else" if is_one else "Nobody", _asked(result.asked, result.to)
+    closing = f"{nobody} is recorded as reporting to {whom}."
     if now:
         closing = _count(list(_each_once(_all(now))), *what)
     elif result.reports:
@@ -59,10 +62,13 @@ def outline(result: Reports | Chain | OrgChart) -> Outline:
 
 
 def _within(result: Reports | Chain | OrgChart) -> list[str]:
-    """Say of which lines one person holds both ends."""
-    return [
-        f"{labelled(each.fact)}; {named(each.holder)} holds both posts." for each in result.within
-    ]
+    """Say of which lines one person holds both ends, and how sure that is."""
+    found = []
+    for each in result.within:
+        doubts = "; ".join(dict.fromkeys(filter(None, map(qualified, each.holding))))
+        remark = f" ({doubts})" if doubts else ""
+        found.append(f"{labelled(each.fact)}; {named(each.holder)} holds both posts{remark}.")
+    return found
 
 
 def _no_now(result: Reports | Chain | OrgChart) -> tuple[str, ...]:
@@ -172,7 +178,9 @@ def _chain(result: Chain) -> Outline:
     who = seat_words(result.of) + _also(result.of)
     now, _ = _present(result.managers)
     if not now:
-        closing = f"Nobody is recorded above {_short(result.of)} in a reporting line"
+        is_one = any(each.fact.subject == result.asked.id for each in result.within)
+        nobody, whom = "Nobody else" if is_one else "Nobody", _asked(result.asked, result.of)
+        closing = f"{nobody} is recorded above {whom} in a reporting line"
         closing += " now." if result.managers else "."
     else:
         tops = [line for line in _all(now) if not line.beyond and not line.stops]
@@ -318,13 +326,21 @@ def _spans(spans: tuple[Span, ...], *, to_come: bool) -> str:
     return enumerated([span_in_words(span.since, span.until, to_come=to_come) for span in spans])
 
 
+def _asked(asked: Ref, seat: Occupancy) -> str:
+    """Name what was asked about: a post itself, as who holds it may have more in another."""
+    return _definite(seat.title) if asked.kind == POST else _short(seat)
+
+
 def _short(seat: Occupancy) -> str:
     if seat.holders:
         return enumerated([named(holder.person) for holder in seat.holders])
     if seat.organisation and not seat.title:
         return seat.organisation.name
-    article = "" if has_article(seat.title) else "the "
-    return f"{article}{seat.title}"
+    return _definite(seat.title)
+
+
+def _definite(title: str) -> str:
+    return title if has_article(title) else f"the {title}"
 
 
 def _all(lines: tuple[Line, ...]) -> Iterator[Line]:

@@ -17,19 +17,21 @@ from stakegraph.store import Tie
 
 
 class Within(Result, frozen=True, kw_only=True):
-    """A line between two posts that one person holds."""
+    """A line between two posts that one person holds; `holding` are the facts that say so."""
 
     fact: Statement
     holder: Ref
+    holding: tuple[Statement, ...]
 
 
 class Reports(Result, frozen=True, kw_only=True):
     """Who reports to somebody; `everyone` when the lines below those are shown as well.
 
-    Those that are there now come first, then those to come, and those that were. `within` are the
-    lines of which one person holds both ends now.
+    `asked` is the person, post or body itself. Those that are there now come first, then those to
+    come, and those that were. `within` are the lines of which one person holds both ends now.
     """
 
+    asked: Ref
     to: Occupancy
     everyone: bool
     reports: tuple[Line, ...]
@@ -40,9 +42,11 @@ class Reports(Result, frozen=True, kw_only=True):
 class Chain(Result, frozen=True, kw_only=True):
     """Whom somebody reports to, and so on to the top, and to whom somebody reported.
 
-    `within` are the lines of which one person holds both ends now.
+    `asked` is the person, post or body itself; `within` are the lines of which one person holds
+    both ends now.
     """
 
+    asked: Ref
     of: Occupancy
     managers: tuple[Line, ...]
     within: tuple["Within", ...]
@@ -72,6 +76,7 @@ def who_reports_to(graph: Graph, id: str, *, everyone: bool = False) -> Reports:
     reports = Walk(Steps(graph, "in")).lines(Place(id), direct=not everyone, whole=True)
     to = occupancy(graph, id)
     return Reports(
+        asked=ref(actor_of(graph, id)),
         to=to,
         everyone=everyone,
         reports=reports,
@@ -86,7 +91,11 @@ def chain(graph: Graph, id: str) -> Chain:
     of = occupancy(graph, id)
     within = _within(graph, {id, *seats_of(graph).members(id)})
     return Chain(
-        of=of, managers=managers, within=within, timeless=is_timeless(graph, _ends(of, managers))
+        asked=ref(actor_of(graph, id)),
+        of=of,
+        managers=managers,
+        within=within,
+        timeless=is_timeless(graph, _ends(of, managers)),
     )
 
 
@@ -167,7 +176,11 @@ def _within(graph: Graph, ends: Container[str]) -> tuple[Within, ...]:
         if is_now(line) and (line.stated.fact.subject in ends or line.stated.fact.object in ends)
     }
     return tuple(
-        Within(fact=statement(graph, line.tie), holder=ref(actor_of(graph, line.below)))
+        Within(
+            fact=statement(graph, line.tie),
+            holder=ref(actor_of(graph, line.below)),
+            holding=tuple(statement(graph, tie) for tie in (line.lower, line.upper) if tie),
+        )
         for line in lines.values()
     )
 

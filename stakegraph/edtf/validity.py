@@ -20,7 +20,7 @@ from stakegraph.edtf.dates import (
     order,
     parse,
 )
-from stakegraph.edtf.spans import NEVER, Span, closed, common, possible
+from stakegraph.edtf.spans import NEVER, Span, closed, common, days, possible
 from stakegraph.edtf.words import in_words, single_in_words
 
 Held = Literal["held", "not held", "undetermined", "for a part"]
@@ -89,22 +89,36 @@ def standing(when: Period, datings: Iterable[Dating]) -> Standing:
         return Standing(NOT_HELD)
     if sure == asked:
         return Standing(HELD)
-    if sure or (len(datings) == 1 and _vouched_within(when, *datings)):
-        return Standing(PART)
-    missing = dict.fromkeys(
-        reason for each in datings for day in dict.fromkeys(when) for reason in _missing(day, each)
-    )
-    return Standing(UNDETERMINED, tuple(missing))
+    apart = [each for each in datings if not _lasts_throughout(asked, each)]
+    if sure or (len(apart) == 1 and _is_once_within(when, *apart)):
+        return Standing(HELD if when[0] == when[1] else PART)
+    missing = [reason for each in datings for day in when for reason in _missing(day, each)]
+    if not missing:  # it surely was on neither its first nor its last day
+        first, last = days(may_be)
+        pairs = ((_unbegun(first, each), _unended(last, each)) for each in datings)
+        missing = [reason for pair in pairs for reason in pair if reason]
+    return Standing(UNDETERMINED, tuple(dict.fromkeys(missing)))
 
 
-def _vouched_within(when: Period, dating: Dating) -> bool:
-    """Return whether a source vouches for some day of a period, though it is not known which."""
+def _lasts_throughout(asked: Span, dating: Dating) -> bool:
+    sure = validity(dating).sure
+    return sure is not None and common(asked, sure) == asked
+
+
+def _is_once_within(when: Period, dating: Dating) -> bool:
+    """Return whether something surely was on some day of a period, though it is not known which.
+
+    It began or ended in it, as a later source tells, or a source vouches for it then.
+    """
+    last = max(filter(None, (parse(text).surely_from for text in dating.attested)), default=None)
+    sides = (parse(text) for text in (dating.since, dating.until) if text)
+    told = (date for date in sides if is_by(date.surely_to, last))
     return any(
-        source.surely_from
-        and source.surely_to
-        and is_by(when[0], source.surely_from)
-        and is_by(source.surely_to, when[1])
-        for source in _known(dating).vouching
+        date.surely_from
+        and date.surely_to
+        and is_by(when[0], date.surely_from)
+        and is_by(date.surely_to, when[1])
+        for date in (*told, *_known(dating).vouching)
     )
 
 
@@ -135,8 +149,8 @@ def named_from(dating: Dating) -> tuple[int, ...]:
 
     Where no day is sure, that is the first of a month or a year in which a source vouches for it.
     """
-    days = filter(None, (one.surely_from for one in _known(dating).vouching))
-    return tuple(span.low for span in sure(dating)) or tuple(closed(day, day).low for day in days)
+    named = filter(None, (one.surely_from for one in _known(dating).vouching))
+    return tuple(span.low for span in sure(dating)) or tuple(closed(day, day).low for day in named)
 
 
 def surely_meet(datings: Sequence[Dating], *, lasting: bool = False) -> bool:
@@ -203,22 +217,25 @@ def _is_within(source: Date, end: Date) -> bool:
     return (is_before if is_exact else is_by)(source.surely_to, end.earliest)
 
 
-def _missing(day: Day, dating: Dating) -> tuple[str, ...]:
+def _missing(day: Day, dating: Dating) -> Iterable[str]:
     """Return why it cannot be said whether something was held on a day, if it cannot."""
-    whole, known = validity(dating).possible, _known(dating)
-    if not common(closed(day, day), whole):
+    if not common(closed(day, day), validity(dating).possible):
         return ()
-    missing = []
-    if not any(is_by(one, day) for one in known.begun):
-        start = dating.since
-        missing.append(_missing_side("start", start) if start else "no start is given")
+    return filter(None, (_unbegun(day, dating), _unended(day, dating)))
+
+
+def _unbegun(day: Day, dating: Dating) -> str:
+    """Return why it cannot be said that something had begun by a day, "" where it had."""
+    if any(is_by(one, day) for one in _known(dating).begun):
+        return ""
+    return _missing_side("start", dating.since) if dating.since else "no start is given"
+
+
+def _unended(day: Day, dating: Dating) -> str:
+    """Return why it cannot be said that something lasted until a day, "" where it did."""
     forever = dating.act and not dating.until
-    if not forever and not any(is_by(day, one) for one in known.lasted):
-        missing.append(_missing_end(day, dating))
-    return tuple(missing)
-
-
-def _missing_end(day: Day, dating: Dating) -> str:
+    if forever or any(is_by(day, one) for one in _known(dating).lasted):
+        return ""
     if dating.until:
         return _missing_side("end", dating.until)
     limit = parse(dating.within[1]).earliest if dating.within[1] else None

@@ -201,6 +201,25 @@ JANUARY = dates.period("2024-01")
         ),
         ([Dating("2023", "2024-01"), Dating("2024-02", "2025")], NOT_HELD, ()),
         ([Dating("", "", ("2024-01-05",))], PART, ()),
+        # it began or ended in January, as a later source tells
+        ([Dating("2024-01", "2024-01", ("2024-02-01",))], PART, ()),
+        ([Dating("", "2024-01", ("2024-02-01",))], PART, ()),
+        (
+            [Dating("", "2024-01", ("2024-01-20",))],
+            UNDETERMINED,
+            ("no start is given", "the end, January 2024, is not exact enough"),
+        ),
+        ([Dating("", "2024", ("2025",))], UNDETERMINED, ANY),
+        # whatever else was so all along
+        ([Dating("", "2024-01", ("2024-02-01",)), Dating("2023", "2025")], PART, ()),
+        (
+            2 * [Dating("2024-01-10/2024-01-20", "2024-01-15/2024-01-25", ("2024-02",))],
+            UNDETERMINED,
+            (
+                "the start, between 10 January 2024 and 20 January 2024, is not exact enough",
+                "the end, between 15 January 2024 and 25 January 2024, is not exact enough",
+            ),
+        ),
         # it cannot outlast what it is a part of, and who speaks of it later vouches for nothing
         ([Dating("2023", "", ("2024-03-01",), within=("", "2023-12"))], NOT_HELD, ()),
         ([Dating("2022", "", ("2023-12-15",), within=("", "2024-01-10"))], UNDETERMINED, ANY),
@@ -360,6 +379,35 @@ def test_a_standing_agrees_with_every_course_of_events_that_the_dates_allow(
     answer = standing(as_day(day), since, until, attested)
     if answer.held != UNDETERMINED:
         assert (answer.held == HELD) == (start <= day <= end)
+    assert bool(answer.missing) == (answer.held == UNDETERMINED)
+
+
+@examples(20)
+@given(st.tuples(NEAR, NEAR), st.lists(st.tuples(NEAR, NEAR), min_size=1, max_size=2), st.data())
+def test_a_standing_in_a_period_agrees_with_every_course_of_events(
+    asked: tuple[datetime.date, datetime.date],
+    lives: list[tuple[datetime.date, datetime.date]],
+    data: st.DataObject,
+) -> None:
+    first, last = min(asked), max(asked)
+    datings, days = [], {first + datetime.timedelta(n) for n in range((last - first).days + 1)}
+    whole = len(days)
+    for start, end in (sorted(each) for each in lives):
+        since, until = (
+            data.draw(st.just("") | loosely(start)),
+            data.draw(st.just("") | loosely(end)),
+        )
+        published = data.draw(st.lists(NEAR, max_size=2))
+        attested = tuple(
+            data.draw(loosely(each))
+            for each in published
+            if (since or start <= each) and (until or each <= end)
+        )
+        datings.append(Dating(since, until, attested))
+        days = {day for day in days if start <= day <= end}
+    answer = standing_of((as_day(first), as_day(last)), datings)
+    held = HELD if len(days) == whole else PART if days else NOT_HELD
+    assert answer.held in (held, UNDETERMINED) or (answer.held == PART and held == HELD)
     assert bool(answer.missing) == (answer.held == UNDETERMINED)
 
 

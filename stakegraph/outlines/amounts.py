@@ -13,11 +13,13 @@ def sums(found: tuple[Amounts, ...], name: str) -> list[Item]:
 
 
 def _of_relation(each: Amounts, name: str) -> list[Item]:
-    what = f"{each.words} {name}" if each.received else f"{name} {each.words} others"
-    items = [_total(total, what) for total in each.totals]
+    def what(words: str) -> str:
+        return f"{words} {name}" if each.received else f"{name} {words} others"
+
+    items = [_total(total, what(total.words)) for total in each.totals]
     left = [f"{counted(len(one.facts), 'fact')} {one.reason}" for one in each.left_out]
     if left:
-        items.append(_remark(f"{what}: not counted: {enumerated(left)}"))
+        items.append(_remark(f"{what(each.words)}: not counted: {enumerated(left)}"))
     return items
 
 

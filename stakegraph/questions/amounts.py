@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Container, Iterable
 from decimal import Decimal
-from itertools import combinations
+from itertools import chain, combinations
 from typing import NamedTuple
 
 from stakegraph.edtf.dates import surely_before
@@ -37,9 +37,11 @@ class Total(Result, frozen=True, kw_only=True):
     `by` are those at the other end, who has most first. Each of `united` are facts of different
     sources that are counted as one. Each of `perhaps_one` may be told twice: then the sum is the
     `least`. Those `listed_twice` stand twice in one source, are counted once and may be two.
-    Those `earlier` are over, or known of an earlier time alone, where others are not.
+    Those `earlier` are over, or known of an earlier time alone, where others are not; `words` are
+    those of the relation, in the past where any of them is.
     """
 
+    words: str
     currency: str
     sum: Decimal
     facts: tuple[str, ...]
@@ -61,7 +63,7 @@ class LeftOut(Result, frozen=True, kw_only=True):
 class Amounts(Result, frozen=True, kw_only=True):
     """The sums of one relation; the actor asked about is its object where they are `received`.
 
-    `words` are those of the relation, in the past where any of what is summed is.
+    `words` are those of the relation, in the past where any of what is left out is.
     """
 
     relation: str
@@ -96,25 +98,32 @@ def amounts(graph: Graph, id: str) -> tuple[Amounts, ...]:
 def _amounts(graph: Graph, relation: str, received: bool, ties: list[Tie]) -> Amounts:
     row = graph.graph["relations"][relation]
     counted: dict[str, list[Tie]] = defaultdict(list)
-    left_out: dict[str, list[str]] = defaultdict(list)
+    left_out: dict[str, list[Tie]] = defaultdict(list)
     for tie in sorted(ties, key=lambda tie: tie.fact.id):
         reason = _why_not(graph, tie)
         if reason:
-            left_out[reason].append(tie.fact.id)
+            left_out[reason].append(tie)
         else:
             counted[amount(tie.fact.qualifiers[AMOUNT]).currency].append(tie)
-    summed = [tie for some in counted.values() for tie in some]
-    earlier = {tie.fact.id for tie in summed or ties if wording(tense(graph, tie)) == "former"}
+    earlier = {tie.fact.id for tie in ties if wording(tense(graph, tie)) == "former"}
     is_of_several = not received and actor_of(graph, ties[0].fact.subject).plural
+
+    def words(some: Iterable[Tie]) -> str:
+        is_past = any(tie.fact.id in earlier for tie in some)
+        return tie_words(row, {}, tense="former" if is_past else "", plural=is_of_several)
+
     return Amounts(
         relation=relation,
         received=received,
-        words=tie_words(row, {}, tense="former" if earlier else "", plural=is_of_several),
+        words=words(chain.from_iterable(left_out.values())),
         totals=tuple(
-            _total(graph, currency, received, found, earlier)
+            _total(graph, currency, words(found), received, found, earlier)
             for currency, found in sorted(counted.items())
         ),
-        left_out=tuple(LeftOut(reason=why, facts=tuple(ids)) for why, ids in left_out.items()),
+        left_out=tuple(
+            LeftOut(reason=why, facts=tuple(tie.fact.id for tie in some))
+            for why, some in left_out.items()
+        ),
     )
 
 
@@ -140,7 +149,12 @@ def _why_not(graph: Graph, tie: Tie) -> str:
 
 
 def _total(
-    graph: Graph, currency: str, received: bool, ties: list[Tie], earlier: Container[str]
+    graph: Graph,
+    currency: str,
+    words: str,
+    received: bool,
+    ties: list[Tie],
+    earlier: Container[str],
 ) -> Total:
     gifts: list[_Gift] = []
     perhaps: list[tuple[_Gift, _Gift]] = []
@@ -170,6 +184,7 @@ def _total(
     ids = tuple(gift.facts[0].id for gift in gifts)
     past = tuple(id for id in ids if id in earlier)
     return Total(
+        words=words,
         currency=currency,
         sum=total,
         facts=ids,

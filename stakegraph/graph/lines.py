@@ -246,8 +246,6 @@ def _common(
     starts, stops = zip(*(dating.span for dating in datings), strict=True)
     has_posts = _joins_posts(graph, stated)
     is_filled = len(terms) == 2  # both ends have a holder
-    if has_posts and not is_filled and is_present(graph, stated):
-        return datings[0].span  # when the other was filled says nothing
     if not has_posts or not is_filled:
         return dates.later(starts) if starts[0] else "", dates.earlier(stops)
     known_starts, known_stops = (tuple(filter(None, side)) for side in (starts, stops))

@@ -7,10 +7,11 @@ is missing everywhere is said once.
 from collections import Counter, defaultdict
 from typing import NamedTuple
 
-from stakegraph.model.facts import STATED
+from msgspec.structs import replace
+
 from stakegraph.model.relations import ACTOR_KINDS
 from stakegraph.model.sentences import capitalised, counted, enumerated
-from stakegraph.outlines import Item, Outline, named, proof, proven
+from stakegraph.outlines import Item, Outline, label, named, proof, proven
 from stakegraph.questions.gaps import Gap, Gaps
 
 _LISTED = (
@@ -110,7 +111,8 @@ def _item(gaps: list[Gap]) -> Item:
     return Item(
         text=capitalised(f"{name}: {details}" if details else name),
         cells=_cells(gaps),
-        status=gap.fact.status if gap.fact and gap.fact.status != STATED else "",
+        # That all of its sources are retracted is told of the evidence.
+        status=label(replace(gap.fact, retracted=False)) if gap.fact else "",
         evidence=gap.evidence,
         proof=_proof(gap),
     )

@@ -47,8 +47,7 @@ def outline(result: Reports | Chain | OrgChart) -> Outline:
     who = seat_words(result.to) + _also(result.to)
     now, _ = _present(result.reports)
     what = ("report", "in the whole line below") if result.everyone else ("direct report",)
-    is_one = any(each.fact.object == result.asked.id for each in result.within)
-    nobody, whom = "Nobody else" if is_one else "Nobody", _asked(result.asked, result.to)
+    nobody, whom = _nobody_but(result, "object"), _asked(result.asked, result.to)
     closing = f"{nobody} is recorded as reporting to {whom}."
     if now:
         closing = _count(list(_each_once(_all(now))), *what)
@@ -67,7 +66,8 @@ def _within(result: Reports | Chain | OrgChart) -> list[str]:
     for each in result.within:
         doubts = "; ".join(dict.fromkeys(filter(None, map(qualified, each.holding))))
         remark = f" ({doubts})" if doubts else ""
-        found.append(f"{labelled(each.fact)}; {named(each.holder)} holds both posts{remark}.")
+        what = "both posts" if len(each.holding) > 1 else "that post"
+        found.append(f"{labelled(each.fact)}; {named(each.holder)} holds {what}{remark}.")
     return found
 
 
@@ -178,8 +178,7 @@ def _chain(result: Chain) -> Outline:
     who = seat_words(result.of) + _also(result.of)
     now, _ = _present(result.managers)
     if not now:
-        is_one = any(each.fact.subject == result.asked.id for each in result.within)
-        nobody, whom = "Nobody else" if is_one else "Nobody", _asked(result.asked, result.of)
+        nobody, whom = _nobody_but(result, "subject"), _asked(result.asked, result.of)
         closing = f"{nobody} is recorded above {whom} in a reporting line"
         closing += " now." if result.managers else "."
     else:
@@ -324,6 +323,13 @@ def _terms(seat: Occupancy) -> str:
 
 def _spans(spans: tuple[Span, ...], *, to_come: bool) -> str:
     return enumerated([span_in_words(span.since, span.until, to_come=to_come) for span in spans])
+
+
+def _nobody_but(result: Reports | Chain, end: str) -> str:
+    """Say "nobody", but for who holds a post at this end of a line and that at the other."""
+    is_post = result.asked.kind == POST
+    is_one = any(getattr(each.fact, end) == result.asked.id for each in result.within)
+    return "Nobody else" if is_post and is_one else "Nobody"
 
 
 def _asked(asked: Ref, seat: Occupancy) -> str:

@@ -23,7 +23,8 @@ def outline(result: WhatIf) -> Outline:
         items.append(_group("instead", result.instead))
     fallen_facts = sum(len(fallen.facts) for fallen in result.fallen)
     facts = counted(result.before, "fact")
-    closing = f"{fallen_facts:,} of {facts} fall, derived ones included."
+    verb = "falls" if fallen_facts == 1 else "fall"
+    closing = f"{fallen_facts:,} of {facts} {verb}, derived ones included."
     return Outline(title=title, items=tuple(items), closing=(closing,))
 
 

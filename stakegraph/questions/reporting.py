@@ -17,7 +17,10 @@ from stakegraph.store import Tie
 
 
 class Within(Result, frozen=True, kw_only=True):
-    """A line between two posts that one person holds; `holding` are the facts that say so."""
+    """A line to or from a post that who is at the other end holds, in person or by another post.
+
+    `holding` are the facts that say so, of one post or of both.
+    """
 
     fact: Statement
     holder: Ref

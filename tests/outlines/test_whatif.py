@@ -76,5 +76,5 @@ def test_what_is_weakened_and_what_stands_instead_have_groups(facts: Load, lines
         "        - no end is given, and no source after 2008 says it lasted",
         "  instead: 1",
         "    derived: Ann is head at Town (2005 to 2020)",
-        "1 of 4 facts fall, derived ones included.",
+        "1 of 4 facts falls, derived ones included.",
     ]

@@ -89,8 +89,7 @@ def standing(when: Period, datings: Iterable[Dating]) -> Standing:
         return Standing(NOT_HELD)
     if sure == asked:
         return Standing(HELD)
-    apart = [each for each in datings if not _lasts_throughout(asked, each)]
-    if sure or (len(apart) == 1 and _is_once_within(when, *apart)):
+    if sure or _were_once(asked, datings):
         return Standing(HELD if when[0] == when[1] else PART)
     missing = [reason for each in datings for day in when for reason in _missing(day, each)]
     if not missing:  # it surely was on neither its first nor its last day
@@ -100,26 +99,44 @@ def standing(when: Period, datings: Iterable[Dating]) -> Standing:
     return Standing(UNDETERMINED, tuple(dict.fromkeys(missing)))
 
 
-def _lasts_throughout(asked: Span, dating: Dating) -> bool:
-    sure = validity(dating).sure
-    return sure is not None and common(asked, sure) == asked
+def _were_once(asked: Span, datings: Sequence[Dating]) -> bool:
+    """Return whether all of some things surely were on some day, though it is not known which.
+
+    One is told of it, or of a few days of which it is one, and the others lasted through these.
+    """
+    told = [_told(each) for each in datings]
+    return any(
+        common(asked, span) == span
+        and all(
+            one == other
+            or _lasts_throughout(span, each)
+            or (_is_a_day(span) and span in told[other])
+            for other, each in enumerate(datings)
+        )
+        for one, spans in enumerate(told)
+        for span in spans
+    )
 
 
-def _is_once_within(when: Period, dating: Dating) -> bool:
-    """Return whether something surely was on some day of a period, though it is not known which.
+def _told(dating: Dating) -> list[Span]:
+    """Return the spans on some day of which something surely was.
 
-    It began or ended in it, as a later source tells, or a source vouches for it then.
+    It began or ended in them, as a later source tells, or a source of that time vouches for it.
     """
     last = max(filter(None, (parse(text).surely_from for text in dating.attested)), default=None)
     sides = (parse(text) for text in (dating.since, dating.until) if text)
-    told = (date for date in sides if is_by(date.surely_to, last))
-    return any(
-        date.surely_from
-        and date.surely_to
-        and is_by(when[0], date.surely_from)
-        and is_by(date.surely_to, when[1])
-        for date in (*told, *_known(dating).vouching)
-    )
+    told = (*(date for date in sides if is_by(date.surely_to, last)), *_known(dating).vouching)
+    return [closed(d.surely_from, d.surely_to) for d in told if d.surely_from and d.surely_to]
+
+
+def _is_a_day(span: Span) -> bool:
+    first, last = days(span)
+    return first == last
+
+
+def _lasts_throughout(span: Span, dating: Dating) -> bool:
+    sure = validity(dating).sure
+    return sure is not None and common(span, sure) == span
 
 
 @lru_cache(maxsize=1 << 14)
@@ -147,10 +164,13 @@ def vouched(dating: Dating) -> tuple[Day, ...]:
 def named_from(dating: Dating) -> tuple[int, ...]:
     """Return the days, as spans count them, from which on something is surely told to have been so.
 
-    Where no day is sure, that is the first of a month or a year in which a source vouches for it.
+    Where no day is sure, that is the first of a month or a year in which a source vouches for it,
+    or else the last of that in which it is told to begin.
     """
-    named = filter(None, (one.surely_from for one in _known(dating).vouching))
-    return tuple(span.low for span in sure(dating)) or tuple(closed(day, day).low for day in named)
+    named = [one.surely_from for one in _known(dating).vouching]
+    named = named or ([parse(dating.since).surely_to] if dating.since else [])
+    sure_from = (span.low for span in sure(dating))
+    return tuple(sure_from) or tuple(closed(day, day).low for day in filter(None, named))
 
 
 def surely_meet(datings: Sequence[Dating], *, lasting: bool = False) -> bool:

@@ -15,7 +15,7 @@ from stakegraph.edtf.dates import Day, parse
 from stakegraph.edtf.validity import Dating, Held, Standing, standing
 from stakegraph.exporters._attributes import relations, ties
 from stakegraph.model.facts import Fact
-from stakegraph.model.lifetimes import Lifetime, dating, ended_by, of_post
+from stakegraph.model.lifetimes import Lifetime, dating, ended_by, of_post, place
 from stakegraph.model.relations import DESIGNATE, Relation
 
 if TYPE_CHECKING:
@@ -41,30 +41,60 @@ def periods(graph: Graph) -> dict[str, list[Period]]:
     """
     issued = {source["id"]: source.get("date", "") for source in graph.graph["sources"]}
     rows = relations(graph)
-    lives = _lifetimes(graph, rows)
+    places = _places(graph, rows)
+    lives = _lifetimes(graph, places)
     facts = {tie.fact.id: tie.fact for tie in ties(graph)}
     about: dict[tuple[Hashable, ...], list[Fact]] = defaultdict(list)
     for fact in facts.values():
         about[fact.ties].append(fact)
-    spans = {}
+    spans: dict[str, Dating | None] = {}
+    posts: dict[str, Dating] = {}  # when each is where it is
+    coming: dict[Hashable, list[Dating]] = defaultdict(list)  # who is designated to a post
     for one, other, key, data in graph.edges(keys=True, data=True):
         fact = facts[key]
         subject, object = lives[one], lives[other]
-        if fact.qualifiers.get("as") == DESIGNATE:  # before there is the post
+        is_to_come = fact.qualifiers.get("as") == DESIGNATE
+        if is_to_come:  # before there is the post
             object = object._replace(since="")
-        span = _dating(data, subject, object, rows, issued)
-        row = rows.get(fact.relation)
+        row, days = rows.get(fact.relation), _days(data, issued)
+        dates = (data.get("start", ""), data.get("end", ""))
+        moves, once = len(places[one]) > 1, bool(fact.attested)
+        span: Dating | None = Dating(*dates, days)
+        if row:
+            span = dating(row, dates, days, subject, object, moves=moves, once=once)
         if span and row and not fact.attested:
             span = ended_by(span, fact, about[fact.ties], row, issued)
         spans[str(key)] = span
+        if row and row.of_post:
+            posts[str(key)] = span or place(subject, days)
+        if row and row.fills and is_to_come and span and fact.status != "denied":
+            coming[other].append(span)
     found = {}
-    for *_, key, data in graph.edges(keys=True, data=True):
+    for one, other, key, data in graph.edges(keys=True, data=True):
         premises = data.get("premises", ())
-        own = [spans[id] for id in premises if id in spans] or [spans[key]]
+        own = [spans[id] for id in premises if id in spans] or [posts.get(key, spans[key])]
         if any(id not in spans for id in premises):
             own.append(Dating(data.get("start", ""), data.get("end", "")))
         found[str(key)] = periods_of([each for each in own if each is not None])
+        start = lives[one].since
+        if key in posts and start and lives[other].since in ("", start):
+            for each in coming[one]:
+                found[str(key)] = _from(start, periods_of([each]), found[str(key)])
     return found
+
+
+def _from(start: str, before: list[Period], after: list[Period]) -> list[Period]:
+    """Return what is known by one until something begins, and by the other from then on."""
+    day = parse(start).surely_from
+    if day is None:
+        return after
+    first = day_number(day)
+    held = [each for each in after if each.start is None or each.start <= first][-1]
+    return [
+        *(each for each in before if each.start is None or each.start < first),
+        held._replace(start=first),
+        *(each for each in after if each.start is not None and each.start > first),
+    ]
 
 
 def day_number(day: Day) -> int:
@@ -87,35 +117,33 @@ def day_of(number: int) -> Day:
     return era * 400 + year + (month <= 2), month, date
 
 
-def _lifetimes(graph: Graph, rows: Mapping[str, Relation]) -> dict[str, Lifetime]:
+def _places(graph: Graph, rows: Mapping[str, Relation]) -> dict[str, list[str]]:
+    """Return the organisations that each post is at."""
+    places: dict[str, list[str]] = defaultdict(list)
+    for one, other, data in graph.edges(data=True):
+        row = rows.get(data["type"])
+        if row and row.of_post and data["status"] != "denied":
+            places[one].append(other)
+    return places
+
+
+def _lifetimes(graph: Graph, places: Mapping[str, Iterable[str]]) -> dict[str, Lifetime]:
     own = {
         id: Lifetime(data["type"], data.get("start", ""), data.get("end", ""))
         for id, data in graph.nodes(data=True)
     }
-    places: dict[str, list[Lifetime]] = defaultdict(list)
-    for one, other, data in graph.edges(data=True):
-        row = rows.get(data["type"])
-        if row and row.of_post and data["status"] != "denied":
-            places[one].append(own[other])
-    return {id: of_post(life, places[id]) if id in places else life for id, life in own.items()}
+    return {
+        id: of_post(life, map(own.__getitem__, places[id])) if id in places else life
+        for id, life in own.items()
+    }
 
 
-def _dating(
-    data: Mapping[str, Any],
-    subject: Lifetime,
-    object: Lifetime,
-    rows: Mapping[str, Relation],
-    issued: Mapping[str, str],
-) -> Dating | None:
-    """Return what is said of the time of a line; None if it is as long as its ends are."""
-    own = (data.get("start", ""), data.get("end", ""))
+def _days(data: Mapping[str, Any], issued: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the dates of the sources of a line, or when it was so."""
+    if "attested" in data:
+        return (data["attested"],)
     cited = sorted({place.partition(" ")[0] for place in data.get("evidence", ())})
-    days = tuple(date for id in cited if (date := issued.get(id, "")))
-    once = "attested" in data
-    if once:
-        days = (data["attested"],)
-    row = rows.get(data["type"])
-    return dating(row, own, days, subject, object, once=once) if row else Dating(*own, days)
+    return tuple(date for id in cited if (date := issued.get(id, "")))
 
 
 def periods_of(spans: list[Dating]) -> list[Period]:

@@ -36,14 +36,19 @@ def of_post(own: Lifetime, places: Iterable[Lifetime]) -> Lifetime:
     return own
 
 
-def place(life: Lifetime) -> Dating:
+def place(life: Lifetime, days: tuple[str, ...] = ()) -> Dating:
     """Return when a post that never moved is where it is: for as long as there is one."""
-    return Dating(life.since or _OPEN[0], life.until or _OPEN[1])
+    return Dating(life.since or _OPEN[0], life.until or _OPEN[1], days)
+
+
+def may_be(life: Lifetime, when: Period) -> bool:
+    """Return whether an actor may be there at some time of a period."""
+    return standing(when, [Dating(life.since, life.until)]).held != NOT_HELD
 
 
 def begins_after(life: Lifetime, when: Period) -> bool:
     """Return whether an actor is surely not there yet at any time of a period."""
-    return standing(when, [Dating(life.since or _OPEN[0], _OPEN[1])]).held == NOT_HELD
+    return not may_be(life._replace(until=""), when)
 
 
 def named_at(actor: Actor, when: Period) -> Actor:

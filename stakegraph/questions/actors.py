@@ -1,6 +1,6 @@
 """Actors: who is there, and everything on one of them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from stakegraph.edtf import dates
 from stakegraph.graph.neighbourhood import Graph, actor_of, firmness, ties_in, ties_out
@@ -118,17 +118,21 @@ class Page(Result, frozen=True, kw_only=True):
     events: tuple[Happening, ...]
 
 
-def listing(actors: Iterable[Actor], kind: str = "") -> Listing:
-    """Return the actors of one kind (`person`) or classification (`company`), or all."""
+def listing(
+    actors: Iterable[Actor], kind: str = "", *, is_there: Callable[[Actor], bool] = bool
+) -> Listing:
+    """Return the actors of one kind (`person`) or classification (`company`), or all there are."""
     listed = [actor for actor in actors if kind in ("", actor.kind, actor.classification)]
-    return Listing(kind=kind, text="", actors=_sorted(listed))
+    return Listing(kind=kind, text="", actors=_sorted(filter(is_there, listed)))
 
 
-def find(actors: Iterable[Actor], text: str) -> Listing:
+def find(
+    actors: Iterable[Actor], text: str, *, is_there: Callable[[Actor], bool] = bool
+) -> Listing:
     """Return the actors that have a text in a name, an id, a description, a remit or a note."""
     wanted = fold(text)
     found = [actor for actor in actors if any(wanted in fold(said) for said in _texts(actor))]
-    return Listing(kind="", text=text, actors=_sorted(found))
+    return Listing(kind="", text=text, actors=_sorted(filter(is_there, found)))
 
 
 def page(graph: Graph, id: str, events: Iterable[Event] = ()) -> Page:

@@ -21,9 +21,17 @@ from stakegraph.graph.neighbourhood import (
     neighbourhood,
 )
 from stakegraph.graph.tenses import is_present
-from stakegraph.model.facts import Source
-from stakegraph.model.lifetimes import tells_end
-from stakegraph.model.relations import ACTOR_KINDS, REPORTING, ROLE, STRUCTURE, SUCCESSION
+from stakegraph.model.facts import Actor, Source
+from stakegraph.model.lifetimes import may_be, tells_end
+from stakegraph.model.relations import (
+    ACTOR_KINDS,
+    DESIGNATE,
+    POST,
+    REPORTING,
+    ROLE,
+    STRUCTURE,
+    SUCCESSION,
+)
 from stakegraph.questions.asking import Ask, no_such
 from stakegraph.questions.selection import kinds, selection
 from stakegraph.questions.session import store_of
@@ -94,14 +102,34 @@ def listing(ask: Ask, kind: str) -> Material:
     if kind and kind not in known:
         there = [*ACTOR_KINDS, *ask.store.classifications()]
         raise no_such("no actor is of kind", kind, there, f" ({', '.join(there)})")
-    return {"actors": ask.store.actors(scope=ask.scope), "kind": known[kind] if kind else ""}
+    actors = ask.store.actors(scope=ask.scope)
+    return {"actors": actors, "is_there": _is_there(ask), "kind": known[kind] if kind else ""}
 
 
 def find(ask: Ask, text: str) -> Material:
     """Take the actors, and a text that has a letter."""
     if not fold(text):
         raise UsageError("type a word to look for, or 'stakegraph list' for all")
-    return {"actors": ask.store.actors(scope=ask.scope), "text": text}
+    return {"actors": ask.store.actors(scope=ask.scope), "is_there": _is_there(ask), "text": text}
+
+
+def _is_there(ask: Ask) -> Callable[[Actor], bool]:
+    """Return what says whether an actor is there at the time asked for.
+
+    A post is there while its body is, and while somebody holds it.
+    """
+    when, store = ask.scope.as_of, ask.store
+    fills = [row.key for row in store.relations.values() if row.fills]
+
+    def is_there(actor: Actor) -> bool:
+        if actor.kind != POST or not when or may_be(store.lifetime(actor.id), when):
+            return True
+        held = (tie.fact for tie in store.hop([actor.id], fills, "in", ask.scope))
+        return any(
+            fact.status != "denied" and fact.qualifiers.get("as") != DESIGNATE for fact in held
+        )
+
+    return is_there
 
 
 def why(ask: Ask, fact: str, other: str | None) -> Material:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from stakegraph.edtf import dates
 from stakegraph.edtf.dates import period
 from stakegraph.edtf.spans import NEVER, possible
-from stakegraph.edtf.validity import NOT_HELD, Dating, standing, validity
+from stakegraph.edtf.validity import validity
 from stakegraph.graph.lines import terms_of
 from stakegraph.graph.neighbourhood import Graph, actor_of, firmest
 from stakegraph.graph.seats import recency, seats_of
@@ -24,6 +24,7 @@ from stakegraph.graph.tenses import (
 )
 from stakegraph.graph.vacancies import vacancy
 from stakegraph.model.facts import Actor
+from stakegraph.model.lifetimes import may_be
 from stakegraph.model.relations import DESIGNATE, PERSON, POST
 from stakegraph.questions.results import Ref, Result, Statement, Vacant, ref, statement, vacant
 from stakegraph.store import EVERYTHING, Tie
@@ -96,7 +97,7 @@ def is_there(graph: Graph, id: str) -> bool:
     life = graph.graph["lifetime"](id)
     now: str = graph.graph["now"]
     when = graph.graph["scope"].as_of or (period(now) if now else None)
-    return not when or standing(when, [Dating(life.since, life.until)]).held != NOT_HELD
+    return not when or may_be(life, when)
 
 
 def organisation_of(graph: Graph, post: str) -> Ref | None:

@@ -59,7 +59,7 @@ class Database(Disputes):
             yield from filter(None, map(self._actor, ids))
             return
         for actor in map(self._actor_of, self._all("actor")):
-            if scoping.actor_counts(self, actor, scope):
+            if scoping.actor_counts(actor, scope):
                 yield actor
 
     def hop(

@@ -26,6 +26,7 @@ from stakegraph.model.lifetimes import (
     begins_after,
     dating,
     ended_by,
+    may_be,
     named_at,
     of_post,
     place,
@@ -126,14 +127,9 @@ def is_doubtful(tie: Tie) -> bool:
     return fact.certainty != STATED or fact.retracted or bool(tie.missing) or bool(tie.against)
 
 
-def actor_counts(kept: Kept, actor: Actor, scope: Scope) -> bool:
-    """Return whether an actor counts: a post is no longer than the bodies that it is at."""
-    if not _cited(actor.evidence, scope):
-        return False
-    if scope.as_of is None:
-        return True
-    life = _lifetime(kept, actor)
-    return _may_be(life.since, life.until, scope)
+def actor_counts(actor: Actor | Vacancy, scope: Scope) -> bool:
+    """Return whether an actor counts, or that a post stood empty."""
+    return _cited(actor.evidence, scope) and _may_be(actor.since, actor.until, scope)
 
 
 def actor_within(actor: Actor, scope: Scope) -> Actor:
@@ -141,7 +137,7 @@ def actor_within(actor: Actor, scope: Scope) -> Actor:
     if scope.as_of and actor.alias_dates:
         actor = named_at(actor, scope.as_of)
     if actor.vacant:
-        vacant = tuple(empty for empty in actor.vacant if _was_empty(empty, scope))
+        vacant = tuple(empty for empty in actor.vacant if actor_counts(empty, scope))
         actor = replace(actor, vacant=vacant)
     if actor.otherwise and scope.without:
         told = (each for each in actor.otherwise if not scope.without.issuperset(each.sources))
@@ -180,7 +176,7 @@ def admitted(fact: Fact, scope: Scope) -> Fact | None:
 
 def dating_of(kept: Kept, fact: Fact, scope: Scope) -> Dating | None:
     """Return what is said of the time of a stated fact; None if it is while its ends are."""
-    days = attested(fact, {one: kept.sources[one].date for one in _cited_by(fact, scope)})
+    days = _days(kept, fact, scope)
     subject, object = (kept.lifetime(end) for end in (fact.subject, fact.object))
     if fact.qualifiers.get("as") == DESIGNATE:  # before there is the post
         object = object._replace(since="")
@@ -197,12 +193,9 @@ def dating_of(kept: Kept, fact: Fact, scope: Scope) -> Dating | None:
 
 def lifetime(kept: Kept, id: str) -> Lifetime:
     """Return the lifetime of an actor."""
-    return _lifetime(kept, kept.actor(id))
-
-
-def _lifetime(kept: Kept, actor: Actor) -> Lifetime:
+    actor = kept.actor(id)
     own = Lifetime(actor.kind, actor.since, actor.until)
-    return of_post(own, map(kept.lifetime, kept.places(actor.id))) if own.kind == POST else own
+    return of_post(own, map(kept.lifetime, kept.places(id))) if actor.kind == POST else own
 
 
 def met(kept: Kept, facts: Iterable[Fact], scope: Scope) -> bool:
@@ -222,11 +215,6 @@ def met(kept: Kept, facts: Iterable[Fact], scope: Scope) -> bool:
         and is_followed(kept, fact, dating, scope)
         for fact, dating in datings
     )
-
-
-def _was_empty(empty: Vacancy, scope: Scope) -> bool:
-    """Return whether it counts that a post stood empty."""
-    return _cited(empty.evidence, scope) and _may_be(empty.since, empty.until, scope)
 
 
 def _is_unfounded(kept: Kept, fact: Fact, scope: Scope) -> bool:
@@ -278,29 +266,41 @@ def _against(kept: Kept, premises: Iterable[str], scope: Scope) -> tuple[str, ..
 def _standing(kept: Kept, facts: Iterable[Fact], scope: Scope) -> Standing:
     """Return whether stated facts were all held at the time of the scope."""
     assert scope.as_of is not None
-    datings = (_dating_then(kept, fact, scope) for fact in facts)
+    facts = list(facts)
+    datings = [dating_of(kept, fact, scope) for fact in facts]
+    if len(facts) == 1 and kept.relations[facts[0].relation].of_post:
+        datings = [_place_then(kept, facts[0], datings[0], scope)]
     return standing(scope.as_of, filter(None, datings))
 
 
-def _dating_then(kept: Kept, fact: Fact, scope: Scope) -> Dating | None:
-    """Return what bounds a stated fact at the time of a scope, as `dating_of` tells it.
+def _place_then(kept: Kept, fact: Fact, found: Dating | None, scope: Scope) -> Dating:
+    """Return what bounds that a post is at a body, of which `found` tells if it moved or ended.
 
-    Where a post is counts for as long as there is one, and before for whoever is to come there.
+    It is there for as long as there is one, and before for whoever is to come there by then.
     """
-    found = dating_of(kept, fact, scope)
-    if not kept.relations[fact.relation].of_post:
-        return found
+    assert scope.as_of is not None
     life = kept.lifetime(fact.subject)
-    return None if _is_awaited(kept, fact.subject, life, scope) else found or place(life)
+    if begins_after(life, scope.as_of) and kept.lifetime(fact.object).since in ("", life.since):
+        awaited = _designation(kept, fact.subject, scope)
+        if awaited:
+            return dating_of(kept, awaited, scope) or Dating()
+    return found or place(life, _days(kept, fact, scope))
 
 
-def _is_awaited(kept: Kept, post: str, life: Lifetime, scope: Scope) -> bool:
-    """Return whether somebody is designated to a post that is not there yet."""
-    if scope.as_of is None or not begins_after(life, scope.as_of):
-        return False
+def _designation(kept: Kept, post: str, scope: Scope) -> Fact | None:
+    """Return the fact that somebody is to come to a post, one that is surely so if there is one."""
     fills = [row.key for row in kept.relations.values() if row.fills]
-    held = kept.hop([post], fills, "in", scope)
-    return any(tie.fact.qualifiers.get("as") == DESIGNATE for tie in held)
+    ties = [
+        tie
+        for tie in kept.hop([post], fills, "in", scope)
+        if tie.fact.qualifiers.get("as") == DESIGNATE and tie.fact.status != "denied"
+    ]
+    return min(ties, key=lambda tie: len(tie.missing)).fact if ties else None
+
+
+def _days(kept: Kept, fact: Fact, scope: Scope) -> tuple[str, ...]:
+    """Return the dates of the sources within the scope that state a fact."""
+    return attested(fact, {one: kept.sources[one].date for one in _cited_by(fact, scope)})
 
 
 def _cited_by(fact: Fact, scope: Scope) -> set[str]:
@@ -327,7 +327,7 @@ def _may_be(since: str, until: str, scope: Scope) -> bool:
     """Return whether something of these dates may have been at the time of the scope."""
     if scope.as_of is None:
         return True
-    return standing(scope.as_of, [Dating(since, until)]).held != NOT_HELD
+    return may_be(Lifetime(since=since, until=until), scope.as_of)
 
 
 def _cited(evidence: Iterable[Citation], scope: Scope) -> bool:

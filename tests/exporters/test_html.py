@@ -439,6 +439,37 @@ def test_what_another_source_ended_lasts_no_longer_on_the_page_either(
     assert (over.start and day_of(over.start), over.held) == ((2024, 6, 1), NOT_HELD)
 
 
+def test_a_post_is_on_the_page_when_the_store_has_it_where_it_is(
+    store: Callable[[str], Store],
+) -> None:
+    kept = store("""
+        sources: {plan: {title: A, date: 2022-03-01}, board: {title: B, date: 2022-06-30}}
+        organisations:
+          old: {name: Old, until: 2022-03-31, evidence: board}
+          new: {name: New, since: 2022-04-01, evidence: board}
+        people: {ann: {name: Ann, evidence: plan}, bo: {name: Bo, evidence: board}}
+        posts:
+          clerk: {title: clerk, at: old, evidence: plan}
+          chief: {title: chief, at: new, evidence: plan}
+          chair: {title: chair, at: new, evidence: board}
+        facts:
+          - {who: ann, holds: chief, as: designate, evidence: plan}
+          - {who: bo, holds: chair, since: 2022-05-01, evidence: board}
+    """)
+    found = periods(flat(neighbourhood(kept), kept.sources, ()))
+    known = set()
+    for day in ((2015, 1, 1), (2022, 3, 1), (2022, 3, 31), (2022, 4, 1), (2022, 6, 30)):
+        ties = {tie.fact.id: tie for tie in kept.facts(found, Scope(as_of=(day, day)))}
+        for key, runs in found.items():
+            said = [run for run in runs if run.start is None or run.start <= day_number(day)][-1]
+            assert said.missing == (ties[key].missing if key in ties else ()), (key, day)
+            assert (said.held == NOT_HELD) == (key not in ties), (key, day)
+            known.add((key, said.held))
+    states = {held for key, held in known if key == "chief.at.new"}
+    assert states == {"held", "undetermined"}
+    assert ("chair.at.new", NOT_HELD) in known
+
+
 @given(st.dates())
 def test_days_are_numbered_as_browsers_number_them(day: date) -> None:
     assert (

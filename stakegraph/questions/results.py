@@ -13,7 +13,7 @@ from stakegraph.graph.neighbourhood import Graph, actor_of
 from stakegraph.graph.seats import seats_of
 from stakegraph.graph.tenses import Tense, attested, tense, wording
 from stakegraph.graph.vacancies import Empty
-from stakegraph.model.facts import Actor, Citation, Fact, Status
+from stakegraph.model.facts import Actor, Citation, Status
 from stakegraph.model.names import in_sentence
 from stakegraph.model.qualifiers import numbers
 from stakegraph.model.relations import POST
@@ -207,7 +207,7 @@ def _when(graph: Graph, tie: Tie, now: Tense, *, backward: bool) -> str:
     is_told = now == "last attested" and not fact.premises and not fact.attested
     day = attested(graph, tie) if is_told else ""
     row = graph.graph["relations"][fact.relation]
-    dated = replace(fact, until=until_of(graph, fact))
+    dated = replace(fact, until=until_of(graph, tie))
     told = when(dated, act=row.act, to_come=now == "to come")
     if is_worded_as_to_come(row, fact.qualifiers, now, backward=backward):
         return told
@@ -220,9 +220,16 @@ def _when(graph: Graph, tie: Tie, now: Tense, *, backward: bool) -> str:
     return f"{told[:-1]}; {remark})" if told else f" ({remark})"
 
 
-def until_of(graph: Graph, fact: Fact) -> str:
-    """Return until when a fact held: its own end, or that of what bounds it, or a premise of it."""
-    stated = [graph.graph["stated"](id) for id in fact.premises] or [fact]
-    datings = filter(None, map(graph.graph["dating"], stated))
-    limits = [dating.within[1] for dating in datings if dating.within[1]]
+def until_of(graph: Graph, tie: Tie) -> str:
+    """Return until when a tie held: its own end, or that of what bounds it, or a premise of it.
+
+    A part of which a start is given ended with its partnership.
+    """
+    fact, limits = tie.fact, list[str]()
+    is_over = tense(graph, tie) == "former"
+    for each in [graph.graph["stated"](id) for id in fact.premises] or [fact]:
+        dating = graph.graph["dating"](each)
+        if dating:
+            own_end = dating.until if is_over and each.since and not each.until else ""
+            limits += filter(None, (dating.within[1], own_end))
     return earlier((fact.until, *limits)) if limits else fact.until

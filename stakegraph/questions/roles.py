@@ -220,7 +220,7 @@ def _role(graph: Graph, ties: Sequence[Tie]) -> Role:
         by = actor_of(graph, held.object) if held.object in graph else None
         if by and title not in (by.name, titled(how, by.name)):
             through, acting = by, how
-    dates = {(each.fact.since, until_of(graph, each.fact)): None for each in (tie, *others)}
+    dates = {(each.fact.since, until_of(graph, each)): None for each in (tie, *others)}
     (since, until), *differing = dates
     now = tense(graph, tie)
     once = fact.attested or next((each.attested for each in premises if each.attested), "")

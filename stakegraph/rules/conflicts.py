@@ -17,7 +17,7 @@ from stakegraph.edtf.spans import ALWAYS, NEVER, Span, closed, common, inner
 from stakegraph.edtf.validity import Dating, sure
 from stakegraph.model.facts import Fact
 from stakegraph.model.qualifiers import SHARE, may_be_one_share
-from stakegraph.model.relations import ROLE, Relation
+from stakegraph.model.relations import DESIGNATE, ROLE, Relation
 from stakegraph.rules.rivals import Rivals, crowded
 from stakegraph.rules.rule import Clash, Column, Group, Join, Rule, Spans, Term
 
@@ -43,8 +43,15 @@ def spans(dating: Dating, when: Spans = sure) -> tuple[Span, ...]:
 
 
 def stated_and_denied() -> Clash:
-    """One says it, the other denies it, of the same time."""
-    return Clash(side=lambda fact: fact.status == "denied", terms=_said)
+    """One says it, the other denies it, of the same time.
+
+    Who is only designated holds nothing yet: that they hold it may be denied as well.
+    """
+    return Clash(
+        side=lambda fact: fact.status == "denied",
+        terms=_said,
+        within=lambda fact: fact.qualifiers.get("as") == DESIGNATE,
+    )
 
 
 def two_at_once() -> Clash:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from stakegraph.edtf import dates
-from stakegraph.edtf.dates import Day, iso, parse
+from stakegraph.edtf.dates import Day, is_by, iso, parse
 from stakegraph.edtf.spans import Span, closed
 from stakegraph.edtf.validity import Dating, validity, vouched
 from stakegraph.graph.neighbourhood import Graph
@@ -116,9 +116,16 @@ def wording(tense: Tense) -> Tense:
 
 
 def attested(graph: Graph, tie: Tie) -> str:
-    """Return the last day on which a source vouches for a stated tie, "" if none does."""
-    day = _last_attested(dating_of(graph, tie))
-    return iso(day) if day else ""
+    """Return the last day on which a source vouches for a stated tie, "" if none does.
+
+    One of the very month or year in which it is said to begin tells of it on its day, whichever
+    came first.
+    """
+    dating = dating_of(graph, tie)
+    if dating is None:
+        return ""
+    days = vouched(dating) or _of_its_start(dating)
+    return iso(days[-1]) if days else ""
 
 
 def dating_of(graph: Graph, tie: Tie) -> Dating | None:
@@ -150,6 +157,11 @@ def span_of(now: str) -> Span:
     return closed(day, day)
 
 
-def _last_attested(dating: Dating | None) -> Day | None:
-    days = vouched(dating) if dating else ()
-    return days[-1] if days else None
+def _of_its_start(dating: Dating) -> tuple[Day, ...]:
+    """Return the days of the sources of which it is not known whether they are after a start."""
+    _, end = dating.span
+    if not dating.since or end:
+        return ()
+    start, told = parse(dating.since).surely_from, map(parse, dating.attested)
+    exact = (each.earliest for each in told if each.earliest == each.latest)
+    return tuple(sorted(day for day in exact if day and is_by(start, day)))

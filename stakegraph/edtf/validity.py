@@ -165,12 +165,24 @@ def named_from(dating: Dating) -> tuple[int, ...]:
     """Return the days, as spans count them, from which on something is surely told to have been so.
 
     Where no day is sure, that is the first of a month or a year in which a source vouches for it,
-    or else the last of that in which it is told to begin.
+    or else the day of one of that in which it is told to begin.
     """
-    named = [one.surely_from for one in _known(dating).vouching]
-    named = named or ([parse(dating.since).surely_to] if dating.since else [])
-    sure_from = (span.low for span in sure(dating))
-    return tuple(sure_from) or tuple(closed(day, day).low for day in filter(None, named))
+    vouching = [*filter(None, (one.surely_from for one in _known(dating).vouching))]
+    named = vouching or told_at_start(dating)
+    return tuple(span.low for span in sure(dating)) or tuple(closed(day, day).low for day in named)
+
+
+def told_at_start(dating: Dating) -> tuple[Day, ...]:
+    """Return the days of the sources of what lasts that may be before its start, or after it.
+
+    They are of the month or year in which it is told to begin, or later.
+    """
+    _, end = dating.span
+    if not dating.since or end:
+        return ()
+    start, told = parse(dating.since).surely_from, map(parse, dating.attested)
+    exact = (each.earliest for each in told if each.earliest == each.latest)
+    return tuple(sorted(day for day in exact if day and is_by(start, day)))
 
 
 def surely_meet(datings: Sequence[Dating], *, lasting: bool = False) -> bool:

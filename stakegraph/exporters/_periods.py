@@ -8,14 +8,14 @@ lies, its answer cannot change, so it is asked once for each such period. Days a
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from stakegraph.edtf.dates import Day, parse
-from stakegraph.edtf.validity import Dating, Held, Standing, standing
+from stakegraph.edtf.validity import NOT_HELD, Dating, Held, Standing, standing
 from stakegraph.exporters._attributes import relations, ties
 from stakegraph.model.facts import Fact
-from stakegraph.model.lifetimes import Lifetime, dating, ended_by, of_post, place
+from stakegraph.model.lifetimes import Lifetime, dating, ended_by, is_first, of_post, place
 from stakegraph.model.relations import DESIGNATE, Relation
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def periods(graph: Graph) -> dict[str, list[Period]]:
         about[fact.ties].append(fact)
     spans: dict[str, Dating | None] = {}
     posts: dict[str, Dating] = {}  # when each is where it is
-    coming: dict[Hashable, list[Dating]] = defaultdict(list)  # who is designated to a post
+    coming: dict[Hashable, dict[str, Dating]] = defaultdict(dict)  # who is designated to a post
     for one, other, key, data in graph.edges(keys=True, data=True):
         fact = facts[key]
         subject, object = lives[one], lives[other]
@@ -68,24 +68,24 @@ def periods(graph: Graph) -> dict[str, list[Period]]:
         if row and row.of_post:
             posts[str(key)] = span or place(subject, days)
         if row and row.fills and is_to_come and span and fact.status != "denied":
-            coming[other].append(span)
+            coming[other][str(key)] = span
     found = {}
     for one, other, key, data in graph.edges(keys=True, data=True):
         premises = data.get("premises", ())
         own = [spans[id] for id in premises if id in spans] or [posts.get(key, spans[key])]
         if any(id not in spans for id in premises):
             own.append(Dating(data.get("start", ""), data.get("end", "")))
-        found[str(key)] = periods_of([each for each in own if each is not None])
-        start = lives[one].since
-        if key in posts and start and lives[other].since in ("", start):
-            for each in coming[one]:
-                found[str(key)] = _from(start, periods_of([each]), found[str(key)])
+        known = periods_of([each for each in own if each is not None])
+        if key in posts and coming[one] and is_first(lives[one], lives[other]):
+            designated = [span for _, span in sorted(coming[one].items())]
+            known = _from(lives[one].since, _any_of(designated), known)
+        found[str(key)] = known
     return found
 
 
 def _from(start: str, before: list[Period], after: list[Period]) -> list[Period]:
     """Return what is known by one until something begins, and by the other from then on."""
-    day = parse(start).surely_from
+    day = parse(start).surely_from if start else None
     if day is None:
         return after
     first = day_number(day)
@@ -147,20 +147,32 @@ def _days(data: Mapping[str, Any], issued: Mapping[str, str]) -> tuple[str, ...]
 
 
 def periods_of(spans: list[Dating]) -> list[Period]:
-    """Return what is known of every day of what holds while all of some things do.
+    """Return what is known of every day of what holds while all of some things do."""
+    return _periods(_turns(spans), lambda day: standing((day, day), spans))
 
-    It is asked on every day on which the answer may change; runs in which it does not are joined.
+
+def _any_of(spans: list[Dating]) -> list[Period]:
+    """Return what is known of every day of what holds while any of some things does."""
+
+    def surest(day: Day) -> Standing:
+        known = (standing((day, day), [each]) for each in spans)
+        there = (each for each in known if each.held != NOT_HELD)
+        return min(there, key=lambda each: len(each.missing), default=Standing(NOT_HELD))
+
+    return _periods(_turns(spans), surest)
+
+
+def _periods(turns: Iterable[int], known: Callable[[Day], Standing]) -> list[Period]:
+    """Return what is known of every day, which is asked on each on which that may change.
+
+    Runs in which it does not are joined.
     """
-    found = [Period(None, *_standing(_ANY_DAY, spans))]
-    for start in sorted(_turns(spans)):
-        held, missing = _standing(day_of(start), spans)
+    found = [Period(None, *known(_ANY_DAY))]
+    for start in sorted(turns):
+        held, missing = known(day_of(start))
         if (held, missing) != found[-1][1:]:
             found.append(Period(start, held, missing))
     return found
-
-
-def _standing(day: Day, spans: Iterable[Dating]) -> Standing:
-    return standing((day, day), spans)
 
 
 def _turns(spans: Iterable[Dating]) -> set[int]:

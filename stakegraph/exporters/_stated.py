@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from stakegraph.graph.neighbourhood import followed
 from stakegraph.model.facts import Actor, Event, Fact, Source
 from stakegraph.store import EVERYTHING, Scope, Store
+from stakegraph.store.presence import present
 
 Part = TypeVar("Part", Actor, Event)
 Counted = TypeVar("Counted", Actor, Fact)
@@ -41,7 +42,8 @@ class Stated:
     def _actors(self) -> Iterator[Actor]:
         if self._scope == EVERYTHING:
             return self._store.actors()
-        counting = {actor.id for actor in self._store.actors(scope=self._scope)}
+        there = present(self._store, self._store.actors(scope=self._scope), self._scope)
+        counting = {actor.id for actor in there}
         for fact in self._facts():
             counting |= {fact.subject, fact.object}
         counting.update(id for event in self.events() for id in event.who)

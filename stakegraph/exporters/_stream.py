@@ -19,6 +19,7 @@ from stakegraph.graph.tenses import Tenses
 from stakegraph.model.facts import Actor
 from stakegraph.model.relations import FAMILIES
 from stakegraph.store import EVERYTHING, Scope, Store, Tie
+from stakegraph.store.presence import present
 
 _AT_ONCE = 500  # actors whose ties are asked for together
 _KEPT = 10_000  # nodes that are at hand again for the names of an edge's ends
@@ -107,7 +108,8 @@ class StreamedGraph:
 
     def _not_drawn(self) -> set[str]:
         """Return the ids of the actors that are neither within the scope nor an end of a tie."""
-        counting = (actor.id for actor in self.store.actors(scope=self.scope))
+        there = present(self.store, self.store.actors(scope=self.scope), self.scope)
+        counting = (actor.id for actor in there)
         hidden = set()
         following = next(counting, None)
         for actor in self.store.actors():  # both in the order of their ids

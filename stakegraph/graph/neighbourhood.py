@@ -20,6 +20,7 @@ from stakegraph.model.names import in_sentence
 from stakegraph.model.relations import FAMILIES, PARTNERSHIP, PARTNERSHIPS, PERSON, POST, REPORTING
 from stakegraph.model.sentences import enumerated
 from stakegraph.store import EVERYTHING, Direction, Scope, Store, Tie
+from stakegraph.store.presence import present
 from stakegraph.store.scoping import actor_within
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def neighbourhood(
     """
     graph = empty_graph(store, scope)
     if start is None:
-        _add(graph, store.actors(scope=scope))
+        _add(graph, present(store, store.actors(scope=scope), scope))
         keys = followed(store, families)
         _draw(graph, store, store.hop(None, keys, "out", scope, derived=derived))
     else:

@@ -11,9 +11,9 @@ from collections.abc import Iterable
 from typing import Literal
 
 from stakegraph.edtf import dates
-from stakegraph.edtf.dates import Day, is_by, iso, parse
+from stakegraph.edtf.dates import iso, parse
 from stakegraph.edtf.spans import Span, closed
-from stakegraph.edtf.validity import Dating, validity, vouched
+from stakegraph.edtf.validity import Dating, told_at_start, validity, vouched
 from stakegraph.graph.neighbourhood import Graph
 from stakegraph.model.facts import Fact
 from stakegraph.model.lifetimes import begins_after, place
@@ -124,7 +124,7 @@ def attested(graph: Graph, tie: Tie) -> str:
     dating = dating_of(graph, tie)
     if dating is None:
         return ""
-    days = vouched(dating) or _of_its_start(dating)
+    days = vouched(dating) or told_at_start(dating)
     return iso(days[-1]) if days else ""
 
 
@@ -155,13 +155,3 @@ def span_of(now: str) -> Span:
     day = parse(now).earliest
     assert day is not None
     return closed(day, day)
-
-
-def _of_its_start(dating: Dating) -> tuple[Day, ...]:
-    """Return the days of the sources of which it is not known whether they are after a start."""
-    _, end = dating.span
-    if not dating.since or end:
-        return ()
-    start, told = parse(dating.since).surely_from, map(parse, dating.attested)
-    exact = (each.earliest for each in told if each.earliest == each.latest)
-    return tuple(sorted(day for day in exact if day and is_by(start, day)))

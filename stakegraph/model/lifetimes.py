@@ -51,6 +51,15 @@ def begins_after(life: Lifetime, when: Period) -> bool:
     return not may_be(life._replace(until=""), when)
 
 
+def is_first(post: Lifetime, body: Lifetime) -> bool:
+    """Return whether a post may be at a body from its start: one that moved comes to others later.
+
+    Who is designated to a post is to come to where it is first.
+    """
+    begins = bool(post.since and body.since)
+    return not (begins and surely_before(post.since, body.since))
+
+
 def named_at(actor: Actor, when: Period) -> Actor:
     """Return an actor under the name that it surely bore in all of a period, if that is another.
 
@@ -170,7 +179,10 @@ def dating(
         if not end or not kind or not limits_it:
             continue
         if kind.gives_dates and end is object and row.partners and not once:
-            since, until = since or end.since, until or end.until
+            is_before = bool(own[1] and end.since) and surely_before(own[1], end.since)
+            is_after = bool(own[0] and end.until) and surely_before(end.until, own[0])
+            since = since or ("" if is_before else end.since)
+            until = until or ("" if is_after else end.until)
         else:
             limits.append(end)
     ended = [end.until for end in limits if end.until]

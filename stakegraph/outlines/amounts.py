@@ -17,9 +17,13 @@ def _of_relation(each: Amounts, name: str) -> list[Item]:
         return f"{words} {name}" if each.received else f"{name} {words} others"
 
     items = [_total(total, what(total.words)) for total in each.totals]
-    left = [f"{counted(len(one.facts), 'fact')} {one.reason}" for one in each.left_out]
-    if left:
-        items.append(_remark(f"{what(each.words)}: not counted: {enumerated(left)}"))
+    left: dict[str, list[str]] = {}
+    for one in each.left_out:
+        left.setdefault(one.words, []).append(f"{counted(len(one.facts), 'fact')} {one.reason}")
+    items += [
+        _remark(f"{what(words)}: not counted: {enumerated(reasons)}")
+        for words, reasons in left.items()
+    ]
     return items
 
 

@@ -25,6 +25,8 @@ from stakegraph.questions.results import (
 from stakegraph.store import Tie
 from stakegraph.text.folding import fold, sort_key
 
+Left = Callable[[Iterable[Actor]], Iterable[Actor]]
+
 _ORDER = (PERSON, POST, ORGANISATION, PARTNERSHIP)
 
 
@@ -118,21 +120,23 @@ class Page(Result, frozen=True, kw_only=True):
     events: tuple[Happening, ...]
 
 
-def listing(
-    actors: Iterable[Actor], kind: str = "", *, is_there: Callable[[Actor], bool] = bool
-) -> Listing:
-    """Return the actors of one kind (`person`) or classification (`company`), or all there are."""
+def listing(actors: Iterable[Actor], kind: str = "", *, there: Left = iter) -> Listing:
+    """Return the actors of one kind (`person`) or classification (`company`), or all.
+
+    `there` leaves those of them that are there at the time asked for.
+    """
     listed = [actor for actor in actors if kind in ("", actor.kind, actor.classification)]
-    return Listing(kind=kind, text="", actors=_sorted(filter(is_there, listed)))
+    return Listing(kind=kind, text="", actors=_sorted(there(listed)))
 
 
-def find(
-    actors: Iterable[Actor], text: str, *, is_there: Callable[[Actor], bool] = bool
-) -> Listing:
-    """Return the actors that have a text in a name, an id, a description, a remit or a note."""
+def find(actors: Iterable[Actor], text: str, *, there: Left = iter) -> Listing:
+    """Return the actors that have a text in a name, an id, a description, a remit or a note.
+
+    `there` leaves those of them that are there at the time asked for.
+    """
     wanted = fold(text)
     found = [actor for actor in actors if any(wanted in fold(said) for said in _texts(actor))]
-    return Listing(kind="", text=text, actors=_sorted(filter(is_there, found)))
+    return Listing(kind="", text=text, actors=_sorted(there(found)))
 
 
 def page(graph: Graph, id: str, events: Iterable[Event] = ()) -> Page:

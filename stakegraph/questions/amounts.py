@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Container, Iterable
 from decimal import Decimal
-from itertools import chain, combinations
+from itertools import combinations
 from typing import NamedTuple
 
 from stakegraph.edtf.dates import surely_before
@@ -54,21 +54,18 @@ class Total(Result, frozen=True, kw_only=True):
 
 
 class LeftOut(Result, frozen=True, kw_only=True):
-    """The ids of facts that are in no sum, and why."""
+    """The ids of facts that are in no sum, and why; `words` are those of the relation, in tense."""
 
+    words: str
     reason: str
     facts: tuple[str, ...]
 
 
 class Amounts(Result, frozen=True, kw_only=True):
-    """The sums of one relation; the actor asked about is its object where they are `received`.
-
-    `words` are those of the relation, in the past where any of what is left out is.
-    """
+    """The sums of one relation; the actor asked about is its object where they are `received`."""
 
     relation: str
     received: bool
-    words: str
     totals: tuple[Total, ...]
     left_out: tuple[LeftOut, ...]
 
@@ -97,32 +94,31 @@ def amounts(graph: Graph, id: str) -> tuple[Amounts, ...]:
 
 def _amounts(graph: Graph, relation: str, received: bool, ties: list[Tie]) -> Amounts:
     row = graph.graph["relations"][relation]
+    is_of_several = not received and actor_of(graph, ties[0].fact.subject).plural
+
+    def words(tense: str) -> str:
+        return tie_words(row, {}, tense=tense, plural=is_of_several)
+
     counted: dict[str, list[Tie]] = defaultdict(list)
-    left_out: dict[str, list[Tie]] = defaultdict(list)
+    left_out: dict[tuple[str, str], list[str]] = defaultdict(list)
     for tie in sorted(ties, key=lambda tie: tie.fact.id):
         reason = _why_not(graph, tie)
         if reason:
-            left_out[reason].append(tie)
+            left_out[words(wording(tense(graph, tie))), reason].append(tie.fact.id)
         else:
             counted[amount(tie.fact.qualifiers[AMOUNT]).currency].append(tie)
-    earlier = {tie.fact.id for tie in ties if wording(tense(graph, tie)) == "former"}
-    is_of_several = not received and actor_of(graph, ties[0].fact.subject).plural
-
-    def words(some: Iterable[Tie]) -> str:
-        is_past = any(tie.fact.id in earlier for tie in some)
-        return tie_words(row, {}, tense="former" if is_past else "", plural=is_of_several)
-
+    totals = []
+    for currency, found in sorted(counted.items()):
+        past = {tie.fact.id for tie in found if wording(tense(graph, tie)) == "former"}
+        said = words("former" if past else "")
+        totals.append(_total(graph, currency, said, received, found, past))
     return Amounts(
         relation=relation,
         received=received,
-        words=words(chain.from_iterable(left_out.values())),
-        totals=tuple(
-            _total(graph, currency, words(found), received, found, earlier)
-            for currency, found in sorted(counted.items())
-        ),
+        totals=tuple(totals),
         left_out=tuple(
-            LeftOut(reason=why, facts=tuple(tie.fact.id for tie in some))
-            for why, some in left_out.items()
+            LeftOut(words=said, reason=why, facts=tuple(ids))
+            for (said, why), ids in left_out.items()
         ),
     )
 

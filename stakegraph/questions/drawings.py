@@ -22,20 +22,13 @@ from stakegraph.graph.neighbourhood import (
 )
 from stakegraph.graph.tenses import is_present
 from stakegraph.model.facts import Actor, Source
-from stakegraph.model.lifetimes import may_be, tells_end
-from stakegraph.model.relations import (
-    ACTOR_KINDS,
-    DESIGNATE,
-    POST,
-    REPORTING,
-    ROLE,
-    STRUCTURE,
-    SUCCESSION,
-)
+from stakegraph.model.lifetimes import tells_end
+from stakegraph.model.relations import ACTOR_KINDS, REPORTING, ROLE, STRUCTURE, SUCCESSION
 from stakegraph.questions.asking import Ask, no_such
 from stakegraph.questions.selection import kinds, selection
 from stakegraph.questions.session import store_of
 from stakegraph.store import EVERYTHING, Scope, Store, Tie
+from stakegraph.store.presence import present
 from stakegraph.store.scoping import event_counts
 from stakegraph.text.folding import fold
 from stakegraph.text.suggestions import did_you_mean, nearest
@@ -103,33 +96,19 @@ def listing(ask: Ask, kind: str) -> Material:
         there = [*ACTOR_KINDS, *ask.store.classifications()]
         raise no_such("no actor is of kind", kind, there, f" ({', '.join(there)})")
     actors = ask.store.actors(scope=ask.scope)
-    return {"actors": actors, "is_there": _is_there(ask), "kind": known[kind] if kind else ""}
+    return {"actors": actors, "there": _there(ask), "kind": known[kind] if kind else ""}
 
 
 def find(ask: Ask, text: str) -> Material:
     """Take the actors, and a text that has a letter."""
     if not fold(text):
         raise UsageError("type a word to look for, or 'stakegraph list' for all")
-    return {"actors": ask.store.actors(scope=ask.scope), "is_there": _is_there(ask), "text": text}
+    return {"actors": ask.store.actors(scope=ask.scope), "there": _there(ask), "text": text}
 
 
-def _is_there(ask: Ask) -> Callable[[Actor], bool]:
-    """Return what says whether an actor is there at the time asked for.
-
-    A post is there while its body is, and while somebody holds it.
-    """
-    when, store = ask.scope.as_of, ask.store
-    fills = [row.key for row in store.relations.values() if row.fills]
-
-    def is_there(actor: Actor) -> bool:
-        if actor.kind != POST or not when or may_be(store.lifetime(actor.id), when):
-            return True
-        held = (tie.fact for tie in store.hop([actor.id], fills, "in", ask.scope))
-        return any(
-            fact.status != "denied" and fact.qualifiers.get("as") != DESIGNATE for fact in held
-        )
-
-    return is_there
+def _there(ask: Ask) -> Callable[[Iterable[Actor]], Iterable[Actor]]:
+    """Return what leaves of some actors those that are there at the time asked for."""
+    return lambda actors: present(ask.store, actors, ask.scope)
 
 
 def why(ask: Ask, fact: str, other: str | None) -> Material:

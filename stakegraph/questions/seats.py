@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from stakegraph.edtf import dates
 from stakegraph.edtf.dates import period
-from stakegraph.edtf.spans import NEVER, possible
+from stakegraph.edtf.spans import NEVER
 from stakegraph.edtf.validity import validity
 from stakegraph.graph.lines import terms_of
 from stakegraph.graph.neighbourhood import Graph, actor_of, firmest
@@ -110,14 +110,21 @@ def organisation_of(graph: Graph, post: str) -> Ref | None:
 
 
 def spans(pairs: Iterable[tuple[str, str]]) -> tuple[Span, ...]:
-    """Return spans in the order of their starts; one within another, or without a date, is none."""
-    given = {pair: possible(*pair) for pair in pairs if any(pair)}
+    """Return spans in the order of their starts; one within another, or without a date, is none.
+
+    Dates in doubt count as they are written.
+    """
+    given = {
+        pair: (dates.order(pair[0] or "..")[0], dates.order(pair[1] or "..")[1])
+        for pair in pairs
+        if any(pair)
+    }
     wider = {
         pair
-        for pair, span in given.items()
-        for other, around in given.items()
-        if other != pair and around.low <= span.low and span.high <= around.high
-        if around != span or other < pair
+        for pair, (first, last) in given.items()
+        for other, (start, end) in given.items()
+        if other != pair and start <= first and last <= end
+        if (first, last) != (start, end) or other < pair
     }
     ordered = sorted(given.keys() - wider, key=lambda pair: (given[pair], pair))
     return tuple(Span(since=since, until=until) for since, until in ordered)

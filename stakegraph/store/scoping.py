@@ -26,6 +26,7 @@ from stakegraph.model.lifetimes import (
     begins_after,
     dating,
     ended_by,
+    is_first,
     may_be,
     named_at,
     of_post,
@@ -280,7 +281,7 @@ def _place_then(kept: Kept, fact: Fact, found: Dating | None, scope: Scope) -> D
     """
     assert scope.as_of is not None
     life = kept.lifetime(fact.subject)
-    if begins_after(life, scope.as_of) and kept.lifetime(fact.object).since in ("", life.since):
+    if begins_after(life, scope.as_of) and is_first(life, kept.lifetime(fact.object)):
         awaited = _designation(kept, fact.subject, scope)
         if awaited:
             return dating_of(kept, awaited, scope) or Dating()

@@ -452,13 +452,18 @@ def test_a_post_is_on_the_page_when_the_store_has_it_where_it_is(
           clerk: {title: clerk, at: old, evidence: plan}
           chief: {title: chief, at: new, evidence: plan}
           chair: {title: chair, at: new, evidence: board}
+          top: {title: top, since: 2022-06-01, at: new, evidence: board}
         facts:
           - {who: ann, holds: chief, as: designate, evidence: plan}
+          - {who: ann, holds: top, as: designate, since: 2022-01-03, until: 2022-02,
+             evidence: plan}
+          - {who: bo, holds: top, as: designate, since: 2022-04-15, evidence: board}
           - {who: bo, holds: chair, since: 2022-05-01, evidence: board}
     """)
     found = periods(flat(neighbourhood(kept), kept.sources, ()))
     known = set()
-    for day in ((2015, 1, 1), (2022, 3, 1), (2022, 3, 31), (2022, 4, 1), (2022, 6, 30)):
+    days = [(2015, 1, 1), (2022, 1, 10), (2022, 2, 10), (2022, 3, 1), (2022, 3, 31), (2022, 4, 1)]
+    for day in (*days, (2022, 4, 20), (2022, 6, 1), (2022, 6, 30)):
         ties = {tie.fact.id: tie for tie in kept.facts(found, Scope(as_of=(day, day)))}
         for key, runs in found.items():
             said = [run for run in runs if run.start is None or run.start <= day_number(day)][-1]

@@ -486,6 +486,28 @@ def test_rows_are_the_same_however_many_are_handed_over_at_once(
         assert selected(ordered.format("other")) == selected(ordered.format("compiled"))
 
 
+def test_many_problems_are_in_parts_in_their_order(
+    here: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(compiler, "ROWS", 2048)  # DuckDB has no fewer in a row group
+    monkeypatch.setattr(compiler, "GROUPS", 1)
+    body = '{{"section": "organisations", "id": "{0}", "name": "Body {0}"}}\n'
+    for name in ("b", "a"):  # whose problems come in the order of the names of their files
+        lines = (body.format(f"{name}{number}") for number in range(2500))
+        (here / f"{name}.jsonl").write_text('{"stakegraph": 1}\n' + "".join(lines))
+    assert run("compile", "b.jsonl", "a.jsonl", "--out", "parts").code == 0
+    manifest = Manifest.read((here / "parts" / "manifest.json").read_text())
+    parts = manifest.parts("problems")
+    assert len(parts) == 5
+    keys = [selected(f"select path, line, col, message from 'parts/{part}'") for part in parts]
+    found = [key for some in keys for key in some]
+    assert len(found) == manifest.rows["problems"] == 10_000
+    assert found == sorted(found)
+    ran = run("check", "--facts", "parts")
+    assert ran == run("check", "--facts", "b.jsonl", "--facts", "a.jsonl")
+    assert not [*(here / "parts").glob("*.tmp")]
+
+
 def test_problems_are_not_all_held_in_memory(
     here: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

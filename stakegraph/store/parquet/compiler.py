@@ -12,7 +12,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from functools import partial
-from itertools import tee
+from itertools import islice, tee
 from typing import TYPE_CHECKING
 
 from stakegraph.errors import FactsError, Problem
@@ -147,20 +147,50 @@ def _written(
     """
     for query in dict.fromkeys(table.query for table in TABLES.values()):
         orders = {name: table for name, table in TABLES.items() if table.query == query}
+        if next(iter(orders.values())).is_in_order:
+            for name, table in orders.items():
+                path = os.path.join(folder, f"{name}{SUFFIX}")
+                yield name, _copied(db, duck, table, path, spare)
+            continue
         count = _read(db, duck, next(iter(orders.values())), spare)
         for name, table in orders.items():
             path = os.path.join(folder, f"{name}{SUFFIX}")
             columns = ", ".join(f'"{column}"' for column in table.columns)
             several = f", row_groups_per_file {GROUPS}" if count > ROWS * GROUPS else ""
-            duck.execute(
-                f"copy (select {columns} from rows order by {table.order}) to {quoted(path)}"
-                f" (format parquet, compression zstd, compression_level {_LEVEL},"
-                f" row_group_size {ROWS}, parquet_version v2{several})"
-            )
+            duck.execute(_copy(f"select {columns} from rows order by {table.order}", path, several))
             if several:
                 _name_parts(path)
             yield name, count
         duck.execute("drop table rows")
+
+
+def _copied(
+    db: sqlite3.Connection, duck: DuckDBPyConnection, table: Table, path: str, spare: str
+) -> int:
+    """Write a table that SQLite reads in its order, part by part; return how many rows it has.
+
+    A part is sorted alone: to sort all at once, DuckDB wants room for all of them twice.
+    """
+    os.mkdir(parts := f"{path}.tmp")
+    count = 0
+    for number, (taken, lines) in enumerate(_spooled(db, table, spare, ROWS * GROUPS)):
+        part = os.path.join(parts, f"part-{number:05}{SUFFIX}")
+        duck.execute(_copy(f"select * from {lines} order by {table.order}", part))
+        count += taken
+    if number:
+        os.rename(parts, path)
+    else:
+        os.rename(part, path)
+        os.rmdir(parts)
+    return count
+
+
+def _copy(rows: str, path: str, more: str = "") -> str:
+    """Return the command that writes rows to a file, or to several in a folder."""
+    return (
+        f"copy ({rows}) to {quoted(path)} (format parquet, compression zstd,"
+        f" compression_level {_LEVEL}, row_group_size {ROWS}, parquet_version v2{more})"
+    )
 
 
 def _name_parts(path: str) -> None:
@@ -172,20 +202,37 @@ def _name_parts(path: str) -> None:
 
 def _read(db: sqlite3.Connection, duck: DuckDBPyConnection, table: Table, spare: str) -> int:
     """Make the rows of a table one of DuckDB's, `rows`; return how many there are."""
-    pairs = ", ".join(f"'{column}', \"{column}\"" for column in table.columns)
-    found = db.execute(f"select json_object({pairs}) from ({table.query})")
     declared = ", ".join(f'"{column}" {type}' for column, type in table.columns.items())
     duck.execute(f"create table rows ({declared})")
-    typed = ", ".join(f"\"{column}\": '{type}'" for column, type in table.columns.items())
     count = 0
-    while taken := _spool((line.encode() for (line,) in found), spare):
-        count += len(taken)
-        duck.execute(
-            f"insert into rows select * from read_json({quoted(spare)}, columns = {{{typed}}},"
-            f" format = 'newline_delimited', maximum_object_size = {max(_LINE, 2 * max(taken))},"
-            " hive_partitioning = false)"
-        )
+    for taken, lines in _spooled(db, table, spare):
+        duck.execute(f"insert into rows select * from {lines}")
+        count += taken
     return count
+
+
+def _spooled(
+    db: sqlite3.Connection, table: Table, spare: str, most: int | None = None
+) -> Iterator[tuple[int, str]]:
+    """Yield how many rows of a table lie in a file, and what DuckDB reads them with, bit by bit.
+
+    Of a table without rows that is once.
+    """
+    pairs = ", ".join(f"'{column}', \"{column}\"" for column in table.columns)
+    found = db.execute(f"select json_object({pairs}) from ({table.query})")
+    typed = ", ".join(f"\"{column}\": '{type}'" for column, type in table.columns.items())
+    lines = (line.encode() for (line,) in found)
+    taken = _spool(islice(lines, most), spare)
+    while True:
+        longest = max(_LINE, 2 * max(taken, default=0))
+        yield (
+            len(taken),
+            f"read_json({quoted(spare)}, columns = {{{typed}}}, format = 'newline_delimited',"
+            f" maximum_object_size = {longest}, hive_partitioning = false)",
+        )
+        taken = _spool(islice(lines, most), spare)
+        if not taken:
+            return
 
 
 def _spool(lines: Iterable[bytes], path: str) -> list[int]:

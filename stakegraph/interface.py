@@ -180,7 +180,7 @@ def _plain(ask: Ask) -> nx.MultiDiGraph[str]:
     """Return everything that counts as a graph of texts alone."""
     import networkx as nx
 
-    from stakegraph.edtf.validity import HELD, UNDETERMINED
+    from stakegraph.edtf.standing import HELD, UNDETERMINED
     from stakegraph.exporters import flat
 
     drawn = flat(ask.graph(), {}, ())

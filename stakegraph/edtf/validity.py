@@ -1,34 +1,20 @@
-"""Was something held on a day, or in a month? Three answers: held, not held, and cannot say.
-
-Of a period longer than a day it may also have been held for a part.
-"""
+"""On which days something was held, as far as its dates and the sources of it vouch for that."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
-from typing import Final, Literal, NamedTuple
+from typing import NamedTuple
 
 from stakegraph.edtf.dates import (
     Date,
     Day,
-    Period,
     earlier,
-    ends,
     is_before,
     is_by,
-    order,
     parse,
 )
-from stakegraph.edtf.spans import NEVER, Span, closed, common, days, possible
-from stakegraph.edtf.words import in_words, single_in_words
-
-Held = Literal["held", "not held", "undetermined", "for a part"]
-
-HELD: Final = "held"
-NOT_HELD: Final = "not held"
-UNDETERMINED: Final = "undetermined"
-PART: Final = "for a part"
+from stakegraph.edtf.spans import NEVER, Span, closed, common, possible
 
 
 class Dating(NamedTuple):
@@ -54,13 +40,6 @@ class Dating(NamedTuple):
         return self.since, self.until or earlier(("", self.within[1]))
 
 
-class Standing(NamedTuple):
-    """Say whether something was held and, when undetermined, why that cannot be said."""
-
-    held: Held
-    missing: tuple[str, ...] = ()
-
-
 class Validity(NamedTuple):
     """Between which days something was held: on all of `sure`, and on none outside `possible`.
 
@@ -72,77 +51,10 @@ class Validity(NamedTuple):
     possible: Span
 
 
-def standing(when: Period, datings: Iterable[Dating]) -> Standing:
-    """Return whether all of some things were held, on the same days of a period.
-
-    All of nothing is held. What is missing is the union, in order.
-    """
-    datings = tuple(datings)
-    asked = closed(*when)
-    sure: Span | None = asked
-    may_be: Span | None = asked
-    for each in datings:
-        known = validity(each)
-        may_be = common(may_be, known.possible) if may_be else None
-        sure = common(sure, known.sure) if sure and known.sure else None
-    if not may_be:
-        return Standing(NOT_HELD)
-    if sure == asked:
-        return Standing(HELD)
-    if sure or _were_once(asked, datings):
-        return Standing(HELD if when[0] == when[1] else PART)
-    missing = [reason for each in datings for day in when for reason in _missing(day, each)]
-    if not missing:  # it surely was on neither its first nor its last day
-        first, last = days(may_be)
-        pairs = ((_unbegun(first, each), _unended(last, each)) for each in datings)
-        missing = [reason for pair in pairs for reason in pair if reason]
-    return Standing(UNDETERMINED, tuple(dict.fromkeys(missing)))
-
-
-def _were_once(asked: Span, datings: Sequence[Dating]) -> bool:
-    """Return whether all of some things surely were on some day, though it is not known which.
-
-    One is told of it, or of a few days of which it is one, and the others lasted through these.
-    """
-    told = [_told(each) for each in datings]
-    return any(
-        common(asked, span) == span
-        and all(
-            one == other
-            or _lasts_throughout(span, each)
-            or (_is_a_day(span) and span in told[other])
-            for other, each in enumerate(datings)
-        )
-        for one, spans in enumerate(told)
-        for span in spans
-    )
-
-
-def _told(dating: Dating) -> list[Span]:
-    """Return the spans on some day of which something surely was.
-
-    It began or ended in them, as a later source tells, or a source of that time vouches for it.
-    """
-    last = max(filter(None, (parse(text).surely_from for text in dating.attested)), default=None)
-    sides = (parse(text) for text in (dating.since, dating.until) if text)
-    told = (*(date for date in sides if is_by(date.surely_to, last)), *_known(dating).vouching)
-    return [closed(d.surely_from, d.surely_to) for d in told if d.surely_from and d.surely_to]
-
-
-def _is_a_day(span: Span) -> bool:
-    first, last = days(span)
-    return first == last
-
-
-def _lasts_throughout(span: Span, dating: Dating) -> bool:
-    sure = validity(dating).sure
-    return sure is not None and common(span, sure) == span
-
-
 @lru_cache(maxsize=1 << 14)
 def validity(dating: Dating) -> Validity:
     """Return between which days something was held."""
-    known = _known(dating)
+    known = bounds(dating)
     whole, limit = possible(dating.since, dating.until), possible(*dating.within)
     whole = Span(max(whole.low, limit.low), min(whole.high, limit.high))
     forever = dating.act and not dating.until
@@ -157,7 +69,7 @@ def vouched(dating: Dating) -> tuple[Day, ...]:
 
     A source of which no day is known vouches for none: one dated `2018-01`, or `2018-01-05?`.
     """
-    exact = {one.surely_from for one in _known(dating).vouching if one.surely_from == one.surely_to}
+    exact = {one.surely_from for one in bounds(dating).vouching if one.surely_from == one.surely_to}
     return tuple(sorted(filter(None, exact)))
 
 
@@ -165,17 +77,19 @@ def named_from(dating: Dating) -> tuple[int, ...]:
     """Return the days, as spans count them, from which on something is surely told to have been so.
 
     Where no day is sure, that is the first of a month or a year in which a source vouches for it,
-    or else the day of one of that in which it is told to begin.
+    or else the day of a source of the month or year in which it is told to begin: who came in
+    December 2021, by a source of 8 December, is named from 8 December on.
     """
-    vouching = [*filter(None, (one.surely_from for one in _known(dating).vouching))]
+    vouching = [*filter(None, (one.surely_from for one in bounds(dating).vouching))]
     named = vouching or told_at_start(dating)
     return tuple(span.low for span in sure(dating)) or tuple(closed(day, day).low for day in named)
 
 
 def told_at_start(dating: Dating) -> tuple[Day, ...]:
-    """Return the days of the sources of what lasts that may be before its start, or after it.
+    """Return the days of the sources of what has a start and no end that are not surely before it.
 
-    They are of the month or year in which it is told to begin, or later.
+    Of what began in December 2021 a source of 8 December is one, though it vouches for no day: it
+    may have begun after that day. One of 30 November is none.
     """
     _, end = dating.span
     if not dating.since or end:
@@ -217,15 +131,16 @@ def _number(day: Day | None) -> int | None:
     return closed(day, day).low if day else None
 
 
-class _Known(NamedTuple):
-    """The sources that vouch for something, by when it had begun, and until when it lasted."""
+class Bounds(NamedTuple):
+    """The sources that vouch for something; days by which it had begun, and to which it lasted."""
 
     vouching: tuple[Date, ...]
     begun: tuple[Day, ...]
     lasted: tuple[Day, ...]
 
 
-def _known(dating: Dating) -> _Known:
+def bounds(dating: Dating) -> Bounds:
+    """Return what vouches for something, and what it says of its beginning and its end."""
     start, end, limit = (
         parse(text) if text else None for text in (dating.since, dating.until, dating.within[1])
     )
@@ -237,7 +152,7 @@ def _known(dating: Dating) -> _Known:
     )
     begun = (start.surely_to if start else None, *(one.surely_to for one in vouching))
     lasted = (end.surely_from if end else None, *(one.surely_from for one in vouching))
-    return _Known(vouching, tuple(filter(None, begun)), tuple(filter(None, lasted)))
+    return Bounds(vouching, tuple(filter(None, begun)), tuple(filter(None, lasted)))
 
 
 def _is_within(source: Date, end: Date) -> bool:
@@ -247,46 +162,6 @@ def _is_within(source: Date, end: Date) -> bool:
     """
     is_exact = end.earliest == end.latest
     return (is_before if is_exact else is_by)(source.surely_to, end.earliest)
-
-
-def _missing(day: Day, dating: Dating) -> Iterable[str]:
-    """Return why it cannot be said whether something was held on a day, if it cannot."""
-    if not common(closed(day, day), validity(dating).possible):
-        return ()
-    return filter(None, (_unbegun(day, dating), _unended(day, dating)))
-
-
-def _unbegun(day: Day, dating: Dating) -> str:
-    """Return why it cannot be said that something had begun by a day, "" where it had."""
-    if any(is_by(one, day) for one in _known(dating).begun):
-        return ""
-    return _missing_side("start", dating.since) if dating.since else "no start is given"
-
-
-def _unended(day: Day, dating: Dating) -> str:
-    """Return why it cannot be said that something lasted until a day, "" where it did."""
-    forever = dating.act and not dating.until
-    if forever or any(is_by(day, one) for one in _known(dating).lasted):
-        return ""
-    if dating.until:
-        return _missing_side("end", dating.until)
-    limit = parse(dating.within[1]).earliest if dating.within[1] else None
-    if limit and not is_by(day, limit):  # what it cannot outlast may have ended by then
-        return _missing_side("end", dating.within[1])
-    if not dating.attested:
-        return "no end is given, and no dated source says it lasted"
-    sources = map(parse, dating.attested)
-    last = max(sources, key=lambda date: (date.surely_to or order(date.text)[1], date.text))
-    if is_before(last.surely_to, day):
-        latest = single_in_words(ends(last.text)[1], 1)
-        return f"no end is given, and no source after {latest} says it lasted"
-    # It is dated loosely or in doubt, or may be older than a start that is itself not exact.
-    return f"no end is given, and the latest source, {in_words(last.text)}, does not settle it"
-
-
-def _missing_side(side: str, text: str) -> str:
-    fault = "in doubt" if parse(text).uncertain else "not exact enough"
-    return f"the {side}, {in_words(text)}, is {fault}"
 
 
 @lru_cache(maxsize=1 << 14)
@@ -299,7 +174,7 @@ def sure(dating: Dating) -> tuple[Span, ...]:
     """
     start, end = (parse(text) if text else None for text in (dating.since, dating.until))
     points = [closed(day, day) for day in vouched(dating)]
-    known = _known(dating)
+    known = bounds(dating)
     low = high = None
     if start and start.surely_to:
         low = closed(start.surely_to, start.surely_to).low + 2

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from stakegraph.exporters._force_layout import network
 from stakegraph.exporters._org_chart import OrgChart
 from stakegraph.exporters._packing import Point
-from stakegraph.model.relations import DESIGNATE
 from stakegraph.text.escaping import visible
 
 if TYPE_CHECKING:
@@ -38,7 +37,7 @@ def chart_boxes(
         holders = [
             (tie.fact.subject, tie.fact.id)
             for tie in of_post.holdings
-            if tie.fact.qualifiers.get("as") != DESIGNATE
+            if not tie.fact.is_designation
         ]
         boxes.append(
             {

@@ -12,11 +12,12 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from stakegraph.edtf.dates import Day, parse
-from stakegraph.edtf.validity import NOT_HELD, Dating, Held, Standing, standing
+from stakegraph.edtf.standing import NOT_HELD, Held, Standing, standing
+from stakegraph.edtf.validity import Dating
 from stakegraph.exporters._attributes import relations, ties
 from stakegraph.model.facts import Fact
 from stakegraph.model.lifetimes import Lifetime, dating, ended_by, is_first, of_post, place
-from stakegraph.model.relations import DESIGNATE, Relation
+from stakegraph.model.relations import Relation
 
 if TYPE_CHECKING:
     from stakegraph.graph.neighbourhood import Graph
@@ -53,7 +54,7 @@ def periods(graph: Graph) -> dict[str, list[Period]]:
     for one, other, key, data in graph.edges(keys=True, data=True):
         fact = facts[key]
         subject, object = lives[one], lives[other]
-        is_to_come = fact.qualifiers.get("as") == DESIGNATE
+        is_to_come = fact.is_designation
         if is_to_come:  # before there is the post
             object = object._replace(since="")
         row, days = rows.get(fact.relation), _days(data, issued)

@@ -16,24 +16,14 @@ from msgspec import Struct
 
 from stakegraph.edtf import dates
 from stakegraph.edtf.spans import Span, common, inner, possible
-from stakegraph.edtf.validity import (
-    HELD,
-    NOT_HELD,
-    PART,
-    UNDETERMINED,
-    Dating,
-    Standing,
-    standing,
-    surely_meet,
-    validity,
-    vouched,
-)
+from stakegraph.edtf.standing import HELD, NOT_HELD, PART, UNDETERMINED, Standing, standing
+from stakegraph.edtf.validity import Dating, surely_meet, validity, vouched
 from stakegraph.graph.neighbourhood import Graph, actor_of, tie_of
 from stakegraph.graph.seats import seats_of
 from stakegraph.graph.tenses import PRESENT, Tense, is_present, tense
 from stakegraph.graph.vacancies import vacancy
 from stakegraph.model.facts import Fact
-from stakegraph.model.relations import DESIGNATE, POST, REPORTING
+from stakegraph.model.relations import POST, REPORTING
 from stakegraph.rules.inference import at_once, inner_span, time_told
 from stakegraph.store import Tie
 
@@ -135,7 +125,7 @@ def terms_of(graph: Graph, end: str) -> list[Tie]:
     if post.kind != POST:
         return []
     held = seats_of(graph).of_post(end).holdings
-    found = [tie for tie in held if tie.fact.qualifiers.get("as") != DESIGNATE]
+    found = [tie for tie in held if not tie.fact.is_designation]
     if graph.graph["scope"].as_of and vacancy(graph, end):
         return [tie for tie in found if tie.fact.qualifiers.get("as") or not tie.missing]
     return found

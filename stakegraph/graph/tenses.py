@@ -17,7 +17,6 @@ from stakegraph.edtf.validity import Dating, told_at_start, validity, vouched
 from stakegraph.graph.neighbourhood import Graph
 from stakegraph.model.facts import Fact
 from stakegraph.model.lifetimes import begins_after, place
-from stakegraph.model.relations import DESIGNATE
 from stakegraph.store import Scope, Store, Tie
 
 Tense = Literal["", "current", "last attested", "to come", "former"]
@@ -46,7 +45,7 @@ class Tenses:
         is only known when that was last attested, and so of what was so `in` a time gone by. Acts
         have none: they were done, or are to come. What follows has that of its premises.
         """
-        if fact.relation in self._fills and fact.qualifiers.get("as") == DESIGNATE:
+        if fact.relation in self._fills and fact.is_designation:
             # Who is to come holds nothing on any day.
             is_over = self._now and self._of_stated(fact) == "former"
             return "former" if is_over else "to come"

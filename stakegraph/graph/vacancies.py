@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from stakegraph.edtf.spans import Span, possible
-from stakegraph.edtf.validity import Dating, standing, validity
+from stakegraph.edtf.standing import standing
+from stakegraph.edtf.validity import Dating, validity
 from stakegraph.graph.neighbourhood import Graph, actor_of
 from stakegraph.graph.seats import seats_of
 from stakegraph.graph.tenses import PRESENT, Tense, dating_of, is_present, span_of

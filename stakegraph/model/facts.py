@@ -274,9 +274,14 @@ class Fact(Part, frozen=True, kw_only=True):
         return bool(self.until) and self.is_firm
 
     @property
+    def is_designation(self) -> bool:
+        """Return whether it says that somebody is to hold a post, and does not hold it yet."""
+        return self.qualifiers.get("as") == DESIGNATE
+
+    @property
     def is_provisional(self) -> bool:
         """Return whether it says that somebody holds a post for another, or is only to hold it."""
-        return self.qualifiers.get("as") in (*ACTING, DESIGNATE)
+        return self.is_designation or self.qualifiers.get("as") in ACTING
 
     @property
     def ties(self) -> tuple[Hashable, ...]:

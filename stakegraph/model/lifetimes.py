@@ -9,7 +9,8 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from stakegraph.edtf.dates import Period, ends, order, parse, surely_before
-from stakegraph.edtf.validity import HELD, NOT_HELD, Dating, standing
+from stakegraph.edtf.standing import HELD, NOT_HELD, standing
+from stakegraph.edtf.validity import Dating
 from stakegraph.edtf.words import span_in_words
 from stakegraph.model.facts import Actor, Alias, Fact
 from stakegraph.model.relations import ACTOR_KINDS, Relation

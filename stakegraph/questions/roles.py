@@ -15,7 +15,7 @@ from stakegraph.graph.tenses import Tense, attested, dating_of, is_present, long
 from stakegraph.graph.vacancies import Empty, vacancies, vacancy
 from stakegraph.model.articles import titled
 from stakegraph.model.facts import DERIVED
-from stakegraph.model.relations import DESIGNATE, PERSON, POST, ROLE
+from stakegraph.model.relations import PERSON, POST, ROLE
 from stakegraph.questions.results import (
     Cited,
     Ref,
@@ -131,7 +131,7 @@ def _of(graph: Graph, id: str) -> list[Role]:
         held
         for post in posts
         for held in seats_of(graph).of_post(post).holdings
-        if held.fact.qualifiers.get("as") == DESIGNATE
+        if held.fact.is_designation
     ]
     holdings = [each for tie in shown for each in _as_held(graph, tie)]
     people = _merged(graph, [*holdings, *to_come])

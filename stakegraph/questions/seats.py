@@ -25,7 +25,7 @@ from stakegraph.graph.tenses import (
 from stakegraph.graph.vacancies import vacancy
 from stakegraph.model.facts import Actor
 from stakegraph.model.lifetimes import may_be
-from stakegraph.model.relations import DESIGNATE, PERSON, POST
+from stakegraph.model.relations import PERSON, POST
 from stakegraph.questions.results import Ref, Result, Statement, Vacant, ref, statement, vacant
 from stakegraph.store import EVERYTHING, Tie
 
@@ -164,12 +164,8 @@ def _last(graph: Graph, id: str) -> list[Tie]:
     A designate who holds the same post as well, or held it, is not told of as that.
     """
     terms = latest(seats_of(graph).holdings(id), graph)
-    held = {tie.fact.object for tie in terms if tie.fact.qualifiers.get("as") != DESIGNATE}
-    terms = [
-        tie
-        for tie in terms
-        if tie.fact.object not in held or tie.fact.qualifiers.get("as") != DESIGNATE
-    ]
+    held = {tie.fact.object for tie in terms if not tie.fact.is_designation}
+    terms = [tie for tie in terms if tie.fact.object not in held or not tie.fact.is_designation]
     if terms and tense(graph, terms[0]) == "former":
         terms.sort(key=partial(_end, graph), reverse=True)
     return terms

@@ -17,7 +17,7 @@ from stakegraph.edtf.spans import ALWAYS, NEVER, Span, closed, common, inner
 from stakegraph.edtf.validity import Dating, sure
 from stakegraph.model.facts import Fact
 from stakegraph.model.qualifiers import SHARE, may_be_one_share
-from stakegraph.model.relations import DESIGNATE, ROLE, Relation
+from stakegraph.model.relations import ROLE, Relation
 from stakegraph.rules.rivals import Rivals, crowded
 from stakegraph.rules.rule import Clash, Column, Group, Join, Rule, Spans, Term
 
@@ -50,7 +50,7 @@ def stated_and_denied() -> Clash:
     return Clash(
         side=lambda fact: fact.status == "denied",
         terms=_said,
-        within=lambda fact: fact.qualifiers.get("as") == DESIGNATE,
+        within=lambda fact: fact.is_designation,
     )
 
 

@@ -17,7 +17,7 @@ from stakegraph.edtf import dates
 from stakegraph.edtf.spans import Span, common, inner, possible
 from stakegraph.model.articles import titled
 from stakegraph.model.facts import DERIVED, FIRMNESS, Actor, Fact, apart, united, weakest
-from stakegraph.model.relations import DESIGNATE, POST, REPORTING, ROLE, Relation
+from stakegraph.model.relations import POST, REPORTING, ROLE, Relation
 from stakegraph.rules.rivals import SpanIndex
 from stakegraph.rules.rule import Derivation, Group, Join, Rule
 
@@ -189,7 +189,7 @@ def _dated(held: Fact, place: Fact) -> tuple[Fact, ...]:
 
 def _in_office(held: Iterable[Fact]) -> list[Fact]:
     """Return the holdings of people who are not only designated: those hold nothing yet."""
-    return [fact for fact in held if fact.qualifiers.get("as") != DESIGNATE]
+    return [fact for fact in held if not fact.is_designation]
 
 
 def _span(dated: tuple[Fact, ...]) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from itertools import islice
 
 from stakegraph.model.facts import Actor
 from stakegraph.model.lifetimes import may_be
-from stakegraph.model.relations import DESIGNATE, POST
+from stakegraph.model.relations import POST
 from stakegraph.store import Scope, Store
 
 _AT_ONCE = 1000  # actors whose holders are looked up together
@@ -29,6 +29,6 @@ def present(store: Store, actors: Iterable[Actor], scope: Scope) -> Iterator[Act
         gone = {id for id in posts if not may_be(store.lifetime(id), when)}
         if gone:
             for tie in store.hop(sorted(gone), fills, "in", scope):
-                if tie.fact.status != "denied" and tie.fact.qualifiers.get("as") != DESIGNATE:
+                if tie.fact.status != "denied" and not tie.fact.is_designation:
                     gone.discard(tie.fact.object)
         yield from (actor for actor in some if actor.id not in gone)

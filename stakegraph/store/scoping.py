@@ -9,16 +9,8 @@ from typing import Protocol
 from msgspec.structs import replace
 
 from stakegraph.edtf.spans import NEVER
-from stakegraph.edtf.validity import (
-    HELD,
-    NOT_HELD,
-    PART,
-    Dating,
-    Standing,
-    standing,
-    surely_meet,
-    validity,
-)
+from stakegraph.edtf.standing import HELD, NOT_HELD, PART, Standing, standing
+from stakegraph.edtf.validity import Dating, surely_meet, validity
 from stakegraph.model.facts import STATED, Actor, Citation, Event, Fact, Source, Vacancy, retracted
 from stakegraph.model.lifetimes import (
     Lifetime,
@@ -32,7 +24,7 @@ from stakegraph.model.lifetimes import (
     of_post,
     place,
 )
-from stakegraph.model.relations import DESIGNATE, POST, REPORTING
+from stakegraph.model.relations import POST, REPORTING
 from stakegraph.store import EVERYTHING, RIVALS, Link, Scope, Tie
 from stakegraph.store.schema import CONTESTED, DISPUTED
 from stakegraph.store.succession import Holdings, is_followed, last_known
@@ -179,7 +171,7 @@ def dating_of(kept: Kept, fact: Fact, scope: Scope) -> Dating | None:
     """Return what is said of the time of a stated fact; None if it is while its ends are."""
     days = _days(kept, fact, scope)
     subject, object = (kept.lifetime(end) for end in (fact.subject, fact.object))
-    if fact.qualifiers.get("as") == DESIGNATE:  # before there is the post
+    if fact.is_designation:  # before there is the post
         object = object._replace(since="")
     row = kept.relations[fact.relation]
     moves = row.of_post and len(kept.places(fact.subject)) > 1
@@ -294,7 +286,7 @@ def _designation(kept: Kept, post: str, scope: Scope) -> Fact | None:
     ties = [
         tie
         for tie in kept.hop([post], fills, "in", scope)
-        if tie.fact.qualifiers.get("as") == DESIGNATE and tie.fact.status != "denied"
+        if tie.fact.is_designation and tie.fact.status != "denied"
     ]
     return min(ties, key=lambda tie: len(tie.missing)).fact if ties else None
 

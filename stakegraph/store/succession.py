@@ -10,7 +10,7 @@ from stakegraph.edtf.dates import parse
 from stakegraph.edtf.spans import NEVER, closed, possible
 from stakegraph.edtf.validity import Dating, named_from, sure
 from stakegraph.model.facts import Actor, Fact
-from stakegraph.model.relations import DESIGNATE, Relation
+from stakegraph.model.relations import Relation
 from stakegraph.store import Direction, Scope, Tie
 
 
@@ -59,7 +59,7 @@ def last_known(kept: Holdings, fact: Fact, dating: Dating, scope: Scope) -> int 
     None is told of who is said to have left on a day. What is known is that of now: a question
     about a day has no such bound.
     """
-    is_open = not (scope.as_of or dating.span[1] or fact.qualifiers.get("as") == DESIGNATE)
+    is_open = not (scope.as_of or dating.span[1] or fact.is_designation)
     row = kept.relations[fact.relation]
     if not is_open or not (row.fills or row.contrary):
         return None

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stakegraph.edtf.dates import Day
-from stakegraph.edtf.validity import NOT_HELD
+from stakegraph.edtf.standing import NOT_HELD
 from stakegraph.exporters import flat
 from stakegraph.exporters._org_chart import org_chart
 from stakegraph.exporters._periods import day_number, day_of, periods

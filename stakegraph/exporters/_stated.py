@@ -6,14 +6,12 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from typing import TypeVar
 
-from msgspec.structs import replace
-
 from stakegraph.graph.neighbourhood import followed
 from stakegraph.model.facts import Actor, Event, Fact, Source
 from stakegraph.store import EVERYTHING, Scope, Store
+from stakegraph.store.admission import actor_within, sources_count
 from stakegraph.store.presence import present
 
-Part = TypeVar("Part", Actor, Event)
 Counted = TypeVar("Counted", Actor, Fact)
 
 
@@ -32,8 +30,10 @@ class Stated:
         self._scope = scope
 
     def sources(self) -> Iterator[Source]:
-        """Yield the sources that are not left out."""
-        return (each for id, each in self._store.sources.items() if id not in self._scope.without)
+        """Yield the sources that count."""
+        return (
+            each for id, each in self._store.sources.items() if sources_count([id], self._scope)
+        )
 
     def actors(self) -> Iterator[Actor]:
         """Yield the actors that count, and those that facts or events join."""
@@ -47,11 +47,14 @@ class Stated:
         for fact in self._facts():
             counting |= {fact.subject, fact.object}
         counting.update(id for event in self.events() for id in event.who)
-        return (self._left(actor) for actor in self._store.actors() if actor.id in counting)
+        # A fact file has all names, and what was so at any time, by the sources that count.
+        limits, sources = self._scope.of_sources, self._store.sources
+        every = (actor for actor in self._store.actors() if actor.id in counting)
+        return (actor_within(sources, actor, limits) for actor in every)
 
     def events(self) -> Iterator[Event]:
         """Yield the events that count."""
-        return map(self._left, self._store.events(scope=self._scope))
+        return self._store.events(scope=self._scope)
 
     def facts(self) -> Iterator[Fact]:
         """Yield the facts that count, without what follows from them."""
@@ -65,9 +68,3 @@ class Stated:
         for part in parts:
             self.given[what] += 1
             yield part
-
-    def _left(self, part: Part) -> Part:
-        """Return a part without what it cites of sources that are left out."""
-        without = self._scope.without
-        left = tuple(one for one in part.evidence if one.source not in without)
-        return part if len(left) == len(part.evidence) else replace(part, evidence=left)

@@ -19,6 +19,7 @@ from stakegraph.graph.tenses import Tenses
 from stakegraph.model.facts import Actor
 from stakegraph.model.relations import FAMILIES
 from stakegraph.store import EVERYTHING, Scope, Store, Tie
+from stakegraph.store.admission import actor_within
 from stakegraph.store.presence import present
 
 _AT_ONCE = 500  # actors whose ties are asked for together
@@ -42,7 +43,7 @@ class StreamedGraph:
         self.graph = graph_attributes(
             store.title, store.relations, store.sources, store.events(scope=scope)
         )
-        self.nodes = _Nodes(store, self.actors)
+        self.nodes = _Nodes(store, scope, self.actors)
         self.found: dict[Callable[..., Any], Any] = {}
         self._counts: dict[str, int] = {}
 
@@ -85,7 +86,7 @@ class StreamedGraph:
         for actor in self.store.actors():
             if actor.id not in self._hidden:
                 count += 1
-                yield actor
+                yield actor_within(self.store.sources, actor, self.scope)
         self._counts["nodes"] = count
 
     def _ties(self, ids: Iterable[str] | None) -> Iterator[Tie]:
@@ -126,12 +127,12 @@ class StreamedGraph:
 class _Nodes:
     """The nodes of a streamed graph: all of them one by one, or the one of an id."""
 
-    def __init__(self, store: Store, actors: Callable[[], Iterator[Actor]]) -> None:
+    def __init__(self, store: Store, scope: Scope, actors: Callable[[], Iterator[Actor]]) -> None:
         self._actors = actors
 
         @lru_cache(_KEPT)
         def made(id: str) -> dict[str, Any]:
-            return node_attributes(next(iter(store.actors([id]))))
+            return node_attributes(next(iter(store.actors([id], scope))))
 
         self._made = made
 

@@ -21,7 +21,6 @@ from stakegraph.model.relations import FAMILIES, PARTNERSHIP, PARTNERSHIPS, PERS
 from stakegraph.model.sentences import enumerated
 from stakegraph.store import EVERYTHING, Direction, Scope, Store, Tie
 from stakegraph.store.presence import present
-from stakegraph.store.scoping import actor_within
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -49,7 +48,7 @@ def empty_graph(store: Store, scope: Scope) -> Graph:
         unwalked={},
         now=store.now(scope._replace(as_of=None)),
         dating=partial(store.dating, scope=scope),
-        lifetime=store.lifetime,
+        lifetime=partial(store.lifetime, scope=scope),
         stated=store.fact,
         several=store.is_one_of_several,
         speakers=partial(_speakers, store),
@@ -248,15 +247,13 @@ def _draw(graph: Graph, store: Store, ties: Iterable[Tie], start: Iterable[str] 
             is_part=tie.is_part,
         )
     bare = [id for id in ends if "actor" not in graph.nodes.get(id, ())]
-    _add(graph, store.actors(bare))
+    _add(graph, store.actors(bare, graph.graph["scope"]))
     return set(ends)
 
 
 def _add(graph: Graph, actors: Iterable[Actor]) -> None:
-    """Add actors to the graph, each as the scope sees it."""
-    scope = graph.graph["scope"]
     for actor in actors:
-        graph.add_node(actor.id, actor=actor_within(actor, scope))
+        graph.add_node(actor.id, actor=actor)
 
 
 def _parts(

@@ -51,7 +51,7 @@ class Tenses:
             return "former" if is_over else "to come"
         if self._scope.as_of and self._store.relations[fact.relation].of_post:
             # What counts before there is the post is where somebody is to come.
-            life = self._store.lifetime(fact.subject)
+            life = self._store.lifetime(fact.subject, self._scope)
             return "to come" if begins_after(life, self._scope.as_of) else ""
         if not self._now:
             return ""
@@ -73,7 +73,7 @@ class Tenses:
         row = self._store.relations[fact.relation]
         dating = self._store.dating(fact, self._scope)
         if dating is None:  # a post is where it is, for as long as there is one
-            dating = place(self._store.lifetime(fact.subject))
+            dating = place(self._store.lifetime(fact.subject, self._scope))
         now, whole = span_of(self._now), validity(dating).possible
         if row.act:
             return "to come" if whole.low >= now.high else ""

@@ -28,8 +28,8 @@ from stakegraph.questions.asking import Ask, no_such
 from stakegraph.questions.selection import kinds, selection
 from stakegraph.questions.session import store_of
 from stakegraph.store import EVERYTHING, Scope, Store, Tie
+from stakegraph.store.admission import event_counts
 from stakegraph.store.presence import present
-from stakegraph.store.scoping import event_counts
 from stakegraph.text.folding import fold
 from stakegraph.text.suggestions import did_you_mean, nearest
 

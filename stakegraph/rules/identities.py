@@ -8,9 +8,9 @@ from typing import Any
 from msgspec.structs import replace
 
 from stakegraph.errors import Problem
-from stakegraph.model.facts import Actor, Joined, Origin
+from stakegraph.model.attribution import FIELDS, PROSE, given_by
+from stakegraph.model.facts import Actor, Joined, Origin, Told
 from stakegraph.rules.merge import (
-    PROSE,
     differing_identifiers,
     evidence_of,
     field_of,
@@ -81,6 +81,7 @@ def join(actor: Actor, others: Sequence[Actor]) -> tuple[Actor, list[Problem]]:
     """
     problems: list[Problem] = []
     changes: dict[str, Any] = {}
+    told: list[Told] = []
     for name in ("classification", "since", "until", "seats"):
         had, holder = value_of(actor, name), actor
         for other in others:
@@ -93,6 +94,8 @@ def join(actor: Actor, others: Sequence[Actor]) -> tuple[Actor, list[Problem]]:
                 message = f"{other.id} is {actor.id}: {field} is {value!r} here and {had!r} in "
                 message += str(holder.origin)
                 problems.append(problem(other, field, message, "clash", "warning"))
+        giving = [each for each in (actor, *others) if had and value_of(each, name) == had]
+        told += given_by(giving, name, (actor, *others)) if giving and name in FIELDS else ()
     prose = {name: [getattr(each, name) for each in (actor, *others)] for name in PROSE}
     named = next((each for each in (actor, *others) if not each.unnamed), actor)
     names, described = [], []
@@ -123,6 +126,13 @@ def join(actor: Actor, others: Sequence[Actor]) -> tuple[Actor, list[Problem]]:
     )
     for name in ("plural", "shared"):
         changes[name] = any(getattr(each, name) for each in (actor, *others))
+    told += [
+        one
+        for one in actor.told
+        if one.field in ("name", *PROSE)
+        and changes.get(one.field, "") in ("", getattr(actor, one.field))
+    ]
+    changes["told"] = tuple(told)
     changes["vacant"] = vacancies_of((actor, *others))
     changes["evidence"] = evidence_of((actor, *others))
     return replace(actor, **changes), problems

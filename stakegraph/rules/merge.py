@@ -6,15 +6,14 @@ that belong together, in the order of the files.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
-from stakegraph.edtf.dates import ends, known_day, order
 from stakegraph.errors import Problem
 from stakegraph.factfile.reading import Reading
+from stakegraph.model.attribution import attributed
 from stakegraph.model.declarations import paired, strangers
 from stakegraph.model.facts import (
     Actor,
@@ -34,10 +33,6 @@ from stakegraph.rules.rule import problem, problem_at
 
 Entry = TypeVar("Entry", Actor, Source, Event)
 
-PROSE = ("remit", "description", "note")  # of an actor: two of them do not contradict each other
-# Of an actor: what may be so at one time and otherwise at another.
-_OF_A_DAY = ("name", "classification", *PROSE, "since", "until")
-
 
 def unite(
     entries: Sequence[Entry], date_of: Callable[[str], str] = lambda source: ""
@@ -50,17 +45,19 @@ def unite(
     first = entries[0]
     changes: dict[str, Any] = {}
     problems: list[Problem] = []
-    otherwise: list[Told] = []
+    resolved: dict[str, str] = {}
+    told: tuple[Told, ...] = ()
+    if isinstance(first, Actor):
+        actors = [entry for entry in entries if isinstance(entry, Actor)]
+        resolved, told = attributed(actors, date_of)
     for name in first.__struct_fields__:
         had: Any = value_of(first, name)
         values: list[tuple[Any, Any]] = [(entry, value_of(entry, name)) for entry in entries[1:]]
         given = [(entry, value) for entry, value in values if value]
         if name == "origin" or all(value == had for _, value in given):
             continue
-        told = _told(entries, name, date_of)
-        if told:
-            changes[name], further = told
-            otherwise += further
+        if name in resolved:
+            changes[name] = resolved[name]
         elif name == "evidence":
             changes[name] = evidence_of(entries)
         elif name == "vacant":
@@ -83,50 +80,13 @@ def unite(
                     there = (holder if name == "text" else first).origin
                     message = f"{entry.id}: {field} is {value!r} here and {had!r} in {there}"
                     problems.append(problem(entry, field, message, "clash"))
-    if otherwise:
-        changes["otherwise"] = tuple(otherwise)
+    if told:
+        changes["told"] = told
     if isinstance(first, Actor) and "name" in changes:
-        names = [first.name, *(one.value for one in otherwise if one.field == "name")]
+        names = [first.name, *(one.value for one in told if one.field == "name")]
         names += changes.get("aliases", first.aliases)
         changes["aliases"] = tuple(n for n in dict.fromkeys(names) if n != changes["name"])
     return (replace(first, **changes) if changes else first), problems
-
-
-def _told(
-    entries: Sequence[Source | Actor | Event], name: str, date_of: Callable[[str], str]
-) -> tuple[str, list[Told]] | None:
-    """Return what the latest sources say of a field of an actor, and what the others say.
-
-    None is where they agree, or nothing tells them apart. Ends of the same day, or of no known one,
-    leave the days between them open.
-    """
-    if name not in _OF_A_DAY or not isinstance(entries[0], Actor):
-        return None
-    said: dict[str, set[str]] = defaultdict(set)
-    for entry in entries:
-        if isinstance(entry, Actor) and getattr(entry, name):
-            said[getattr(entry, name)] |= {cited.source for cited in entry.evidence}
-    days = {
-        value: max((known_day(date_of(source)) for source in sources), default="")
-        for value, sources in said.items()
-    }
-    ordered = sorted(said, key=lambda value: days[value])
-    if len(said) < 2:
-        return None
-    if "" not in days.values() and days[ordered[-1]] > days[ordered[-2]]:
-        last = ordered.pop()
-    elif (
-        name in ("since", "until")
-        and all(said.values())
-        and not frozenset[str].intersection(*map(frozenset, said.values()))
-    ):
-        bounds = sorted(said, key=order)
-        last = f"{ends(bounds[0])[0]}/{ends(bounds[-1])[1]}"
-        ordered = bounds
-    else:
-        return None
-    told = [Told(name, value, tuple(sorted(said[value]))) for value in ordered]
-    return last, told
 
 
 def unite_relations(readings: Iterable[Reading]) -> tuple[dict[str, Relation], list[Problem]]:

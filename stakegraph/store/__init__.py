@@ -37,6 +37,16 @@ class Scope(NamedTuple):
     without: frozenset[str] = frozenset()
     according_to: str = ""
 
+    @property
+    def is_by_source(self) -> bool:
+        """Return whether some sources do not count."""
+        return bool(self.source or self.without)
+
+    @property
+    def of_sources(self) -> Scope:
+        """Return the scope of the same sources and nothing else: of any time, whoever says so."""
+        return Scope(source=self.source, without=self.without) if self.is_by_source else EVERYTHING
+
 
 EVERYTHING = Scope()
 RIVALS = 100  # of the facts that dispute one: of more, only that there are more is known
@@ -96,7 +106,10 @@ class Store(Directory, Protocol):
     def actors(
         self, ids: Iterable[str] | None = None, scope: Scope = EVERYTHING
     ) -> Iterator[Actor]:
-        """Yield the actors of these ids, or all that count by id; unknown ids are passed over."""
+        """Yield the actors of these ids, or all that count by id, each as the scope sees it.
+
+        Unknown ids are passed over.
+        """
 
     def classifications(self) -> list[str]:
         """Return what classifies any of the actors, such as `company`, in order."""
@@ -179,8 +192,8 @@ class Store(Directory, Protocol):
     def met(self, facts: Iterable[Fact], scope: Scope) -> bool:
         """Return whether some stated facts may have been so on one day, as far as is known."""
 
-    def lifetime(self, id: str) -> Lifetime:
-        """Return from when to when an actor is."""
+    def lifetime(self, id: str, scope: Scope = EVERYTHING) -> Lifetime:
+        """Return from when to when an actor is, by the sources that count."""
 
     def now(self, scope: Scope) -> str:
         """Return the day of the latest source that facts within a scope cite, "" if none is known.

@@ -17,6 +17,7 @@ from stakegraph.errors import DamagedIndex
 from stakegraph.model.facts import Actor, Event, Fact, Facts
 from stakegraph.rules.inference import inner_span
 from stakegraph.store import EVERYTHING, Direction, Link, Scope, Tie, schema, scoping
+from stakegraph.store.admission import actor_counts, actor_within, cited_within, event_counts
 from stakegraph.store.disputes import Disputes
 from stakegraph.store.names import Row, encodable
 from stakegraph.store.records import FACT, REMEMBERED
@@ -52,15 +53,15 @@ class Database(Disputes):
     def actors(
         self, ids: Iterable[str] | None = None, scope: Scope = EVERYTHING
     ) -> Iterator[Actor]:
-        """Yield the actors of these ids, or all that count by id; unknown ids are passed over."""
+        """Yield the actors of these ids, or all that count by id, each as the scope sees it."""
         if ids is not None:
             ids = list(ids)
             self._need("actor", "id", ids)
-            yield from filter(None, map(self._actor, ids))
-            return
-        for actor in map(self._actor_of, self._all("actor")):
-            if scoping.actor_counts(actor, scope):
-                yield actor
+            found: Iterable[Actor] = filter(None, map(self._actor, ids))
+        else:
+            every = map(self._actor_of, self._all("actor"))
+            found = (one for one in every if actor_counts(self.sources, one, scope))
+        return (actor_within(self.sources, one, scope) for one in found)
 
     def hop(
         self,
@@ -170,8 +171,8 @@ class Database(Disputes):
             taken = "n in (select event from took_part where actor = ?)"
             found = self._rows(f"select * from event where {taken} order by id", number)
         for event in map(self._event_of, found):
-            if scoping.event_counts(event, scope):
-                yield event
+            if event_counts(event, scope):
+                yield cited_within(event, scope)
 
     def is_one_of_several(self, fact: Fact) -> bool:
         """Return whether others stand in the same relation to the same, with the same qualifiers.
@@ -283,7 +284,7 @@ class Database(Disputes):
                 yield tie
 
     def _named_last(self, post: str, scope: Scope) -> list[Named]:
-        return named_last(self, scoping.actor_within(self.actor(post), scope), scope)
+        return named_last(self, actor_within(self.sources, self.actor(post), scope), scope)
 
     def _read_now(self, scope: Scope) -> str:
         """Return the day of the latest source that facts within a scope cite."""

@@ -11,7 +11,8 @@ from stakegraph.model.facts import Fact, retracted
 from stakegraph.rules.conflicts import may_be
 from stakegraph.rules.rivals import Rivals
 from stakegraph.rules.rule import Group, Spans
-from stakegraph.store import EVERYTHING, RIVALS, Scope, scoping
+from stakegraph.store import EVERYTHING, RIVALS, Scope
+from stakegraph.store.admission import admitted
 from stakegraph.store.names import Row
 from stakegraph.store.parts import Parts
 from stakegraph.store.records import REMEMBERED
@@ -113,7 +114,7 @@ class Disputes(Parts):
         shared = {column: number for column, number in columns.items() if number >= 0}
         left_out = DERIVED if rule.denials else DERIVED | DENIED
         found = self._sharing(shared, f"{self._stating(rule.of)} and not f.flags & {left_out}")
-        facts = (scoping.admitted(self._fact_of(row), limits) for row in found)
+        facts = (admitted(self._fact_of(row), limits) for row in found)
         group = Group(self.relations, [fact for fact in facts if fact])
         cited = {one.source for fact in group.facts for one in fact.evidence}
         group.dates = {id: self.sources[id].date for id in cited}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache, partial
 from typing import Literal, TypeVar, cast
 
@@ -15,7 +15,8 @@ from stakegraph.model.lifetimes import Lifetime
 from stakegraph.model.relations import REPORTING
 from stakegraph.rules import RULES
 from stakegraph.rules.rule import Rule
-from stakegraph.store import rows, scoping
+from stakegraph.store import EVERYTHING, Scope, rows, scoping
+from stakegraph.store.admission import admitted
 from stakegraph.store.names import Row, encodable
 from stakegraph.store.records import FACT, REMEMBERED, Records, sound
 from stakegraph.store.schema import DENIED, DERIVED, ENDED, GIVEN, checksum
@@ -42,6 +43,8 @@ class Parts(Records):
         self._actor = lru_cache(REMEMBERED)(self._read_actor)
         self._fact = lru_cache(REMEMBERED)(self._read_fact)
         self._stated = lru_cache(REMEMBERED)(self._read_stated)
+        lifetime = partial(scoping.lifetime, cast("scoping.Kept", self))
+        self._lifetime = lru_cache(REMEMBERED)(lifetime)
 
     @cached_property
     def retracted(self) -> frozenset[str]:
@@ -50,15 +53,15 @@ class Parts(Records):
         found = self._rows("select source from citing where retracted")
         return frozenset(source for (source,) in found)
 
-    @cached_property
-    def lifetime(self) -> Callable[[str], Lifetime]:
-        """Return what gives the lifetime of an actor."""
-        return lru_cache(REMEMBERED)(partial(scoping.lifetime, cast("scoping.Kept", self)))
+    def lifetime(self, id: str, scope: Scope = EVERYTHING) -> Lifetime:
+        """Return the lifetime of an actor, by the sources that count."""
+        return self._lifetime(id, scope.of_sources)
 
-    def places(self, post: str) -> list[str]:
-        """Return the organisations that a post is at."""
+    def places(self, post: str, scope: Scope = EVERYTHING) -> list[str]:
+        """Return the organisations that a post is at, by the sources that count."""
         wanted = f"{self._stating(lambda row: row.of_post)} and not f.flags & {DENIED}"
-        return sorted(self._fact_of(row).object for row in self._near(post, "subject", wanted))
+        facts = map(self._fact_of, self._near(post, "subject", wanted))
+        return sorted(fact.object for fact in facts if admitted(fact, scope.of_sources))
 
     def problems(self) -> list[Problem]:
         """Return all that is wrong with the facts, each problem with the place of its entry."""

@@ -26,7 +26,7 @@ def present(store: Store, actors: Iterable[Actor], scope: Scope) -> Iterator[Act
     rest = iter(actors)
     while some := list(islice(rest, _AT_ONCE)):
         posts = (actor.id for actor in some if actor.kind == POST)
-        gone = {id for id in posts if not may_be(store.lifetime(id), when)}
+        gone = {id for id in posts if not may_be(store.lifetime(id, scope), when)}
         if gone:
             for tie in store.hop(sorted(gone), fills, "in", scope):
                 if tie.fact.status != "denied" and not tie.fact.is_designation:

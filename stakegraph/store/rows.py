@@ -91,7 +91,7 @@ def actor_entry(actor: Actor) -> str:
         note=actor.note,
         **_evidence(actor.evidence),
         joined=[(one.id, one.name, one.because) for one in actor.joined],
-        otherwise=[(one.field, one.value, one.sources) for one in actor.otherwise],
+        told=[(one.field, one.value, one.sources) for one in actor.told],
     )
 
 
@@ -162,9 +162,9 @@ def actor_of(
             evidence=_citations(given, files),
             different_from=tuple(Different(**one) for one in given.pop("different_from", ())),
             joined=tuple(Joined(*one) for one in given.pop("joined", ())),
-            otherwise=tuple(
+            told=tuple(
                 Told(field, value, tuple(sources))
-                for field, value, sources in given.pop("otherwise", ())
+                for field, value, sources in given.pop("told", ())
             ),
             **given,
         )

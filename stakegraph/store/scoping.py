@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from stakegraph.edtf.spans import NEVER
 from stakegraph.edtf.standing import HELD, NOT_HELD, PART, Standing, standing
 from stakegraph.edtf.validity import Dating, surely_meet, validity
-from stakegraph.model.facts import STATED, Actor, Citation, Event, Fact, Source, Vacancy, retracted
+from stakegraph.model.facts import STATED, Actor, Fact, Source, retracted
 from stakegraph.model.lifetimes import (
     Lifetime,
     attested,
@@ -19,13 +19,12 @@ from stakegraph.model.lifetimes import (
     dating,
     ended_by,
     is_first,
-    may_be,
-    named_at,
     of_post,
     place,
 )
 from stakegraph.model.relations import POST, REPORTING
 from stakegraph.store import EVERYTHING, RIVALS, Link, Scope, Tie
+from stakegraph.store.admission import admitted, by_sources, cited_within
 from stakegraph.store.schema import CONTESTED, DISPUTED
 from stakegraph.store.succession import Holdings, is_followed, last_known
 
@@ -53,11 +52,11 @@ class Kept(Holdings, Protocol):
     def rivals(self, id: str, limits: Scope) -> Iterator[Fact]:
         """Yield the facts that dispute one within a scope, whatever the day."""
 
-    def lifetime(self, id: str) -> Lifetime:
-        """Return the lifetime of an actor."""
+    def lifetime(self, id: str, scope: Scope) -> Lifetime:
+        """Return the lifetime of an actor, by the sources that count."""
 
-    def places(self, post: str) -> list[str]:
-        """Return the organisations that a post is at."""
+    def places(self, post: str, scope: Scope) -> list[str]:
+        """Return the organisations that a post is at, by the sources that count."""
 
     def disputing(self, id: str, scope: Scope) -> tuple[str, ...]:
         """Return the ids of the facts that dispute one, as `disputing` finds them."""
@@ -86,8 +85,7 @@ def tie(kept: Kept, fact: Fact, scope: Scope, flags: int = -1) -> Tie | None:
     covering = (admitted(kept.fact(id), scope) for id in fact.covered_by)
     if any(one and _covers(kept, one, scope) for one in covering):
         return None
-    if scope.without or scope.source:
-        fact = replace(fact, evidence=_evidence(fact, scope))
+    fact = cited_within(fact, scope)
     if kept.retracted:
         fact = _founded(fact, premises)
     whole = scope._replace(as_of=None) == EVERYTHING
@@ -120,31 +118,6 @@ def is_doubtful(tie: Tie) -> bool:
     return fact.certainty != STATED or fact.retracted or bool(tie.missing) or bool(tie.against)
 
 
-def actor_counts(actor: Actor | Vacancy, scope: Scope) -> bool:
-    """Return whether an actor counts, or that a post stood empty."""
-    return _cited(actor.evidence, scope) and _may_be(actor.since, actor.until, scope)
-
-
-def actor_within(actor: Actor, scope: Scope) -> Actor:
-    """Return an actor as the scope sees it: its name then, and what of it counts."""
-    if scope.as_of and actor.alias_dates:
-        actor = named_at(actor, scope.as_of)
-    if actor.vacant:
-        vacant = tuple(empty for empty in actor.vacant if actor_counts(empty, scope))
-        actor = replace(actor, vacant=vacant)
-    if actor.otherwise and scope.without:
-        told = (each for each in actor.otherwise if not scope.without.issuperset(each.sources))
-        actor = replace(actor, otherwise=tuple(told))
-    return actor
-
-
-def event_counts(event: Event, scope: Scope) -> bool:
-    """Return whether an event counts."""
-    firm = event.status == STATED or not scope.firm
-    counts = firm and _said(event, scope)
-    return counts and _cited(event.evidence, scope) and _may_be(event.on, "", scope)
-
-
 def disputing(kept: Kept, id: str, scope: Scope) -> tuple[str, ...]:
     """Return the ids of the facts within the scope that dispute one.
 
@@ -155,26 +128,14 @@ def disputing(kept: Kept, id: str, scope: Scope) -> tuple[str, ...]:
     return tuple(sorted(islice(found, RIVALS + 1)))
 
 
-def admitted(fact: Fact, scope: Scope) -> Fact | None:
-    """Return a stated fact with the evidence that counts, or None where it does not count.
-
-    A denial is always firm: who denies something disputes it.
-    """
-    if scope.firm and fact.status not in (STATED, "denied"):
-        return None
-    if not _cited(fact.evidence, scope) or not _said(fact, scope):
-        return None
-    return replace(fact, evidence=_evidence(fact, scope)) if scope.without or scope.source else fact
-
-
 def dating_of(kept: Kept, fact: Fact, scope: Scope) -> Dating | None:
     """Return what is said of the time of a stated fact; None if it is while its ends are."""
     days = _days(kept, fact, scope)
-    subject, object = (kept.lifetime(end) for end in (fact.subject, fact.object))
+    subject, object = (kept.lifetime(end, scope) for end in (fact.subject, fact.object))
     if fact.is_designation:  # before there is the post
         object = object._replace(since="")
     row = kept.relations[fact.relation]
-    moves = row.of_post and len(kept.places(fact.subject)) > 1
+    moves = row.of_post and len(kept.places(fact.subject, scope)) > 1
     own, once = (fact.since, fact.until), bool(fact.attested)
     found = dating(row, own, days, subject, object, moves=moves, once=once)
     if not fact.ended_elsewhere or found is None:
@@ -184,11 +145,13 @@ def dating_of(kept: Kept, fact: Fact, scope: Scope) -> Dating | None:
     return ended_by(found, fact, others, row, {one: kept.sources[one].date for one in cited})
 
 
-def lifetime(kept: Kept, id: str) -> Lifetime:
-    """Return the lifetime of an actor."""
-    actor = kept.actor(id)
+def lifetime(kept: Kept, id: str, scope: Scope) -> Lifetime:
+    """Return the lifetime of an actor, by the sources that count."""
+    actor = by_sources(kept.sources, kept.actor(id), scope)
     own = Lifetime(actor.kind, actor.since, actor.until)
-    return of_post(own, map(kept.lifetime, kept.places(id))) if actor.kind == POST else own
+    if actor.kind != POST:
+        return own
+    return of_post(own, (kept.lifetime(place, scope) for place in kept.places(id, scope)))
 
 
 def met(kept: Kept, facts: Iterable[Fact], scope: Scope) -> bool:
@@ -272,8 +235,8 @@ def _place_then(kept: Kept, fact: Fact, found: Dating | None, scope: Scope) -> D
     It is there for as long as there is one, and before for whoever is to come there by then.
     """
     assert scope.as_of is not None
-    life = kept.lifetime(fact.subject)
-    if begins_after(life, scope.as_of) and is_first(life, kept.lifetime(fact.object)):
+    life = kept.lifetime(fact.subject, scope)
+    if begins_after(life, scope.as_of) and is_first(life, kept.lifetime(fact.object, scope)):
         awaited = _designation(kept, fact.subject, scope)
         if awaited:
             return dating_of(kept, awaited, scope) or Dating()
@@ -297,35 +260,4 @@ def _days(kept: Kept, fact: Fact, scope: Scope) -> tuple[str, ...]:
 
 
 def _cited_by(fact: Fact, scope: Scope) -> set[str]:
-    return {one.source for one in _evidence(fact, scope)}
-
-
-def _evidence(fact: Fact, scope: Scope) -> tuple[Citation, ...]:
-    """Return what a fact cites that counts."""
-    if not scope.without and not scope.source:
-        return fact.evidence
-    return tuple(
-        one
-        for one in fact.evidence
-        if one.source not in scope.without and scope.source in ("", one.source)
-    )
-
-
-def _said(part: Fact | Event, scope: Scope) -> bool:
-    """Return whether something counts by whose word it is."""
-    return not scope.according_to or scope.according_to in part.according_to
-
-
-def _may_be(since: str, until: str, scope: Scope) -> bool:
-    """Return whether something of these dates may have been at the time of the scope."""
-    if scope.as_of is None:
-        return True
-    return may_be(Lifetime(since=since, until=until), scope.as_of)
-
-
-def _cited(evidence: Iterable[Citation], scope: Scope) -> bool:
-    """Return whether something counts by the sources that it cites; what cites none always does."""
-    cited = {one.source for one in evidence}
-    if scope.source and scope.source not in cited:
-        return False
-    return not cited or not cited <= scope.without
+    return {one.source for one in cited_within(fact, scope).evidence}

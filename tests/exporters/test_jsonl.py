@@ -40,9 +40,12 @@ facts:
 
 
 def bare(part: Any) -> Any:
-    """Return a part without where it stands, and how an actor was called that it is now."""
+    """Return a part without where it stands, and how an actor was called that it is now.
+
+    Of an actor of several entries one is written, of all that they cite.
+    """
     if isinstance(part, Struct):
-        left = ("origin", "number", *(["name"] if isinstance(part, Joined) else []))
+        left = ("origin", "number", "told", *(["name"] if isinstance(part, Joined) else []))
         return {name: bare(value) for name, value in asdict(part).items() if name not in left}
     return [*map(bare, part)] if isinstance(part, tuple | list) else part
 

@@ -13,7 +13,7 @@ from stores import store_of
 
 from stakegraph.exporters import StreamedGraph, flat, once
 from stakegraph.graph.neighbourhood import neighbourhood
-from stakegraph.model.facts import Actor, Citation, Event, Fact, Facts, Origin, Source
+from stakegraph.model.facts import Actor, Alias, Citation, Event, Fact, Facts, Origin, Source, Told
 from stakegraph.model.relations import FAMILIES, RELATIONS
 from stakegraph.store import EVERYTHING, Scope
 from stakegraph.store.database import Database
@@ -54,6 +54,15 @@ EVIDENCE = st.lists(CITED, max_size=2).map(tuple)
 NAMES = ["a", "a-b", "a.b", "b", "c", "a.funds.b", "d", "z"]
 
 
+BORNE = st.builds(Alias, TEXTS.filter(bool), DATES, DATES)
+TOLD = st.builds(
+    Told,
+    field=st.sampled_from(["name", "description", "classification"]),
+    value=TEXTS.filter(bool),
+    sources=st.sampled_from([("cc",), ("echo",), ("cc", "echo")]),
+) | st.builds(Told, st.just("until"), DATES.filter(bool), st.sampled_from([("cc",), ("echo",)]))
+
+
 def _actor(id: str) -> st.SearchStrategy[Actor]:
     return st.builds(
         Actor,
@@ -62,6 +71,10 @@ def _actor(id: str) -> st.SearchStrategy[Actor]:
         kind=st.sampled_from(["person", "organisation", "post", "partnership"]),
         name=TEXTS.filter(bool),
         aliases=st.lists(TEXTS.filter(bool), max_size=2).map(tuple),
+        alias_dates=st.lists(st.builds(Alias, TEXTS.filter(bool), DATES, DATES), max_size=1).map(
+            tuple
+        ),
+        told=st.lists(TOLD, max_size=2).map(tuple),
         classification=st.sampled_from(["", "company", "charity"]),
         description=MAYBE,
         since=DATES,

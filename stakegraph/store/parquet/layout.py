@@ -14,7 +14,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, Self
 
-LAYOUT = 7  # of the files, the columns and what stands in them
+LAYOUT = 8  # of the files, the columns and what stands in them
 
 ROWS = 8192  # of a row group: so many are read for one actor
 GROUPS = 8  # of a part: where each of these is, is read for one actor, at 0.05 ms a group

@@ -139,6 +139,7 @@ class Bounds(NamedTuple):
     lasted: tuple[Day, ...]
 
 
+@lru_cache(maxsize=1 << 14)
 def bounds(dating: Dating) -> Bounds:
     """Return what vouches for something, and what it says of its beginning and its end."""
     start, end, limit = (

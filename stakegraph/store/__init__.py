@@ -192,7 +192,7 @@ class Store(Directory, Protocol):
     def met(self, facts: Iterable[Fact], scope: Scope) -> bool:
         """Return whether some stated facts may have been so on one day, as far as is known."""
 
-    def lifetime(self, id: str, scope: Scope = EVERYTHING) -> Lifetime:
+    def lifetime(self, id: str, scope: Scope) -> Lifetime:
         """Return from when to when an actor is, by the sources that count."""
 
     def now(self, scope: Scope) -> str:

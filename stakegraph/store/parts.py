@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache, partial
 from typing import Literal, TypeVar, cast
 
@@ -43,8 +43,6 @@ class Parts(Records):
         self._actor = lru_cache(REMEMBERED)(self._read_actor)
         self._fact = lru_cache(REMEMBERED)(self._read_fact)
         self._stated = lru_cache(REMEMBERED)(self._read_stated)
-        lifetime = partial(scoping.lifetime, cast("scoping.Kept", self))
-        self._lifetime = lru_cache(REMEMBERED)(lifetime)
 
     @cached_property
     def retracted(self) -> frozenset[str]:
@@ -53,9 +51,10 @@ class Parts(Records):
         found = self._rows("select source from citing where retracted")
         return frozenset(source for (source,) in found)
 
-    def lifetime(self, id: str, scope: Scope = EVERYTHING) -> Lifetime:
-        """Return the lifetime of an actor, by the sources that count."""
-        return self._lifetime(id, scope.of_sources)
+    @cached_property
+    def lifetime(self) -> Callable[[str, Scope], Lifetime]:
+        """Return what gives the lifetime of an actor, by the sources that count."""
+        return lru_cache(REMEMBERED)(partial(scoping.lifetime, cast("scoping.Kept", self)))
 
     def places(self, post: str, scope: Scope = EVERYTHING) -> list[str]:
         """Return the organisations that a post is at, by the sources that count."""
@@ -134,7 +133,9 @@ class Parts(Records):
         if self.relations[fact.relation].family != REPORTING:
             return False
         ends = {end for each in premises for end in (each.subject, each.object)}
-        return any(life.since or life.until for life in map(self.lifetime, ends))
+        return any(
+            life.since or life.until for life in (self.lifetime(end, EVERYTHING) for end in ends)
+        )
 
     def _event_of(self, row: Row) -> Event:
         _, id, entry, file, line, column, _ = sound(row)

@@ -481,8 +481,8 @@ def test_rows_are_the_same_however_many_are_handed_over_at_once(
 ) -> None:
     monkeypatch.setattr(compiler, "_AT_ONCE", 1000)
     assert run("compile", EXAMPLE, "--out", "other").code == 0
-    for name, table in TABLES.items():
-        ordered = f"select * from '{{}}/{name}.parquet' order by {table.order}"
+    for name in TABLES:
+        ordered = f"select * from '{{}}/{name}.parquet' order by all"
         assert selected(ordered.format("other")) == selected(ordered.format("compiled"))
 
 

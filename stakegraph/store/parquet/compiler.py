@@ -147,19 +147,19 @@ def _written(
     """
     for query in dict.fromkeys(table.query for table in TABLES.values()):
         orders = {name: table for name, table in TABLES.items() if table.query == query}
-        if next(iter(orders.values())).is_in_order:
-            for name, table in orders.items():
-                path = os.path.join(folder, f"{name}{SUFFIX}")
-                yield name, _copied(db, duck, table, path, spare)
+        paths = {name: os.path.join(folder, f"{name}{SUFFIX}") for name in orders}
+        if len(orders) == 1:
+            ((name, table),) = orders.items()
+            yield name, _copied(db, duck, table, paths[name], spare)
             continue
         count = _read(db, duck, next(iter(orders.values())), spare)
         for name, table in orders.items():
-            path = os.path.join(folder, f"{name}{SUFFIX}")
             columns = ", ".join(f'"{column}"' for column in table.columns)
             several = f", row_groups_per_file {GROUPS}" if count > ROWS * GROUPS else ""
-            duck.execute(_copy(f"select {columns} from rows order by {table.order}", path, several))
+            ordered = f"select {columns} from rows order by {table.order}"
+            duck.execute(_copy(ordered, paths[name], several))
             if several:
-                _name_parts(path)
+                _name_parts(paths[name])
             yield name, count
         duck.execute("drop table rows")
 
@@ -167,9 +167,10 @@ def _written(
 def _copied(
     db: sqlite3.Connection, duck: DuckDBPyConnection, table: Table, path: str, spare: str
 ) -> int:
-    """Write a table that SQLite reads in its order, part by part; return how many rows it has.
+    """Write a table of one order, part by part; return how many rows it has.
 
-    A part is sorted alone: to sort all at once, DuckDB wants room for all of them twice.
+    SQLite reads it in its order, mostly along an index, and each part is sorted alone: to sort all
+    at once, DuckDB wants room for all of them twice.
     """
     os.mkdir(parts := f"{path}.tmp")
     count = 0
@@ -216,10 +217,12 @@ def _spooled(
 ) -> Iterator[tuple[int, str]]:
     """Yield how many rows of a table lie in a file, and what DuckDB reads them with, bit by bit.
 
-    Of a table without rows that is once.
+    Those of at `most` so many rows come in the order of the table. Of a table without rows that is
+    once.
     """
     pairs = ", ".join(f"'{column}', \"{column}\"" for column in table.columns)
-    found = db.execute(f"select json_object({pairs}) from ({table.query})")
+    ordered = f" order by {table.order}" if most else ""
+    found = db.execute(f"select json_object({pairs}) from ({table.query}{ordered})")
     typed = ", ".join(f"\"{column}\": '{type}'" for column, type in table.columns.items())
     lines = (line.encode() for (line,) in found)
     taken = _spool(islice(lines, most), spare)

@@ -84,15 +84,11 @@ class Manifest(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table: its columns with their types, the query on a kept set that reads it, its order.
-
-    Of what may be as many as the facts and is written once, the query gives them in this order.
-    """
+    """A table: its columns with their types, the query on a kept set that reads it, its order."""
 
     columns: Mapping[str, str]
     query: str
     order: str
-    is_in_order: bool = False
 
     @property
     def key(self) -> str:
@@ -169,8 +165,7 @@ TABLES: Mapping[str, Table] = {
     ),
     "problems": Table(
         _typed("path severity message rule field unknown", "line col"),
-        "select * from problem order by path, line, col, message",
+        "select * from problem",
         "path, line, col, message",
-        is_in_order=True,
     ),
 }

@@ -9,7 +9,7 @@ from typing import TypeVar
 from stakegraph.graph.neighbourhood import followed
 from stakegraph.model.facts import Actor, Event, Fact, Source
 from stakegraph.store import EVERYTHING, Scope, Store
-from stakegraph.store.admission import actor_within, sources_count
+from stakegraph.store.admission import actor_within, any_counts
 from stakegraph.store.presence import present
 
 Counted = TypeVar("Counted", Actor, Fact)
@@ -31,9 +31,7 @@ class Stated:
 
     def sources(self) -> Iterator[Source]:
         """Yield the sources that count."""
-        return (
-            each for id, each in self._store.sources.items() if sources_count([id], self._scope)
-        )
+        return (each for id, each in self._store.sources.items() if any_counts([id], self._scope))
 
     def actors(self) -> Iterator[Actor]:
         """Yield the actors that count, and those that facts or events join."""

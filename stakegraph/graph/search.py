@@ -179,7 +179,9 @@ class Between:
     def _is_passing(self, id: str) -> bool:
         """Return whether a route may go through an actor, or ends there."""
         if id not in self._passing:
-            self._passing[id] = not self.passes or all(map(self.passes, self.store.actors([id])))
+            self._passing[id] = not self.passes or all(
+                map(self.passes, self.store.actors([id], self.scope))
+            )
         return self._passing[id]
 
     def _within(self, end: str, length: int) -> dict[str, int]:

@@ -1,78 +1,146 @@
-"""What sources say of an actor where they differ: the latest is right, and the others are kept."""
+"""What the entries of an actor say of it, by their sources: where they differ, the latest is right.
+
+An actor of several entries, of one id or joined by `same_as`, keeps what each says (`Actor.told`).
+What they say together is worked out here, of all of them and of those whose sources count alike.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
 
 from stakegraph.edtf.dates import ends, known_day, order
-from stakegraph.model.facts import Actor, Told
+from stakegraph.model.facts import Actor, Citation, Told
 
 PROSE = ("remit", "description", "note")  # two of them do not contradict each other
+_DATES = ("since", "until")
 # What may be so at one time and otherwise at another.
-FIELDS = ("name", "classification", *PROSE, "since", "until")
+FIELDS = ("name", "unnamed", "classification", *PROSE, *_DATES)
+_ALIASES = "aliases"  # of which there may be several
+
+Said = Mapping[str, Any]  # the texts of the fields, by name, and all further names as `aliases`
 
 
-def attributed(
-    actors: Sequence[Actor], date_of: Callable[[str], str]
-) -> tuple[dict[str, str], tuple[Told, ...]]:
-    """Return what the latest sources say where the entries of one actor differ, and who says what.
+def told(entries: Iterable[Actor]) -> tuple[Told, ...]:
+    """Return what entries of one id say: each value of a field, with all sources of it.
 
-    That is of each field that not all of their sources say alike. `date_of` returns the date of a
-    source.
+    What an entry says that cites none is told once more, without sources.
     """
-    resolved: dict[str, str] = {}
-    kept: list[Told] = []
-    for field in FIELDS:
-        said = _told(actors, field)
-        if len(said) > 1:
-            value, said = latest(said, date_of)
-            resolved |= {field: value} if value else {}
-            kept += said if value else ()
-        elif said:
-            kept += given_by([one for one in actors if getattr(one, field)], field, actors)
-    return resolved, tuple(kept)
+    found: dict[tuple[str, str, bool], set[str]] = defaultdict(set)
+    for entry in entries:
+        sources = {cited.source for cited in entry.evidence}
+        given = [(field, getattr(entry, field)) for field in FIELDS]
+        for field, value in (*given, *((_ALIASES, alias) for alias in entry.aliases)):
+            if value:
+                found[field, value, bool(sources)] |= sources
+    return tuple(
+        Told(field, value, (*sorted(sources),)) for (field, value, _), sources in found.items()
+    )
 
 
-def given_by(giving: Sequence[Actor], field: str, actors: Iterable[Actor]) -> tuple[Told, ...]:
-    """Return who says what of a field of which some of the entries of an actor say the same.
+def cite_differently(actors: Iterable[Actor]) -> bool:
+    """Return whether entries cite different sources, so that what each says must be kept."""
+    actors = [*actors]
+    cited = {frozenset(one.source for one in actor.evidence) for actor in actors}
+    return len(cited) > 1 or any(actor.told for actor in actors)
 
-    That is nothing where all of their sources say so; an entry that cites none says so by itself.
+
+def resolved(said: Iterable[Told], date_of: Callable[[str], str]) -> dict[str, Any]:
+    """Return what the entries of one id say together; "" is what nothing decides.
+
+    `date_of` returns the date of a source.
     """
-    known = next((one.told for one in giving if any(told.field == field for told in one.told)), ())
-    said = tuple(told for told in known if told.field == field) or _told(giving, field)
-    if len(said) == 1 and not all(one.evidence for one in giving):
-        said = (Told(field, said[0].value),)
-    return said if len(said) > 1 or {*said[0].sources} != _sources(actors) else ()
+    values: dict[str, dict[str, set[str]]] = defaultdict(dict)
+    for one in said:
+        values[one.field].setdefault(one.value, set()).update(one.sources)
+    found: dict[str, Any] = {field: _latest(field, values[field], date_of) for field in FIELDS}
+    names = dict.fromkeys((*values["name"], *values[_ALIASES]))
+    return {**found, _ALIASES: tuple(name for name in names if name != found["name"])}
 
 
-def latest(said: Collection[Told], date_of: Callable[[str], str]) -> tuple[str, tuple[Told, ...]]:
-    """Return what the latest sources say of a field, and all that is said of it, the latest last.
+def fields_of(actor: Actor) -> dict[str, Any]:
+    """Return what is said of an actor, as `resolved` has it."""
+    return {name: getattr(actor, name) for name in (*FIELDS, _ALIASES)}
 
-    Ends of the same day, or of no known one, leave the days between them open. "" is where nothing
-    tells several apart.
+
+def combined(some: Sequence[Said]) -> dict[str, Any]:
+    """Return what is said of an actor and of those that are the same, of each of which `some` tell.
+
+    The first keeps its name; where it is not named and another one is, that name is kept, and what
+    it was called describes. Of kinds or dates that differ the first stays, and prose is put
+    together.
     """
-    days = {one: max(map(known_day, map(date_of, one.sources)), default="") for one in said}
-    ordered = tuple(sorted(said, key=days.__getitem__))
-    last = ordered[-1]
-    if len(said) == 1 or ("" not in days.values() and days[last] > days[ordered[-2]]):
-        return last.value, ordered
-    sources = [frozenset(one.sources) for one in said]
-    is_end = last.field in ("since", "until")
-    if is_end and all(sources) and not frozenset.intersection(*sources):
-        bounds = tuple(sorted(said, key=lambda one: order(one.value)))
-        return f"{ends(bounds[0].value)[0]}/{ends(bounds[-1].value)[1]}", bounds
-    return "", ordered
+    first = next((each for each in some if each["name"]), some[0])
+    found = {
+        field: next(filter(None, (each[field] for each in some)), "")
+        for field in ("classification", *_DATES)
+    }
+    named = next((each for each in some if each["name"] and not each["unnamed"]), first)
+    prose = {field: [each[field] for each in some] for field in PROSE}
+    names: list[str] = []
+    described: list[str] = []
+    for each in some:
+        called = described if each["unnamed"] and not named["unnamed"] else names
+        called += [each["name"], *each[_ALIASES]]
+    kept = named if first["unnamed"] else first
+    place = 1 if kept is first else 0  # the name of one who was not named comes first
+    prose["description"][place:place] = described
+    for field, texts in prose.items():
+        found[field] = "; ".join(dict.fromkeys(filter(None, texts)))
+    aliases = (name for name in dict.fromkeys(names) if name not in ("", kept["name"]))
+    return {**found, "name": kept["name"], "unnamed": kept["unnamed"], _ALIASES: tuple(aliases)}
 
 
-def _told(actors: Iterable[Actor], field: str) -> tuple[Told, ...]:
-    """Return what entries of one actor say of a field, each value with the sources of it."""
-    giving: dict[str, list[Actor]] = defaultdict(list)
-    for actor in actors:
-        if value := getattr(actor, field):
-            giving[value].append(actor)
-    return tuple(Told(field, value, (*sorted(_sources(some)),)) for value, some in giving.items())
+def otherwise(actor: Actor) -> tuple[Told, ...]:
+    """Return what sources say of a field of an actor that differs from what the latest says."""
+    own = actor.told[0] if actor.told else ()
+    shown = [field for field in FIELDS if field != "unnamed"]
+    if any(one.field == "unnamed" for one in own):  # what somebody is called there is no name
+        shown.remove("name")
+    return tuple(
+        one for field in shown for one in own if one.field == field and not _stands(actor, one)
+    )
 
 
-def _sources(actors: Iterable[Actor]) -> set[str]:
-    return {cited.source for actor in actors for cited in actor.evidence}
+def evidence_of(actor: Actor, field: str) -> tuple[Citation, ...]:
+    """Return what is cited for a field of an actor."""
+    value = getattr(actor, field)
+    said = (one for group in actor.told for one in group if one.field == field)
+    sources = {source for one in said if one.value == value for source in one.sources}
+    return tuple(one for one in actor.evidence if one.source in sources) or actor.evidence
+
+
+def is_alias(actor: Actor, name: str) -> bool:
+    """Return whether any entry of an actor gives a name as a further one."""
+    given = (one for group in actor.told for one in group if one.field == _ALIASES)
+    return any(one.value == name for one in given)
+
+
+def _stands(actor: Actor, one: Told) -> bool:
+    """Return whether an actor has what is told, alone or put together with other prose."""
+    text = getattr(actor, one.field)
+    if not one.sources or one.value == text:
+        return True
+    return one.field in PROSE and f"; {one.value}; " in f"; {text}; "
+
+
+def _latest(field: str, said: Mapping[str, set[str]], date_of: Callable[[str], str]) -> str:
+    """Return what the latest sources say of a field; "" where nothing tells several apart.
+
+    Ends of the same day, or of no known one, leave the days between them open.
+    """
+    if len(said) < 2:
+        return next(iter(said), "")
+    days = {
+        value: max(map(known_day, map(date_of, sources)), default="")
+        for value, sources in said.items()
+    }
+    *_, before, last = sorted(said, key=days.__getitem__)
+    if "" not in days.values() and days[last] > days[before]:
+        return last
+    sources = [*said.values()]
+    if field in _DATES and all(sources) and not set.intersection(*sources):
+        low, *_, high = sorted(said, key=order)
+        return f"{ends(low)[0]}/{ends(high)[1]}"
+    return ""

@@ -162,7 +162,7 @@ class Different(Struct, frozen=True):
 
 
 class Told(Struct, frozen=True, array_like=True):
-    """What some of the sources of an actor say of one field of it, and the others do not.
+    """What some entries say of one field of an actor, with what they cite.
 
     Without sources it is what an entry says that cites none.
     """
@@ -181,9 +181,10 @@ class Actor(Part, frozen=True, kw_only=True):
     named; `remit` what a post is responsible for, `seats` how many may hold it at once, `shared`
     that any number may, `vacant` when it stood empty. `same_as` is the id of the actor that this
     one is, for the reason `because`; once the two are joined, that one has this one among `joined`.
-    `different_from` are actors that it is not, though they may look like it. `told` is what sources
-    say of the fields that not all of them say alike, the latest last; `later` says, of one named as
-    on a day, by what name it went since.
+    `different_from` are actors that it is not, though they may look like it. `told` is what its
+    entries say where they cite different sources, of this id and then of each of those `joined`
+    (`attribution.py` works with it); `later` says, of one named as on a day, by what name it went
+    since.
     """
 
     id: str
@@ -208,13 +209,8 @@ class Actor(Part, frozen=True, kw_only=True):
     different_from: tuple[Different, ...] = ()
     because: str = ""
     joined: tuple[Joined, ...] = ()
-    told: tuple[Told, ...] = ()
+    told: tuple[tuple[Told, ...], ...] = ()
     later: str = ""
-
-    @property
-    def otherwise(self) -> tuple[Told, ...]:
-        """Return what sources say of a field that differs from what the latest says."""
-        return tuple(one for one in self.told if one.value != getattr(self, one.field))
 
     @property
     def is_for_several(self) -> bool:

@@ -12,11 +12,17 @@ from stakegraph.questions.whatif import Severed, WhatIf
 def outline(result: WhatIf) -> Outline:
     """Put which answers fall in words."""
     title = "What falls"
-    if not (result.fallen or result.severed or result.weakened or result.instead):
+    changed = (result.weakened, result.reworded, result.actors, result.instead)
+    if not (result.fallen or result.severed or any(changed)):
         return Outline(title=title, closing=("Nothing falls: every answer stays the same.",))
     items = [_group(HEADINGS[fallen.family], fallen.facts) for fallen in result.fallen]
     if result.weakened:
         items.append(_group("weakened", result.weakened))
+    if result.reworded:
+        items.append(_group("told otherwise", result.reworded))
+    if result.actors:
+        names = tuple(Item(text=named(actor)) for actor in result.actors)
+        items.append(Item(text=f"less told of: {len(names):,}", items=names))
     if result.severed:
         items.append(Item(text="connections", items=tuple(_severed(result.severed))))
     if result.instead:
@@ -25,6 +31,8 @@ def outline(result: WhatIf) -> Outline:
     facts = counted(result.before, "fact")
     verb = "falls" if fallen_facts == 1 else "fall"
     closing = f"{fallen_facts:,} of {facts} {verb}, derived ones included."
+    if not fallen_facts:
+        closing = "No fact falls."
     return Outline(title=title, items=tuple(items), closing=(closing,))
 
 

@@ -6,6 +6,7 @@ from stakegraph.edtf import dates
 from stakegraph.graph.neighbourhood import Graph, actor_of, firmness, ties_in, ties_out
 from stakegraph.graph.tenses import TENSES, tense
 from stakegraph.graph.vacancies import vacancies
+from stakegraph.model import attribution
 from stakegraph.model.facts import Actor, Event
 from stakegraph.model.identifiers import by_scheme
 from stakegraph.model.names import forms
@@ -194,7 +195,7 @@ def _listed(actor: Actor) -> Listed:
 
 def otherwise(actor: Actor) -> tuple[Otherwise, ...]:
     """Show what sources say of an actor that differs from what the latest says."""
-    return tuple(shown(Otherwise, one) for one in actor.otherwise)
+    return tuple(shown(Otherwise, one) for one in attribution.otherwise(actor))
 
 
 def happened(graph: Graph, event: Event) -> Happening:

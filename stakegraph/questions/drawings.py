@@ -28,7 +28,7 @@ from stakegraph.questions.asking import Ask, no_such
 from stakegraph.questions.selection import kinds, selection
 from stakegraph.questions.session import store_of
 from stakegraph.store import EVERYTHING, Scope, Store, Tie
-from stakegraph.store.admission import event_counts
+from stakegraph.store.admission import any_counts, event_counts
 from stakegraph.store.presence import present
 from stakegraph.text.folding import fold
 from stakegraph.text.suggestions import did_you_mean, nearest
@@ -44,7 +44,7 @@ def paths(
 ) -> Material:
     """Give the store itself: what to draw is what a path looks for."""
     along = selection(ask.store, only, avoid)
-    for actor in ask.store.actors([start, end]):
+    for actor in ask.store.actors([start, end], ask.scope):
         if f"actor:{actor.id}" in along.avoid:
             raise UsageError(f"--avoid: {shortened(actor.name)} is an end of the path itself")
     return {
@@ -225,12 +225,7 @@ def _around(ask: Ask, ids: Sequence[str], *ends: str) -> Graph:
 
 def _sources(ask: Ask) -> dict[str, Source]:
     """Return the sources that count."""
-    scope = ask.scope
-    return {
-        id: source
-        for id, source in ask.store.sources.items()
-        if id not in scope.without and scope.source in ("", id)
-    }
+    return {id: one for id, one in ask.store.sources.items() if any_counts([id], ask.scope)}
 
 
 def _cited_by_events(ask: Ask) -> Iterable[list[str]]:

@@ -168,13 +168,13 @@ def paths(
         search = between(is_exact=True)
         shortest = search.length(max_hops)
         if not shortest:
-            return _without_route(store, search, found)
+            return _without_route(search, found)
     doubtful = not together and all(route.doubtful for route in found.routes)
     return replace(
         found,
         firm=between(is_exact=True).sure_length(max_hops) if doubtful else 0,
         apart=0 if found.routes else shortest,
-        unwalked=_unwalked(store, search),
+        unwalked=_unwalked(search),
     )
 
 
@@ -193,29 +193,29 @@ def _order(way: Way) -> tuple[object, ...]:
     return (len(way.nodes), way.doubt, not way.together, way.nodes)
 
 
-def _without_route(store: Store, search: Between, found: Paths) -> Paths:
+def _without_route(search: Between, found: Paths) -> Paths:
     """Tell of a route that is longer than was asked for, or whom each end is connected with."""
     shortest = search.length()
     components = tuple(
         shown(
             Component,
             one,
-            of=_ref(store, one.id),
-            members=tuple(_ref(store, member) for member in one.best),
+            of=_ref(search, one.id),
+            members=tuple(_ref(search, member) for member in one.best),
         )
         for one in ([] if shortest else search.reached())
     )
-    unwalked = _unwalked(store, search)
+    unwalked = _unwalked(search)
     return replace(found, shortest=shortest, components=components, unwalked=unwalked)
 
 
-def _unwalked(store: Store, search: Between) -> tuple[Hub, ...]:
+def _unwalked(search: Between) -> tuple[Hub, ...]:
     most = sorted(search.unwalked.items(), key=lambda one: (-one[1], one[0]))
-    return tuple(Hub(actor=_ref(store, id), ties=ties) for id, ties in most[:_HUBS])
+    return tuple(Hub(actor=_ref(search, id), ties=ties) for id, ties in most[:_HUBS])
 
 
-def _ref(store: Store, id: str) -> Ref:
-    (actor,) = store.actors([id])
+def _ref(search: Between, id: str) -> Ref:
+    (actor,) = search.store.actors([id], search.scope)
     return ref(actor)
 
 

@@ -11,6 +11,7 @@ from stakegraph.edtf.words import in_words
 from stakegraph.graph.neighbourhood import Graph, actor_of, tie_of
 from stakegraph.graph.seats import seats_of
 from stakegraph.graph.vacancies import Empty, vacancies
+from stakegraph.model.attribution import evidence_of
 from stakegraph.model.facts import Actor, Citation, Event, Fact, apart
 from stakegraph.model.lifetimes import span
 from stakegraph.model.names import in_sentence
@@ -98,7 +99,9 @@ def timeline(
     for node in graph:
         actor = actor_of(graph, node)
         if id in (None, node, *_houses(graph, node)):
-            entries += _ends(actor.since, actor.until, actor=actor)
+            for side, own in (("since", (actor.since, "")), ("until", ("", actor.until))):
+                citing = evidence_of(actor, side)
+                entries += _ends(*own, actor=actor, claim=actor.name, evidence=citing)
             for empty in vacancies(graph, node):
                 entries += _ends(
                     empty.vacancy.since,
@@ -183,8 +186,6 @@ def _ends(
     marks: tuple[tuple[str, Mark], ...] = ((since, first), (until, "ends"))
     if first == "event":
         marks = marks[:1]
-    if actor and not claim:
-        claim, evidence = actor.name, actor.evidence
     return [
         Entry(
             on=on,

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import networkx as nx
 
 from stakegraph.graph.neighbourhood import Graph, actor_of, firmness, tie_of
+from stakegraph.model.attribution import fields_of
 from stakegraph.model.relations import FAMILIES, UNCONNECTING
 from stakegraph.questions.results import Ref, Result, Statement, ref, statement
 from stakegraph.store import Tie
@@ -26,12 +27,16 @@ class Severed(Result, frozen=True, kw_only=True):
 class WhatIf(Result, frozen=True, kw_only=True):
     """What falls: facts by family, connections, and how many facts there were and remain.
 
-    `weakened` are facts that remain and can be said less surely, `instead` those that come to be
-    shown because what said the same has fallen.
+    `weakened` are facts that remain and can be said less surely, `reworded` those of which other
+    dates or words are told, `instead` those that come to be shown because what said the same has
+    fallen; of the `actors` less is told, or they are not there any more, though
+    no fact about them falls.
     """
 
     fallen: tuple[Fallen, ...]
     weakened: tuple[Statement, ...]
+    reworded: tuple[Statement, ...]
+    actors: tuple[Ref, ...]
     instead: tuple[Statement, ...]
     severed: tuple[Severed, ...]
     before: int
@@ -46,6 +51,10 @@ def what_if(whole: Graph, less: Graph) -> WhatIf:
     weaker = [
         tie for key, tie in after.items() if key in before and _doubt(tie) != _doubt(before[key])
     ]
+    same = [key for key, tie in after.items() if key in before and tie not in weaker]
+    told = ((statement(whole, before[key]), statement(less, after[key])) for key in same)
+    ends = {end for tie in lost for end in (tie.fact.subject, tie.fact.object)}
+    fewer = [id for id in sorted(set(whole) - ends) if _less_told(whole, less, id)]
     new = [tie for key, tie in after.items() if key not in before]
     fallen = []
     for family in FAMILIES:
@@ -56,11 +65,18 @@ def what_if(whole: Graph, less: Graph) -> WhatIf:
     return WhatIf(
         fallen=tuple(fallen),
         weakened=tuple(statement(less, tie) for tie in sorted(weaker, key=firmness)),
+        reworded=tuple(now for then, now in told if then.text != now.text),
+        actors=tuple(ref(actor_of(whole, id)) for id in fewer),
         instead=tuple(statement(less, tie) for tie in sorted(new, key=firmness)),
         severed=tuple(_severed(whole, less)),
         before=len(before),
         after=len(after),
     )
+
+
+def _less_told(whole: Graph, less: Graph, id: str) -> bool:
+    """Return whether an actor is not there any more, or entries say less of it."""
+    return id not in less or fields_of(actor_of(whole, id)) != fields_of(actor_of(less, id))
 
 
 def _ties(graph: Graph) -> dict[str, Tie]:

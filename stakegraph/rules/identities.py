@@ -8,8 +8,8 @@ from typing import Any
 from msgspec.structs import replace
 
 from stakegraph.errors import Problem
-from stakegraph.model.attribution import FIELDS, PROSE, given_by
-from stakegraph.model.facts import Actor, Joined, Origin, Told
+from stakegraph.model.attribution import cite_differently, combined, fields_of, told
+from stakegraph.model.facts import Actor, Joined, Origin
 from stakegraph.rules.merge import (
     differing_identifiers,
     evidence_of,
@@ -81,7 +81,6 @@ def join(actor: Actor, others: Sequence[Actor]) -> tuple[Actor, list[Problem]]:
     """
     problems: list[Problem] = []
     changes: dict[str, Any] = {}
-    told: list[Told] = []
     for name in ("classification", "since", "until", "seats"):
         had, holder = value_of(actor, name), actor
         for other in others:
@@ -94,26 +93,7 @@ def join(actor: Actor, others: Sequence[Actor]) -> tuple[Actor, list[Problem]]:
                 message = f"{other.id} is {actor.id}: {field} is {value!r} here and {had!r} in "
                 message += str(holder.origin)
                 problems.append(problem(other, field, message, "clash", "warning"))
-        giving = [each for each in (actor, *others) if had and value_of(each, name) == had]
-        told += given_by(giving, name, (actor, *others)) if giving and name in FIELDS else ()
-    prose = {name: [getattr(each, name) for each in (actor, *others)] for name in PROSE}
-    named = next((each for each in (actor, *others) if not each.unnamed), actor)
-    names, described = [], []
-    for each in (actor, *others):
-        if each.unnamed and not named.unnamed:
-            described += [each.name, *each.aliases]
-        else:
-            names += [each.name, *each.aliases]
-    if actor.unnamed and not named.unnamed:
-        changes |= {"name": named.name, "unnamed": ""}
-        prose["description"][:0] = described
-    else:
-        prose["description"][1:1] = described
-    kept = changes.get("name", actor.name)
-    changes |= {
-        name: "; ".join(dict.fromkeys(filter(None, texts))) for name, texts in prose.items()
-    }
-    changes["aliases"] = tuple(name for name in dict.fromkeys(names) if name != kept)
+    changes |= combined([fields_of(each) for each in (actor, *others)])
     dated = dict.fromkeys(one for each in (actor, *others) for one in each.alias_dates)
     changes["alias_dates"] = tuple(one for one in dated if one.name in changes["aliases"])
     problems += differing_identifiers(actor, others)
@@ -126,13 +106,10 @@ def join(actor: Actor, others: Sequence[Actor]) -> tuple[Actor, list[Problem]]:
     )
     for name in ("plural", "shared"):
         changes[name] = any(getattr(each, name) for each in (actor, *others))
-    told += [
-        one
-        for one in actor.told
-        if one.field in ("name", *PROSE)
-        and changes.get(one.field, "") in ("", getattr(actor, one.field))
-    ]
-    changes["told"] = tuple(told)
+    if cite_differently((actor, *others)):
+        changes["told"] = tuple(
+            some for each in (actor, *others) for some in each.told or (told([each]),)
+        )
     changes["vacant"] = vacancies_of((actor, *others))
     changes["evidence"] = evidence_of((actor, *others))
     return replace(actor, **changes), problems

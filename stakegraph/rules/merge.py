@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from stakegraph.errors import Problem
 from stakegraph.factfile.reading import Reading
-from stakegraph.model.attribution import attributed
+from stakegraph.model.attribution import cite_differently, resolved, told
 from stakegraph.model.declarations import paired, strangers
 from stakegraph.model.facts import (
     Actor,
@@ -22,7 +22,6 @@ from stakegraph.model.facts import (
     Fact,
     Origin,
     Source,
-    Told,
     Vacancy,
     numbered,
     united,
@@ -45,19 +44,17 @@ def unite(
     first = entries[0]
     changes: dict[str, Any] = {}
     problems: list[Problem] = []
-    resolved: dict[str, str] = {}
-    told: tuple[Told, ...] = ()
-    if isinstance(first, Actor):
-        actors = [entry for entry in entries if isinstance(entry, Actor)]
-        resolved, told = attributed(actors, date_of)
+    actors = [entry for entry in entries if isinstance(entry, Actor)]
+    said = told(actors)
+    together = resolved(said, date_of) if actors else {}
     for name in first.__struct_fields__:
         had: Any = value_of(first, name)
         values: list[tuple[Any, Any]] = [(entry, value_of(entry, name)) for entry in entries[1:]]
         given = [(entry, value) for entry, value in values if value]
         if name == "origin" or all(value == had for _, value in given):
             continue
-        if name in resolved:
-            changes[name] = resolved[name]
+        if together.get(name):
+            changes[name] = together[name]
         elif name == "evidence":
             changes[name] = evidence_of(entries)
         elif name == "vacant":
@@ -80,12 +77,9 @@ def unite(
                     there = (holder if name == "text" else first).origin
                     message = f"{entry.id}: {field} is {value!r} here and {had!r} in {there}"
                     problems.append(problem(entry, field, message, "clash"))
-    if told:
-        changes["told"] = told
-    if isinstance(first, Actor) and "name" in changes:
-        names = [first.name, *(one.value for one in told if one.field == "name")]
-        names += changes.get("aliases", first.aliases)
-        changes["aliases"] = tuple(n for n in dict.fromkeys(names) if n != changes["name"])
+    if actors:
+        changes |= {"aliases": together["aliases"]}
+        changes |= {"told": (said,)} if cite_differently(actors) else {}
     return (replace(first, **changes) if changes else first), problems
 
 

@@ -5,13 +5,13 @@ What a part says that is told by sources alone which do not count, it does not s
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from typing import Any, TypeVar
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import TypeVar
 
 from msgspec.structs import replace
 
-from stakegraph.model.attribution import FIELDS, latest
-from stakegraph.model.facts import STATED, Actor, Citation, Event, Fact, Source, Vacancy
+from stakegraph.model.attribution import combined, is_alias, resolved, told
+from stakegraph.model.facts import STATED, Actor, Citation, Event, Fact, Source, Told, Vacancy
 from stakegraph.model.lifetimes import Lifetime, may_be, named_at
 from stakegraph.store import EVERYTHING, Scope
 
@@ -28,6 +28,7 @@ def actor_within(sources: Mapping[str, Source], actor: Actor, scope: Scope) -> A
     """Return an actor as the scope sees it: its name then, and what of it counts."""
     if scope == EVERYTHING:
         return actor
+    cited = actor.evidence
     actor = by_sources(sources, actor, scope)
     if scope.as_of and actor.alias_dates:
         actor = named_at(actor, scope.as_of)
@@ -35,33 +36,42 @@ def actor_within(sources: Mapping[str, Source], actor: Actor, scope: Scope) -> A
         vacant = tuple(
             cited_within(empty, scope)
             for empty in actor.vacant
-            if _cited(empty.evidence, scope) and _may_be(empty.since, empty.until, scope)
+            if _cited(empty.evidence or cited, scope) and _may_be(empty.since, empty.until, scope)
         )
         actor = replace(actor, vacant=vacant)
     return actor
 
 
 def by_sources(sources: Mapping[str, Source], actor: Actor, scope: Scope) -> Actor:
-    """Return an actor with what the sources that count say of it; its id and a name always stay."""
+    """Return an actor with what the entries say of it that cite sources that count.
+
+    Some name always stays, and what tells it apart from others: its id, its identifiers, who it is
+    and is not, how many may hold it.
+    """
     if not scope.is_by_source:
         return actor
-    counts = _cited(actor.evidence, scope)
-    left = [one for one in actor.told if sources_count(one.sources, scope)]
-    changes: dict[str, Any] = {}
-    for field in FIELDS:
-        told, said = ([one for one in some if one.field == field] for some in (actor.told, left))
-        if not told and not counts:
-            changes[field] = ""
-        elif len(said) < len(told) and getattr(actor, field) not in [one.value for one in said]:
-            last = latest(said, lambda source: sources[source].date)[0] if said else ""
-            changes[field] = last or (said[-1].value if said else "")
-    if not changes and len(left) == len(actor.told):
+    groups = actor.told or (told([actor]),)
+    left = tuple(tuple(_left(some, scope)) for some in groups)
+    if left == groups:
         return cited_within(actor, scope)
-    changes["name"] = name = changes.get("name") or actor.name
-    gone = {one.value for one in actor.told if one.field == "name" and one not in left} - {name}
-    aliases = dict.fromkeys((actor.name, *actor.aliases))
-    changes["aliases"] = tuple(each for each in aliases if each not in (name, *gone))
-    return cited_within(replace(actor, told=tuple(left), **changes), scope)
+    said = combined([resolved(some, lambda source: sources[source].date) for some in left])
+    if not said["name"]:
+        name, *others = said["aliases"] or [actor.name]
+        said |= {"name": name, "aliases": tuple(others)}
+    seen = replace(actor, told=left, **said)
+    borne = tuple(one for one in actor.alias_dates if is_alias(seen, one.name))
+    if len(left) > 1:
+        joined = zip(actor.joined, left[1:], strict=True)
+        seen = replace(seen, joined=tuple(one for one, some in joined if some))
+    return cited_within(replace(seen, alias_dates=borne), scope)
+
+
+def _left(some: Iterable[Told], scope: Scope) -> Iterator[Told]:
+    """Yield what is told by sources that count, without the others."""
+    for one in some:
+        if any_counts(one.sources, scope):
+            sources = tuple(source for source in one.sources if any_counts([source], scope))
+            yield Told(one.field, one.value, sources)
 
 
 def event_counts(event: Event, scope: Scope) -> bool:
@@ -87,7 +97,7 @@ def cited_within(part: Cited, scope: Scope) -> Cited:
     """Return a part with what it cites that counts."""
     if not scope.is_by_source:
         return part
-    evidence = tuple(one for one in part.evidence if sources_count([one.source], scope))
+    evidence = tuple(one for one in part.evidence if any_counts([one.source], scope))
     return part if evidence == part.evidence else replace(part, evidence=evidence)
 
 
@@ -104,10 +114,10 @@ def _may_be(since: str, until: str, scope: Scope) -> bool:
 
 
 def _cited(evidence: Iterable[Citation], scope: Scope) -> bool:
-    return sources_count({one.source for one in evidence}, scope)
+    return any_counts({one.source for one in evidence}, scope)
 
 
-def sources_count(sources: Collection[str], scope: Scope) -> bool:
+def any_counts(sources: Collection[str], scope: Scope) -> bool:
     """Return whether what has some sources counts; what has none does unless one is asked for."""
     if scope.source and scope.source not in sources:
         return False

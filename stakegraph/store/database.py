@@ -17,7 +17,13 @@ from stakegraph.errors import DamagedIndex
 from stakegraph.model.facts import Actor, Event, Fact, Facts
 from stakegraph.rules.inference import inner_span
 from stakegraph.store import EVERYTHING, Direction, Link, Scope, Tie, schema, scoping
-from stakegraph.store.admission import actor_counts, actor_within, cited_within, event_counts
+from stakegraph.store.admission import (
+    actor_counts,
+    actor_within,
+    any_counts,
+    cited_within,
+    event_counts,
+)
 from stakegraph.store.disputes import Disputes
 from stakegraph.store.names import Row, encodable
 from stakegraph.store.records import FACT, REMEMBERED
@@ -293,7 +299,7 @@ class Database(Disputes):
             "select source, day from citing where firm or not ? order by day desc", scope.firm
         )
         for source, day in rows:
-            if source not in scope.without and scope.source in ("", source):
+            if any_counts([source], scope):
                 return str(day)
         return ""
 

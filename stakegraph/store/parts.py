@@ -16,7 +16,7 @@ from stakegraph.model.relations import REPORTING
 from stakegraph.rules import RULES
 from stakegraph.rules.rule import Rule
 from stakegraph.store import EVERYTHING, Scope, rows, scoping
-from stakegraph.store.admission import admitted
+from stakegraph.store.admission import admitted, by_sources
 from stakegraph.store.names import Row, encodable
 from stakegraph.store.records import FACT, REMEMBERED, Records, sound
 from stakegraph.store.schema import DENIED, DERIVED, ENDED, GIVEN, checksum
@@ -74,6 +74,18 @@ class Parts(Records):
     def fact(self, id: str) -> Fact:
         """Return the fact of an id."""
         return self._fact(id)
+
+    def reworded(self, fact: Fact, scope: Scope) -> Fact:
+        """Return a derived fact with the words that its premises have within a scope."""
+        if not scope.is_by_source:
+            return fact
+        premises = tuple(map(self.fact, fact.premises))
+        seen = partial(self._actor_within, scope=scope)
+        anew = concluded(self.rules[fact.rule], fact.id, premises, seen, self.relations)
+        return replace(fact, qualifiers=anew.qualifiers)
+
+    def _actor_within(self, id: str, scope: Scope) -> Actor:
+        return by_sources(self.sources, self.actor(id), scope)
 
     def actor(self, id: str) -> Actor:
         """Return the actor of an id."""

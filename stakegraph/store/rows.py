@@ -91,7 +91,7 @@ def actor_entry(actor: Actor) -> str:
         note=actor.note,
         **_evidence(actor.evidence),
         joined=[(one.id, one.name, one.because) for one in actor.joined],
-        told=[(one.field, one.value, one.sources) for one in actor.told],
+        told=[[(one.field, one.value, one.sources) for one in some] for some in actor.told],
     )
 
 
@@ -163,8 +163,8 @@ def actor_of(
             different_from=tuple(Different(**one) for one in given.pop("different_from", ())),
             joined=tuple(Joined(*one) for one in given.pop("joined", ())),
             told=tuple(
-                Told(field, value, tuple(sources))
-                for field, value, sources in given.pop("told", ())
+                tuple(Told(field, value, tuple(sources)) for field, value, sources in some)
+                for some in given.pop("told", ())
             ),
             **given,
         )

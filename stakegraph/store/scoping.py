@@ -43,6 +43,9 @@ class Kept(Holdings, Protocol):
     def fact(self, id: str) -> Fact:
         """Return the fact of an id."""
 
+    def reworded(self, fact: Fact, scope: Scope) -> Fact:
+        """Return a derived fact with the words that its premises have within a scope."""
+
     def actor(self, id: str) -> Actor:
         """Return the actor of an id."""
 
@@ -85,7 +88,7 @@ def tie(kept: Kept, fact: Fact, scope: Scope, flags: int = -1) -> Tie | None:
     covering = (admitted(kept.fact(id), scope) for id in fact.covered_by)
     if any(one and _covers(kept, one, scope) for one in covering):
         return None
-    fact = cited_within(fact, scope)
+    fact = cited_within(kept.reworded(fact, scope) if fact.premises else fact, scope)
     if kept.retracted:
         fact = _founded(fact, premises)
     whole = scope._replace(as_of=None) == EVERYTHING

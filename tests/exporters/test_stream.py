@@ -74,7 +74,7 @@ def _actor(id: str) -> st.SearchStrategy[Actor]:
         alias_dates=st.lists(st.builds(Alias, TEXTS.filter(bool), DATES, DATES), max_size=1).map(
             tuple
         ),
-        told=st.lists(TOLD, max_size=2).map(tuple),
+        told=st.just(()) | st.lists(TOLD, min_size=1, max_size=3).map(lambda some: (tuple(some),)),
         classification=st.sampled_from(["", "company", "charity"]),
         description=MAYBE,
         since=DATES,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from stakegraph.model.attribution import otherwise
 from stakegraph.model.facts import Actor
 from stakegraph.store import Scope
 from stakegraph.store.loading import inspect_files
@@ -16,6 +17,7 @@ sources:
   b: {title: B, date: 2015-01-01}
   c: {title: C, date: 2020-01-01}
   d: {title: D, date: 2020-01-01}
+  e: {title: E, date: 2021-01-01}
 organisations:
 """
 WITHOUT_A, WITHOUT_B, WITHOUT_C = (Scope(without=frozenset(one)) for one in "abc")
@@ -98,14 +100,89 @@ def test_a_date_stays_where_somebody_who_counts_gives_it(
     assert seen(scope, *entries).until == until
 
 
-def test_a_body_that_is_another_tells_its_own_dates() -> None:
+@pytest.mark.parametrize(
+    ("entries", "scope", "fields"),
+    [
+        # what stands by two sources is decided anew where one of them is left out
+        (
+            (
+                "x: {name: P, since: 1990, description: p, evidence: a}",
+                "x: {name: Q, since: 1991, description: q, evidence: b}",
+                "x: {name: P, since: 1990, description: p, evidence: c}",
+            ),
+            WITHOUT_C,
+            {"name": "Q", "since": "1991", "description": "q", "aliases": ("P",)},
+        ),
+        # of two of one day nothing is said, but that each says otherwise
+        (
+            (
+                "x: {name: P, kind: company, evidence: c}",
+                "x: {name: Q, kind: charity, evidence: d}",
+                "x: {name: R, kind: fund, evidence: e}",
+            ),
+            Scope(without=frozenset("e")),
+            {"name": "P", "classification": "", "aliases": ("Q",)},
+        ),
+        # an entry without sources says nothing by one, and another says the same by it
+        (
+            ("x: {name: X, kind: charity}", "x: {name: X, kind: charity, evidence: b}"),
+            Scope(source="b"),
+            {"classification": "charity"},
+        ),
+        # a name that one source has as the present one, and another with its end
+        (
+            (
+                "x: {name: P, evidence: a}",
+                "x: {name: Q, aliases: [{name: P, until: 2018-12-31}], evidence: b}",
+            ),
+            WITHOUT_B,
+            {"name": "P", "aliases": (), "alias_dates": ()},
+        ),
+        (
+            ("x: {name: P, evidence: a}", "x: {name: Q, aliases: [P], evidence: b}"),
+            WITHOUT_A,
+            {"name": "Q", "aliases": ("P",)},
+        ),
+        (
+            ("x: {name: X, aliases: [Z], description: z, evidence: a}",),
+            WITHOUT_A,
+            {"name": "X", "aliases": (), "description": ""},
+        ),
+    ],
+)
+def test_each_field_is_what_the_entries_say_whose_sources_count(
+    entries: tuple[str, ...], scope: Scope, fields: dict[str, object]
+) -> None:
+    actor = seen(scope, *entries)
+    assert {name: getattr(actor, name) for name in fields} == fields
+
+
+def test_what_sources_say_otherwise_is_said_by_those_that_count() -> None:
     entries = (
-        "x: {name: X, since: 2001, description: one, evidence: a}",
-        "y: {name: Y, until: 2018, same_as: x, because: known, evidence: b}",
+        "x: {name: P, evidence: [a, b]}",
+        "x: {name: Q, evidence: c}",
     )
-    assert (seen(WITHOUT_A, *entries).since, seen(WITHOUT_A, *entries).until) == ("", "2018")
-    assert (seen(WITHOUT_B, *entries).since, seen(WITHOUT_B, *entries).until) == ("2001", "")
-    assert seen(WITHOUT_B, *entries).description == "one"
+    said = [(one.field, one.value, one.sources) for one in otherwise(seen(WITHOUT_B, *entries))]
+    assert said == [("name", "P", ("a",))]
+    assert otherwise(seen(WITHOUT_C, *entries)) == ()
+
+
+def test_a_body_that_is_another_tells_its_own_dates_and_words() -> None:
+    entries = (
+        "x: {name: X, since: 2001, until: 2019, description: one, evidence: a}",
+        "x: {name: X, description: two, evidence: b}",
+        "y: {name: Y, until: 2018, description: three, same_as: x, because: known, evidence: c}",
+        "z: {name: Z, since: 2001, same_as: x, because: known, evidence: d}",
+    )
+    whole = seen(Scope(), *entries)
+    assert (whole.since, whole.until, whole.description) == ("2001", "2019", "two; three")
+    assert [(one.value, one.sources) for one in otherwise(whole)] == [("one", ("a",))]
+    without_a = seen(WITHOUT_A, *entries)
+    assert (without_a.since, without_a.until) == ("2001", "2018")
+    assert (without_a.description, without_a.aliases) == ("two; three", ("Y", "Z"))
+    without_c = seen(WITHOUT_C, *entries)
+    assert (without_c.until, without_c.description) == ("2019", "two")
+    assert [one.id for one in without_c.joined] == ["z"]
 
 
 def test_when_a_post_stood_empty_is_told_by_the_sources_that_count() -> None:
@@ -117,3 +194,13 @@ def test_when_a_post_stood_empty_is_told_by_the_sources_that_count() -> None:
     assert [(one.since, [cited.source for cited in one.evidence]) for one in post.vacant] == [
         ("2012", ["b"])
     ]
+
+
+@pytest.mark.parametrize(
+    ("scope", "count"), [(WITHOUT_A, 0), (WITHOUT_B, 1), (Scope(source="a"), 1)]
+)
+def test_when_a_post_stood_empty_is_told_by_what_its_entry_cites(scope: Scope, count: int) -> None:
+    entry = "x: {name: X}\nposts:\n  p: {title: P, vacant: [{since: 2010}], evidence: a}\n"
+    database, _ = inspect_files([("x.yaml", f"{HEAD}  {entry}".encode())])
+    (post,) = database.actors(["p"], scope)
+    assert len(post.vacant) == count

@@ -70,6 +70,8 @@ def named_at(actor: Actor, when: Period) -> Actor:
     in_turn = sorted(actor.alias_dates, key=lambda alias: order(_borne(alias).until))
     for place, alias in enumerate(in_turn):
         if standing(when, [_borne(alias)]).held == HELD:
+            if alias.name == actor.name:
+                return actor
             others = (actor.name, *(name for name in actor.aliases if name != alias.name))
             kept = tuple(one for one in actor.alias_dates if one != alias)
             following = (one.name for one in in_turn[place + 1 :] if one.until)

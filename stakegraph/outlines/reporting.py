@@ -108,9 +108,9 @@ def _nobody(seat: Occupancy) -> str:
         span = span_in_words(seat.empty.since, seat.empty.until)
         remarks = "; ".join(filter(None, (span, doubt)))
         return f"vacant ({remarks})"
-    if seat.limited:
-        return "no holder recorded"
-    return "no present holder named" if seat.left else "holder not named"
+    if seat.left:
+        return f"no present holder {'recorded' if seat.limited else 'named'}"
+    return "no holder recorded" if seat.limited else "holder not named"
 
 
 def _also(seat: Occupancy, *, dated: bool = False) -> str:

@@ -11,13 +11,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from stakegraph.edtf.dates import ends, known_day, order
-from stakegraph.model.facts import Actor, Citation, Told
+from stakegraph.model.facts import Actor, Citation, Told, Vacancy
 
 PROSE = ("remit", "description", "note")  # two of them do not contradict each other
 _DATES = ("since", "until")
 # What may be so at one time and otherwise at another.
 FIELDS = ("name", "unnamed", "classification", *PROSE, *_DATES)
 _ALIASES = "aliases"  # of which there may be several
+_PLURAL = "plural"
 
 Said = Mapping[str, Any]  # the texts of the fields, by name, and all further names as `aliases`
 
@@ -31,7 +32,10 @@ def told(entries: Iterable[Actor]) -> tuple[Told, ...]:
     for entry in entries:
         sources = {cited.source for cited in entry.evidence}
         given = [(field, getattr(entry, field)) for field in FIELDS]
-        for field, value in (*given, *((_ALIASES, alias) for alias in entry.aliases)):
+        given += ((_ALIASES, alias) for alias in entry.aliases)
+        given += (("alias_dates", str(alias)) for alias in entry.alias_dates)
+        given += (("vacant", span_of(empty)) for empty in entry.vacant if not empty.evidence)
+        for field, value in (*given, (_PLURAL, _PLURAL if entry.plural else "")):
             if value:
                 found[field, value, bool(sources)] |= sources
     return tuple(
@@ -96,7 +100,8 @@ def otherwise(actor: Actor) -> tuple[Told, ...]:
     """Return what sources say of a field of an actor that differs from what the latest says."""
     own = actor.told[0] if actor.told else ()
     shown = [field for field in FIELDS if field != "unnamed"]
-    if any(one.field == "unnamed" for one in own):  # what somebody is called there is no name
+    # What somebody is called who is not named is no name; nor is the name of a day the latest.
+    if actor.later or any(one.field == "unnamed" for one in own):
         shown.remove("name")
     return tuple(
         one for field in shown for one in own if one.field == field and not _stands(actor, one)
@@ -105,16 +110,24 @@ def otherwise(actor: Actor) -> tuple[Told, ...]:
 
 def evidence_of(actor: Actor, field: str) -> tuple[Citation, ...]:
     """Return what is cited for a field of an actor."""
+    if not actor.told:
+        return actor.evidence
     value = getattr(actor, field)
-    said = (one for group in actor.told for one in group if one.field == field)
-    sources = {source for one in said if one.value == value for source in one.sources}
-    return tuple(one for one in actor.evidence if one.source in sources) or actor.evidence
+    said = [one for group in actor.told for one in group if one.field == field]
+    same = [one for one in said if one.value == value] or said  # else it lies between them
+    sources = {source for one in same for source in one.sources}
+    return tuple(one for one in actor.evidence if one.source in sources)
 
 
-def is_alias(actor: Actor, name: str) -> bool:
-    """Return whether any entry of an actor gives a name as a further one."""
-    given = (one for group in actor.told for one in group if one.field == _ALIASES)
-    return any(one.value == name for one in given)
+def is_told(actor: Actor, field: str, value: str) -> bool:
+    """Return whether any entry of an actor says something of which there may be several."""
+    every = (one for group in actor.told for one in group)
+    return any((one.field, one.value) == (field, value) for one in every)
+
+
+def span_of(empty: Vacancy) -> str:
+    """Return what `told` has of a time in which a post stood empty, where that cites nothing."""
+    return f"{empty.since}/{empty.until}"
 
 
 def _stands(actor: Actor, one: Told) -> bool:
@@ -130,8 +143,8 @@ def _latest(field: str, said: Mapping[str, set[str]], date_of: Callable[[str], s
 
     Ends of the same day, or of no known one, leave the days between them open.
     """
-    if len(said) < 2:
-        return next(iter(said), "")
+    if len(said) < 2 or field == "unnamed":
+        return next(iter(said), "") if len(said) == 1 else ""
     days = {
         value: max(map(known_day, map(date_of, sources)), default="")
         for value, sources in said.items()

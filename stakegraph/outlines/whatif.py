@@ -14,7 +14,7 @@ def outline(result: WhatIf) -> Outline:
     title = "What falls"
     changed = (result.weakened, result.reworded, result.actors, result.instead)
     if not (result.fallen or result.severed or any(changed)):
-        return Outline(title=title, closing=("Nothing falls: every answer stays the same.",))
+        return Outline(title=title, closing=("No fact falls, and none is told otherwise.",))
     items = [_group(HEADINGS[fallen.family], fallen.facts) for fallen in result.fallen]
     if result.weakened:
         items.append(_group("weakened", result.weakened))

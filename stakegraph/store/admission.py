@@ -6,11 +6,11 @@ What a part says that is told by sources alone which do not count, it does not s
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
-from stakegraph.model.attribution import combined, is_alias, resolved, told
+from stakegraph.model.attribution import combined, is_told, resolved, span_of, told
 from stakegraph.model.facts import STATED, Actor, Citation, Event, Fact, Source, Told, Vacancy
 from stakegraph.model.lifetimes import Lifetime, may_be, named_at
 from stakegraph.store import EVERYTHING, Scope
@@ -21,14 +21,15 @@ Cited = TypeVar("Cited", Actor, Event, Fact, Vacancy)
 def actor_counts(sources: Mapping[str, Source], actor: Actor, scope: Scope) -> bool:
     """Return whether an actor counts."""
     known = by_sources(sources, actor, scope)
-    return _cited(actor.evidence, scope) and _may_be(known.since, known.until, scope)
+    # Of several entries one may count by its sources, or by having none.
+    counts = any(known.told) if known.told else _cited(actor.evidence, scope)
+    return counts and _may_be(known.since, known.until, scope)
 
 
 def actor_within(sources: Mapping[str, Source], actor: Actor, scope: Scope) -> Actor:
     """Return an actor as the scope sees it: its name then, and what of it counts."""
     if scope == EVERYTHING:
         return actor
-    cited = actor.evidence
     actor = by_sources(sources, actor, scope)
     if scope.as_of and actor.alias_dates:
         actor = named_at(actor, scope.as_of)
@@ -36,7 +37,7 @@ def actor_within(sources: Mapping[str, Source], actor: Actor, scope: Scope) -> A
         vacant = tuple(
             cited_within(empty, scope)
             for empty in actor.vacant
-            if _cited(empty.evidence or cited, scope) and _may_be(empty.since, empty.until, scope)
+            if _empty_counts(actor, empty, scope) and _may_be(empty.since, empty.until, scope)
         )
         actor = replace(actor, vacant=vacant)
     return actor
@@ -54,16 +55,34 @@ def by_sources(sources: Mapping[str, Source], actor: Actor, scope: Scope) -> Act
     left = tuple(tuple(_left(some, scope)) for some in groups)
     if left == groups:
         return cited_within(actor, scope)
-    said = combined([resolved(some, lambda source: sources[source].date) for some in left])
-    if not said["name"]:
-        name, *others = said["aliases"] or [actor.name]
-        said |= {"name": name, "aliases": tuple(others)}
-    seen = replace(actor, told=left, **said)
-    borne = tuple(one for one in actor.alias_dates if is_alias(seen, one.name))
-    if len(left) > 1:
-        joined = zip(actor.joined, left[1:], strict=True)
-        seen = replace(seen, joined=tuple(one for one, some in joined if some))
-    return cited_within(replace(seen, alias_dates=borne), scope)
+    said = combined([_named(resolved(some, lambda one: sources[one].date)) for some in left])
+    seen = replace(actor, told=left, **{**said, "name": said["name"] or actor.name})
+    of_joined = left[1:] if len(left) > 1 else left * len(actor.joined)
+    joined = zip(actor.joined, of_joined, strict=True)
+    seen = replace(
+        seen,
+        alias_dates=tuple(
+            one for one in actor.alias_dates if is_told(seen, "alias_dates", str(one))
+        ),
+        joined=tuple(one for one, some in joined if some),
+        plural=is_told(seen, "plural", "plural"),
+    )
+    return cited_within(seen, scope)
+
+
+def _named(said: dict[str, Any]) -> dict[str, Any]:
+    """Return what is said, with the first of several names of which nothing tells the latest."""
+    if said["name"] or not said["aliases"]:
+        return said
+    name, *others = said["aliases"]
+    return {**said, "name": name, "aliases": tuple(others)}
+
+
+def _empty_counts(actor: Actor, empty: Vacancy, scope: Scope) -> bool:
+    """Return whether that a post stood empty counts: by what it cites, or else its entry."""
+    if empty.evidence or not scope.is_by_source:
+        return _cited(empty.evidence, scope)
+    return is_told(actor, "vacant", span_of(empty)) if actor.told else True
 
 
 def _left(some: Iterable[Told], scope: Scope) -> Iterator[Told]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from stakegraph.model.attribution import otherwise
+from stakegraph.model.attribution import evidence_of, otherwise
 from stakegraph.model.facts import Actor
 from stakegraph.store import Scope
 from stakegraph.store.loading import inspect_files
@@ -20,13 +20,13 @@ sources:
   e: {title: E, date: 2021-01-01}
 organisations:
 """
+HEAD_OF_2 = "stakegraph: 1\norganisations:\n"
 WITHOUT_A, WITHOUT_B, WITHOUT_C = (Scope(without=frozenset(one)) for one in "abc")
 
 
 def seen(scope: Scope, *entries: str) -> Actor:
     """Return the actor x of files that each have an entry of it, as a scope sees it."""
-    further = "stakegraph: 1\norganisations:\n"
-    texts = [f"{further if n else HEAD}  {entry}\n" for n, entry in enumerate(entries)]
+    texts = [f"{HEAD_OF_2 if n else HEAD}  {entry}\n" for n, entry in enumerate(entries)]
     files = [(f"{n}.yaml", text.encode()) for n, text in enumerate(texts)]
     database, problems = inspect_files(files)
     assert not [problem for problem in problems if problem.severity == "error"]
@@ -204,3 +204,78 @@ def test_when_a_post_stood_empty_is_told_by_what_its_entry_cites(scope: Scope, c
     database, _ = inspect_files([("x.yaml", f"{HEAD}  {entry}".encode())])
     (post,) = database.actors(["p"], scope)
     assert len(post.vacant) == count
+
+
+@pytest.mark.parametrize(
+    ("entries", "scope", "fields"),
+    [
+        (
+            (
+                "x: {name: X, aliases: [Y], evidence: a}",
+                "x: {name: X, aliases: [{name: Y, until: 2008}], evidence: b}",
+            ),
+            WITHOUT_B,
+            {"aliases": ("Y",), "alias_dates": ()},
+        ),
+        (
+            ("x: {name: X, evidence: a}", "x: {name: X, plural: true, evidence: b}"),
+            WITHOUT_B,
+            {"plural": False},
+        ),
+        # who is the same keeps its names behind those of the one that it is
+        (
+            (
+                "x: {name: P, evidence: c}",
+                "x: {name: Q, evidence: d}",
+                "x: {name: R, evidence: e}",
+                "y: {name: S, kind: fund, same_as: x, because: known, evidence: a}",
+            ),
+            Scope(without=frozenset("e")),
+            {"name": "P", "aliases": ("Q", "S"), "classification": "fund"},
+        ),
+        (
+            (
+                "x: {name: P, evidence: a}",
+                "y: {name: S, same_as: x, because: known, evidence: a}",
+            ),
+            WITHOUT_A,
+            {"name": "P", "joined": ()},
+        ),
+    ],
+)
+def test_what_there_may_be_several_of_goes_by_the_entries_that_count(
+    entries: tuple[str, ...], scope: Scope, fields: dict[str, object]
+) -> None:
+    actor = seen(scope, *entries)
+    assert {name: getattr(actor, name) for name in fields} == fields
+
+
+def test_an_entry_without_sources_counts_beside_one_that_is_left_out() -> None:
+    texts = (f"{HEAD}  x: {{name: X, since: 1990}}\n", HEAD_OF_2 + "  x: {name: X, evidence: b}\n")
+    files = [(f"{n}.yaml", text.encode()) for n, text in enumerate(texts)]
+    database, _ = inspect_files(files)
+    assert [actor.since for actor in database.actors(scope=WITHOUT_B)] == ["1990"]
+    assert [actor.id for actor in database.actors(scope=Scope(source="a"))] == []
+
+
+def test_that_a_post_stood_empty_counts_as_the_entry_that_says_so() -> None:
+    post = "posts:\n  p: {title: P, evidence: a}\n"
+    more = "stakegraph: 1\nposts:\n  p: {title: P, vacant: [{since: 2011}], evidence: b}\n"
+    files = [("1.yaml", f"{HEAD}  x: {{name: X}}\n{post}".encode()), ("2.yaml", more.encode())]
+    database, _ = inspect_files(files)
+    scopes = (WITHOUT_A, WITHOUT_B, Scope(source="a"), Scope(source="b"), Scope())
+    found = [len(next(database.actors(["p"], scope)).vacant) for scope in scopes]
+    assert found == [1, 0, 0, 1, 1]
+
+
+def test_the_start_and_the_end_of_a_body_are_cited_from_who_tells_them() -> None:
+    actor = seen(
+        Scope(),
+        "x: {name: X, since: 1990, evidence: a}",
+        "x: {name: X, until: 2008, evidence: c}",
+        "x: {name: X, until: 2009, evidence: d}",
+        "x: {name: X, kind: company}",
+    )
+    assert [one.source for one in evidence_of(actor, "since")] == ["a"]
+    assert [one.source for one in evidence_of(actor, "until")] == ["c", "d"]
+    assert evidence_of(actor, "classification") == ()

@@ -75,12 +75,13 @@ def combined(some: Sequence[Said]) -> dict[str, Any]:
     it was called describes. Of kinds or dates that differ the first stays, and prose is put
     together.
     """
-    first = next((each for each in some if each["name"]), some[0])
+    some = [each for each in some if each["name"]] or some  # of the others nothing is said
+    first = some[0]
     found = {
         field: next(filter(None, (each[field] for each in some)), "")
         for field in ("classification", *_DATES)
     }
-    named = next((each for each in some if each["name"] and not each["unnamed"]), first)
+    named = next((each for each in some if not each["unnamed"]), first)
     prose = {field: [each[field] for each in some] for field in PROSE}
     names: list[str] = []
     described: list[str] = []
@@ -92,7 +93,7 @@ def combined(some: Sequence[Said]) -> dict[str, Any]:
     prose["description"][place:place] = described
     for field, texts in prose.items():
         found[field] = "; ".join(dict.fromkeys(filter(None, texts)))
-    aliases = (name for name in dict.fromkeys(names) if name not in ("", kept["name"]))
+    aliases = (name for name in dict.fromkeys(names) if name != kept["name"])
     return {**found, "name": kept["name"], "unnamed": kept["unnamed"], _ALIASES: tuple(aliases)}
 
 

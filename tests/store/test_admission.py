@@ -233,6 +233,16 @@ def test_when_a_post_stood_empty_is_told_by_what_its_entry_cites(scope: Scope, c
             Scope(without=frozenset("e")),
             {"name": "P", "aliases": ("Q", "S"), "classification": "fund"},
         ),
+        # what one who is not named is called describes the one who is, behind what that is
+        (
+            (
+                "x: {name: a clerk, unnamed: withheld, evidence: a}",
+                "y: {name: Ann, description: tall, same_as: x, because: known, evidence: b}",
+                "z: {name: an aunt, unnamed: withheld, same_as: x, because: known, evidence: c}",
+            ),
+            WITHOUT_A,
+            {"name": "Ann", "unnamed": "", "description": "tall; an aunt", "aliases": ()},
+        ),
         (
             (
                 "x: {name: P, evidence: a}",

@@ -168,7 +168,7 @@ def time_told(facts: Iterable[Fact]) -> str:
 
 def covering(fact: Fact, same: Iterable[Fact]) -> tuple[str, ...]:
     """Return the ids of the facts between the same two that say what a derived one would."""
-    return tuple(sorted(known.id for known in same if _says(known, fact)))
+    return tuple(sorted(known.id for known in same if says(known, fact)))
 
 
 def _line(premises: tuple[Fact, ...]) -> Derivation:
@@ -205,7 +205,7 @@ def _length(date: str) -> int:
     return span.high - span.low
 
 
-def _says(known: Fact, fact: Fact) -> bool:
+def says(known: Fact, fact: Fact) -> bool:
     """Return whether a stated fact says what a derived one would, and no less firmly."""
     same = all(known.qualifiers.get(key) in (None, fact.qualifiers.get(key)) for key in _TITLES)
     together = not dates.apart(known.since, known.until, fact.since, fact.until)

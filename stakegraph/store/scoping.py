@@ -23,6 +23,7 @@ from stakegraph.model.lifetimes import (
     place,
 )
 from stakegraph.model.relations import POST, REPORTING
+from stakegraph.rules.inference import says
 from stakegraph.store import EVERYTHING, RIVALS, Link, Scope, Tie
 from stakegraph.store.admission import admitted, by_sources, cited_within
 from stakegraph.store.schema import CONTESTED, DISPUTED
@@ -85,10 +86,12 @@ def tie(kept: Kept, fact: Fact, scope: Scope, flags: int = -1) -> Tie | None:
         premises.append(premise)
     if _is_unfounded(kept, fact, scope):
         return None
+    if fact.premises:
+        fact = kept.reworded(fact, scope)
     covering = (admitted(kept.fact(id), scope) for id in fact.covered_by)
-    if any(one and _covers(kept, one, scope) for one in covering):
+    if any(one and says(one, fact) and _covers(kept, one, scope) for one in covering):
         return None
-    fact = cited_within(kept.reworded(fact, scope) if fact.premises else fact, scope)
+    fact = cited_within(fact, scope)
     if kept.retracted:
         fact = _founded(fact, premises)
     whole = scope._replace(as_of=None) == EVERYTHING

@@ -252,6 +252,7 @@ def _draw(graph: Graph, store: Store, ties: Iterable[Tie], start: Iterable[str] 
 
 
 def _add(graph: Graph, actors: Iterable[Actor]) -> None:
+    """Add actors, as the scope sees them, to the graph."""
     for actor in actors:
         graph.add_node(actor.id, actor=actor)
 

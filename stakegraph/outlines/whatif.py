@@ -6,7 +6,7 @@ from stakegraph.model.relations import HEADINGS
 from stakegraph.model.sentences import counted, enumerated
 from stakegraph.outlines import Item, Outline, named
 from stakegraph.questions.results import Statement
-from stakegraph.questions.whatif import Severed, WhatIf
+from stakegraph.questions.whatif import Reworded, Severed, WhatIf
 
 
 def outline(result: WhatIf) -> Outline:
@@ -19,7 +19,7 @@ def outline(result: WhatIf) -> Outline:
     if result.weakened:
         items.append(_group("weakened", result.weakened))
     if result.reworded:
-        items.append(_group("told otherwise", result.reworded))
+        items.append(_told_otherwise(result.reworded))
     if result.actors:
         names = tuple(Item(text=named(actor)) for actor in result.actors)
         items.append(Item(text=f"less told of: {len(names):,}", items=names))
@@ -39,6 +39,19 @@ def outline(result: WhatIf) -> Outline:
 def _group(heading: str, facts: tuple[Statement, ...]) -> Item:
     lines = (Item(text=fact.text, cells={"statement": fact.text}, facts=(fact,)) for fact in facts)
     return Item(text=f"{heading}: {len(facts):,}", items=tuple(lines))
+
+
+def _told_otherwise(facts: tuple[Reworded, ...]) -> Item:
+    lines = (
+        Item(
+            text=one.after.text,
+            cells={"statement": one.after.text},
+            facts=(one.after,),
+            notes=(f"before: {one.before.text}",),
+        )
+        for one in facts
+    )
+    return Item(text=f"told otherwise: {len(facts):,}", items=tuple(lines))
 
 
 def _severed(parts: tuple[Severed, ...]) -> Iterator[Item]:

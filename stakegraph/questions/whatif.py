@@ -24,18 +24,25 @@ class Severed(Result, frozen=True, kw_only=True):
     members: tuple[Ref, ...]
 
 
+class Reworded(Result, frozen=True, kw_only=True):
+    """A fact that remains, of which other dates or words are told: as it was, and as it is."""
+
+    before: Statement
+    after: Statement
+
+
 class WhatIf(Result, frozen=True, kw_only=True):
     """What falls: facts by family, connections, and how many facts there were and remain.
 
     `weakened` are facts that remain and can be said less surely, `reworded` those of which other
     dates or words are told, `instead` those that come to be shown because what said the same has
-    fallen; of the `actors` less is told, or they are not there any more, though
-    no fact about them falls.
+    fallen; of the `actors` less is told, or they are not there any more, though no fact about them
+    falls.
     """
 
     fallen: tuple[Fallen, ...]
     weakened: tuple[Statement, ...]
-    reworded: tuple[Statement, ...]
+    reworded: tuple[Reworded, ...]
     actors: tuple[Ref, ...]
     instead: tuple[Statement, ...]
     severed: tuple[Severed, ...]
@@ -65,7 +72,9 @@ def what_if(whole: Graph, less: Graph) -> WhatIf:
     return WhatIf(
         fallen=tuple(fallen),
         weakened=tuple(statement(less, tie) for tie in sorted(weaker, key=firmness)),
-        reworded=tuple(now for then, now in told if then.text != now.text),
+        reworded=tuple(
+            Reworded(before=then, after=now) for then, now in told if then.text != now.text
+        ),
         actors=tuple(ref(actor_of(whole, id)) for id in fewer),
         instead=tuple(statement(less, tie) for tie in sorted(new, key=firmness)),
         severed=tuple(_severed(whole, less)),

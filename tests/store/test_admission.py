@@ -148,6 +148,48 @@ def test_a_date_stays_where_somebody_who_counts_gives_it(
             WITHOUT_A,
             {"name": "X", "aliases": (), "description": ""},
         ),
+        (
+            (
+                "x: {name: X, aliases: [Y], evidence: a}",
+                "x: {name: X, aliases: [{name: Y, until: 2008}], evidence: b}",
+            ),
+            WITHOUT_B,
+            {"aliases": ("Y",), "alias_dates": ()},
+        ),
+        (
+            ("x: {name: X, evidence: a}", "x: {name: X, plural: true, evidence: b}"),
+            WITHOUT_B,
+            {"plural": False},
+        ),
+        # who is the same keeps its names behind those of the one that it is
+        (
+            (
+                "x: {name: P, evidence: c}",
+                "x: {name: Q, evidence: d}",
+                "x: {name: R, evidence: e}",
+                "y: {name: S, kind: fund, same_as: x, because: known, evidence: a}",
+            ),
+            Scope(without=frozenset("e")),
+            {"name": "P", "aliases": ("Q", "S"), "classification": "fund"},
+        ),
+        # what one who is not named is called describes the one who is, behind what that is
+        (
+            (
+                "x: {name: a clerk, unnamed: withheld, evidence: a}",
+                "y: {name: Ann, description: tall, same_as: x, because: known, evidence: b}",
+                "z: {name: an aunt, unnamed: withheld, same_as: x, because: known, evidence: c}",
+            ),
+            WITHOUT_A,
+            {"name": "Ann", "unnamed": "", "description": "tall; an aunt", "aliases": ()},
+        ),
+        (
+            (
+                "x: {name: P, evidence: a}",
+                "y: {name: S, same_as: x, because: known, evidence: a}",
+            ),
+            WITHOUT_A,
+            {"name": "P", "joined": ()},
+        ),
     ],
 )
 def test_each_field_is_what_the_entries_say_whose_sources_count(
@@ -204,60 +246,6 @@ def test_when_a_post_stood_empty_is_told_by_what_its_entry_cites(scope: Scope, c
     database, _ = inspect_files([("x.yaml", f"{HEAD}  {entry}".encode())])
     (post,) = database.actors(["p"], scope)
     assert len(post.vacant) == count
-
-
-@pytest.mark.parametrize(
-    ("entries", "scope", "fields"),
-    [
-        (
-            (
-                "x: {name: X, aliases: [Y], evidence: a}",
-                "x: {name: X, aliases: [{name: Y, until: 2008}], evidence: b}",
-            ),
-            WITHOUT_B,
-            {"aliases": ("Y",), "alias_dates": ()},
-        ),
-        (
-            ("x: {name: X, evidence: a}", "x: {name: X, plural: true, evidence: b}"),
-            WITHOUT_B,
-            {"plural": False},
-        ),
-        # who is the same keeps its names behind those of the one that it is
-        (
-            (
-                "x: {name: P, evidence: c}",
-                "x: {name: Q, evidence: d}",
-                "x: {name: R, evidence: e}",
-                "y: {name: S, kind: fund, same_as: x, because: known, evidence: a}",
-            ),
-            Scope(without=frozenset("e")),
-            {"name": "P", "aliases": ("Q", "S"), "classification": "fund"},
-        ),
-        # what one who is not named is called describes the one who is, behind what that is
-        (
-            (
-                "x: {name: a clerk, unnamed: withheld, evidence: a}",
-                "y: {name: Ann, description: tall, same_as: x, because: known, evidence: b}",
-                "z: {name: an aunt, unnamed: withheld, same_as: x, because: known, evidence: c}",
-            ),
-            WITHOUT_A,
-            {"name": "Ann", "unnamed": "", "description": "tall; an aunt", "aliases": ()},
-        ),
-        (
-            (
-                "x: {name: P, evidence: a}",
-                "y: {name: S, same_as: x, because: known, evidence: a}",
-            ),
-            WITHOUT_A,
-            {"name": "P", "joined": ()},
-        ),
-    ],
-)
-def test_what_there_may_be_several_of_goes_by_the_entries_that_count(
-    entries: tuple[str, ...], scope: Scope, fields: dict[str, object]
-) -> None:
-    actor = seen(scope, *entries)
-    assert {name: getattr(actor, name) for name in fields} == fields
 
 
 def test_an_entry_without_sources_counts_beside_one_that_is_left_out() -> None:
